@@ -1,0 +1,5 @@
+/** Benchmarks, comparing inside one run. Never published. */
+@NullMarked
+package io.obdio.bench;
+
+import org.jspecify.annotations.NullMarked;
