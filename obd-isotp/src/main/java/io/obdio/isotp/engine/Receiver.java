@@ -280,7 +280,7 @@ public final class Receiver {
   /** L_Data.confirm of a flow control whose handover was {@link Handover#QUEUED}. */
   public void confirmed(CanFrame sent, long now) {
     expire(now);
-    if (state == State.UNCONFIRMED && sent.equals(frame)) {
+    if (state == State.UNCONFIRMED && frame != null && frame.equals(sent)) {
       said(now);
     }
   }

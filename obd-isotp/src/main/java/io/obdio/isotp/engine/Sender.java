@@ -194,7 +194,7 @@ public final class Sender {
   /** L_Data.confirm of a frame whose handover was {@link Handover#QUEUED}. */
   public void confirmed(CanFrame sent, long now) {
     expire(now);
-    if (state == State.UNCONFIRMED && sent.equals(frame)) {
+    if (state == State.UNCONFIRMED && frame != null && frame.equals(sent)) {
       advance(now);
       run(now);
     }

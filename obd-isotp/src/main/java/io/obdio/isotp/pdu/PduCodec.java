@@ -160,7 +160,7 @@ public final class PduCodec {
     if (dl < CLASSIC) {
       return null;
     }
-    long length = low << 8 | bytes[at + 1] & 0xFF;
+    long length = (long) low << 8 | bytes[at + 1] & 0xFF;
     int pci = 2;
     if (length == 0) {
       pci = 6;
