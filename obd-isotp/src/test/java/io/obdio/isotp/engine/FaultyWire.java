@@ -27,10 +27,7 @@ final class FaultyWire {
 
     @Override
     public Handover send(CanFrame frame) {
-      handover =
-          wire.random.nextDouble() < wire.faults
-              ? Handover.values()[wire.random.nextInt(3)]
-              : Handover.SENT;
+      handover = wire.random.nextDouble() < wire.faults ? wire.mood() : Handover.SENT;
       if (handover != Handover.BUSY) {
         wire.put(this, frame, handover == Handover.QUEUED);
       }
@@ -76,6 +73,14 @@ final class FaultyWire {
     this.wireTime = random.nextLong(1, 500_000);
     this.a = new End(this, address, optionsA);
     this.b = new End(this, address.reversed(), optionsB);
+  }
+
+  private Handover mood() {
+    return switch (random.nextInt(3)) {
+      case 0 -> Handover.BUSY;
+      case 1 -> Handover.QUEUED;
+      default -> Handover.SENT;
+    };
   }
 
   private void put(End from, CanFrame frame, boolean confirmLater) {
