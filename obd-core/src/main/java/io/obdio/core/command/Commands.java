@@ -67,7 +67,9 @@ public final class Commands {
 
   /** One immutable content. */
   private record Index(
-      Map<String, ObdCommand<?>> byName, Map<Integer, ObdCommand<?>> byPid, List<ObdCommand<?>> all) {
+      Map<String, ObdCommand<?>> byName,
+      Map<Integer, ObdCommand<?>> byPid,
+      List<ObdCommand<?>> all) {
 
     static Index of(Collection<ObdCommand<?>> commands) {
       Map<String, ObdCommand<?>> byName = new LinkedHashMap<>();

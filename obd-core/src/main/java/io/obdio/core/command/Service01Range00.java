@@ -33,16 +33,20 @@ public final class Service01Range00 {
       TABLE.row(0x05, "COOLANT_TEMP", "Engine Coolant Temperature", 3, Decoders.TEMPERATURE);
 
   public static final ObdCommand<Quantity> SHORT_FUEL_TRIM_1 =
-      TABLE.row(0x06, "SHORT_FUEL_TRIM_1", "Short Term Fuel Trim - Bank 1", 3, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x06, "SHORT_FUEL_TRIM_1", "Short Term Fuel Trim - Bank 1", 3, Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> LONG_FUEL_TRIM_1 =
-      TABLE.row(0x07, "LONG_FUEL_TRIM_1", "Long Term Fuel Trim - Bank 1", 3, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x07, "LONG_FUEL_TRIM_1", "Long Term Fuel Trim - Bank 1", 3, Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> SHORT_FUEL_TRIM_2 =
-      TABLE.row(0x08, "SHORT_FUEL_TRIM_2", "Short Term Fuel Trim - Bank 2", 3, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x08, "SHORT_FUEL_TRIM_2", "Short Term Fuel Trim - Bank 2", 3, Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> LONG_FUEL_TRIM_2 =
-      TABLE.row(0x09, "LONG_FUEL_TRIM_2", "Long Term Fuel Trim - Bank 2", 3, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x09, "LONG_FUEL_TRIM_2", "Long Term Fuel Trim - Bank 2", 3, Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> FUEL_PRESSURE =
       TABLE.row(0x0A, "FUEL_PRESSURE", "Fuel Pressure", 3, Decoders.FUEL_PRESSURE);
@@ -102,10 +106,16 @@ public final class Service01Range00 {
       TABLE.row(0x1C, "OBD_COMPLIANCE", "OBD Standards Compliance", 3, Decoders.OBD_COMPLIANCE);
 
   public static final ObdCommand<OxygenSensors> O2_SENSORS_ALT =
-      TABLE.row(0x1D, "O2_SENSORS_ALT", "O2 Sensors Present (alternate)", 3, Decoders.O2_SENSORS_ALT);
+      TABLE.row(
+          0x1D, "O2_SENSORS_ALT", "O2 Sensors Present (alternate)", 3, Decoders.O2_SENSORS_ALT);
 
   public static final ObdCommand<Boolean> AUX_INPUT_STATUS =
-      TABLE.row(0x1E, "AUX_INPUT_STATUS", "Auxiliary input status (power take off)", 3, Decoders.AUX_INPUT_STATUS);
+      TABLE.row(
+          0x1E,
+          "AUX_INPUT_STATUS",
+          "Auxiliary input status (power take off)",
+          3,
+          Decoders.AUX_INPUT_STATUS);
 
   public static final ObdCommand<Quantity> RUN_TIME =
       TABLE.row(0x1F, "RUN_TIME", "Engine Run Time", 4, Decoders.uas(0x12, 2));

@@ -26,7 +26,8 @@ public final class Service01Range40 {
       TABLE.row(0x43, "ABSOLUTE_LOAD", "Absolute load value", 4, Decoders.ABSOLUTE_LOAD);
 
   public static final ObdCommand<Quantity> COMMANDED_EQUIV_RATIO =
-      TABLE.row(0x44, "COMMANDED_EQUIV_RATIO", "Commanded equivalence ratio", 4, Decoders.uas(0x1E, 2));
+      TABLE.row(
+          0x44, "COMMANDED_EQUIV_RATIO", "Commanded equivalence ratio", 4, Decoders.uas(0x1E, 2));
 
   public static final ObdCommand<Quantity> RELATIVE_THROTTLE_POS =
       TABLE.row(0x45, "RELATIVE_THROTTLE_POS", "Relative throttle position", 3, Decoders.PERCENT);
@@ -56,7 +57,12 @@ public final class Service01Range40 {
       TABLE.row(0x4D, "RUN_TIME_MIL", "Time run with MIL on", 4, Decoders.uas(0x34, 2));
 
   public static final ObdCommand<Quantity> TIME_SINCE_DTC_CLEARED =
-      TABLE.row(0x4E, "TIME_SINCE_DTC_CLEARED", "Time since trouble codes cleared", 4, Decoders.uas(0x34, 2));
+      TABLE.row(
+          0x4E,
+          "TIME_SINCE_DTC_CLEARED",
+          "Time since trouble codes cleared",
+          4,
+          Decoders.uas(0x34, 2));
 
   public static final ObdCommand<SensorValues> MAX_VALUES =
       TABLE.row(0x4F, "MAX_VALUES", "Various Max values", 6, MultiValueDecoders.MAX_VALUES);
@@ -71,31 +77,72 @@ public final class Service01Range40 {
       TABLE.row(0x52, "ETHANOL_PERCENT", "Ethanol Fuel Percent", 3, Decoders.PERCENT);
 
   public static final ObdCommand<Quantity> EVAP_VAPOR_PRESSURE_ABS =
-      TABLE.row(0x53, "EVAP_VAPOR_PRESSURE_ABS", "Absolute Evap system Vapor Pressure", 4, Decoders.EVAP_PRESSURE_ABSOLUTE);
+      TABLE.row(
+          0x53,
+          "EVAP_VAPOR_PRESSURE_ABS",
+          "Absolute Evap system Vapor Pressure",
+          4,
+          Decoders.EVAP_PRESSURE_ABSOLUTE);
 
   public static final ObdCommand<Quantity> EVAP_VAPOR_PRESSURE_ALT =
-      TABLE.row(0x54, "EVAP_VAPOR_PRESSURE_ALT", "Evap system vapor pressure", 4, Decoders.EVAP_PRESSURE_WIDE);
+      TABLE.row(
+          0x54,
+          "EVAP_VAPOR_PRESSURE_ALT",
+          "Evap system vapor pressure",
+          4,
+          Decoders.EVAP_PRESSURE_WIDE);
 
   public static final ObdCommand<Quantity> SHORT_O2_TRIM_B1 =
-      TABLE.row(0x55, "SHORT_O2_TRIM_B1", "Short term secondary O2 trim - Bank 1", 4, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x55,
+          "SHORT_O2_TRIM_B1",
+          "Short term secondary O2 trim - Bank 1",
+          4,
+          Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> LONG_O2_TRIM_B1 =
-      TABLE.row(0x56, "LONG_O2_TRIM_B1", "Long term secondary O2 trim - Bank 1", 4, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x56,
+          "LONG_O2_TRIM_B1",
+          "Long term secondary O2 trim - Bank 1",
+          4,
+          Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> SHORT_O2_TRIM_B2 =
-      TABLE.row(0x57, "SHORT_O2_TRIM_B2", "Short term secondary O2 trim - Bank 2", 4, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x57,
+          "SHORT_O2_TRIM_B2",
+          "Short term secondary O2 trim - Bank 2",
+          4,
+          Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> LONG_O2_TRIM_B2 =
-      TABLE.row(0x58, "LONG_O2_TRIM_B2", "Long term secondary O2 trim - Bank 2", 4, Decoders.PERCENT_CENTERED);
+      TABLE.row(
+          0x58,
+          "LONG_O2_TRIM_B2",
+          "Long term secondary O2 trim - Bank 2",
+          4,
+          Decoders.PERCENT_CENTERED);
 
   public static final ObdCommand<Quantity> FUEL_RAIL_PRESSURE_ABS =
-      TABLE.row(0x59, "FUEL_RAIL_PRESSURE_ABS", "Fuel rail pressure (absolute)", 4, Decoders.uas(0x1B, 2));
+      TABLE.row(
+          0x59,
+          "FUEL_RAIL_PRESSURE_ABS",
+          "Fuel rail pressure (absolute)",
+          4,
+          Decoders.uas(0x1B, 2));
 
   public static final ObdCommand<Quantity> RELATIVE_ACCEL_POS =
-      TABLE.row(0x5A, "RELATIVE_ACCEL_POS", "Relative accelerator pedal position", 3, Decoders.PERCENT);
+      TABLE.row(
+          0x5A, "RELATIVE_ACCEL_POS", "Relative accelerator pedal position", 3, Decoders.PERCENT);
 
   public static final ObdCommand<Quantity> HYBRID_BATTERY_REMAINING =
-      TABLE.row(0x5B, "HYBRID_BATTERY_REMAINING", "Hybrid battery pack remaining life", 3, Decoders.PERCENT);
+      TABLE.row(
+          0x5B,
+          "HYBRID_BATTERY_REMAINING",
+          "Hybrid battery pack remaining life",
+          3,
+          Decoders.PERCENT);
 
   public static final ObdCommand<Quantity> OIL_TEMP =
       TABLE.row(0x5C, "OIL_TEMP", "Engine oil temperature", 3, Decoders.TEMPERATURE);
@@ -107,7 +154,12 @@ public final class Service01Range40 {
       TABLE.row(0x5E, "FUEL_RATE", "Engine fuel rate", 4, Decoders.FUEL_RATE);
 
   public static final ObdCommand<String> EMISSION_REQ =
-      TABLE.row(0x5F, "EMISSION_REQ", "Designed emission requirements", 3, Decoders.EMISSION_REQUIREMENTS);
+      TABLE.row(
+          0x5F,
+          "EMISSION_REQ",
+          "Designed emission requirements",
+          3,
+          Decoders.EMISSION_REQUIREMENTS);
 
   private Service01Range40() {}
 

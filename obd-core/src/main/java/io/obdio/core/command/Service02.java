@@ -20,7 +20,8 @@ public final class Service02 {
    * The freeze frame twin of a service 01 command, or a service 02 command of another frame.
    *
    * @param frame 0..255; 0 is the frame that the standard requires
-   * @throws IllegalArgumentException if the command is of another service, or the frame out of range
+   * @throws IllegalArgumentException if the command is of another service, or the frame out of
+   *     range
    */
   public static <V> ObdCommand<V> at(ObdCommand<V> command, int frame) {
     int service = command.service().orElse(-1);
@@ -34,8 +35,7 @@ public final class Service02 {
     return new ObdCommand<>(
         mirrored ? command.name() : NAME + command.name(),
         mirrored ? command.description() : DESCRIPTION + command.description(),
-        DiagnosticRequest.functional(
-            Payload.of(SERVICE, command.pid().orElse(0), frame)),
+        DiagnosticRequest.functional(Payload.of(SERVICE, command.pid().orElse(0), frame)),
         command.answerBytes(),
         command.decoder(),
         command.ecus());

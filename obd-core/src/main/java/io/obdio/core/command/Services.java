@@ -18,7 +18,10 @@ final class Services {
 
   private Services() {}
 
-  /** True if asking again and again does no harm. Of the adapter's commands these are AT I and AT RV alone. */
+  /**
+   * True if asking again and again does no harm. Of the adapter's commands these are AT I and AT RV
+   * alone.
+   */
   static boolean isReading(DiagnosticRequest request) {
     if (request instanceof DiagnosticRequest.ToVehicle vehicle) {
       return READING.contains(vehicle.payload().at(0));

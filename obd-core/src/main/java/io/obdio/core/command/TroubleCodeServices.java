@@ -17,8 +17,7 @@ public final class TroubleCodeServices {
 
   public static final ObdCommand<List<TroubleCode>> GET_CURRENT_DTC =
       new CommandTable(0x07, EcuFilter.ALL)
-          .row(
-              "GET_CURRENT_DTC", "Get DTCs from the current/last driving cycle", Decoders.CODES);
+          .row("GET_CURRENT_DTC", "Get DTCs from the current/last driving cycle", Decoders.CODES);
 
   public static final ObdCommand<List<TroubleCode>> GET_PERMANENT_DTC =
       new CommandTable(0x0A, EcuFilter.ALL)

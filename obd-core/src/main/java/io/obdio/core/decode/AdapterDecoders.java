@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Answers of the adapter itself: ASCII text. */
 final class AdapterDecoders {
 
-  private static final Pattern VOLTAGE = Pattern.compile("\\s*(\\d{1,3}(?:\\.\\d{1,6})?)\\s*[vV]?\\s*");
+  private static final Pattern VOLTAGE =
+      Pattern.compile("\\s*(\\d{1,3}(?:\\.\\d{1,6})?)\\s*[vV]?\\s*");
 
   private AdapterDecoders() {}
 

@@ -4,23 +4,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Texts of codes (SAE J1979 appendix B). They appear on the wire, so they are compatibility: clients
- * compare them.
+ * Texts of codes (SAE J1979 appendix B). They appear on the wire, so they are compatibility:
+ * clients compare them.
  */
 final class CodeTables {
 
   /** PID 01, bit B3. */
-  static final List<String> IGNITION_TYPES =
-      List.of(
-          "spark",
-          "compression");
+  static final List<String> IGNITION_TYPES = List.of("spark", "compression");
 
   /** PIDs 01 and 41, byte B, from the least significant bit on. */
   static final List<String> BASE_TESTS =
-      List.of(
-          "MISFIRE_MONITORING",
-          "FUEL_SYSTEM_MONITORING",
-          "COMPONENT_MONITORING");
+      List.of("MISFIRE_MONITORING", "FUEL_SYSTEM_MONITORING", "COMPONENT_MONITORING");
 
   /** PIDs 01 and 41, bytes C and D of spark ignition; "" is reserved. */
   static final List<String> SPARK_TESTS =

@@ -59,8 +59,7 @@ public final class Decoders {
   public static final Decoder<Quantity> SENSOR_VOLTAGE = linear(1, 1, 200, Units.VOLT);
 
   /** {@code CD * 8 / 65536} volt; the ratio in bytes A and B is another command's. */
-  public static final Decoder<Quantity> SENSOR_VOLTAGE_WIDE =
-      linear(2, 8, 65536, Units.VOLT).at(2);
+  public static final Decoder<Quantity> SENSOR_VOLTAGE_WIDE = linear(2, 8, 65536, Units.VOLT).at(2);
 
   /** {@code CD / 256 - 128} milliampere; the ratio in bytes A and B is another command's. */
   public static final Decoder<Quantity> SENSOR_CURRENT =
@@ -186,9 +185,7 @@ public final class Decoders {
 
   private static Decoder<OxygenSensors> oxygenSensors(OxygenSensors.Layout layout) {
     return data ->
-        data.isEmpty()
-            ? Decoded.tooShort(0, 1)
-            : Decoded.of(new OxygenSensors(data.at(0), layout));
+        data.isEmpty() ? Decoded.tooShort(0, 1) : Decoded.of(new OxygenSensors(data.at(0), layout));
   }
 
   private static Decoded<String> emissionRequirements(Payload data) {

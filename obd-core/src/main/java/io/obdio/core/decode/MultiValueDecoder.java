@@ -43,7 +43,8 @@ final class MultiValueDecoder implements Decoder<SensorValues> {
     Map<String, SensorValue> values = new LinkedHashMap<>();
     for (Part part : parts) {
       boolean there = part.supportBit == ALWAYS || (data.at(0) >> part.supportBit & 1) != 0;
-      if (there && part.decoder.decode(data) instanceof Decoded.Value<? extends SensorValue> value) {
+      if (there
+          && part.decoder.decode(data) instanceof Decoded.Value<? extends SensorValue> value) {
         values.put(part.name, value.value());
       }
     }

@@ -28,10 +28,7 @@ final class StatusDecoder implements Decoder<Status> {
         data.at(3));
     return Decoded.of(
         new Status(
-            (a & 0x80) != 0,
-            a & 0x7F,
-            CodeTables.IGNITION_TYPES.get(compression ? 1 : 0),
-            tests));
+            (a & 0x80) != 0, a & 0x7F, CodeTables.IGNITION_TYPES.get(compression ? 1 : 0), tests));
   }
 
   /** Bit n of each byte speaks of test n; a set bit means available, and not yet complete. */
@@ -40,8 +37,7 @@ final class StatusDecoder implements Decoder<Status> {
     for (int i = 0; i < names.size(); i++) {
       if (!names.get(i).isEmpty()) {
         tests.add(
-            new ReadinessTest(
-                names.get(i), (available >> i & 1) != 0, (incomplete >> i & 1) == 0));
+            new ReadinessTest(names.get(i), (available >> i & 1) != 0, (incomplete >> i & 1) == 0));
       }
     }
   }

@@ -40,11 +40,16 @@ public final class Units {
       unit("m/s", "meter_per_second", Dimension.SPEED, 1, "mps", "metersPerSecond");
   public static final Unit KILOMETER_PER_HOUR =
       unit(
-          "km/h", "kilometer_per_hour", Dimension.SPEED, 1 / 3.6, "kph", "kmh", "kilometersPerHour");
+          "km/h",
+          "kilometer_per_hour",
+          Dimension.SPEED,
+          1 / 3.6,
+          "kph",
+          "kmh",
+          "kilometersPerHour");
   public static final Unit MILE_PER_HOUR =
       unit("mph", "mile_per_hour", Dimension.SPEED, 0.44704, "mi/h", "milesPerHour");
-  public static final Unit KNOT =
-      unit("kn", "knot", Dimension.SPEED, 1852 / 3600.0, "kt", "knots");
+  public static final Unit KNOT = unit("kn", "knot", Dimension.SPEED, 1852 / 3600.0, "kt", "knots");
   public static final Unit METER_PER_SECOND_SQUARED =
       unit(
           "m/s²",
@@ -67,8 +72,7 @@ public final class Units {
       unit("mm", "millimeter", Dimension.DISTANCE, 1e-3, "millimeters");
   public static final Unit MICROMETER =
       unit("µm", "micrometer", Dimension.DISTANCE, 1e-6, "um", "micrometers");
-  public static final Unit MILE =
-      unit("mi", "mile", Dimension.DISTANCE, 1609.344, "miles");
+  public static final Unit MILE = unit("mi", "mile", Dimension.DISTANCE, 1609.344, "miles");
   public static final Unit YARD = unit("yd", "yard", Dimension.DISTANCE, 0.9144, "yards");
   public static final Unit FOOT = unit("ft", "foot", Dimension.DISTANCE, 0.3048, "feet");
   public static final Unit INCH = unit("in", "inch", Dimension.DISTANCE, 0.0254, "inches");
@@ -83,8 +87,7 @@ public final class Units {
       unit("gal", "gallon", Dimension.VOLUME, 3.785411784, "gallons", "US gal");
   public static final Unit IMPERIAL_GALLON =
       unit("imp gal", "imperial_gallon", Dimension.VOLUME, 4.54609, "UK gal");
-  public static final Unit DEGREE =
-      unit("°", "degree", Dimension.ANGLE, 1, "deg", "degrees");
+  public static final Unit DEGREE = unit("°", "degree", Dimension.ANGLE, 1, "deg", "degrees");
   public static final Unit RADIAN =
       unit("rad", "radian", Dimension.ANGLE, 180 / Math.PI, "radians");
 
@@ -131,8 +134,7 @@ public final class Units {
   public static final Unit VOLT = unit("V", "volt", Dimension.VOLTAGE, 1, "volts");
   public static final Unit MILLIVOLT =
       unit("mV", "millivolt", Dimension.VOLTAGE, 1e-3, "millivolts");
-  public static final Unit KILOVOLT =
-      unit("kV", "kilovolt", Dimension.VOLTAGE, 1e3, "kilovolts");
+  public static final Unit KILOVOLT = unit("kV", "kilovolt", Dimension.VOLTAGE, 1e3, "kilovolts");
   public static final Unit MILLIVOLT_PER_SECOND =
       unit("mV/s", "millivolt / second", Dimension.VOLTAGE_RATE, 1e-3);
   public static final Unit MILLIVOLT_PER_MILLISECOND =
@@ -147,8 +149,7 @@ public final class Units {
       unit("Ah", "ampere_hour", Dimension.CHARGE, 1, "ampereHours", "ampHours");
   public static final Unit MILLIAMPERE_HOUR =
       unit("mAh", "milliampere_hour", Dimension.CHARGE, 1e-3, "milliampereHours");
-  public static final Unit COULOMB =
-      unit("C", "coulomb", Dimension.CHARGE, 1 / 3600.0, "coulombs");
+  public static final Unit COULOMB = unit("C", "coulomb", Dimension.CHARGE, 1 / 3600.0, "coulombs");
   public static final Unit OHM = unit("Ω", "ohm", Dimension.RESISTANCE, 1, "ohms");
   public static final Unit MILLIOHM =
       unit("mΩ", "milliohm", Dimension.RESISTANCE, 1e-3, "milliohms");
@@ -157,10 +158,8 @@ public final class Units {
 
   // Mass and flow.
   public static final Unit GRAM = unit("g", "gram", Dimension.MASS, 1, "grams");
-  public static final Unit MILLIGRAM =
-      unit("mg", "milligram", Dimension.MASS, 1e-3, "milligrams");
-  public static final Unit KILOGRAM =
-      unit("kg", "kilogram", Dimension.MASS, 1e3, "kilograms");
+  public static final Unit MILLIGRAM = unit("mg", "milligram", Dimension.MASS, 1e-3, "milligrams");
+  public static final Unit KILOGRAM = unit("kg", "kilogram", Dimension.MASS, 1e3, "kilograms");
   public static final Unit POUND = unit("lb", "pound", Dimension.MASS, 453.59237, "lbs", "pounds");
   public static final Unit GRAM_PER_SECOND =
       unit("g/s", "gps", Dimension.MASS_FLOW, 1, "gramsPerSecond", "grams_per_second");
@@ -239,7 +238,9 @@ public final class Units {
   static Optional<Unit> find(String name) {
     String trimmed = name.strip();
     Unit exact = EXACT.get(trimmed);
-    return exact != null ? Optional.of(exact) : FOLDED.getOrDefault(fold(trimmed), Optional.empty());
+    return exact != null
+        ? Optional.of(exact)
+        : FOLDED.getOrDefault(fold(trimmed), Optional.empty());
   }
 
   private static Unit unit(
@@ -270,9 +271,7 @@ public final class Units {
     }
     EXACT.putIfAbsent(spelling, unit);
     FOLDED.merge(
-        fold(spelling),
-        Optional.of(unit),
-        (old, now) -> old.equals(now) ? old : Optional.empty());
+        fold(spelling), Optional.of(unit), (old, now) -> old.equals(now) ? old : Optional.empty());
   }
 
   private static String fold(String text) {

@@ -12,8 +12,6 @@ public record ReadinessTest(String name, boolean available, boolean complete) {
 
   @Override
   public String toString() {
-    return name
-        + ": "
-        + (available ? (complete ? "complete" : "incomplete") : "not available");
+    return name + ": " + (available ? (complete ? "complete" : "incomplete") : "not available");
   }
 }
