@@ -37,14 +37,18 @@ final class MultiValueDecoder implements Decoder<SensorValues> {
 
   @Override
   public Decoded<SensorValues> decode(Payload data) {
-    if (data.length() < length) {
-      return Decoded.tooShort(data.length(), length);
+    if (data.isEmpty()) {
+      return Decoded.tooShort(0, length);
     }
     Map<String, SensorValue> values = new LinkedHashMap<>();
     for (Part part : parts) {
-      boolean there = part.supportBit == ALWAYS || (data.at(0) >> part.supportBit & 1) != 0;
-      if (there
-          && part.decoder.decode(data) instanceof Decoded.Value<? extends SensorValue> value) {
+      if (part.supportBit != ALWAYS && (data.at(0) >> part.supportBit & 1) == 0) {
+        continue;
+      }
+      if (data.length() < part.end) {
+        return Decoded.tooShort(data.length(), length);
+      }
+      if (part.decoder.decode(data) instanceof Decoded.Value<? extends SensorValue> value) {
         values.put(part.name, value.value());
       }
     }

@@ -11,7 +11,7 @@ public record TroubleCode(int number) {
   private static final String HEX = "0123456789ABCDEF";
 
   /** The part of the vehicle a code speaks of. */
-  public enum System {
+  public enum VehicleSystem {
     /** P. */
     POWERTRAIN,
     /** C. */
@@ -64,8 +64,8 @@ public record TroubleCode(int number) {
   }
 
   /** The part of the vehicle. */
-  public System system() {
-    return System.values()[number >> 14];
+  public VehicleSystem system() {
+    return VehicleSystem.values()[number >> 14];
   }
 
   /**
@@ -75,10 +75,10 @@ public record TroubleCode(int number) {
   public boolean isGeneric() {
     return switch (number >> 12 & 3) {
       case 0 -> true;
-      case 2 -> system() == System.POWERTRAIN;
+      case 2 -> system() == VehicleSystem.POWERTRAIN;
       case 3 ->
-          system() == System.NETWORK
-              || (system() == System.POWERTRAIN && (number & 0xFFF) >= 0x400);
+          system() == VehicleSystem.NETWORK
+              || (system() == VehicleSystem.POWERTRAIN && (number & 0xFFF) >= 0x400);
       default -> false;
     };
   }
