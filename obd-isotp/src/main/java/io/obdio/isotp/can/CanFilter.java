@@ -37,7 +37,9 @@ public record CanFilter(CanId id, int mask, boolean errors) {
 
   /** True if a data or remote frame with the identifier {@code other} is to be heard. */
   public boolean matches(CanId other) {
-    return !errors && other.extended() == id.extended() && ((other.value() ^ id.value()) & mask) == 0;
+    return !errors
+        && other.extended() == id.extended()
+        && ((other.value() ^ id.value()) & mask) == 0;
   }
 
   /** True if {@code frame} is to be heard. */

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Many filters as one question that takes the same short time for one filter and for hundreds: a bit
- * map for the 11 bit identifiers, a sorted table for exact 29 bit ones. Immutable.
+ * Many filters as one question that takes the same short time for one filter and for hundreds: a
+ * bit map for the 11 bit identifiers, a sorted table for exact 29 bit ones. Immutable.
  */
 public final class CanFilterSet {
 

@@ -71,9 +71,7 @@ public final class VirtualWire implements AutoCloseable {
 
   static VirtualCanBus joinShared(String name) {
     synchronized (SHARED) {
-      return SHARED
-          .computeIfAbsent(name, key -> new VirtualWire(new Builder(key), true))
-          .join();
+      return SHARED.computeIfAbsent(name, key -> new VirtualWire(new Builder(key), true)).join();
     }
   }
 

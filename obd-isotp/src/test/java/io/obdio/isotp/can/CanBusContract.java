@@ -26,8 +26,7 @@ public abstract class CanBusContract {
 
   private static final CanId A = CanId.base(0x7E0);
   private static final CanId B = CanId.extended(0x18DAF110);
-  private static final List<CanFilter> ALL =
-      List.of(CanFilter.allBase(), CanFilter.allExtended());
+  private static final List<CanFilter> ALL = List.of(CanFilter.allBase(), CanFilter.allExtended());
 
   private final List<CanBus> opened = new ArrayList<>();
 

@@ -47,14 +47,29 @@ class CanTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "123", "#", "12#00", "1234#00", "800#00", "123#0", "123#GG", "123#112233445566778899",
-        "123##", "123##G", "123##000112233445566778899", "123#R9", "123#R12", "40000000#00", "-12#00",
+        "",
+        "123",
+        "#",
+        "12#00",
+        "1234#00",
+        "800#00",
+        "123#0",
+        "123#GG",
+        "123#112233445566778899",
+        "123##",
+        "123##G",
+        "123##000112233445566778899",
+        "123#R9",
+        "123#R12",
+        "40000000#00",
+        "-12#00",
         "+12#00"
       })
   void refusesWithTheText(String text) {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> CanText.parse(text));
-    assertTrue(error.getMessage().startsWith("not a CAN frame: '" + text + "'"), error.getMessage());
+    assertTrue(
+        error.getMessage().startsWith("not a CAN frame: '" + text + "'"), error.getMessage());
   }
 
   @ParameterizedTest
@@ -70,7 +85,8 @@ class CanTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "(1.2) can0 123#", "(1436509052.249713) can0", "1436509052.249713 can0 123#"})
+  @ValueSource(
+      strings = {"", "(1.2) can0 123#", "(1436509052.249713) can0", "1436509052.249713 can0 123#"})
   void refusesOtherLines(String line) {
     assertThrows(IllegalArgumentException.class, () -> CanLogLine.parse(line));
   }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The bus inside the JVM: the contract, and what it has beyond that. */
 class VirtualCanBusTest extends CanBusContract {
 
-  private static final List<CanFilter> ALL =
-      List.of(CanFilter.allBase(), CanFilter.allExtended());
+  private static final List<CanFilter> ALL = List.of(CanFilter.allBase(), CanFilter.allExtended());
 
   private final VirtualTimeLoop time = new VirtualTimeLoop();
   private final List<String> heard = new ArrayList<>();
@@ -55,7 +54,8 @@ class VirtualCanBusTest extends CanBusContract {
     assertSame(one.wire(), two.wire());
     one.close();
     two.close();
-    assertThrows(java.util.concurrent.RejectedExecutionException.class, () -> one.loop().execute(() -> {}));
+    assertThrows(
+        java.util.concurrent.RejectedExecutionException.class, () -> one.loop().execute(() -> {}));
     VirtualCanBus three = VirtualCanBus.open("shared");
     assertNotSame(one.wire(), three.wire());
     three.close();
@@ -86,18 +86,18 @@ class VirtualCanBusTest extends CanBusContract {
     // A frame of 8 bytes has at most 135 bits = 270 us, one without data 55 bits = 110 us. Nobody
     // overtakes within a participant; between them the lower identifier wins.
     assertEquals(
-        List.of(
-            "110 200#",
-            "380 700#1122334455667788",
-            "490 100#",
-            "760 7FF#1122334455667788"),
+        List.of("110 200#", "380 700#1122334455667788", "490 100#", "760 7FF#1122334455667788"),
         heard);
   }
 
   @Test
   void aFullQueueRefusesAndTakesAgain() throws Exception {
     VirtualWire wire =
-        VirtualWire.builder("full").loop(time).bitRate(CanBitRate.classic(500_000)).queue(2).build();
+        VirtualWire.builder("full")
+            .loop(time)
+            .bitRate(CanBitRate.classic(500_000))
+            .queue(2)
+            .build();
     VirtualCanBus bus = wire.join();
     listen(wire.join());
     bus.send(CanText.parse("001#"));
@@ -173,7 +173,8 @@ class VirtualCanBusTest extends CanBusContract {
   void aWireWithoutFdRefusesFdFrames() {
     VirtualWire wire = VirtualWire.builder("classic").loop(time).fd(false).build();
     VirtualCanBus bus = wire.join();
-    IOException error = assertThrows(IOException.class, () -> bus.send(CanText.parse("123##01122")));
+    IOException error =
+        assertThrows(IOException.class, () -> bus.send(CanText.parse("123##01122")));
     assertEquals("classic: cannot carry 123##01122", error.getMessage());
   }
 }
