@@ -1,0 +1,4 @@
+package io.obdio.socketio.http;
+
+/** One request and its response. */
+public interface HttpExchange {}
