@@ -40,6 +40,10 @@ public final class CanFilterSet {
   }
 
   private void markBase(CanFilter filter) {
+    if ((filter.mask() & CanId.MAX_BASE) == CanId.MAX_BASE) {
+      base[filter.id().value() >> 6] |= 1L << filter.id().value();
+      return;
+    }
     for (int id = 0; id <= CanId.MAX_BASE; id++) {
       if (((id ^ filter.id().value()) & filter.mask()) == 0) {
         base[id >> 6] |= 1L << id;
