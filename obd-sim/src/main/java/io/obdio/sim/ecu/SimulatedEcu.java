@@ -27,6 +27,7 @@ final class SimulatedEcu implements Ecu {
   private final Vehicle vehicle;
   private final Object lock;
   private final Availability availability;
+  private final UdsState state;
   private final Map<Integer, ServiceHandler> services;
 
   SimulatedEcu(
@@ -35,12 +36,14 @@ final class SimulatedEcu implements Ecu {
       Vehicle vehicle,
       Object lock,
       Availability availability,
+      UdsState state,
       Map<Integer, ServiceHandler> services) {
     this.kind = kind;
     this.addresses = addresses;
     this.vehicle = vehicle;
     this.lock = lock;
     this.availability = availability;
+    this.state = state;
     this.services = Map.copyOf(services);
   }
 
@@ -60,11 +63,14 @@ final class SimulatedEcu implements Ecu {
       if (request.payload().isEmpty() || !vehicle.ignition() || !availability.isUp()) {
         return List.of();
       }
+      state.requestCame();
       ServiceHandler service = services.get(request.payload().at(0));
       Outcome outcome =
           service == null
               ? Outcome.refuse(Nrc.SERVICE_NOT_SUPPORTED)
               : service.handle(request);
+      state.requestDone(
+          outcome instanceof Outcome.Answer answer ? answer.processing() : Duration.ZERO);
       return replies(request, outcome);
     }
   }
@@ -90,10 +96,15 @@ final class SimulatedEcu implements Ecu {
         && (Nrc.silentIfFunctional(nrc) || obd && nrc != Nrc.CONDITIONS_NOT_CORRECT);
   }
 
+  /** True if responsePending goes before the answer. */
+  static boolean isLong(Outcome.Answer answer) {
+    return answer.processing().compareTo(P2) > 0;
+  }
+
   private static List<EcuReply> announced(int sid, Duration latency, Outcome.Answer answer) {
     List<EcuReply> replies = new ArrayList<>();
     Duration processing = answer.processing();
-    if (processing.compareTo(P2) > 0) {
+    if (isLong(answer)) {
       Payload pending = Payload.of(0x7F, sid, Nrc.RESPONSE_PENDING);
       for (Duration at = FIRST_PENDING;
           at.compareTo(processing) < 0;

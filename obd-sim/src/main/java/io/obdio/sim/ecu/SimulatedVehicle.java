@@ -8,9 +8,9 @@ import io.obdio.sim.vehicle.Vehicle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,32 +20,24 @@ import java.util.Optional;
  */
 public final class SimulatedVehicle {
 
-  private static final Map<EcuKind, EcuAddresses> ADDRESSES =
-      Map.of(
-          EcuKind.ENGINE, new EcuAddresses(0x7E0, 0x7E8, 0x10),
-          EcuKind.TRANSMISSION, new EcuAddresses(0x7E1, 0x7E9, 0x18),
-          EcuKind.ABS, new EcuAddresses(0x7E2, 0x7EA, 0x28),
-          EcuKind.EV_BATTERY, new EcuAddresses(0x7E4, 0x7EC, 0x44));
-
   private final Vehicle vehicle;
   private final List<Ecu> ecus;
-  private final List<Availability> availabilities = new ArrayList<>();
+  private final EnumMap<EcuKind, EcuSettings> settings = new EnumMap<>(EcuKind.class);
 
   /**
    * Puts ECUs into a car.
    *
    * @param vehicle what they measure
-   * @param kinds which ones
+   * @param kinds which ones, at least one
    */
   public SimulatedVehicle(Vehicle vehicle, Collection<EcuKind> kinds) {
     this.vehicle = vehicle;
     List<Ecu> built = new ArrayList<>();
+    Object lock = new Object();
     for (EcuKind kind : EnumSet.copyOf(kinds)) {
-      Availability availability = new Availability(vehicle.clock());
-      availabilities.add(availability);
-      built.add(
-          new SimulatedEcu(
-              kind, ADDRESSES.get(kind), vehicle, vehicle, availability, Map.of()));
+      EcuBuilder.Built ecu = new EcuBuilder(kind, vehicle).build(lock);
+      built.add(ecu.ecu());
+      settings.put(kind, ecu.settings());
     }
     this.ecus = List.copyOf(built);
   }
@@ -77,6 +69,11 @@ public final class SimulatedVehicle {
     return ecus.stream().filter(e -> e.kind() == kind).findFirst();
   }
 
+  /** What may be set in the ECU of that kind, if the car has it. */
+  public Optional<EcuSettings> settings(EcuKind kind) {
+    return Optional.ofNullable(settings.get(kind));
+  }
+
   /** The ECU that hears requests sent to {@code request}, such as 7E0, 18DA10F1 or 10. */
   public Optional<Ecu> ecuAt(EcuAddress request) {
     return request.kind() == EcuAddress.Kind.ADAPTER
@@ -92,6 +89,6 @@ public final class SimulatedVehicle {
    * @param latency not negative
    */
   public void setLatency(Duration latency) {
-    availabilities.forEach(a -> a.setLatency(latency));
+    settings.values().forEach(s -> s.setLatency(latency));
   }
 }

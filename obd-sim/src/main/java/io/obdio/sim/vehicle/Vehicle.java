@@ -1,6 +1,8 @@
 package io.obdio.sim.vehicle;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,9 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Vehicle {
 
   private final SimClock clock;
+  private final long seed;
   private final long startNanos;
   private final SignalModel model;
   private final Map<Signal, SignalSource> set = new ConcurrentHashMap<>();
+  private final EnumMap<EcuKind, TroubleMemory> memories = new EnumMap<>(EcuKind.class);
   private volatile Drive drive;
   private volatile boolean ignition = true;
   private volatile String vin;
@@ -29,10 +33,19 @@ public final class Vehicle {
    */
   public Vehicle(SimClock clock, long seed, DrivingCycle cycle) {
     this.clock = clock;
+    this.seed = seed;
     this.startNanos = clock.nanos();
     this.model = new SignalModel(seed);
     this.drive = Drive.begin(cycle);
     this.vin = Vin.random(new SplittableRandom(seed));
+    for (EcuKind kind : EcuKind.values()) {
+      memories.put(kind, new TroubleMemory(this));
+    }
+  }
+
+  /** What its variations come from. */
+  public long seed() {
+    return seed;
   }
 
   /** Its time. */
@@ -96,6 +109,27 @@ public final class Vehicle {
   /** The supply voltage at the diagnostic connector, in volts; there without ignition too. */
   public double voltage() {
     return ignition ? value(Signal.VOLTAGE) : 12.4;
+  }
+
+  /** What the ECU of that kind remembers of faults. */
+  public TroubleMemory memory(EcuKind kind) {
+    return Objects.requireNonNull(memories.get(kind));
+  }
+
+  /**
+   * What is measured now, as the freeze frame of a code.
+   *
+   * @param dtc the code
+   * @param values signals that shall be recorded otherwise than they are
+   */
+  public FreezeFrame snapshot(Dtc dtc, Map<Signal, Double> values) {
+    double now = seconds();
+    EnumMap<Signal, Double> all = new EnumMap<>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      Double given = values.get(signal);
+      all.put(signal, given != null ? given : Double.valueOf(value(signal, now)));
+    }
+    return new FreezeFrame(dtc, all);
   }
 
   /** The vehicle identification number, 17 characters. */
