@@ -42,7 +42,8 @@ final class CanEcu {
     this.clock = bus.clock();
     EcuAddresses a = ecu.addresses();
     EcuAddress.Kind kind = extended ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
-    functional = id(extended, extended ? EcuAddresses.CAN_29_FUNCTIONAL : EcuAddresses.CAN_11_FUNCTIONAL);
+    functional =
+        id(extended, extended ? EcuAddresses.CAN_29_FUNCTIONAL : EcuAddresses.CAN_11_FUNCTIONAL);
     request = id(extended, a.request(kind).id());
     answer = id(extended, a.answer(kind).id());
   }
@@ -108,8 +109,7 @@ final class CanEcu {
   }
 
   private void handle(byte[] message, boolean toAll) {
-    for (EcuReply reply :
-        ecu.handle(new EcuRequest(Payload.of(message), Medium.CAN, toAll))) {
+    for (EcuReply reply : ecu.handle(new EcuRequest(Payload.of(message), Medium.CAN, toAll))) {
       clock.after(reply.delay().toNanos() + bus.latency(), () -> answer(reply.payload()));
     }
   }

@@ -97,10 +97,7 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
 
   /** 7F, any service, 78: responsePending. */
   private static boolean isPending(CanFrame frame) {
-    return frame.length() > 3
-        && frame.at(0) == 3
-        && frame.at(1) == 0x7F
-        && frame.at(3) == 0x78;
+    return frame.length() > 3 && frame.at(0) == 3 && frame.at(1) == 0x7F && frame.at(3) == 0x78;
   }
 
   @Override

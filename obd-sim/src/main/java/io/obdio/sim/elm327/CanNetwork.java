@@ -35,11 +35,7 @@ final class CanNetwork {
   private @Nullable Listener listener;
 
   CanNetwork(
-      Timeline time,
-      ElmCar car,
-      ElmProtocol protocol,
-      AdapterTiming timing,
-      FaultInjector faults) {
+      Timeline time, ElmCar car, ElmProtocol protocol, AdapterTiming timing, FaultInjector faults) {
     this.clock = new BusClock(time);
     this.car = car;
     this.protocol = protocol;

@@ -11,8 +11,7 @@ final class CanText {
   private CanText() {}
 
   /** The line or, for a first frame, the two lines of a frame. */
-  static List<String> lines(
-      ElmSettings s, ElmProtocol protocol, CanFrame frame, boolean damaged) {
+  static List<String> lines(ElmSettings s, ElmProtocol protocol, CanFrame frame, boolean damaged) {
     List<String> lines = new ArrayList<>(2);
     if (s.headers || !s.canFormatting || protocol == ElmProtocol.J1939) {
       lines.add(raw(s, protocol, frame) + (damaged ? "<RX ERROR" : ""));

@@ -61,8 +61,7 @@ final class CanTraffic {
       data[i] = (byte) (row.base * 31 + i * 17 + (counter >> i));
     }
     data[data.length - 1] = (byte) counter;
-    CanId id =
-        protocol.extended() ? CanId.extended(row.extended) : CanId.base(row.base);
+    CanId id = protocol.extended() ? CanId.extended(row.extended) : CanId.base(row.base);
     return CanFrame.of(id, data);
   }
 }

@@ -31,8 +31,7 @@ public enum ElmIdentity {
   private final boolean extendsOnPending;
   private final boolean stn;
 
-  ElmIdentity(
-      String id, int version, String lacks, boolean extendsOnPending, boolean stn) {
+  ElmIdentity(String id, int version, String lacks, boolean extendsOnPending, boolean stn) {
     this.id = id;
     this.version = version;
     this.lacks = Set.of(lacks.split(" "));

@@ -29,6 +29,7 @@ final class ElmSettings {
 
   /** An identifier of 29 bits set by STSH or a long SH, with the top byte in it. */
   int receiveFilter;
+
   int receiveMask;
   boolean receiveExtended;
   boolean automaticFlowControl;

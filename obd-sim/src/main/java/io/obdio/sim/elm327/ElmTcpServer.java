@@ -42,10 +42,7 @@ public final class ElmTcpServer implements AutoCloseable {
   private @Nullable ElmTcpSession holder;
 
   private ElmTcpServer(
-      InetSocketAddress address,
-      FaultInjector faults,
-      Supplier<Elm327> adapters,
-      boolean shared)
+      InetSocketAddress address, FaultInjector faults, Supplier<Elm327> adapters, boolean shared)
       throws IOException {
     this.faults = faults;
     this.adapters = adapters;

@@ -20,6 +20,7 @@ final class ElmTcpSession {
     this.client = client;
     this.adapter = adapter;
     this.offset = adapter.now() - now;
+    adapter.takeOutput(); // what was meant for a client that has gone
   }
 
   /** When the adapter wants to go on, on the server's clock. */

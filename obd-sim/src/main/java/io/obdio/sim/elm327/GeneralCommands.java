@@ -29,7 +29,8 @@ final class GeneralCommands {
     t.add("LP", NONE, 14, (c, a) -> lowPower(c));
     t.add("RD", NONE, 14, (c, a) -> c.say(String.format(Locale.ROOT, "%02X", c.memory.dataByte)));
     t.add("SD", HEX_2, 14, GeneralCommands::storeDataByte);
-    t.add("BRD", HEX_2, 12, (c, a) -> new BaudHandshake(c, c.config.identity().id()).start(rate(a)));
+    t.add(
+        "BRD", HEX_2, 12, (c, a) -> new BaudHandshake(c, c.config.identity().id()).start(rate(a)));
     t.add("BRT", HEX_2, 12, GeneralCommands::handshakeWindow);
   }
 

@@ -36,11 +36,7 @@ final class LegacyNetwork {
   private @Nullable Listener listener;
 
   LegacyNetwork(
-      Timeline time,
-      ElmCar car,
-      ElmProtocol protocol,
-      AdapterTiming timing,
-      FaultInjector faults) {
+      Timeline time, ElmCar car, ElmProtocol protocol, AdapterTiming timing, FaultInjector faults) {
     this.clock = new BusClock(time);
     this.car = car;
     this.protocol = protocol;

@@ -26,8 +26,7 @@ final class ParameterCommands {
     if (set.matches()) {
       done = c.memory.parameters.set(HexText.value(set.group(1)), HexText.value(set.group(2)));
     } else if (onOff.matches()) {
-      done =
-          c.memory.parameters.enable(HexText.value(onOff.group(1)), onOff.group(2).equals("ON"));
+      done = c.memory.parameters.enable(HexText.value(onOff.group(1)), onOff.group(2).equals("ON"));
     } else {
       done = false;
     }

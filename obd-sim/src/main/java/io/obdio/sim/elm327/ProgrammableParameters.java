@@ -69,7 +69,7 @@ final class ProgrammableParameters {
     return true;
   }
 
-  /** Twelve lines of four, such as {@code 00:FF F  01:FF F  02:FF F  03:32 F}. */
+  /** Twelve lines of four, such as {@code 00:FF F 01:FF F 02:FF F 03:32 F}. */
   List<String> summary() {
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < COUNT; row += 4) {

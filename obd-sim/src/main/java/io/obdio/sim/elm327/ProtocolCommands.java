@@ -43,8 +43,7 @@ final class ProtocolCommands {
   /** In units of 4 ms; 00 is the default. */
   private static void timeout(Chip c, String digits) {
     int units = HexText.value(digits);
-    c.settings.timeoutNanos =
-        (units == 0 ? c.memory.parameters.value(0x03) : units) * 4_000_000L;
+    c.settings.timeoutNanos = (units == 0 ? c.memory.parameters.value(0x03) : units) * 4_000_000L;
     c.ok();
   }
 

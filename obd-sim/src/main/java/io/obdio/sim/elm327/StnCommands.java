@@ -96,8 +96,7 @@ final class StnCommands {
   private static void addFlowControl(Chip c, String argument) {
     int[] pair = pair(argument);
     if (pair == null
-        || !StnSettings.add(
-            c.stn.flowControl, new StnSettings.FlowControlPair(pair[0], pair[1]))) {
+        || !StnSettings.add(c.stn.flowControl, new StnSettings.FlowControlPair(pair[0], pair[1]))) {
       c.unknown();
       return;
     }
