@@ -24,6 +24,7 @@ public final class ElmPort implements AutoCloseable {
   private final long origin;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Runnable waker = this::wake;
   private byte[] ready = {};
   private int taken;
   private boolean dead;
@@ -35,7 +36,7 @@ public final class ElmPort implements AutoCloseable {
     if (adapter.unplugged()) {
       throw new IOException("the adapter is unplugged");
     }
-    adapter.faults().onChange(this::wake);
+    adapter.faults().addListener(waker);
   }
 
   /**
@@ -210,7 +211,7 @@ public final class ElmPort implements AutoCloseable {
     lock.lock();
     try {
       dead = true;
-      adapter.faults().onChange(null);
+      adapter.faults().removeListener(waker);
       changed.signalAll();
     } finally {
       lock.unlock();

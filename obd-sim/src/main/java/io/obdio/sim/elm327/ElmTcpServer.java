@@ -38,6 +38,7 @@ public final class ElmTcpServer implements AutoCloseable {
   private final Set<ElmTcpSession> sessions = new HashSet<>();
   private final long origin = System.nanoTime();
   private final Thread thread;
+  private final Runnable waker;
   private volatile boolean closing;
   private @Nullable ElmTcpSession holder;
 
@@ -59,6 +60,7 @@ public final class ElmTcpServer implements AutoCloseable {
       selector.close();
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
+    waker = selector::wakeup;
     thread = new Thread(this::run, "elm327-tcp-" + port());
     thread.setDaemon(true);
   }
@@ -90,7 +92,7 @@ public final class ElmTcpServer implements AutoCloseable {
   }
 
   private ElmTcpServer begin() {
-    faults.onChange(selector::wakeup);
+    faults.addListener(waker);
     thread.start();
     return this;
   }
@@ -174,6 +176,7 @@ public final class ElmTcpServer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    faults.removeListener(waker);
     selector.wakeup();
     try {
       if (Thread.currentThread() != thread) {

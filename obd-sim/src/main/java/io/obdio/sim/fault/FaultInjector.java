@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class FaultInjector {
   private final List<Entry> entries = new ArrayList<>();
   private final SplittableRandom random;
   private volatile boolean quiet = true;
-  private volatile @Nullable Runnable onChange;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Without faults, with a fixed seed. */
   public FaultInjector() {
@@ -87,16 +88,18 @@ public final class FaultInjector {
     changed();
   }
 
-  /** Called by the thread that changed something, after the change; null for nobody. */
-  public void onChange(@Nullable Runnable listener) {
-    onChange = listener;
+  /** {@code listener} is called by the thread that changed something, after the change. */
+  public void addListener(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** It is called no more. */
+  public void removeListener(Runnable listener) {
+    listeners.remove(listener);
   }
 
   private void changed() {
-    Runnable listener = onChange;
-    if (listener != null) {
-      listener.run();
-    }
+    listeners.forEach(Runnable::run);
   }
 
   /** The fault of that type which is active at {@code now}, the oldest if there are several. */
