@@ -105,11 +105,10 @@ final class Discovery {
   /** Adds the PIDs of one ECU's map, and the map itself; false if the message is none. */
   private static boolean read(Payload request, EcuMessage message, int map, BitSet pids) {
     EcuAddress ecu = message.ecu();
-    int start = ServiceEcho.dataStart(request, ecu, message.payload());
-    if (start == ServiceEcho.OTHER || message.payload().length() < start + 4) {
+    Payload bits = ServiceEcho.data(request, ecu, message.payload());
+    if (bits == null || bits.length() < MAP_BITS / 8) {
       return false;
     }
-    Payload bits = message.payload().slice(start, 4);
     pids.set(map);
     for (int i = 0; i < MAP_BITS; i++) {
       if (bits.bit(i)) {

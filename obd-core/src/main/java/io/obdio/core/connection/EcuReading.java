@@ -30,7 +30,7 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
       if (!message.ecu().equals(ecu)) {
         continue;
       }
-      if (ServiceEcho.dataStart(request, ecu, message.payload()) != ServiceEcho.OTHER) {
+      if (ServiceEcho.data(request, ecu, message.payload()) != null) {
         positive.add(message);
       } else {
         refusal = better(refusal, refusal(request, message));
@@ -46,15 +46,15 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
     if (positive.size() > 1 && MessageJoin.joins(request, ecu)) {
       return ofDecoded(decoder.decode(MessageJoin.join(request, positive)), positive.get(0));
     }
-    EcuReading<V> reading = null;
+    EcuReading<V> reading = new EcuReading<>(null, null);
     for (EcuMessage message : positive) {
-      int start = ServiceEcho.dataStart(request, ecu, message.payload());
-      reading = ofDecoded(decoder.decode(message.payload().from(start)), message);
+      Payload data = ServiceEcho.data(request, ecu, message.payload());
+      reading = ofDecoded(decoder.decode(data != null ? data : Payload.EMPTY), message);
       if (reading.value != null) {
-        return reading;
+        break;
       }
     }
-    return java.util.Objects.requireNonNull(reading);
+    return reading;
   }
 
   private static <V> EcuReading<V> ofDecoded(Decoded<V> decoded, EcuMessage message) {

@@ -33,8 +33,10 @@ final class MessageJoin {
     }
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (EcuMessage message : ordered) {
-      int start = ServiceEcho.dataStart(request, message.ecu(), message.payload());
-      data.writeBytes(message.payload().from(start).toBytes());
+      Payload piece = ServiceEcho.data(request, message.ecu(), message.payload());
+      if (piece != null) {
+        data.writeBytes(piece.toBytes());
+      }
     }
     return Payload.of(data.toByteArray());
   }

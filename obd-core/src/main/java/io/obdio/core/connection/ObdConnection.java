@@ -1,6 +1,8 @@
 package io.obdio.core.connection;
 
+import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service02;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.transport.ConnectionStatus;
@@ -11,7 +13,6 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class ObdConnection implements AutoCloseable {
   private final Bus bus;
   private final Duration openTimeout;
   private final TimeSource time;
-  private final Collection<? extends ObdCommand<?>> commands;
+  private final Commands commands;
   private final QueryPlanner planner;
 
   private volatile SupportMap supported = SupportMap.UNKNOWN;
@@ -144,10 +145,15 @@ public final class ObdConnection implements AutoCloseable {
     return whyNot(command) == null;
   }
 
+  /** The registry that was given to the builder; commands may be added to it at any time. */
+  public Commands commands() {
+    return commands;
+  }
+
   /** The commands of the registry that {@link #supports} is true for, in its order. */
   public List<ObdCommand<?>> supportedCommands() {
     List<ObdCommand<?>> list = new ArrayList<>();
-    for (ObdCommand<?> command : commands) {
+    for (ObdCommand<?> command : commands.all()) {
       if (supports(command)) {
         list.add(command);
       }
@@ -187,7 +193,7 @@ public final class ObdConnection implements AutoCloseable {
    *     range
    */
   public <V> ObdResponse<V> freezeFrame(ObdCommand<V> command, int frame) {
-    return query(FreezeFrames.command(command, frame));
+    return query(Service02.at(command, frame));
   }
 
   /** Why {@code command} cannot be asked now; null if it can. */

@@ -1,16 +1,14 @@
 package io.obdio.core.connection;
 
-import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Commands;
 import io.obdio.core.transport.DiagnosticTransport;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 
 /** How a connection is to be. Not for several threads at once. */
 public final class ObdConnectionBuilder {
 
   final DiagnosticTransport transport;
-  Collection<? extends ObdCommand<?>> commands = List.of();
+  Commands commands = Commands.standard();
   Duration openTimeout = Duration.ofSeconds(30);
   Duration exchangeTimeout = Duration.ofSeconds(10);
   Duration lockTimeout = Duration.ofSeconds(30);
@@ -21,8 +19,8 @@ public final class ObdConnectionBuilder {
     this.transport = transport;
   }
 
-  /** The commands that {@link ObdConnection#supportedCommands} chooses from. */
-  public ObdConnectionBuilder commands(Collection<? extends ObdCommand<?>> registry) {
+  /** The registry; {@link Commands#standard} by default. */
+  public ObdConnectionBuilder commands(Commands registry) {
     this.commands = registry;
     return this;
   }

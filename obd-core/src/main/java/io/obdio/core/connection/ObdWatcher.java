@@ -90,7 +90,10 @@ public final class ObdWatcher implements AutoCloseable {
 
   @SuppressWarnings("unchecked") // A command's responses are of the command's type.
   private void put(ObdCommand<?> command, WatchOptions options, @Nullable Consumer<?> callback) {
-    Repeatable.require(command);
+    if (!command.isRepeatable()) {
+      throw new IllegalArgumentException(
+          command.name() + " does more than read and cannot be watched; query it once instead");
+    }
     lock.lock();
     try {
       if (closed) {

@@ -12,9 +12,11 @@ import io.obdio.core.transport.TransportAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +67,11 @@ public final class ResponseReader {
   private static <V> ObdResponse<V> readOne(
       ObdCommand<V> command, Payload request, List<EcuMessage> messages, Instant time) {
     EcuMessage message = messages.get(0);
-    int start = ServiceEcho.dataStart(request, message.ecu(), message.payload());
-    if (start == ServiceEcho.OTHER) {
+    Payload data = ServiceEcho.data(request, message.ecu(), message.payload());
+    if (data == null) {
       return empty(command, time, EcuReading.refusal(request, message), messages);
     }
-    Decoded<V> decoded = command.decoder().decode(message.payload().from(start));
+    Decoded<V> decoded = command.decoder().decode(data);
     if (decoded instanceof Decoded.Value<V> value) {
       return ObdResponse.of(
           command, time, value.value(), Map.of(message.ecu(), value.value()), messages);
@@ -97,8 +99,7 @@ public final class ResponseReader {
     if (value == null) {
       return empty(command, time, plain.whyNot(), messages);
     }
-    return ObdResponse.of(
-        command, time, value, java.util.Collections.unmodifiableMap(values), messages);
+    return ObdResponse.of(command, time, value, Collections.unmodifiableMap(values), messages);
   }
 
   /**
@@ -118,7 +119,7 @@ public final class ResponseReader {
         best = best == null ? reading : best.orBetter(reading);
       }
     }
-    return java.util.Objects.requireNonNull(best);
+    return Objects.requireNonNull(best);
   }
 
   private static boolean isPhysical(ObdCommand<?> command) {

@@ -2,6 +2,7 @@ package io.obdio.core.connection;
 
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a request its answer repeats, and where the data begins behind that: SAE J1979 (services
@@ -11,9 +12,6 @@ final class ServiceEcho {
 
   /** Added to the service id in a positive response. */
   static final int POSITIVE = 0x40;
-
-  /** {@link #dataStart}: the answer belongs to another request. */
-  static final int OTHER = -1;
 
   /** Bytes after the service id that a positive response repeats, by service. */
   private static final byte[] ECHOED = new byte[256];
@@ -56,27 +54,34 @@ final class ServiceEcho {
   private ServiceEcho() {}
 
   /**
-   * Where the data of {@code answer} begins, item count and frame number skipped; {@link #OTHER} if
-   * it does not answer {@code request}. It may lie behind the end of a short answer: never beyond
-   * its length.
+   * The data of {@code answer}: what follows the echo of {@code request}, frame number and item
+   * count.
+   *
+   * @return null if it does not answer {@code request}
    */
-  static int dataStart(Payload request, EcuAddress ecu, Payload answer) {
+  static @Nullable Payload data(Payload request, EcuAddress ecu, Payload answer) {
     int service = request.at(0);
-    if (answer.isEmpty() || answer.at(0) != (service + POSITIVE & 0xFF)) {
-      return OTHER;
+    int length = answer.length();
+    if (length == 0 || answer.at(0) != (service + POSITIVE & 0xFF)) {
+      return null;
     }
-    int echoed = ECHOED[service];
-    int compared = Math.min(echoed, request.length() - 1);
-    if (answer.length() <= compared) {
-      return OTHER;
+    int compared = Math.min(ECHOED[service], request.length() - 1);
+    if (length <= compared) {
+      return null;
     }
     for (int i = 1; i <= compared; i++) {
       if (answer.at(i) != echo(service, i, request.at(i))) {
-        return OTHER;
+        return null;
       }
     }
-    int start = service == 0x02 || service == 0x05 ? 3 : 1 + compared;
-    return Math.min(start + counts(service, request, ecu, answer), answer.length());
+    return switch (service) {
+      case 0x02, 0x05 -> answer.from(Math.min(3, length));
+      case 0x03, 0x07, 0x0A -> troubleCodes(ecu, answer);
+      // Filler before the bit map on the older buses.
+      case 0x06 -> answer.from(isMap(request) && length == 7 ? 3 : 1 + compared);
+      case 0x09 -> answer.from(hasItemCount(request, answer) && length > 2 ? 3 : 1 + compared);
+      default -> answer.from(1 + compared);
+    };
   }
 
   /** The sub-functions of ISO 14229-1 come back without suppressPosRspMsgIndicationBit. */
@@ -90,20 +95,17 @@ final class ServiceEcho {
     return subFunction ? asked & 0x7F : asked;
   }
 
-  /** How many bytes of counting stand before the data. */
-  private static int counts(int service, Payload request, EcuAddress ecu, Payload answer) {
-    return switch (service) {
-      // Number of trouble codes: on CAN alone (SAE J1979 table 8), so the rest is odd.
-      case 0x03, 0x07, 0x0A -> hasCodeCount(ecu, answer) ? 1 : 0;
-      // Filler before the bit map on the older buses.
-      case 0x06 -> isMap(request) && answer.length() == 7 ? 1 : 0;
-      case 0x09 -> hasItemCount(request, answer) ? 1 : 0;
-      default -> 0;
-    };
-  }
-
-  private static boolean hasCodeCount(EcuAddress ecu, Payload answer) {
-    return ecu.kind() != EcuAddress.Kind.BYTE || (answer.length() - 1 & 1) == 1;
+  /**
+   * On CAN the number of codes stands before them (SAE J1979 table 8), and what follows the last of
+   * them is padding; on the older buses there are three codes, without a number.
+   */
+  private static Payload troubleCodes(EcuAddress ecu, Payload answer) {
+    Payload rest = answer.from(1);
+    if (rest.isEmpty() || ecu.kind() == EcuAddress.Kind.BYTE && (rest.length() & 1) == 0) {
+      return rest;
+    }
+    int bytes = 2 * rest.at(0);
+    return bytes < rest.length() ? rest.slice(1, bytes) : rest.from(1);
   }
 
   private static boolean isMap(Payload request) {

@@ -21,6 +21,7 @@ public interface TimeSource {
         }
 
         @Override
+        @SuppressWarnings("WaitNotInLoop") // The loop is the caller's.
         public void await(Condition condition, long nanos) throws InterruptedException {
           // A wake-up too early is the caller's to notice: it looks at its own state again.
           boolean unused = condition.await(nanos, TimeUnit.NANOSECONDS);

@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements IsoTpConnection, Endpoint.Output {
 
   /** A message to be sent; without a result its failure goes to the sink. */
-  private record Outgoing(byte[] message, @Nullable CompletableFuture<Void> result) {}
+  private static final class Outgoing {
+    final byte[] message;
+    final @Nullable CompletableFuture<Void> result;
+
+    Outgoing(byte[] message, @Nullable CompletableFuture<Void> result) {
+      this.message = message;
+      this.result = result;
+    }
+  }
 
   private final Hub hub;
   private final IsoTpOptions options;
@@ -160,7 +168,7 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     waiting.decrementAndGet();
     inEngine = true;
     try {
-      endpoint.send(outgoing.message(), now);
+      endpoint.send(outgoing.message, now);
     } catch (IllegalArgumentException | IllegalStateException e) {
       current = null;
       end(outgoing, e);
@@ -201,7 +209,7 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
   }
 
   private void end(Outgoing outgoing, @Nullable Exception error) {
-    CompletableFuture<Void> result = outgoing.result();
+    CompletableFuture<Void> result = outgoing.result;
     if (result == null) {
       if (error instanceof IsoTpException failure) {
         sink.error(failure);

@@ -44,17 +44,19 @@ public final class IsoTpRequest {
     byte[] copy = answer.clone();
     loop.schedule(
         delay.toNanos(),
-        () ->
-            answers
-                .send(copy)
-                .whenComplete(
-                    (done, error) -> {
-                      if (error == null) {
-                        result.complete(null);
-                      } else {
-                        result.completeExceptionally(error);
-                      }
-                    }));
+        () -> {
+          CompletableFuture<Void> unused =
+              answers
+                  .send(copy)
+                  .whenComplete(
+                      (done, error) -> {
+                        if (error == null) {
+                          result.complete(null);
+                        } else {
+                          result.completeExceptionally(error);
+                        }
+                      });
+        });
     return result;
   }
 }

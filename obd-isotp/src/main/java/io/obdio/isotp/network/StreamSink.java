@@ -20,7 +20,13 @@ final class StreamSink implements Sink {
 
   /** A message, or the error that stands in its place. */
   private sealed interface Item {
-    record Message(byte[] bytes) implements Item {}
+    final class Message implements Item {
+      final byte[] bytes;
+
+      Message(byte[] bytes) {
+        this.bytes = bytes;
+      }
+    }
 
     record Failure(IsoTpException error) implements Item {}
   }
@@ -106,7 +112,7 @@ final class StreamSink implements Sink {
 
   private static boolean complete(CompletableFuture<byte[]> future, Item item) {
     return item instanceof Item.Message message
-        ? future.complete(message.bytes())
+        ? future.complete(message.bytes)
         : item instanceof Item.Failure failure && future.completeExceptionally(failure.error());
   }
 

@@ -54,7 +54,7 @@ final class Ladder implements Endpoint.Output {
   static void play(IsoTpAddress address, IsoTpOptions options, String diagram) {
     Ladder ladder = new Ladder(address, options);
     List<String> wanted = new ArrayList<>();
-    for (String line : diagram.strip().split("\n")) {
+    for (String line : diagram.strip().split("\n", -1)) {
       String[] parts = line.strip().split("\\s+", 2);
       wanted.add(parts[0] + " " + parts[1]);
       ladder.step(millis(parts[0]), parts[1]);
@@ -71,7 +71,7 @@ final class Ladder implements Endpoint.Output {
     runUntil(at);
     now = at;
     note(what);
-    String[] words = what.split(" ");
+    String[] words = what.split(" ", -1);
     switch (words[0]) {
       case "<" -> endpoint.onFrame(frame(words[1]), now);
       case "send" -> endpoint.send(pattern(Integer.parseInt(words[1])), now);
@@ -92,7 +92,7 @@ final class Ladder implements Endpoint.Output {
   }
 
   private static boolean isDoneByIt(String what) {
-    return switch (what.split(" ")[0]) {
+    return switch (what.split(" ", -1)[0]) {
       case ">", "FF", "received", "lost", "refused", "confirm" -> true;
       default -> false;
     };

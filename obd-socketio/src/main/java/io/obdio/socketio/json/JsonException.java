@@ -12,7 +12,7 @@ public final class JsonException extends Exception {
    * @param message what is wrong, for a person
    * @param cause the library's error
    */
-  public JsonException(String message, Throwable cause) {
+  public JsonException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the rooms of one namespace and delivers broadcasts. {@code InMemoryAdapter} serves one
+ * Keeps the rooms of one namespace and delivers broadcasts. {@link InMemoryAdapter} serves one
  * server; one that connects several servers wraps it and forwards what is not {@linkplain
  * Selection#local() local}. Called from any thread; must be safe for it and must not block.
  */
@@ -148,6 +148,7 @@ public interface Adapter extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The server is closing. */
   @Override
   default void close() {}
 }

@@ -120,6 +120,28 @@ public record ServerOptions(
     return new Builder();
   }
 
+  /** A builder that starts with these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.listen = listen;
+    builder.path = path;
+    builder.transports = transports;
+    builder.corsOrigins = corsOrigins;
+    builder.pingInterval = pingInterval;
+    builder.pingTimeout = pingTimeout;
+    builder.connectTimeout = connectTimeout;
+    builder.upgradeTimeout = upgradeTimeout;
+    builder.httpCompression = httpCompression;
+    builder.perMessageDeflate = perMessageDeflate;
+    builder.cookie = cookie;
+    builder.recovery = recovery;
+    builder.tls = tls;
+    builder.eventLoops = eventLoops;
+    builder.keepAlive = keepAlive;
+    builder.serveClient = serveClient;
+    return builder;
+  }
+
   /** Sets single options; not for several threads. */
   public static final class Builder {
     private List<InetSocketAddress> listen = List.of(new InetSocketAddress(5000));

@@ -8,6 +8,11 @@ import java.util.List;
 /** A Socket.IO server: Engine.IO v4 and Socket.IO v5 over HTTP long polling and WebSocket. */
 public interface SocketIoServer extends AutoCloseable {
 
+  /** A builder with all defaults. */
+  static Builder builder() {
+    return new IoServer.IoBuilder();
+  }
+
   /** Puts a server together; every part has a default; not for several threads. */
   interface Builder {
 

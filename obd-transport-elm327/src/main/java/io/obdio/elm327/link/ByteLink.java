@@ -57,6 +57,11 @@ public interface ByteLink extends AutoCloseable {
     return false;
   }
 
+  /** The bit rate of a serial line; 0 if this link has none. */
+  default int baudRate() {
+    return 0;
+  }
+
   /**
    * Whom to tell when the link learns by itself that it is gone, such as on an unplugged device.
    * Called on any thread with a reason for a person; must return at once. Links that learn it only

@@ -129,6 +129,11 @@ final class SerialLink implements ByteLink {
   }
 
   @Override
+  public int baudRate() {
+    return port.getBaudRate();
+  }
+
+  @Override
   public void onLost(Consumer<String> listener) {
     lostListener = listener;
   }
