@@ -171,8 +171,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       transport = polling;
     }
     sessions.put(session.id(), session);
-    session.open(
-        transport, openPacket(session, !webSocket), () -> listener.onOpen(session, info));
+    session.open(transport, openPacket(session, !webSocket), () -> listener.onOpen(session, info));
     if (closing) {
       session.end(CloseReason.SHUTDOWN);
     }
@@ -181,8 +180,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private void cookie(EngineSession session, HttpExchange exchange) {
     if (config.cookie() != null) {
       exchange.responseHeader(
-          "set-cookie",
-          config.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+          "set-cookie", config.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.obdio.socketio.engineio;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.obdio.socketio.engineio.EngineListener.SessionListener;
 import io.obdio.socketio.http.Loop;
 import io.obdio.socketio.http.TimerWheel;
@@ -57,7 +58,8 @@ public final class EngineSession {
   }
 
   /** Starts with its first transport: sends the handshake, then tells the listener. */
-  void open(Transport first, String handshake, java.util.function.Supplier<SessionListener> opened) {
+  void open(
+      Transport first, String handshake, java.util.function.Supplier<SessionListener> opened) {
     transport = first;
     first.write(Frames.ascii(handshake));
     server.counters().out();
@@ -118,6 +120,20 @@ public final class EngineSession {
     } catch (java.util.concurrent.RejectedExecutionException e) {
       frames.release(); // the server is closed
     }
+  }
+
+  /** Sends a text message. */
+  public void sendText(String message) {
+    ByteBuf frames = Frames.allocate(ByteBufUtil.utf8MaxBytes(message), 1);
+    Frames.text(frames, message, new byte[0]);
+    send(frames, SendMode.RELIABLE, null);
+  }
+
+  /** Sends a binary message. */
+  public void sendBinary(byte[] message) {
+    ByteBuf frames = Frames.allocate(message.length, 1);
+    Frames.binary(frames, message);
+    send(frames, SendMode.RELIABLE, null);
   }
 
   private void sendInLoop(ByteBuf frames, SendMode mode, @Nullable String key) {

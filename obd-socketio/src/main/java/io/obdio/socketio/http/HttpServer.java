@@ -17,6 +17,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -156,14 +157,14 @@ public final class HttpServer implements AutoCloseable {
                 .setMaxInitialLineLength(config.maxUriBytes())
                 .setMaxHeaderSize(config.maxHeaderBytes())));
     if (config.compression()) {
-      pipeline.addLast(new HttpContentCompressor(COMPRESS_FROM));
+      pipeline.addLast(new HttpContentCompressor(
+              COMPRESS_FROM, StandardCompressionOptions.gzip(), StandardCompressionOptions.deflate()));
     }
     pipeline.addLast(new WatchedAggregator(config.maxBody(), watcher));
     if (config.perMessageDeflate()) {
       pipeline.addLast(new WebSocketServerCompressionHandler(config.maxBody()));
     }
-    pipeline.addLast(
-        new HttpConnection(channel, loop, handlers, config.keepAlive().toMillis()));
+    pipeline.addLast(new HttpConnection(channel, loop, handlers, config.keepAlive().toMillis()));
   }
 
   /** The addresses listened on. */
