@@ -14,9 +14,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       QueryCommand.class,
       SimCommand.class,
-      CommandsCommand.class,
-      CheckDefinitionsCommand.class,
-      CandumpCommand.class
+      CommandsCommand.class
     })
 public final class Main {
 
