@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       QueryCommand.class,
       SimCommand.class,
-      CommandsCommand.class
+      CommandsCommand.class,
+      CheckDefinitionsCommand.class
     })
 public final class Main {
 
