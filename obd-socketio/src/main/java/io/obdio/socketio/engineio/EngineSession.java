@@ -185,7 +185,11 @@ public final class EngineSession {
     dropProbe();
     Transport current = transport;
     transport = null;
-    if (current != null) {
+    if (current instanceof PollingTransport polling
+        && reason == CloseReason.SERVER_CLOSE
+        && !polling.polled()) {
+      server.linger(this, polling.farewell(queue));
+    } else if (current != null) {
       current.close(reason);
     }
     queue.clear();
@@ -291,7 +295,7 @@ public final class EngineSession {
       upgradeTimer = null;
     }
     if (candidate != null) {
-      candidate.channel().close();
+      var unused = candidate.channel().close();
     }
   }
 

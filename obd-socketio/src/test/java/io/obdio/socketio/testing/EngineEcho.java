@@ -8,6 +8,7 @@ import io.obdio.socketio.engineio.EngineSession;
 import io.obdio.socketio.http.HttpConfig;
 import io.obdio.socketio.http.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class EngineEcho implements AutoCloseable {
   /** The HTTP part on a port. */
   public static HttpConfig httpConfig(int port) {
     return new HttpConfig(
-        List.of(new InetSocketAddress("127.0.0.1", port)), null, 1, Duration.ofMillis(4),
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), null, 1, Duration.ofMillis(4),
         Duration.ofSeconds(60), 1_000, 16_384, 8_192, 1_000_000, false, false);
   }
 
