@@ -5,11 +5,13 @@ import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmPort;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /** A link in virtual time to the emulated adapter of the simulator. */
 final class EmulatorLink implements ByteLink {
 
   private final ElmPort port;
+  private final IntSupplier chunkSize;
   private final int[] baud = {38_400};
   private final byte[] ahead = new byte[1];
   private boolean isAhead;
@@ -18,6 +20,12 @@ final class EmulatorLink implements ByteLink {
   long received;
 
   EmulatorLink(Elm327 adapter) throws IOException {
+    this(adapter, () -> Integer.MAX_VALUE);
+  }
+
+  /** {@code chunkSize} says, read by read, how many bytes come at most. */
+  EmulatorLink(Elm327 adapter, IntSupplier chunkSize) throws IOException {
+    this.chunkSize = chunkSize;
     this.port = ElmPort.virtualTime(adapter);
   }
 
@@ -53,7 +61,8 @@ final class EmulatorLink implements ByteLink {
       return 1;
     }
     int n =
-        port.read(target, offset, length, Duration.ofNanos(Math.max(0, deadlineNanos - port.now())));
+        port.read(
+            target, offset, Math.min(length, chunkSize.getAsInt()), Duration.ofNanos(Math.max(0, deadlineNanos - port.now())));
     if (n < 0) {
       throw new IOException("emulator is gone");
     }
