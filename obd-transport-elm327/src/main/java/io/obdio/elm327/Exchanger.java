@@ -78,6 +78,7 @@ final class Exchanger {
     private boolean retry;
     private boolean blank;
     private boolean failed;
+    private boolean stopped;
 
     /** Somebody else's answers alone, and no word of the adapter on ours. */
     private boolean isStrangers() {
@@ -215,7 +216,11 @@ final class Exchanger {
     RawReply reply = dialogue.ask(command, repeat ? "" : command, deadline);
     adapter.noteUnsolicited();
     Outcome outcome = read(request, command, from, format, reply);
-    while (reply.prompt() && (outcome.blank || outcome.isStrangers())) {
+    if (!reply.prompt() || !outcome.isWhole() && outcome.retry || outcome.strangers > 0) {
+      dialogue.suspect();
+    }
+    while (reply.prompt() && (outcome.blank || outcome.stopped || outcome.isStrangers())) {
+      dialogue.suspect();
       // Somebody else's answer, or a prompt that came too late: ours may follow.
       reply = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
       if (!reply.prompt() && reply.text().isBlank()) {
@@ -311,6 +316,8 @@ final class Exchanger {
         };
     set(outcome, reason, error.text());
     outcome.failed = true;
+    // Not because of us, so that our own reply may follow.
+    outcome.stopped = error == ElmError.STOPPED;
     switch (error.kind()) {
       case RESET -> {
         adapter.setSettingsLost(true);

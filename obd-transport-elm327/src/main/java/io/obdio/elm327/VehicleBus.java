@@ -132,8 +132,7 @@ final class VehicleBus {
 
   /** A refused argument does not mean that the command is lacking: clones know some of them. */
   private boolean set(AtCommand command, String argument, long deadline) throws IOException {
-    return adapter.raw(command.text() + argument, adapter.dialogue().within(1500, deadline))
-        instanceof ElmReply.Ok;
+    return adapter.tell(command.text() + argument, adapter.dialogue().within(1500, deadline));
   }
 
   private boolean findOneByOne(long deadline) throws IOException {
@@ -174,6 +173,7 @@ final class VehicleBus {
       RawReply raw = dialogue.ask(text, deadline);
       ElmReply reply = ReplyReader.data(text, raw);
       while (raw.prompt() && !(isOutcome(reply) && isToProbe(reply))) {
+        dialogue.suspect();
         raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
         if (!raw.text().isBlank()) {
           reply = ReplyReader.data(text, raw);

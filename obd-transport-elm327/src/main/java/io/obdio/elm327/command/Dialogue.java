@@ -19,6 +19,8 @@ public final class Dialogue {
   /** After so much silence a command is taken for lost, in nanoseconds. */
   public static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
 
+  private static final long QUIET_MILLIS = 60;
+
   private final ByteLink link;
   private final PromptParser parser = new PromptParser();
   private final byte[] in = new byte[2048];
@@ -28,6 +30,7 @@ public final class Dialogue {
   private int owed;
   private long sentAt;
   private long heardAt;
+  private boolean suspect;
   private String unsolicited = "";
 
   /** Over a link that nobody else reads. */
@@ -59,12 +62,34 @@ public final class Dialogue {
   /** The same, where {@code wire} (such as nothing, to repeat) is sent in place of the command. */
   public RawReply ask(String command, String wire, long deadline) throws IOException {
     settle(deadline);
+    if (suspect) {
+      listen(deadline);
+    }
     if (owed > 0 && isBusy()) {
       return new RawReply("", false, false);
     }
     owed = 0;
     send(wire);
     return await(deadline);
+  }
+
+  /** Replies and commands may be out of step: listen until it is quiet before the next command. */
+  public void suspect() {
+    suspect = true;
+  }
+
+  private void listen(long deadline) throws IOException {
+    suspect = false;
+    long until = within(QUIET_MILLIS, deadline);
+    while (until - now() > 0) {
+      if (receive(until)) {
+        noteUnsolicited(true, null);
+      }
+      until = Math.max(until, Math.min(heardAt + QUIET_MILLIS * 1_000_000, deadline));
+    }
+    if (owed == 0) {
+      parser.take();
+    }
   }
 
   /** True if a command is still being worked on, as far as can be told. */
