@@ -79,6 +79,7 @@ final class Exchanger {
     private boolean blank;
     private boolean failed;
     private boolean stopped;
+    private boolean refused;
 
     /** Somebody else's answers alone, and no word of the adapter on ours. */
     private boolean isStrangers() {
@@ -133,6 +134,7 @@ final class Exchanger {
       long deadline)
       throws IOException {
     Outcome best = null;
+    boolean digitSuspect = false;
     String key = from == null ? text : from + text;
     int digit = repeatable && text.length() <= 2 * SINGLE_FRAME ? digits.of(key) : 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -143,6 +145,9 @@ final class Exchanger {
         if (onePerEcu) {
           keepLastOfEach(outcome.answers);
         }
+        if (digitSuspect && digit == 0) {
+          digits.failed(key);
+        }
         learn(key, digit, attempt, outcome);
         return new TransportAnswer.Messages(outcome.answers);
       }
@@ -152,7 +157,9 @@ final class Exchanger {
       lastWire = "";
       boolean again = outcome.retry || digit > 0;
       if (digit > 0) {
-        digits.failed(key);
+        // Whether it was the digit's fault, the same without it will show.
+        digitSuspect = outcome.refused;
+        digits.unlearn(key);
         digit = 0;
       }
       if (outcome.pending > 0 && repeatable && !timing.isSlow()) {
@@ -255,7 +262,7 @@ final class Exchanger {
       failed(failed.error(), outcome);
     } else if (reply instanceof ElmReply.Unknown) {
       set(outcome, Reason.ADAPTER_ERROR, "? (the adapter does not understand " + command + ")");
-      outcome.blank = false;
+      outcome.refused = true;
       outcome.retry = true;
     } else if (reply instanceof ElmReply.Words words) {
       set(outcome, Reason.DAMAGED, String.join("|", words.lines()));
@@ -317,6 +324,7 @@ final class Exchanger {
     set(outcome, reason, error.text());
     outcome.failed = true;
     // Not because of us, so that our own reply may follow.
+    outcome.refused = error == ElmError.NO_DATA;
     outcome.stopped = error == ElmError.STOPPED;
     switch (error.kind()) {
       case RESET -> {
