@@ -11,9 +11,11 @@ import java.util.OptionalInt;
  * @param name unique, upper case, such as {@code RPM}
  * @param description for a person
  * @param request what is sent
- * @param answerBytes length of one answer from its service id on, 0 if it varies
+ * @param answerBytes length of one answer from its service id on, without the frame number of
+ *     service 02; 0 if it varies
  * @param decoder reads the answer
  * @param ecus whose answers make up the plain value
+ * @param repeatable asking again and again does no harm; false for what clears, writes or moves
  * @param <V> the value's type
  */
 public record ObdCommand<V>(
@@ -22,7 +24,36 @@ public record ObdCommand<V>(
     DiagnosticRequest request,
     int answerBytes,
     Decoder<V> decoder,
-    EcuFilter ecus) {
+    EcuFilter ecus,
+    boolean repeatable) {
+
+  /** Checks the name. */
+  public ObdCommand {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a command needs a name");
+    }
+  }
+
+  /** A command that is repeatable if its service only reads. */
+  public ObdCommand(
+      String name,
+      String description,
+      DiagnosticRequest request,
+      int answerBytes,
+      Decoder<V> decoder,
+      EcuFilter ecus) {
+    this(name, description, request, answerBytes, decoder, ecus, Services.isReading(request));
+  }
+
+  /** Begins a command of one's own: {@code ObdCommand.named("X").request("22F190").build()}. */
+  public static CommandBuilder<Payload> named(String name) {
+    return CommandBuilder.of(name);
+  }
+
+  /** True if it may stand in a watch loop. */
+  public boolean isRepeatable() {
+    return repeatable;
+  }
 
   /** The request's bytes; empty for commands to the adapter. */
   public Payload payload() {

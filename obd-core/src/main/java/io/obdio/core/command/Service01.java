@@ -1,0 +1,18 @@
+package io.obdio.core.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Service 01, current data: the ranges together. */
+final class Service01 {
+
+  private Service01() {}
+
+  /** The reference table, PIDs 00 to 5F; service 02 mirrors it. */
+  static List<ObdCommand<?>> reference() {
+    List<ObdCommand<?>> rows = new ArrayList<>(Service01Range00.all());
+    rows.addAll(Service01Range20.all());
+    rows.addAll(Service01Range40.all());
+    return rows;
+  }
+}

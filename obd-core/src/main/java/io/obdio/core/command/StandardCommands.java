@@ -1,0 +1,30 @@
+package io.obdio.core.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All commands of the tables: those of the reference table first and in its order. */
+final class StandardCommands {
+
+  private StandardCommands() {}
+
+  static List<ObdCommand<?>> all() {
+    List<ObdCommand<?>> all = new ArrayList<>(reference());
+    all.add(TroubleCodeServices.GET_PERMANENT_DTC);
+    return all;
+  }
+
+  /** The reference table, whose names and texts clients know. */
+  static List<ObdCommand<?>> reference() {
+    List<ObdCommand<?>> rows = new ArrayList<>(Service01.reference());
+    rows.addAll(Service02.all());
+    rows.add(TroubleCodeServices.GET_DTC);
+    rows.add(TroubleCodeServices.CLEAR_DTC);
+    rows.addAll(Service06Range00.all());
+    rows.addAll(Service06Range60.all());
+    rows.add(TroubleCodeServices.GET_CURRENT_DTC);
+    rows.addAll(Service09.all());
+    rows.addAll(AdapterCommands.all());
+    return rows;
+  }
+}

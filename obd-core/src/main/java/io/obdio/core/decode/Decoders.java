@@ -1,0 +1,217 @@
+package io.obdio.core.decode;
+
+import io.obdio.core.message.Payload;
+import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.Unit;
+import io.obdio.core.unit.UnitAndScaling;
+import io.obdio.core.unit.Units;
+import io.obdio.core.value.Acknowledged;
+import io.obdio.core.value.FuelStatus;
+import io.obdio.core.value.Monitor;
+import io.obdio.core.value.OxygenSensors;
+import io.obdio.core.value.Status;
+import io.obdio.core.value.SupportedPids;
+import io.obdio.core.value.TroubleCode;
+import java.util.List;
+import java.util.function.Function;
+
+/** The decoders of SAE J1979, by family. Formulas: appendix B of the standard. */
+public final class Decoders {
+
+  /** {@code A * 100 / 255} percent. */
+  public static final Decoder<Quantity> PERCENT = linear(1, 100, 255, Units.PERCENT);
+
+  /** {@code (A - 128) * 100 / 128} percent. */
+  public static final Decoder<Quantity> PERCENT_CENTERED =
+      new LinearDecoder(0, 1, false, 100, -12800, 128, Units.PERCENT);
+
+  /** {@code A - 40} degrees Celsius. */
+  public static final Decoder<Quantity> TEMPERATURE =
+      new LinearDecoder(0, 1, false, 1, -40, 1, Units.DEGREE_CELSIUS);
+
+  /** {@code A} kilopascal. */
+  public static final Decoder<Quantity> PRESSURE = linear(1, 1, 1, Units.KILOPASCAL);
+
+  /** {@code A * 3} kilopascal. */
+  public static final Decoder<Quantity> FUEL_PRESSURE = linear(1, 3, 1, Units.KILOPASCAL);
+
+  /** {@code AB / 4} pascal, signed. */
+  public static final Decoder<Quantity> EVAP_PRESSURE =
+      new LinearDecoder(0, 2, true, 1, 0, 4, Units.PASCAL);
+
+  /** {@code AB / 200} kilopascal. */
+  public static final Decoder<Quantity> EVAP_PRESSURE_ABSOLUTE =
+      linear(2, 1, 200, Units.KILOPASCAL);
+
+  /** {@code AB} pascal, signed. */
+  public static final Decoder<Quantity> EVAP_PRESSURE_WIDE =
+      new LinearDecoder(0, 2, true, 1, 0, 1, Units.PASCAL);
+
+  /** {@code (A - 128) / 2} degrees before top dead centre. */
+  public static final Decoder<Quantity> TIMING_ADVANCE =
+      new LinearDecoder(0, 1, false, 1, -128, 2, Units.DEGREE);
+
+  /** {@code (AB - 26880) / 128} degrees. */
+  public static final Decoder<Quantity> INJECT_TIMING =
+      new LinearDecoder(0, 2, false, 1, -26880, 128, Units.DEGREE);
+
+  /** {@code A / 200} volt; the trim in byte B is another command's. */
+  public static final Decoder<Quantity> SENSOR_VOLTAGE = linear(1, 1, 200, Units.VOLT);
+
+  /** {@code CD * 8 / 65536} volt; the ratio in bytes A and B is another command's. */
+  public static final Decoder<Quantity> SENSOR_VOLTAGE_WIDE = linear(2, 8, 65536, Units.VOLT).at(2);
+
+  /** {@code CD / 256 - 128} milliampere; the ratio in bytes A and B is another command's. */
+  public static final Decoder<Quantity> SENSOR_CURRENT =
+      new LinearDecoder(2, 2, false, 1, -32768, 256, Units.MILLIAMPERE);
+
+  /** {@code AB * 100 / 255} percent. */
+  public static final Decoder<Quantity> ABSOLUTE_LOAD = linear(2, 100, 255, Units.PERCENT);
+
+  /** {@code A * 10} gram per second. */
+  public static final Decoder<Quantity> MAX_MAF = linear(1, 10, 1, Units.GRAM_PER_SECOND);
+
+  /** {@code AB / 20} litre per hour. */
+  public static final Decoder<Quantity> FUEL_RATE = linear(2, 1, 20, Units.LITER_PER_HOUR);
+
+  /** {@code A}, a count. */
+  public static final Decoder<Quantity> COUNT = linear(1, 1, 1, Units.COUNT);
+
+  /** Monitor status, four bytes. */
+  public static final Decoder<Status> STATUS = new StatusDecoder();
+
+  /** Fuel system status, two bytes. */
+  public static final Decoder<FuelStatus> FUEL_STATUS = Decoders::fuelStatus;
+
+  /** Commanded secondary air status. */
+  public static final Decoder<String> AIR_STATUS = Decoders::airStatus;
+
+  /** The OBD requirements to which the vehicle is designed. */
+  public static final Decoder<String> OBD_COMPLIANCE =
+      new EnumerationDecoder(0, CodeTables.OBD_COMPLIANCE);
+
+  /** The emission requirements to which the vehicle is designed (PID 5F). */
+  public static final Decoder<String> EMISSION_REQUIREMENTS = Decoders::emissionRequirements;
+
+  /** The fuel. */
+  public static final Decoder<String> FUEL_TYPE = new EnumerationDecoder(0, CodeTables.FUEL_TYPES);
+
+  /** Oxygen sensors, two banks. */
+  public static final Decoder<OxygenSensors> O2_SENSORS =
+      oxygenSensors(OxygenSensors.Layout.TWO_BANKS);
+
+  /** Oxygen sensors, four banks. */
+  public static final Decoder<OxygenSensors> O2_SENSORS_ALT =
+      oxygenSensors(OxygenSensors.Layout.FOUR_BANKS);
+
+  /**
+   * Power take-off active: bit A0 of the standard. Existing clients were told bit A7, which is
+   * reserved and 0, so that both can count.
+   */
+  public static final Decoder<Boolean> AUX_INPUT_STATUS = new BitDecoder(0, 0x81);
+
+  /** One trouble code. */
+  public static final Decoder<TroubleCode> SINGLE_CODE = TroubleCodeDecoders::single;
+
+  /** Trouble codes, of all ECUs. */
+  public static final Decoder<List<TroubleCode>> CODES = new TroubleCodeDecoders.Codes();
+
+  /** Results of a monitor's tests. */
+  public static final Decoder<Monitor> MONITOR = new MonitorDecoder();
+
+  /** Calibration verification numbers, eight hex digits each. */
+  public static final Decoder<List<String>> CVNS = VehicleInformationDecoders::cvns;
+
+  /** Takes any answer for a yes. */
+  public static final Decoder<Acknowledged> ACKNOWLEDGED =
+      data -> Decoded.of(new Acknowledged(data));
+
+  /** The bytes themselves. */
+  public static final Decoder<Payload> RAW = Decoded::of;
+
+  /** An adapter's text. */
+  public static final Decoder<String> ADAPTER_TEXT = AdapterDecoders::text;
+
+  /** An adapter's voltage, such as {@code 14.2V}. */
+  public static final Decoder<Quantity> ADAPTER_VOLTAGE = AdapterDecoders::voltage;
+
+  private Decoders() {}
+
+  /** {@code raw * mul / div} of the first {@code bytes} bytes. */
+  public static LinearDecoder linear(int bytes, double mul, double div, Unit unit) {
+    return LinearDecoder.of(bytes, mul, div, unit);
+  }
+
+  /**
+   * The first {@code bytes} bytes by a unit and scaling identifier.
+   *
+   * @throws IllegalArgumentException if the standard has no such identifier
+   */
+  public static LinearDecoder uas(int id, int bytes) {
+    UnitAndScaling row = UnitAndScaling.of(id);
+    return new LinearDecoder(0, bytes, row.signed(), row.mul(), row.add(), row.div(), row.unit());
+  }
+
+  /** A map of the 32 numbers after {@code base}. */
+  public static Decoder<SupportedPids> supported(int base) {
+    return new SupportedPidsDecoder(base, false);
+  }
+
+  /** The same for service 09, where the older buses put a message count before it. */
+  public static Decoder<SupportedPids> supportedInfotypes(int base) {
+    return new SupportedPidsDecoder(base, true);
+  }
+
+  /** Texts of {@code length} bytes each. */
+  public static Decoder<List<String>> texts(int length) {
+    return new TextDecoder(length);
+  }
+
+  /** Texts of {@code length} bytes each, joined by a comma where there are several. */
+  public static Decoder<String> text(int length) {
+    return map(texts(length), texts -> String.join(", ", texts));
+  }
+
+  /** What another decoder makes, changed. Two ECUs' values are not merged: the first stands. */
+  public static <A, B> Decoder<B> map(Decoder<A> decoder, Function<A, B> change) {
+    return data -> {
+      Decoded<A> decoded = decoder.decode(data);
+      if (decoded instanceof Decoded.Value<A> value) {
+        return Decoded.of(change.apply(value.value()));
+      }
+      return Decoded.failed(((Decoded.Failed<A>) decoded).reason());
+    };
+  }
+
+  private static Decoder<OxygenSensors> oxygenSensors(OxygenSensors.Layout layout) {
+    return data ->
+        data.isEmpty() ? Decoded.tooShort(0, 1) : Decoded.of(new OxygenSensors(data.at(0), layout));
+  }
+
+  private static Decoded<String> emissionRequirements(Payload data) {
+    if (data.isEmpty()) {
+      return Decoded.tooShort(0, 1);
+    }
+    int index = data.at(0) - CodeTables.FIRST_EMISSION_REQUIREMENT;
+    return Decoded.of(
+        index >= 0 && index < CodeTables.EMISSION_REQUIREMENTS.size()
+            ? CodeTables.EMISSION_REQUIREMENTS.get(index)
+            : EnumerationDecoder.unknown(data.at(0)));
+  }
+
+  private static Decoded<FuelStatus> fuelStatus(Payload data) {
+    return data.length() < 2
+        ? Decoded.tooShort(data.length(), 2)
+        : Decoded.of(new FuelStatus(fuelSystem(data.at(0)), fuelSystem(data.at(1))));
+  }
+
+  private static String fuelSystem(int bits) {
+    return bits == 0 ? "" : EnumerationDecoder.textOfBit(CodeTables.FUEL_STATUS, bits);
+  }
+
+  private static Decoded<String> airStatus(Payload data) {
+    return data.isEmpty()
+        ? Decoded.tooShort(0, 1)
+        : Decoded.of(EnumerationDecoder.textOfBit(CodeTables.AIR_STATUS, data.at(0)));
+  }
+}

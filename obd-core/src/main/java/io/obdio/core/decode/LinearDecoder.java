@@ -1,0 +1,60 @@
+package io.obdio.core.decode;
+
+import io.obdio.core.message.Payload;
+import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.Unit;
+
+/**
+ * A number at a place in the answer, scaled: {@code (raw * mul + add) / div}. With whole numbers in
+ * {@code mul}, {@code add} and {@code div} the result is the double next to the exact one.
+ *
+ * @param offset index of its first byte
+ * @param bytes 1..4
+ * @param signed two's complement
+ * @param mul multiplies the raw number
+ * @param add is added after that
+ * @param div divides the sum
+ * @param unit of the result
+ */
+public record LinearDecoder(
+    int offset, int bytes, boolean signed, double mul, double add, double div, Unit unit)
+    implements Decoder<Quantity> {
+
+  /** Checks place and divisor. */
+  public LinearDecoder {
+    if (offset < 0 || bytes < 1 || bytes > 4 || div == 0) {
+      throw new IllegalArgumentException(offset + "+" + bytes + " bytes, divided by " + div);
+    }
+  }
+
+  /** {@code raw * mul / div} of the first {@code bytes} bytes, unsigned. */
+  public static LinearDecoder of(int bytes, double mul, double div, Unit unit) {
+    return new LinearDecoder(0, bytes, false, mul, 0, div, unit);
+  }
+
+  /** The same of the bytes from {@code newOffset} on. */
+  public LinearDecoder at(int newOffset) {
+    return new LinearDecoder(newOffset, bytes, signed, mul, add, div, unit);
+  }
+
+  @Override
+  public Decoded<Quantity> decode(Payload data) {
+    if (data.length() < offset + bytes) {
+      return Decoded.tooShort(data.length(), offset + bytes);
+    }
+    long raw = raw(data);
+    return Decoded.of(new Quantity((raw * mul + add) / div, unit));
+  }
+
+  private long raw(Payload data) {
+    long raw = 0;
+    for (int i = 0; i < bytes; i++) {
+      raw = raw << 8 | data.at(offset + i);
+    }
+    if (signed) {
+      int unused = 64 - 8 * bytes;
+      raw = raw << unused >> unused;
+    }
+    return raw;
+  }
+}

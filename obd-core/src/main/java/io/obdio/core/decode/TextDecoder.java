@@ -1,0 +1,62 @@
+package io.obdio.core.decode;
+
+import io.obdio.core.message.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Texts of a fixed length, as vehicle information has them (SAE J1979 service 09): one, or several
+ * behind each other. Padding is NUL bytes at an end and nothing else.
+ *
+ * @param length bytes of one text
+ */
+record TextDecoder(int length) implements Decoder<List<String>> {
+
+  @Override
+  public Decoded<List<String>> decode(Payload data) {
+    Payload items = withoutCount(data);
+    if (items.length() < length) {
+      return Decoded.tooShort(items.length(), length);
+    }
+    List<String> texts = new ArrayList<>(1);
+    int padding = items.length() % length;
+    if (padding != 0) {
+      // The older buses fill up lines of four bytes: a single text, with NULs at an end.
+      texts.add(text(items));
+    } else {
+      for (int from = 0; from < items.length(); from += length) {
+        texts.add(text(items.slice(from, length)));
+      }
+    }
+    return Decoded.of(List.copyOf(texts));
+  }
+
+  /** On CAN the number of items stands first; as a control character it is no part of a text. */
+  private static Payload withoutCount(Payload data) {
+    boolean counted = !data.isEmpty() && data.at(0) > 0 && data.at(0) < ' ';
+    return counted ? data.from(1) : data;
+  }
+
+  /** ISO 8859-1 without the NULs at both ends; other control characters become {@code \x07}. */
+  static String text(Payload data) {
+    int from = 0;
+    int to = data.length();
+    while (from < to && data.at(from) == 0) {
+      from++;
+    }
+    while (to > from && data.at(to - 1) == 0) {
+      to--;
+    }
+    StringBuilder text = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      int c = data.at(i);
+      if (c < ' ' || (c > '~' && c < 0xA0)) {
+        text.append(String.format(Locale.ROOT, "\\x%02X", c));
+      } else {
+        text.append((char) c);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,52 @@
+package io.obdio.core.unit;
+
+/**
+ * A value with its unit.
+ *
+ * @param value in {@code unit}
+ * @param unit the unit
+ */
+public record Quantity(double value, Unit unit) {
+
+  /** The quantity {@code value unit}. */
+  public static Quantity of(double value, Unit unit) {
+    return new Quantity(value, unit);
+  }
+
+  /**
+   * The same quantity in another unit of its dimension.
+   *
+   * @throws IllegalArgumentException if {@code other} measures something else; the message names
+   *     both units
+   */
+  public Quantity to(Unit other) {
+    if (unit.equals(other)) {
+      return this;
+    }
+    if (!unit.isConvertibleTo(other)) {
+      throw new IllegalArgumentException(
+          "cannot convert "
+              + unit.symbol()
+              + " ("
+              + unit.dimension()
+              + ") to "
+              + other.symbol()
+              + " ("
+              + other.dimension()
+              + ")");
+    }
+    double base = value * unit.factor() + (unit.offset() - other.offset());
+    return new Quantity(base / other.factor(), other);
+  }
+
+  /** The value in another unit of the dimension; throws as {@link #to(Unit)} does. */
+  public double in(Unit other) {
+    return to(other).value;
+  }
+
+  /** The value with its unit's symbol, such as {@code 850.0 rpm}; a count stands alone. */
+  @Override
+  public String toString() {
+    return unit.symbol().isEmpty() ? Double.toString(value) : value + " " + unit.symbol();
+  }
+}

@@ -1,0 +1,27 @@
+package io.obdio.core.value;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The results of one on-board monitor (SAE J1979 service 06, one OBDMID).
+ *
+ * @param tests in the order of the answer
+ */
+public record Monitor(List<MonitorTest> tests) {
+
+  /** Copies the tests. */
+  public Monitor {
+    tests = List.copyOf(tests);
+  }
+
+  /** The first test of that name. */
+  public Optional<MonitorTest> test(String name) {
+    return tests.stream().filter(test -> test.name().equals(name)).findFirst();
+  }
+
+  /** The first test of that id. */
+  public Optional<MonitorTest> test(int tid) {
+    return tests.stream().filter(test -> test.tid() == tid).findFirst();
+  }
+}

@@ -1,0 +1,27 @@
+package io.obdio.core.value;
+
+import io.obdio.core.unit.Quantity;
+
+/**
+ * One result of an on-board monitoring test (SAE J1979 service 06).
+ *
+ * @param tid the test id, 00..FF; from 80 on the manufacturer's own
+ * @param name such as {@code MIN_VOLTAGE}; {@code Unknown (0x80)} where the standard has none
+ * @param desc for a person
+ * @param value the result
+ * @param min the lowest result that passes
+ * @param max the highest result that passes
+ */
+public record MonitorTest(
+    int tid, String name, String desc, Quantity value, Quantity min, Quantity max) {
+
+  /** True if the result lies within its limits. */
+  public boolean passed() {
+    return value.value() >= min.value() && value.value() <= max.value();
+  }
+
+  @Override
+  public String toString() {
+    return desc + ": " + value + (passed() ? " [PASSED]" : " [FAILED]");
+  }
+}

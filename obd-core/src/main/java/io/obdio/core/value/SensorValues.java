@@ -1,0 +1,47 @@
+package io.obdio.core.value;
+
+import io.obdio.core.unit.Quantity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of a PID that has several, by name and in the standard's order. Sensors that the
+ * vehicle says it does not have are left out.
+ *
+ * @param values such as {@code SENSOR_A} to 3.2 g/s
+ */
+public record SensorValues(Map<String, SensorValue> values) {
+
+  /** Copies the values, keeping their order. */
+  public SensorValues {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** The measured value of that name; empty if it is not there or is no quantity. */
+  public Optional<Quantity> quantity(String name) {
+    return values.get(name) instanceof SensorValue.Measured measured
+        ? Optional.of(measured.quantity())
+        : Optional.empty();
+  }
+
+  /** The state of that name; empty if it is not there or is none. */
+  public Optional<String> text(String name) {
+    return values.get(name) instanceof SensorValue.Stated stated
+        ? Optional.of(stated.text())
+        : Optional.empty();
+  }
+
+  /** The flag of that name; empty if it is not there or is none. */
+  public Optional<Boolean> flag(String name) {
+    return values.get(name) instanceof SensorValue.Flag flag
+        ? Optional.of(flag.on())
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}
