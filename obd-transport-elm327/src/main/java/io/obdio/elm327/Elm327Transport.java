@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A vehicle behind an ELM327 or STN adapter.
  *
  * <p>Threads: the dialogue lock lets one of the caller, the watchdog and {@link #close} talk to the
- * adapter. Status, protocol and port name are volatile, written under the dialogue lock or, when the
- * link is lost, under the state lock by whoever learns it first; the listener is called without any
- * lock but the caller's own.
+ * adapter. Status, protocol and port name are volatile, written under the dialogue lock or, when
+ * the link is lost, under the state lock by whoever learns it first; the listener is called without
+ * any lock but the caller's own.
  */
 public final class Elm327Transport implements DiagnosticTransport {
 
@@ -203,8 +203,10 @@ public final class Elm327Transport implements DiagnosticTransport {
         return;
       }
       current.adapter().dialogue().poll();
-      if (thorough) {
-        long deadline = current.link().nanoTime() + TimeUnit.SECONDS.toNanos(2);
+      long deadline = current.link().nanoTime() + TimeUnit.SECONDS.toNanos(2);
+      if (current.status() != ConnectionStatus.CAR_CONNECTED) {
+        current.findVehicle(deadline);
+      } else if (thorough) {
         if (!current.probe(deadline)) {
           throw new IOException(current.link().name() + ": the adapter does not answer any more");
         }

@@ -152,7 +152,8 @@ final class ElmSession {
   private TransportAnswer attempt(DiagnosticRequest.ToVehicle request, long deadline)
       throws IOException {
     if (adapter.settingsLost() && !restore(deadline)) {
-      return TransportAnswer.none(Reason.ADAPTER_ERROR, "the adapter restarted and does not answer");
+      return TransportAnswer.none(
+          Reason.ADAPTER_ERROR, "the adapter restarted and does not answer");
     }
     ElmProtocol protocol = bus.protocol();
     if (protocol == null) {

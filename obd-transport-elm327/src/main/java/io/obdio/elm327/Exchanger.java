@@ -127,7 +127,8 @@ final class Exchanger {
     int digit = repeatable && text.length() <= 2 * SINGLE_FRAME ? digits.of(key) : 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       String command = digit > 0 ? text + Character.forDigit(digit, 16) : text;
-      Outcome outcome = once(request, command.toUpperCase(java.util.Locale.ROOT), from, format, deadline);
+      Outcome outcome =
+          once(request, command.toUpperCase(java.util.Locale.ROOT), from, format, deadline);
       if (outcome.isWhole() && outcome.pending == 0) {
         learn(key, digit, attempt, outcome);
         return new TransportAnswer.Messages(outcome.answers);
@@ -178,11 +179,7 @@ final class Exchanger {
   }
 
   private Outcome once(
-      Payload request,
-      String command,
-      @Nullable EcuAddress from,
-      LineFormat format,
-      long deadline)
+      Payload request, String command, @Nullable EcuAddress from, LineFormat format, long deadline)
       throws IOException {
     Dialogue dialogue = adapter.dialogue();
     boolean repeat = command.equals(lastWire) && adapter.capabilities().has(AtCommand.REPEAT);
@@ -210,11 +207,7 @@ final class Exchanger {
   }
 
   private Outcome read(
-      Payload request,
-      String command,
-      @Nullable EcuAddress from,
-      LineFormat format,
-      RawReply raw) {
+      Payload request, String command, @Nullable EcuAddress from, LineFormat format, RawReply raw) {
     Outcome outcome = new Outcome();
     if (raw.text().startsWith(command)) {
       echoSeen = true;
@@ -326,7 +319,21 @@ final class Exchanger {
   /** True where asking twice does no harm. */
   private static boolean isRepeatable(Payload request) {
     return switch (request.at(0)) {
-      case 0x01, 0x02, 0x03, 0x05, 0x06, 0x07, 0x09, 0x0A, 0x12, 0x19, 0x1A, 0x21, 0x22, 0x23, 0x24,
+      case 0x01,
+          0x02,
+          0x03,
+          0x05,
+          0x06,
+          0x07,
+          0x09,
+          0x0A,
+          0x12,
+          0x19,
+          0x1A,
+          0x21,
+          0x22,
+          0x23,
+          0x24,
           0x3E ->
           true;
       default -> false;

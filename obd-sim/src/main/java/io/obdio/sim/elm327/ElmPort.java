@@ -127,21 +127,18 @@ public final class ElmPort implements AutoCloseable {
         if (clock() >= deadline) {
           return 0;
         }
-        await(Math.min(deadline, adapter.nextEvent()));
+        long until = Math.min(deadline, adapter.nextEvent());
+        if (virtual) {
+          adapter.advanceTo(until);
+        } else {
+          changed.await(Math.max(1, until - clock()), TimeUnit.NANOSECONDS);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void await(long until) throws InterruptedException {
-    if (virtual) {
-      adapter.advanceTo(until);
-    } else {
-      changed.await(Math.max(1, until - clock()), TimeUnit.NANOSECONDS);
     }
   }
 

@@ -25,8 +25,8 @@ final class MonitorCommands {
     FormatCommands.flag(t, "JHF", 14, (s, on) -> s.j1939HeaderFormat = on);
     t.add("JE", NONE, 13, (c, a) -> reversed(c, true));
     t.add("JS", NONE, 13, (c, a) -> reversed(c, false));
-    t.add("JTM1", NONE, 14, CommandTable::accept);
-    t.add("JTM5", NONE, 14, CommandTable::accept);
+    t.add("JTM", "JTM1", NONE, 14, CommandTable::accept);
+    t.add("JTM", "JTM5", NONE, 14, CommandTable::accept);
   }
 
   private static boolean passes(Chip c, CanFrame frame) {

@@ -15,8 +15,7 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       SimCommand.class,
       CommandsCommand.class,
-      CheckDefinitionsCommand.class,
-      CandumpCommand.class
+      CheckDefinitionsCommand.class
     })
 public final class Main {
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class SpeedUp {
 
   private static final long STEP_MILLIS = 1500;
+  private static final long STN_MILLIS = 200;
   private static final int BRD_CLOCK = 4_000_000;
 
   private SpeedUp() {}
@@ -41,7 +42,8 @@ public final class SpeedUp {
       return false;
     }
     link.setBaudRate(baud);
-    if (sees(dialogue, "ELM", dialogue.within(STEP_MILLIS, deadline))) {
+    // Some STN firmware switches without saying its identity first; the answer to CR is OK then too.
+    if (sees(dialogue, "ELM", dialogue.within(stn ? STN_MILLIS : STEP_MILLIS, deadline)) || stn) {
       dialogue.send("");
       if (sees(dialogue, "OK", dialogue.within(STEP_MILLIS, deadline))) {
         return true;
