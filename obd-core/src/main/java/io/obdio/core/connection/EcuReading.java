@@ -1,0 +1,125 @@
+package io.obdio.core.connection;
+
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.NoValue.Reason;
+import io.obdio.core.decode.Decoded;
+import io.obdio.core.decode.Decoder;
+import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.NegativeResponse;
+import io.obdio.core.message.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one ECU said to one command: a value, or why there is none.
+ *
+ * @param value null if there is none
+ * @param none null if there is a value
+ */
+record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
+
+  /** Reads what {@code ecu} said among {@code messages}. */
+  static <V> EcuReading<V> of(
+      ObdCommand<V> command, Payload request, EcuAddress ecu, List<EcuMessage> messages) {
+    List<EcuMessage> positive = new ArrayList<>(1);
+    NoValue refusal = null;
+    for (EcuMessage message : messages) {
+      if (!message.ecu().equals(ecu)) {
+        continue;
+      }
+      if (ServiceEcho.data(request, ecu, message.payload()) != null) {
+        positive.add(message);
+      } else {
+        refusal = better(refusal, refusal(request, message));
+      }
+    }
+    return positive.isEmpty()
+        ? new EcuReading<>(null, refusal)
+        : decode(command.decoder(), request, ecu, positive);
+  }
+
+  private static <V> EcuReading<V> decode(
+      Decoder<V> decoder, Payload request, EcuAddress ecu, List<EcuMessage> positive) {
+    if (positive.size() > 1 && MessageJoin.joins(request, ecu)) {
+      return ofDecoded(decoder.decode(MessageJoin.join(request, positive)), positive.get(0));
+    }
+    EcuReading<V> reading = new EcuReading<>(null, null);
+    for (EcuMessage message : positive) {
+      Payload data = ServiceEcho.data(request, ecu, message.payload());
+      reading = ofDecoded(decoder.decode(data != null ? data : Payload.EMPTY), message);
+      if (reading.value != null) {
+        break;
+      }
+    }
+    return reading;
+  }
+
+  private static <V> EcuReading<V> ofDecoded(Decoded<V> decoded, EcuMessage message) {
+    return decoded instanceof Decoded.Value<V> value
+        ? new EcuReading<>(value.value(), null)
+        : new EcuReading<>(null, unreadable(decoded, message));
+  }
+
+  /** Why {@code message} is not the answer to {@code request}. */
+  static NoValue refusal(Payload request, EcuMessage message) {
+    Payload payload = message.payload();
+    Optional<NegativeResponse> negative = NegativeResponse.parse(payload);
+    if (negative.isPresent() && negative.get().service() == request.at(0)) {
+      return negative.get().isPending()
+          ? new NoValue(Reason.NO_DATA, message.ecu() + " promised an answer that did not come")
+          : new NoValue(Reason.NEGATIVE_RESPONSE, message.ecu() + ": " + negative.get());
+    }
+    return new NoValue(Reason.BAD_ANSWER, message + " does not answer " + request);
+  }
+
+  /** Why a decoder made nothing of {@code message}. */
+  static NoValue unreadable(Decoded<?> decoded, EcuMessage message) {
+    String why = decoded instanceof Decoded.Failed<?> failed ? failed.reason() : "";
+    return new NoValue(Reason.BAD_ANSWER, message + ": " + why);
+  }
+
+  /** True if the ECU answered this very request, be it by a refusal. */
+  boolean isToThePoint() {
+    return value != null || none != null && none.reason() == Reason.NEGATIVE_RESPONSE;
+  }
+
+  /** This if it has a value, else {@code other} if that has one, else the better reason. */
+  EcuReading<V> orBetter(EcuReading<V> other) {
+    if (value != null
+        || other.value == null
+            && none != null
+            && other.none != null
+            && rank(none) <= rank(other.none)) {
+      return this;
+    }
+    return other;
+  }
+
+  /** Both values made one. */
+  EcuReading<V> merge(EcuReading<V> other, Decoder<V> decoder) {
+    return value != null && other.value != null
+        ? new EcuReading<>(decoder.merge(value, other.value), null)
+        : orBetter(other);
+  }
+
+  /** Why there is no value. */
+  NoValue whyNot() {
+    return none != null ? none : new NoValue(Reason.NO_DATA, "");
+  }
+
+  private static NoValue better(@Nullable NoValue one, NoValue other) {
+    return one != null && rank(one) <= rank(other) ? one : other;
+  }
+
+  /** What tells a person more comes first. */
+  private static int rank(NoValue none) {
+    return switch (none.reason()) {
+      case NEGATIVE_RESPONSE -> 0;
+      case NO_DATA -> 1;
+      default -> 2;
+    };
+  }
+}

@@ -1,0 +1,277 @@
+package io.obdio.core.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.NoValue.Reason;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.ScriptedTransport;
+import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.unit.Quantity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ObdConnectionTest {
+
+  private final ScriptedTransport car = ScriptedTransport.car();
+  private final ObdConnection connection =
+      ObdConnection.builder(car).time(new VirtualTime()).build();
+
+  @AfterEach
+  void close() {
+    connection.close();
+  }
+
+  private static Reason reason(ObdResponse<?> response) {
+    return response.noValue().orElseThrow(() -> new AssertionError(response)).reason();
+  }
+
+  @Test
+  void asksTyped() throws TransportException {
+    connection.open();
+    Quantity rpm = connection.query(Commands.RPM).value();
+    assertEquals("850.0 rpm", rpm.toString());
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
+    assertEquals("6", connection.protocol().id());
+    assertEquals("paper", connection.portName());
+  }
+
+  @Test
+  void whatTheVehicleDoesNotHaveIsNotAsked() throws TransportException {
+    connection.open();
+    car.clearRequests();
+    ObdResponse<Quantity> response = connection.query(Commands.MAF);
+    assertEquals(Reason.NOT_SUPPORTED, reason(response));
+    assertEquals(List.of(), car.requests());
+    assertEquals(Reason.NO_DATA, reason(connection.force(Commands.MAF)));
+    assertEquals(List.of("0110"), car.requests());
+  }
+
+  /** 0100 has bit 20, 0120 has bit 40, 0140 ends it; the other services have one map each. */
+  @Test
+  void walksTheMapsOfAllEcus() throws TransportException {
+    car.forget("0100")
+        .on("0100", "7E8#410008180001", "7E9#410000080000") // 7E9 adds nothing new but 0D
+        .on("0120", "7E8#412000000000", "7E9#412000020001") // 2F of the other ECU, and 40
+        .on("0140", "7E9#414004000000") // 46
+        .on("020000", "7E8#42000040000000") // 02
+        .on("0600", "7E8#460080000000") // 01
+        .on("0900", "7E8#490055400000"); // 02 04 06 08 0A
+    connection.open();
+    assertEquals(List.of("ATI", "0100", "0120", "0140", "020000", "0600", "0900"), car.requests());
+    List<String> names = new ArrayList<>();
+    connection.supportedCommands().forEach(command -> names.add(command.name()));
+    assertTrue(
+        names.containsAll(
+            List.of(
+                "PIDS_A",
+                "PIDS_B",
+                "PIDS_C",
+                "RPM",
+                "SPEED",
+                "COOLANT_TEMP",
+                "FUEL_LEVEL",
+                "AMBIANT_AIR_TEMP",
+                "DTC_FREEZE_DTC",
+                "MONITOR_O2_B1S1",
+                "VIN",
+                "CVN",
+                "GET_DTC",
+                "CLEAR_DTC",
+                "GET_CURRENT_DTC",
+                "ELM_VERSION",
+                "ELM_VOLTAGE")),
+        names.toString());
+    for (String not : List.of("THROTTLE_POS", "DTC_RPM", "MONITOR_O2_B1S2", "VIN_MESSAGE_COUNT")) {
+      assertFalse(names.contains(not), not);
+    }
+  }
+
+  @Test
+  void withoutAnAdapterItsCommandsAreNotSupported() throws TransportException {
+    car.forget("ATI");
+    connection.open();
+    assertFalse(connection.supports(Commands.ELM_VERSION));
+    assertEquals(Reason.NOT_SUPPORTED, reason(connection.query(Commands.ELM_VERSION)));
+  }
+
+  @Test
+  void asksTheAdapterToo() throws TransportException {
+    car.adapter("ATRV", "12.6V");
+    connection.open();
+    assertEquals("ELM327 v1.5", connection.query(Commands.ELM_VERSION).value());
+    assertEquals(12.6, connection.query(Commands.ELM_VOLTAGE).value().value());
+  }
+
+  @Test
+  void readsFreezeFrames() throws TransportException {
+    car.on("020000", "7E8#42000048000000").on("020C02", "7E8#420C020D48");
+    connection.open();
+    assertEquals(Reason.NOT_SUPPORTED, reason(connection.freezeFrame(Commands.RPM, 2)));
+    car.forget("020000").on("020000", "7E8#42000000100000"); // 0C
+    connection.reopen();
+    assertEquals(850, connection.freezeFrame(Commands.RPM, 2).value().value());
+    assertThrows(IllegalArgumentException.class, () -> connection.freezeFrame(Commands.RPM, 256));
+    assertThrows(IllegalArgumentException.class, () -> connection.freezeFrame(Commands.GET_DTC, 0));
+  }
+
+  @Test
+  void beforeOpeningAndAfterClosingThereIsNothing() throws TransportException {
+    assertNothing();
+    connection.open();
+    assertEquals(850, connection.query(Commands.RPM).value().value());
+    connection.close();
+    assertNothing();
+    assertThrows(TransportException.Unavailable.class, connection::open);
+    assertNothing();
+  }
+
+  private void assertNothing() {
+    assertEquals(ConnectionStatus.NOT_CONNECTED, connection.status());
+    assertEquals(Protocol.NONE, connection.protocol());
+    assertEquals("", connection.portName());
+    assertFalse(connection.supports(Commands.RPM));
+    assertFalse(connection.supports(Commands.ELM_VERSION));
+    assertEquals(List.of(), connection.supportedCommands());
+    for (ObdCommand<?> command : List.of(Commands.RPM, Commands.GET_DTC, Commands.ELM_VERSION)) {
+      assertEquals(Reason.NOT_CONNECTED, reason(connection.query(command)));
+      assertEquals(Reason.NOT_CONNECTED, reason(connection.force(command)));
+    }
+    assertFalse(connection.lowPower());
+    assertEquals(ConnectionStatus.NOT_CONNECTED, connection.probe());
+  }
+
+  @Test
+  void anAdapterPulledOutIsSeenByTheNextQuestion() throws TransportException {
+    connection.open();
+    car.lose();
+    assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Commands.RPM)));
+    assertEquals(ConnectionStatus.NOT_CONNECTED, connection.status());
+    assertEquals(Protocol.NONE, connection.protocol());
+    assertEquals("", connection.portName());
+    connection.reopen();
+    assertEquals(850, connection.query(Commands.RPM).value().value());
+  }
+
+  @Test
+  void aCarThatIsAwayIsNotAskedButByForce() throws TransportException {
+    car.reaches(ConnectionStatus.ELM_CONNECTED);
+    connection.open();
+    assertEquals(ConnectionStatus.ELM_CONNECTED, connection.status());
+    assertEquals(List.of("ATI"), car.requests());
+    assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Commands.GET_DTC)));
+    assertEquals("ELM327 v1.5", connection.query(Commands.ELM_VERSION).value());
+    assertEquals(850, connection.force(Commands.RPM).value().value());
+  }
+
+  /** Ignition off: questions without answer, a probe to make sure, and the status says so. */
+  @Test
+  void aCarThatFallsSilentIsNoticed() throws Exception {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    connection.addListener((from, to, reason) -> heard.add(to.text() + " " + reason));
+    connection.open();
+    for (String request : List.of("0100", "010C")) {
+      car.forget(request).on(request, TransportAnswer.none(TransportAnswer.Reason.NO_DATA, ""));
+    }
+    car.clearRequests();
+    for (int i = 0; i < Bus.SILENT_AFTER; i++) {
+      assertEquals(Reason.NO_DATA, reason(connection.query(Commands.RPM)));
+    }
+    assertEquals(List.of("010C", "010C", "010C", "0100"), car.requests());
+    assertEquals(ConnectionStatus.OBD_CONNECTED, connection.status());
+    car.forget("010C").on("010C", "7E8#410C0D48");
+    assertEquals(850, connection.query(Commands.RPM).value().value());
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
+    List<String> expected =
+        List.of(
+            "OBD Connected ", // While it is asked what it supports.
+            "Car Connected ",
+            "OBD Connected the vehicle stopped answering",
+            "Car Connected the vehicle answers again");
+    Eventually.until("heard all", () -> heard.size() == expected.size());
+    assertEquals(expected, heard);
+  }
+
+  @Test
+  void unansweredQuestionsAloneAreNoSilence() throws TransportException {
+    connection.open();
+    for (int i = 0; i < 10; i++) {
+      assertEquals(Reason.NO_DATA, reason(connection.force(Commands.MAF)));
+    }
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
+  }
+
+  @Test
+  void manyThreadsOneWriter() throws Exception {
+    connection.open(); // The scripted transport fails when two are inside it.
+    int threads = 8;
+    CountDownLatch done = new CountDownLatch(threads);
+    List<Object> wrong = new CopyOnWriteArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      new Thread(
+              () -> {
+                for (int i = 0; i < 300; i++) {
+                  ObdResponse<Quantity> response = connection.query(Commands.RPM);
+                  if (response.isEmpty() || response.value().value() != 850) {
+                    wrong.add(response);
+                  }
+                }
+                done.countDown();
+              })
+          .start();
+    }
+    assertTrue(done.await(30, TimeUnit.SECONDS));
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void nobodyWaitsForTheBusForEver() throws Exception {
+    try (ObdConnection impatient =
+        ObdConnection.builder(car).lockTimeout(Duration.ofMillis(50)).build()) {
+      impatient.open();
+      CountDownLatch inside = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      car.before(
+          request -> {
+            if (request.toString().equals("010D")) {
+              inside.countDown();
+              try {
+                assertTrue(goOn.await(20, TimeUnit.SECONDS));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }
+          });
+      Thread slow = new Thread(() -> impatient.query(Commands.SPEED));
+      slow.start();
+      assertTrue(inside.await(20, TimeUnit.SECONDS));
+      assertEquals(Reason.BUS_ERROR, reason(impatient.query(Commands.RPM)));
+      assertEquals(ConnectionStatus.CAR_CONNECTED, impatient.status());
+      goOn.countDown();
+      slow.join(20_000);
+      assertEquals(850, impatient.query(Commands.RPM).value().value());
+    }
+  }
+
+  @Test
+  void anUnavailablePortIsTheOnlyThingThatThrows() {
+    car.refuse(1);
+    TransportException e = assertThrows(TransportException.Unavailable.class, connection::open);
+    assertEquals("paper car: there is no such port", e.getMessage());
+    assertEquals(ConnectionStatus.NOT_CONNECTED, connection.status());
+  }
+}

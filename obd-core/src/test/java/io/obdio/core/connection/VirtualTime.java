@@ -1,0 +1,41 @@
+package io.obdio.core.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+
+/** Time that passes when a test says so. */
+public final class VirtualTime implements TimeSource {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final AtomicLong nanos = new AtomicLong();
+
+  /** Lets time pass. */
+  public void advance(Duration duration) {
+    nanos.addAndGet(duration.toNanos());
+  }
+
+  /** Lets time pass. */
+  public void advance(long duration) {
+    nanos.addAndGet(duration);
+  }
+
+  @Override
+  public long nanoTime() {
+    return nanos.get();
+  }
+
+  @Override
+  public Instant now() {
+    return START.plusNanos(nanos.get());
+  }
+
+  @Override
+  @SuppressWarnings("WaitNotInLoop") // Wakes up early on purpose: virtual time may have passed.
+  public void await(Condition condition, long duration) throws InterruptedException {
+    boolean unused = condition.await(1, TimeUnit.MILLISECONDS);
+  }
+}
