@@ -103,7 +103,8 @@ class ConnectionSupervisorTest {
     }
     pass(Duration.ofSeconds(4));
     untilStatus(ConnectionStatus.CAR_CONNECTED);
-    until("told", () -> heard.equals(List.of("failed", "failed", "failed", "opened Car Connected")));
+    until(
+        "told", () -> heard.equals(List.of("failed", "failed", "failed", "opened Car Connected")));
     assertEquals("", supervisor.lastError());
   }
 

@@ -215,8 +215,7 @@ class ObdWatcherTest {
         data -> {
           throw new IllegalStateException("broken decoder");
         };
-    ObdCommand<String> bad =
-        ObdCommand.named("BAD").request("0111").decoder(broken).build();
+    ObdCommand<String> bad = ObdCommand.named("BAD").request("0111").decoder(broken).build();
     watcher.watch(bad, WatchOptions.FASTEST);
     watcher.watch(Commands.MAF, WatchOptions.FASTEST); // Not supported.
     watcher.watch(Commands.RPM, WatchOptions.FASTEST);

@@ -51,8 +51,7 @@ class WatchScheduleTest {
     watch(Commands.RPM, 0, 0, 0);
     watch(Commands.SPEED, 0, 0, 0);
     watch(Commands.COOLANT_TEMP, 0, 0, 0);
-    assertEquals(
-        Map.of("RPM", 100, "SPEED", 100, "COOLANT_TEMP", 100), run(3000 * MS, 10 * MS));
+    assertEquals(Map.of("RPM", 100, "SPEED", 100, "COOLANT_TEMP", 100), run(3000 * MS, 10 * MS));
   }
 
   @Test
@@ -95,11 +94,9 @@ class WatchScheduleTest {
 
   @Test
   void optionsHaveRanges() {
-    assertThrows(
-        IllegalArgumentException.class, () -> WatchOptions.every(Duration.ofMillis(-1)));
+    assertThrows(IllegalArgumentException.class, () -> WatchOptions.every(Duration.ofMillis(-1)));
     assertThrows(IllegalArgumentException.class, () -> WatchOptions.every(Duration.ofDays(2)));
-    assertThrows(
-        IllegalArgumentException.class, () -> WatchOptions.DEFAULT.withPriority(11));
+    assertThrows(IllegalArgumentException.class, () -> WatchOptions.DEFAULT.withPriority(11));
     assertEquals(5, WatchOptions.DEFAULT.withPriority(5).priority());
   }
 }
