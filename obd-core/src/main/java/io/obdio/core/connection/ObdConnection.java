@@ -277,7 +277,7 @@ public final class ObdConnection implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private static <V> ObdResponse<V> answered(ObdCommand<V> command, List<ObdResponse<?>> list) {
     ObdResponse<?> response = list.get(0);
-    if (response.command() != command) {
+    if (!response.command().equals(command)) {
       throw new IllegalStateException(response.command() + " answers " + command);
     }
     return (ObdResponse<V>) response;
