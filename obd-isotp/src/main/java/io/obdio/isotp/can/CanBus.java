@@ -19,8 +19,11 @@ public interface CanBus extends AutoCloseable {
 
   /**
    * Sends a frame; returns when it has been handed to the bus, not when it has been seen there.
+   * Never waits.
    *
-   * @throws IOException if the bus is closed or down, or its queue stays full
+   * @throws CanBusFullException if the sending queue is full: the frame was not taken, and may be
+   *     sent again a little later
+   * @throws IOException if the bus is closed or down, or cannot carry such a frame
    */
   void send(CanFrame frame) throws IOException;
 
@@ -37,6 +40,12 @@ public interface CanBus extends AutoCloseable {
 
   /** A listener's place on the bus. */
   interface Subscription extends AutoCloseable {
+    /**
+     * Hears frames that match one of these filters from now on, instead of the former ones. A frame
+     * that matches old and new filters is neither missed nor heard twice.
+     */
+    void setFilters(Collection<CanFilter> filters);
+
     /** Ends it: once it returns, no further call begins. */
     @Override
     void close();

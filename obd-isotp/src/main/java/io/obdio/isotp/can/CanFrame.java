@@ -1,13 +1,10 @@
 package io.obdio.isotp.can;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
- * A CAN frame, classic or FD (ISO 11898-1). Immutable.
- *
- * <p>Shape for the first users; the text form and the error frames' classes stand in this package
- * too.
+ * A CAN frame, classic or FD (ISO 11898-1). Immutable. Its text form is candump's, see {@link
+ * CanText}.
  */
 public final class CanFrame {
 
@@ -15,7 +12,7 @@ public final class CanFrame {
   public enum Kind {
     /** Classic data frame, 0..8 bytes. */
     DATA,
-    /** Remote frame: asks for data; carries none. */
+    /** Remote frame: asks for data; carries none, but says how many bytes. */
     REMOTE,
     /** FD data frame, 0..8, 12, 16, 20, 24, 32, 48 or 64 bytes. */
     FD,
@@ -26,12 +23,18 @@ public final class CanFrame {
   private final Kind kind;
   private final CanId id;
   private final boolean bitRateSwitch;
+  private final int length;
   private final byte[] data;
 
   private CanFrame(Kind kind, CanId id, boolean bitRateSwitch, byte[] data) {
+    this(kind, id, bitRateSwitch, data.length, data);
+  }
+
+  private CanFrame(Kind kind, CanId id, boolean bitRateSwitch, int length, byte[] data) {
     this.kind = kind;
     this.id = id;
     this.bitRateSwitch = bitRateSwitch;
+    this.length = length;
     this.data = data;
   }
 
@@ -59,13 +62,32 @@ public final class CanFrame {
     return new CanFrame(Kind.FD, id, bitRateSwitch, data.clone());
   }
 
-  /** A remote frame. */
+  /** A remote frame that asks for no bytes. */
   public static CanFrame remote(CanId id) {
-    return new CanFrame(Kind.REMOTE, id, false, new byte[0]);
+    return remote(id, 0);
   }
 
-  /** An error frame with SocketCAN's error class bits as its identifier; copies the data. */
+  /**
+   * A remote frame.
+   *
+   * @param length how many bytes it asks for, 0..8
+   */
+  public static CanFrame remote(CanId id, int length) {
+    if (length < 0 || length > 8) {
+      throw new IllegalArgumentException("a remote frame for " + length + " bytes");
+    }
+    return new CanFrame(Kind.REMOTE, id, false, length, new byte[0]);
+  }
+
+  /**
+   * An error frame with SocketCAN's error class bits as its identifier; copies the data.
+   *
+   * @throws IllegalArgumentException if it has more than 8 bytes
+   */
   public static CanFrame error(int errorClass, byte... data) {
+    if (data.length > 8) {
+      throw new IllegalArgumentException(data.length + " bytes in an error frame");
+    }
     return new CanFrame(Kind.ERROR, CanId.extended(errorClass), false, data.clone());
   }
 
@@ -93,9 +115,9 @@ public final class CanFrame {
     return bitRateSwitch;
   }
 
-  /** Number of data bytes. */
+  /** Number of data bytes; of a remote frame, how many it asks for. */
   public int length() {
-    return data.length;
+    return length;
   }
 
   /** Data byte {@code index}, 0..255. */
@@ -108,6 +130,11 @@ public final class CanFrame {
     return data.clone();
   }
 
+  /** The same frame with other data bytes, as many as before; keeps the array. */
+  CanFrame withData(byte[] other) {
+    return new CanFrame(kind, id, bitRateSwitch, length, other);
+  }
+
   /** Copies {@code count} data bytes from {@code from} on into {@code target}. */
   public void copyTo(int from, byte[] target, int at, int count) {
     System.arraycopy(data, from, target, at, count);
@@ -117,6 +144,7 @@ public final class CanFrame {
   public boolean equals(Object other) {
     return other instanceof CanFrame that
         && kind == that.kind
+        && length == that.length
         && bitRateSwitch == that.bitRateSwitch
         && id.equals(that.id)
         && Arrays.equals(data, that.data);
@@ -130,11 +158,6 @@ public final class CanFrame {
   /** candump's form: {@code 7E8#0441000102}, {@code 123##1...} for FD, {@code 123#R}. */
   @Override
   public String toString() {
-    String bytes = HexFormat.of().withUpperCase().formatHex(data);
-    return switch (kind) {
-      case DATA, ERROR -> id + "#" + bytes;
-      case REMOTE -> id + "#R";
-      case FD -> id + "##" + (bitRateSwitch ? "1" : "0") + bytes;
-    };
+    return CanText.format(this);
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.isotp.can;
 
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -42,8 +43,8 @@ public record CanId(int value, boolean extended) implements Comparable<CanId> {
   public static CanId parse(String text) {
     int value;
     try {
-      value = Integer.parseInt(text, 16);
-    } catch (NumberFormatException e) {
+      value = HexFormat.fromHexDigits(text);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("not a CAN identifier: '" + text + "'", e);
     }
     return switch (text.length()) {

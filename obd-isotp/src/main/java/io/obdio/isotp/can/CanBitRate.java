@@ -1,0 +1,69 @@
+package io.obdio.isotp.can;
+
+/**
+ * How long frames keep the bus busy, by the frame formats of ISO 11898-1 with the most stuff bits
+ * that they can have, the three bits between frames included.
+ *
+ * @param nominal bit/s of the arbitration, and of classic frames altogether
+ * @param data bit/s of the data phase of FD frames with bit rate switch
+ */
+public record CanBitRate(int nominal, int data) {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /** Checks that both are positive. */
+  public CanBitRate {
+    if (nominal <= 0 || data <= 0) {
+      throw new IllegalArgumentException("bit rates of " + nominal + " and " + data + " bit/s");
+    }
+  }
+
+  /** A classic bus. */
+  public static CanBitRate classic(int bitsPerSecond) {
+    return new CanBitRate(bitsPerSecond, bitsPerSecond);
+  }
+
+  /** The frame's time on the bus in nanoseconds, rounded up. */
+  public long nanos(CanFrame frame) {
+    long fast = frame.kind() == CanFrame.Kind.FD && frame.bitRateSwitch() ? fdDataBits(frame) : 0;
+    long slow = bits(frame) - fast;
+    return ceilDiv(slow * SECOND, nominal) + ceilDiv(fast * SECOND, data);
+  }
+
+  /** The frame's bits on the bus, of both phases. */
+  public static int bits(CanFrame frame) {
+    return switch (frame.kind()) {
+      case DATA -> classicBits(frame.id().extended(), frame.length());
+      case REMOTE -> classicBits(frame.id().extended(), 0);
+      case FD -> fdArbitrationBits(frame) + fdDataBits(frame);
+      // Active error flag, delimiter and intermission; the most that superposed flags make of it.
+      case ERROR -> 12 + 8 + 3;
+    };
+  }
+
+  private static int classicBits(boolean extended, int bytes) {
+    // From start of frame to the end of the CRC bits are stuffed: after each four beyond the first.
+    int stuffed = (extended ? 54 : 34) + 8 * bytes;
+    int delimitersAckEndAndIntermission = 1 + 2 + 7 + 3;
+    return stuffed + (stuffed - 1) / 4 + delimitersAckEndAndIntermission;
+  }
+
+  /** Start of frame up to BRS, with stuff bits; then CRC delimiter, ACK, end, intermission. */
+  private static int fdArbitrationBits(CanFrame frame) {
+    int head = frame.id().extended() ? 36 : 17;
+    return head + (head - 1) / 4 + 1 + 2 + 7 + 3;
+  }
+
+  /** ESI, DLC, data with stuff bits, stuff count, CRC with its fixed stuff bits. */
+  private static int fdDataBits(CanFrame frame) {
+    int head = frame.id().extended() ? 36 : 17;
+    int body = 1 + 4 + 8 * frame.length();
+    int stuff = (head + body - 1) / 4 - (head - 1) / 4;
+    int crc = frame.length() <= 16 ? 4 + 17 + 6 : 4 + 21 + 7;
+    return body + stuff + crc;
+  }
+
+  private static long ceilDiv(long a, long b) {
+    return (a + b - 1) / b;
+  }
+}

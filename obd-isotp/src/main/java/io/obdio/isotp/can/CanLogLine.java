@@ -1,0 +1,43 @@
+package io.obdio.isotp.can;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of candump's log: {@code (1436509052.249713) can0 7E8#0441000102}.
+ *
+ * @param micros when, in microseconds since 1970 UTC
+ * @param bus the interface's name
+ * @param frame what was seen
+ */
+public record CanLogLine(long micros, String bus, CanFrame frame) {
+
+  private static final int SECOND = 1_000_000;
+
+  /** The direction ({@code R} or {@code T}) stands at the end in logs of {@code candump -x}. */
+  private static final Pattern LINE =
+      Pattern.compile("\\s*\\((\\d{1,12})\\.(\\d{6})\\)\\s+(\\S+)\\s+(\\S+)(?:\\s+[RT])?\\s*");
+
+  /**
+   * Reads a line.
+   *
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  public static CanLogLine parse(String line) {
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "not a line of a candump log: '" + line + "' ((seconds.micros) interface frame)");
+    }
+    long micros = Long.parseLong(matcher.group(1)) * SECOND + Long.parseLong(matcher.group(2));
+    return new CanLogLine(micros, matcher.group(3), CanText.parse(matcher.group(4)));
+  }
+
+  /** As candump writes it. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "(%010d.%06d) %s %s", micros / SECOND, micros % SECOND, bus, frame);
+  }
+}

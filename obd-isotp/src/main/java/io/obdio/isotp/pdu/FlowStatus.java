@@ -1,0 +1,34 @@
+package io.obdio.isotp.pdu;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a flow control says (ISO 15765-2:2016 clause 9.6.5.1, table 18). */
+public enum FlowStatus {
+  /** Continue to send. */
+  CTS(0),
+  /** Wait for another flow control. */
+  WAIT(1),
+  /** The message is longer than the receiver's buffer. */
+  OVFLW(2);
+
+  private final int code;
+
+  FlowStatus(int code) {
+    this.code = code;
+  }
+
+  /** The low nibble of the PCI byte. */
+  public int code() {
+    return code;
+  }
+
+  /** The status of a code, null for the reserved ones 3..F. */
+  public static @Nullable FlowStatus of(int code) {
+    return switch (code) {
+      case 0 -> CTS;
+      case 1 -> WAIT;
+      case 2 -> OVFLW;
+      default -> null;
+    };
+  }
+}

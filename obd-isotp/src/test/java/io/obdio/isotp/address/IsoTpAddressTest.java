@@ -1,0 +1,98 @@
+package io.obdio.isotp.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.can.CanId;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IsoTpAddressTest {
+
+  private static final CanId A = CanId.base(0x7E0);
+  private static final CanId B = CanId.base(0x7E8);
+
+  static Stream<Arguments> formats() {
+    return Stream.of(
+        Arguments.of(IsoTpAddress.normal(A, B), "7E0>7E8"),
+        Arguments.of(
+            IsoTpAddress.normal(CanId.extended(1), CanId.extended(2)), "00000001>00000002"),
+        Arguments.of(IsoTpAddress.normalFixed(0xF1, 0x10), "18DA10F1>18DAF110"),
+        // JavaCAN's helper would give 18DBF133 here.
+        Arguments.of(IsoTpAddress.normalFixedFunctional(0xF1, 0x33), "18DB33F1>18DAF133"),
+        Arguments.of(IsoTpAddress.extended(A, B, 0xF1, 0x10), "7E0/10>7E8/F1"),
+        Arguments.of(IsoTpAddress.mixed29(0xF1, 0x10, 0x55), "18CE10F1/55>18CEF110/55"),
+        Arguments.of(IsoTpAddress.mixed29Functional(0xF1, 0x33, 0x55), "18CD33F1/55>18CEF133/55"),
+        Arguments.of(IsoTpAddress.mixed11(A, B, 0x55), "7E0/55>7E8/55"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void putsAddressesWhereTheFormatHasThem(IsoTpAddress address, String text) {
+    assertEquals(text, address.toString());
+    assertEquals(address, address.reversed().reversed());
+    assertEquals(address.txId(), address.reversed().rxId());
+    assertEquals(address.txByte(), address.reversed().rxByte());
+  }
+
+  @Test
+  void hearsOnlyWhatIsMeantForIt() {
+    IsoTpAddress normal = IsoTpAddress.normal(A, B);
+    assertTrue(normal.hears(CanFrame.of(B, (byte) 1)));
+    assertTrue(normal.hears(CanFrame.fd(B, false, (byte) 1)));
+    assertTrue(normal.filter().matches(B));
+    assertFalse(normal.hears(CanFrame.of(A, (byte) 1)));
+    assertFalse(normal.hears(CanFrame.of(CanId.extended(0x7E8), (byte) 1)));
+    assertFalse(normal.hears(CanFrame.remote(B)));
+    IsoTpAddress extended = IsoTpAddress.extended(A, B, 0xF1, 0x10);
+    assertTrue(extended.hears(CanFrame.of(B, (byte) 0xF1, (byte) 1)));
+    assertFalse(extended.hears(CanFrame.of(B, (byte) 0xF2, (byte) 1)));
+    assertFalse(extended.hears(CanFrame.of(B)));
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    assertThrows(IllegalArgumentException.class, () -> IsoTpAddress.normalFixed(0x100, 0));
+    assertThrows(IllegalArgumentException.class, () -> IsoTpAddress.mixed29(0, -1, 0));
+    assertThrows(IllegalArgumentException.class, () -> IsoTpAddress.mixed11(A, B, 256));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7E0,7E8", "7E7,7EF", "18DA10F1,18DAF110", "18DAFFF1,18DAF1FF"})
+  void obdRequestsAndAnswersBelongTogether(String request, String response) {
+    CanId req = CanId.parse(request);
+    CanId res = CanId.parse(response);
+    assertEquals(res, ObdIds.responseOf(req));
+    assertEquals(req, ObdIds.requestOf(res));
+    assertTrue(ObdIds.isResponse(res));
+    assertFalse(ObdIds.isResponse(req));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7DF", "18DB33F1", "7F0", "000007E0", "18DA10F2"})
+  void othersHaveNoRule(String id) {
+    assertNull(ObdIds.responseOf(CanId.parse(id)));
+    assertNull(ObdIds.requestOf(CanId.parse(id)));
+  }
+
+  @Test
+  void obdIdsAreThoseOfTheStandard() {
+    assertEquals("7E3", ObdIds.request11(3).toString());
+    assertEquals("7EB", ObdIds.response11(3).toString());
+    assertEquals("18DA28F1", ObdIds.request29(0x28).toString());
+    assertEquals("18DAF128", ObdIds.response29(0x28).toString());
+    assertTrue(ObdIds.isFunctional(CanId.parse("7DF")));
+    assertTrue(ObdIds.isFunctional(CanId.parse("18DB33F1")));
+    assertFalse(ObdIds.isFunctional(CanId.parse("7E0")));
+    assertThrows(IllegalArgumentException.class, () -> ObdIds.request11(8));
+    assertThrows(IllegalArgumentException.class, () -> ObdIds.response29(256));
+  }
+}
