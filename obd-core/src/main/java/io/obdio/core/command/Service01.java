@@ -15,4 +15,14 @@ final class Service01 {
     rows.addAll(Service01Range40.all());
     return rows;
   }
+
+  /** Beyond it: PIDs 60 to E0. */
+  static List<ObdCommand<?>> extended() {
+    List<ObdCommand<?>> rows = new ArrayList<>(Service01Range60.all());
+    rows.addAll(Service01Range70.all());
+    rows.addAll(Service01Range80.all());
+    rows.addAll(Service01Range90.all());
+    rows.addAll(Service01RangeA0.all());
+    return rows;
+  }
 }

@@ -10,6 +10,12 @@ final class StandardCommands {
 
   static List<ObdCommand<?>> all() {
     List<ObdCommand<?>> all = new ArrayList<>(reference());
+    all.addAll(Service01.extended());
+    Service01.extended().stream().<ObdCommand<?>>map(Service02::of).forEach(all::add);
+    all.addAll(Service01Whole.all());
+    all.addAll(Service05.all());
+    all.addAll(Service08.all());
+    all.addAll(Service09More.all());
     all.add(TroubleCodeServices.GET_PERMANENT_DTC);
     return all;
   }

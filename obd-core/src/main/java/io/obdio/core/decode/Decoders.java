@@ -122,6 +122,13 @@ public final class Decoders {
   /** Calibration verification numbers, eight hex digits each. */
   public static final Decoder<List<String>> CVNS = VehicleInformationDecoders::cvns;
 
+  /**
+   * An ECU's name: four characters of acronym, a hyphen and fifteen of name, each filled up with
+   * NULs, such as {@code ECM-EngineControl}.
+   */
+  public static final Decoder<String> ECU_NAME =
+      map(text(20), text -> text.replace(TextDecoder.NUL, ""));
+
   /** Takes any answer for a yes. */
   public static final Decoder<Acknowledged> ACKNOWLEDGED =
       data -> Decoded.of(new Acknowledged(data));
@@ -170,6 +177,14 @@ public final class Decoders {
   /** Texts of {@code length} bytes each, joined by a comma where there are several. */
   public static Decoder<String> text(int length) {
     return map(texts(length), texts -> String.join(", ", texts));
+  }
+
+  /** A number that an item count of 1 may precede. */
+  public static Decoder<Quantity> counted(LinearDecoder decoder) {
+    return data ->
+        data.length() > decoder.bytes() && data.at(0) == 1
+            ? decoder.decode(data.from(1))
+            : decoder.decode(data);
   }
 
   /** What another decoder makes, changed. Two ECUs' values are not merged: the first stands. */

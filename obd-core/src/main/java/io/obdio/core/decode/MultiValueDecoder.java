@@ -3,6 +3,7 @@ package io.obdio.core.decode;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Unit;
+import io.obdio.core.unit.Units;
 import io.obdio.core.value.SensorValue;
 import io.obdio.core.value.SensorValues;
 import java.util.ArrayList;
@@ -14,10 +15,13 @@ import java.util.Map;
  * Several values of one answer. A value may hang on a support bit in the first byte: if that is not
  * set the value is left out.
  */
-final class MultiValueDecoder implements Decoder<SensorValues> {
+public final class MultiValueDecoder implements Decoder<SensorValues> {
 
   /** No support bit: the value is always there. */
   private static final int ALWAYS = -1;
+
+  /** No support bit: the value is there if the answer is long enough. */
+  private static final int IF_THERE = -2;
 
   private final int length;
   private final List<Part> parts;
@@ -28,7 +32,16 @@ final class MultiValueDecoder implements Decoder<SensorValues> {
    * @param supportBit of the first byte, 0 the least significant; {@link #ALWAYS} if there is none
    */
   private record Part(
-      String name, int supportBit, int end, Decoder<? extends SensorValue> decoder) {}
+      String name, int supportBit, int end, Decoder<? extends SensorValue> decoder) {
+
+    boolean isLeftOut(Payload data) {
+      return switch (supportBit) {
+        case ALWAYS -> false;
+        case IF_THERE -> data.length() < end;
+        default -> (data.at(0) >> supportBit & 1) == 0;
+      };
+    }
+  }
 
   private MultiValueDecoder(int length, List<Part> parts) {
     this.length = length;
@@ -42,7 +55,7 @@ final class MultiValueDecoder implements Decoder<SensorValues> {
     }
     Map<String, SensorValue> values = new LinkedHashMap<>();
     for (Part part : parts) {
-      if (part.supportBit != ALWAYS && (data.at(0) >> part.supportBit & 1) == 0) {
+      if (part.isLeftOut(data)) {
         continue;
       }
       if (data.length() < part.end) {
@@ -55,33 +68,41 @@ final class MultiValueDecoder implements Decoder<SensorValues> {
     return Decoded.of(new SensorValues(values));
   }
 
-  static Builder of() {
+  /** Begins a decoder. */
+  public static Builder of() {
     return new Builder();
   }
 
   /** Collects the values in order. */
-  static final class Builder {
+  public static final class Builder {
 
     private final List<Part> parts = new ArrayList<>();
     private int support = ALWAYS;
 
     /** The next value, and only that, hangs on this bit of the first byte. */
-    Builder ifBit(int bit) {
+    public Builder ifBit(int bit) {
       support = bit;
       return this;
     }
 
     /** {@code raw * mul / div}. */
-    Builder value(String name, int offset, int bytes, double mul, double div, Unit unit) {
+    public Builder value(String name, int offset, int bytes, double mul, double div, Unit unit) {
       return value(name, new LinearDecoder(offset, bytes, false, mul, 0, div, unit));
     }
 
-    Builder value(String name, LinearDecoder decoder) {
+    /** A number of any form. */
+    public Builder value(String name, LinearDecoder decoder) {
       return part(name, decoder.offset() + decoder.bytes(), measured(decoder));
     }
 
+    /** The next value, and only that, may be missing at the end of the answer. */
+    public Builder ifThere() {
+      support = IF_THERE;
+      return this;
+    }
+
     /** Some bits of a byte that stand for a text. */
-    Builder state(String name, int offset, int shift, int mask, List<String> texts) {
+    public Builder state(String name, int offset, int shift, int mask, List<String> texts) {
       List<String> table = List.copyOf(texts);
       return part(
           name,
@@ -92,11 +113,70 @@ final class MultiValueDecoder implements Decoder<SensorValues> {
                       EnumerationDecoder.text(table, data.at(offset) >> shift & mask))));
     }
 
-    Builder flag(String name, int offset, int bit) {
+    /** Some bits of a byte that are a number. */
+    public Builder bits(String name, int offset, int shift, int mask) {
+      return part(
+          name,
+          offset + 1,
+          data ->
+              Decoded.of(
+                  new SensorValue.Measured(
+                      new Quantity(data.at(offset) >> shift & mask, Units.COUNT))));
+    }
+
+    /** A bit of a byte, 0 the least significant. */
+    public Builder flag(String name, int offset, int bit) {
       return part(
           name,
           offset + 1,
           data -> Decoded.of(new SensorValue.Flag((data.at(offset) >> bit & 1) != 0)));
+    }
+
+    // The scalings that come again and again in SAE J1979 appendix B.
+
+    /** {@code raw * 100 / 255} percent. */
+    public Builder percent(String name, int offset) {
+      return value(name, offset, 1, 100, 255, Units.PERCENT);
+    }
+
+    /** {@code (raw - 128) * 100 / 128} percent. */
+    public Builder trim(String name, int offset) {
+      return value(name, new LinearDecoder(offset, 1, false, 100, -12800, 128, Units.PERCENT));
+    }
+
+    /** {@code raw - 125} percent of the reference torque. */
+    public Builder torque(String name, int offset) {
+      return value(name, new LinearDecoder(offset, 1, false, 1, -125, 1, Units.PERCENT));
+    }
+
+    /** {@code raw - 40} degrees Celsius. */
+    public Builder celsius(String name, int offset) {
+      return value(name, new LinearDecoder(offset, 1, false, 1, -40, 1, Units.DEGREE_CELSIUS));
+    }
+
+    /** {@code raw * 4 - 40} degrees Celsius. */
+    public Builder celsiusWide(String name, int offset) {
+      return value(name, new LinearDecoder(offset, 1, false, 4, -40, 1, Units.DEGREE_CELSIUS));
+    }
+
+    /** Two bytes, {@code raw / 10 - 40} degrees Celsius. */
+    public Builder celsius16(String name, int offset) {
+      return value(name, new LinearDecoder(offset, 2, false, 1, -400, 10, Units.DEGREE_CELSIUS));
+    }
+
+    /** Two bytes. */
+    public Builder uint16(String name, int offset, double mul, double div, Unit unit) {
+      return value(name, offset, 2, mul, div, unit);
+    }
+
+    /** Two bytes, two's complement. */
+    public Builder int16(String name, int offset, double mul, double div, Unit unit) {
+      return value(name, new LinearDecoder(offset, 2, true, mul, 0, div, unit));
+    }
+
+    /** Four bytes. */
+    public Builder uint32(String name, int offset, double mul, double div, Unit unit) {
+      return value(name, offset, 4, mul, div, unit);
     }
 
     private Builder part(String name, int end, Decoder<? extends SensorValue> decoder) {
@@ -112,7 +192,8 @@ final class MultiValueDecoder implements Decoder<SensorValues> {
               : Decoded.failed("");
     }
 
-    MultiValueDecoder build() {
+    /** The decoder. */
+    public MultiValueDecoder build() {
       return new MultiValueDecoder(parts.stream().mapToInt(Part::end).max().orElse(0), parts);
     }
   }

@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 record TextDecoder(int length) implements Decoder<List<String>> {
 
+  /** How a NUL inside a text reads. */
+  static final String NUL = "\\x00";
+
   @Override
   public Decoded<List<String>> decode(Payload data) {
     Payload items = withoutCount(data);

@@ -1,0 +1,208 @@
+package io.obdio.core.command;
+
+import io.obdio.core.decode.Decoder;
+import io.obdio.core.decode.Decoders;
+import io.obdio.core.decode.UdsDecoders;
+import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.Payload;
+import io.obdio.core.value.Acknowledged;
+import io.obdio.core.value.ExtendedCodeData;
+import io.obdio.core.value.ReportedCode;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Generic commands of ISO 14229-1 (UDS), made on demand. They go to every ECU; give them to one by
+ * {@link #to(ObdCommand, String)}.
+ */
+public final class Uds {
+
+  private static final int SESSION_CONTROL = 0x10;
+  private static final int READ_DTC_INFORMATION = 0x19;
+  private static final int READ_DATA = 0x22;
+  private static final int IO_CONTROL = 0x2F;
+  private static final int ROUTINE_CONTROL = 0x31;
+  private static final int TESTER_PRESENT = 0x3E;
+
+  /** Where SAE J1979-2 puts the PIDs of service 01 among the data identifiers. */
+  private static final int PID_DIDS = 0xF400;
+
+  /** What a routine is told. */
+  public enum Routine {
+    START(1),
+    STOP(2),
+    REQUEST_RESULTS(3);
+
+    private final int subFunction;
+
+    Routine(int subFunction) {
+      this.subFunction = subFunction;
+    }
+  }
+
+  private Uds() {}
+
+  /**
+   * ReadDataByIdentifier (22), the bytes themselves.
+   *
+   * @param did 0..FFFF
+   */
+  public static ObdCommand<Payload> readData(int did) {
+    return readData(did, Decoders.RAW);
+  }
+
+  /** ReadDataByIdentifier (22) with a decoder of what follows the identifier. */
+  public static <V> ObdCommand<V> readData(int did, Decoder<V> decoder) {
+    require(did, 0xFFFF, "data identifier");
+    return command(
+        hex("DID_%04X", did),
+        hex("Read data by identifier %04X", did),
+        Payload.of(READ_DATA, did >> 8, did),
+        decoder);
+  }
+
+  /**
+   * The UDS twin of a service 01 command (SAE J1979-2): data identifier F4xx.
+   *
+   * @throws IllegalArgumentException if the command is not of service 01
+   */
+  public static <V> ObdCommand<V> twin(ObdCommand<V> command) {
+    if (command.service().orElse(-1) != 0x01) {
+      throw new IllegalArgumentException(command + " has no UDS twin: it is not of service 01");
+    }
+    int did = PID_DIDS | command.pid().orElse(0);
+    return new ObdCommand<>(
+        "UDS_" + command.name(),
+        command.description(),
+        DiagnosticRequest.functional(Payload.of(READ_DATA, did >> 8, did)),
+        command.answerBytes() == 0 ? 0 : command.answerBytes() + 1,
+        command.decoder(),
+        command.ecus());
+  }
+
+  /**
+   * ReadDTCInformation (19) reportDTCByStatusMask (02).
+   *
+   * @param mask which status bits must match, 0..FF; FF asks for all
+   */
+  public static ObdCommand<List<ReportedCode>> codesByStatus(int mask) {
+    require(mask, 0xFF, "status mask");
+    return command(
+        hex("UDS_DTC_BY_STATUS_%02X", mask),
+        hex("Trouble codes by status mask %02X", mask),
+        Payload.of(READ_DTC_INFORMATION, 0x02, mask),
+        UdsDecoders.CODES);
+  }
+
+  /**
+   * ReadDTCInformation (19) reportDTCExtDataRecordByDTCNumber (06).
+   *
+   * @param code three bytes, 0..FFFFFF
+   * @param record record number, 0..FF; FF asks for all
+   */
+  public static ObdCommand<ExtendedCodeData> extendedData(int code, int record) {
+    require(code, 0xFFFFFF, "trouble code");
+    require(record, 0xFF, "record number");
+    return command(
+        hex("UDS_DTC_EXTENDED_DATA_%06X_%02X", code, record),
+        hex("Extended data record %2$02X of trouble code %1$06X", code, record),
+        Payload.of(READ_DTC_INFORMATION, 0x06, code >> 16, code >> 8, code, record),
+        UdsDecoders.EXTENDED_DATA);
+  }
+
+  /** ReadDTCInformation (19) reportSupportedDTC (0A). */
+  public static ObdCommand<List<ReportedCode>> supportedCodes() {
+    return command(
+        "UDS_SUPPORTED_DTC",
+        "Supported trouble codes",
+        Payload.of(READ_DTC_INFORMATION, 0x0A),
+        UdsDecoders.CODES);
+  }
+
+  /**
+   * InputOutputControlByIdentifier (2F). Moves actuators: never repeatable.
+   *
+   * @param did 0..FFFF
+   * @param control inputOutputControlParameter and control state, as sent
+   */
+  public static ObdCommand<Acknowledged> control(int did, Payload control) {
+    require(did, 0xFFFF, "data identifier");
+    return command(
+        hex("UDS_CONTROL_%04X", did),
+        hex("Input output control of %04X", did),
+        join(Payload.of(IO_CONTROL, did >> 8, did), control),
+        Decoders.ACKNOWLEDGED);
+  }
+
+  /**
+   * RoutineControl (31). Never repeatable.
+   *
+   * @param routine routine identifier, 0..FFFF
+   * @param option routineControlOptionRecord, may be empty
+   */
+  public static ObdCommand<Acknowledged> routine(Routine what, int routine, Payload option) {
+    require(routine, 0xFFFF, "routine identifier");
+    return command(
+        hex("UDS_ROUTINE_" + what + "_%04X", routine),
+        hex("Routine control " + what.subFunction + " of %04X", routine),
+        join(Payload.of(ROUTINE_CONTROL, what.subFunction, routine >> 8, routine), option),
+        Decoders.ACKNOWLEDGED);
+  }
+
+  /** TesterPresent (3E), with an answer. */
+  public static ObdCommand<Acknowledged> testerPresent() {
+    return command(
+        "UDS_TESTER_PRESENT",
+        "Tester present",
+        Payload.of(TESTER_PRESENT, 0),
+        Decoders.ACKNOWLEDGED);
+  }
+
+  /**
+   * DiagnosticSessionControl (10).
+   *
+   * @param session 1 default, 2 programming, 3 extended, 4 safety system; 0..7F
+   */
+  public static ObdCommand<Acknowledged> session(int session) {
+    require(session, 0x7F, "session");
+    return command(
+        hex("UDS_SESSION_%02X", session),
+        hex("Diagnostic session %02X", session),
+        Payload.of(SESSION_CONTROL, session),
+        Decoders.ACKNOWLEDGED);
+  }
+
+  /** The same command to one ECU, such as {@code 7E0}. */
+  public static <V> ObdCommand<V> to(ObdCommand<V> command, String ecu) {
+    return ObdCommand.named(command.name())
+        .description(command.description())
+        .request(command.request())
+        .to(ecu)
+        .answerBytes(command.answerBytes())
+        .decoder(command.decoder())
+        .ecus(command.ecus())
+        .repeatable(command.repeatable())
+        .build();
+  }
+
+  private static <V> ObdCommand<V> command(
+      String name, String description, Payload request, Decoder<V> decoder) {
+    return new ObdCommand<>(
+        name, description, DiagnosticRequest.functional(request), 0, decoder, EcuFilter.ALL);
+  }
+
+  private static Payload join(Payload first, Payload second) {
+    return Payload.ofHex(first.toHex() + second.toHex());
+  }
+
+  private static String hex(String format, Object... numbers) {
+    return String.format(Locale.ROOT, format, numbers);
+  }
+
+  private static void require(int number, int max, String what) {
+    if (number < 0 || number > max) {
+      throw new IllegalArgumentException(
+          what + " " + number + " is not from 0 to " + Integer.toHexString(max) + " (hex)");
+    }
+  }
+}

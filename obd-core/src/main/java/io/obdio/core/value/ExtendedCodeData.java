@@ -1,0 +1,12 @@
+package io.obdio.core.value;
+
+import io.obdio.core.message.Payload;
+
+/**
+ * Extended data of one trouble code (ISO 14229-1 ReadDTCInformation, sub-function 06).
+ *
+ * @param code the code
+ * @param records the records as they came, each with its number before it; their content is the
+ *     manufacturer's
+ */
+public record ExtendedCodeData(ReportedCode code, Payload records) {}

@@ -1,0 +1,36 @@
+package io.obdio.core.value;
+
+import java.util.Locale;
+
+/**
+ * A trouble code as ISO 14229-1 ReadDTCInformation reports it: three bytes and a status.
+ *
+ * @param code the first two bytes
+ * @param failureType the third byte, SAE J2012-DA's failure type, 00..FF
+ * @param status statusOfDTC, bit by bit (ISO 14229-1 annex D.2), 00..FF
+ */
+public record ReportedCode(TroubleCode code, int failureType, int status) {
+
+  /** Bits of statusOfDTC. */
+  public enum StatusBit {
+    TEST_FAILED,
+    TEST_FAILED_THIS_OPERATION_CYCLE,
+    PENDING_DTC,
+    CONFIRMED_DTC,
+    TEST_NOT_COMPLETED_SINCE_LAST_CLEAR,
+    TEST_FAILED_SINCE_LAST_CLEAR,
+    TEST_NOT_COMPLETED_THIS_OPERATION_CYCLE,
+    WARNING_INDICATOR_REQUESTED
+  }
+
+  /** True if the bit is set. */
+  public boolean is(StatusBit bit) {
+    return (status >> bit.ordinal() & 1) != 0;
+  }
+
+  /** {@code P0104-13 status 2F}. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s-%02X status %02X", code.code(), failureType, status);
+  }
+}

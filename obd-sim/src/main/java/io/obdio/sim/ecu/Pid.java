@@ -1,0 +1,27 @@
+package io.obdio.sim.ecu;
+
+import io.obdio.core.message.Payload;
+
+/**
+ * One PID of service 01.
+ *
+ * @param id 01..FF
+ * @param inFrame true if a freeze frame holds it too
+ * @param canOnly true if its data is too long for a message of the older buses
+ * @param encoder its data bytes
+ */
+record Pid(int id, boolean inFrame, boolean canOnly, Encoder encoder) {
+
+  /** Writes a PID's data bytes. */
+  @FunctionalInterface
+  interface Encoder {
+    void write(Measured car, ByteList to);
+  }
+
+  /** The data bytes. */
+  Payload data(Measured car) {
+    ByteList bytes = new ByteList();
+    encoder.write(car, bytes);
+    return bytes.payload();
+  }
+}

@@ -1,0 +1,48 @@
+package io.obdio.sim.elm327;
+
+import java.time.Duration;
+
+/**
+ * How much time the adapter and its lines take.
+ *
+ * @param baud of the line to the host, 8N1, for every byte in both directions; 0 for no time
+ * @param busBits true if each bit on the vehicle's bus takes its time
+ * @param ecuLatency from a request's end to the answer's begin, added to what the ECU itself says
+ * @param waits true if the adapter waits for more answers as long as a real one (AT ST, AT AT);
+ *     false if it knows when the bus will be silent
+ * @param reset what AT Z takes; AT WS takes a tenth
+ * @param searchStep what a try of one protocol takes in a search; the slow inits take ten times it
+ */
+public record AdapterTiming(
+    int baud,
+    boolean busBits,
+    Duration ecuLatency,
+    boolean waits,
+    Duration reset,
+    Duration searchStep) {
+
+  /** Nothing takes time except what an ECU says and what a fault does. */
+  public static final AdapterTiming INSTANT =
+      new AdapterTiming(0, false, Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
+
+  /** Checks the ranges. */
+  public AdapterTiming {
+    if (baud < 0 || baud > 4_000_000) {
+      throw new IllegalArgumentException("baud rate out of range: " + baud);
+    }
+    if (ecuLatency.isNegative() || reset.isNegative() || searchStep.isNegative()) {
+      throw new IllegalArgumentException("a negative time");
+    }
+  }
+
+  /** As a real adapter on a real car: 2 ms of ECU latency, 0.5 s reset. */
+  public static AdapterTiming realistic(int baud) {
+    return new AdapterTiming(
+        baud, true, Duration.ofMillis(2), true, Duration.ofMillis(500), Duration.ofMillis(120));
+  }
+
+  /** Only the line to the host takes time. */
+  public static AdapterTiming line(int baud) {
+    return new AdapterTiming(baud, false, Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
+  }
+}

@@ -1,0 +1,158 @@
+package io.obdio.sim.elm327;
+
+import static io.obdio.sim.elm327.CommandTable.Argument.ADDRESS;
+import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
+import static io.obdio.sim.elm327.CommandTable.Argument.BYTES_1_TO_5;
+import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
+import static io.obdio.sim.elm327.CommandTable.Argument.HEX_3;
+import static io.obdio.sim.elm327.CommandTable.Argument.HEX_6;
+import static io.obdio.sim.elm327.CommandTable.Argument.HEX_8;
+import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
+import static io.obdio.sim.elm327.CommandTable.Argument.ZERO_TO_TWO;
+
+import io.obdio.isotp.can.CanFrame;
+
+/** Headers, filters and flow control. */
+final class CanCommands {
+
+  private CanCommands() {}
+
+  static void addTo(CommandTable t) {
+    t.add("SH", HEX_3, 10, CanCommands::header);
+    t.add("SH", HEX_6, 10, CanCommands::header);
+    t.add("SH8", "SH", HEX_8, 14, CanCommands::longHeader);
+    t.add("CP", HEX_2, 10, CanCommands::priority);
+    t.add("CF", HEX_3, 10, CanCommands::filter);
+    t.add("CF29", "CF", HEX_8, 10, CanCommands::filter);
+    t.add("CM", HEX_3, 10, CanCommands::mask);
+    t.add("CM29", "CM", HEX_8, 10, CanCommands::mask);
+    t.add("CRA", ADDRESS, 13, CanCommands::receiveAddress);
+    t.add("CRA", NONE, 13, (c, a) -> acceptAll(c));
+    t.add("AR", NONE, 12, (c, a) -> automaticReceive(c));
+    FormatCommands.flag(t, "CFC", 10, (s, on) -> s.automaticFlowControl = on);
+    t.add("FCSM", ZERO_TO_TWO, 11, CanCommands::flowControlMode);
+    t.add("FCSH", HEX_3, 11, CanCommands::flowControlHeader);
+    t.add("FCSH", HEX_6, 11, CanCommands::flowControlHeader);
+    t.add("FCSH", HEX_8, 11, CanCommands::flowControlHeader);
+    t.add("FCSD", BYTES_1_TO_5, 11, CanCommands::flowControlData);
+    t.add("CEA", HEX_2, 14, (c, a) -> extendedAddress(c, HexText.value(a)));
+    t.add("CEA", NONE, 14, (c, a) -> extendedAddress(c, ElmSettings.NONE));
+    t.add("CER", HEX_2, 22, CanCommands::extendedReceiveAddress);
+    t.add("TA", HEX_2, 14, CanCommands::testerAddress);
+    t.add("CS", NONE, 10, (c, a) -> c.say(c.link.can.awake() ? "T:00 R:00" : "T:88 R:00"));
+    t.add("CSM", BIT, 14, CanCommands::silentMonitor);
+    t.add("RTR", NONE, 13, (c, a) -> remoteFrame(c));
+    t.add("PB", CommandTable.Argument.HEX_4, 14, CommandTable::accept);
+  }
+
+  private static void header(Chip c, String digits) {
+    c.settings.header = HexText.value(digits);
+    c.ok();
+  }
+
+  private static void longHeader(Chip c, String digits) {
+    c.settings.priority = HexText.value(digits.substring(0, 2));
+    c.settings.header = HexText.value(digits.substring(2));
+    c.ok();
+  }
+
+  private static void priority(Chip c, String digits) {
+    c.settings.priority = HexText.value(digits);
+    c.ok();
+  }
+
+  private static void filter(Chip c, String digits) {
+    c.settings.receiveFilter = HexText.value(digits);
+    c.ok();
+  }
+
+  private static void mask(Chip c, String digits) {
+    c.settings.receiveMask = HexText.value(digits);
+    c.ok();
+  }
+
+  /** An X stands for any digit. */
+  private static void receiveAddress(Chip c, String digits) {
+    int mask = 0;
+    for (char d : digits.toCharArray()) {
+      mask = mask << 4 | (d == 'X' ? 0 : 0xF);
+    }
+    c.settings.receiveFilter = HexText.value(digits.replace('X', '0'));
+    c.settings.receiveMask = mask;
+    c.ok();
+  }
+
+  private static void acceptAll(Chip c) {
+    c.settings.acceptAll();
+    c.ok();
+  }
+
+  private static void automaticReceive(Chip c) {
+    c.settings.acceptAll();
+    c.settings.receiveAddress = ElmSettings.NONE;
+    c.ok();
+  }
+
+  /** Modes 1 and 2 need what they shall use. */
+  private static void flowControlMode(Chip c, String digit) {
+    int mode = Integer.parseInt(digit);
+    ElmSettings s = c.settings;
+    boolean lacksData = mode != 0 && s.flowControlData.length == 0;
+    boolean lacksHeader = mode == 1 && s.flowControlHeader == ElmSettings.NONE;
+    if (lacksData || lacksHeader) {
+      c.unknown();
+      return;
+    }
+    s.flowControlMode = mode;
+    c.ok();
+  }
+
+  private static void flowControlHeader(Chip c, String digits) {
+    int value = HexText.value(digits);
+    if (digits.length() == 6 && c.config.protocol().extended()) {
+      value |= 0x18000000;
+    }
+    c.settings.flowControlHeader = value;
+    c.ok();
+  }
+
+  private static void flowControlData(Chip c, String digits) {
+    c.settings.flowControlData = HexText.bytes(digits);
+    c.ok();
+  }
+
+  private static void extendedAddress(Chip c, int address) {
+    c.settings.extendedAddress = address;
+    c.ok();
+  }
+
+  private static void extendedReceiveAddress(Chip c, String digits) {
+    c.settings.extendedReceiveAddress = HexText.value(digits);
+    c.ok();
+  }
+
+  private static void testerAddress(Chip c, String digits) {
+    c.settings.testerAddress = HexText.value(digits);
+    c.ok();
+  }
+
+  private static void silentMonitor(Chip c, String bit) {
+    c.settings.silentMonitor = bit.equals("1");
+    c.ok();
+  }
+
+  /** Nothing in this car answers a remote frame. */
+  private static void remoteFrame(Chip c) {
+    ElmProtocol p = c.link.protocol();
+    if (p == null || !p.isCan()) {
+      c.unknown();
+      return;
+    }
+    c.link.whenOpen(
+        () -> {
+          c.link.can.send(CanFrame.remote(CanIds.request(c.settings, p, ElmSettings.NONE)));
+          c.replies.message("NO DATA");
+          c.endIfBusy();
+        });
+  }
+}

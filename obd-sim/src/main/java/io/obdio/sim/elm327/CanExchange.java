@@ -1,0 +1,112 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.can.CanId;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request on CAN: framing, flow control, the frames that come back. */
+final class CanExchange extends Exchange implements CanNetwork.Listener {
+
+  private static final int PCI_SINGLE = 7;
+
+  private final ElmProtocol protocol;
+  private final ElmSettings settings;
+  private final CanReceiver receiver;
+  private @Nullable SegmentedSend segmented;
+
+  CanExchange(Chip chip, ElmProtocol protocol) {
+    super(chip);
+    this.protocol = protocol;
+    this.settings = chip.settings;
+    this.receiver = new CanReceiver(chip, protocol);
+  }
+
+  void start(Outgoing request) {
+    byte[] data = request.data();
+    CanId id = CanIds.request(settings, protocol, request.header());
+    int room = PCI_SINGLE - (settings.extendedAddress == ElmSettings.NONE ? 0 : 1);
+    boolean formatted = settings.canFormatting && protocol != ElmProtocol.J1939;
+    if (formatted && data.length > room && settings.segment && data.length < 4096) {
+      open(request);
+      SegmentedSend send = new SegmentedSend(chip.link.can, id, data, filler());
+      segmented = send;
+      send.start();
+      return;
+    }
+    if (data.length > (formatted ? room : 8)) {
+      chip.unknown();
+      chip.endIfBusy();
+      return;
+    }
+    CanFrame frame = CanFrame.of(id, formatted ? framed(data) : ordered(data));
+    open(request);
+    chip.link.can.send(frame);
+  }
+
+  private void open(Outgoing request) {
+    begin(request);
+    if (!over()) {
+      chip.link.can.listen(this);
+    }
+  }
+
+  private byte filler() {
+    return (byte) chip.memory.parameters.value(0x26);
+  }
+
+  /** PCI byte, data, padding. */
+  private byte[] framed(byte[] data) {
+    int skip = settings.extendedAddress == ElmSettings.NONE ? 0 : 1;
+    byte[] bytes = new byte[settings.variableDlc ? data.length + 1 + skip : 8];
+    Arrays.fill(bytes, filler());
+    if (skip == 1) {
+      bytes[0] = (byte) settings.extendedAddress;
+    }
+    bytes[skip] = (byte) data.length;
+    System.arraycopy(data, 0, bytes, 1 + skip, data.length);
+    return bytes;
+  }
+
+  /** J1939 requests name the parameter group high byte first, the bus wants it the other way. */
+  private byte[] ordered(byte[] data) {
+    if (protocol != ElmProtocol.J1939 || !settings.j1939Reversed || data.length != 3) {
+      return data;
+    }
+    return new byte[] {data[2], data[1], data[0]};
+  }
+
+  @Override
+  public void onFrame(CanFrame frame, boolean damaged) {
+    SegmentedSend send = segmented;
+    if (send != null && receiver.accepts(frame.id()) && send.onFrame(frame)) {
+      return;
+    }
+    if (!receiver.accepts(frame.id())) {
+      return;
+    }
+    List<String> lines = receiver.lines(frame, damaged);
+    if (!lines.isEmpty()) {
+      received(lines, isPending(frame));
+    }
+    if (!over()) {
+      receiver.flowControl(frame);
+    }
+  }
+
+  /** 7F, any service, 78: responsePending. */
+  private static boolean isPending(CanFrame frame) {
+    return frame.length() > 3 && frame.at(0) == 3 && frame.at(1) == 0x7F && frame.at(3) == 0x78;
+  }
+
+  @Override
+  public void onIdle() {
+    busIdle();
+  }
+
+  @Override
+  void stopListening() {
+    chip.link.can.listen(null);
+  }
+}

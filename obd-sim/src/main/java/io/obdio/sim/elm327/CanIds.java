@@ -1,0 +1,41 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.isotp.can.CanId;
+
+/** The identifiers the adapter sends with. */
+final class CanIds {
+
+  private static final int FUNCTIONAL_11 = 0x7DF;
+  private static final int FUNCTIONAL_29 = 0xDB33F1;
+  private static final int J1939_REQUEST = 0xEAFFF9;
+
+  private CanIds() {}
+
+  /** Of a request: from the settings, or {@code given} if it is not NONE. */
+  static CanId request(ElmSettings s, ElmProtocol protocol, int given) {
+    if (given != ElmSettings.NONE) {
+      return of(protocol.extended(), given);
+    }
+    if (!protocol.extended()) {
+      return CanId.base(s.header == ElmSettings.NONE ? FUNCTIONAL_11 : s.header & CanId.MAX_BASE);
+    }
+    int standard = protocol == ElmProtocol.J1939 ? J1939_REQUEST : FUNCTIONAL_29;
+    int low = s.header == ElmSettings.NONE ? standard : s.header & 0xFFFFFF;
+    int top = s.priority == ElmSettings.NONE ? 0x18 : s.priority & 0x1F;
+    return CanId.extended(top << 24 | low);
+  }
+
+  /** Of the flow control for a frame that came with {@code answer} (ISO 15765-4). */
+  static CanId flowControl(CanId answer) {
+    int v = answer.value();
+    return answer.extended()
+        ? CanId.extended(v & 0x1FFF0000 | (v & 0xFF) << 8 | v >> 8 & 0xFF)
+        : CanId.base(v - 8 & CanId.MAX_BASE);
+  }
+
+  static CanId of(boolean extended, int value) {
+    return extended
+        ? CanId.extended(value & CanId.MAX_EXTENDED)
+        : CanId.base(value & CanId.MAX_BASE);
+  }
+}

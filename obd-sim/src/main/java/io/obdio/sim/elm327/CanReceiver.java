@@ -1,0 +1,155 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.can.CanId;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the adapter does with frames it receives: filters, flow control, reassembly (STN). */
+final class CanReceiver {
+
+  private final Chip chip;
+  private final ElmSettings settings;
+  private final ElmProtocol protocol;
+  private final Map<CanId, Message> messages = new HashMap<>();
+
+  private static final class Message {
+    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    final int length;
+    int next = 1;
+
+    Message(int length) {
+      this.length = length;
+    }
+  }
+
+  CanReceiver(Chip chip, ElmProtocol protocol) {
+    this.chip = chip;
+    this.settings = chip.settings;
+    this.protocol = protocol;
+  }
+
+  /** True if the filters let the identifier through. */
+  boolean accepts(CanId id) {
+    int v = id.value();
+    StnSettings stn = chip.stn;
+    if (stn.block.stream().anyMatch(f -> f.matches(v))) {
+      return false;
+    }
+    if (!stn.pass.isEmpty()) {
+      return stn.pass.stream().anyMatch(f -> f.matches(v));
+    }
+    if (id.extended() != protocol.extended()) {
+      return false;
+    }
+    if (hasFilter(settings)) {
+      return passesFilter(settings, v);
+    }
+    if (!id.extended()) {
+      return (v & 0x7F8) == 0x7E8;
+    }
+    return protocol == ElmProtocol.J1939 || (v & 0x1FFFFF00) == (0x18DA0000 | tester() << 8);
+  }
+
+  private int tester() {
+    return settings.testerAddress;
+  }
+
+  /** True if CF, CM or CRA is in effect. */
+  static boolean hasFilter(ElmSettings s) {
+    return s.receiveFilter != ElmSettings.NONE || s.receiveMask != ElmSettings.NONE;
+  }
+
+  /** A filter without a mask and a mask without a filter mean all bits, and zero. */
+  static boolean passesFilter(ElmSettings s, int id) {
+    int filter = s.receiveFilter == ElmSettings.NONE ? 0 : s.receiveFilter;
+    int mask = s.receiveMask == ElmSettings.NONE ? CanId.MAX_EXTENDED : s.receiveMask;
+    return (id & mask) == (filter & mask);
+  }
+
+  /** What is shown of it; nothing while the adapter reassembles itself. */
+  List<String> lines(CanFrame frame, boolean damaged) {
+    if (!settings.reassemble || frame.length() == 0 || frame.at(0) >> 4 > 2) {
+      return CanText.lines(settings, protocol, frame, damaged);
+    }
+    Message message = collect(frame);
+    if (message == null || message.bytes.size() < message.length) {
+      return List.of();
+    }
+    messages.remove(frame.id());
+    StringBuilder line = new StringBuilder();
+    if (settings.headers) {
+      line.append(CanText.header(frame, settings.spaces));
+    }
+    HexText.append(line, message.bytes.toByteArray(), 0, message.length, settings.spaces);
+    return List.of(line.toString());
+  }
+
+  private @Nullable Message collect(CanFrame frame) {
+    byte[] data = frame.data();
+    int low = frame.at(0) & 0x0F;
+    switch (frame.at(0) >> 4) {
+      case 0 -> {
+        Message single = new Message(Math.min(low, data.length - 1));
+        single.bytes.write(data, 1, single.length);
+        return single;
+      }
+      case 1 -> {
+        Message first = new Message(low << 8 | frame.at(1));
+        first.bytes.write(data, 2, data.length - 2);
+        messages.put(frame.id(), first);
+        return null;
+      }
+      default -> {
+        Message known = messages.get(frame.id());
+        if (known == null || (known.next & 0x0F) != low) {
+          messages.remove(frame.id());
+          return null;
+        }
+        known.next++;
+        known.bytes.write(data, 1, data.length - 1);
+        return known;
+      }
+    }
+  }
+
+  /** Answers a first frame by flow control, if the settings say so. */
+  void flowControl(CanFrame frame) {
+    if (!settings.automaticFlowControl
+        || protocol == ElmProtocol.J1939
+        || frame.length() < 2
+        || frame.at(0) >> 4 != 1) {
+      return;
+    }
+    CanId id = CanIds.flowControl(frame.id());
+    byte[] data = {0x30, 0x00, 0x00};
+    if (settings.flowControlMode == 1) {
+      id = CanIds.of(protocol.extended(), settings.flowControlHeader);
+    }
+    if (settings.flowControlMode != 0) {
+      data = settings.flowControlData;
+    }
+    if (!chip.stn.flowControl.isEmpty()) {
+      CanId paired = paired(frame.id());
+      if (paired == null) {
+        return;
+      }
+      id = paired;
+    }
+    byte[] padded = new byte[8];
+    System.arraycopy(data, 0, padded, 0, data.length);
+    chip.link.can.send(CanFrame.of(id, padded));
+  }
+
+  private @Nullable CanId paired(CanId received) {
+    for (StnSettings.FlowControlPair pair : chip.stn.flowControl) {
+      if (pair.receive() == received.value()) {
+        return CanIds.of(received.extended(), pair.transmit());
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,111 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.isotp.can.CanFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How received CAN frames look to the host. */
+final class CanText {
+
+  private CanText() {}
+
+  /** The line or, for a first frame, the two lines of a frame. */
+  static List<String> lines(ElmSettings s, ElmProtocol protocol, CanFrame frame, boolean damaged) {
+    List<String> lines = new ArrayList<>(2);
+    if (s.headers || !s.canFormatting || protocol == ElmProtocol.J1939) {
+      lines.add(raw(s, protocol, frame) + (damaged ? "<RX ERROR" : ""));
+    } else {
+      formatted(s, frame, lines);
+      if (damaged) {
+        lines.set(lines.size() - 1, lines.get(lines.size() - 1) + "<RX ERROR");
+      }
+    }
+    return lines;
+  }
+
+  private static String raw(ElmSettings s, ElmProtocol protocol, CanFrame frame) {
+    StringBuilder line = new StringBuilder(40);
+    if (s.headers) {
+      if (protocol == ElmProtocol.J1939 && s.j1939HeaderFormat) {
+        j1939Header(line, frame.id().value(), s.spaces);
+      } else {
+        header(line, frame, s.spaces);
+      }
+      if (s.dlc) {
+        line.append(frame.length()).append(s.spaces ? " " : "");
+      }
+    }
+    if (frame.kind() == CanFrame.Kind.REMOTE) {
+      return line + "RTR";
+    }
+    HexText.append(line, frame.data(), 0, frame.length(), s.spaces);
+    return line.toString();
+  }
+
+  /** The identifier as the lines begin with it. */
+  static String header(CanFrame frame, boolean space) {
+    StringBuilder line = new StringBuilder(12);
+    header(line, frame, space);
+    return line.toString();
+  }
+
+  private static void header(StringBuilder line, CanFrame frame, boolean space) {
+    int id = frame.id().value();
+    if (frame.id().extended()) {
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        HexText.append(line, id >> shift, space);
+      }
+    } else {
+      line.append(String.format(Locale.ROOT, "%03X", id)).append(space ? " " : "");
+    }
+  }
+
+  /** Priority, parameter group, source address: {@code 6 0FECA 00}. */
+  private static void j1939Header(StringBuilder line, int id, boolean space) {
+    String gap = space ? " " : "";
+    line.append(id >> 26 & 7)
+        .append(gap)
+        .append(String.format(Locale.ROOT, "%05X", id >> 8 & 0x3FFFF))
+        .append(gap);
+    HexText.append(line, id, space);
+  }
+
+  private static void formatted(ElmSettings s, CanFrame frame, List<String> lines) {
+    StringBuilder line = new StringBuilder(32);
+    byte[] data = frame.data();
+    int skip = s.extendedAddress == ElmSettings.NONE ? 0 : 1;
+    int pci = data.length > skip ? data[skip] & 0xFF : 0xFF;
+    int length = pci & 0x0F;
+    switch (pci >> 4) {
+      case 0 -> {
+        if (length == 0 || length > data.length - 1 - skip) {
+          HexText.append(line, data, 0, data.length, s.spaces);
+          line.append("<DATA ERROR");
+        } else {
+          HexText.append(line, data, 1 + skip, 1 + skip + length, s.spaces);
+        }
+      }
+      case 1 -> {
+        int low = data.length > 1 + skip ? data[1 + skip] & 0xFF : 0;
+        lines.add(String.format(Locale.ROOT, "%03X", length << 8 | low));
+        line.append("0:").append(s.spaces ? " " : "");
+        HexText.append(line, data, Math.min(data.length, 2 + skip), data.length, s.spaces);
+      }
+      case 2 -> {
+        line.append(Integer.toHexString(length).toUpperCase(Locale.ROOT))
+            .append(s.spaces ? ": " : ":");
+        HexText.append(line, data, 1 + skip, data.length, s.spaces);
+      }
+      case 3 -> {
+        line.append(s.spaces ? "FC: " : "FC:");
+        HexText.append(line, data, skip, data.length, s.spaces);
+      }
+      default -> {
+        HexText.append(line, data, 0, data.length, s.spaces);
+        line.append("<DATA ERROR");
+      }
+    }
+    lines.add(line.toString());
+  }
+}

@@ -1,0 +1,258 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.sim.fault.Fault;
+import io.obdio.sim.fault.FaultInjector;
+import org.jspecify.annotations.Nullable;
+
+/** The adapter's processor: collects commands, runs them, answers. One thread at a time. */
+final class Chip {
+
+  private static final int LONGEST_COMMAND = 8192;
+  private static final long TYPING_LIMIT = 20_000_000_000L;
+
+  final ElmConfig config;
+  final ElmCar car;
+  final Timeline time;
+  final FaultInjector faults;
+  final NonvolatileMemory memory = new NonvolatileMemory();
+  final ElmSettings settings = new ElmSettings();
+  final StnSettings stn = new StnSettings();
+  final SerialLine line;
+  final Replies replies;
+  final VehicleLink link;
+
+  /** Window of the baud rate handshake, in nanoseconds. */
+  long baudWindow = 75_000_000L;
+
+  /** True once a fault or a command has cut the link to the host; the shell acts on it. */
+  boolean linkDropped;
+
+  private final StringBuilder typed = new StringBuilder();
+  private boolean unreadable;
+  private String last = "";
+  private @Nullable Activity activity;
+  private long typingSince;
+  private boolean typingWatched;
+  private boolean firstRequest = true;
+
+  /** True while a command runs that has not brought its prompt. */
+  private boolean promptDue;
+
+  Chip(ElmConfig config, ElmCar car, FaultInjector faults, Timeline time) {
+    this.config = config;
+    this.car = car;
+    this.faults = faults;
+    this.time = time;
+    line = new SerialLine(time, faults, config.timing().baud(), this::onByte);
+    replies = new Replies(settings, line, faults, time);
+    link = new VehicleLink(this);
+    settings.reset(memory.parameters);
+  }
+
+  <F extends Fault> @Nullable F fault(Class<F> type) {
+    return faults.active(type, time.now());
+  }
+
+  void onByte(int b) {
+    Activity busy = activity;
+    if (busy != null) {
+      busy.onByte(b);
+      return;
+    }
+    if (b == 0) {
+      return;
+    }
+    if (b != '\r') {
+      replies.echo(b);
+      type(b);
+      return;
+    }
+    replies.echo(b);
+    String command = typed.toString();
+    boolean wrong = unreadable;
+    typed.setLength(0);
+    unreadable = false;
+    if (wrong) {
+      unknown();
+      replies.prompt();
+    } else {
+      run(command);
+    }
+  }
+
+  private void type(int b) {
+    if (typed.length() == 0) {
+      typingSince = time.now();
+      watchTyping(TYPING_LIMIT);
+    }
+    if (b > ' ' && b < 0x7F && typed.length() < LONGEST_COMMAND) {
+      typed.append(Character.toUpperCase((char) b));
+    } else if (b >= 0x7F || b > ' ') {
+      unreadable = true;
+    }
+  }
+
+  /** A command that is not finished within 20 s is given up. */
+  private void watchTyping(long nanos) {
+    if (typingWatched) {
+      return;
+    }
+    typingWatched = true;
+    time.after(
+        nanos,
+        () -> {
+          typingWatched = false;
+          if (typed.length() == 0) {
+            return;
+          }
+          long left = typingSince + TYPING_LIMIT - time.now();
+          if (left > 0) {
+            watchTyping(left);
+          } else {
+            typed.setLength(0);
+            unreadable = false;
+            unknown();
+            replies.prompt();
+          }
+        });
+  }
+
+  private void run(String command) {
+    String text = command.isEmpty() ? last : command;
+    last = text;
+    for (Fault.UnknownCommand f : faults.allActive(Fault.UnknownCommand.class, time.now())) {
+      if (f.command().equals(text)) {
+        unknown();
+        replies.prompt();
+        return;
+      }
+    }
+    promptDue = true;
+    if (text.startsWith("AT")) {
+      CommandTable.AT.run(this, text.substring(2));
+    } else if (text.startsWith("ST") && config.identity().stn()) {
+      CommandTable.ST.run(this, text.substring(2));
+    } else {
+      VehicleRequests.run(this, text);
+    }
+    if (promptDue && activity == null) {
+      replies.prompt();
+    }
+  }
+
+  /** {@code OK}. */
+  void ok() {
+    replies.line("OK");
+  }
+
+  /** {@code ?}. */
+  void unknown() {
+    replies.line("?");
+  }
+
+  /** The one line of an answer. */
+  void say(String text) {
+    replies.line(text);
+  }
+
+  /** Is busy until {@link #finish}. */
+  void begin(Activity what) {
+    activity = what;
+  }
+
+  /** Is no longer busy: the prompt. */
+  void finish() {
+    activity = null;
+    promptDue = false;
+    replies.prompt();
+  }
+
+  /** The command is over, whether it had to wait for something or not. */
+  void endIfBusy() {
+    if (activity != null) {
+      finish();
+    }
+  }
+
+  /** Ends what is under way because the host said something. */
+  void stopped() {
+    replies.message("STOPPED");
+    finish();
+  }
+
+  /** True once after each reset. */
+  boolean takeFirstRequest() {
+    boolean first = firstRequest;
+    firstRequest = false;
+    return first;
+  }
+
+  /** The defaults, the stored protocol, nothing under way. */
+  void restart() {
+    Activity busy = activity;
+    if (busy != null) {
+      busy.abandon();
+      activity = null;
+    }
+    settings.reset(memory.parameters);
+    stn.reset();
+    link.reset();
+    firstRequest = true;
+  }
+
+  /** AT Z, AT WS and the end of the sleep: restart, then the identity. */
+  void reset(long nanos, boolean keepBaud) {
+    restart();
+    if (!keepBaud) {
+      line.resetBaud();
+      baudWindow = 75_000_000L;
+    }
+    if (fault(Fault.ResetDropsLink.class) != null) {
+      linkDropped = true;
+    }
+    Runnable done =
+        () -> {
+          replies.endLine();
+          replies.endLine();
+          replies.line(config.identity().id());
+        };
+    if (nanos == 0) {
+      done.run();
+      return;
+    }
+    begin(b -> {}); // deaf while it starts
+    time.after(
+        nanos,
+        () -> {
+          done.run();
+          finish();
+        });
+  }
+
+  /** The host's line moved while the adapter slept: it starts again. */
+  void wakeUp() {
+    reset(config.timing().reset().toNanos() / 10, true);
+    if (activity == null) {
+      replies.prompt();
+    }
+  }
+
+  /** The supply was away: everything that is not stored is lost. */
+  void powerCycle() {
+    restart();
+    line.resetBaud();
+    line.clear();
+    replies.reset();
+    typed.setLength(0);
+    unreadable = false;
+    last = "";
+  }
+
+  /** The supply dipped. */
+  void brownOut() {
+    powerCycle();
+    replies.endLine();
+    replies.message("LV RESET");
+    replies.prompt();
+  }
+}

@@ -1,0 +1,50 @@
+package io.obdio.sim.elm327;
+
+/** Hex digits of the adapter's lines, and of what the host types. */
+final class HexText {
+
+  private static final String DIGITS = "0123456789ABCDEF";
+
+  private HexText() {}
+
+  /** Two digits, and a space if the settings say so. */
+  static void append(StringBuilder target, int value, boolean space) {
+    target.append(DIGITS.charAt(value >> 4 & 0xF)).append(DIGITS.charAt(value & 0xF));
+    if (space) {
+      target.append(' ');
+    }
+  }
+
+  static void append(StringBuilder target, byte[] bytes, int from, int to, boolean space) {
+    for (int i = from; i < to; i++) {
+      append(target, bytes[i], space);
+    }
+  }
+
+  /** True if there is at least one character and all are hex digits. */
+  static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (DIGITS.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** The bytes of an even number of digits. */
+  static byte[] bytes(String digits) {
+    byte[] result = new byte[digits.length() / 2];
+    for (int i = 0; i < result.length; i++) {
+      result[i] =
+          (byte)
+              (Character.digit(digits.charAt(2 * i), 16) << 4
+                  | Character.digit(digits.charAt(2 * i + 1), 16));
+    }
+    return result;
+  }
+
+  /** Up to eight digits. */
+  static int value(String digits) {
+    return (int) Long.parseLong(digits, 16);
+  }
+}

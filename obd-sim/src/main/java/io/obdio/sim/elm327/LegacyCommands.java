@@ -1,0 +1,74 @@
+package io.obdio.sim.elm327;
+
+import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
+import static io.obdio.sim.elm327.CommandTable.Argument.BYTES_1_TO_6;
+import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
+import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
+
+/** J1850 and the K-line. */
+final class LegacyCommands {
+
+  private LegacyCommands() {}
+
+  static void addTo(CommandTable t) {
+    t.add("IB10", NONE, 10, CommandTable::accept);
+    t.add("IB96", NONE, 10, CommandTable::accept);
+    t.add("IB48", NONE, 14, CommandTable::accept);
+    t.add("IB12", NONE, 22, CommandTable::accept);
+    t.add("IB15", NONE, 22, CommandTable::accept);
+    t.add("IIA", HEX_2, 12, LegacyCommands::initAddress);
+    t.add("SI", NONE, 14, (c, a) -> initialise(c, false));
+    t.add("FI", NONE, 14, (c, a) -> initialise(c, true));
+    t.add("KW", NONE, 13, (c, a) -> keyWords(c));
+    t.add("KW", BIT, 12, LegacyCommands::keyWordCheck);
+    t.add("SW", HEX_2, 10, LegacyCommands::wakeUpInterval);
+    t.add("WM", BYTES_1_TO_6, 10, CommandTable::accept);
+    t.add("SR", HEX_2, 10, LegacyCommands::receiveAddress);
+    t.add("RA", HEX_2, 13, LegacyCommands::receiveAddress);
+    for (String mode : new String[] {"0", "1", "2", "H", "S"}) {
+      t.add("IFR" + mode, NONE, 12, CommandTable::accept);
+    }
+  }
+
+  private static void initAddress(Chip c, String digits) {
+    c.settings.initAddress = HexText.value(digits);
+    c.ok();
+  }
+
+  /** Only for the protocols that begin that way, and only while the bus is closed. */
+  private static void initialise(Chip c, boolean fast) {
+    ElmProtocol p = c.link.protocol();
+    boolean fits =
+        fast ? p == ElmProtocol.KWP_FAST : p == ElmProtocol.ISO_9141 || p == ElmProtocol.KWP_SLOW;
+    if (p == null || !fits || c.link.isOpen()) {
+      c.unknown();
+    } else {
+      c.link.initialise(p, false, () -> {});
+    }
+  }
+
+  private static void keyWords(Chip c) {
+    ElmProtocol p = c.link.protocol();
+    boolean known = c.link.isOpen() && p != null && p.bus() == ElmProtocol.Bus.K_LINE;
+    if (!known) {
+      c.say("1:00 2:00");
+    } else {
+      c.say(p == ElmProtocol.ISO_9141 ? "1:08 2:08" : "1:E9 2:8F");
+    }
+  }
+
+  private static void keyWordCheck(Chip c, String bit) {
+    c.settings.keyWordCheck = bit.equals("1");
+    c.ok();
+  }
+
+  private static void wakeUpInterval(Chip c, String digits) {
+    c.settings.wakeUpMillis = HexText.value(digits) * 20;
+    c.ok();
+  }
+
+  private static void receiveAddress(Chip c, String digits) {
+    c.settings.receiveAddress = HexText.value(digits);
+    c.ok();
+  }
+}

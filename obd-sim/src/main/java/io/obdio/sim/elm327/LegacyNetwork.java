@@ -1,0 +1,127 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.core.message.Payload;
+import io.obdio.sim.ecu.Ecu;
+import io.obdio.sim.ecu.EcuReply;
+import io.obdio.sim.ecu.EcuRequest;
+import io.obdio.sim.ecu.Medium;
+import io.obdio.sim.fault.Fault;
+import io.obdio.sim.fault.FaultInjector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The car's J1850 bus or K-line as the adapter sees it: whole messages with three header bytes. */
+final class LegacyNetwork {
+
+  private static final int TESTER = 0xF1;
+
+  /** Hears what the ECUs send. */
+  interface Listener {
+    /**
+     * A message is complete.
+     *
+     * @param message with header and checksum
+     */
+    void onMessage(byte[] message);
+
+    /** Nothing more will come by itself. */
+    default void onIdle() {}
+  }
+
+  private final BusClock clock;
+  private final ElmCar car;
+  private final ElmProtocol protocol;
+  private final AdapterTiming timing;
+  private final FaultInjector faults;
+  private @Nullable Listener listener;
+
+  LegacyNetwork(
+      Timeline time, ElmCar car, ElmProtocol protocol, AdapterTiming timing, FaultInjector faults) {
+    this.clock = new BusClock(time);
+    this.car = car;
+    this.protocol = protocol;
+    this.timing = timing;
+    this.faults = faults;
+    clock.onIdle(
+        () -> {
+          Listener l = listener;
+          if (l != null) {
+            l.onIdle();
+          }
+        });
+  }
+
+  void listen(@Nullable Listener adapter) {
+    listener = adapter;
+  }
+
+  boolean awake() {
+    return car.ignitionOn() && faults.active(Fault.IgnitionOff.class, clock.now()) == null;
+  }
+
+  /** The adapter sends: header and data, without the checksum. */
+  void send(int[] header, byte[] data) {
+    clock.occupy(wireTime(header.length + data.length + 1), () -> toNodes(header, data));
+  }
+
+  private void toNodes(int[] header, byte[] data) {
+    if (!awake()) {
+      return;
+    }
+    boolean functional = header[1] == (protocol.isKwp() ? 0x33 : 0x6A);
+    for (Ecu ecu : car.ecus()) {
+      if (functional || header[1] == ecu.addresses().node()) {
+        EcuRequest request = new EcuRequest(Payload.of(data), Medium.LEGACY, functional);
+        for (EcuReply reply : ecu.handle(request)) {
+          clock.after(
+              reply.delay().plus(timing.ecuLatency()).toNanos(),
+              () -> fromNode(ecu, reply.payload()));
+        }
+      }
+    }
+  }
+
+  private void fromNode(Ecu ecu, Payload payload) {
+    if (!awake() || payload.length() > (protocol.isKwp() ? 255 : 8)) {
+      return; // an answer that this bus can't carry
+    }
+    byte[] message = message(ecu.addresses().node(), payload);
+    if (faults.active(Fault.WrongChecksum.class, clock.now()) != null) {
+      message[message.length - 1] ^= 0x55;
+    }
+    clock.occupy(
+        wireTime(message.length),
+        () -> {
+          Listener l = listener;
+          if (l != null) {
+            l.onMessage(message);
+          }
+        });
+  }
+
+  private byte[] message(int node, Payload payload) {
+    int[] header =
+        switch (protocol) {
+          case J1850_PWM -> new int[] {0x41, 0x6B, node};
+          case J1850_VPW, ISO_9141 -> new int[] {0x48, 0x6B, node};
+          default ->
+              payload.length() < 64
+                  ? new int[] {0x80 | payload.length(), TESTER, node}
+                  : new int[] {0x80, TESTER, node, payload.length()};
+        };
+    byte[] message = new byte[header.length + payload.length() + 1];
+    for (int i = 0; i < header.length; i++) {
+      message[i] = (byte) header[i];
+    }
+    System.arraycopy(payload.toBytes(), 0, message, header.length, payload.length());
+    message[message.length - 1] =
+        (byte) LegacyChecksum.of(protocol, Arrays.copyOf(message, message.length - 1));
+    return message;
+  }
+
+  /** Ten bits a byte on the K-line, eight on J1850. */
+  private long wireTime(int bytes) {
+    int bits = protocol.bus() == ElmProtocol.Bus.K_LINE ? 10 : 8;
+    return timing.busBits() ? bytes * bits * 1_000_000_000L / protocol.bitRate() : 0;
+  }
+}

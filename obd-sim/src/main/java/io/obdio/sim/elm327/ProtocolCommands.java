@@ -1,0 +1,54 @@
+package io.obdio.sim.elm327;
+
+import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
+import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
+import static io.obdio.sim.elm327.CommandTable.Argument.PROTOCOL;
+import static io.obdio.sim.elm327.CommandTable.Argument.ZERO_TO_TWO;
+
+import io.obdio.sim.fault.Fault;
+
+/** Which protocol, and how long to wait. */
+final class ProtocolCommands {
+
+  private ProtocolCommands() {}
+
+  static void addTo(CommandTable t) {
+    t.add("SP", PROTOCOL, 10, (c, a) -> choose(c, a, true));
+    t.add("TP", PROTOCOL, 10, (c, a) -> choose(c, a, false));
+    t.add("SP00", "SP00", NONE, 13, (c, a) -> choose(c, "0", true));
+    t.add("SS", NONE, 10, CommandTable::accept);
+    t.add("DP", NONE, 10, (c, a) -> c.say(c.link.describe()));
+    t.add("DPN", NONE, 10, (c, a) -> c.say(c.link.describeByNumber()));
+    t.add("PC", NONE, 10, (c, a) -> close(c));
+    t.add("BI", NONE, 10, CommandTable::accept);
+    t.add("ST", HEX_2, 10, ProtocolCommands::timeout);
+    t.add("AT", ZERO_TO_TWO, 12, ProtocolCommands::adaptive);
+    t.add("CTM", CommandTable.Argument.HEX_1, 20, CommandTable::accept);
+  }
+
+  private static void choose(Chip c, String argument, boolean save) {
+    if (!save && argument.equals("A0") && c.fault(Fault.TryAutoHangs.class) != null) {
+      c.begin(b -> {}); // until it is without power
+      return;
+    }
+    c.link.choose(argument, save);
+    c.ok();
+  }
+
+  private static void close(Chip c) {
+    c.link.close();
+    c.ok();
+  }
+
+  /** In units of 4 ms; 00 is the default. */
+  private static void timeout(Chip c, String digits) {
+    int units = HexText.value(digits);
+    c.settings.timeoutNanos = (units == 0 ? c.memory.parameters.value(0x03) : units) * 4_000_000L;
+    c.ok();
+  }
+
+  private static void adaptive(Chip c, String digit) {
+    c.settings.adaptive = Integer.parseInt(digit);
+    c.ok();
+  }
+}

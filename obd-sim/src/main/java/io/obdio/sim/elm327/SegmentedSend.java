@@ -1,0 +1,69 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.can.CanId;
+import java.util.Arrays;
+
+/** A long request that an STN segments itself (STCSEGT): first frame, flow control, the rest. */
+final class SegmentedSend {
+
+  private final CanNetwork bus;
+  private final CanId id;
+  private final byte[] message;
+  private final byte filler;
+  private int sent;
+  private int number = 1;
+  private boolean waiting;
+
+  SegmentedSend(CanNetwork bus, CanId id, byte[] message, byte filler) {
+    this.bus = bus;
+    this.id = id;
+    this.message = message;
+    this.filler = filler;
+  }
+
+  void start() {
+    byte[] first = new byte[8];
+    first[0] = (byte) (0x10 | message.length >> 8);
+    first[1] = (byte) message.length;
+    System.arraycopy(message, 0, first, 2, 6);
+    sent = 6;
+    waiting = true;
+    bus.send(CanFrame.of(id, first));
+  }
+
+  /** Takes the frame if it is the flow control that is waited for. */
+  boolean onFrame(CanFrame frame) {
+    if (!waiting || frame.length() == 0 || frame.at(0) >> 4 != 3) {
+      return false;
+    }
+    int status = frame.at(0) & 0x0F;
+    if (status != 1) {
+      waiting = false;
+    }
+    if (status == 0) {
+      int block = frame.length() > 1 ? frame.at(1) : 0;
+      int stMin = frame.length() > 2 ? frame.at(2) : 0;
+      next(block == 0 ? Integer.MAX_VALUE : block, Math.min(stMin, 127) * 1_000_000L);
+    }
+    return true;
+  }
+
+  private void next(int leftInBlock, long gap) {
+    int count = Math.min(7, message.length - sent);
+    byte[] data = new byte[8];
+    Arrays.fill(data, filler);
+    data[0] = (byte) (0x20 | number++ & 0x0F);
+    System.arraycopy(message, sent, data, 1, count);
+    sent += count;
+    bus.send(CanFrame.of(id, data));
+    if (sent == message.length) {
+      return;
+    }
+    if (leftInBlock == 1) {
+      waiting = true;
+    } else {
+      bus.clock().after(gap, () -> next(leftInBlock - 1, gap));
+    }
+  }
+}

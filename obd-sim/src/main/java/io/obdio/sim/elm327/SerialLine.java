@@ -1,0 +1,194 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.sim.fault.Fault;
+import io.obdio.sim.fault.FaultInjector;
+import java.io.ByteArrayOutputStream;
+import java.util.function.IntConsumer;
+
+/**
+ * The line between host and adapter: bytes in both directions, each at its time. Without a baud
+ * rate they arrive at once. When host and adapter have different rates, both read rubbish.
+ */
+final class SerialLine {
+
+  /** As the real chip's transmit buffer and the USB or radio chip behind it. */
+  static final int TRANSMIT_BUFFER = 512;
+
+  private static final int MOST = 1 << 16;
+  private static final int BITS_PER_BYTE = 10;
+
+  private final Timeline time;
+  private final FaultInjector faults;
+  private final IntConsumer receiver;
+  private final boolean timed;
+  private final int factoryBaud;
+  private final ByteArrayOutputStream delivered = new ByteArrayOutputStream();
+
+  private byte[] queue = new byte[256];
+  private long[] dueAt = new long[256];
+  private int head;
+  private int queued;
+  private boolean armed;
+  private long outFreeAt;
+  private long inFreeAt;
+  private int baud;
+  private int hostBaud;
+
+  SerialLine(Timeline time, FaultInjector faults, int baud, IntConsumer receiver) {
+    this.time = time;
+    this.faults = faults;
+    this.receiver = receiver;
+    this.timed = baud > 0;
+    this.factoryBaud = timed ? baud : 38_400;
+    this.baud = factoryBaud;
+  }
+
+  /** The adapter's rate. */
+  int baud() {
+    return baud;
+  }
+
+  void baud(int rate) {
+    baud = rate;
+  }
+
+  /** Back to the rate of the first power-up. */
+  void resetBaud() {
+    baud = factoryBaud;
+  }
+
+  /** The host's rate; 0 if it is always the adapter's. */
+  void hostBaud(int rate) {
+    hostBaud = rate;
+  }
+
+  private boolean mismatched() {
+    return hostBaud != 0 && Math.abs(hostBaud - baud) * 20L > baud;
+  }
+
+  private long byteTime() {
+    return timed ? BITS_PER_BYTE * 1_000_000_000L / baud : 0;
+  }
+
+  /** Bytes the host sends now. */
+  void fromHost(byte[] bytes, int offset, int length) {
+    for (int i = 0; i < length; i++) {
+      int b = bytes[offset + i] & 0xFF;
+      if (timed) {
+        inFreeAt = Math.max(inFreeAt, time.now()) + byteTime();
+        time.after(inFreeAt - time.now(), () -> arrive(b));
+      } else {
+        arrive(b);
+        time.advanceTo(time.now());
+      }
+    }
+  }
+
+  private void arrive(int b) {
+    if (faults.active(Fault.Silence.class, time.now()) == null) {
+      receiver.accept(mismatched() ? rubbish(b) : b);
+    }
+  }
+
+  /** What a receiver at another rate makes of a byte: never the end of a command. */
+  private static int rubbish(int b) {
+    return (b * 37 ^ 0xA5) & 0xFF | 0x80;
+  }
+
+  /** Sends bytes to the host, not before {@code delay} from now. */
+  void toHost(byte[] bytes, long delay) {
+    if (faults.active(Fault.Silence.class, time.now()) != null) {
+      return;
+    }
+    Fault.Chunked chunked = faults.active(Fault.Chunked.class, time.now());
+    long gap = Math.max(byteTime(), chunked == null ? 0 : chunked.gap().toNanos());
+    long earliest = Math.max(outFreeAt, time.now() + delay);
+    if (gap == 0 && queued == 0 && earliest <= time.now()) {
+      delivered.writeBytes(mismatched() ? rubbish(bytes) : bytes);
+      return;
+    }
+    for (byte b : bytes) {
+      earliest += gap;
+      enqueue(mismatched() ? (byte) rubbish(b) : b, earliest);
+    }
+    outFreeAt = earliest;
+    arm();
+  }
+
+  private static byte[] rubbish(byte[] bytes) {
+    byte[] result = bytes.clone();
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (byte) rubbish(result[i]);
+    }
+    return result;
+  }
+
+  private void enqueue(byte b, long due) {
+    if (queued == MOST) {
+      return; // nobody reads: the adapter has nowhere to keep more
+    }
+    if (queued == queue.length) {
+      byte[] bytes = new byte[queued * 2];
+      long[] times = new long[queued * 2];
+      for (int i = 0; i < queued; i++) {
+        bytes[i] = queue[(head + i) % queued];
+        times[i] = dueAt[(head + i) % queued];
+      }
+      queue = bytes;
+      dueAt = times;
+      head = 0;
+    }
+    int at = (head + queued++) % queue.length;
+    queue[at] = b;
+    dueAt[at] = due;
+  }
+
+  private void arm() {
+    if (!armed && queued > 0) {
+      armed = true;
+      time.after(dueAt[head] - time.now(), this::release);
+    }
+  }
+
+  private void release() {
+    armed = false;
+    while (queued > 0 && dueAt[head] <= time.now()) {
+      delivered.write(queue[head]);
+      head = (head + 1) % queue.length;
+      queued--;
+    }
+    arm();
+  }
+
+  /** Until the last byte is sent, in nanoseconds. */
+  long drainTime() {
+    return Math.max(0, outFreeAt - time.now());
+  }
+
+  /** How many bytes wait to be sent. */
+  int backlog() {
+    return queued;
+  }
+
+  /** Forgets what was not sent: the adapter lost its power. */
+  void clear() {
+    queued = 0;
+    head = 0;
+    outFreeAt = 0;
+    delivered.reset();
+  }
+
+  boolean hasDelivered() {
+    return delivered.size() > 0;
+  }
+
+  /** What has reached the host since the last call. */
+  byte[] takeDelivered() {
+    if (delivered.size() == 0) {
+      return new byte[0];
+    }
+    byte[] result = delivered.toByteArray();
+    delivered.reset();
+    return result;
+  }
+}

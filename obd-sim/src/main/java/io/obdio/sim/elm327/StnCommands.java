@@ -1,0 +1,162 @@
+package io.obdio.sim.elm327;
+
+import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
+import static io.obdio.sim.elm327.CommandTable.Argument.DECIMAL;
+import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
+import static io.obdio.sim.elm327.CommandTable.Argument.TEXT;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The ST commands of an OBDLink (STN family reference). */
+final class StnCommands {
+
+  private static final String FIRMWARE = "STN1110 v4.2.0";
+
+  private StnCommands() {}
+
+  static void addTo(CommandTable t) {
+    t.add("I", NONE, 10, (c, a) -> c.say(FIRMWARE));
+    t.add("DI", NONE, 10, (c, a) -> c.say("OBDLink SX r4.2"));
+    t.add("IX", NONE, 10, (c, a) -> c.say(FIRMWARE + " [2016.05.16]"));
+    t.add("MFR", NONE, 10, (c, a) -> c.say("ScanTool.net LLC"));
+    t.add("SN", NONE, 10, (c, a) -> c.say("111012345678"));
+    t.add("VR", NONE, 10, (c, a) -> c.say(volts(c)));
+    t.add("P", DECIMAL, 10, StnCommands::protocol);
+    t.add("PR", NONE, 10, (c, a) -> c.say(StnProtocol.number(c.link.protocol())));
+    t.add("PRS", NONE, 10, (c, a) -> c.say(StnProtocol.title(c.link.protocol())));
+    t.add("PO", NONE, 10, (c, a) -> c.link.whenOpen(() -> opened(c)));
+    t.add("PC", NONE, 10, (c, a) -> closed(c));
+    t.add("PTO", DECIMAL, 10, StnCommands::timeout);
+    t.add("PTOT", DECIMAL, 10, CommandTable::accept);
+    t.add("PX", TEXT, 10, StnRequest::run);
+    t.add("CFCPA", TEXT, 10, StnCommands::addFlowControl);
+    t.add("CFCPC", NONE, 10, (c, a) -> clear(c, c.stn.flowControl));
+    FormatCommands.flag(t, "CSEGR", 10, (s, on) -> s.reassemble = on);
+    FormatCommands.flag(t, "CSEGT", 10, (s, on) -> s.segment = on);
+    t.add("CTOR", DECIMAL, 10, CommandTable::accept);
+    t.add("CMM", DECIMAL, 10, CommandTable::accept);
+    filters(t, "FPA", "FAP", (c) -> c.stn.pass);
+    filters(t, "FBA", "FAB", (c) -> c.stn.block);
+    t.add("FPC", NONE, 10, (c, a) -> clear(c, c.stn.pass));
+    t.add("FCP", NONE, 10, (c, a) -> clear(c, c.stn.pass));
+    t.add("FBC", NONE, 10, (c, a) -> clear(c, c.stn.block));
+    t.add("FCB", NONE, 10, (c, a) -> clear(c, c.stn.block));
+    t.add("FAC", NONE, 10, (c, a) -> clear(c, c.stn.pass, c.stn.block));
+    t.add("FCA", NONE, 10, (c, a) -> clear(c, c.stn.pass, c.stn.block));
+    t.add("FA", NONE, 10, (c, a) -> clear(c, c.stn.pass, c.stn.block));
+    t.add("M", NONE, 10, (c, a) -> Monitor.start(c, f -> passes(c, f.id().value())));
+    t.add("MA", NONE, 10, (c, a) -> Monitor.start(c, f -> true));
+    t.add("BR", DECIMAL, 10, (c, a) -> new BaudHandshake(c, FIRMWARE).start(rate(a)));
+    t.add("SBR", DECIMAL, 10, StnCommands::plainBaud);
+    t.add("BRT", DECIMAL, 10, StnCommands::handshakeWindow);
+    t.add("WBR", NONE, 10, CommandTable::accept);
+    t.add("UIL", BIT, 10, CommandTable::accept);
+  }
+
+  private interface FilterList {
+    List<StnSettings.Filter> of(Chip chip);
+  }
+
+  private static void filters(CommandTable t, String name, String newName, FilterList list) {
+    CommandTable.Action add = (c, a) -> addFilter(c, a, list.of(c));
+    t.add(name, TEXT, 10, add).add(newName, TEXT, 10, add);
+  }
+
+  private static String volts(Chip c) {
+    return String.format(Locale.ROOT, "%.2f", c.car.voltage() * c.memory.voltageFactor);
+  }
+
+  private static void protocol(Chip c, String number) {
+    ElmProtocol p = StnProtocol.ofNumber(number);
+    if (p == null) {
+      c.unknown();
+      return;
+    }
+    c.link.choose(String.valueOf(p.digit()), false);
+    c.ok();
+  }
+
+  private static void opened(Chip c) {
+    c.ok();
+    c.endIfBusy();
+  }
+
+  private static void closed(Chip c) {
+    c.link.close();
+    c.ok();
+  }
+
+  private static void timeout(Chip c, String millis) {
+    c.settings.timeoutNanos = Math.min(65_535, Integer.parseInt(millis)) * 1_000_000L;
+    c.ok();
+  }
+
+  private static void addFlowControl(Chip c, String argument) {
+    int[] pair = pair(argument);
+    if (pair == null
+        || !StnSettings.add(c.stn.flowControl, new StnSettings.FlowControlPair(pair[0], pair[1]))) {
+      c.unknown();
+      return;
+    }
+    c.ok();
+  }
+
+  private static void addFilter(Chip c, String argument, List<StnSettings.Filter> list) {
+    int[] pair = pair(argument);
+    if (pair == null) {
+      c.unknown();
+    } else if (StnSettings.add(list, new StnSettings.Filter(pair[0], pair[1]))) {
+      c.ok();
+    } else {
+      c.replies.message("OUT OF MEMORY");
+    }
+  }
+
+  /** Two identifiers or masks with a comma between. */
+  private static int @Nullable [] pair(String argument) {
+    String[] parts = argument.split(",", -1);
+    if (parts.length != 2) {
+      return null;
+    }
+    for (String part : parts) {
+      if (!HexText.isHex(part) || part.length() > 8) {
+        return null;
+      }
+    }
+    return new int[] {HexText.value(parts[0]), HexText.value(parts[1])};
+  }
+
+  private static void clear(Chip c, List<?>... lists) {
+    for (List<?> list : lists) {
+      list.clear();
+    }
+    c.ok();
+  }
+
+  private static boolean passes(Chip c, int id) {
+    return c.stn.block.stream().noneMatch(f -> f.matches(id))
+        && (c.stn.pass.isEmpty() || c.stn.pass.stream().anyMatch(f -> f.matches(id)));
+  }
+
+  private static int rate(String digits) {
+    return Integer.parseInt(digits);
+  }
+
+  /** Switches without a handshake. */
+  private static void plainBaud(Chip c, String digits) {
+    int rate = rate(digits);
+    if (rate < 38 || rate > 4_000_000) {
+      c.unknown();
+      return;
+    }
+    c.ok();
+    c.time.after(c.line.drainTime(), () -> c.line.baud(rate));
+  }
+
+  private static void handshakeWindow(Chip c, String millis) {
+    c.baudWindow = Math.min(65_535, Integer.parseInt(millis)) * 1_000_000L;
+    c.ok();
+  }
+}

@@ -1,0 +1,245 @@
+package io.obdio.sim.elm327;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which protocol the adapter speaks, how it finds out, and what it does to open the bus. */
+final class VehicleLink {
+
+  /** In which order a search tries what it has not been told to prefer. */
+  private static final String SEARCH_ORDER = "681792345";
+
+  private static final long K_LINE_FALLS_ASLEEP = 5_000_000_000L;
+
+  private final Chip chip;
+  final CanNetwork can;
+  final LegacyNetwork legacy;
+  private boolean automatic;
+  private @Nullable ElmProtocol selected;
+  private boolean open;
+  private long lastUse;
+
+  /** How long ECUs took lately, for adaptive timing; 0 if not known. */
+  long learnt;
+
+  VehicleLink(Chip chip) {
+    this.chip = chip;
+    ElmProtocol p = chip.config.protocol();
+    can = new CanNetwork(chip.time, chip.car, p, chip.config.timing(), chip.faults);
+    legacy = new LegacyNetwork(chip.time, chip.car, p, chip.config.timing(), chip.faults);
+    reset();
+  }
+
+  void reset() {
+    close();
+    choose(chip.memory.protocol, false);
+  }
+
+  void close() {
+    open = false;
+    learnt = 0;
+    can.listen(null);
+    can.traffic(false);
+    legacy.listen(null);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** What was chosen or found; null while a search is still to be made. */
+  @Nullable ElmProtocol protocol() {
+    return selected;
+  }
+
+  /** What {@code AT SP} and {@code AT TP} take: {@code 6}, {@code A6}, {@code 0}, {@code 00}. */
+  void choose(String argument, boolean save) {
+    close();
+    boolean auto = argument.length() == 2 && argument.charAt(0) == 'A';
+    ElmProtocol p = ElmProtocol.ofDigit(argument.charAt(argument.length() - 1));
+    automatic = auto || p == null;
+    selected = p;
+    if (save) {
+      chip.memory.protocol = (automatic && p != null ? "A" : "") + (p == null ? '0' : p.digit());
+    }
+  }
+
+  /** {@code AT DP}. */
+  String describe() {
+    ElmProtocol p = selected;
+    if (p == null) {
+      return "AUTO";
+    }
+    return automatic ? "AUTO, " + p.title() : p.title();
+  }
+
+  /** {@code AT DPN}. */
+  String describeByNumber() {
+    ElmProtocol p = selected;
+    return (automatic ? "A" : "") + (p == null ? '0' : p.digit());
+  }
+
+  /** Opens the bus if need be, then sends; says why if it can't. */
+  void request(Outgoing request) {
+    whenOpen(() -> transmit(request));
+  }
+
+  /** Opens the bus if need be, then goes on; says why if it can't. */
+  void whenOpen(Runnable then) {
+    ElmProtocol p = selected;
+    if (open && p != null && fellAsleep(p)) {
+      open = false;
+    }
+    lastUse = chip.time.now();
+    if (open) {
+      then.run();
+    } else if (automatic || p == null) {
+      search(then);
+    } else {
+      openFixed(p, then);
+    }
+  }
+
+  private boolean fellAsleep(ElmProtocol p) {
+    return p.bus() == ElmProtocol.Bus.K_LINE
+        && chip.settings.wakeUpMillis == 0
+        && chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP;
+  }
+
+  private boolean carAnswersOn(ElmProtocol p) {
+    return p == chip.config.protocol() && can.awake() && !chip.car.ecus().isEmpty();
+  }
+
+  private void search(Runnable then) {
+    chip.replies.part("SEARCHING...");
+    List<ElmProtocol> order = new ArrayList<>();
+    ElmProtocol preferred = selected;
+    if (preferred != null) {
+      order.add(preferred);
+    }
+    for (char digit : SEARCH_ORDER.toCharArray()) {
+      ElmProtocol p = ElmProtocol.ofDigit(digit);
+      if (p != null && p != preferred) {
+        order.add(p);
+      }
+    }
+    new Search(order, then).next();
+  }
+
+  /** One protocol after the other, each for its time. */
+  private final class Search implements Activity {
+    private final List<ElmProtocol> left;
+    private final Runnable then;
+    private boolean over;
+
+    Search(List<ElmProtocol> order, Runnable then) {
+      this.left = order;
+      this.then = then;
+      chip.begin(this);
+    }
+
+    void next() {
+      if (left.isEmpty()) {
+        over = true;
+        chip.replies.endLine();
+        chip.replies.message("UNABLE TO CONNECT");
+        chip.finish();
+        return;
+      }
+      ElmProtocol p = left.remove(0);
+      long step = chip.config.timing().searchStep().toNanos();
+      boolean slow = p == ElmProtocol.ISO_9141 || p == ElmProtocol.KWP_SLOW;
+      chip.time.after(
+          slow ? 10 * step : step,
+          () -> {
+            if (over) {
+              return;
+            }
+            if (carAnswersOn(p)) {
+              found(p);
+            } else {
+              next();
+            }
+          });
+    }
+
+    private void found(ElmProtocol p) {
+      over = true;
+      selected = p;
+      open = true;
+      lastUse = chip.time.now();
+      if (chip.settings.memory) {
+        chip.memory.protocol = "A" + p.digit();
+      }
+      if (!chip.config.identity().gluesSearching()) {
+        chip.replies.endLine();
+      }
+      then.run();
+    }
+
+    @Override
+    public void onByte(int b) {
+      over = true;
+      chip.replies.endLine();
+      chip.stopped();
+    }
+
+    @Override
+    public void abandon() {
+      over = true;
+    }
+  }
+
+  private void openFixed(ElmProtocol p, Runnable then) {
+    ElmProtocol actual = chip.config.protocol();
+    switch (p.bus()) {
+      case CAN_11, CAN_29 -> {
+        if (p.sharesWireWith(actual)) {
+          open = true;
+          then.run();
+        } else {
+          chip.replies.message("CAN ERROR");
+          chip.endIfBusy();
+        }
+      }
+      case J1850 -> {
+        open = true;
+        then.run();
+      }
+      case K_LINE -> initialise(p, true, then);
+    }
+  }
+
+  /** The K-line's wake-up, with its text. */
+  void initialise(ElmProtocol p, boolean goOn, Runnable then) {
+    boolean slow = p != ElmProtocol.KWP_FAST;
+    chip.replies.part(slow ? "BUS INIT: ..." : "BUS INIT: ");
+    long step = chip.config.timing().searchStep().toNanos();
+    chip.begin(b -> {}); // the init can't be interrupted
+    chip.time.after(
+        slow ? 10 * step : step,
+        () -> {
+          open = carAnswersOn(p);
+          lastUse = chip.time.now();
+          chip.replies.line(open ? "OK" : "ERROR");
+          if (open && goOn) {
+            then.run();
+          } else {
+            chip.finish();
+          }
+        });
+  }
+
+  private void transmit(Outgoing request) {
+    ElmProtocol p = selected;
+    if (p == null) {
+      chip.unknown();
+      chip.endIfBusy();
+    } else if (p.isCan()) {
+      new CanExchange(chip, p).start(request);
+    } else {
+      new LegacyExchange(chip, p).start(request);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.obdio.sim.elm327;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.fault.Fault;
+import io.obdio.sim.fault.FaultInjector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real sockets: clients that come, go, and misbehave. */
+@Timeout(60)
+class ElmTcpServerTest {
+
+  private final FaultInjector faults = new FaultInjector();
+  private final ElmCar car = ElmCar.of(SimulatedVehicle.standard());
+  private ElmTcpServer server;
+
+  private void start(boolean dongle) throws IOException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server =
+        dongle
+            ? ElmTcpServer.startDongle(any, ElmConfig.DEFAULT, car, faults)
+            : ElmTcpServer.start(any, ElmConfig.DEFAULT, car, faults);
+  }
+
+  @AfterEach
+  void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout(20_000);
+    socket.setTcpNoDelay(true);
+    return socket;
+  }
+
+  private static String say(Socket socket, String command) throws IOException {
+    socket.getOutputStream().write((command + "\r").getBytes(StandardCharsets.ISO_8859_1));
+    return untilPrompt(socket.getInputStream());
+  }
+
+  private static String untilPrompt(InputStream in) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int b = in.read(); b != '>'; b = in.read()) {
+      if (b < 0) {
+        return all + "(end)";
+      }
+      all.append((char) b);
+    }
+    return all.toString().replace('\r', '|');
+  }
+
+  @Test
+  void answersFromTheSimulatedCar() throws IOException {
+    start(false);
+    try (Socket socket = connect()) {
+      assertEquals("ATZ|||ELM327 v2.3||", say(socket, "ATZ"));
+      assertEquals("ATE0|OK||", say(socket, "ATE0"));
+      assertTrue(say(socket, "0100").startsWith("SEARCHING...|41 00 "));
+      assertTrue(say(socket, "010C1").startsWith("41 0C "));
+      assertTrue(say(socket, "0902").startsWith("014|0: 49 02 01 "));
+    }
+  }
+
+  @Test
+  void eachClientHasItsOwnAdapter() throws IOException {
+    start(false);
+    try (Socket first = connect();
+        Socket second = connect()) {
+      assertEquals("ATE0|OK||", say(first, "ATE0"));
+      assertEquals("ATI|ELM327 v2.3||", say(second, "ATI"));
+      assertEquals("ELM327 v2.3||", say(first, "ATI"));
+    }
+  }
+
+  @Test
+  void aDongleKeepsItsStateForTheNextClient() throws IOException {
+    start(true);
+    try (Socket first = connect()) {
+      assertEquals("ATE0|OK||", say(first, "ATE0"));
+    }
+    try (Socket second = connect()) {
+      assertEquals("ELM327 v2.3||", say(second, "ATI"));
+    }
+  }
+
+  @Test
+  void aClientThatLeavesInMidEchoDoesNoHarm() throws IOException {
+    start(true);
+    for (int i = 0; i < 20; i++) {
+      try (Socket rude = connect()) {
+        rude.setSoLinger(true, 0); // a reset instead of a polite end
+        rude.getOutputStream().write("010C\r0902\r01".getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    try (Socket polite = connect()) {
+      polite.getOutputStream().write('\r');
+      untilPrompt(polite.getInputStream());
+      say(polite, "ATZ");
+      assertEquals("ATI|ELM327 v2.3||", say(polite, "ATI"));
+    }
+  }
+
+  @Test
+  void unpluggingCutsTheLinkAndItComesBack() throws Exception {
+    start(true);
+    try (Socket socket = connect()) {
+      say(socket, "ATE0");
+      faults.inject(new Fault.Unplug());
+      assertEquals(-1, socket.getInputStream().read());
+    }
+    faults.clear();
+    try (Socket socket = connect()) {
+      assertEquals("ATI|ELM327 v2.3||", say(socket, "ATI"), "the power was away: echo is on");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.obdio.sim.elm327;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Programmable parameters: their list, and that they take effect at the next reset. */
+class ProgrammableParametersTest {
+
+  private final Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+
+  @Test
+  void listsTwelveLinesOfFour() {
+    String[] lines = host.say("ATPPS").split("\\|");
+    assertEquals("00:FF F  01:FF F  02:FF F  03:32 F", lines[0]);
+    assertEquals("04:01 F  05:FF F  06:F1 F  07:00 F", lines[1]);
+    assertEquals("2C:E0 F  2D:04 F  2E:80 F  2F:0A F", lines[11]);
+    assertEquals(">", lines[13]);
+  }
+
+  @Test
+  void headersCanBeOnFromTheStart() {
+    host.say("ATPP 01 SV 00");
+    assertTrue(host.say("ATPPS").contains("01:00 F"));
+    host.say("ATPP 01 ON");
+    assertTrue(host.say("ATPPS").contains("01:00 N"));
+    host.say("ATSP6");
+    assertEquals("41 0C 0B 30 ||>", host.say("010C"), "not before the reset");
+    host.say("ATZ");
+    host.say("ATE0");
+    assertEquals("7E8 04 41 0C 0B 30 00 00 00 ||>", host.say("010C"));
+    host.say("ATPP FF OFF");
+    host.say("ATZ");
+    host.say("ATE0");
+    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
+  }
+
+  @Test
+  void theyOutliveALossOfPower() {
+    host.say("ATPP 09 SV FF");
+    host.say("ATPP 09 ON");
+    host.adapter.powerCycle();
+    assertEquals("ELM327 v2.3||>", host.say("ATI"), "echo is off from the start");
+  }
+}

@@ -1,0 +1,50 @@
+package io.obdio.socketio.app;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.Transports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which car, and what may be asked of it. */
+final class CarFlags {
+
+  @Option(
+      names = "--transport",
+      paramLabel = "URI",
+      defaultValue = "sim:",
+      description = {
+        "The way to the car: sim:, elm327:, elm327:/dev/ttyUSB0, elm327://HOST:PORT, socketcan:can0,"
+            + " isotp:can0, isotpserver:HOST:PORT, replay:FILE. Default: ${DEFAULT-VALUE}"
+      })
+  String transport = "";
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Write every exchange with the car into a file that replay: reads.")
+  @Nullable Path record;
+
+  @Option(
+      names = "--definitions",
+      split = ",",
+      paramLabel = "FILE",
+      description =
+          "Vehicle definitions that add commands: OBDb signal sets (.json) or Torque lists (.csv).")
+  @Nullable List<Path> definitions;
+
+  DiagnosticTransport open() throws TransportException, IOException {
+    DiagnosticTransport made = Transports.create(transport);
+    return made;
+  }
+
+  Commands commands() {
+    return definitions == null
+        ? Commands.standard()
+        : Definitions.load(Commands.standard().copy(), definitions);
+  }
+}

@@ -1,0 +1,35 @@
+package io.obdio.socketio.app;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.obdio.core.command.Commands;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.TransportException;
+import java.io.IOException;
+
+/** The car's side: which commands there are, and the way to it. */
+final class CarModule extends AbstractModule {
+
+  private final CarFlags flags;
+
+  CarModule(CarFlags flags) {
+    this.flags = flags;
+  }
+
+  @Provides
+  @Singleton
+  Commands commands() {
+    return flags.commands();
+  }
+
+  @Provides
+  @Singleton
+  DiagnosticTransport transport() {
+    try {
+      return flags.open();
+    } catch (TransportException | IOException e) {
+      throw new UserError(Advice.of(e));
+    }
+  }
+}

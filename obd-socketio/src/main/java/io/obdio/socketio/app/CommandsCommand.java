@@ -1,0 +1,62 @@
+package io.obdio.socketio.app;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code obdio commands}: what can be asked. */
+@Command(
+    name = "commands",
+    description = "Lists what can be asked: name, request, description.",
+    mixinStandardHelpOptions = true)
+final class CommandsCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WORD",
+      description = "Only those with all these words in name or description.")
+  List<String> words = List.of();
+
+  @Option(
+      names = "--definitions",
+      split = ",",
+      paramLabel = "FILE",
+      description = "Vehicle definitions that add commands.")
+  @Nullable List<Path> definitions;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Commands commands =
+        definitions == null
+            ? Commands.standard()
+            : Definitions.load(Commands.standard().copy(), definitions);
+    PrintWriter out = Console.out(spec);
+    int found = 0;
+    for (ObdCommand<?> command : commands.all()) {
+      if (matches(command)) {
+        out.printf(
+            "%-28s %-10s %s%n", command.name(), command.request(), command.description());
+        found++;
+      }
+    }
+    out.flush();
+    return found == 0 ? 1 : 0;
+  }
+
+  private boolean matches(ObdCommand<?> command) {
+    String text = (command.name() + " " + command.description()).toLowerCase(Locale.ROOT);
+    return words.stream().allMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,122 @@
+package io.obdio.socketio.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * {@code obdio.yaml}: the same keys as the command's flags, without the dashes. A flag on the
+ * command line wins over the file. Lists may be written as lists, maps as maps.
+ */
+final class ConfigFile implements IDefaultValueProvider {
+
+  /** Read from the working directory if no other is named. */
+  static final String DEFAULT_NAME = "obdio.yaml";
+
+  private final Map<String, String> values;
+
+  private ConfigFile(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads a file and checks its keys against the command's options.
+   *
+   * @throws UserError if it is not to be read, is no map, or has a key that is no option
+   */
+  static ConfigFile read(Path file, CommandSpec command) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Collection<String> known = keys(command);
+    for (Map.Entry<?, ?> entry : parse(file).entrySet()) {
+      String key = String.valueOf(entry.getKey());
+      if (!known.contains(key)) {
+        throw new UserError(file + ": unknown key '" + key + "'" + Suggestion.of(key, known));
+      }
+      String value = text(file, key, entry.getValue());
+      if (value != null) {
+        values.put(key, value);
+      }
+    }
+    return new ConfigFile(values);
+  }
+
+  private static Map<?, ?> parse(Path file) {
+    try {
+      String text = Files.readString(file);
+      Object tree = text.isBlank() ? Map.of() : new YAMLMapper().readValue(text, Object.class);
+      if (tree == null) {
+        return Map.of(); // comments alone
+      }
+      if (tree instanceof Map<?, ?> map) {
+        return map;
+      }
+      throw new UserError(file + ": write 'key: value' lines");
+    } catch (JacksonException e) {
+      var at = e.getLocation();
+      throw new UserError(
+          file
+              + (at == null ? "" : ":" + at.getLineNr())
+              + ": not YAML: "
+              + e.getOriginalMessage().lines().findFirst().orElse(""));
+    } catch (IOException e) {
+      throw new UserError(Advice.of(e));
+    }
+  }
+
+  /** As the flag would be written: lists joined by commas, maps as key=value. */
+  private static @Nullable String text(Path file, String key, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(e -> e.getKey() + "=" + e.getValue())
+          .collect(Collectors.joining(","));
+    }
+    if (value instanceof List<?> list) {
+      List<String> parts = new ArrayList<>();
+      for (Object part : list) {
+        if (part instanceof Map || part instanceof List) {
+          throw new UserError(file + ": " + key + ": a list of plain values is wanted");
+        }
+        parts.add(String.valueOf(part));
+      }
+      return String.join(",", parts);
+    }
+    return String.valueOf(value);
+  }
+
+  private static Collection<String> keys(CommandSpec command) {
+    TreeSet<String> keys = new TreeSet<>();
+    for (OptionSpec option : command.options()) {
+      String key = key(option);
+      if (!option.usageHelp() && !option.versionHelp() && !key.equals("config")) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  private static String key(OptionSpec option) {
+    return option.longestName().replaceFirst("^--?", "").replaceFirst("^\\[no-]", "");
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? values.get(key(option)) : null;
+  }
+}

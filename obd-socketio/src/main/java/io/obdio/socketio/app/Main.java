@@ -1,0 +1,75 @@
+package io.obdio.socketio.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code obdio}. */
+@Command(
+    name = "obdio",
+    description = "Talks to a vehicle, from a program or a browser.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ServeCommand.class,
+      QueryCommand.class,
+      SimCommand.class,
+      CommandsCommand.class,
+      CheckDefinitionsCommand.class,
+      CandumpCommand.class
+    })
+public final class Main {
+
+  /** Exit code after a mistake that the user can mend. */
+  static final int EXIT_USER_ERROR = 2;
+
+  private Main() {}
+
+  /** Runs the command line and exits with its code: 0, 1 for no answer, 2 for a user's mistake. */
+  public static void main(String[] args) {
+    System.exit(run(commandLine(), args));
+  }
+
+  static int run(CommandLine line, String... args) {
+    try {
+      ConfigFlag.apply(line, args);
+    } catch (UserError e) {
+      line.getErr().println("obdio: " + e.getMessage());
+      return EXIT_USER_ERROR;
+    }
+    return line.execute(args);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, commandLine, parsed) -> {
+          Throwable cause = Advice.cause(failure);
+          commandLine.getErr().println("obdio: " + Advice.of(cause));
+          return Advice.exitCode(cause);
+        });
+    line.setParameterExceptionHandler(
+        (failure, parsed) -> {
+          CommandLine at = failure.getCommandLine();
+          at.getErr().println("obdio: " + failure.getMessage());
+          CommandLine.UnmatchedArgumentException.printSuggestions(failure, at.getErr());
+          at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
+          return EXIT_USER_ERROR;
+        });
+    return line;
+  }
+
+  private static String subcommand(CommandLine line) {
+    return line.getParent() == null ? "" : line.getCommandName() + " ";
+  }
+
+  /** The version that the jar's manifest names. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"obdio " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.obdio.socketio.app;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.obd.ObdIo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code obdio serve}: the server and its dashboard. */
+@Command(
+    name = "serve",
+    description = "Serves the car to browsers and scripts over Socket.IO, with a dashboard at /.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+
+  @Mixin CarFlags car = new CarFlags();
+
+  @Mixin ServerFlags server = new ServerFlags();
+
+  @Option(
+      names = "--watch-interval",
+      paramLabel = "MS",
+      defaultValue = "50",
+      description =
+          "Milliseconds between two questions for a watched command. Default: ${DEFAULT-VALUE}.")
+  int watchInterval;
+
+  @Option(
+      names = "--allow-connect",
+      negatable = true,
+      description = "Clients may connect and disconnect the car. Default: they may not.")
+  boolean allowConnect;
+
+  @Option(
+      names = "--allow-clear",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Clients may clear trouble codes. Default: they may.")
+  boolean allowClear;
+
+  @Option(
+      names = "--static",
+      split = ",",
+      paramLabel = "ROUTE=PATH",
+      description =
+          "Serve a file or folder of your own; route / takes the place of the dashboard.")
+  @Nullable Map<String, String> statics;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "File with these flags as keys. Default: obdio.yaml, if there is one.")
+  @Nullable String config;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Injector injector = Guice.createInjector(new CarModule(car), new ServerModule(this));
+    ObdIo io = injector.getInstance(ObdIo.class);
+    DiagnosticTransport transport = injector.getInstance(DiagnosticTransport.class);
+    CountDownLatch ended = new CountDownLatch(1);
+    // Ctrl-C and SIGTERM: ports, adapter and clients are left as a next start wants them.
+    Thread hook =
+        new Thread(
+            () -> {
+              io.close();
+              ended.countDown();
+            },
+            "obdio-shutdown");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      start(io);
+      announce(io, connect(io, transport));
+      ended.await();
+    } catch (TransportException | IOException | RuntimeException e) {
+      io.close();
+      throw e;
+    }
+    return 0;
+  }
+
+  private void start(ObdIo io) throws IOException {
+    try {
+      io.start();
+    } catch (BindException e) {
+      throw new UserError(
+          "port "
+              + server.port
+              + " on "
+              + String.join(", ", server.hosts)
+              + " cannot be had: "
+              + e.getMessage()
+              + "; is another server running? Choose another with --port");
+    }
+  }
+
+  private static ConnectionStatus connect(ObdIo io, DiagnosticTransport transport)
+      throws TransportException, InterruptedException {
+    try {
+      return io.connectObd(transport).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TransportException failure) {
+        throw failure;
+      }
+      throw new UserError(String.valueOf(e.getCause()));
+    }
+  }
+
+  private void announce(ObdIo io, ConnectionStatus status) {
+    PrintWriter out = Console.out(spec);
+    String scheme = server.tlsCertificate == null ? "http" : "https";
+    for (InetSocketAddress address : io.server().addresses()) {
+      String host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
+      out.printf(
+          "OBDio on %s://%s:%d/ - %s - %s%s - Ctrl-C stops it%n",
+          scheme,
+          host.contains(":") ? "[" + host + "]" : host,
+          address.getPort(),
+          car.transport,
+          status.text(),
+          io.protocol().name().isEmpty() ? "" : " - " + io.protocol().name());
+    }
+    out.flush();
+  }
+
+  /** The dashboard, unless the user puts something else at its route. */
+  Map<String, String> routes() {
+    Map<String, String> routes = new LinkedHashMap<>();
+    routes.put("/", "classpath:io/obdio/socketio/web");
+    if (statics != null) {
+      statics.forEach((route, path) -> routes.put(route.startsWith("/") ? route : "/" + route, path));
+    }
+    return routes;
+  }
+}

@@ -1,0 +1,189 @@
+package io.obdio.socketio.app;
+
+import io.obdio.sim.can.CarOnCan;
+import io.obdio.sim.elm327.ElmConfig;
+import io.obdio.sim.elm327.ElmTcpServer;
+import io.obdio.socketcan.SocketCanBus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code obdio sim}: the simulated car for other programs. */
+@Command(
+    name = "sim",
+    description = {
+      "A simulated car behind an emulated ELM327 on a TCP port, or on a CAN interface.",
+      "A pseudo-terminal: socat PTY,link=/tmp/obd,raw,echo=0 TCP:localhost:35000"
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class SimCommand implements Callable<Integer> {
+
+  private static final int DEFAULT_PORT = 35_000;
+
+  @Option(
+      names = "--elm327-port",
+      paramLabel = "PORT",
+      description = "TCP port of the adapter; 0 takes a free one. Default: 35000 without --can or --serial.")
+  @Nullable Integer elmPort;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
+  String host = "";
+
+  @Option(
+      names = "--dongle",
+      description = "One adapter for all clients, one after the other, as a Wi-Fi dongle is.")
+  boolean dongle;
+
+  @Option(
+      names = "--serial",
+      paramLabel = "PORT[:BAUD]",
+      description = "A serial port that the adapter sits on too, 38400 baud by default.")
+  @Nullable String serial;
+
+  @Option(
+      names = "--can",
+      paramLabel = "INTERFACE",
+      description = "A CAN interface that the car's ECUs sit on, such as vcan0.")
+  @Nullable String can;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "NAME",
+      defaultValue = "2.3",
+      description = "The adapter: 1.5 (clone), 2.1 (poor clone), 2.3 (genuine), obdlink. Default: ${DEFAULT-VALUE}.")
+  String identity = "";
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "DIGIT",
+      defaultValue = "6",
+      description = "The car's protocol, as the ELM327 numbers them, 1 to C. Default: ${DEFAULT-VALUE}.")
+  String protocol = "";
+
+  @Option(
+      names = "--timing",
+      paramLabel = "WHAT",
+      defaultValue = "instant",
+      description =
+          "instant, realistic, or a baud rate for the line to the host. Default: ${DEFAULT-VALUE}.")
+  String timing = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "All that is random follows from it. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(
+      names = "--cycle",
+      paramLabel = "NAME",
+      defaultValue = "mixed",
+      description = "How it is driven: parked, idle, city, highway, mixed. Default: ${DEFAULT-VALUE}.")
+  String cycle = "";
+
+  @Option(
+      names = "--ecus",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = SimCar.ECUS,
+      description = "engine, transmission, abs, battery. Default: ${DEFAULT-VALUE}.")
+  List<String> ecus = List.of();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "A scenario file (YAML or JSON) that says all about the car.")
+  @Nullable String scenario;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "File with these flags as keys. Default: obdio.yaml, if there is one.")
+  @Nullable String config;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    SimCar car = SimCar.of(seed, cycle, ecus, scenario);
+    ElmConfig adapter = SimSettings.config(identity, protocol, timing);
+    Deque<AutoCloseable> open = new ArrayDeque<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    try {
+      start(car, adapter, open);
+    } catch (IOException | RuntimeException e) {
+      closeAll(open);
+      throw e;
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  closeAll(open);
+                  ended.countDown();
+                },
+                "obdio-shutdown"));
+    ended.await();
+    return 0;
+  }
+
+  private void start(SimCar car, ElmConfig adapter, Deque<AutoCloseable> open) throws IOException {
+    PrintWriter out = Console.out(spec);
+    if (can != null) {
+      SocketCanBus bus = SocketCanBus.open(can);
+      open.push(bus);
+      open.push(CarOnCan.open(car.vehicle(), bus));
+      out.println("Car on " + can + " - Ctrl-C stops it");
+    }
+    if (elmPort != null || (can == null && serial == null)) {
+      InetSocketAddress address = address(elmPort == null ? DEFAULT_PORT : elmPort);
+      ElmTcpServer server =
+          dongle
+              ? ElmTcpServer.startDongle(
+                  address, adapter, SimSettings.atConnector(car.vehicle()), car.faults())
+              : ElmTcpServer.start(
+                  address, adapter, SimSettings.atConnector(car.vehicle()), car.faults());
+      open.push(server);
+      out.println(adapter.identity().id() + " on " + host + ":" + server.port() + " - Ctrl-C stops it");
+    }
+    out.flush();
+  }
+
+  private InetSocketAddress address(int port) {
+    if (port < 0 || port > 65535) {
+      throw new UserError(
+          "--elm327-port " + port + " is no port: take 1 to 65535, or 0 for a free one");
+    }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new UserError("--host " + host + ": there is no such address");
+    }
+    return address;
+  }
+
+  private static void closeAll(Deque<AutoCloseable> open) {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        org.slf4j.LoggerFactory.getLogger(SimCommand.class).warn("on closing", e);
+      }
+    }
+  }
+}

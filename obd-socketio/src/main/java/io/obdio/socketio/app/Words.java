@@ -1,0 +1,45 @@
+package io.obdio.socketio.app;
+
+import io.obdio.core.value.FuelStatus;
+import io.obdio.core.value.Monitor;
+import io.obdio.core.value.Status;
+import io.obdio.core.value.TroubleCode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A value as a person reads it in a terminal. */
+final class Words {
+
+  private Words() {}
+
+  static String of(Object value) {
+    if (value instanceof Status status) {
+      return "MIL "
+          + (status.mil() ? "on" : "off")
+          + ", "
+          + status.dtcCount()
+          + " trouble codes, "
+          + status.ignitionType()
+          + " ignition";
+    }
+    if (value instanceof FuelStatus fuel) {
+      return fuel.system2().isEmpty() ? fuel.system1() : fuel.system1() + "; " + fuel.system2();
+    }
+    if (value instanceof Monitor monitor) {
+      return lines(monitor.tests());
+    }
+    if (value instanceof List<?> list) {
+      if (list.isEmpty()) {
+        return "none";
+      }
+      return list.get(0) instanceof TroubleCode
+          ? lines(list)
+          : list.stream().map(Words::of).collect(Collectors.joining(", "));
+    }
+    return value.toString();
+  }
+
+  private static String lines(List<?> list) {
+    return list.stream().map(item -> "\n  " + item).collect(Collectors.joining());
+  }
+}

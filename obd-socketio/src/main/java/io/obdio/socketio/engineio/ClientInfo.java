@@ -1,0 +1,64 @@
+package io.obdio.socketio.engineio;
+
+import io.obdio.socketio.http.HttpExchange;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The first request of a session, kept small: thousands of these are held. */
+public final class ClientInfo {
+  private final InetSocketAddress address;
+  private final String uri;
+  private final String[] headers;
+  private final boolean secure;
+  private final long timeMillis;
+
+  ClientInfo(HttpExchange exchange) {
+    this.address = exchange.remoteAddress();
+    this.uri = exchange.uri();
+    this.secure = exchange.secure();
+    this.timeMillis = System.currentTimeMillis();
+    List<String> pairs = new ArrayList<>();
+    exchange
+        .headers()
+        .forEach(
+            e -> {
+              pairs.add(e.getKey());
+              pairs.add(e.getValue());
+            });
+    this.headers = pairs.toArray(String[]::new);
+  }
+
+  /** The other end. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** Path and query as sent. */
+  public String uri() {
+    return uri;
+  }
+
+  /** Whether the connection is encrypted. */
+  public boolean secure() {
+    return secure;
+  }
+
+  /** When the session began. */
+  public Instant time() {
+    return Instant.ofEpochMilli(timeMillis);
+  }
+
+  /** The headers, names in lower case, the first of several values. */
+  public Map<String, String> headers() {
+    Map<String, String> result = new LinkedHashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      result.putIfAbsent(headers[i].toLowerCase(Locale.ROOT), headers[i + 1]);
+    }
+    return result;
+  }
+}

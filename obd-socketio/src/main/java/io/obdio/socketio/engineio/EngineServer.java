@@ -1,0 +1,335 @@
+package io.obdio.socketio.engineio;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.http.RequestWatcher;
+import io.obdio.socketio.http.WebSocketUpgrade;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Engine.IO endpoint: checks requests, opens sessions and leads requests to them. Requests come
+ * on any loop and hop to their session's; the maps are for all threads.
+ */
+public final class EngineServer implements RequestHandler, RequestWatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineServer.class);
+  private static final String JSON = "application/json";
+  private static final String HTML = "text/html";
+  private static final int SID_BYTES = 15;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final EngineConfig config;
+  private final EngineListener listener;
+  private final Cors cors;
+  private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Farewell> farewells = new ConcurrentHashMap<>();
+  private final SessionLimits limits;
+  private final Counters counters = new Counters();
+  private final AtomicBoolean oldClientTold = new AtomicBoolean();
+  private volatile boolean closing;
+
+  /** An endpoint that tells the listener of its sessions. */
+  public EngineServer(EngineConfig config, EngineListener listener) {
+    this.config = config;
+    this.listener = listener;
+    this.cors = new Cors(config.corsOrigins());
+    this.limits = new SessionLimits(config.maxSessions(), config.maxSessionsPerAddress());
+  }
+
+  /** A new id that cannot be guessed, of 20 characters. */
+  public static String newId() {
+    byte[] bytes = new byte[SID_BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+
+  /** The open sessions. */
+  public Collection<EngineSession> sessions() {
+    return List.copyOf(sessions.values());
+  }
+
+  /** How many sessions are open. */
+  public int sessionCount() {
+    return sessions.size();
+  }
+
+  /** Packets in, out and dropped. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Ends all sessions and opens no new one. */
+  public void close() {
+    closing = true;
+    for (EngineSession session : sessions()) {
+      session.close(CloseReason.SHUTDOWN);
+    }
+    farewells.values().forEach(Farewell::drop);
+  }
+
+  @Override
+  public boolean handle(HttpExchange exchange) {
+    if (!isMine(exchange.path())) {
+      return false;
+    }
+    boolean allowed = cors.apply(exchange);
+    if ("OPTIONS".equals(exchange.method())) {
+      cors.preflight(exchange, allowed);
+    } else if (!allowed) {
+      refuse(exchange, EngineError.FORBIDDEN);
+    } else {
+      verified(exchange);
+    }
+    return true;
+  }
+
+  private boolean isMine(String path) {
+    String mine = config.path();
+    return path.startsWith(mine)
+        && (path.length() == mine.length()
+            || path.length() == mine.length() + 1 && path.charAt(mine.length()) == '/');
+  }
+
+  private static void refuse(HttpExchange exchange, EngineError error) {
+    exchange.respond(error.status(), JSON, error.json());
+  }
+
+  private void verified(HttpExchange exchange) {
+    String transport = exchange.query().getOrDefault("transport", "");
+    boolean webSocket = "websocket".equals(transport);
+    boolean offered =
+        webSocket ? config.webSocket() : "polling".equals(transport) && config.polling();
+    boolean upgrade = WebSocketUpgrade.wanted(exchange);
+    String sid = exchange.query().get("sid");
+    if (!offered) {
+      refuse(exchange, EngineError.UNKNOWN_TRANSPORT);
+    } else if (sid == null && !"GET".equals(exchange.method())) {
+      refuse(exchange, EngineError.BAD_HANDSHAKE_METHOD);
+    } else if (webSocket != upgrade) {
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } else if (!"4".equals(exchange.query().get("EIO"))) {
+      refuseVersion(exchange);
+    } else if (sid == null) {
+      handshake(exchange, webSocket);
+    } else {
+      EngineSession session = sessions.get(sid);
+      if (session == null) {
+        gone(exchange, sid);
+      } else if (webSocket) {
+        upgrade(session, exchange);
+      } else {
+        polling(session, exchange);
+      }
+    }
+  }
+
+  private void refuseVersion(HttpExchange exchange) {
+    if ("3".equals(exchange.query().get("EIO")) && oldClientTold.compareAndSet(false, true)) {
+      LOG.warn(
+          "{} speaks Engine.IO 3 (socket.io-client 2.x) and is refused: use version 3 or 4 of the"
+              + " client. Further ones are refused without a word here.",
+          exchange.remoteAddress());
+    }
+    refuse(exchange, EngineError.UNSUPPORTED_PROTOCOL_VERSION);
+  }
+
+  // ---- handshake
+
+  private void handshake(HttpExchange exchange, boolean webSocket) {
+    EngineError full = closing ? EngineError.TOO_MANY_SESSIONS : limits.enter(exchange);
+    if (full != null) {
+      refuse(exchange, full);
+      return;
+    }
+    EngineSession session = new EngineSession(this, config, newId(), exchange.loop());
+    ClientInfo info = new ClientInfo(exchange);
+    limits.belongs(session, info);
+    Transport transport;
+    if (webSocket) {
+      WebSocketTransport ws =
+          new WebSocketTransport(session, exchange.channel(), config.maxPayload(), false);
+      if (!WebSocketUpgrade.perform(exchange, config.maxPayload(), ws)) {
+        limits.leave(session);
+        return;
+      }
+      ws.upgraded();
+      transport = ws;
+    } else {
+      PollingTransport polling = new PollingTransport(session);
+      cookie(session, exchange);
+      polling.poll(exchange);
+      transport = polling;
+    }
+    sessions.put(session.id(), session);
+    session.open(transport, openPacket(session, !webSocket), () -> listener.onOpen(session, info));
+    if (closing) {
+      session.end(CloseReason.SHUTDOWN);
+    }
+  }
+
+  private void cookie(EngineSession session, HttpExchange exchange) {
+    if (config.cookie() != null) {
+      exchange.responseHeader(
+          "set-cookie", config.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+    }
+  }
+
+  private String openPacket(EngineSession session, boolean polling) {
+    String upgrades = polling && config.webSocket() ? "\"websocket\"" : "";
+    return EnginePacketType.OPEN.code()
+        + "{\"sid\":\""
+        + session.id()
+        + "\",\"upgrades\":["
+        + upgrades
+        + "],\"pingInterval\":"
+        + config.pingInterval()
+        + ",\"pingTimeout\":"
+        + config.pingTimeout()
+        + ",\"maxPayload\":"
+        + config.maxPayload()
+        + "}";
+  }
+
+  /** Keeps a polling client's last words until it polls once more. */
+  void linger(EngineSession session, ByteBuf words) {
+    farewells.put(session.id(), new Farewell(farewells, session, words, config.pingTimeout()));
+  }
+
+  private void gone(HttpExchange exchange, String sid) {
+    Farewell farewell = "GET".equals(exchange.method()) ? farewells.get(sid) : null;
+    if (farewell == null) {
+      refuse(exchange, EngineError.UNKNOWN_SID);
+    } else {
+      farewell.say(exchange, () -> refuse(exchange, EngineError.UNKNOWN_SID));
+    }
+  }
+
+  void removed(EngineSession session) {
+    sessions.remove(session.id(), session);
+    limits.leave(session);
+  }
+
+  // ---- upgrade
+
+  private void upgrade(EngineSession session, HttpExchange exchange) {
+    WebSocketTransport candidate =
+        new WebSocketTransport(session, exchange.channel(), config.maxPayload(), true);
+    if (!WebSocketUpgrade.perform(exchange, config.maxPayload(), candidate)) {
+      return;
+    }
+    candidate.upgraded();
+    session
+        .loop()
+        .execute(
+            () -> {
+              if (session.closed() || session.upgradingOrUpgraded()) {
+                candidate.close(CloseReason.SERVER_CLOSE);
+              } else {
+                session.startProbe(candidate);
+              }
+            });
+  }
+
+  // ---- polling
+
+  private void polling(EngineSession session, HttpExchange exchange) {
+    switch (exchange.method()) {
+      case "GET" ->
+          // Behind what has arrived in this tick: the end of an upgrade may be among it.
+          session.loop().eventLoop().execute(() -> poll(session, exchange));
+      case "POST" -> {
+        ByteBuf body = exchange.body().retain();
+        session.loop().execute(() -> post(session, exchange, body));
+      }
+      default -> refuse(exchange, EngineError.BAD_REQUEST);
+    }
+  }
+
+  private void poll(EngineSession session, HttpExchange exchange) {
+    PollingTransport polling = session.checkAlive() ? session.polling() : null;
+    if (session.closed()) {
+      gone(exchange, session.id());
+    } else if (polling == null) {
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } else if (polling.polled()) {
+      session.end(CloseReason.TRANSPORT_ERROR);
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } else {
+      polling.poll(exchange);
+      session.drain();
+      session.releasePoll();
+    }
+  }
+
+  private void post(EngineSession session, HttpExchange exchange, ByteBuf body) {
+    try {
+      PollingTransport polling = session.checkAlive() ? session.polling() : null;
+      if (session.closed()) {
+        refuse(exchange, EngineError.UNKNOWN_SID);
+      } else if (polling == null) {
+        refuse(exchange, EngineError.BAD_REQUEST);
+      } else {
+        packets(session, polling, body);
+        // The server hung up on what it could not read; a client's own close packet is fine.
+        exchange.respond(200, HTML, "ok");
+      }
+    } catch (PollingPayload.BadPayload e) {
+      session.end(CloseReason.PARSE_ERROR);
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } finally {
+      body.release();
+    }
+  }
+
+  private static void packets(EngineSession session, PollingTransport from, ByteBuf body)
+      throws PollingPayload.BadPayload {
+    PollingPayload.split(
+        body,
+        new PollingPayload.Visitor() {
+          @Override
+          public boolean text(byte[] packet) {
+            return session.textPacket(from, packet);
+          }
+
+          @Override
+          public boolean binary(byte[] data) {
+            return session.binaryPacket(from, data);
+          }
+        });
+  }
+
+  // ---- one POST at a time
+
+  @Override
+  public @Nullable Runnable onHead(HttpRequest head) {
+    if (!HttpMethod.POST.equals(head.method()) || !head.uri().startsWith(config.path())) {
+      return null;
+    }
+    List<String> sid = new QueryStringDecoder(head.uri()).parameters().get("sid");
+    EngineSession session = sid == null ? null : sessions.get(sid.get(0));
+    if (session == null) {
+      return null;
+    }
+    session
+        .loop()
+        .execute(
+            () -> {
+              if (!session.postBegins()) {
+                session.end(CloseReason.TRANSPORT_ERROR);
+              }
+            });
+    return () -> session.loop().execute(session::postEnds);
+  }
+}

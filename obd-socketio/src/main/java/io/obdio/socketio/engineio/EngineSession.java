@@ -1,0 +1,346 @@
+package io.obdio.socketio.engineio;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.obdio.socketio.engineio.EngineListener.SessionListener;
+import io.obdio.socketio.http.Loop;
+import io.obdio.socketio.http.TimerWheel;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's session: its transport, its queue, its heartbeat. {@link #send}, {@link #close} and
+ * {@link #id} are for any thread; everything else runs on the session's loop and needs no lock.
+ */
+public final class EngineSession {
+  private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
+
+  private final EngineServer server;
+  private final EngineConfig config;
+  private final String id;
+  private final Loop loop;
+  private final OutQueue queue;
+  private final RateLimit rate;
+  private @Nullable SessionListener listener;
+  private @Nullable Transport transport;
+  private @Nullable WebSocketTransport probe;
+  private boolean probed;
+  private boolean upgraded;
+  private int postsOpen;
+  private TimerWheel.@Nullable Timer heartbeat;
+  private TimerWheel.@Nullable Timer upgradeTimer;
+  private long pingDue;
+  private long pongDeadline = Long.MAX_VALUE;
+  private volatile boolean closed;
+
+  EngineSession(EngineServer server, EngineConfig config, String id, Loop loop) {
+    this.server = server;
+    this.config = config;
+    this.id = id;
+    this.loop = loop;
+    this.queue = new OutQueue(config.maxQueuedMessages(), config.maxQueuedBytes());
+    this.rate = new RateLimit(config.maxPacketsPerSecond(), Loop.nowMillis());
+  }
+
+  /** The Engine.IO session id. */
+  public String id() {
+    return id;
+  }
+
+  /** The loop all of this session runs on. */
+  public Loop loop() {
+    return loop;
+  }
+
+  /** Whether the session has ended. */
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Starts with its first transport: sends the handshake, then tells the listener. */
+  void open(
+      Transport first, String handshake, java.util.function.Supplier<SessionListener> opened) {
+    transport = first;
+    first.write(Frames.ascii(handshake));
+    server.counters().out();
+    schedulePing();
+    listener = opened.get();
+  }
+
+  private void schedulePing() {
+    pingDue = Loop.nowMillis() + config.pingInterval();
+    heartbeat = loop.schedule(config.pingInterval(), this::ping);
+  }
+
+  private void ping() {
+    long now = Loop.nowMillis();
+    // The wheel's ticks are not the client's fault, so they are not counted; a stalled loop is.
+    long sent = now - pingDue <= 2 * loop.tickMillis() ? pingDue : now;
+    pongDeadline = sent + config.pingTimeout();
+    heartbeat = loop.schedule(pongDeadline - now, this::checkPong);
+    sendPacket(Frames.of(EnginePacketType.PING));
+  }
+
+  /** Ends the session when a pong is overdue; returns whether it is still open. */
+  boolean checkAlive() {
+    if (!closed && Loop.nowMillis() >= pongDeadline) {
+      checkPong();
+    }
+    return !closed;
+  }
+
+  private void checkPong() {
+    end(CloseReason.PING_TIMEOUT);
+  }
+
+  private void pong() {
+    if (pongDeadline != Long.MAX_VALUE) {
+      pongDeadline = Long.MAX_VALUE;
+      if (heartbeat != null) {
+        heartbeat.cancel();
+      }
+      schedulePing();
+    }
+  }
+
+  /**
+   * Sends messages.
+   *
+   * @param frames made with {@link Frames}; taken over
+   * @param mode what happens when the client does not read
+   * @param key of {@link SendMode#LATEST}
+   */
+  public void send(ByteBuf frames, SendMode mode, @Nullable String key) {
+    if (loop.inLoop()) {
+      sendInLoop(frames, mode, key);
+      return;
+    }
+    try {
+      loop.eventLoop().execute(() -> sendInLoop(frames, mode, key));
+    } catch (java.util.concurrent.RejectedExecutionException e) {
+      frames.release(); // the server is closed
+    }
+  }
+
+  /** Sends a text message. */
+  public void sendText(String message) {
+    ByteBuf frames = Frames.allocate(ByteBufUtil.utf8MaxBytes(message), 1);
+    Frames.text(frames, message, new byte[0]);
+    send(frames, SendMode.RELIABLE, null);
+  }
+
+  /** Sends a binary message. */
+  public void sendBinary(byte[] message) {
+    ByteBuf frames = Frames.allocate(message.length, 1);
+    Frames.binary(frames, message);
+    send(frames, SendMode.RELIABLE, null);
+  }
+
+  private void sendInLoop(ByteBuf frames, SendMode mode, @Nullable String key) {
+    Transport current = transport;
+    if (closed || current == null) {
+      frames.release();
+      return;
+    }
+    server.counters().out();
+    if (queue.isEmpty() && current.writable()) {
+      current.write(frames);
+      return;
+    }
+    switch (queue.offer(frames, mode, key)) {
+      case QUEUED -> {}
+      case DROPPED -> server.counters().drop();
+      case FULL -> end(CloseReason.LIMIT);
+    }
+  }
+
+  private void sendPacket(ByteBuf frames) {
+    sendInLoop(frames, SendMode.RELIABLE, null);
+  }
+
+  /** Writes what waits, as far as the transport takes it. */
+  void drain() {
+    Transport current = transport;
+    while (!closed && current != null && !queue.isEmpty() && current.writable()) {
+      current.write(queue.remove());
+    }
+  }
+
+  /** Closes the session from this side; from any thread. */
+  public void close(CloseReason reason) {
+    loop.execute(() -> end(reason));
+  }
+
+  /** Ends the session, once; from any state. */
+  void end(CloseReason reason) {
+    if (closed) {
+      return;
+    }
+    drain(); // what was sent before the end belongs before the end
+    closed = true;
+    server.removed(this);
+    if (heartbeat != null) {
+      heartbeat.cancel();
+    }
+    dropProbe();
+    Transport current = transport;
+    transport = null;
+    if (current instanceof PollingTransport polling
+        && reason == CloseReason.SERVER_CLOSE
+        && !polling.polled()) {
+      server.linger(this, polling.farewell(queue));
+    } else if (current != null) {
+      current.close(reason);
+    }
+    queue.clear();
+    SessionListener told = listener;
+    if (told != null) {
+      told.onClose(reason);
+    }
+  }
+
+  /** A connection ended or broke. */
+  void transportEnded(WebSocketTransport which, CloseReason reason) {
+    if (which == probe) {
+      dropProbe();
+    } else if (which == transport) {
+      end(reason);
+    }
+  }
+
+  boolean isCurrent(Transport which) {
+    return which == transport;
+  }
+
+  boolean onWebSocket() {
+    return transport instanceof WebSocketTransport;
+  }
+
+  @Nullable PollingTransport polling() {
+    return transport instanceof PollingTransport p ? p : null;
+  }
+
+  // ---- packets in
+
+  /** A text packet: type and content. */
+  boolean textPacket(Transport from, byte[] packet) {
+    if (closed || from != transport || !counted()) {
+      return false;
+    }
+    EnginePacketType type = packet.length == 0 ? null : EnginePacketType.of(packet[0]);
+    if (type == EnginePacketType.MESSAGE) {
+      if (listener != null) {
+        listener.onText(packet, 1, packet.length - 1);
+      }
+    } else if (type == EnginePacketType.PONG) {
+      pong();
+    } else if (type == EnginePacketType.CLOSE && packet.length == 1) {
+      end(CloseReason.CLIENT_CLOSE);
+    } else if (type != EnginePacketType.NOOP && type != EnginePacketType.UPGRADE) {
+      end(CloseReason.PARSE_ERROR); // nothing, an unknown type, or one only a server sends
+    }
+    return !closed;
+  }
+
+  /** A binary message. */
+  boolean binaryPacket(Transport from, byte[] data) {
+    if (closed || from != transport || !counted()) {
+      return false;
+    }
+    if (listener != null) {
+      listener.onBinary(data);
+    }
+    return !closed;
+  }
+
+  private boolean counted() {
+    server.counters().in();
+    if (!rate.take(Loop::nowMillis)) {
+      end(CloseReason.LIMIT);
+      return false;
+    }
+    return true;
+  }
+
+  // ---- posts: one at a time
+
+  /** A POST's head arrived; returns whether it is the only one. */
+  boolean postBegins() {
+    return ++postsOpen == 1;
+  }
+
+  /** A POST was handled or its connection ended. */
+  void postEnds() {
+    postsOpen--;
+  }
+
+  // ---- upgrade: 2probe, 3probe, 5
+
+  /** Whether a second WebSocket is one too many. */
+  boolean upgradingOrUpgraded() {
+    return probe != null || onWebSocket() || upgraded;
+  }
+
+  void startProbe(WebSocketTransport candidate) {
+    probe = candidate;
+    upgradeTimer = loop.schedule(config.upgradeTimeout(), this::dropProbe);
+  }
+
+  private void dropProbe() {
+    WebSocketTransport candidate = probe;
+    probe = null;
+    probed = false;
+    if (upgradeTimer != null) {
+      upgradeTimer.cancel();
+      upgradeTimer = null;
+    }
+    if (candidate != null) {
+      var unused = candidate.channel().close();
+    }
+  }
+
+  void probeMessage(WebSocketTransport from, boolean text, byte[] packet) {
+    if (closed || from != probe || !counted()) {
+      return;
+    }
+    EnginePacketType type = text && packet.length > 0 ? EnginePacketType.of(packet[0]) : null;
+    if (type == EnginePacketType.PING && isProbe(packet)) {
+      probed = true;
+      from.write(Frames.ascii("3probe"));
+      releasePoll();
+    } else if (type == EnginePacketType.UPGRADE && probed) {
+      switchTo(from);
+    } else {
+      dropProbe();
+    }
+  }
+
+  private static boolean isProbe(byte[] packet) {
+    return java.util.Arrays.equals(packet, 1, packet.length, PROBE, 0, PROBE.length);
+  }
+
+  /** While an upgrade is under way every poll is answered at once, so that the client can pause. */
+  void releasePoll() {
+    PollingTransport polling = polling();
+    if (probed && polling != null && polling.polled()) {
+      drain();
+      polling.release(EnginePacketType.NOOP);
+    }
+  }
+
+  private void switchTo(WebSocketTransport next) {
+    PollingTransport old = polling();
+    probe = null;
+    upgraded = true;
+    if (upgradeTimer != null) {
+      upgradeTimer.cancel();
+      upgradeTimer = null;
+    }
+    if (old != null) {
+      drain();
+      old.release(EnginePacketType.NOOP);
+    }
+    transport = next;
+    drain();
+  }
+}

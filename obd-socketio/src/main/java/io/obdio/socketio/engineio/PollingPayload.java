@@ -1,0 +1,84 @@
+package io.obdio.socketio.engineio;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Base64;
+
+/** Several packets as one text: separated by a record separator, binary ones in base64. */
+final class PollingPayload {
+  static final byte SEPARATOR = 0x1E;
+  private static final byte BINARY = 'b';
+
+  private PollingPayload() {}
+
+  /** What is not a payload. */
+  static final class BadPayload extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadPayload(String message) {
+      super(message);
+    }
+  }
+
+  /** Takes packets one by one. */
+  interface Visitor {
+    /** Text: type and content. Returns whether to go on. */
+    boolean text(byte[] packet);
+
+    /** A binary message. Returns whether to go on. */
+    boolean binary(byte[] data);
+  }
+
+  /** Adds the packets of frames to a payload. */
+  static void append(ByteBuf out, ByteBuf frames) {
+    Frames.forEach(
+        frames,
+        (text, payload) -> {
+          if (out.isReadable()) {
+            out.writeByte(SEPARATOR);
+          }
+          if (text) {
+            out.writeBytes(payload);
+          } else {
+            byte[] data = new byte[payload.readableBytes()];
+            payload.readBytes(data);
+            out.writeByte(BINARY);
+            out.writeBytes(Base64.getEncoder().encode(data));
+          }
+        });
+  }
+
+  /**
+   * Splits a payload.
+   *
+   * @throws BadPayload if a packet is empty or no base64
+   */
+  static void split(ByteBuf payload, Visitor visitor) throws BadPayload {
+    int at = payload.readerIndex();
+    int end = payload.writerIndex();
+    while (true) {
+      int separator = payload.indexOf(at, end, SEPARATOR);
+      int stop = separator < 0 ? end : separator;
+      if (stop == at) {
+        throw new BadPayload("an empty packet");
+      }
+      byte[] packet = new byte[stop - at];
+      payload.getBytes(at, packet);
+      if (!visit(packet, visitor) || separator < 0) {
+        return;
+      }
+      at = separator + 1;
+    }
+  }
+
+  private static boolean visit(byte[] packet, Visitor visitor) throws BadPayload {
+    if (packet[0] != BINARY) {
+      return visitor.text(packet);
+    }
+    byte[] base64 = java.util.Arrays.copyOfRange(packet, 1, packet.length);
+    try {
+      return visitor.binary(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new BadPayload("no base64: " + e.getMessage());
+    }
+  }
+}

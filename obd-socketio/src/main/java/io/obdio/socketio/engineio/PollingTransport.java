@@ -1,0 +1,105 @@
+package io.obdio.socketio.engineio;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.http.Loop;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP long polling: answers a waiting request with all there is at the end of the tick. */
+final class PollingTransport implements Transport, Loop.Flushable {
+  static final String TEXT = "text/plain; charset=UTF-8";
+  private static final int HIGH_WATER = 65_536;
+
+  private final EngineSession session;
+  private @Nullable HttpExchange poll;
+  private @Nullable ByteBuf payload;
+  private boolean flushAsked;
+
+  PollingTransport(EngineSession session) {
+    this.session = session;
+  }
+
+  /** Whether a poll waits. */
+  boolean polled() {
+    return poll != null;
+  }
+
+  /** A poll arrived, the only one. */
+  void poll(HttpExchange exchange) {
+    poll = exchange;
+    exchange.onAbort(() -> session.loop().execute(() -> aborted(exchange)));
+  }
+
+  private void aborted(HttpExchange exchange) {
+    if (poll == exchange) {
+      poll = null;
+      session.end(CloseReason.TRANSPORT_CLOSE);
+    }
+  }
+
+  @Override
+  public boolean writable() {
+    ByteBuf open = payload;
+    return poll != null && (open == null || open.readableBytes() < HIGH_WATER);
+  }
+
+  @Override
+  public void write(ByteBuf frames) {
+    ByteBuf open = payload;
+    if (open == null) {
+      open = ByteBufAllocator.DEFAULT.buffer(frames.readableBytes() + 16);
+      payload = open;
+    }
+    append(open, frames);
+    if (!flushAsked) {
+      flushAsked = true;
+      session.loop().flushLater(this);
+    }
+  }
+
+  @Override
+  public void flushNow() {
+    flushAsked = false;
+    HttpExchange waiting = poll;
+    ByteBuf open = payload;
+    if (waiting == null || open == null) {
+      return; // the poll is gone, and the session with it
+    }
+    poll = null;
+    payload = null;
+    waiting.respond(200, TEXT, open);
+  }
+
+  /** Answers a waiting poll with one packet, behind what is written already. */
+  void release(EnginePacketType type) {
+    if (poll != null) {
+      write(Frames.of(type));
+      flushNow();
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    release(reason == CloseReason.CLIENT_CLOSE ? EnginePacketType.NOOP : EnginePacketType.CLOSE);
+    if (payload != null) {
+      payload.release();
+      payload = null;
+    }
+  }
+
+  /** What a poll that comes after the end gets: what waits, then the close packet. */
+  ByteBuf farewell(OutQueue queue) {
+    ByteBuf out = ByteBufAllocator.DEFAULT.buffer(queue.bytes() + 16);
+    while (!queue.isEmpty()) {
+      append(out, queue.remove());
+    }
+    append(out, Frames.of(EnginePacketType.CLOSE));
+    return out;
+  }
+
+  private static void append(ByteBuf out, ByteBuf frames) {
+    PollingPayload.append(out, frames);
+    frames.release();
+  }
+}

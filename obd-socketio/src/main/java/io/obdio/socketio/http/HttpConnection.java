@@ -1,0 +1,195 @@
+package io.obdio.socketio.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP connection: hands its requests to the handlers, one at a time, and closes it when it is
+ * idle. Lives on its channel's event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+  /** Pipelined requests that wait for the one before; a client that sends more is closed. */
+  private static final int MAX_WAITING = 8;
+
+  private final Loop loop;
+  private final List<RequestHandler> handlers;
+  private final long keepAliveMillis;
+  private final Deque<FullHttpRequest> waiting = new ArrayDeque<>(1);
+  private final Channel channel;
+  private @Nullable HttpExchange current;
+  private TimerWheel.@Nullable Timer idle;
+
+  HttpConnection(Channel channel, Loop loop, List<RequestHandler> handlers, long keepAliveMillis) {
+    this.channel = channel;
+    this.loop = loop;
+    this.handlers = handlers;
+    this.keepAliveMillis = keepAliveMillis;
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  InetSocketAddress remoteAddress() {
+    return channel.remoteAddress() instanceof InetSocketAddress a ? a : new InetSocketAddress(0);
+  }
+
+  boolean secure() {
+    return channel.pipeline().get(SslHandler.class) != null;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    idle = loop.schedule(keepAliveMillis, channel::close);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    stopIdle();
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  private void stopIdle() {
+    if (idle != null) {
+      idle.cancel();
+      idle = null;
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof FullHttpRequest request)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (current == null && waiting.isEmpty()) {
+      take(request);
+    } else if (waiting.size() < MAX_WAITING) {
+      waiting.add(request);
+    } else {
+      request.release();
+      ctx.close();
+    }
+  }
+
+  private void take(FullHttpRequest request) {
+    stopIdle();
+    try {
+      DecoderResult decoded = request.decoderResult();
+      if (!decoded.isSuccess()) {
+        refuse(decoded.cause());
+        return;
+      }
+      HttpExchange exchange = new HttpExchange(this, request);
+      current = exchange;
+      dispatch(exchange);
+    } catch (IllegalArgumentException e) {
+      refuse(e); // a URI that cannot be decoded
+    } finally {
+      request.release();
+    }
+  }
+
+  private void dispatch(HttpExchange exchange) {
+    try {
+      for (RequestHandler handler : handlers) {
+        if (handler.handle(exchange)) {
+          return;
+        }
+      }
+      exchange.respond(404, "text/plain; charset=utf-8", "Not found\n");
+    } catch (Exception e) {
+      LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
+      exchange.respond(500, "text/plain; charset=utf-8", "Internal error\n");
+    }
+  }
+
+  private void refuse(@Nullable Throwable cause) {
+    HttpResponseStatus status = HttpResponseStatus.BAD_REQUEST;
+    if (cause instanceof TooLongHttpLineException) {
+      status = HttpResponseStatus.REQUEST_URI_TOO_LONG;
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      status = HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+    }
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    channel.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  void finish(HttpExchange exchange, FullHttpResponse response, boolean keepAlive) {
+    if (exchange == current) {
+      current = null;
+    }
+    if (!keepAlive) {
+      channel.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    channel.writeAndFlush(response, channel.voidPromise());
+    if (!waiting.isEmpty()) {
+      loop.eventLoop().execute(this::takeWaiting); // from a fresh stack: a pipeline must not nest
+    } else if (channel.isActive()) {
+      idle = loop.schedule(keepAliveMillis, channel::close);
+    }
+  }
+
+  private void takeWaiting() {
+    FullHttpRequest next = current == null ? waiting.poll() : null;
+    if (next == null) {
+      return;
+    }
+    if (channel.isActive()) {
+      take(next);
+    } else {
+      next.release();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    stopIdle();
+    HttpExchange open = current;
+    current = null;
+    if (open != null) {
+      open.aborted();
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    LOG.debug("{} closed: {}", channel.remoteAddress(), cause.toString());
+    ctx.close();
+  }
+}

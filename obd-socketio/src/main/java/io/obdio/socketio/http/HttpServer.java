@@ -1,0 +1,206 @@
+package io.obdio.socketio.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
+import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server: listens, counts connections, builds their pipelines. {@link #start} and {@link
+ * #close} are for one thread; the rest for any.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+public final class HttpServer implements AutoCloseable {
+  private static final int COMPRESS_FROM = 1024;
+
+  private final HttpConfig config;
+  private final List<RequestHandler> handlers;
+  private final RequestWatcher watcher;
+  private final boolean epoll = Epoll.isAvailable();
+  private final MultiThreadIoEventLoopGroup group;
+  private final Map<EventLoop, Loop> loops = new HashMap<>();
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final List<Channel> listeners = new ArrayList<>();
+  private @Nullable SslContext ssl;
+
+  /**
+   * A server, not started.
+   *
+   * @param handlers asked in this order
+   * @param watcher sees requests when their head arrives
+   */
+  public HttpServer(HttpConfig config, List<RequestHandler> handlers, RequestWatcher watcher) {
+    this.config = config;
+    this.handlers = List.copyOf(handlers);
+    this.watcher = watcher;
+    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            config.eventLoops(), new DefaultThreadFactory("obdio-http", true), io);
+    long tick = Math.max(1, config.tick().toMillis());
+    for (EventExecutor executor : group) {
+      EventLoop eventLoop = (EventLoop) executor;
+      loops.put(eventLoop, new Loop(eventLoop, tick));
+    }
+  }
+
+  /** All loops. */
+  public List<Loop> loops() {
+    return List.copyOf(loops.values());
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IOException if an address cannot be bound or the TLS files cannot be read
+   */
+  public void start() throws IOException {
+    Tls tls = config.tls();
+    if (tls != null) {
+      ssl = sslContext(tls);
+    }
+    Class<? extends ServerChannel> type =
+        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(type)
+            .option(ChannelOption.SO_BACKLOG, 4096)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(16_384, 65_536))
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accept(channel);
+                  }
+                });
+    for (InetSocketAddress address : config.listen()) {
+      InetSocketAddress resolved =
+          address.isUnresolved()
+              ? new InetSocketAddress(address.getHostString(), address.getPort())
+              : address;
+      ChannelFuture bound = bootstrap.bind(resolved).awaitUninterruptibly();
+      if (!bound.isSuccess()) {
+        throw new IOException(
+            "cannot listen on " + resolved + ": " + bound.cause().getMessage(), bound.cause());
+      }
+      listeners.add(bound.channel());
+    }
+  }
+
+  private static SslContext sslContext(Tls tls) throws IOException {
+    try {
+      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile()).build();
+    } catch (SSLException | IllegalArgumentException e) {
+      throw new IOException(
+          "cannot use certificate "
+              + tls.certificate()
+              + " with key "
+              + tls.key()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private void accept(Channel channel) {
+    if (connections.size() >= config.maxConnections()) {
+      channel.close();
+      return;
+    }
+    connections.add(channel);
+    Loop loop = loops.get(channel.eventLoop());
+    if (loop == null) {
+      throw new IllegalStateException("a channel on a foreign event loop");
+    }
+    var pipeline = channel.pipeline();
+    if (ssl != null) {
+      pipeline.addLast(ssl.newHandler(channel.alloc()));
+    }
+    pipeline.addLast(
+        new HttpServerCodec(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(config.maxUriBytes())
+                .setMaxHeaderSize(config.maxHeaderBytes())));
+    if (config.compression()) {
+      pipeline.addLast(new HttpContentCompressor(
+              COMPRESS_FROM, StandardCompressionOptions.gzip(), StandardCompressionOptions.deflate()));
+    }
+    pipeline.addLast(new WatchedAggregator(config.maxBody(), watcher));
+    if (config.perMessageDeflate()) {
+      pipeline.addLast(new WebSocketServerCompressionHandler(config.maxBody()));
+    }
+    pipeline.addLast(new HttpConnection(channel, loop, handlers, config.keepAlive().toMillis()));
+  }
+
+  /** The addresses listened on. */
+  public List<InetSocketAddress> addresses() {
+    List<InetSocketAddress> result = new ArrayList<>();
+    for (Channel listener : listeners) {
+      if (listener.localAddress() instanceof InetSocketAddress a) {
+        result.add(a);
+      }
+    }
+    return result;
+  }
+
+  /** Open TCP connections. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Timers on all loops. */
+  public int timers() {
+    return loops.values().stream().mapToInt(Loop::timers).sum();
+  }
+
+  /** Stops listening; connections stay. */
+  public void stopListening() {
+    for (Channel listener : listeners) {
+      listener.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Closes everything; waits up to 10 s. */
+  @Override
+  public void close() {
+    stopListening();
+    connections.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,108 @@
+package io.obdio.socketio.obd;
+
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.hub.ObdHub;
+import io.obdio.socketio.server.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The events of obd-socketio, with its answers. None of them waits for the car. */
+final class DefaultEvents {
+
+  private final Car car;
+  private final ObdHub hub;
+  private final CommandNames names;
+
+  DefaultEvents(Car car, ObdHub hub, CommandNames names) {
+    this.car = car;
+    this.hub = hub;
+    this.names = names;
+  }
+
+  void register(EventTable table) {
+    table.putAnswering("status", (socket, args) -> car.status().text());
+    table.putAnswering("is_connected", (socket, args) -> isConnected());
+    table.putAnswering("protocol_name", (socket, args) -> car.protocol().name());
+    table.putAnswering("protocol_id", (socket, args) -> car.protocol().id());
+    table.putAnswering("port_name", (socket, args) -> car.portName());
+    table.putAnswering("supports", this::supports);
+    table.putAnswering("supported_commands", (socket, args) -> supportedCommands());
+    table.putAnswering("has_name", this::hasName);
+    table.putAnswering("query", this::query);
+    table.putAnswering("close", (socket, args) -> car.disconnect().thenApply(nothing -> null));
+    table.put("start", this::start);
+    table.put("stop", this::stop);
+    table.put("watch", this::watch);
+    table.put("unwatch", this::unwatch);
+    table.put("unwatch_all", this::unwatchAll);
+  }
+
+  private boolean isConnected() {
+    return car.status() == ConnectionStatus.CAR_CONNECTED;
+  }
+
+  private Object supports(Socket socket, EventArgs args) throws EventError {
+    return car.supports(names.find(args.string(0, "a command's name")));
+  }
+
+  private List<Map<String, Object>> supportedCommands() {
+    List<Map<String, Object>> json = new ArrayList<>();
+    for (ObdCommand<?> command : car.supportedCommands()) {
+      json.add(ObdJson.command(command));
+    }
+    return json;
+  }
+
+  private Object hasName(Socket socket, EventArgs args) throws EventError {
+    return names.has(args.string(0, "a name"));
+  }
+
+  private @Nullable Object query(Socket socket, EventArgs args) throws EventError {
+    ObdCommand<?> command = names.find(args.string(0, "a command's name"));
+    ObdResponse<?> latest = hub.latest(command.name());
+    return latest == null ? null : ObdJson.response(latest);
+  }
+
+  private @Nullable Object start(Socket socket, EventArgs args) {
+    hub.resume(socket.id());
+    return null;
+  }
+
+  private @Nullable Object stop(Socket socket, EventArgs args) {
+    hub.pause(socket.id());
+    return null;
+  }
+
+  private @Nullable Object watch(Socket socket, EventArgs args) throws EventError {
+    EventError first = null;
+    for (String name : args.names(0)) {
+      try {
+        hub.watch(socket.id(), names.findRepeatable(name));
+      } catch (EventError e) {
+        first = names.keepFirst(first, e);
+      }
+    }
+    return names.nothingOr(first);
+  }
+
+  private @Nullable Object unwatch(Socket socket, EventArgs args) throws EventError {
+    EventError first = null;
+    for (String name : args.names(0)) {
+      try {
+        hub.unwatch(socket.id(), names.find(name));
+      } catch (EventError e) {
+        first = names.keepFirst(first, e);
+      }
+    }
+    return names.nothingOr(first);
+  }
+
+  private @Nullable Object unwatchAll(Socket socket, EventArgs args) {
+    hub.unwatchAll(socket.id());
+    return null;
+  }
+}

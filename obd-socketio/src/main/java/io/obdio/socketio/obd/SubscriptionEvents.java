@@ -1,0 +1,120 @@
+package io.obdio.socketio.obd;
+
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.socketio.hub.HubSubscription;
+import io.obdio.socketio.hub.ObdHub;
+import io.obdio.socketio.server.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code subscribe}: responses pushed to one client at its own rate, coalesced. A client that does
+ * not read gets the newest of each command when it reads again.
+ *
+ * <p>Threads: events of one client come one at a time on its event loop; {@link #release} too.
+ */
+final class SubscriptionEvents {
+
+  private static final double DEFAULT_RATE_HZ = 10;
+  private static final double MIN_RATE_HZ = 0.01;
+  private static final double MAX_RATE_HZ = 100;
+
+  private final ObdHub hub;
+  private final CommandNames names;
+
+  /** By client, by command's name; several commands share the subscription they came with. */
+  private final Map<String, Map<String, HubSubscription>> byClient = new ConcurrentHashMap<>();
+
+  SubscriptionEvents(ObdHub hub, CommandNames names) {
+    this.hub = hub;
+    this.names = names;
+  }
+
+  void register(EventTable table) {
+    table.put("subscribe", this::subscribe);
+    table.put("unsubscribe", this::unsubscribe);
+    table.put("unsubscribe_all", this::unsubscribeAll);
+  }
+
+  private @Nullable Object subscribe(Socket socket, EventArgs args) throws EventError {
+    double rate = args.option(1, "max_rate_hz", DEFAULT_RATE_HZ, MIN_RATE_HZ, MAX_RATE_HZ);
+    List<ObdCommand<?>> commands = new ArrayList<>();
+    EventError first = null;
+    for (String name : args.names(0)) {
+      try {
+        commands.add(names.findRepeatable(name));
+      } catch (EventError e) {
+        first = names.keepFirst(first, e);
+      }
+    }
+    if (!commands.isEmpty()) {
+      subscribe(socket, commands, rate);
+    }
+    return names.nothingOr(first);
+  }
+
+  private void subscribe(Socket socket, List<ObdCommand<?>> commands, double rate) {
+    Map<String, HubSubscription> mine =
+        byClient.computeIfAbsent(socket.id(), id -> new LinkedHashMap<>());
+    for (ObdCommand<?> command : commands) {
+      hub.watch(owner(socket), command);
+      endOne(mine, command.name());
+    }
+    HubSubscription subscription = hub.subscribe(commands, rate, news -> push(socket, news));
+    commands.forEach(command -> mine.put(command.name(), subscription));
+  }
+
+  private static void push(Socket socket, List<ObdResponse<?>> news) {
+    for (ObdResponse<?> response : news) {
+      socket
+          .latest(response.command().name())
+          .emit("response", ObdJson.responseOrReason(response));
+    }
+  }
+
+  private void endOne(Map<String, HubSubscription> mine, String name) {
+    HubSubscription old = mine.remove(name);
+    if (old != null && old.remove(name)) {
+      hub.unsubscribe(old);
+    }
+  }
+
+  private @Nullable Object unsubscribe(Socket socket, EventArgs args) throws EventError {
+    EventError first = null;
+    Map<String, HubSubscription> mine = byClient.getOrDefault(socket.id(), new LinkedHashMap<>());
+    for (String name : args.names(0)) {
+      try {
+        ObdCommand<?> command = names.find(name);
+        endOne(mine, command.name());
+        hub.unwatch(owner(socket), command);
+      } catch (EventError e) {
+        first = names.keepFirst(first, e);
+      }
+    }
+    return names.nothingOr(first);
+  }
+
+  private @Nullable Object unsubscribeAll(Socket socket, EventArgs args) {
+    release(socket);
+    return null;
+  }
+
+  /** Ends all that one client subscribed. */
+  void release(Socket socket) {
+    Map<String, HubSubscription> mine = byClient.remove(socket.id());
+    if (mine != null) {
+      mine.values().forEach(hub::unsubscribe);
+    }
+    hub.release(owner(socket));
+  }
+
+  /** Not the client's own key: {@code unwatch} and {@code stop} do not end a subscription. */
+  private static String owner(Socket socket) {
+    return socket.id() + "/subscriptions";
+  }
+}

@@ -1,0 +1,63 @@
+package io.obdio.socketio.protocol;
+
+import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.engineio.Frames;
+import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.json.JsonException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes packets as complete frames; for any thread. */
+public final class PacketEncoder {
+  private static final byte[] NOTHING = {};
+
+  private final JsonCodec json;
+
+  /** An encoder. */
+  public PacketEncoder(JsonCodec json) {
+    this.json = json;
+  }
+
+  /**
+   * Writes a packet; a binary type is chosen when there are attachments.
+   *
+   * @param type {@link PacketType#EVENT} or {@link PacketType#ACK} for the binary ones as well
+   * @param data the payload, null for none
+   * @return the frames, the caller's
+   * @throws JsonException if the payload cannot be written
+   */
+  public ByteBuf encode(PacketType type, String namespace, long id, @Nullable Object data)
+      throws JsonException {
+    List<byte[]> attachments = new ArrayList<>(0);
+    byte[] text = data == null ? NOTHING : json.encode(data, attachments);
+    String head = head(type, attachments.size(), namespace, id);
+    int size = head.length() + text.length;
+    for (byte[] attachment : attachments) {
+      size += attachment.length;
+    }
+    ByteBuf out = Frames.allocate(size, 1 + attachments.size());
+    Frames.text(out, head, text);
+    for (byte[] attachment : attachments) {
+      Frames.binary(out, attachment);
+    }
+    return out;
+  }
+
+  private static String head(PacketType type, int attachments, String namespace, long id) {
+    StringBuilder head = new StringBuilder(24);
+    if (attachments == 0) {
+      head.append(type.code());
+    } else {
+      PacketType binary = type == PacketType.ACK ? PacketType.BINARY_ACK : PacketType.BINARY_EVENT;
+      head.append(binary.code()).append(attachments).append('-');
+    }
+    if (namespace.length() > 1) {
+      head.append(namespace).append(',');
+    }
+    if (id != Packet.NO_ID) {
+      head.append(id);
+    }
+    return head.toString();
+  }
+}

@@ -1,0 +1,410 @@
+package io.obdio.socketio.server;
+
+import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.engineio.SendMode;
+import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.protocol.PacketEncoder;
+import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.server.Adapter.RestoredSession;
+import io.obdio.socketio.server.Adapter.SavedSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A namespace; all its collections are for any thread. */
+final class IoNamespace implements Namespace {
+  private static final Logger LOG = LoggerFactory.getLogger(IoNamespace.class);
+
+  private final IoServer server;
+  private final String name;
+  private final Map<String, IoSocket> sockets = new ConcurrentHashMap<>();
+  private final Listeners listeners = new Listeners();
+  private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
+  private final List<ConnectionListener> connectionListeners = new CopyOnWriteArrayList<>();
+  private final List<DisconnectListener> disconnectListeners = new CopyOnWriteArrayList<>();
+  private final List<EventListener> unknownListeners = new CopyOnWriteArrayList<>();
+  private final List<ErrorListener> errorListeners = new CopyOnWriteArrayList<>();
+  private final Map<String, List<Consumer<List<@Nullable Object>>>> serverSide =
+      new ConcurrentHashMap<>();
+  private final AtomicLong ackIds = new AtomicLong();
+  private final Adapter adapter;
+  private final IoBroadcast everybody;
+
+  IoNamespace(IoServer server, String name, Adapter.Factory adapters) {
+    this.server = server;
+    this.name = name;
+    this.everybody = IoBroadcast.everybody(this);
+    this.adapter = adapters.create(new NamespaceSockets(this, sockets));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Adapter adapter() {
+    return adapter;
+  }
+
+  ServerLimits limits() {
+    return server.limits();
+  }
+
+  PacketEncoder encoder() {
+    return server.encoder();
+  }
+
+  boolean recovering() {
+    return server.options().recovery() != null;
+  }
+
+  long nextAckId() {
+    return ackIds.getAndIncrement();
+  }
+
+  int size() {
+    return sockets.size();
+  }
+
+  /** The frames of an event; the caller's. */
+  ByteBuf event(long ackId, String event, List<@Nullable Object> args) {
+    List<@Nullable Object> payload = new ArrayList<>(args.size() + 1);
+    payload.add(event);
+    payload.addAll(args);
+    try {
+      return server.encoder().encode(PacketType.EVENT, name, ackId, payload);
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("event '" + event + "': " + e.getMessage(), e);
+    }
+  }
+
+  // ---- coming and going, on the client's loop
+
+  void connect(IoClient client, Map<String, @Nullable Object> auth) {
+    RestoredSession restored = restore(auth);
+    SavedSession saved = restored == null ? null : restored.session();
+    String id = saved == null ? EngineServer.newId() : saved.id();
+    String privateId = null;
+    if (recovering()) {
+      privateId = saved == null ? EngineServer.newId() : saved.privateId();
+    }
+    IoSocket socket = new IoSocket(this, client, auth, saved, id, privateId);
+    ServerOptions.Recovery recovery = server.options().recovery();
+    if (restored != null && recovery != null && recovery.skipMiddleware()) {
+      enter(socket, restored);
+    } else {
+      decide(socket, 0, restored);
+    }
+  }
+
+  private @Nullable RestoredSession restore(Map<String, @Nullable Object> auth) {
+    if (recovering()
+        && auth.get("pid") instanceof String pid
+        && auth.get("offset") instanceof String offset) {
+      return adapter.restoreSession(pid, offset).orElse(null);
+    }
+    return null;
+  }
+
+  private void decide(IoSocket socket, int index, @Nullable RestoredSession restored) {
+    if (index >= middleware.size()) {
+      enter(socket, restored);
+      return;
+    }
+    Middleware.Next next = new Decision(socket, index, restored);
+    try {
+      middleware.get(index).handle(socket, next);
+    } catch (Exception e) {
+      LOG.warn("A middleware of {} failed: the client is refused", name, e);
+      next.refuse("Internal error", null);
+    }
+  }
+
+  private final class Decision implements Middleware.Next {
+    private final IoSocket socket;
+    private final int index;
+    private final @Nullable RestoredSession restored;
+    private final AtomicBoolean made = new AtomicBoolean();
+
+    Decision(IoSocket socket, int index, @Nullable RestoredSession restored) {
+      this.socket = socket;
+      this.index = index;
+      this.restored = restored;
+    }
+
+    @Override
+    public void proceed() {
+      if (made.compareAndSet(false, true)) {
+        socket.loop().execute(() -> decide(socket, index + 1, restored));
+      }
+    }
+
+    @Override
+    public void refuse(String message, @Nullable Object data) {
+      if (made.compareAndSet(false, true)) {
+        socket.loop().execute(() -> socket.client().connectError(name, message, data));
+      }
+    }
+  }
+
+  private void enter(IoSocket socket, @Nullable RestoredSession restored) {
+    if (!socket.client().entered(socket)) {
+      return;
+    }
+    sockets.put(socket.id(), socket);
+    socket.entered(restored == null ? null : restored.session());
+    if (restored != null) {
+      for (Adapter.BroadcastEvent missed : restored.missed()) {
+        socket.send(event(Packet.NO_ID, missed.event(), missed.args()), SendMode.RELIABLE, null);
+      }
+    }
+    for (ConnectionListener listener : connectionListeners) {
+      try {
+        listener.onConnection(socket);
+      } catch (Exception e) {
+        LOG.warn("A connection listener of {} failed", name, e);
+      }
+    }
+  }
+
+  void removed(IoSocket socket) {
+    sockets.remove(socket.id(), socket);
+    adapter.leaveAll(socket.id());
+  }
+
+  void tellDisconnect(IoSocket socket, DisconnectReason reason, List<DisconnectListener> own) {
+    List<DisconnectListener> all = new ArrayList<>(own);
+    all.addAll(disconnectListeners);
+    for (DisconnectListener listener : all) {
+      try {
+        listener.onDisconnect(socket, reason);
+      } catch (Exception e) {
+        LOG.warn("A disconnect listener of {} failed", name, e);
+      }
+    }
+  }
+
+  // ---- events, on the client's loop
+
+  void dispatch(IoEvent event, IoSocket socket) {
+    Listeners own = socket.listeners();
+    tell(listeners.any(), event);
+    List<EventListener> named = listeners.of(event.name());
+    EventFunction function = listeners.function(event.name());
+    boolean known = !named.isEmpty();
+    tell(named, event);
+    if (own != null) {
+      tell(own.any(), event);
+      List<EventListener> ownNamed = own.of(event.name());
+      known |= !ownNamed.isEmpty();
+      tell(ownNamed, event);
+      EventFunction ownFunction = own.function(event.name());
+      function = ownFunction == null ? function : ownFunction;
+    }
+    if (function != null) {
+      answer(function, event);
+    } else if (!known) {
+      tell(unknownListeners, event);
+    }
+  }
+
+  private void tell(List<EventListener> all, IoEvent event) {
+    for (EventListener listener : all) {
+      try {
+        listener.onEvent(event);
+      } catch (Exception e) {
+        failed(event, e);
+      }
+    }
+  }
+
+  private void answer(EventFunction function, IoEvent event) {
+    try {
+      Object result = function.answer(event);
+      if (result instanceof CompletionStage<?> stage) {
+        stage.whenComplete((value, error) -> completed(event, value, error));
+      } else {
+        event.ack(result);
+      }
+    } catch (Exception e) {
+      failed(event, e);
+    }
+  }
+
+  private void completed(IoEvent event, @Nullable Object value, @Nullable Throwable error) {
+    if (error != null) {
+      failed(event, error);
+      return;
+    }
+    try {
+      event.ack(value);
+    } catch (IllegalArgumentException e) {
+      failed(event, e);
+    }
+  }
+
+  private void failed(IoEvent event, Throwable error) {
+    if (errorListeners.isEmpty()) {
+      LOG.warn("Event '{}' of {} failed", event.name(), name, error);
+    }
+    for (ErrorListener listener : errorListeners) {
+      listener.onError(event, error);
+    }
+  }
+
+  void serverSideEvent(String event, List<@Nullable Object> args) {
+    for (Consumer<List<@Nullable Object>> listener : serverSide.getOrDefault(event, List.of())) {
+      listener.accept(args);
+    }
+  }
+
+  // ---- what users call
+
+  @Override
+  public Namespace use(Middleware added) {
+    middleware.add(added);
+    return this;
+  }
+
+  @Override
+  public Namespace onConnection(ConnectionListener listener) {
+    connectionListeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public Namespace onDisconnect(DisconnectListener listener) {
+    disconnectListeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public Namespace on(String event, EventListener listener) {
+    listeners.on(event, listener);
+    return this;
+  }
+
+  @Override
+  public Namespace answer(String event, EventFunction function) {
+    listeners.answer(event, function);
+    return this;
+  }
+
+  @Override
+  public Namespace off(String event) {
+    listeners.off(event);
+    return this;
+  }
+
+  @Override
+  public Namespace onAny(EventListener listener) {
+    listeners.onAny(listener);
+    return this;
+  }
+
+  @Override
+  public Namespace onUnknown(EventListener listener) {
+    unknownListeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public Namespace onError(ErrorListener listener) {
+    errorListeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public Collection<Socket> sockets() {
+    return List.copyOf(sockets.values());
+  }
+
+  @Override
+  public Optional<Socket> socket(String id) {
+    return Optional.ofNullable(sockets.get(id));
+  }
+
+  @Override
+  public void serverSideEmit(String event, @Nullable Object... args) {
+    adapter.serverSideEmit(event, java.util.Arrays.asList(args.clone()));
+  }
+
+  @Override
+  public Namespace onServerSide(String event, Consumer<List<@Nullable Object>> l) {
+    serverSide.computeIfAbsent(event, e -> new CopyOnWriteArrayList<>()).add(l);
+    return this;
+  }
+
+  // ---- everybody
+
+  @Override
+  public void emit(String event, @Nullable Object... args) {
+    everybody.emit(event, args);
+  }
+
+  @Override
+  public Broadcast to(String... rooms) {
+    return everybody.to(rooms);
+  }
+
+  @Override
+  public Broadcast except(String... rooms) {
+    return everybody.except(rooms);
+  }
+
+  @Override
+  public Broadcast asVolatile() {
+    return everybody.asVolatile();
+  }
+
+  @Override
+  public Broadcast latest(String key) {
+    return everybody.latest(key);
+  }
+
+  @Override
+  public Broadcast local() {
+    return everybody.local();
+  }
+
+  @Override
+  public CompletionStage<List<List<@Nullable Object>>> emitWithAck(
+      Duration timeout, String event, @Nullable Object... args) {
+    return everybody.emitWithAck(timeout, event, args);
+  }
+
+  @Override
+  public CompletionStage<List<RemoteSocket>> fetchSockets() {
+    return everybody.fetchSockets();
+  }
+
+  @Override
+  public void socketsJoin(String... rooms) {
+    everybody.socketsJoin(rooms);
+  }
+
+  @Override
+  public void socketsLeave(String... rooms) {
+    everybody.socketsLeave(rooms);
+  }
+
+  @Override
+  public void disconnectSockets(boolean close) {
+    everybody.disconnectSockets(close);
+  }
+}

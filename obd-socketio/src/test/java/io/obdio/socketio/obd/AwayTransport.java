@@ -1,0 +1,83 @@
+package io.obdio.socketio.obd;
+
+import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportListener;
+import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportUri;
+import io.obdio.core.transport.Transports;
+import java.time.Duration;
+import java.util.Set;
+
+/** The simulated car, which a test can send away: {@code test:}. */
+public final class AwayTransport implements DiagnosticTransport {
+
+  static volatile boolean away;
+
+  private final DiagnosticTransport car;
+
+  AwayTransport(DiagnosticTransport car) {
+    this.car = car;
+  }
+
+  @Override
+  public void open(Duration timeout) throws TransportException {
+    car.open(timeout);
+  }
+
+  @Override
+  public TransportAnswer exchange(DiagnosticRequest request, Duration timeout)
+      throws TransportException {
+    TransportAnswer answer = car.exchange(request, timeout);
+    return away && request instanceof DiagnosticRequest.ToVehicle
+        ? TransportAnswer.none(TransportAnswer.Reason.NO_DATA, "sent away by the test")
+        : answer;
+  }
+
+  @Override
+  public ConnectionStatus status() {
+    return car.status();
+  }
+
+  @Override
+  public Protocol protocol() {
+    return car.protocol();
+  }
+
+  @Override
+  public String portName() {
+    return car.portName();
+  }
+
+  @Override
+  public void setListener(TransportListener listener) {
+    car.setListener(listener);
+  }
+
+  @Override
+  public void close() {
+    car.close();
+  }
+
+  /** Found by ServiceLoader, as a driver is. */
+  public static final class Provider implements TransportProvider {
+    @Override
+    public Set<String> schemes() {
+      return Set.of("test");
+    }
+
+    @Override
+    public String usage() {
+      return "test:";
+    }
+
+    @Override
+    public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
+      return new AwayTransport(Transports.create("sim:"));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.obdio.elm327;
+
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportUri;
+import io.obdio.elm327.link.JSerialCommPorts;
+import io.obdio.elm327.link.LinkSource;
+import io.obdio.elm327.link.SerialPorts;
+import io.obdio.elm327.link.TcpLink;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes transports of {@code elm327:} URIs. */
+public final class Elm327Provider implements TransportProvider {
+
+  /** The port at which Wi-Fi adapters usually listen. */
+  public static final int DEFAULT_PORT = 35_000;
+
+  private static final Pattern HOST_PORT =
+      Pattern.compile("//(\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:/]+)(?::(\\d{1,5}))?/?");
+
+  private final SerialPorts ports;
+
+  /** For the service loader: with this machine's serial ports. */
+  public Elm327Provider() {
+    this(new JSerialCommPorts());
+  }
+
+  /** With other serial ports. */
+  public Elm327Provider(SerialPorts ports) {
+    this.ports = ports;
+  }
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("elm327");
+  }
+
+  @Override
+  public String usage() {
+    return "elm327: (looks for one), elm327:/dev/ttyUSB0, elm327://host:35000"
+        + "  options: baud=38400 speed=115200 protocol=auto|each|1..9|A|B|C voltage=on|off"
+        + " watchdog=MILLISECONDS";
+  }
+
+  @Override
+  public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
+    return new Elm327Transport(source(uri), Elm327Options.of(uri));
+  }
+
+  private LinkSource source(TransportUri uri) throws TransportException.BadUri {
+    Elm327Options options = Elm327Options.of(uri);
+    String target = uri.target();
+    if (!target.startsWith("//")) {
+      return new SerialSource(ports, target, options.baud());
+    }
+    Matcher matcher = HOST_PORT.matcher(target);
+    if (!matcher.matches()) {
+      throw new TransportException.BadUri(
+          "'" + uri + "': " + target + " is no address: write elm327://host:port");
+    }
+    String host = matcher.group(1).replaceAll("[\\[\\]]", "");
+    String digits = matcher.group(2);
+    int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
+    if (port < 1 || port > 65_535) {
+      throw new TransportException.BadUri("'" + uri + "': port " + port + " is not 1 to 65535");
+    }
+    if (options.baud() > 0 || options.speed() > 0) {
+      throw new TransportException.BadUri(
+          "'" + uri + "': baud and speed are for serial ports, not for the network");
+    }
+    return millis -> TcpLink.connect(host, port, (int) Math.min(millis, 60_000));
+  }
+}

@@ -1,0 +1,73 @@
+package io.obdio.elm327.command;
+
+import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.reply.ElmReply;
+import io.obdio.elm327.reply.RawReply;
+import io.obdio.elm327.reply.ReplyReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Finds the bit rate at which an adapter answers, and with it whether there is one. */
+public final class BaudDetector {
+
+  /** What adapters are found at, the most usual first. */
+  public static final List<Integer> RATES =
+      List.of(38_400, 9_600, 230_400, 115_200, 57_600, 19_200, 500_000);
+
+  private static final int ATTEMPTS = 2;
+
+  private BaudDetector() {}
+
+  /**
+   * Tries rates in turn.
+   *
+   * @param millisEach how long to wait for an answer at each
+   * @return the rate that is set now; 0 if nobody answered at any
+   * @throws IOException if the link is gone
+   */
+  public static int detect(ByteLink link, List<Integer> rates, long millisEach) throws IOException {
+    for (int rate : rates) {
+      try {
+        if (!link.setBaudRate(rate) && rate != rates.get(0)) {
+          return 0;
+        }
+      } catch (IOException e) {
+        // This line cannot do this rate; the next one it may.
+        continue;
+      }
+      if (answers(link, millisEach)) {
+        return rate;
+      }
+    }
+    return 0;
+  }
+
+  /** True if an adapter answers at the present rate. */
+  public static boolean answers(ByteLink link, long millis) throws IOException {
+    Dialogue dialogue = new Dialogue(link);
+    String text = AtCommand.IDENTITY.text();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long deadline = dialogue.now() + TimeUnit.MILLISECONDS.toNanos(millis);
+      RawReply raw = dialogue.ask(text, deadline);
+      while (raw.prompt()) {
+        if (isAdapter(ReplyReader.adapter(text, raw))) {
+          return true;
+        }
+        raw = dialogue.await(deadline);
+      }
+      if (raw.text().isBlank()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Noise at a wrong rate may look like a prompt, but hardly like words. */
+  private static boolean isAdapter(ElmReply reply) {
+    return reply instanceof ElmReply.Ok
+        || reply instanceof ElmReply.Unknown
+        || reply instanceof ElmReply.Failed
+        || Expect.IDENTITY.accepts(reply);
+  }
+}

@@ -1,0 +1,112 @@
+package io.obdio.elm327.line;
+
+import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.Payload;
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.can.CanId;
+import io.obdio.isotp.engine.NResult;
+import io.obdio.isotp.engine.PassiveReassembler;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CAN frames as lines with headers (ATH1, ATCAF1): identifier of 3 or 8 digits, then PCI, data and
+ * padding. Reassembled per identifier by ISO 15765-2, so that the ECUs may interleave. A line is
+ * strict: whole bytes, and as many as its PCI says or the full eight, since a character lost or won
+ * on the way shows nowhere else.
+ */
+public final class CanLines implements LineFormat, PassiveReassembler.Listener {
+
+  private static final int SINGLE = 0;
+  private static final int FIRST = 1;
+  private static final int CONSECUTIVE = 2;
+
+  private final boolean extended;
+  private final PassiveReassembler reassembler = new PassiveReassembler(this);
+  private List<EcuMessage> messages = new ArrayList<>();
+  private int failures;
+
+  /** For identifiers of 29 bits, or of 11. */
+  public CanLines(boolean extended) {
+    this.extended = extended;
+  }
+
+  /** The frame that a line shows, or null if it shows none. */
+  public static @Nullable CanFrame frame(String line, boolean extended) {
+    int idDigits = extended ? 8 : 3;
+    long id = Hex.number(line, 0, idDigits);
+    if (id < 0 || id > (extended ? CanId.MAX_EXTENDED : CanId.MAX_BASE)) {
+      return null;
+    }
+    CanId canId = extended ? CanId.extended((int) id) : CanId.base((int) id);
+    if (line.length() == idDigits) {
+      return CanFrame.of(canId);
+    }
+    byte[] data = Hex.bytes(line, idDigits);
+    return data.length == 0 || data.length > 8 ? null : CanFrame.of(canId, data);
+  }
+
+  @Override
+  public LineMessages read(List<String> lines) {
+    messages = new ArrayList<>(lines.size());
+    failures = 0;
+    int good = 0;
+    int damaged = 0;
+    List<CanFrame> frames = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      CanFrame frame = frame(line, extended);
+      if (frame == null || !hasRightLength(frame)) {
+        damaged++;
+      } else {
+        good++;
+        frames.add(frame);
+      }
+    }
+    reassemble(frames);
+    if (failures > 0) {
+      messages = new ArrayList<>(lines.size());
+      failures = 0;
+      CanLineOrder.sort(frames);
+      reassemble(frames);
+    }
+    return new LineMessages(messages, good, damaged + failures);
+  }
+
+  private void reassemble(List<CanFrame> frames) {
+    for (CanFrame frame : frames) {
+      reassembler.accept(frame, 0);
+    }
+    if (frames.size() != messages.size()) {
+      reassembler.finish();
+    }
+  }
+
+  private static boolean hasRightLength(CanFrame frame) {
+    if (frame.length() == 0) {
+      return false;
+    }
+    int pci = frame.at(0);
+    return switch (pci >> 4) {
+      case SINGLE ->
+          (pci & 0xF) > 0
+              && (pci & 0xF) < 8
+              && (frame.length() == 8 || frame.length() == 1 + (pci & 0xF));
+      case FIRST -> frame.length() == 8;
+      case CONSECUTIVE -> frame.length() > 1;
+      default -> false;
+    };
+  }
+
+  @Override
+  public void message(CanId id, byte[] message) {
+    EcuAddress ecu = id.extended() ? EcuAddress.can29(id.value()) : EcuAddress.can11(id.value());
+    messages.add(new EcuMessage(ecu, Payload.of(message)));
+  }
+
+  @Override
+  public void failure(CanId id, NResult result) {
+    failures++;
+  }
+}
