@@ -35,7 +35,7 @@ class RandomBytesTest {
   void survivesRandomBytesOfEveryLength(ObdCommand<?> command) {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int length = 0; length <= 64; length++) {
-      for (int round = 0; round < 20; round++) {
+      for (int round = 0; round < 8; round++) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         Payload data = Payload.of(bytes);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       SimCommand.class,
       CommandsCommand.class,
-      CheckDefinitionsCommand.class
+      CheckDefinitionsCommand.class,
+      CandumpCommand.class
     })
 public final class Main {
 

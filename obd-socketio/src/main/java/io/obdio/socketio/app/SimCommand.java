@@ -1,7 +1,9 @@
 package io.obdio.socketio.app;
 
+import io.obdio.sim.can.CarOnCan;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmTcpServer;
+import io.obdio.socketcan.SocketCanBus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -143,6 +145,12 @@ final class SimCommand implements Callable<Integer> {
 
   private void start(SimCar car, ElmConfig adapter, Deque<AutoCloseable> open) throws IOException {
     PrintWriter out = Console.out(spec);
+    if (can != null) {
+      SocketCanBus bus = SocketCanBus.open(can);
+      open.push(bus);
+      open.push(CarOnCan.open(car.vehicle(), bus));
+      out.println("Car on " + can + " - Ctrl-C stops it");
+    }
     if (elmPort != null || (can == null && serial == null)) {
       InetSocketAddress address = address(elmPort == null ? DEFAULT_PORT : elmPort);
       ElmTcpServer server =
