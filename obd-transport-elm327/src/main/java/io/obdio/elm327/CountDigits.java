@@ -63,11 +63,7 @@ final class CountDigits {
 
   /** A request with digit failed where the same without it did not. */
   void failed(String request) {
-    Learnt learnt = byRequest.get(request);
-    if (learnt != null) {
-      learnt.lines = 0;
-      learnt.seen = -LEARN;
-    }
+    byRequest.computeIfAbsent(request, key -> new Learnt()).seen = -LEARN;
     failures++;
   }
 

@@ -40,6 +40,7 @@ final class Exchanger {
   private String lastWire = "";
   private boolean echoSeen;
   private boolean raw;
+  private boolean onePerEcu;
 
   Exchanger(Adapter adapter) {
     this.adapter = adapter;
@@ -76,6 +77,14 @@ final class Exchanger {
     private String detail = "";
     private boolean retry;
     private boolean blank;
+    private boolean failed;
+    private boolean stopped;
+    private boolean refused;
+
+    /** Somebody else's answers alone, and no word of the adapter on ours. */
+    private boolean isStrangers() {
+      return strangers > 0 && answers.isEmpty() && !failed;
+    }
 
     private boolean isWhole() {
       return !answers.isEmpty() && damaged == 0;
@@ -93,6 +102,7 @@ final class Exchanger {
     Payload request = asked.payload();
     Optional<RequestTarget> target = asked.target();
     raw = protocol == ElmProtocol.J1939;
+    onePerEcu = protocol.isCan();
     String refusal = headers.select(protocol, target, deadline);
     String longForm = "";
     if (refusal == null && request.length() > SINGLE_FRAME) {
@@ -124,7 +134,7 @@ final class Exchanger {
       long deadline)
       throws IOException {
     Outcome best = null;
-    boolean askedAgain = false;
+    boolean digitSuspect = false;
     String key = from == null ? text : from + text;
     int digit = repeatable && text.length() <= 2 * SINGLE_FRAME ? digits.of(key) : 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -132,8 +142,11 @@ final class Exchanger {
       Outcome outcome =
           once(request, command.toUpperCase(java.util.Locale.ROOT), from, format, deadline);
       if (outcome.isWhole() && outcome.pending == 0) {
-        if (askedAgain) {
+        if (onePerEcu) {
           keepLastOfEach(outcome.answers);
+        }
+        if (digitSuspect && digit == 0) {
+          digits.failed(key);
         }
         learn(key, digit, attempt, outcome);
         return new TransportAnswer.Messages(outcome.answers);
@@ -144,13 +157,15 @@ final class Exchanger {
       lastWire = "";
       boolean again = outcome.retry || digit > 0;
       if (digit > 0) {
-        digits.failed(key);
+        // Whether it was the digit's fault, the same without it will show.
+        digitSuspect = outcome.refused;
+        digits.unlearn(key);
         digit = 0;
       }
       if (outcome.pending > 0 && repeatable && !timing.isSlow()) {
         timing.set(true, deadline);
         again = true;
-        askedAgain = true;
+
       }
       if (adapter.settingsLost()
           || !again
@@ -164,10 +179,16 @@ final class Exchanger {
           ? TransportAnswer.none(Reason.NO_DATA, "")
           : TransportAnswer.none(best.reason, best.detail);
     }
+    if (onePerEcu) {
+      keepLastOfEach(best.answers);
+    }
     return new TransportAnswer.Messages(best.answers);
   }
 
-  /** The late answer to the first question and that to the second are one. */
+  /**
+   * On CAN an ECU answers a request once (ISO 15765-4); what stands before its last answer is one to
+   * an earlier request of the same kind, or the late one to a question that was asked again.
+   */
   private static void keepLastOfEach(List<EcuMessage> answers) {
     for (int i = answers.size() - 2; i >= 0; i--) {
       EcuAddress ecu = answers.get(i).ecu();
@@ -202,7 +223,11 @@ final class Exchanger {
     RawReply reply = dialogue.ask(command, repeat ? "" : command, deadline);
     adapter.noteUnsolicited();
     Outcome outcome = read(request, command, from, format, reply);
-    while (reply.prompt() && (outcome.blank || outcome.strangers > 0 && outcome.answers.isEmpty())) {
+    if (!reply.prompt() || !outcome.isWhole() && outcome.retry || outcome.strangers > 0) {
+      dialogue.suspect();
+    }
+    while (reply.prompt() && (outcome.blank || outcome.stopped || outcome.isStrangers())) {
+      dialogue.suspect();
       // Somebody else's answer, or a prompt that came too late: ours may follow.
       reply = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
       if (!reply.prompt() && reply.text().isBlank()) {
@@ -237,7 +262,7 @@ final class Exchanger {
       failed(failed.error(), outcome);
     } else if (reply instanceof ElmReply.Unknown) {
       set(outcome, Reason.ADAPTER_ERROR, "? (the adapter does not understand " + command + ")");
-      outcome.blank = false;
+      outcome.refused = true;
       outcome.retry = true;
     } else if (reply instanceof ElmReply.Words words) {
       set(outcome, Reason.DAMAGED, String.join("|", words.lines()));
@@ -256,7 +281,7 @@ final class Exchanger {
       outcome.retry = true;
     } else if (outcome.answers.isEmpty() && outcome.pending > 0) {
       outcome.detail = "response pending, and no answer after it";
-    } else if (outcome.answers.isEmpty() && outcome.strangers > 0) {
+    } else if (outcome.isStrangers()) {
       set(outcome, Reason.DAMAGED, "an answer to another request: " + text.printable());
     }
     return outcome;
@@ -297,6 +322,10 @@ final class Exchanger {
           case DAMAGE, LINE -> Reason.DAMAGED;
         };
     set(outcome, reason, error.text());
+    outcome.failed = true;
+    // Not because of us, so that our own reply may follow.
+    outcome.refused = error == ElmError.NO_DATA;
+    outcome.stopped = error == ElmError.STOPPED;
     switch (error.kind()) {
       case RESET -> {
         adapter.setSettingsLost(true);

@@ -20,6 +20,7 @@ final class Timing {
   /** The adapter has its defaults again. */
   void reset() {
     slow = false;
+    adapter.dialogue().setPatient(false);
   }
 
   /** True while the adapter waits long. */
@@ -33,6 +34,7 @@ final class Timing {
       return;
     }
     slow = wanted;
+    adapter.dialogue().setPatient(wanted);
     if (adapter.capabilities().isStn()) {
       adapter.set(AtCommand.STN_TIMEOUT, wanted ? "5000" : "102", deadline);
       return;

@@ -49,6 +49,7 @@ final class VehicleBus {
   private final String wanted;
   private @Nullable ElmProtocol protocol;
   private LineFormat format = lines -> LineMessages.NONE;
+  private @Nullable ElmProtocol tried;
   private boolean selected;
   private boolean searching;
   private String failure = "";
@@ -131,15 +132,26 @@ final class VehicleBus {
 
   /** A refused argument does not mean that the command is lacking: clones know some of them. */
   private boolean set(AtCommand command, String argument, long deadline) throws IOException {
-    return adapter.raw(command.text() + argument, adapter.dialogue().within(1500, deadline))
-        instanceof ElmReply.Ok;
+    return adapter.tell(command.text() + argument, adapter.dialogue().within(1500, deadline));
   }
 
   private boolean findOneByOne(long deadline) throws IOException {
+    if (tried != null) {
+      return false;
+    }
+    try {
+      return tryEach(deadline);
+    } finally {
+      tried = null;
+    }
+  }
+
+  private boolean tryEach(long deadline) throws IOException {
     for (ElmProtocol candidate : ORDER) {
       if (deadline - adapter.dialogue().now() <= 0) {
         return false;
       }
+      tried = candidate;
       if ((set(AtCommand.TRY_PROTOCOL, candidate.digit(), deadline)
               || set(AtCommand.SET_PROTOCOL, candidate.digit(), deadline))
           && probe(deadline)) {
@@ -160,7 +172,8 @@ final class VehicleBus {
     for (int attempt = 0; attempt < BLANK_ATTEMPTS; attempt++) {
       RawReply raw = dialogue.ask(text, deadline);
       ElmReply reply = ReplyReader.data(text, raw);
-      while (raw.prompt() && !isOutcome(reply)) {
+      while (raw.prompt() && !(isOutcome(reply) && isToProbe(reply))) {
+        dialogue.suspect();
         raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
         if (!raw.text().isBlank()) {
           reply = ReplyReader.data(text, raw);
@@ -194,6 +207,13 @@ final class VehicleBus {
             && failed.error().kind() != ElmError.Kind.ADAPTER;
   }
 
+  /** False for data that answer an earlier request. */
+  private boolean isToProbe(ElmReply reply) {
+    return !(reply instanceof ElmReply.Data data)
+        || protocol == ElmProtocol.J1939
+        || data.hex().stream().anyMatch(line -> line.contains("4100"));
+  }
+
   private boolean outcome(ElmReply reply, long deadline) throws IOException {
     List<String> hex;
     if (reply instanceof ElmReply.Failed failed) {
@@ -213,7 +233,8 @@ final class VehicleBus {
     Optional<ElmProtocol> found = identify(hex, deadline);
     if (found.isEmpty()) {
       failure = "an answer of no known protocol: " + hex.get(0);
-      return false;
+      // Neither the chip nor its lines tell: set one after the other, and the one is known.
+      return findOneByOne(deadline);
     }
     use(found.get(), deadline);
     return hear(format.read(hex));
@@ -239,6 +260,9 @@ final class VehicleBus {
         number.isEmpty() ? Optional.empty() : ElmProtocol.of(number.charAt(number.length() - 1));
     if (named.isPresent()) {
       return named;
+    }
+    if (tried != null) {
+      return Optional.of(tried);
     }
     if (!wanted.equals("0") && !wanted.equals(Elm327Options.EACH)) {
       return ElmProtocol.of(wanted.charAt(0));

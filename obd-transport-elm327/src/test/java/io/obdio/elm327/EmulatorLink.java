@@ -4,20 +4,30 @@ import io.obdio.elm327.link.ByteLink;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmPort;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /** A link in virtual time to the emulated adapter of the simulator. */
 final class EmulatorLink implements ByteLink {
 
   private final ElmPort port;
+  private final IntSupplier chunkSize;
   private final int[] baud = {38_400};
   private final byte[] ahead = new byte[1];
+  private final StringBuilder log = new StringBuilder();
   private boolean isAhead;
   private boolean closed;
   long written;
   long received;
 
   EmulatorLink(Elm327 adapter) throws IOException {
+    this(adapter, () -> Integer.MAX_VALUE);
+  }
+
+  /** {@code chunkSize} says, read by read, how many bytes come at most. */
+  EmulatorLink(Elm327 adapter, IntSupplier chunkSize) throws IOException {
+    this.chunkSize = chunkSize;
     this.port = ElmPort.virtualTime(adapter);
   }
 
@@ -41,6 +51,7 @@ final class EmulatorLink implements ByteLink {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     check();
     written += length;
+    note("<<", bytes, offset, length);
     port.write(bytes, offset, length);
   }
 
@@ -53,12 +64,27 @@ final class EmulatorLink implements ByteLink {
       return 1;
     }
     int n =
-        port.read(target, offset, length, Duration.ofNanos(Math.max(0, deadlineNanos - port.now())));
+        port.read(
+            target, offset, Math.min(length, chunkSize.getAsInt()), Duration.ofNanos(Math.max(0, deadlineNanos - port.now())));
     if (n < 0) {
       throw new IOException("emulator is gone");
     }
     received += n;
+    if (n > 0) {
+      note("", target, offset, n);
+    }
     return n;
+  }
+
+  private void note(String what, byte[] bytes, int offset, int length) {
+    String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+    log.append(what).append(text.replace("\r", what.isEmpty() ? "|" : ">>\n" + nanoTime() / 1000 + " "));
+    log.delete(0, Math.max(0, log.length() - 1500));
+  }
+
+  /** What was said last, for the message of a failure. */
+  String transcript() {
+    return log.toString();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * A scripted adapter, written from the data sheet and not from the driver: echoes until told not
@@ -30,6 +31,13 @@ final class FakeElm implements VirtualLink.Peer {
   String voltage = "12.6V";
   String protocolNumber = "A6";
   boolean echo = true;
+
+  /** What is sent back for each character. */
+  UnaryOperator<String> echoed = character -> character;
+
+  /** Called with each command before its reply, and how many came before it. */
+  BiFunction<String, Integer, String> instead = (command, count) -> null;
+
   boolean headers;
   boolean spaces = true;
   boolean linefeeds = true;
@@ -70,7 +78,7 @@ final class FakeElm implements VirtualLink.Peer {
       return;
     }
     if (echo && b != '\n') {
-      link.send(String.valueOf((char) b), 0);
+      link.send(echoed.apply(String.valueOf((char) b)), 0);
     }
     if (b != '\r') {
       line.append((char) b);
@@ -86,7 +94,21 @@ final class FakeElm implements VirtualLink.Peer {
     reply(command, link);
   }
 
+  /** As after a dip of the supply: every setting is lost. */
+  void restart() {
+    echo = true;
+    headers = false;
+    spaces = true;
+    linefeeds = true;
+  }
+
   private void reply(String command, VirtualLink link) {
+    String other = instead.apply(command, heard.size());
+    if (other != null) {
+      busyUntil = link.nanoTime() + delayMillis * 1_000_000;
+      link.send(other, delayMillis);
+      return;
+    }
     boolean vehicle = !command.startsWith("AT") && !command.startsWith("ST");
     String body = vehicle ? vehicle(command) : adapter(command);
     long delay = delayMillis;

@@ -104,6 +104,15 @@ public final class Adapter {
     return last;
   }
 
+  /** Sends a command whose refusal says nothing of others of its name; true if it said OK. */
+  public boolean tell(String text, long deadline) throws IOException {
+    ElmReply reply = once(text, Expect.OK, deadline);
+    if (!Expect.OK.accepts(reply)) {
+      reply = once(text, Expect.OK, deadline);
+    }
+    return reply instanceof ElmReply.Ok;
+  }
+
   /** Any text as a command, for the user. */
   public ElmReply raw(String text, long deadline) throws IOException {
     return once(text, Expect.ANY, deadline);
@@ -114,9 +123,14 @@ public final class Adapter {
     while (true) {
       ElmReply reply = ReplyReader.adapter(text, raw);
       noteReset(reply);
-      if (expect.accepts(reply) || !raw.prompt() || reply instanceof ElmReply.Failed) {
+      if (!raw.prompt()) {
+        dialogue.suspect();
         return reply;
       }
+      if (expect.accepts(reply) || isReset(reply)) {
+        return reply;
+      }
+      dialogue.suspect();
       raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
       if (!raw.prompt() && raw.text().isBlank()) {
         return reply;
@@ -125,7 +139,7 @@ public final class Adapter {
   }
 
   private void noteReset(ElmReply reply) {
-    if (reply instanceof ElmReply.Failed failed && failed.error().kind() == ElmError.Kind.RESET) {
+    if (isReset(reply)) {
       settingsLost = true;
     }
     if (isReset(dialogue.takeUnsolicited())) {
@@ -145,8 +159,11 @@ public final class Adapter {
       return false;
     }
     ElmReply reply = ReplyReader.adapter("", RawReply.of(text));
-    return reply instanceof ElmReply.Failed failed && failed.error().kind() == ElmError.Kind.RESET
-        || isBanner(reply);
+    return isReset(reply) || isBanner(reply);
+  }
+
+  private static boolean isReset(ElmReply reply) {
+    return reply instanceof ElmReply.Failed failed && failed.error().kind() == ElmError.Kind.RESET;
   }
 
   /** True if the reply is what an adapter says when it starts. */

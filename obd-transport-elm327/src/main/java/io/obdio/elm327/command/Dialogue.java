@@ -19,6 +19,17 @@ public final class Dialogue {
   /** After so much silence a command is taken for lost, in nanoseconds. */
   public static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
 
+  private static final long QUIET_MILLIS = 60;
+
+  /** A reply that has begun goes on within the chip's longest default wait, or a late prompt's. */
+  private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(1600);
+
+  /** P2* of ISO 14229-2, and the chip's own time. */
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(6000);
+
+  /** All protocols in turn, or a 5 baud initialisation. */
+  private static final long SEARCH_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private final ByteLink link;
   private final PromptParser parser = new PromptParser();
   private final byte[] in = new byte[2048];
@@ -28,6 +39,9 @@ public final class Dialogue {
   private int owed;
   private long sentAt;
   private long heardAt;
+  private boolean suspect;
+  private boolean searching;
+  private boolean patientlyWaiting;
   private String unsolicited = "";
 
   /** Over a link that nobody else reads. */
@@ -59,17 +73,66 @@ public final class Dialogue {
   /** The same, where {@code wire} (such as nothing, to repeat) is sent in place of the command. */
   public RawReply ask(String command, String wire, long deadline) throws IOException {
     settle(deadline);
+    if (suspect) {
+      listen(deadline);
+    }
     if (owed > 0 && isBusy()) {
       return new RawReply("", false, false);
+    }
+    if (owed > 0 && !isSilentYet()) {
+      wakeStalled(deadline);
     }
     owed = 0;
     send(wire);
     return await(deadline);
   }
 
+  /** Replies and commands may be out of step: listen until it is quiet before the next command. */
+  public void suspect() {
+    suspect = true;
+  }
+
+  private void listen(long deadline) throws IOException {
+    suspect = false;
+    long until = within(QUIET_MILLIS, deadline);
+    while (until - now() > 0) {
+      if (receive(until)) {
+        noteUnsolicited(true, null);
+      }
+      until = Math.max(until, Math.min(heardAt + QUIET_MILLIS * 1_000_000, deadline));
+    }
+    if (owed == 0) {
+      parser.take();
+    }
+  }
+
   /** True if a command is still being worked on, as far as can be told. */
   public boolean isBusy() {
-    return owed > 0 && (heardAt - sentAt >= 0 || now() - sentAt < SILENCE_NANOS);
+    return owed > 0 && patienceEnd() - now() > 0;
+  }
+
+  /** When a command whose prompt is owed is taken for lost, or its reply for broken off. */
+  private long patienceEnd() {
+    if (isSilentYet()) {
+      return sentAt + SILENCE_NANOS;
+    }
+    long patience = searching ? SEARCH_NANOS : patientlyWaiting ? LONG_NANOS : STALL_NANOS;
+    return heardAt + patience;
+  }
+
+  /** Answers may be a long time coming (response pending), or no longer. */
+  public void setPatient(boolean patient) {
+    patientlyWaiting = patient;
+  }
+
+  /** A reply broke off and no prompt came for long: one blank frees such an adapter. */
+  private void wakeStalled(long deadline) throws IOException {
+    interrupt();
+    long until = within(QUIET_MILLIS * 5, deadline);
+    while (!parser.isComplete() && until - now() > 0) {
+      receive(until);
+    }
+    parser.take();
   }
 
   /** True if the last command drew not one character. */
@@ -89,7 +152,7 @@ public final class Dialogue {
       late = noteUnsolicited(receive(now()), late);
     }
     while (owed > 0) {
-      long until = isSilentYet() ? Math.min(deadline, sentAt + SILENCE_NANOS) : deadline;
+      long until = Math.min(deadline, patienceEnd());
       if (until - now() <= 0) {
         break;
       }
@@ -145,6 +208,7 @@ public final class Dialogue {
     out[n] = '\r';
     sentAt = now();
     heardAt = sentAt - 1;
+    searching = false;
     owed++;
     link.write(out, 0, n + 1);
   }
@@ -153,7 +217,9 @@ public final class Dialogue {
   public RawReply await(long deadline) throws IOException {
     while (!parser.isComplete()) {
       if (!receive(deadline) && deadline - now() <= 0) {
-        return parser.take();
+        RawReply part = parser.take();
+        searching |= part.text().contains("SEARCH") || part.text().contains("INIT");
+        return part;
       }
     }
     owed = Math.max(0, owed - 1);

@@ -2,6 +2,7 @@ package io.obdio.elm327.reply;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,10 @@ public final class ReplyReader {
       return new ElmReply.Blank();
     }
     String last = lines.get(lines.size() - 1);
-    if (worst != null && (worst.kind() == ElmError.Kind.RESET || !last.equals("OK"))) {
+    if (worst != null && (worst.kind() == ElmError.Kind.RESET || !last.equalsIgnoreCase("OK"))) {
       return new ElmReply.Failed(worst, List.of());
     }
-    if (last.equals("OK")) {
+    if (last.equalsIgnoreCase("OK")) {
       return new ElmReply.Ok();
     }
     return last.endsWith("?") ? new ElmReply.Unknown() : new ElmReply.Words(lines);
@@ -56,7 +57,7 @@ public final class ReplyReader {
     for (String line : lines(raw.text())) {
       String rest = withoutEcho(command, line);
       if (!rest.isEmpty() && !isChatter(rest)) {
-        collector.line(rest);
+        collector.line(upper(rest));
       }
     }
     if (raw.overflow()) {
@@ -111,6 +112,15 @@ public final class ReplyReader {
       }
     }
     return at;
+  }
+
+  private static String upper(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) >= 'a' && line.charAt(i) <= 'z') {
+        return line.toUpperCase(Locale.ROOT);
+      }
+    }
+    return line;
   }
 
   private static char upper(char c) {
