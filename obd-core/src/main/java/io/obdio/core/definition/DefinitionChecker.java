@@ -93,8 +93,7 @@ public final class DefinitionChecker {
 
   /** The commands that may be meant, the likeliest first. */
   private List<SignalCommand> commands(Reply reply) {
-    List<SignalCommand> found =
-        new ArrayList<>(byRequest.getOrDefault(reply.request(), List.of()));
+    List<SignalCommand> found = new ArrayList<>(byRequest.getOrDefault(reply.request(), List.of()));
     found.sort((one, other) -> Integer.compare(score(reply, other), score(reply, one)));
     return found;
   }

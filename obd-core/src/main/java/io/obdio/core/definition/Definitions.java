@@ -37,8 +37,7 @@ public final class Definitions {
   static String read(Path file) throws DefinitionException {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new DefinitionException(
-            file + ": is larger than " + (MAX_BYTES >> 20) + " MB", null);
+        throw new DefinitionException(file + ": is larger than " + (MAX_BYTES >> 20) + " MB", null);
       }
       String text = Files.readString(file, StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

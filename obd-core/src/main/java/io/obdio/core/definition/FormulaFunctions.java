@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of formulas, by name in any case. {@code SIGNED(x)} reads x as two's complement of
- * as many bytes as x is made of; {@code INT8}, {@code INT16(A:B)}, {@code INT24}, {@code INT32}
- * and {@code UINT..} take the bytes high to low; {@code BIT(A:7)} is {@code {A:7}}.
+ * as many bytes as x is made of; {@code INT8}, {@code INT16(A:B)}, {@code INT24}, {@code INT32} and
+ * {@code UINT..} take the bytes high to low; {@code BIT(A:7)} is {@code {A:7}}.
  */
 final class FormulaFunctions {
 

@@ -42,8 +42,7 @@ record SignalCommand(
   /** A command for one of the signals. */
   ObdCommand<?> command(Signal signal, String name) {
     DiagnosticRequest ask = new DiagnosticRequest.ToVehicle(request, target);
-    return new ObdCommand<>(
-        name, signal.name(), ask, 0, signal.decoder(), EcuFilter.ENGINE);
+    return new ObdCommand<>(name, signal.name(), ask, 0, signal.decoder(), EcuFilter.ENGINE);
   }
 
   /** True if it is for cars of {@code year}. */

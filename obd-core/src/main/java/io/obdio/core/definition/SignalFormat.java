@@ -103,7 +103,19 @@ record SignalFormat(
       return this;
     }
     return new SignalFormat(
-        bit, length, signed, littleEndian, mul, div, add, true, min, max, nullMin, nullMax, unit,
+        bit,
+        length,
+        signed,
+        littleEndian,
+        mul,
+        div,
+        add,
+        true,
+        min,
+        max,
+        nullMin,
+        nullMax,
+        unit,
         texts);
   }
 

@@ -3,9 +3,9 @@ package io.obdio.core.definition;
 import io.obdio.core.command.ObdCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.HashSet;
 
 /**
  * An OBDb signal set, format v3.
@@ -43,9 +43,7 @@ record SignalSet(String file, List<SignalCommand> commands, List<DefinitionProbl
       if (command.extended().isPresent()) {
         all.add(
             new DefinitionProblem(
-                file,
-                "command " + command.id(),
-                "extended addressing (eax) cannot be asked for"));
+                file, "command " + command.id(), "extended addressing (eax) cannot be asked for"));
         continue;
       }
       for (Signal signal : command.signals()) {

@@ -131,9 +131,7 @@ final class TorqueCsv {
   }
 
   private static Unit unit(String text) {
-    return text.isEmpty()
-        ? Units.COUNT
-        : Unit.byName(text).orElseGet(() -> Unit.other(text));
+    return text.isEmpty() ? Units.COUNT : Unit.byName(text).orElseGet(() -> Unit.other(text));
   }
 
   private static Decoder<Quantity> decoder(Formula formula, Unit unit) {

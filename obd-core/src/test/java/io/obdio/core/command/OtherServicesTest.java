@@ -78,8 +78,10 @@ class OtherServicesTest {
     assertEquals(1024, tracking.quantity("OBDCOND").orElseThrow().value());
     assertEquals(965, tracking.quantity("CATCOND1").orElseThrow().value());
     assertEquals(4, tracking.values().size());
-    assertEquals(Quantity.of(258, Units.COUNT), decode(Service09More.FUELED_IGNITION_CYCLES, "010102"));
-    assertEquals(Quantity.of(258, Units.COUNT), decode(Service09More.FUELED_IGNITION_CYCLES, "0102"));
+    assertEquals(
+        Quantity.of(258, Units.COUNT), decode(Service09More.FUELED_IGNITION_CYCLES, "010102"));
+    assertEquals(
+        Quantity.of(258, Units.COUNT), decode(Service09More.FUELED_IGNITION_CYCLES, "0102"));
   }
 
   @Test

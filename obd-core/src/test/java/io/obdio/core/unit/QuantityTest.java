@@ -53,8 +53,7 @@ class QuantityTest {
   @CsvSource({"km/h, °C", "kPa, V", "rpm, km/h", "g/s, L/h", "%, °", "km, km/h", "Nm, J"})
   void refusesAcrossDimensionsNamingBoth(String from, String to) {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> Quantity.of(1, unit(from)).to(unit(to)));
+        assertThrows(IllegalArgumentException.class, () -> Quantity.of(1, unit(from)).to(unit(to)));
     assertTrue(e.getMessage().contains(from) && e.getMessage().contains(to), e.getMessage());
   }
 
