@@ -67,8 +67,7 @@ public final class Vehicle {
   /** The signal's value at a time, with the settings of now. */
   public double value(Signal signal, double seconds) {
     SignalSource source = set.get(signal);
-    double value =
-        source != null ? source.at(seconds) : model.at(signal, seconds, drive, values);
+    double value = source != null ? source.at(seconds) : model.at(signal, seconds, drive, values);
     return signal.clamp(value);
   }
 
