@@ -97,7 +97,7 @@ await check('it has a dark face', async () => {
 });
 await check('the served client is the official one', async () => {
   equal(await page.evaluate(() => typeof window.io), 'function');
-  equal(await page.evaluate(() => window.io.protocol), 5);
+  equal(await page.evaluate(() => typeof window.io.Manager), 'function');
 });
 await check('the browser complained of nothing', async () => equal(complaints, []));
 await browser.close();

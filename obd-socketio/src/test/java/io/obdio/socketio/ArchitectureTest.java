@@ -1,12 +1,12 @@
 package io.obdio.socketio;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -141,15 +141,13 @@ class ArchitectureTest {
   static final ArchRule modulesHaveNoPackageCycles =
       slices().matching("io.obdio.(*).(*)..").should().beFreeOfCycles();
 
-  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> not(String packages) {
-    return com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage(packages));
+  private static DescribedPredicate<JavaClass> not(String packages) {
+    return DescribedPredicate.not(resideInAPackage(packages));
   }
 
   /** Primitives and their arrays have no package. */
-  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> primitives() {
-    return alwaysTrue()
-        .and(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "primitives", type -> type.getBaseComponentType().isPrimitive()));
+  private static DescribedPredicate<JavaClass> primitives() {
+    return DescribedPredicate.describe(
+        "primitives", type -> type.getBaseComponentType().isPrimitive());
   }
 }

@@ -12,6 +12,7 @@ import io.obdio.elm327.command.Capabilities;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
+import io.obdio.isotp.can.CanFrame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * A vehicle behind an ELM327 or STN adapter.
  *
  * <p>Threads: the dialogue lock lets one of the caller, the watchdog and {@link #close} talk to the
- * adapter. Status, protocol and port name are volatile, written under the dialogue lock or, when the
- * link is lost, under the state lock by whoever learns it first; the listener is called without any
- * lock but the caller's own.
+ * adapter. Status, protocol and port name are volatile, written under the dialogue lock or, when
+ * the link is lost, under the state lock by whoever learns it first; the listener is called without
+ * any lock but the caller's own.
  */
 public final class Elm327Transport implements DiagnosticTransport {
 
   private static final long CLOSE_GRACE_MILLIS = 300;
+  private static final long ADAPTER_MILLIS = 10_000;
 
   private final LinkSource source;
   private final Elm327Options options;
@@ -41,6 +43,7 @@ public final class Elm327Transport implements DiagnosticTransport {
   private volatile boolean closed = true;
   private volatile TransportListener listener = TransportListener.NONE;
   private @Nullable ElmSession session;
+  private @Nullable MonitorSession monitor;
   private @Nullable Watchdog watchdog;
 
   /** Over links of {@code source}; not opened yet. */
@@ -59,7 +62,9 @@ public final class Elm327Transport implements DiagnosticTransport {
     try {
       closed = false;
       ElmSession current = session;
-      if (current == null) {
+      if (current == null || current.link() != link) {
+        session = null;
+        monitor = null;
         current = connect(millis);
       }
       long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -118,6 +123,9 @@ public final class Elm327Transport implements DiagnosticTransport {
       if (current == null || closed) {
         throw new TransportException.Lost(name() + " is not open");
       }
+      if (monitor != null) {
+        return TransportAnswer.none(Reason.ADAPTER_ERROR, "the monitor is on: close it first");
+      }
       TransportAnswer answer =
           current.exchange(request, current.link().nanoTime() + timeout.toNanos());
       publish(current);
@@ -126,6 +134,110 @@ public final class Elm327Transport implements DiagnosticTransport {
       throw loss(e);
     } finally {
       dialogue.unlock();
+    }
+  }
+
+  /** Something to do with the adapter under the dialogue lock. */
+  private interface Work<T> {
+    T run(ElmSession session, long deadline) throws IOException, TransportException;
+  }
+
+  private <T> T locked(Work<T> work) throws TransportException {
+    if (!lock(ADAPTER_MILLIS)) {
+      throw new TransportException.Unavailable("the adapter is busy; try again");
+    }
+    try {
+      ElmSession current = session;
+      if (current == null || closed) {
+        throw new TransportException.Lost(name() + " is not open");
+      }
+      T result =
+          work.run(
+              current, current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(ADAPTER_MILLIS));
+      publish(current);
+      return result;
+    } catch (IOException e) {
+      throw loss(e);
+    } finally {
+      dialogue.unlock();
+    }
+  }
+
+  @Override
+  public boolean lowPower() throws TransportException {
+    return locked(ElmSession::sleep);
+  }
+
+  @Override
+  public boolean normalPower() throws TransportException {
+    return locked(ElmSession::wake);
+  }
+
+  /**
+   * Shows everything on the vehicle's CAN bus; until the monitor is closed, requests are refused.
+   *
+   * @throws TransportException.Unavailable if the vehicle does not speak CAN, or a monitor is on
+   * @throws TransportException.Lost if the port is gone
+   */
+  public FrameMonitor monitor() throws TransportException {
+    return locked(
+        (current, deadline) -> {
+          if (monitor != null) {
+            throw new TransportException.Unavailable("a monitor is on already");
+          }
+          MonitorSession started = current.monitor(deadline);
+          if (started == null) {
+            throw new TransportException.Unavailable(
+                "monitor mode shows CAN frames; this vehicle's protocol is not CAN or not known");
+          }
+          monitor = started;
+          return new Monitor(started);
+        });
+  }
+
+  /** The user's end of monitor mode. */
+  private final class Monitor implements FrameMonitor {
+    private final MonitorSession frames;
+
+    Monitor(MonitorSession frames) {
+      this.frames = frames;
+    }
+
+    @Override
+    public @Nullable CanFrame poll(Duration timeout) throws TransportException {
+      return locked(
+          (current, deadline) -> {
+            if (monitor != frames) {
+              throw new TransportException.Lost("the monitor was closed");
+            }
+            return frames.next(current.link().nanoTime() + timeout.toNanos());
+          });
+    }
+
+    @Override
+    public long overruns() {
+      return frames.overruns();
+    }
+
+    @Override
+    public long damaged() {
+      return frames.damaged();
+    }
+
+    @Override
+    public void close() {
+      try {
+        locked(
+            (current, deadline) -> {
+              if (monitor == frames) {
+                monitor = null;
+                frames.stop(deadline);
+              }
+              return null;
+            });
+      } catch (TransportException e) {
+        // The port is gone, and the monitor with it.
+      }
     }
   }
 
@@ -178,6 +290,7 @@ public final class Elm327Transport implements DiagnosticTransport {
   /** Frees the link after a failure. Under the dialogue lock. */
   private void drop(ElmSession current, String reason) {
     session = null;
+    monitor = null;
     current.link().close();
     lost(current.link(), reason);
   }
@@ -199,12 +312,14 @@ public final class Elm327Transport implements DiagnosticTransport {
     }
     try {
       ElmSession current = session;
-      if (current == null || closed) {
+      if (current == null || closed || monitor != null || current.isAsleep()) {
         return;
       }
       current.adapter().dialogue().poll();
-      if (thorough) {
-        long deadline = current.link().nanoTime() + TimeUnit.SECONDS.toNanos(2);
+      long deadline = current.link().nanoTime() + TimeUnit.SECONDS.toNanos(2);
+      if (current.status() != ConnectionStatus.CAR_CONNECTED) {
+        current.findVehicle(deadline);
+      } else if (thorough) {
         if (!current.probe(deadline)) {
           throw new IOException(current.link().name() + ": the adapter does not answer any more");
         }
@@ -271,6 +386,7 @@ public final class Elm327Transport implements DiagnosticTransport {
       }
       if (mine) {
         session = null;
+        monitor = null;
       }
       Watchdog dog = watchdog;
       watchdog = null;
@@ -288,8 +404,12 @@ public final class Elm327Transport implements DiagnosticTransport {
     ElmSession current = session;
     if (current != null) {
       try {
-        current.leaveClean(
-            current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_GRACE_MILLIS));
+        long deadline =
+            current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_GRACE_MILLIS);
+        if (monitor != null) {
+          monitor.stop(deadline);
+        }
+        current.leaveClean(deadline);
       } catch (IOException e) {
         // It is gone: then nothing is on the line.
       }

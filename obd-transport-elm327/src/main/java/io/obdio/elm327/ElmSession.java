@@ -18,6 +18,7 @@ import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.elm327.reply.ElmReply;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of one open link: the adapter behind it, the vehicle behind that. Not for
@@ -28,6 +29,7 @@ final class ElmSession {
   private static final double LEAST_VOLTS = 6.0;
   private static final int SILENT_LIMIT = 2;
   private static final int NO_DATA_LIMIT = 3;
+  private static final long WAKE_MILLIS = 3000;
 
   private final ByteLink link;
   private final Elm327Options options;
@@ -39,6 +41,7 @@ final class ElmSession {
   private int silent;
   private int noData;
   private boolean echoMended;
+  private boolean asleep;
 
   ElmSession(ByteLink link, Elm327Options options, Capabilities capabilities) {
     this.link = link;
@@ -133,6 +136,9 @@ final class ElmSession {
   }
 
   TransportAnswer exchange(DiagnosticRequest request, long deadline) throws IOException {
+    if (asleep) {
+      return TransportAnswer.none(Reason.ADAPTER_ERROR, "the adapter sleeps: wake it first");
+    }
     if (request instanceof DiagnosticRequest.ToAdapter toAdapter) {
       exchanger.interrupted();
       return adapterText(toAdapter.command(), deadline);
@@ -152,7 +158,8 @@ final class ElmSession {
   private TransportAnswer attempt(DiagnosticRequest.ToVehicle request, long deadline)
       throws IOException {
     if (adapter.settingsLost() && !restore(deadline)) {
-      return TransportAnswer.none(Reason.ADAPTER_ERROR, "the adapter restarted and does not answer");
+      return TransportAnswer.none(
+          Reason.ADAPTER_ERROR, "the adapter restarted and does not answer");
     }
     ElmProtocol protocol = bus.protocol();
     if (protocol == null) {
@@ -164,8 +171,7 @@ final class ElmSession {
     if (protocol == null) {
       return TransportAnswer.none(Reason.BUS_ERROR, bus.failure());
     }
-    return exchanger.exchange(
-        request.payload(), request.target(), protocol, bus.format(), deadline);
+    return exchanger.exchange(request, protocol, bus.format(), deadline);
   }
 
   /** Readies an adapter that has lost its settings and finds the vehicle again. */
@@ -250,6 +256,48 @@ final class ElmSession {
       restore(deadline);
     }
     return true;
+  }
+
+  /** Lets the adapter sleep; false if it cannot. */
+  boolean sleep(long deadline) throws IOException {
+    exchanger.interrupted();
+    asleep = adapter.set(AtCommand.LOW_POWER, "", deadline);
+    if (asleep) {
+      // The OK of a chip that falls asleep may lack its prompt.
+      adapter.dialogue().forget();
+      set(ConnectionStatus.ELM_CONNECTED, "asleep");
+    }
+    return asleep;
+  }
+
+  /** Wakes it: any character does, and it starts anew. */
+  boolean wake(long deadline) throws IOException {
+    if (!asleep) {
+      return adapter.capabilities().has(AtCommand.LOW_POWER);
+    }
+    asleep = false;
+    adapter.dialogue().settle(deadline);
+    adapter.dialogue().send("");
+    adapter.dialogue().await(adapter.dialogue().within(WAKE_MILLIS, deadline));
+    restore(deadline);
+    return true;
+  }
+
+  /** True while the adapter is meant to sleep. */
+  boolean isAsleep() {
+    return asleep;
+  }
+
+  /** Begins to monitor; null if the bus is none of CAN frames. */
+  @Nullable MonitorSession monitor(long deadline) throws IOException {
+    ElmProtocol protocol = bus.protocol();
+    if (protocol == null || !protocol.isCan() && protocol != ElmProtocol.J1939) {
+      return null;
+    }
+    exchanger.interrupted();
+    MonitorSession monitor = new MonitorSession(adapter, protocol.isExtended());
+    monitor.start(deadline);
+    return monitor;
   }
 
   /** Leaves nothing on the line that the next one to open it would take for an answer. */

@@ -1,5 +1,6 @@
 package io.obdio.elm327;
 
+import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
@@ -38,6 +39,7 @@ final class Exchanger {
   private final CountDigits digits = new CountDigits();
   private String lastWire = "";
   private boolean echoSeen;
+  private boolean raw;
 
   Exchanger(Adapter adapter) {
     this.adapter = adapter;
@@ -86,12 +88,11 @@ final class Exchanger {
    * @return what came, or why nothing came
    */
   TransportAnswer exchange(
-      Payload request,
-      Optional<RequestTarget> target,
-      ElmProtocol protocol,
-      LineFormat format,
-      long deadline)
+      DiagnosticRequest.ToVehicle asked, ElmProtocol protocol, LineFormat format, long deadline)
       throws IOException {
+    Payload request = asked.payload();
+    Optional<RequestTarget> target = asked.target();
+    raw = protocol == ElmProtocol.J1939;
     String refusal = headers.select(protocol, target, deadline);
     String longForm = "";
     if (refusal == null && request.length() > SINGLE_FRAME) {
@@ -123,12 +124,17 @@ final class Exchanger {
       long deadline)
       throws IOException {
     Outcome best = null;
+    boolean askedAgain = false;
     String key = from == null ? text : from + text;
     int digit = repeatable && text.length() <= 2 * SINGLE_FRAME ? digits.of(key) : 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       String command = digit > 0 ? text + Character.forDigit(digit, 16) : text;
-      Outcome outcome = once(request, command.toUpperCase(java.util.Locale.ROOT), from, format, deadline);
+      Outcome outcome =
+          once(request, command.toUpperCase(java.util.Locale.ROOT), from, format, deadline);
       if (outcome.isWhole() && outcome.pending == 0) {
+        if (askedAgain) {
+          keepLastOfEach(outcome.answers);
+        }
         learn(key, digit, attempt, outcome);
         return new TransportAnswer.Messages(outcome.answers);
       }
@@ -144,6 +150,7 @@ final class Exchanger {
       if (outcome.pending > 0 && repeatable && !timing.isSlow()) {
         timing.set(true, deadline);
         again = true;
+        askedAgain = true;
       }
       if (adapter.settingsLost()
           || !again
@@ -158,6 +165,16 @@ final class Exchanger {
           : TransportAnswer.none(best.reason, best.detail);
     }
     return new TransportAnswer.Messages(best.answers);
+  }
+
+  /** The late answer to the first question and that to the second are one. */
+  private static void keepLastOfEach(List<EcuMessage> answers) {
+    for (int i = answers.size() - 2; i >= 0; i--) {
+      EcuAddress ecu = answers.get(i).ecu();
+      if (answers.subList(i + 1, answers.size()).stream().anyMatch(m -> m.ecu().equals(ecu))) {
+        answers.remove(i);
+      }
+    }
   }
 
   private void learn(String key, int digit, int attempt, Outcome outcome) {
@@ -178,48 +195,40 @@ final class Exchanger {
   }
 
   private Outcome once(
-      Payload request,
-      String command,
-      @Nullable EcuAddress from,
-      LineFormat format,
-      long deadline)
+      Payload request, String command, @Nullable EcuAddress from, LineFormat format, long deadline)
       throws IOException {
     Dialogue dialogue = adapter.dialogue();
     boolean repeat = command.equals(lastWire) && adapter.capabilities().has(AtCommand.REPEAT);
-    RawReply raw = dialogue.ask(command, repeat ? "" : command, deadline);
+    RawReply reply = dialogue.ask(command, repeat ? "" : command, deadline);
     adapter.noteUnsolicited();
-    Outcome outcome = read(request, command, from, format, raw);
-    while (raw.prompt() && (outcome.blank || outcome.strangers > 0 && outcome.answers.isEmpty())) {
+    Outcome outcome = read(request, command, from, format, reply);
+    while (reply.prompt() && (outcome.blank || outcome.strangers > 0 && outcome.answers.isEmpty())) {
       // Somebody else's answer, or a prompt that came too late: ours may follow.
-      raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
-      if (!raw.prompt() && raw.text().isBlank()) {
+      reply = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
+      if (!reply.prompt() && reply.text().isBlank()) {
         if (repeat && outcome.blank) {
           adapter.capabilities().lacks(AtCommand.REPEAT);
         }
         outcome.retry = true;
         return outcome;
       }
-      outcome = read(request, command, from, format, raw);
+      outcome = read(request, command, from, format, reply);
     }
-    if (!raw.prompt() && outcome.answers.isEmpty() && outcome.detail.isEmpty()) {
+    if (!reply.prompt() && outcome.answers.isEmpty() && outcome.detail.isEmpty()) {
       outcome.detail = "no prompt from the adapter in time";
       outcome.reason = dialogue.isSilent() ? Reason.ADAPTER_ERROR : Reason.NO_DATA;
     }
-    lastWire = raw.prompt() && outcome.isWhole() ? command : "";
+    lastWire = reply.prompt() && outcome.isWhole() ? command : "";
     return outcome;
   }
 
   private Outcome read(
-      Payload request,
-      String command,
-      @Nullable EcuAddress from,
-      LineFormat format,
-      RawReply raw) {
+      Payload request, String command, @Nullable EcuAddress from, LineFormat format, RawReply text) {
     Outcome outcome = new Outcome();
-    if (raw.text().startsWith(command)) {
+    if (text.text().startsWith(command)) {
       echoSeen = true;
     }
-    ElmReply reply = ReplyReader.data(command, raw);
+    ElmReply reply = ReplyReader.data(command, text);
     if (reply instanceof ElmReply.Data data) {
       outcome.damaged = data.damaged();
       lines(request, from, format.read(data.hex()), outcome);
@@ -240,15 +249,15 @@ final class Exchanger {
     } else {
       // OK is no answer to a request: it belongs to an earlier command.
       outcome.blank = true;
-      outcome.detail = raw.prompt() ? "an empty reply" : "";
+      outcome.detail = text.prompt() ? "an empty reply" : "";
     }
     if (outcome.damaged > 0 && outcome.detail.isEmpty()) {
-      set(outcome, Reason.DAMAGED, raw.printable());
+      set(outcome, Reason.DAMAGED, text.printable());
       outcome.retry = true;
     } else if (outcome.answers.isEmpty() && outcome.pending > 0) {
       outcome.detail = "response pending, and no answer after it";
     } else if (outcome.answers.isEmpty() && outcome.strangers > 0) {
-      set(outcome, Reason.DAMAGED, "an answer to another request: " + raw.printable());
+      set(outcome, Reason.DAMAGED, "an answer to another request: " + text.printable());
     }
     return outcome;
   }
@@ -258,7 +267,7 @@ final class Exchanger {
     outcome.detail = detail;
   }
 
-  private static void lines(
+  private void lines(
       Payload request, @Nullable EcuAddress from, LineMessages read, Outcome outcome) {
     outcome.lines = read.lines();
     outcome.damaged += read.damaged();
@@ -267,7 +276,7 @@ final class Exchanger {
         outcome.strangers++;
         continue;
       }
-      switch (AnswerMatch.of(request, message)) {
+      switch (raw ? AnswerMatch.Kind.ANSWER : AnswerMatch.of(request, message)) {
         case ANSWER -> outcome.answers.add(message);
         case PENDING -> outcome.pending++;
         case STRANGER -> outcome.strangers++;
@@ -326,7 +335,21 @@ final class Exchanger {
   /** True where asking twice does no harm. */
   private static boolean isRepeatable(Payload request) {
     return switch (request.at(0)) {
-      case 0x01, 0x02, 0x03, 0x05, 0x06, 0x07, 0x09, 0x0A, 0x12, 0x19, 0x1A, 0x21, 0x22, 0x23, 0x24,
+      case 0x01,
+          0x02,
+          0x03,
+          0x05,
+          0x06,
+          0x07,
+          0x09,
+          0x0A,
+          0x12,
+          0x19,
+          0x1A,
+          0x21,
+          0x22,
+          0x23,
+          0x24,
           0x3E ->
           true;
       default -> false;

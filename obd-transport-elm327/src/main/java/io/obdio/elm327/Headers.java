@@ -101,8 +101,7 @@ final class Headers {
       throws IOException {
     EcuAddress request = target.request();
     EcuAddress answer = target.answerAddress();
-    EcuAddress.Kind kind =
-        protocol.isExtended() ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
+    EcuAddress.Kind kind = protocol.isExtended() ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
     if (request.kind() != kind || answer.kind() != kind) {
       return request + " is no identifier of " + protocol.protocol().name();
     }
@@ -149,7 +148,8 @@ final class Headers {
 
   private void flowControl(EcuAddress request, EcuAddress answer, long deadline)
       throws IOException {
-    boolean byRule = isLegislated(answer) && RequestTarget.of(request).answerAddress().equals(answer);
+    boolean byRule =
+        isLegislated(answer) && RequestTarget.of(request).answerAddress().equals(answer);
     if (byRule) {
       automaticFlowControl(deadline);
       return;

@@ -37,6 +37,8 @@ final class Timing {
       adapter.set(AtCommand.STN_TIMEOUT, wanted ? "5000" : "102", deadline);
       return;
     }
+    // Adaptive timing would shorten the wait to what the ECUs took lately.
+    adapter.set(AtCommand.ADAPTIVE_TIMING, wanted ? "0" : "1", deadline);
     adapter.set(AtCommand.TIMEOUT, wanted ? "FF" : "32", deadline);
     adapter.set(AtCommand.TIMEOUT_MULTIPLIER, wanted ? "5" : "1", deadline);
   }

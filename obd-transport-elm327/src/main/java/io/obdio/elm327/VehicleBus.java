@@ -26,6 +26,9 @@ final class VehicleBus {
   /** What every vehicle answers: which PIDs of service 01 there are. */
   static final String PROBE = "0100";
 
+  /** The active trouble codes' parameter group DM1 (SAE J1939-73), which every vehicle has. */
+  private static final String J1939_PROBE = "00FECA";
+
   private static final int BLANK_ATTEMPTS = 3;
   private static final long LATE_MILLIS = 300;
 
@@ -98,6 +101,13 @@ final class VehicleBus {
     if (!select(deadline)) {
       return findOneByOne(deadline);
     }
+    if (!wanted.equals("0") && !wanted.equals(Elm327Options.EACH)) {
+      // Given by the user: usable even if nobody answers the probe, as on a car without OBD.
+      Optional<ElmProtocol> given = ElmProtocol.of(wanted.charAt(0));
+      if (given.isPresent()) {
+        use(given.get(), deadline);
+      }
+    }
     return probe(deadline);
   }
 
@@ -140,15 +150,20 @@ final class VehicleBus {
     return false;
   }
 
+  private String probeText() {
+    return protocol == ElmProtocol.J1939 ? J1939_PROBE : PROBE;
+  }
+
   private boolean probe(long deadline) throws IOException {
     Dialogue dialogue = adapter.dialogue();
+    String text = probeText();
     for (int attempt = 0; attempt < BLANK_ATTEMPTS; attempt++) {
-      RawReply raw = dialogue.ask(PROBE, deadline);
-      ElmReply reply = ReplyReader.data(PROBE, raw);
+      RawReply raw = dialogue.ask(text, deadline);
+      ElmReply reply = ReplyReader.data(text, raw);
       while (raw.prompt() && !isOutcome(reply)) {
         raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
         if (!raw.text().isBlank()) {
-          reply = ReplyReader.data(PROBE, raw);
+          reply = ReplyReader.data(text, raw);
         }
       }
       if (isOutcome(reply)) {
@@ -170,7 +185,7 @@ final class VehicleBus {
       return false;
     }
     searching = false;
-    return late != null && outcome(ReplyReader.data(PROBE, late), deadline) || probe(deadline);
+    return late != null && outcome(ReplyReader.data(probeText(), late), deadline) || probe(deadline);
   }
 
   private static boolean isOutcome(ElmReply reply) {

@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after an idle adapter, so that its loss is noticed without a question: at every tick whether
- * the link has ended, at every {@link #THOROUGH_EVERY}th by a cheap command. Its thread calls {@link
- * Elm327Transport#watch} alone.
+ * Looks after an idle adapter, so that its loss is noticed without a question: at every tick
+ * whether the link has ended, at every {@link #THOROUGH_EVERY}th by a cheap command. Its thread
+ * calls {@link Elm327Transport#watch} alone.
  */
 final class Watchdog {
 

@@ -23,8 +23,7 @@ class Elm327TransportTest {
 
   private String ask(String hex) throws Exception {
     TransportAnswer answer =
-        transport.exchange(
-            DiagnosticRequest.functional(Payload.ofHex(hex)), Duration.ofSeconds(2));
+        transport.exchange(DiagnosticRequest.functional(Payload.ofHex(hex)), Duration.ofSeconds(2));
     return answer instanceof TransportAnswer.Messages messages
         ? messages.messages().toString()
         : answer.toString();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * A scripted adapter, written from the data sheet and not from the driver: echoes until told not to,
- * answers from a table, says STOPPED to a character while busy. Quirks are put in by {@link
+ * A scripted adapter, written from the data sheet and not from the driver: echoes until told not
+ * to, answers from a table, says STOPPED to a character while busy. Quirks are put in by {@link
  * #mangle}.
  */
 final class FakeElm implements VirtualLink.Peer {

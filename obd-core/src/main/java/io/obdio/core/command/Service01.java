@@ -19,7 +19,9 @@ final class Service01 {
   /** Beyond it: PIDs 60 to E0. */
   static List<ObdCommand<?>> extended() {
     List<ObdCommand<?>> rows = new ArrayList<>(Service01Range60.all());
+    rows.addAll(Service01Range70.all());
     rows.addAll(Service01Range80.all());
+    rows.addAll(Service01Range90.all());
     rows.addAll(Service01RangeA0.all());
     return rows;
   }

@@ -72,16 +72,29 @@ class ObdConnectionTest {
         .on("0600", "7E8#460080000000") // 01
         .on("0900", "7E8#490055400000"); // 02 04 06 08 0A
     connection.open();
-    assertEquals(
-        List.of("ATI", "0100", "0120", "0140", "020000", "0600", "0900"), car.requests());
+    assertEquals(List.of("ATI", "0100", "0120", "0140", "020000", "0600", "0900"), car.requests());
     List<String> names = new ArrayList<>();
     connection.supportedCommands().forEach(command -> names.add(command.name()));
     assertTrue(
         names.containsAll(
             List.of(
-                "PIDS_A", "PIDS_B", "PIDS_C", "RPM", "SPEED", "COOLANT_TEMP", "FUEL_LEVEL",
-                "AMBIANT_AIR_TEMP", "DTC_FREEZE_DTC", "MONITOR_O2_B1S1", "VIN", "CVN", "GET_DTC",
-                "CLEAR_DTC", "GET_CURRENT_DTC", "ELM_VERSION", "ELM_VOLTAGE")),
+                "PIDS_A",
+                "PIDS_B",
+                "PIDS_C",
+                "RPM",
+                "SPEED",
+                "COOLANT_TEMP",
+                "FUEL_LEVEL",
+                "AMBIANT_AIR_TEMP",
+                "DTC_FREEZE_DTC",
+                "MONITOR_O2_B1S1",
+                "VIN",
+                "CVN",
+                "GET_DTC",
+                "CLEAR_DTC",
+                "GET_CURRENT_DTC",
+                "ELM_VERSION",
+                "ELM_VOLTAGE")),
         names.toString());
     for (String not : List.of("THROTTLE_POS", "DTC_RPM", "MONITOR_O2_B1S2", "VIN_MESSAGE_COUNT")) {
       assertFalse(names.contains(not), not);
@@ -112,10 +125,8 @@ class ObdConnectionTest {
     car.forget("020000").on("020000", "7E8#42000000100000"); // 0C
     connection.reopen();
     assertEquals(850, connection.freezeFrame(Commands.RPM, 2).value().value());
-    assertThrows(
-        IllegalArgumentException.class, () -> connection.freezeFrame(Commands.RPM, 256));
-    assertThrows(
-        IllegalArgumentException.class, () -> connection.freezeFrame(Commands.GET_DTC, 0));
+    assertThrows(IllegalArgumentException.class, () -> connection.freezeFrame(Commands.RPM, 256));
+    assertThrows(IllegalArgumentException.class, () -> connection.freezeFrame(Commands.GET_DTC, 0));
   }
 
   @Test

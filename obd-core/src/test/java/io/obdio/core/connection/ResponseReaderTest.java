@@ -104,8 +104,7 @@ class ResponseReaderTest {
   void saysByNameWhatAnEcuRefused() {
     ObdResponse<Quantity> response = read(Commands.RPM, "7E8#7F0112");
     assertEquals(
-        "7E8: service 01: 12 subFunctionNotSupported",
-        response.noValue().orElseThrow().detail());
+        "7E8: service 01: 12 subFunctionNotSupported", response.noValue().orElseThrow().detail());
     assertEquals("7E8#7F0112", response.messages().get(0).toString());
   }
 
@@ -214,7 +213,8 @@ class ResponseReaderTest {
           System.arraycopy(echo, 0, bytes, 0, echo.length);
           bytes[0] += 0x40;
         }
-        messages[m] = new EcuMessage(EcuAddress.can11(0x7E8 + random.nextInt(2)), Payload.of(bytes));
+        messages[m] =
+            new EcuMessage(EcuAddress.can11(0x7E8 + random.nextInt(2)), Payload.of(bytes));
       }
       ObdResponse<?> response = ResponseReader.STANDARD.read(command, List.of(messages), NOW);
       assertFalse(

@@ -36,6 +36,9 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     }
   }
 
+  /** How exactly a connection in the hub's line sees that its time is over: 10 ms. */
+  private static final long PATIENCE_CHECK = 10_000_000;
+
   private final Hub hub;
   private final IsoTpOptions options;
   private final Endpoint endpoint;
@@ -148,6 +151,10 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     long deadline = open ? endpoint.nextDeadline() : Sender.NEVER;
     if (deadline == Sender.NEVER) {
       return; // A timer that still runs finds nothing to do: cheaper than to cancel each.
+    }
+    if (inLine) {
+      // The hub calls when there is room; only the end of patience is to be looked after.
+      deadline = Math.max(deadline, now + PATIENCE_CHECK);
     }
     if (deadline <= now) {
       if (!tickQueued) {

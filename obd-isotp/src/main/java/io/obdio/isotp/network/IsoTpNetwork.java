@@ -140,6 +140,11 @@ public final class IsoTpNetwork implements AutoCloseable {
             }));
   }
 
+  /** The open connection that hears what this address hears, or null. */
+  public @Nullable IsoTpConnection find(IsoTpAddress address) {
+    return routes.find(address);
+  }
+
   /** Sends a functional request: a single frame that many may hear. */
   public CompletableFuture<Void> send(CanId txId, byte... payload) {
     return send(IsoTpAddress.normal(txId, txId).asFunctional(), settings.options, payload);

@@ -1,5 +1,6 @@
 package io.obdio.isotp.network;
 
+import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanId;
 import java.util.ArrayList;
@@ -72,12 +73,10 @@ final class Routes {
   synchronized void add(Connection connection) {
     CanId id = connection.address().rxId();
     Connection[] old = get(id);
-    for (Connection other : old) {
-      if (other.address().rxByte() == connection.address().rxByte()
-          && other.address().prefix() == connection.address().prefix()) {
-        throw new IllegalArgumentException(
-            connection.address() + ": " + other.address() + " is open and hears the same");
-      }
+    Connection other = find(connection.address());
+    if (other != null) {
+      throw new IllegalArgumentException(
+          connection.address() + ": " + other.address() + " is open and hears the same");
     }
     Connection[] grown = Arrays.copyOf(old, old.length + 1);
     grown[old.length] = connection;
@@ -86,6 +85,17 @@ final class Routes {
     if (acceptors.stream().noneMatch(acceptor -> acceptor.filter().matches(id))) {
       onFilters.accept(filters());
     }
+  }
+
+  /** The connection that hears what this address hears. */
+  synchronized @Nullable Connection find(IsoTpAddress address) {
+    for (Connection connection : get(address.rxId())) {
+      if (connection.address().rxByte() == address.rxByte()
+          && connection.address().prefix() == address.prefix()) {
+        return connection;
+      }
+    }
+    return null;
   }
 
   synchronized void remove(Connection connection) {

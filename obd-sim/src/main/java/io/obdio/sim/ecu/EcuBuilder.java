@@ -9,13 +9,6 @@ import java.util.Map;
 /** Puts an ECU together: which services it has, over which tables. */
 final class EcuBuilder {
 
-  private static final Map<EcuKind, EcuAddresses> ADDRESSES =
-      Map.of(
-          EcuKind.ENGINE, new EcuAddresses(0x7E0, 0x7E8, 0x10),
-          EcuKind.TRANSMISSION, new EcuAddresses(0x7E1, 0x7E9, 0x18),
-          EcuKind.ABS, new EcuAddresses(0x7E2, 0x7EA, 0x28),
-          EcuKind.EV_BATTERY, new EcuAddresses(0x7E4, 0x7EC, 0x44));
-
   private final EcuKind kind;
   private final Vehicle vehicle;
   private final TroubleMemory memory;
@@ -58,9 +51,18 @@ final class EcuBuilder {
   Built build(Object lock) {
     obdServices();
     udsServices();
-    EcuAddresses addresses = ADDRESSES.getOrDefault(kind, new EcuAddresses(0x7E7, 0x7EF, 0x7F));
-    Ecu ecu = new SimulatedEcu(kind, addresses, vehicle, lock, availability, state, services);
+    Ecu ecu =
+        new SimulatedEcu(kind, addresses(kind), vehicle, lock, availability, state, services);
     return new Built(ecu, new EcuSettings(lock, availability, pids, tests, infos, data));
+  }
+
+  private static EcuAddresses addresses(EcuKind kind) {
+    return switch (kind) {
+      case ENGINE -> new EcuAddresses(0x7E0, 0x7E8, 0x10);
+      case TRANSMISSION -> new EcuAddresses(0x7E1, 0x7E9, 0x18);
+      case ABS -> new EcuAddresses(0x7E2, 0x7EA, 0x28);
+      case EV_BATTERY -> new EcuAddresses(0x7E4, 0x7EC, 0x44);
+    };
   }
 
   private void obdServices() {

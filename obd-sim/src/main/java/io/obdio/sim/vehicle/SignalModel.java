@@ -59,7 +59,8 @@ final class SignalModel {
 
   private double running(Signal s, double t, Drive drive, Values v) {
     return switch (s) {
-      case AMBIENT_TEMPERATURE, INTAKE_TEMPERATURE, COOLANT_TEMPERATURE, OIL_TEMPERATURE,
+      case AMBIENT_TEMPERATURE -> 18 + noise.at(1, t, 300);
+      case INTAKE_TEMPERATURE, COOLANT_TEMPERATURE, OIL_TEMPERATURE,
           TRANSMISSION_TEMPERATURE, CATALYST_TEMPERATURE, BATTERY_TEMPERATURE ->
           temperature(s, t, v);
       case LOAD, ABSOLUTE_LOAD, ACCELERATOR, THROTTLE, INTAKE_PRESSURE, MAF, TIMING_ADVANCE,
@@ -78,7 +79,6 @@ final class SignalModel {
     double ambient = v.get(Signal.AMBIENT_TEMPERATURE, t);
     double run = v.get(Signal.RUN_TIME, t);
     return switch (s) {
-      case AMBIENT_TEMPERATURE -> 18 + noise.at(1, t, 300);
       case INTAKE_TEMPERATURE -> ambient + 9 + 3 * noise.at(2, t, 60);
       case COOLANT_TEMPERATURE ->
           warming(ambient, 91, run, WARM_UP_SECONDS) + 1.2 * noise.at(3, t, 25);

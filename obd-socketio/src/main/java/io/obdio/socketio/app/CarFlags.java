@@ -1,7 +1,6 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
-import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
@@ -40,7 +39,7 @@ final class CarFlags {
 
   DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
-    return record == null ? made : RecordingTransport.to(record, made);
+    return made;
   }
 
   Commands commands() {

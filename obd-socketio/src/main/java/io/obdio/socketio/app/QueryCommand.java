@@ -52,7 +52,7 @@ final class QueryCommand implements Callable<Integer> {
       asked.add(CommandFinder.find(commands, name));
     }
     try (ObdConnection connection =
-        ObdConnection.builder(car.open()).commands(commands.all()).build()) {
+        ObdConnection.builder(car.open()).commands(commands).build()) {
       connection.open();
       if (asked.isEmpty()) {
         for (ObdCommand<?> command : connection.supportedCommands()) {

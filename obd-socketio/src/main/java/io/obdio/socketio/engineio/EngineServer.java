@@ -34,6 +34,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private final EngineListener listener;
   private final Cors cors;
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Farewell> farewells = new ConcurrentHashMap<>();
   private final SessionLimits limits;
   private final Counters counters = new Counters();
   private final AtomicBoolean oldClientTold = new AtomicBoolean();
@@ -75,6 +76,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     for (EngineSession session : sessions()) {
       session.close(CloseReason.SHUTDOWN);
     }
+    farewells.values().forEach(Farewell::drop);
   }
 
   @Override
@@ -124,7 +126,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     } else {
       EngineSession session = sessions.get(sid);
       if (session == null) {
-        refuse(exchange, EngineError.UNKNOWN_SID);
+        gone(exchange, sid);
       } else if (webSocket) {
         upgrade(session, exchange);
       } else {
@@ -171,8 +173,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       transport = polling;
     }
     sessions.put(session.id(), session);
-    session.open(
-        transport, openPacket(session, !webSocket), () -> listener.onOpen(session, info));
+    session.open(transport, openPacket(session, !webSocket), () -> listener.onOpen(session, info));
     if (closing) {
       session.end(CloseReason.SHUTDOWN);
     }
@@ -181,8 +182,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private void cookie(EngineSession session, HttpExchange exchange) {
     if (config.cookie() != null) {
       exchange.responseHeader(
-          "set-cookie",
-          config.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+          "set-cookie", config.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
     }
   }
 
@@ -200,6 +200,20 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
         + ",\"maxPayload\":"
         + config.maxPayload()
         + "}";
+  }
+
+  /** Keeps a polling client's last words until it polls once more. */
+  void linger(EngineSession session, ByteBuf words) {
+    farewells.put(session.id(), new Farewell(farewells, session, words, config.pingTimeout()));
+  }
+
+  private void gone(HttpExchange exchange, String sid) {
+    Farewell farewell = "GET".equals(exchange.method()) ? farewells.get(sid) : null;
+    if (farewell == null) {
+      refuse(exchange, EngineError.UNKNOWN_SID);
+    } else {
+      farewell.say(exchange, () -> refuse(exchange, EngineError.UNKNOWN_SID));
+    }
   }
 
   void removed(EngineSession session) {
@@ -246,7 +260,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private void poll(EngineSession session, HttpExchange exchange) {
     PollingTransport polling = session.checkAlive() ? session.polling() : null;
     if (session.closed()) {
-      refuse(exchange, EngineError.UNKNOWN_SID);
+      gone(exchange, session.id());
     } else if (polling == null) {
       refuse(exchange, EngineError.BAD_REQUEST);
     } else if (polling.polled()) {

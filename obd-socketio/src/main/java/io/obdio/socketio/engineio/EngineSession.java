@@ -1,6 +1,7 @@
 package io.obdio.socketio.engineio;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.obdio.socketio.engineio.EngineListener.SessionListener;
 import io.obdio.socketio.http.Loop;
 import io.obdio.socketio.http.TimerWheel;
@@ -57,7 +58,8 @@ public final class EngineSession {
   }
 
   /** Starts with its first transport: sends the handshake, then tells the listener. */
-  void open(Transport first, String handshake, java.util.function.Supplier<SessionListener> opened) {
+  void open(
+      Transport first, String handshake, java.util.function.Supplier<SessionListener> opened) {
     transport = first;
     first.write(Frames.ascii(handshake));
     server.counters().out();
@@ -120,6 +122,20 @@ public final class EngineSession {
     }
   }
 
+  /** Sends a text message. */
+  public void sendText(String message) {
+    ByteBuf frames = Frames.allocate(ByteBufUtil.utf8MaxBytes(message), 1);
+    Frames.text(frames, message, new byte[0]);
+    send(frames, SendMode.RELIABLE, null);
+  }
+
+  /** Sends a binary message. */
+  public void sendBinary(byte[] message) {
+    ByteBuf frames = Frames.allocate(message.length, 1);
+    Frames.binary(frames, message);
+    send(frames, SendMode.RELIABLE, null);
+  }
+
   private void sendInLoop(ByteBuf frames, SendMode mode, @Nullable String key) {
     Transport current = transport;
     if (closed || current == null) {
@@ -169,7 +185,11 @@ public final class EngineSession {
     dropProbe();
     Transport current = transport;
     transport = null;
-    if (current != null) {
+    if (current instanceof PollingTransport polling
+        && reason == CloseReason.SERVER_CLOSE
+        && !polling.polled()) {
+      server.linger(this, polling.farewell(queue));
+    } else if (current != null) {
       current.close(reason);
     }
     queue.clear();
@@ -275,7 +295,7 @@ public final class EngineSession {
       upgradeTimer = null;
     }
     if (candidate != null) {
-      candidate.channel().close();
+      var unused = candidate.channel().close();
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** HTTP long polling: answers a waiting request with all there is at the end of the tick. */
 final class PollingTransport implements Transport, Loop.Flushable {
-  private static final String TEXT = "text/plain; charset=UTF-8";
+  static final String TEXT = "text/plain; charset=UTF-8";
   private static final int HIGH_WATER = 65_536;
 
   private final EngineSession session;
@@ -51,8 +51,7 @@ final class PollingTransport implements Transport, Loop.Flushable {
       open = ByteBufAllocator.DEFAULT.buffer(frames.readableBytes() + 16);
       payload = open;
     }
-    PollingPayload.append(open, frames);
-    frames.release();
+    append(open, frames);
     if (!flushAsked) {
       flushAsked = true;
       session.loop().flushLater(this);
@@ -87,5 +86,20 @@ final class PollingTransport implements Transport, Loop.Flushable {
       payload.release();
       payload = null;
     }
+  }
+
+  /** What a poll that comes after the end gets: what waits, then the close packet. */
+  ByteBuf farewell(OutQueue queue) {
+    ByteBuf out = ByteBufAllocator.DEFAULT.buffer(queue.bytes() + 16);
+    while (!queue.isEmpty()) {
+      append(out, queue.remove());
+    }
+    append(out, Frames.of(EnginePacketType.CLOSE));
+    return out;
+  }
+
+  private static void append(ByteBuf out, ByteBuf frames) {
+    PollingPayload.append(out, frames);
+    frames.release();
   }
 }

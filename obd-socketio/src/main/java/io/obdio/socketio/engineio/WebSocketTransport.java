@@ -20,6 +20,7 @@ import java.util.Arrays;
  * A WebSocket: reads frames on its channel's loop and hands whole messages to the session on the
  * session's loop; writes from the session's loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
 final class WebSocketTransport extends ChannelInboundHandlerAdapter
     implements Transport, Loop.Flushable {
   private static final byte[] NOTHING = {};

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * One HTTP connection: hands its requests to the handlers, one at a time, and closes it when it is
  * idle. Lives on its channel's event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
 final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 

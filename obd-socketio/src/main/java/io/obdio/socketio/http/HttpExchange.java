@@ -159,8 +159,7 @@ public final class HttpExchange {
       sent = Unpooled.EMPTY_BUFFER;
     }
     FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), sent);
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), sent);
     response.headers().add(responseHeaders);
     if (!contentType.isEmpty()) {
       response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);

@@ -17,6 +17,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -29,7 +30,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * The HTTP server: listens, counts connections, builds their pipelines. {@link #start} and {@link
  * #close} are for one thread; the rest for any.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
 public final class HttpServer implements AutoCloseable {
   private static final int COMPRESS_FROM = 1024;
 
@@ -48,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
   private final RequestWatcher watcher;
   private final boolean epoll = Epoll.isAvailable();
   private final MultiThreadIoEventLoopGroup group;
-  private final Map<EventLoop, Loop> loops = new IdentityHashMap<>();
+  private final Map<EventLoop, Loop> loops = new HashMap<>();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Channel> listeners = new ArrayList<>();
   private @Nullable SslContext ssl;
@@ -156,14 +158,14 @@ public final class HttpServer implements AutoCloseable {
                 .setMaxInitialLineLength(config.maxUriBytes())
                 .setMaxHeaderSize(config.maxHeaderBytes())));
     if (config.compression()) {
-      pipeline.addLast(new HttpContentCompressor(COMPRESS_FROM));
+      pipeline.addLast(new HttpContentCompressor(
+              COMPRESS_FROM, StandardCompressionOptions.gzip(), StandardCompressionOptions.deflate()));
     }
     pipeline.addLast(new WatchedAggregator(config.maxBody(), watcher));
     if (config.perMessageDeflate()) {
       pipeline.addLast(new WebSocketServerCompressionHandler(config.maxBody()));
     }
-    pipeline.addLast(
-        new HttpConnection(channel, loop, handlers, config.keepAlive().toMillis()));
+    pipeline.addLast(new HttpConnection(channel, loop, handlers, config.keepAlive().toMillis()));
   }
 
   /** The addresses listened on. */

@@ -81,7 +81,7 @@ public final class Loop {
   }
 
   private void tickLater() {
-    eventLoop.schedule(this::tick, wheel.tickMillis(), TimeUnit.MILLISECONDS);
+    var unused = eventLoop.schedule(this::tick, wheel.tickMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tick() {

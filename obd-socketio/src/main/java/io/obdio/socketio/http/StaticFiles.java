@@ -3,204 +3,129 @@ package io.obdio.socketio.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Serves files by route: a single file, a folder, or {@code classpath:folder}. Of routes that fit
- * the longest wins; a folder without a name in it gives its {@code index.html}.
- *
- * <p>Threads: requests come on event loops; files are read on a thread of its own behind a bounded
- * queue (503 when it is full). What is on the class path does not change and is kept in memory.
+ * Serves files by routes: {@code /} to a folder, {@code /favicon.ico} to a file, {@code /ui} to
+ * {@code classpath:web/ui}. The longest route that fits counts; a folder serves its {@code
+ * index.html}. What lies outside the folder cannot be reached, by {@code ..} or by a link. Files are
+ * read when they are asked for, on the event loop: they are small and local; larger ones than the
+ * bound are refused.
  */
 public final class StaticFiles implements RequestHandler {
-
-  private static final Logger log = LoggerFactory.getLogger(StaticFiles.class);
   private static final String CLASSPATH = "classpath:";
-  private static final int MOST_WAITING = 1_000;
-  private static final long MAX_BYTES = 64L << 20;
+  private static final String INDEX = "index.html";
+  private static final int MAX_FILE = 16 * 1024 * 1024;
 
-  private sealed interface Source {
-    /** The bytes under a name, or null if there are none. */
-    byte @Nullable [] read(String name) throws IOException;
-  }
-
-  private record OneFile(Path file) implements Source {
-    @Override
-    public byte @Nullable [] read(String name) throws IOException {
-      return name.isEmpty() ? readFile(file) : null;
-    }
-  }
-
-  private record Folder(Path root) implements Source {
-    @Override
-    public byte @Nullable [] read(String name) throws IOException {
-      Path file = root.resolve(name);
-      if (Files.isDirectory(file)) {
-        file = file.resolve("index.html");
-      }
-      // A link may lead anywhere: what counts is where the file really is.
-      if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(root.toRealPath())) {
-        return null;
-      }
-      return readFile(file);
-    }
-  }
-
-  private record Resources(String folder) implements Source {
-    @Override
-    public byte @Nullable [] read(String name) throws IOException {
-      String resource = folder + "/" + (name.isEmpty() ? "index.html" : name);
-      try (InputStream in = StaticFiles.class.getClassLoader().getResourceAsStream(resource)) {
-        return in == null || name.endsWith("/") ? null : in.readAllBytes();
-      }
-    }
-  }
-
-  private record Route(String prefix, Source source) {}
-
-  private final List<Route> routes;
-  private final Map<String, Content> resources = new ConcurrentHashMap<>();
-  private final ThreadPoolExecutor reader;
-
-  private StaticFiles(List<Route> routes) {
-    this.routes = routes;
-    reader =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
-            task -> {
-              Thread thread = new Thread(task, "obdio-files");
-              thread.setDaemon(true);
-              return thread;
-            });
-    reader.allowCoreThreadTimeOut(true);
-  }
+  private final Map<String, String> routes = new LinkedHashMap<>();
 
   /**
-   * Files by route.
+   * Serves what the routes name.
    *
-   * @param routes from a path such as {@code /} or {@code /logo.png} to a file, a folder or {@code
-   *     classpath:folder}
-   * @throws IllegalArgumentException if a route has no slash at its start, or there is no such file
+   * @param routes path to file, folder or {@code classpath:} folder or file
+   * @throws IllegalArgumentException if a path has no slash at its beginning, or a target is not
+   *     there
    */
-  public static StaticFiles of(Map<String, String> routes) {
-    List<Route> list = new ArrayList<>();
-    routes.forEach((prefix, target) -> list.add(new Route(prefix(prefix), source(target))));
-    list.sort(Comparator.comparing((Route route) -> -route.prefix.length()));
-    return new StaticFiles(List.copyOf(list));
+  public StaticFiles(Map<String, String> routes) {
+    routes.forEach(
+        (route, target) -> {
+          if (!route.startsWith("/")) {
+            throw new IllegalArgumentException("route '" + route + "' must begin with a slash");
+          }
+          if (!target.startsWith(CLASSPATH) && !Files.exists(Path.of(target))) {
+            throw new IllegalArgumentException(
+                "route '" + route + "': there is no file or folder '" + target + "'");
+          }
+          this.routes.put(stripped(route), target);
+        });
   }
 
-  private static String prefix(String route) {
-    if (!route.startsWith("/")) {
-      throw new IllegalArgumentException("route '" + route + "' must start with a slash");
-    }
+  private static String stripped(String route) {
     return route.endsWith("/") ? route.substring(0, route.length() - 1) : route;
   }
 
-  private static Source source(String target) {
-    if (target.startsWith(CLASSPATH)) {
-      return new Resources(target.substring(CLASSPATH.length()));
+  @Override
+  public boolean handle(HttpExchange exchange) throws IOException {
+    String path = exchange.path();
+    String route = route(path);
+    String target = route == null ? null : routes.get(route);
+    if (route == null || target == null) {
+      return false;
     }
-    Path path = Path.of(target);
-    if (Files.isDirectory(path)) {
-      return new Folder(path);
+    String rest = path.substring(route.length());
+    Content content =
+        forbidden(rest)
+            ? null
+            : target.startsWith(CLASSPATH)
+                ? fromClassPath(target.substring(CLASSPATH.length()), rest)
+                : fromDisk(Path.of(target), rest);
+    if (content == null) {
+      return false;
     }
-    if (Files.isRegularFile(path)) {
-      return new OneFile(path);
-    }
-    throw new IllegalArgumentException(target + ": there is no such file or folder to serve");
+    content.respond(exchange);
+    return true;
   }
 
-  @Override
-  public boolean handle(HttpExchange exchange) {
-    String path = exchange.path();
-    for (Route route : routes) {
-      if (path.equals(route.prefix) || path.startsWith(route.prefix + "/")) {
-        String name = path.substring(route.prefix.length()).replaceFirst("^/", "");
-        if (!isPlain(name)) {
-          return false;
-        }
-        serve(exchange, route.source, name);
+  private @Nullable String route(String path) {
+    String best = null;
+    for (String route : routes.keySet()) {
+      boolean fits =
+          path.startsWith(route)
+              && (path.length() == route.length() || path.charAt(route.length()) == '/');
+      if (fits && (best == null || route.length() > best.length())) {
+        best = route;
+      }
+    }
+    return best;
+  }
+
+  private static boolean forbidden(String rest) {
+    if (rest.indexOf('\0') >= 0 || rest.indexOf('\\') >= 0) {
+      return true;
+    }
+    for (String part : rest.split("/", -1)) {
+      if (part.startsWith(".")) { // ".." and hidden files
         return true;
       }
     }
     return false;
   }
 
-  /** No way out of the folder, and nothing hidden. */
-  private static boolean isPlain(String name) {
-    if (name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0 || name.startsWith("/")) {
-      return false;
-    }
-    for (String part : name.split("/", -1)) {
-      if (part.startsWith(".")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void serve(HttpExchange exchange, Source source, String name) {
-    Content known = source instanceof Resources ? resources.get(key(source, name)) : null;
-    if (known != null) {
-      known.respond(exchange);
-      return;
-    }
+  private static @Nullable Content fromDisk(Path target, String rest) throws IOException {
+    Path base = target.toRealPath();
+    Path file;
     try {
-      reader.execute(() -> read(exchange, source, name));
-    } catch (RejectedExecutionException e) {
-      exchange.respond(503, "text/plain; charset=utf-8", "Too many requests for files\n");
-    }
-  }
-
-  private void read(HttpExchange exchange, Source source, String name) {
-    try {
-      byte[] bytes = source.read(name);
-      if (bytes == null) {
-        exchange.respond(404, "text/plain; charset=utf-8", "Not found\n");
-        return;
+      file = rest.isEmpty() || rest.equals("/") ? base : base.resolve(rest.substring(1));
+      if (Files.isDirectory(file)) {
+        file = file.resolve(INDEX);
       }
-      Content content = new Content(bytes, MediaTypes.of(fileName(source, name)));
-      if (source instanceof Resources) {
-        resources.put(key(source, name), content);
+      if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(base)) {
+        return null;
       }
-      content.respond(exchange);
-    } catch (IOException | RuntimeException e) {
-      log.warn("cannot serve '{}': {}", name, e.toString());
-      exchange.respond(500, "text/plain; charset=utf-8", "The file cannot be read\n");
+    } catch (InvalidPathException e) {
+      return null;
     }
+    if (Files.size(file) > MAX_FILE) {
+      throw new IOException(file + " has more than " + MAX_FILE + " bytes");
+    }
+    return new Content(Files.readAllBytes(file), MediaTypes.of(file.toString()));
   }
 
-  private static String key(Source source, String name) {
-    return source + "#" + name;
-  }
-
-  private static String fileName(Source source, String name) {
-    if (source instanceof OneFile one) {
-      return one.file.toString();
+  private static @Nullable Content fromClassPath(String base, String rest) throws IOException {
+    String name = stripped(base) + rest;
+    int slash = name.lastIndexOf('/');
+    if (name.indexOf('.', slash + 1) < 0) { // a folder: files have an extension
+      name = stripped(name) + "/" + INDEX;
     }
-    return name.isEmpty() || name.lastIndexOf('.') <= name.lastIndexOf('/') ? "index.html" : name;
-  }
-
-  private static byte[] readFile(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + " is longer than " + MAX_BYTES + " bytes");
+    ClassLoader loader = StaticFiles.class.getClassLoader();
+    try (InputStream in = loader.getResourceAsStream(name)) {
+      return in == null
+          ? null
+          : new Content(in.readNBytes(MAX_FILE), MediaTypes.of(name));
     }
-    return Files.readAllBytes(file);
   }
 }

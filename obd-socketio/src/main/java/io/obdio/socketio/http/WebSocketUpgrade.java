@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
 
 /** Turns an HTTP connection into a WebSocket (RFC 6455, version 13). */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
 public final class WebSocketUpgrade {
   private WebSocketUpgrade() {}
 

@@ -87,7 +87,7 @@ public final class HubSubscription implements AutoCloseable {
    *
    * @return true if no command is left
    */
-  synchronized boolean remove(String name) {
+  public synchronized boolean remove(String name) {
     names.remove(name);
     pending.remove(name);
     return names.isEmpty();

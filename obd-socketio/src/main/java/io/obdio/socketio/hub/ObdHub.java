@@ -2,6 +2,7 @@ package io.obdio.socketio.hub;
 
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The latest response of every watched command, and who wants which. A command is asked for as long
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the listeners are concurrent collections, so that a publication waits for nobody.
  */
 public final class ObdHub implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ObdHub.class);
 
   private static final class Owner {
     final Map<String, ObdCommand<?>> wanted = new LinkedHashMap<>();
@@ -212,6 +217,23 @@ public final class ObdHub implements AutoCloseable {
   /** Hears of every response, on the watcher's callback thread: it must return at once. */
   public void addListener(Consumer<ObdResponse<?>> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Runs a task again and again on the hub's thread, until the hub is closed; it must return at
+   * once. A beat that comes late is not made up for.
+   */
+  public void every(Duration interval, Runnable task) {
+    timer.schedule(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            log.warn("a repeated task failed; it goes on", e);
+          }
+          every(interval, task);
+        },
+        interval);
   }
 
   /** Ends all subscriptions and the hub's thread. */

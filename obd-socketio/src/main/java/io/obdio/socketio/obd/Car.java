@@ -85,7 +85,7 @@ final class Car implements AutoCloseable {
   private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
     closeLink();
     ObdConnection connection =
-        ObdConnection.builder(transport).commands(commands.all()).openTimeout(openTimeout).build();
+        ObdConnection.builder(transport).commands(commands).openTimeout(openTimeout).build();
     connection.addListener((from, to, reason) -> statusChanged(connection, to, reason));
     try {
       connection.open();

@@ -7,6 +7,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
@@ -191,6 +192,7 @@ public final class ObdIo implements AutoCloseable {
     if (settings.json != null) {
       builder.json(settings.json);
     }
+    builder.handler(new Health(this::health));
     for (RequestHandler handler : settings.handlers) {
       builder.handler(handler);
     }
@@ -199,6 +201,12 @@ public final class ObdIo implements AutoCloseable {
     made.root().onDisconnect((socket, reason) -> release(socket));
     server = made;
     return made;
+  }
+
+  /** The server is up whatever the car does; how that is, stands beside it. */
+  private Health.State health() {
+    return new Health.State(
+        true, "{\"status\":\"up\",\"car\":\"" + car.status().text() + "\"}");
   }
 
   private void release(Socket socket) {

@@ -78,7 +78,7 @@ public final class ObdIoBuilder {
    * @throws IllegalArgumentException if one of them does not exist
    */
   public ObdIoBuilder serveStatic(Map<String, String> routes) {
-    handlers.add(StaticFiles.of(routes));
+    handlers.add(new StaticFiles(routes));
     return this;
   }
 

@@ -5,25 +5,30 @@ import org.jspecify.annotations.Nullable;
 /** The packet types of Socket.IO v5; the code is the packet's first character. */
 public enum PacketType {
   /** Enters a namespace. */
-  CONNECT,
+  CONNECT('0'),
   /** Leaves a namespace. */
-  DISCONNECT,
+  DISCONNECT('1'),
   /** An event. */
-  EVENT,
+  EVENT('2'),
   /** An acknowledgement. */
-  ACK,
+  ACK('3'),
   /** A refusal. */
-  CONNECT_ERROR,
+  CONNECT_ERROR('4'),
   /** An event with attachments. */
-  BINARY_EVENT,
+  BINARY_EVENT('5'),
   /** An acknowledgement with attachments. */
-  BINARY_ACK;
+  BINARY_ACK('6');
 
   private static final PacketType[] BY_CODE = values();
+  private final char code;
+
+  PacketType(char code) {
+    this.code = code;
+  }
 
   /** The character on the wire. */
   public char code() {
-    return (char) ('0' + ordinal());
+    return code;
   }
 
   /** The type of a code, or null when it is none. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param query of the first request, decoded, the first of several values
  * @param secure whether the connection is encrypted
  * @param time when the session began
- * @param auth the CONNECT packet's payload, usually a map; null when there was none
+ * @param auth the CONNECT packet's payload, empty when there was none
  */
 public record Handshake(
     InetSocketAddress address,
@@ -23,10 +23,10 @@ public record Handshake(
     Map<String, String> query,
     boolean secure,
     Instant time,
-    @Nullable Object auth) {
+    Map<String, @Nullable Object> auth) {
 
   /** A member of the auth payload; null when there is none of this name. */
   public @Nullable Object auth(String member) {
-    return auth instanceof Map<?, ?> map ? map.get(member) : null;
+    return auth.get(member);
   }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms of one server, in memory. For any thread; the rooms are guarded by this object's lock, which
- * is never held while something is delivered. A socket's own room is not stored: its id stands for
- * it.
+ * Rooms of one server, in memory. For any thread; the rooms are guarded by this object's lock,
+ * which is never held while something is delivered. A socket's own room is not stored: its id
+ * stands for it.
  */
 public class InMemoryAdapter implements Adapter {
   private final LocalSockets local;

@@ -19,8 +19,7 @@ final class IoBroadcast implements Broadcast {
   private final Delivery delivery;
   private final @Nullable String key;
 
-  IoBroadcast(
-      IoNamespace namespace, Selection selection, Delivery delivery, @Nullable String key) {
+  IoBroadcast(IoNamespace namespace, Selection selection, Delivery delivery, @Nullable String key) {
     this.namespace = namespace;
     this.selection = selection;
     this.delivery = delivery;

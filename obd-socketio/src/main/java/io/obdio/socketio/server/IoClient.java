@@ -48,7 +48,7 @@ final class IoClient implements SessionListener {
     return session;
   }
 
-  Handshake handshake(@Nullable Object auth) {
+  Handshake handshake(Map<String, @Nullable Object> auth) {
     Map<String, String> query = new LinkedHashMap<>();
     new QueryStringDecoder(info.uri())
         .parameters()
@@ -143,8 +143,13 @@ final class IoClient implements SessionListener {
       connectError(name, "Too many namespaces", null);
     } else {
       entering.add(name);
-      namespace.connect(this, packet.data());
+      namespace.connect(this, map(packet.data()));
     }
+  }
+
+  @SuppressWarnings("unchecked") // the decoder has checked that it is a map
+  private static Map<String, @Nullable Object> map(@Nullable Object data) {
+    return data == null ? Map.of() : (Map<String, @Nullable Object>) data;
   }
 
   /** Middleware refused, or there is no such namespace. */

@@ -95,7 +95,7 @@ final class IoNamespace implements Namespace {
 
   // ---- coming and going, on the client's loop
 
-  void connect(IoClient client, @Nullable Object auth) {
+  void connect(IoClient client, Map<String, @Nullable Object> auth) {
     RestoredSession restored = restore(auth);
     SavedSession saved = restored == null ? null : restored.session();
     String id = saved == null ? EngineServer.newId() : saved.id();
@@ -112,11 +112,10 @@ final class IoNamespace implements Namespace {
     }
   }
 
-  private @Nullable RestoredSession restore(@Nullable Object auth) {
+  private @Nullable RestoredSession restore(Map<String, @Nullable Object> auth) {
     if (recovering()
-        && auth instanceof Map<?, ?> map
-        && map.get("pid") instanceof String pid
-        && map.get("offset") instanceof String offset) {
+        && auth.get("pid") instanceof String pid
+        && auth.get("offset") instanceof String offset) {
       return adapter.restoreSession(pid, offset).orElse(null);
     }
     return null;
@@ -171,10 +170,7 @@ final class IoNamespace implements Namespace {
     socket.entered(restored == null ? null : restored.session());
     if (restored != null) {
       for (Adapter.BroadcastEvent missed : restored.missed()) {
-        socket.send(
-            event(Packet.NO_ID, missed.event(), missed.args()),
-            SendMode.RELIABLE,
-            null);
+        socket.send(event(Packet.NO_ID, missed.event(), missed.args()), SendMode.RELIABLE, null);
       }
     }
     for (ConnectionListener listener : connectionListeners) {

@@ -27,15 +27,15 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client in a namespace. Sending and rooms are for any thread; acknowledgements and the end belong
- * to the session's loop. What few sockets need is made when it is needed, guarded by this object's
- * lock: thousands of idle sockets are held.
+ * A client in a namespace. Sending and rooms are for any thread; acknowledgements and the end
+ * belong to the session's loop. What few sockets need is made when it is needed, guarded by this
+ * object's lock: thousands of idle sockets are held.
  */
 final class IoSocket implements Socket {
   private final String id;
   private final IoNamespace namespace;
   private final IoClient client;
-  private final @Nullable Object auth;
+  private final Map<String, @Nullable Object> auth;
   private final @Nullable String privateId;
   private final boolean recovered;
   private volatile boolean connected;
@@ -47,7 +47,7 @@ final class IoSocket implements Socket {
   IoSocket(
       IoNamespace namespace,
       IoClient client,
-      @Nullable Object auth,
+      Map<String, @Nullable Object> auth,
       @Nullable SavedSession saved,
       String id,
       @Nullable String privateId) {
@@ -131,8 +131,7 @@ final class IoSocket implements Socket {
     if (namespace.recovering()) {
       Selection me = new Selection(Set.of(id), Set.of(), true);
       List<@Nullable Object> list = Collections.unmodifiableList(Arrays.asList(args.clone()));
-      namespace.adapter().broadcast(
-          new BroadcastEvent(event, list, Delivery.RELIABLE, null), me);
+      namespace.adapter().broadcast(new BroadcastEvent(event, list, Delivery.RELIABLE, null), me);
     } else {
       send(namespace.event(Packet.NO_ID, event, Arrays.asList(args)), SendMode.RELIABLE, null);
     }
@@ -330,9 +329,7 @@ final class IoSocket implements Socket {
     }
     if (privateId != null && reason.recoverable()) {
       Set<String> rooms = new HashSet<>(rooms());
-      namespace
-          .adapter()
-          .saveSession(new SavedSession(id, privateId, rooms, Map.copyOf(data())));
+      namespace.adapter().saveSession(new SavedSession(id, privateId, rooms, Map.copyOf(data())));
     }
     connected = false;
     namespace.removed(this);

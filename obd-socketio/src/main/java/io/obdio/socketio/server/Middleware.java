@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Middleware {
 
-  /** Looks at a client and, now or later (the connect time-out runs), calls one of next's methods. */
+  /**
+   * Looks at a client and, now or later (the connect time-out runs), calls one of next's methods.
+   */
   void handle(Socket socket, Next next) throws Exception;
 
   /** The decision; the first call counts, from any thread. */

@@ -9,7 +9,7 @@ import io.obdio.socketio.server.Adapter.LocalSockets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +77,7 @@ final class NamespaceSockets implements LocalSockets {
         frames,
         (socket, copy) -> {
           CompletableFuture<List<@Nullable Object>> one = new CompletableFuture<>();
-          one.whenComplete(collector::one);
+          var unused = one.whenComplete(collector::one);
           socket.sendExpecting(ackId, copy, timeout, one);
         },
         socket -> collector.one(null, new AckException("the client is gone", List.of())));
@@ -89,7 +89,7 @@ final class NamespaceSockets implements LocalSockets {
       ByteBuf frames,
       BiConsumer<IoSocket, ByteBuf> send,
       java.util.function.Consumer<String> gone) {
-    Map<Loop, List<IoSocket>> elsewhere = new IdentityHashMap<>(2);
+    Map<Loop, List<IoSocket>> elsewhere = new HashMap<>(2);
     try {
       for (String id : ids) {
         IoSocket socket = sockets.get(id);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps, within bounds, what a client that comes back has missed: every reliable event carries an
- * offset as its last argument, and the states of clients that are gone are kept for a while. For any
- * thread; guarded by its own lock.
+ * offset as its last argument, and the states of clients that are gone are kept for a while. For
+ * any thread; guarded by its own lock.
  */
 final class RecoveringAdapter extends InMemoryAdapter {
   private record Logged(long number, long time, BroadcastEvent event, Selection selection) {}
@@ -118,8 +118,7 @@ final class RecoveringAdapter extends InMemoryAdapter {
   private static boolean meant(SavedSession session, Selection selection) {
     Set<String> rooms = new HashSet<>(session.rooms());
     rooms.add(session.id());
-    boolean in =
-        selection.rooms().isEmpty() || !Collections.disjoint(rooms, selection.rooms());
+    boolean in = selection.rooms().isEmpty() || !Collections.disjoint(rooms, selection.rooms());
     return in && Collections.disjoint(rooms, selection.except());
   }
 

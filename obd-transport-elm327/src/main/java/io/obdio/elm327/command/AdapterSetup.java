@@ -27,7 +27,7 @@ public final class AdapterSetup {
           new Step(AtCommand.LINEFEEDS_OFF, ""),
           new Step(AtCommand.SPACES_OFF, ""),
           new Step(AtCommand.HEADERS_ON, ""),
-          new Step(AtCommand.ADAPTIVE_TIMING, ""));
+          new Step(AtCommand.ADAPTIVE_TIMING, "1"));
 
   private static final long DEFAULTS_MILLIS = 1000;
   private static final long RESET_MILLIS = 2500;

@@ -17,8 +17,8 @@ public enum AtCommand {
   SPACES_OFF("ATS0"),
   /** Headers on: tells the ECUs apart. */
   HEADERS_ON("ATH1"),
-  /** Adaptive timing on. */
-  ADAPTIVE_TIMING("ATAT1"),
+  /** Adaptive timing: 0 off, 1 on. */
+  ADAPTIVE_TIMING("ATAT"),
   /** The version. */
   IDENTITY("ATI"),
   /** The STN chip's version. */

@@ -26,8 +26,7 @@ public final class BaudDetector {
    * @return the rate that is set now; 0 if nobody answered at any
    * @throws IOException if the link is gone
    */
-  public static int detect(ByteLink link, List<Integer> rates, long millisEach)
-      throws IOException {
+  public static int detect(ByteLink link, List<Integer> rates, long millisEach) throws IOException {
     for (int rate : rates) {
       try {
         if (!link.setBaudRate(rate) && rate != rates.get(0)) {

@@ -160,8 +160,20 @@ public final class Dialogue {
     return parser.take();
   }
 
-  /** Waits for the end of a line, without a prompt, as monitors print them. */
-  public @Nullable String awaitLine(long deadline) throws IOException {
+  /** No prompt is owed any more: the adapter has gone to sleep, or to another bit rate. */
+  public void forget() {
+    owed = 0;
+    parser.take();
+  }
+
+  /** Sends one blank: it stops a monitor, and does nothing at a prompt. */
+  public void interrupt() throws IOException {
+    out[0] = ' ';
+    link.write(out, 0, 1);
+  }
+
+  /** Waits for the end of a line or a prompt, as monitors print them; null if none comes in time. */
+  public @Nullable RawReply awaitLine(long deadline) throws IOException {
     while (!parser.endsLine() && !parser.isComplete()) {
       if (inFrom == inTo && !fill(deadline)) {
         return null;
@@ -172,7 +184,10 @@ public final class Dialogue {
       }
       inFrom += parser.feed(in, inFrom, Math.min(end + 1, inTo) - inFrom);
     }
-    return parser.take().text().strip();
+    if (parser.isComplete()) {
+      owed = Math.max(0, owed - 1);
+    }
+    return parser.take();
   }
 
   /** Feeds the parser with what there is, waiting if there is nothing; true if a prompt came. */

@@ -1,6 +1,7 @@
 package io.obdio.elm327.command;
 
 import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.reply.RawReply;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -11,6 +12,8 @@ import java.util.Locale;
 public final class SpeedUp {
 
   private static final long STEP_MILLIS = 1500;
+  private static final long STN_MILLIS = 500;
+  private static final long PROMPT_MILLIS = 200;
   private static final int BRD_CLOCK = 4_000_000;
 
   private SpeedUp() {}
@@ -41,15 +44,19 @@ public final class SpeedUp {
       return false;
     }
     link.setBaudRate(baud);
-    if (sees(dialogue, "ELM", dialogue.within(STEP_MILLIS, deadline))) {
+    // Some STN firmware switches without saying its identity first; the answer to CR is OK then too.
+    if (sees(dialogue, stn ? "STN" : "ELM", dialogue.within(stn ? STN_MILLIS : STEP_MILLIS, deadline)) || stn) {
       dialogue.send("");
       if (sees(dialogue, "OK", dialogue.within(STEP_MILLIS, deadline))) {
+        dialogue.await(dialogue.within(PROMPT_MILLIS, deadline));
+        dialogue.forget();
         return true;
       }
     }
     link.setBaudRate(from);
     // The adapter goes back by itself when its time is over, and says so with a prompt.
     dialogue.await(dialogue.within(STEP_MILLIS, deadline));
+    dialogue.forget();
     adapter.capabilities().lacks(command);
     return false;
   }
@@ -57,11 +64,11 @@ public final class SpeedUp {
   /** Reads lines until one holds {@code word}; false on {@code ?}, a prompt or the deadline. */
   private static boolean sees(Dialogue dialogue, String word, long deadline) throws IOException {
     while (deadline - dialogue.now() > 0) {
-      String line = dialogue.awaitLine(deadline);
-      if (line == null || line.endsWith("?")) {
+      RawReply line = dialogue.awaitLine(deadline);
+      if (line == null || line.text().contains("?")) {
         return false;
       }
-      if (line.contains(word)) {
+      if (line.text().contains(word)) {
         return true;
       }
     }

@@ -65,8 +65,7 @@ public final class LegacyLines implements LineFormat {
       return -1;
     }
     int check = bytes[last] & 0xFF;
-    int right =
-        bus == Bus.J1850 ? Checksums.j1850Crc(bytes, last) : Checksums.sum(bytes, last);
+    int right = bus == Bus.J1850 ? Checksums.j1850Crc(bytes, last) : Checksums.sum(bytes, last);
     if (check != right) {
       return -1;
     }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Puts together what SAE J1979 splits over several messages on the older buses, into the shape that
- * the same answer has on CAN: vehicle information (service 09) by its message numbers, trouble codes
- * (03, 07) one after the other.
+ * the same answer has on CAN: vehicle information (service 09) by its message numbers, trouble
+ * codes (03, 07) one after the other.
  */
 final class NumberedLines {
 

@@ -1,0 +1,47 @@
+package io.obdio.core.recording;
+
+import io.obdio.core.message.EcuAddress;
+import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TransportAnswer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a recording holds.
+ *
+ * @param protocol as its header names it; if it does not, the usual one for the ECUs' addresses
+ * @param exchanges in order
+ */
+public record Recording(Protocol protocol, List<RecordedExchange> exchanges) {
+
+  /** Copies the list. */
+  public Recording {
+    exchanges = List.copyOf(exchanges);
+  }
+
+  /** A recording whose header does not name the protocol. */
+  static Recording of(Optional<Protocol> protocol, List<RecordedExchange> exchanges) {
+    return new Recording(protocol.orElseGet(() -> usual(exchanges)), exchanges);
+  }
+
+  private static Protocol usual(List<RecordedExchange> exchanges) {
+    for (RecordedExchange exchange : exchanges) {
+      if (exchange.answer().orElse(null) instanceof TransportAnswer.Messages messages) {
+        EcuAddress ecu = messages.messages().get(0).ecu();
+        return switch (ecu.kind()) {
+          case CAN_11 -> new Protocol("6", "ISO 15765-4 (CAN 11/500)", true);
+          case CAN_29 -> new Protocol("7", "ISO 15765-4 (CAN 29/500)", true);
+          case BYTE -> new Protocol("5", "ISO 14230-4 (KWP FAST)", false);
+          case ADAPTER -> Protocol.NONE;
+        };
+      }
+    }
+    return Protocol.NONE;
+  }
+
+  /** True if a vehicle answers in it. */
+  boolean hasVehicle() {
+    return exchanges.stream()
+        .anyMatch(e -> e.answer().orElse(null) instanceof TransportAnswer.Messages);
+  }
+}

@@ -1,0 +1,221 @@
+package io.obdio.core.recording;
+
+import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.Payload;
+import io.obdio.core.message.RequestTarget;
+import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportAnswer.Reason;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The text form of recordings, one exchange a line: {@code 0.120 010C 7E8#410C0D48}. Pure.
+ *
+ * <p>Time in seconds; request as hex digits, {@code 7E0#2101} to one ECU, {@code 7B0>7B8#2101} with
+ * its answer address, {@code "ATRV"} to the adapter; then {@code ECU#payload} for each message, the
+ * adapter's words in quotes, or a reason in capitals with the raw text in quotes.
+ */
+public final class RecordingFormat {
+
+  /** The first line of a recording. */
+  static final String TITLE = "# OBDio recording 1";
+
+  private static final String PROTOCOL = "@protocol";
+  private static final String LOST = "LOST";
+  private static final double MAX_SECONDS = 1e9;
+
+  private RecordingFormat() {}
+
+  /** A line for an exchange, without line end. */
+  public static String format(RecordedExchange exchange) {
+    StringBuilder line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "%.3f ", exchange.time().toNanos() / 1e9));
+    line.append(format(exchange.request()));
+    Optional<TransportAnswer> answer = exchange.answer();
+    if (answer.isEmpty()) {
+      return line.append(' ').append(LOST).append(' ').append(Words.quote(exchange.loss())).toString();
+    }
+    if (answer.get() instanceof TransportAnswer.Messages messages) {
+      messages.messages().forEach(message -> line.append(' ').append(message));
+    } else if (answer.get() instanceof TransportAnswer.AdapterText text) {
+      line.append(' ').append(Words.quote(text.text()));
+    } else if (answer.get() instanceof TransportAnswer.NoAnswer none) {
+      line.append(' ').append(none.reason());
+      if (!none.detail().isEmpty()) {
+        line.append(' ').append(Words.quote(none.detail()));
+      }
+    }
+    return line.toString();
+  }
+
+  private static String format(DiagnosticRequest request) {
+    if (request instanceof DiagnosticRequest.ToVehicle vehicle) {
+      return vehicle
+          .target()
+          .map(t -> t.request() + t.answer().map(a -> ">" + a).orElse("") + "#")
+          .orElse("")
+          .concat(vehicle.payload().toHex());
+    }
+    return Words.quote(((DiagnosticRequest.ToAdapter) request).command());
+  }
+
+  /** The header line for a protocol. */
+  public static String format(Protocol protocol) {
+    return PROTOCOL
+        + " "
+        + Words.quote(protocol.id())
+        + " "
+        + Words.quote(protocol.name())
+        + (protocol.can() ? " can" : "");
+  }
+
+  /**
+   * Reads a recording.
+   *
+   * @throws IllegalArgumentException with the number of the wrong line and what is wrong with it
+   */
+  public static Recording parse(String text) {
+    Optional<Protocol> protocol = Optional.empty();
+    List<RecordedExchange> exchanges = new ArrayList<>();
+    Duration time = Duration.ZERO;
+    int number = 0;
+    for (String line : text.split("\\R", -1)) {
+      number++;
+      try {
+        List<String> words = Words.split(line);
+        if (words.isEmpty()) {
+          continue;
+        }
+        if (words.get(0).startsWith("@")) {
+          protocol = Optional.of(protocol(words));
+        } else {
+          RecordedExchange exchange = exchange(words, time);
+          time = exchange.time();
+          exchanges.add(exchange);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
+      }
+    }
+    return Recording.of(protocol, exchanges);
+  }
+
+  private static Protocol protocol(List<String> words) {
+    if (!words.get(0).equals(PROTOCOL)) {
+      throw new IllegalArgumentException(
+          "unknown header '" + words.get(0) + "'; known is " + PROTOCOL);
+    }
+    boolean can = words.size() == 4 && words.get(3).equals("can");
+    if (words.size() != 3 && !can) {
+      throw new IllegalArgumentException(
+          "a protocol is its id, its name and, if it is one, the word can: "
+              + format(new Protocol("6", "ISO 15765-4 (CAN 11/500)", true)));
+    }
+    return new Protocol(Words.text(words.get(1)), Words.text(words.get(2)), can);
+  }
+
+  private static RecordedExchange exchange(List<String> words, Duration previous) {
+    if (words.size() < 3) {
+      throw new IllegalArgumentException("needs time, request and answer: 0.120 010C 7E8#410C0D48");
+    }
+    Duration time = words.get(0).equals("-") ? previous : time(words.get(0));
+    DiagnosticRequest request = request(words.get(1));
+    List<String> rest = words.subList(2, words.size());
+    return rest.get(0).equals(LOST)
+        ? RecordedExchange.lost(time, request, detail(rest))
+        : RecordedExchange.answered(time, request, answer(rest));
+  }
+
+  private static Duration time(String text) {
+    try {
+      double seconds = new BigDecimal(text).doubleValue();
+      if (seconds >= 0 && seconds <= MAX_SECONDS) {
+        return Duration.ofNanos((long) (seconds * 1e9));
+      }
+    } catch (NumberFormatException e) {
+      // The message below says the same for both mistakes.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is no time: seconds since the beginning, or - for the line before's");
+  }
+
+  private static DiagnosticRequest request(String word) {
+    if (Words.isQuoted(word)) {
+      return new DiagnosticRequest.ToAdapter(Words.text(word));
+    }
+    int hash = word.indexOf('#');
+    if (hash < 0) {
+      return DiagnosticRequest.functional(payload(word));
+    }
+    String[] addresses = word.substring(0, hash).split(">", 2);
+    EcuAddress to = EcuAddress.parse(addresses[0]);
+    RequestTarget target =
+        addresses.length == 2
+            ? RequestTarget.of(to, EcuAddress.parse(addresses[1]))
+            : RequestTarget.of(to);
+    return DiagnosticRequest.physical(payload(word.substring(hash + 1)), target);
+  }
+
+  private static TransportAnswer answer(List<String> words) {
+    String first = words.get(0);
+    if (Words.isQuoted(first)) {
+      if (words.size() > 1) {
+        throw new IllegalArgumentException("'" + words.get(1) + "' stands behind the adapter's words");
+      }
+      return new TransportAnswer.AdapterText(Words.text(first));
+    }
+    if (first.indexOf('#') < 0) {
+      return TransportAnswer.none(reason(first), detail(words));
+    }
+    List<EcuMessage> messages = new ArrayList<>();
+    for (String word : words) {
+      int hash = word.indexOf('#');
+      if (hash < 0) {
+        throw new IllegalArgumentException("'" + word + "' is no answer such as 7E8#410C0D48");
+      }
+      messages.add(
+          new EcuMessage(
+              EcuAddress.parse(word.substring(0, hash)), payload(word.substring(hash + 1))));
+    }
+    return new TransportAnswer.Messages(messages);
+  }
+
+  private static String detail(List<String> words) {
+    if (words.size() > 2 || words.size() == 2 && !Words.isQuoted(words.get(1))) {
+      throw new IllegalArgumentException(
+          "behind " + words.get(0) + " there may be one text in quotes, nothing else");
+    }
+    return words.size() == 2 ? Words.text(words.get(1)) : "";
+  }
+
+  private static Reason reason(String word) {
+    for (Reason reason : Reason.values()) {
+      if (reason.name().equals(word)) {
+        return reason;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + word
+            + "' is no answer: write 7E8#410C0D48, \"the adapter's words\", "
+            + LOST
+            + " or one of "
+            + Arrays.toString(Reason.values()));
+  }
+
+  private static Payload payload(String hex) {
+    try {
+      return Payload.ofHex(hex);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + hex + "' is not made of pairs of hex digits", e);
+    }
+  }
+}

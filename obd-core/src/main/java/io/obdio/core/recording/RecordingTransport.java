@@ -1,0 +1,193 @@
+package io.obdio.core.recording;
+
+import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportListener;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what goes through another transport, a line at once after each exchange. It changes
+ * nothing on the way; if the file cannot be written any more, or has grown to 256 MB, it stops
+ * writing, says so once in the log, and the transport goes on.
+ *
+ * <p>Threads: as the seam says; what is written is guarded by this object's monitor.
+ */
+public final class RecordingTransport implements DiagnosticTransport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingTransport.class);
+
+  private static final long MAX_CHARS = 256L << 20;
+
+  private final DiagnosticTransport transport;
+  private final Path file;
+  private final LongSupplier nanoTime;
+  private long start;
+  private long written;
+  private boolean begun;
+  private boolean stopped;
+  private Protocol recorded = Protocol.NONE;
+  private @Nullable Writer writer;
+
+  /** Records {@code transport} to {@code file}, which is written anew when it opens first. */
+  public RecordingTransport(DiagnosticTransport transport, Path file) {
+    this(transport, file, System::nanoTime);
+  }
+
+  RecordingTransport(DiagnosticTransport transport, Path file, LongSupplier nanoTime) {
+    this.transport = transport;
+    this.file = file;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TransportException.Unavailable also if the file cannot be written
+   */
+  @Override
+  public void open(Duration timeout) throws TransportException {
+    begin();
+    transport.open(timeout);
+  }
+
+  private synchronized void begin() throws TransportException.Unavailable {
+    if (writer != null || stopped) {
+      return;
+    }
+    try {
+      if (begun) {
+        writer =
+            Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        return;
+      }
+      writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+      begun = true;
+      start = nanoTime.getAsLong();
+    } catch (IOException e) {
+      throw new TransportException.Unavailable(
+          file + " cannot be written: " + e.getMessage() + "; name another file", e);
+    }
+    write(RecordingFormat.TITLE + ", begun " + Instant.now());
+    write("# seconds  request  answers  (docs/recordings.md)");
+  }
+
+  @Override
+  public TransportAnswer exchange(DiagnosticRequest request, Duration timeout)
+      throws TransportException {
+    try {
+      TransportAnswer answer = transport.exchange(request, timeout);
+      note(new RecordedExchange(now(), request, Optional.of(answer), ""));
+      return answer;
+    } catch (TransportException.Lost e) {
+      note(RecordedExchange.lost(now(), request, String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private synchronized Duration now() {
+    return Duration.ofNanos(nanoTime.getAsLong() - start);
+  }
+
+  private synchronized void note(RecordedExchange exchange) {
+    Protocol protocol = transport.protocol();
+    if (!protocol.equals(Protocol.NONE) && !protocol.equals(recorded)) {
+      recorded = protocol;
+      write(RecordingFormat.format(protocol));
+    }
+    write(RecordingFormat.format(exchange));
+  }
+
+  private synchronized void write(String line) {
+    Writer out = writer;
+    if (out == null) {
+      return;
+    }
+    try {
+      out.write(line);
+      out.write('\n');
+      out.flush();
+      written += line.length() + 1;
+      if (written > MAX_CHARS) {
+        LOG.warn("{} has grown to {} MB: recording stops", file, MAX_CHARS >> 20);
+        stop(out);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be written any more, recording stops: {}", file, e.toString());
+      stop(out);
+    }
+  }
+
+  private synchronized void stop(Writer out) {
+    stopped = true;
+    closeFile(out);
+  }
+
+  private synchronized void closeFile(Writer out) {
+    writer = null;
+    try {
+      out.close();
+    } catch (IOException e) {
+      LOG.debug("closing {}", file, e);
+    }
+  }
+
+  @Override
+  public ConnectionStatus status() {
+    return transport.status();
+  }
+
+  @Override
+  public Protocol protocol() {
+    return transport.protocol();
+  }
+
+  @Override
+  public String portName() {
+    return transport.portName();
+  }
+
+  @Override
+  public void setListener(TransportListener listener) {
+    transport.setListener(listener);
+  }
+
+  @Override
+  public boolean lowPower() throws TransportException {
+    return transport.lowPower();
+  }
+
+  @Override
+  public boolean normalPower() throws TransportException {
+    return transport.normalPower();
+  }
+
+  /** Closes the transport and the file; opening again appends to it. */
+  @Override
+  public void close() {
+    transport.close();
+    Writer out = writer();
+    if (out != null) {
+      closeFile(out);
+    }
+  }
+
+  private synchronized @Nullable Writer writer() {
+    return writer;
+  }
+}

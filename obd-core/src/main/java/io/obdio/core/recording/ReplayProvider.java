@@ -1,0 +1,59 @@
+package io.obdio.core.recording;
+
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportUri;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** {@code replay:FILE?speed=1&delay=20}. */
+public final class ReplayProvider implements TransportProvider {
+
+  private static final double MAX_SPEED = 1000;
+  private static final int MAX_DELAY_MILLIS = 10_000;
+
+  /** For the service loader. */
+  public ReplayProvider() {}
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("replay");
+  }
+
+  @Override
+  public String usage() {
+    return "replay:FILE  a recording; speed=1 follows the recorded times (0, the default: answers"
+        + " in turn), delay=MS for each exchange";
+  }
+
+  @Override
+  public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
+    uri.requireKnownOptions(Set.of("speed", "delay"));
+    if (uri.target().isBlank()) {
+      throw new TransportException.BadUri("'" + uri + "': name a file, such as replay:drive.txt");
+    }
+    int delay = uri.intOption("delay", 0, 0, MAX_DELAY_MILLIS);
+    try {
+      return new ReplayTransport(Path.of(uri.target()), speed(uri), Duration.ofMillis(delay));
+    } catch (InvalidPathException e) {
+      throw new TransportException.BadUri("'" + uri + "': is no file name: " + e.getReason());
+    }
+  }
+
+  private static double speed(TransportUri uri) throws TransportException.BadUri {
+    String text = uri.option("speed", "0");
+    try {
+      double speed = Double.parseDouble(text);
+      if (speed >= 0 && speed <= MAX_SPEED) {
+        return speed;
+      }
+    } catch (NumberFormatException e) {
+      // The message below says the same for both mistakes.
+    }
+    throw new TransportException.BadUri(
+        "'" + uri + "': speed=" + text + " is no number from 0 to 1000");
+  }
+}

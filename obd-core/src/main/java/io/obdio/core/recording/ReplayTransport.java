@@ -1,0 +1,186 @@
+package io.obdio.core.recording;
+
+import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a recording. Repeated requests cycle through the recorded answers, or follow the recorded
+ * times; what was not recorded is answered {@link TransportAnswer.Reason#NO_DATA}.
+ *
+ * <p>Threads: as the seam says; everything is guarded by this object's monitor, and an exchange
+ * that is being delayed gives it up, so that {@link #close} ends it.
+ */
+public final class ReplayTransport implements DiagnosticTransport {
+
+  private final Path file;
+  private final double speed;
+  private final Duration delay;
+  private final LongSupplier nanoTime;
+
+  private @Nullable ReplayScript script;
+  private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
+  private TransportListener listener = TransportListener.NONE;
+  private long start;
+
+  /**
+   * A transport that reads {@code file} when it opens.
+   *
+   * @param speed 0 to give the answers to a request one after the other; else how fast time passes,
+   *     1 for as it was: then a request has the answer that it had at that time
+   * @param delay how long each exchange takes
+   */
+  public ReplayTransport(Path file, double speed, Duration delay) {
+    this(file, speed, delay, System::nanoTime);
+  }
+
+  ReplayTransport(Path file, double speed, Duration delay, LongSupplier nanoTime) {
+    this.file = file;
+    this.speed = speed;
+    this.delay = delay;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void open(Duration timeout) throws TransportException {
+    ReplayScript loaded = current();
+    if (loaded == null) {
+      loaded = new ReplayScript(read());
+    }
+    synchronized (this) {
+      if (script == null) {
+        script = loaded;
+        start = nanoTime.getAsLong();
+      }
+    }
+    become(
+        loaded.recording().hasVehicle()
+            ? ConnectionStatus.CAR_CONNECTED
+            : ConnectionStatus.ELM_CONNECTED,
+        "");
+  }
+
+  private synchronized @Nullable ReplayScript current() {
+    return script;
+  }
+
+  private Recording read() throws TransportException.Unavailable {
+    try {
+      Recording recording = RecordingFormat.parse(Files.readString(file, StandardCharsets.UTF_8));
+      if (recording.exchanges().isEmpty()) {
+        throw new TransportException.Unavailable(file + " holds no exchanges");
+      }
+      return recording;
+    } catch (NoSuchFileException e) {
+      throw new TransportException.Unavailable(file + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new TransportException.Unavailable(file + " cannot be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new TransportException.Unavailable(file + ", " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public TransportAnswer exchange(DiagnosticRequest request, Duration timeout)
+      throws TransportException {
+    Optional<RecordedExchange> exchange;
+    synchronized (this) {
+      ReplayScript now = awaitDelay();
+      exchange =
+          speed > 0
+              ? now.at(request, (long) ((nanoTime.getAsLong() - start) * speed))
+              : now.next(request);
+      if (exchange.isEmpty()) {
+        return now.composed(request).orElseGet(() -> notRecorded(request));
+      }
+    }
+    RecordedExchange found = exchange.get();
+    if (found.answer().isEmpty()) {
+      become(ConnectionStatus.NOT_CONNECTED, found.loss());
+      throw new TransportException.Lost(found.loss());
+    }
+    return found.answer().get();
+  }
+
+  private static TransportAnswer notRecorded(DiagnosticRequest request) {
+    return TransportAnswer.none(
+        request instanceof DiagnosticRequest.ToVehicle
+            ? TransportAnswer.Reason.NO_DATA
+            : TransportAnswer.Reason.NOT_SUPPORTED,
+        "not recorded");
+  }
+
+  /** Waits as long as an exchange takes; the script, if the port is still open after that. */
+  private synchronized ReplayScript awaitDelay() throws TransportException.Lost {
+    long end = System.nanoTime() + delay.toNanos();
+    long left = delay.toNanos();
+    while (status != ConnectionStatus.NOT_CONNECTED && left > 0) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new TransportException.Lost(file + ": interrupted", e);
+      }
+      left = end - System.nanoTime();
+    }
+    if (status == ConnectionStatus.NOT_CONNECTED || script == null) {
+      throw new TransportException.Lost(file + ": not open");
+    }
+    return script;
+  }
+
+  private void become(ConnectionStatus next, String reason) {
+    ConnectionStatus old;
+    TransportListener told;
+    synchronized (this) {
+      old = status;
+      status = next;
+      told = listener;
+      notifyAll();
+    }
+    if (old != next) {
+      told.statusChanged(old, next, reason);
+    }
+  }
+
+  @Override
+  public synchronized ConnectionStatus status() {
+    return status;
+  }
+
+  @Override
+  public synchronized Protocol protocol() {
+    return script == null || status == ConnectionStatus.NOT_CONNECTED
+        ? Protocol.NONE
+        : script.recording().protocol();
+  }
+
+  @Override
+  public synchronized String portName() {
+    return status == ConnectionStatus.NOT_CONNECTED ? "" : file.toString();
+  }
+
+  @Override
+  public synchronized void setListener(TransportListener value) {
+    listener = value;
+  }
+
+  @Override
+  public void close() {
+    become(ConnectionStatus.NOT_CONNECTED, "");
+  }
+}

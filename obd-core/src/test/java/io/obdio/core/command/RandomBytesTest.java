@@ -1,0 +1,89 @@
+package io.obdio.core.command;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.core.decode.Decoded;
+import io.obdio.core.decode.Decoder;
+import io.obdio.core.message.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No decoder throws, whatever comes; what is too short says so. */
+class RandomBytesTest {
+
+  private static final long SEED = 0x0BD10L;
+
+  static Stream<ObdCommand<?>> commands() {
+    List<ObdCommand<?>> all = new ArrayList<>(Commands.standard().all());
+    all.add(Uds.readData(0xF190));
+    all.add(Uds.codesByStatus(0xFF));
+    all.add(Uds.extendedData(0x010413, 0xFF));
+    all.add(Uds.supportedCodes());
+    all.add(Uds.testerPresent());
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void survivesRandomBytesOfEveryLength(ObdCommand<?> command) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int length = 0; length <= 64; length++) {
+      for (int round = 0; round < 8; round++) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        Payload data = Payload.of(bytes);
+        String what = command + " " + data + " seed " + SEED;
+        if (decode(command.decoder(), data, what) instanceof Decoded.Value<?> value) {
+          assertNotNull(value.value(), what);
+          assertNotNull(value.value().toString(), what);
+        }
+      }
+    }
+  }
+
+  private static Decoded<?> decode(Decoder<?> decoder, Payload data, String what) {
+    try {
+      return decoder.decode(data);
+    } catch (RuntimeException e) {
+      throw new AssertionError(what, e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void mergesWhatTwoEcusSay(ObdCommand<?> command) {
+    assertNotNull(merged(command));
+  }
+
+  private static <V> Object merged(ObdCommand<V> command) {
+    Decoder<V> decoder = command.decoder();
+    Payload data = Payload.ofHex("0104".repeat(20));
+    return decoder.decode(data) instanceof Decoded.Value<V> value
+        ? decoder.merge(value.value(), value.value())
+        : "nothing to merge";
+  }
+
+  @Test
+  void saysTooShortAndHowMuch() {
+    for (ObdCommand<?> command : Commands.standard().all()) {
+      int needed = command.answerBytes() - 2;
+      if (command.service().orElse(0) != 0x01 || needed < 1) {
+        continue;
+      }
+      Decoded<?> decoded = command.decoder().decode(Payload.EMPTY);
+      if (decoded instanceof Decoded.Value<?> value) {
+        assertInstanceOf(Payload.class, value.value(), command.name());
+      } else {
+        String reason = ((Decoded.Failed<?>) decoded).reason();
+        assertTrue(reason.matches("too short: 0 of \\d+ bytes"), command + ": " + reason);
+      }
+    }
+  }
+}

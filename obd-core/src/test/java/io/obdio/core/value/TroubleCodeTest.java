@@ -1,0 +1,113 @@
+package io.obdio.core.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TroubleCodeTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0104, P0104, POWERTRAIN, true",
+    "0000, P0000, POWERTRAIN, true",
+    "1234, P1234, POWERTRAIN, false",
+    "2A00, P2A00, POWERTRAIN, true",
+    "3000, P3000, POWERTRAIN, false",
+    "3400, P3400, POWERTRAIN, true",
+    "4031, C0031, CHASSIS, true",
+    "5031, C1031, CHASSIS, false",
+    "6031, C2031, CHASSIS, false",
+    "8001, B0001, BODY, true",
+    "9001, B1001, BODY, false",
+    "C100, U0100, NETWORK, true",
+    "D100, U1100, NETWORK, false",
+    "F000, U3000, NETWORK, true",
+    "FFFF, U3FFF, NETWORK, true",
+  })
+  void readsTheTwoBytes(
+      String hex, String code, TroubleCode.VehicleSystem system, boolean generic) {
+    TroubleCode trouble = new TroubleCode(Integer.parseInt(hex, 16));
+    assertEquals(code, trouble.code());
+    assertEquals(system, trouble.system());
+    assertEquals(generic, trouble.isGeneric());
+    assertEquals(trouble, TroubleCode.parse(code));
+  }
+
+  @Test
+  void everyCodeReadsWhatItWrites() {
+    for (int number = 0; number <= 0xFFFF; number++) {
+      TroubleCode code = new TroubleCode(number);
+      assertEquals(code, TroubleCode.parse(code.code()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "P", "P010", "P01044", "X0104", "P4104", "P01G4", "0104"})
+  void refusesWhatIsNone(String text) {
+    assertThrows(IllegalArgumentException.class, () -> TroubleCode.parse(text));
+  }
+
+  @Test
+  void theTableIsWide() {
+    Map<String, String> table = TroubleCodeTable.all();
+    assertTrue(table.size() >= 1500, () -> "only " + table.size());
+    table.forEach(
+        (code, text) -> {
+          assertEquals(code, TroubleCode.parse(code).code());
+          assertTrue(TroubleCode.parse(code).isGeneric(), code);
+          assertFalse(text.isBlank(), code);
+        });
+  }
+
+  /** A sample over all families, checked against SAE J2012 by hand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "P0104 | Mass or volume air flow sensor A: signal intermittent",
+        "P0016 | Crankshaft and camshaft positions do not match, bank 1 sensor A",
+        "P0128 | Coolant below thermostat regulating temperature",
+        "P0171 | Mixture too lean, bank 1",
+        "P0206 | Fuel injector circuit open or faulty, cylinder 6",
+        "P0268 | Fuel injector circuit high, cylinder 3",
+        "P0304 | Misfire in cylinder 4",
+        "P0335 | Crankshaft position sensor A: circuit fault",
+        "P0420 | Catalyst efficiency below threshold, bank 1",
+        "P0455 | Evaporative emission system: large leak",
+        "P0562 | System voltage too low",
+        "P0606 | Control module: processor fault",
+        "P0700 | Transmission control system requests the malfunction indicator lamp",
+        "P0741 | Torque converter clutch: performance or stuck off",
+        "P0A80 | Hybrid battery pack must be replaced",
+        "P2096 | Fuel trim after catalyst: too lean, bank 1",
+        "P2135 | Throttle or pedal position sensors A and B do not match",
+        "P2463 | Diesel particulate filter: soot accumulation",
+        "P3401 | Cylinder 1 intake valve deactivation: control circuit open or faulty",
+        "U0001 | High speed CAN bus: fault",
+        "U0073 | Communication bus A off",
+        "U0100 | Lost communication with engine control module A",
+        "U0121 | Lost communication with anti-lock brake control module",
+        "U0401 | Invalid data received from engine control module",
+        "C0031 | Left front wheel speed sensor fault",
+        "B0001 | Driver frontal airbag stage 1: deployment control",
+      })
+  void saysWhatItMeans(String code, String description) {
+    assertEquals(description, TroubleCode.parse(code).description());
+  }
+
+  @Test
+  void unknownCodesStayReadable() {
+    TroubleCode own = TroubleCode.parse("p1abc");
+    assertEquals("", own.description());
+    assertEquals("P1ABC", own.toString());
+    assertEquals("P0304 Misfire in cylinder 4", TroubleCode.parse("P0304").toString());
+    assertThrows(IllegalArgumentException.class, () -> new TroubleCode(0x10000));
+  }
+}

@@ -1,0 +1,144 @@
+package io.obdio.isotp.transport;
+
+import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.Payload;
+import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportAnswer.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gathers the answers to one request and knows when nothing more will come: P2 after the request,
+ * later for ECUs that said response pending (ISO 14229-1 NRC 78, P2*) or are in the middle of a long
+ * message; earlier once all have answered that are expected to.
+ *
+ * <p>Pure: times are given, in nanoseconds. Not for several threads.
+ */
+final class AnswerCollector {
+
+  private static final int NEGATIVE_RESPONSE = 0x7F;
+  private static final int RESPONSE_PENDING = 0x78;
+  private static final int POSITIVE = 0x40;
+
+  private final int service;
+  private final boolean one;
+  private final Set<EcuAddress> expected;
+  private final long p2;
+  private final long p2Star;
+  private final long end;
+  private long window;
+
+  private final List<EcuMessage> messages = new ArrayList<>();
+  private final Set<EcuAddress> receiving = new HashSet<>();
+  private final Map<EcuAddress, Long> pending = new HashMap<>();
+  private final List<String> damages = new ArrayList<>();
+
+  /**
+   * Begins before the request is sent.
+   *
+   * @param expected who is expected to answer; empty if that is not known
+   * @param one true if only those expected are listened to
+   * @param end when to give up in any case
+   */
+  AnswerCollector(
+      Payload request, Set<EcuAddress> expected, boolean one, long p2, long p2Star, long end) {
+    this.service = request.at(0);
+    this.expected = Set.copyOf(expected);
+    this.one = one;
+    this.p2 = p2;
+    this.p2Star = p2Star;
+    this.end = end;
+    this.window = end;
+  }
+
+  /** The request has been sent: P2 begins. */
+  void sent(long now) {
+    window = Math.min(end, now + p2);
+  }
+
+  /** A long message has begun. */
+  void began(EcuAddress from) {
+    if (heard(from)) {
+      receiving.add(from);
+    }
+  }
+
+  /** A message was lost on its way. */
+  void failed(EcuAddress from, String why) {
+    if (heard(from)) {
+      receiving.remove(from);
+      pending.remove(from);
+      damages.add(why);
+    }
+  }
+
+  /** A message came. */
+  void message(EcuAddress from, Payload payload, long now) {
+    if (!heard(from) || payload.isEmpty()) {
+      return;
+    }
+    receiving.remove(from);
+    boolean negative = payload.at(0) == NEGATIVE_RESPONSE;
+    int answered = negative && payload.length() > 1 ? payload.at(1) : payload.at(0) - POSITIVE;
+    if (answered != service) {
+      // Most likely too late an answer to an earlier request.
+      damages.add(from + " answered to another request: " + payload);
+    } else if (negative && payload.length() > 2 && payload.at(2) == RESPONSE_PENDING) {
+      pending.put(from, now + p2Star);
+    } else {
+      pending.remove(from);
+      messages.add(new EcuMessage(from, payload));
+    }
+  }
+
+  private boolean heard(EcuAddress from) {
+    return !one || expected.contains(from);
+  }
+
+  /** True if nothing more is to be waited for. */
+  boolean done(long now) {
+    return allAnswered() || now - deadline() >= 0;
+  }
+
+  private boolean allAnswered() {
+    if (expected.isEmpty() || !receiving.isEmpty() || !pending.isEmpty()) {
+      return false;
+    }
+    Set<EcuAddress> missing = new HashSet<>(expected);
+    messages.forEach(message -> missing.remove(message.ecu()));
+    return missing.isEmpty();
+  }
+
+  /** Until when to wait if nothing comes. */
+  long deadline() {
+    if (!receiving.isEmpty()) {
+      return end;
+    }
+    long latest = window;
+    for (long until : pending.values()) {
+      latest = until - latest > 0 ? until : latest;
+    }
+    return latest - end > 0 ? end : latest;
+  }
+
+  /** What came. */
+  TransportAnswer answer() {
+    if (!messages.isEmpty()) {
+      return new TransportAnswer.Messages(messages);
+    }
+    if (!pending.isEmpty()) {
+      return TransportAnswer.none(
+          Reason.NO_DATA, pending.keySet() + " said response pending, and nothing more");
+    }
+    if (!damages.isEmpty()) {
+      return TransportAnswer.none(Reason.DAMAGED, String.join("; ", damages));
+    }
+    return TransportAnswer.none(
+        Reason.NO_DATA, "no answer within " + p2 / 1_000_000 + " ms");
+  }
+}

@@ -1,0 +1,106 @@
+package io.obdio.isotp.transport;
+
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportUri;
+import io.obdio.isotp.address.IsoTpAddress;
+import io.obdio.isotp.address.ObdIds;
+import io.obdio.isotp.can.CanId;
+import io.obdio.isotp.transport.ObdOptions.IdFormat;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code isotpserver:HOST:PORT}: one ECU by way of can-utils' isotpserver. */
+public final class IsotpServerProvider implements TransportProvider {
+
+  /** Beside P2 of the ECU, the way through two programs and a network. */
+  private static final Duration P2 = Duration.ofMillis(250);
+
+  /** For {@link java.util.ServiceLoader}. */
+  public IsotpServerProvider() {}
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("isotpserver");
+  }
+
+  @Override
+  public String usage() {
+    return "isotpserver:HOST:PORT?tx=7E0&rx=7E8 (as isotpserver's -s and -d; 29 bit ids have 8"
+        + " digits), "
+        + ObdOptions.USAGE.replace("p2=50", "p2=" + P2.toMillis());
+  }
+
+  @Override
+  public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
+    Set<String> known = new HashSet<>(ObdOptions.NAMES);
+    known.remove("ids");
+    known.addAll(Set.of("tx", "rx"));
+    uri.requireKnownOptions(known);
+    String target = uri.target().startsWith("//") ? uri.target().substring(2) : uri.target();
+    int colon = target.lastIndexOf(':');
+    if (colon <= 0) {
+      throw new TransportException.BadUri("'" + uri + "': write isotpserver:HOST:PORT");
+    }
+    String host = target.substring(0, colon);
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    return create(uri, host, port(uri, target.substring(colon + 1)));
+  }
+
+  private static DiagnosticTransport create(TransportUri uri, String host, int port)
+      throws TransportException.BadUri {
+    CanId tx = id(uri, "tx", CanId.base(0x7E0));
+    CanId byRule = ObdIds.responseOf(tx);
+    CanId rx = id(uri, "rx", byRule);
+    if (tx == null || rx == null) {
+      throw new TransportException.BadUri(
+          "'" + uri + "': rx is missing: where do answers to " + tx + " come from?");
+    }
+    ObdOptions defaults = ObdOptions.DEFAULTS;
+    ObdOptions options =
+        ObdOptions.of(
+            uri,
+            new ObdOptions(
+                P2,
+                defaults.p2Star(),
+                List.of(tx.extended() ? IdFormat.BITS_29 : IdFormat.BITS_11),
+                defaults.bitRate(),
+                defaults.testerPresent(),
+                defaults.waitForAll()));
+    IsoTpAddress address = IsoTpAddress.normal(tx, rx);
+    return new IsoTpTransport(
+        (listener, timeout) -> IsotpServerLink.connect(host, port, address, listener, timeout),
+        options);
+  }
+
+  private static int port(TransportUri uri, String text) throws TransportException.BadUri {
+    try {
+      int port = Integer.parseInt(text);
+      if (port > 0 && port <= 0xFFFF) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the message, which says the same for both mistakes.
+    }
+    throw new TransportException.BadUri("'" + uri + "': '" + text + "' is no port from 1 to 65535");
+  }
+
+  private static @Nullable CanId id(TransportUri uri, String key, @Nullable CanId otherwise)
+      throws TransportException.BadUri {
+    String text = uri.option(key, null);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return CanId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TransportException.BadUri("'" + uri + "': " + key + ": " + e.getMessage());
+    }
+  }
+}

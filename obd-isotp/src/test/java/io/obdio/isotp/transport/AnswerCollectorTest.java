@@ -1,0 +1,156 @@
+package io.obdio.isotp.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.Payload;
+import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportAnswer.Reason;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When waiting ends: times are in milliseconds after the request. */
+class AnswerCollectorTest {
+
+  private static final EcuAddress ENGINE = EcuAddress.can11(0x7E8);
+  private static final EcuAddress GEARBOX = EcuAddress.can11(0x7E9);
+  private static final Payload RPM = Payload.ofHex("410C0D48");
+
+  private static long ms(long millis) {
+    return millis * 1_000_000;
+  }
+
+  private static AnswerCollector functional(EcuAddress... expected) {
+    return collector(Set.of(expected), false);
+  }
+
+  private static AnswerCollector collector(Set<EcuAddress> expected, boolean one) {
+    AnswerCollector answers =
+        new AnswerCollector(
+            Payload.of(0x01, 0x0C), expected, one, ms(50), ms(5000), ms(20_000));
+    answers.sent(0);
+    return answers;
+  }
+
+  private static List<String> messages(AnswerCollector answers) {
+    return assertInstanceOf(TransportAnswer.Messages.class, answers.answer()).messages().stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static TransportAnswer.NoAnswer none(AnswerCollector answers) {
+    return assertInstanceOf(TransportAnswer.NoAnswer.class, answers.answer());
+  }
+
+  @Test
+  void silenceEndsWithP2() {
+    AnswerCollector answers = functional();
+    assertFalse(answers.done(ms(50) - 1));
+    assertTrue(answers.done(ms(50)));
+    assertEquals(Reason.NO_DATA, none(answers).reason());
+    assertEquals("no answer within 50 ms", none(answers).detail());
+  }
+
+  @Test
+  void allEcusAreCollectedWithinP2() {
+    AnswerCollector answers = functional();
+    answers.message(ENGINE, RPM, ms(5));
+    assertFalse(answers.done(ms(40)));
+    answers.message(GEARBOX, RPM, ms(45));
+    assertTrue(answers.done(ms(50)));
+    assertEquals(List.of("7E8#410C0D48", "7E9#410C0D48"), messages(answers));
+  }
+
+  @Test
+  void whenAllKnownEcusHaveAnsweredItIsDoneAtOnce() {
+    AnswerCollector answers = functional(ENGINE, GEARBOX);
+    answers.message(ENGINE, RPM, ms(5));
+    assertFalse(answers.done(ms(5)));
+    answers.message(GEARBOX, Payload.ofHex("7F0112"), ms(6));
+    assertTrue(answers.done(ms(6)));
+    assertEquals(List.of("7E8#410C0D48", "7E9#7F0112"), messages(answers));
+  }
+
+  @Test
+  void responsePendingMakesItP2Star() {
+    AnswerCollector answers = functional(ENGINE);
+    answers.message(ENGINE, Payload.ofHex("7F0178"), ms(40));
+    assertFalse(answers.done(ms(5039)));
+    answers.message(ENGINE, Payload.ofHex("7F0178"), ms(5039));
+    assertFalse(answers.done(ms(10_000)));
+    answers.message(ENGINE, RPM, ms(10_000));
+    assertTrue(answers.done(ms(10_000)));
+    assertEquals(List.of("7E8#410C0D48"), messages(answers));
+  }
+
+  @Test
+  void responsePendingWithoutAnAnswerEndsWithP2StarAndIsNoAnswer() {
+    AnswerCollector answers = functional();
+    answers.message(ENGINE, Payload.ofHex("7F0178"), ms(40));
+    assertTrue(answers.done(ms(5040)));
+    assertEquals("[7E8] said response pending, and nothing more", none(answers).detail());
+  }
+
+  @Test
+  void onePendingEcuDoesNotHideTheOther() {
+    AnswerCollector answers = functional();
+    answers.message(ENGINE, Payload.ofHex("7F0178"), ms(10));
+    answers.message(GEARBOX, RPM, ms(20));
+    assertFalse(answers.done(ms(60)));
+    assertTrue(answers.done(ms(5010)));
+    assertEquals(List.of("7E9#410C0D48"), messages(answers));
+  }
+
+  @Test
+  void aLongMessageUnderWayIsWaitedFor() {
+    AnswerCollector answers = functional();
+    answers.began(ENGINE);
+    assertFalse(answers.done(ms(3000)));
+    answers.message(ENGINE, RPM, ms(3000));
+    assertTrue(answers.done(ms(3000)));
+  }
+
+  @Test
+  void aLongMessageThatIsLostIsDamage() {
+    AnswerCollector answers = functional();
+    answers.began(ENGINE);
+    answers.failed(ENGINE, "7E0>7E8: N_TIMEOUT_Cr");
+    assertTrue(answers.done(ms(1050)));
+    assertEquals(Reason.DAMAGED, none(answers).reason());
+    assertEquals("7E0>7E8: N_TIMEOUT_Cr", none(answers).detail());
+  }
+
+  @Test
+  void theDeadlineIsTheEndInAnyCase() {
+    AnswerCollector answers = functional();
+    answers.began(ENGINE);
+    assertFalse(answers.done(ms(20_000) - 1));
+    assertTrue(answers.done(ms(20_000)));
+  }
+
+  @Test
+  void ofOneEcuOnlyItsAnswerCountsAndEndsIt() {
+    AnswerCollector answers = collector(Set.of(GEARBOX), true);
+    answers.message(ENGINE, RPM, ms(1));
+    assertFalse(answers.done(ms(1)));
+    answers.message(GEARBOX, RPM, ms(2));
+    assertTrue(answers.done(ms(2)));
+    assertEquals(List.of("7E9#410C0D48"), messages(answers));
+  }
+
+  @Test
+  void lateAnswersToOtherRequestsAreNotTakenForThisOne() {
+    AnswerCollector answers = functional(ENGINE);
+    answers.message(ENGINE, Payload.ofHex("490201"), ms(1));
+    answers.message(ENGINE, Payload.ofHex("7F0911"), ms(2));
+    answers.message(ENGINE, Payload.EMPTY, ms(3));
+    assertFalse(answers.done(ms(3)));
+    assertTrue(answers.done(ms(50)));
+    assertEquals(Reason.DAMAGED, none(answers).reason());
+    assertTrue(none(answers).detail().startsWith("7E8 answered to another request: 490201"));
+  }
+}

@@ -1,0 +1,116 @@
+package io.obdio.sim.scenario;
+
+import io.obdio.core.message.Payload;
+import io.obdio.sim.ecu.Calibration;
+import io.obdio.sim.ecu.EcuSettings;
+import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.vehicle.Dtc;
+import io.obdio.sim.vehicle.EcuKind;
+import io.obdio.sim.vehicle.Monitor;
+import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.TroubleMemory;
+import io.obdio.sim.vehicle.Vehicle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a scenario says of one ECU.
+ *
+ * @param kind which one
+ * @param latency how long it takes to begin an answer; empty for the scenario's
+ * @param stored confirmed codes
+ * @param pending codes of the current or last driving cycle
+ * @param permanent permanent codes
+ * @param incomplete monitors that shall not complete
+ * @param calibrations what service 09 tells; empty for the ECU's own
+ * @param pids data of PIDs of service 01 as fixed bytes, by PID
+ * @param data data identifiers of service 22 as fixed bytes
+ * @param tests results of tests of service 06
+ */
+public record EcuScenario(
+    EcuKind kind,
+    Optional<Duration> latency,
+    List<StoredCode> stored,
+    List<Dtc> pending,
+    List<Dtc> permanent,
+    List<Monitor> incomplete,
+    List<Calibration> calibrations,
+    Map<Integer, Payload> pids,
+    Map<Integer, Payload> data,
+    List<TestResult> tests) {
+
+  /** Copies what could change. */
+  public EcuScenario {
+    stored = List.copyOf(stored);
+    pending = List.copyOf(pending);
+    permanent = List.copyOf(permanent);
+    incomplete = List.copyOf(incomplete);
+    calibrations = List.copyOf(calibrations);
+    pids = Map.copyOf(pids);
+    data = Map.copyOf(data);
+    tests = List.copyOf(tests);
+  }
+
+  /**
+   * A confirmed code.
+   *
+   * @param dtc the code
+   * @param freezeFrame what its frame holds otherwise than the car does at its start
+   */
+  public record StoredCode(Dtc dtc, Map<Signal, Double> freezeFrame) {
+
+    /** Copies the frame. */
+    public StoredCode {
+      freezeFrame = Map.copyOf(freezeFrame);
+    }
+  }
+
+  /**
+   * A result of service 06.
+   *
+   * @param mid the monitor's id
+   * @param tid the test's id
+   * @param result as it stands on the bus
+   */
+  public record TestResult(int mid, int tid, int result) {}
+
+  /** An ECU of which nothing special is said. */
+  static EcuScenario plain(EcuKind kind) {
+    return new EcuScenario(
+        kind,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of());
+  }
+
+  /**
+   * Sets the ECU up.
+   *
+   * @throws IllegalArgumentException if the car's ECU does not have what is to be set
+   */
+  void applyTo(SimulatedVehicle car) {
+    Vehicle vehicle = car.vehicle();
+    TroubleMemory memory = vehicle.memory(kind);
+    stored.forEach(
+        code -> memory.store(code.dtc(), vehicle.snapshot(code.dtc(), code.freezeFrame())));
+    pending.forEach(memory::addPending);
+    permanent.forEach(memory::addPermanent);
+    incomplete.forEach(monitor -> memory.holdIncomplete(monitor, true));
+    EcuSettings settings = car.settings(kind).orElseThrow();
+    latency.ifPresent(settings::setLatency);
+    if (!calibrations.isEmpty()) {
+      settings.setCalibrations(calibrations);
+    }
+    pids.forEach(settings::setPid);
+    data.forEach(settings::setData);
+    tests.forEach(test -> settings.setTestResult(test.mid(), test.tid(), test.result()));
+  }
+}

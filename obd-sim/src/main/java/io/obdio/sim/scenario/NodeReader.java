@@ -1,0 +1,102 @@
+package io.obdio.sim.scenario;
+
+import io.obdio.sim.scenario.Node.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/** Reads YAML or JSON into {@link Node}s that know their lines. The only user of Jackson here. */
+final class NodeReader {
+
+  private static final int MAX_DEPTH = 20;
+  private static final int MAX_NODES = 200_000;
+
+  private final JsonParser parser;
+  private int nodes;
+
+  private NodeReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file its name; what ends in {@code .json} is JSON, all else YAML
+   */
+  static Node read(String file, String text) throws ScenarioException {
+    boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
+    TokenStreamFactory factory = json ? new JsonFactory() : new YAMLFactory();
+    Place whole = new Place(file, 1, "");
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+      NodeReader reader = new NodeReader(parser);
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw whole.error("the file is empty");
+      }
+      Node node = reader.node(whole, first, 0);
+      JsonToken further = parser.nextToken();
+      if (further != null) {
+        throw new Place(file, parser.currentTokenLocation().getLineNr(), "")
+            .error("one document is enough, here begins another");
+      }
+      return node;
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      throw new ScenarioException(
+          file, line, "", "no valid " + (json ? "JSON" : "YAML") + ": " + reason.strip());
+    }
+  }
+
+  private Node node(Place place, JsonToken token, int depth) throws ScenarioException {
+    if (depth > MAX_DEPTH) {
+      throw place.error("nested more than " + MAX_DEPTH + " deep");
+    }
+    if (++nodes > MAX_NODES) {
+      throw place.error("more than " + MAX_NODES + " values");
+    }
+    return switch (token) {
+      case START_OBJECT -> mapping(place, depth);
+      case START_ARRAY -> sequence(place, depth);
+      case VALUE_NULL -> new Node.Scalar(place, "");
+      default -> new Node.Scalar(place, Objects.requireNonNullElse(parser.getString(), ""));
+    };
+  }
+
+  private Node mapping(Place place, int depth) throws ScenarioException {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = Objects.requireNonNullElse(parser.currentName(), "");
+      Place at = place.at(line(), key);
+      JsonToken value = Objects.requireNonNull(parser.nextToken());
+      if (entries.put(key, node(at, value, depth + 1)) != null) {
+        throw at.error("stands here twice");
+      }
+    }
+    return new Node.Mapping(place, entries);
+  }
+
+  private Node sequence(Place place, int depth) throws ScenarioException {
+    List<Node> items = new ArrayList<>();
+    for (JsonToken token = parser.nextToken();
+        token != null && token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      items.add(node(place.at(line(), items.size()), token, depth + 1));
+    }
+    return new Node.Sequence(place, items);
+  }
+
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+}

@@ -1,0 +1,154 @@
+package io.obdio.sim.scenario;
+
+import io.obdio.sim.fault.Fault;
+import io.obdio.sim.fault.Faults;
+import io.obdio.sim.vehicle.DrivingCycle;
+import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.SignalSource;
+import io.obdio.sim.vehicle.SimClock;
+import io.obdio.sim.vehicle.Vin;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a scenario file, section by section. */
+final class ScenarioReader {
+
+  private static final List<String> KEYS =
+      List.of(
+          "name", "vin", "seed", "cycle", "ignition", "latency", "ecus", "log", "signals", "faults");
+  private static final List<String> FAULT_KEYS = List.of("fault", "begin", "length");
+  private static final long MAX_BYTES = 16L << 20;
+
+  private ScenarioReader() {}
+
+  static Scenario read(Path file) throws ScenarioException {
+    String text;
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new ScenarioException(file.toString(), 0, "", "larger than 16 MiB");
+      }
+      text = Files.readString(file);
+    } catch (ScenarioException e) {
+      throw e;
+    } catch (MalformedInputException e) {
+      throw new ScenarioException(file.toString(), 0, "", "no UTF-8 text");
+    } catch (IOException e) {
+      String why = Files.exists(file) ? "cannot be read: " + e.getMessage() : "no such file";
+      throw new ScenarioException(file.toString(), 0, "", why);
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    return read(file.toString(), text, parent == null ? file : parent);
+  }
+
+  static Scenario read(String file, String text, Path directory) throws ScenarioException {
+    Node root = NodeReader.read(file, text);
+    Map<String, Node> fields = Fields.mapping(root, KEYS);
+    Scenario base = Scenario.DEFAULT;
+    Map<Signal, SignalSource> signals = new EnumMap<>(Signal.class);
+    SignalReader signalReader = new SignalReader(directory);
+    Node log = fields.get("log");
+    if (log != null) {
+      signalReader.log(log, signals);
+    }
+    Node section = fields.get("signals");
+    if (section != null) {
+      signalReader.signals(section, signals);
+    }
+    Node name = fields.get("name");
+    Node vin = fields.get("vin");
+    Node seed = fields.get("seed");
+    Node cycle = fields.get("cycle");
+    Node ignition = fields.get("ignition");
+    Node latency = fields.get("latency");
+    Node ecus = fields.get("ecus");
+    Node faults = fields.get("faults");
+    Scenario scenario =
+        new Scenario(
+            name == null ? base.name() : Fields.text(name),
+            vin == null ? base.vin() : Optional.of(vin(vin)),
+            seed == null ? base.seed() : Fields.integer(seed),
+            cycle == null ? base.cycle() : cycle(cycle),
+            ignition == null ? base.ignition() : Fields.yesOrNo(ignition),
+            latency == null ? base.latency() : Fields.duration(latency),
+            ecus == null ? base.ecus() : EcuReader.read(ecus),
+            signals,
+            faults == null ? base.faults() : faults(faults));
+    // What only the ECUs themselves can judge is found out here, not when the car is to start.
+    return Fields.checked(
+        ecus == null ? root : ecus,
+        () -> {
+          scenario.start(SimClock.manual());
+          return scenario;
+        });
+  }
+
+  private static String vin(Node node) throws ScenarioException {
+    String vin = Fields.text(node);
+    return Fields.checked(node, () -> Vin.require(vin));
+  }
+
+  private static DrivingCycle cycle(Node node) throws ScenarioException {
+    return Fields.named(
+        node,
+        "driving cycle",
+        DrivingCycle::ofKey,
+        Arrays.stream(DrivingCycle.values()).map(DrivingCycle::key).toList());
+  }
+
+  private static List<ScheduledFault> faults(Node section) throws ScenarioException {
+    List<ScheduledFault> faults = new ArrayList<>();
+    for (Node node : Fields.sequence(section)) {
+      faults.add(node instanceof Node.Scalar ? forEver(node) : fault(node));
+    }
+    return faults;
+  }
+
+  private static ScheduledFault forEver(Node node) throws ScenarioException {
+    return new ScheduledFault(
+        make(node, Fields.text(node), Map.of()), Duration.ZERO, Optional.empty());
+  }
+
+  /** Its name, its times, and whatever else it takes. */
+  private static ScheduledFault fault(Node node) throws ScenarioException {
+    Map<String, Node> fields = Fields.mapping(node);
+    Node name = fields.get("fault");
+    if (name == null) {
+      throw node.place().error("'fault' is missing");
+    }
+    List<String> known = new ArrayList<>(FAULT_KEYS);
+    if (Faults.names().contains(Fields.text(name))) {
+      known.addAll(Faults.parameters(Fields.text(name)).keySet());
+      Fields.mapping(node, known);
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> entry : fields.entrySet()) {
+      if (!FAULT_KEYS.contains(entry.getKey())) {
+        parameters.put(entry.getKey(), Fields.text(entry.getValue()));
+      }
+    }
+    Node begin = fields.get("begin");
+    Node length = fields.get("length");
+    return new ScheduledFault(
+        make(name, Fields.text(name), parameters),
+        begin == null ? Duration.ZERO : Fields.duration(begin),
+        length == null ? Optional.empty() : Optional.of(Fields.duration(length)));
+  }
+
+  private static Fault make(Node node, String name, Map<String, Object> parameters)
+      throws ScenarioException {
+    if (!Faults.names().contains(name)) {
+      throw Fields.unknown(node, "fault", name, Faults.names());
+    }
+    return Fields.checked(node, () -> Faults.of(name, parameters));
+  }
+}

@@ -1,0 +1,97 @@
+package io.obdio.socketio.app;
+
+import io.obdio.isotp.can.CanFilter;
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.can.CanListener;
+import io.obdio.isotp.can.CanLogLine;
+import io.obdio.socketcan.SocketCanBus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code obdio candump can0}: frames of an interface, as candump -L prints them. */
+@Command(
+    name = "candump",
+    description = "Prints the frames of a CAN interface in candump's log form.",
+    mixinStandardHelpOptions = true)
+final class CandumpCommand implements Callable<Integer> {
+
+  private static final int MOST_WAITING = 100_000;
+
+  @Parameters(paramLabel = "INTERFACE", description = "Such as can0.")
+  String can = "";
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Ends after so many frames; 0 does not. Default: ${DEFAULT-VALUE}.")
+  long count;
+
+  @Spec @Nullable CommandSpec spec;
+
+  /** A frame, or the end with its reason. */
+  private record Seen(long micros, @Nullable CanFrame frame, String end) {}
+
+  @Override
+  public Integer call() throws Exception {
+    // The bus's thread only queues: a slow terminal drops lines, and says how many, but never frames
+    // of other listeners.
+    BlockingQueue<Seen> seen = new ArrayBlockingQueue<>(MOST_WAITING);
+    AtomicLong dropped = new AtomicLong();
+    try (SocketCanBus bus = SocketCanBus.open(can)) {
+      bus.subscribe(
+          List.of(CanFilter.allBase(), CanFilter.allExtended()), new Queue(seen, dropped));
+      return print(seen, dropped);
+    }
+  }
+
+  private record Queue(BlockingQueue<Seen> seen, AtomicLong dropped) implements CanListener {
+    @Override
+    public void onFrame(CanFrame frame) {
+      put(new Seen(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), frame, ""));
+    }
+
+    @Override
+    public void onBusLost(String reason) {
+      put(new Seen(0, null, reason));
+    }
+
+    private void put(Seen one) {
+      if (!seen.offer(one)) {
+        dropped.incrementAndGet();
+      }
+    }
+  }
+
+  private int print(BlockingQueue<Seen> seen, AtomicLong dropped) throws InterruptedException {
+    PrintWriter out = Console.out(spec);
+    for (long printed = 0; count == 0 || printed < count; printed++) {
+      Seen next = seen.take();
+      CanFrame frame = next.frame;
+      if (frame == null) {
+        throw new UserError(can + ": " + next.end);
+      }
+      out.println(new CanLogLine(next.micros, can, frame));
+      if (seen.isEmpty()) {
+        out.flush();
+      }
+      long lost = dropped.getAndSet(0);
+      if (lost > 0) {
+        Console.err(spec).println("obdio: " + lost + " frames came faster than they were printed");
+      }
+    }
+    out.flush();
+    return 0;
+  }
+}

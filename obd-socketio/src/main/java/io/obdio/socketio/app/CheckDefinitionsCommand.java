@@ -1,0 +1,53 @@
+package io.obdio.socketio.app;
+
+import io.obdio.core.definition.CheckResult;
+import io.obdio.core.definition.DefinitionChecker;
+import io.obdio.core.definition.DefinitionException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code obdio check-definitions}: do definitions decode real answers to the expected values. */
+@Command(
+    name = "check-definitions",
+    description = {
+      "Decodes real answers through signal sets and compares with the expected values.",
+      "Exit code 1 if one is wrong or cannot be decoded."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckDefinitionsCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "FILE",
+      description = "Signal sets (OBDb, .json), and last the file of answers (.jsonl).")
+  List<Path> files = List.of();
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CheckResult result;
+    try {
+      result =
+          DefinitionChecker.check(
+              files.subList(0, files.size() - 1), files.get(files.size() - 1));
+    } catch (DefinitionException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+    PrintWriter err = Console.err(spec);
+    result.problems().forEach(err::println);
+    result.details().forEach(err::println);
+    err.flush();
+    PrintWriter out = Console.out(spec);
+    out.println(result);
+    out.flush();
+    return result.isAllRight() ? 0 : 1;
+  }
+}

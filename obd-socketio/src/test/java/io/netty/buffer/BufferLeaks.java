@@ -1,0 +1,15 @@
+package io.netty.buffer;
+
+import io.netty.util.ResourceLeakDetector;
+import org.jspecify.annotations.NullMarked;
+
+/** Reaches the leak detector of buffers, which is known in its own package only. */
+@NullMarked
+public final class BufferLeaks {
+  private BufferLeaks() {}
+
+  /** Sets who is told of leaked buffers. */
+  public static void listen(ResourceLeakDetector.LeakListener listener) {
+    AbstractByteBuf.leakDetector.setLeakListener(listener);
+  }
+}

@@ -1,0 +1,5 @@
+/** One class that reaches Netty's leak detector. */
+@NullMarked
+package io.netty.buffer;
+
+import org.jspecify.annotations.NullMarked;

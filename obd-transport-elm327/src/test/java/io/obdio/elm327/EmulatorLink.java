@@ -1,0 +1,89 @@
+package io.obdio.elm327;
+
+import io.obdio.elm327.link.ByteLink;
+import io.obdio.sim.elm327.Elm327;
+import io.obdio.sim.elm327.ElmPort;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A link in virtual time to the emulated adapter of the simulator. */
+final class EmulatorLink implements ByteLink {
+
+  private final ElmPort port;
+  private final int[] baud = {38_400};
+  private final byte[] ahead = new byte[1];
+  private boolean isAhead;
+  private boolean closed;
+  long written;
+  long received;
+
+  EmulatorLink(Elm327 adapter) throws IOException {
+    this.port = ElmPort.virtualTime(adapter);
+  }
+
+  @Override
+  public String name() {
+    return "emulator";
+  }
+
+  @Override
+  public long nanoTime() {
+    return port.now();
+  }
+
+  private void check() throws IOException {
+    if (closed) {
+      throw new IOException("emulator is closed");
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    check();
+    written += length;
+    port.write(bytes, offset, length);
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length, long deadlineNanos) throws IOException {
+    check();
+    if (isAhead) {
+      isAhead = false;
+      target[offset] = ahead[0];
+      return 1;
+    }
+    int n =
+        port.read(target, offset, length, Duration.ofNanos(Math.max(0, deadlineNanos - port.now())));
+    if (n < 0) {
+      throw new IOException("emulator is gone");
+    }
+    received += n;
+    return n;
+  }
+
+  @Override
+  public int available() throws IOException {
+    if (!isAhead) {
+      isAhead = read(ahead, 0, 1, port.now()) > 0;
+    }
+    return isAhead ? 1 : 0;
+  }
+
+  @Override
+  public boolean setBaudRate(int rate) {
+    baud[0] = rate;
+    port.setHostBaud(rate);
+    return true;
+  }
+
+  @Override
+  public int baudRate() {
+    return baud[0];
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    port.close();
+  }
+}

@@ -1,0 +1,114 @@
+package io.obdio.socketcan;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What Linux tells about a CAN interface under {@code /sys/class/net}.
+ *
+ * @param name such as {@code can0}
+ * @param up true if it is switched on
+ * @param fd true if it carries FD frames
+ * @param virtual true if no adapter is behind it
+ */
+record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
+
+  static final Path SYS = Path.of("/sys/class/net");
+
+  private static final int ARPHRD_CAN = 280;
+  private static final int IFF_UP = 1;
+  private static final int CANFD_MTU = 72;
+
+  /**
+   * Looks an interface up.
+   *
+   * @param sys where Linux shows its interfaces
+   * @throws IOException if there is none of that name that is ready, saying which command to type
+   */
+  static CanInterface ready(Path sys, String name) throws IOException {
+    CanInterface found = find(sys, name);
+    if (!found.up) {
+      throw new IOException(name + " is down; type: " + found.upCommand());
+    }
+    return found;
+  }
+
+  static CanInterface find(Path sys, String name) throws IOException {
+    if (!Files.isDirectory(sys)) {
+      throw new IOException(
+          "SocketCAN is a part of Linux; this is "
+              + System.getProperty("os.name", "something else"));
+    }
+    // What cannot be an interface's name must not become a path either.
+    if (!name.matches("[^/\\s]{1,15}")
+        || name.startsWith(".")
+        || !Files.exists(sys.resolve(name))) {
+      throw new IOException(missing(sys, name));
+    }
+    Path folder = sys.resolve(name);
+    if (number(folder, "type") != ARPHRD_CAN) {
+      throw new IOException(name + " is no CAN interface; " + others(sys));
+    }
+    return new CanInterface(
+        name,
+        (number(folder, "flags") & IFF_UP) != 0,
+        number(folder, "mtu") >= CANFD_MTU,
+        !Files.exists(folder.resolve("device")));
+  }
+
+  private static String missing(Path sys, String name) {
+    return "there is no interface '"
+        + name
+        + "'; "
+        + others(sys)
+        + "; plug its adapter in, or for a virtual one type: sudo modprobe vcan && sudo ip link add dev "
+        + (name.matches("[A-Za-z0-9]{1,15}") ? name : "vcan0")
+        + " type vcan && sudo ip link set "
+        + (name.matches("[A-Za-z0-9]{1,15}") ? name : "vcan0")
+        + " up";
+  }
+
+  private static String others(Path sys) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sys)) {
+      for (Path folder : folders) {
+        if (number(folder, "type") == ARPHRD_CAN) {
+          names.add(String.valueOf(folder.getFileName()));
+        }
+      }
+    } catch (IOException e) {
+      // Then the list is shorter than it might be.
+    }
+    names.sort(null);
+    return names.isEmpty() ? "there are none" : "there are: " + String.join(", ", names);
+  }
+
+  /** 0 if it cannot be read. */
+  private static int number(Path folder, String file) {
+    try {
+      return Integer.decode(Files.readString(folder.resolve(file)).strip());
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** What to type to switch it on. */
+  String upCommand() {
+    return "sudo ip link set " + name + (virtual ? " up" : " up type can bitrate 500000");
+  }
+
+  /** What to type so that it carries FD frames. */
+  String fdCommand() {
+    return virtual
+        ? "sudo ip link set " + name + " down && sudo ip link set " + name + " mtu 72 up"
+        : "sudo ip link set "
+            + name
+            + " down && sudo ip link set "
+            + name
+            + " up type can bitrate 500000 dbitrate 2000000 fd on";
+  }
+}

@@ -1,0 +1,75 @@
+package io.obdio.socketcan;
+
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportUri;
+import io.obdio.isotp.engine.IsoTpOptions;
+import io.obdio.isotp.transport.ObdOptions;
+import io.obdio.socketcan.SocketCanProvider.Engine;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The options of a URI that say how ISO-TP is spoken. */
+final class IsoTpUriOptions {
+
+  static final String USAGE =
+      "padding=CC|off, bs=0, stmin=0 (us), waits=0, txdl=8 (above 8: FD frames)";
+
+  private static final Set<String> NAMES = Set.of("padding", "bs", "stmin", "waits", "txdl");
+
+  /** ISO 15765-4 clause 8.2: a tester sends BS 0 and STmin 0, and fills its frames. */
+  private static final IsoTpOptions DEFAULTS = IsoTpOptions.builder().blockSize(0).build();
+
+  private IsoTpUriOptions() {}
+
+  static Set<String> names(boolean withEngine) {
+    Set<String> names = new HashSet<>(NAMES);
+    names.addAll(ObdOptions.NAMES);
+    if (withEngine) {
+      names.add("isotp");
+    }
+    return names;
+  }
+
+  static Engine engine(TransportUri uri) throws TransportException.BadUri {
+    String value = uri.options().getOrDefault("isotp", "own");
+    return switch (value) {
+      case "own" -> Engine.OWN;
+      case "kernel" -> Engine.KERNEL;
+      case "auto" -> Engine.AUTO;
+      default ->
+          throw new TransportException.BadUri(
+              "'" + uri + "': isotp=" + value + " is none of own, kernel, auto");
+    };
+  }
+
+  static IsoTpOptions read(TransportUri uri) throws TransportException.BadUri {
+    IsoTpOptions.Builder options =
+        DEFAULTS.toBuilder()
+            .blockSize(uri.intOption("bs", 0, 0, 255))
+            .stMinMicros(uri.intOption("stmin", 0, 0, 127_000))
+            .waitsSent(uri.intOption("waits", 0, 0, 255));
+    padding(uri, options);
+    int length = uri.intOption("txdl", 8, 8, 64);
+    try {
+      return length > 8 ? options.fd(length).build() : options.build();
+    } catch (IllegalArgumentException e) {
+      throw new TransportException.BadUri("'" + uri + "': " + e.getMessage());
+    }
+  }
+
+  private static void padding(TransportUri uri, IsoTpOptions.Builder options)
+      throws TransportException.BadUri {
+    String value = uri.options().get("padding");
+    if (value == null) {
+      return;
+    }
+    if (value.equals("off")) {
+      options.noPadding();
+    } else if (value.matches("[0-9A-Fa-f]{2}")) {
+      options.padding(Integer.parseInt(value, 16));
+    } else {
+      throw new TransportException.BadUri(
+          "'" + uri + "': padding=" + value + " is neither two hex digits nor off");
+    }
+  }
+}
