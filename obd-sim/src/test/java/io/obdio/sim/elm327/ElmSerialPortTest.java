@@ -63,7 +63,10 @@ class ElmSerialPortTest {
     }
     ProcessBuilder builder = new ProcessBuilder("socat");
     builder.command().addAll(java.util.List.of(addresses));
-    return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static void await(Path link) throws InterruptedException {

@@ -63,8 +63,7 @@ class FaultsTest {
         "bus-trouble; text; CAN ERROR; ATI; ELM327 v2.3||>",
       })
   void strikes(String name, String parameter, String value, String command, String expected) {
-    Map<String, String> parameters =
-        parameter == null ? Map.of() : Map.of(parameter, value);
+    Map<String, String> parameters = parameter == null ? Map.of() : Map.of(parameter, value);
     host.faults.inject(Faults.of(name, parameters));
     assertEquals(expected.replace('~', '\0'), host.say(command));
     host.faults.clear();

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeersMistakesTest {
 
   private final SimulatedVehicle car = SimulatedVehicle.standard(SimClock.manual(), 1);
-  private final Elm327 adapter =
-      new Elm327(ElmConfig.DEFAULT, ElmCar.of(car), new FaultInjector());
+  private final Elm327 adapter = new Elm327(ElmConfig.DEFAULT, ElmCar.of(car), new FaultInjector());
 
   private String say(String command) {
     byte[] bytes = (command + "\r").getBytes(StandardCharsets.ISO_8859_1);
@@ -44,7 +43,9 @@ class PeersMistakesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "2,2", "3,3", "4,4", "5,5", "6,6", "7,7", "8,8", "9,9", "A,A", "A5,A5", "0,A0"})
+  @CsvSource({
+    "1,1", "2,2", "3,3", "4,4", "5,5", "6,6", "7,7", "8,8", "9,9", "A,A", "A5,A5", "0,A0"
+  })
   void theProtocolNumberIsTheOneThatWasSet(String set, String expected) {
     say("ATE0");
     say("ATSP" + set);

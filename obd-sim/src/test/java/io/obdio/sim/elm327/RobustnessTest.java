@@ -16,10 +16,66 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RobustnessTest {
 
   private static final String[] FRAGMENTS = {
-    "AT", "ST", "Z", "E0", "H1", "MA", "SP", "0", "6", "A", "01", "0C", "09", "02", "\r", "\r", "\r",
-    " ", "CRA", "7E8", "FC", "SH", "SD", "PX", "h:", "d:", ",", "LP", "BRD", "23", "CAF0", "CEA",
-    "PP", "SV", "ON", "S0", "D1", "R0", "CFC0", "22F190", "\n", ">", "\0", "\u007f", "\u00ff", "SEGR1",
-    "CSEGT1", "CTM", "P", "33", "TO", "99999", "MT", "DM1", "SI", "WM", "CV", "0000", "@3", "XXXXXXXX"
+    "AT",
+    "ST",
+    "Z",
+    "E0",
+    "H1",
+    "MA",
+    "SP",
+    "0",
+    "6",
+    "A",
+    "01",
+    "0C",
+    "09",
+    "02",
+    "\r",
+    "\r",
+    "\r",
+    " ",
+    "CRA",
+    "7E8",
+    "FC",
+    "SH",
+    "SD",
+    "PX",
+    "h:",
+    "d:",
+    ",",
+    "LP",
+    "BRD",
+    "23",
+    "CAF0",
+    "CEA",
+    "PP",
+    "SV",
+    "ON",
+    "S0",
+    "D1",
+    "R0",
+    "CFC0",
+    "22F190",
+    "\n",
+    ">",
+    "\0",
+    "\u007f",
+    "\u00ff",
+    "SEGR1",
+    "CSEGT1",
+    "CTM",
+    "P",
+    "33",
+    "TO",
+    "99999",
+    "MT",
+    "DM1",
+    "SI",
+    "WM",
+    "CV",
+    "0000",
+    "@3",
+    "XXXXXXXX"
   };
 
   @ParameterizedTest
@@ -28,8 +84,7 @@ class RobustnessTest {
     for (long seed = 1; seed <= 40; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       ElmProtocol[] all = ElmProtocol.values();
-      Host host =
-          new Host(ElmConfig.DEFAULT.with(identity).with(all[random.nextInt(all.length)]));
+      Host host = new Host(ElmConfig.DEFAULT.with(identity).with(all[random.nextInt(all.length)]));
       for (int i = 0; i < 400; i++) {
         if (random.nextInt(4) == 0) {
           host.type(String.valueOf((char) random.nextInt(256)));

@@ -44,12 +44,14 @@ class TimingTest {
     long without = took(host, "ATI");
     host.say("ATE1");
     long with = took(host, "ATI");
-    assertEquals(without + 10 * 1_000_000_000L / 9_600, with, 100, "only the CR's echo comes after");
+    assertEquals(
+        without + 10 * 1_000_000_000L / 9_600, with, 100, "only the CR's echo comes after");
   }
 
   @Test
   void withoutACountDigitTheAdapterWaits() {
-    Host host = host(new AdapterTiming(0, false, Duration.ofMillis(2), true, Duration.ZERO, Duration.ZERO));
+    Host host =
+        host(new AdapterTiming(0, false, Duration.ofMillis(2), true, Duration.ZERO, Duration.ZERO));
     host.say("ATAT0");
     assertEquals(2 * MS, took(host, "010C1"));
     assertEquals(202 * MS, took(host, "010C"), "2 ms and then ST 32 = 200 ms");
@@ -69,7 +71,8 @@ class TimingTest {
 
   @Test
   void framesTakeTheirBits() {
-    Host host = host(new AdapterTiming(0, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO));
+    Host host =
+        host(new AdapterTiming(0, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO));
     long frame = 1_000_000_000L * 122 / 500_000; // 111 bits and 11 stuff bits
     assertEquals(2 * frame, took(host, "010C"));
     assertEquals(5 * frame, took(host, "0902"), "request, first, flow control, two consecutive");
