@@ -23,6 +23,7 @@ public final class Service05 {
   /**
    * Standard tests: id, name, description, scaling. Constants come alone, the others with limits.
    */
+  @SuppressWarnings("ImmutableEnumChecker") // the decoder is immutable, but not annotated so
   private enum Test {
     RTL_THRESHOLD_VOLTAGE(0x01, "Rich to lean sensor threshold voltage", 1, 200, Units.VOLT),
     LTR_THRESHOLD_VOLTAGE(0x02, "Lean to rich sensor threshold voltage", 1, 200, Units.VOLT),

@@ -41,7 +41,11 @@ public final class RecordingFormat {
     line.append(format(exchange.request()));
     Optional<TransportAnswer> answer = exchange.answer();
     if (answer.isEmpty()) {
-      return line.append(' ').append(LOST).append(' ').append(Words.quote(exchange.loss())).toString();
+      return line.append(' ')
+          .append(LOST)
+          .append(' ')
+          .append(Words.quote(exchange.loss()))
+          .toString();
     }
     if (answer.get() instanceof TransportAnswer.Messages messages) {
       messages.messages().forEach(message -> line.append(' ').append(message));
@@ -168,7 +172,8 @@ public final class RecordingFormat {
     String first = words.get(0);
     if (Words.isQuoted(first)) {
       if (words.size() > 1) {
-        throw new IllegalArgumentException("'" + words.get(1) + "' stands behind the adapter's words");
+        throw new IllegalArgumentException(
+            "'" + words.get(1) + "' stands behind the adapter's words");
       }
       return new TransportAnswer.AdapterText(Words.text(first));
     }

@@ -72,8 +72,7 @@ public final class RecordingTransport implements DiagnosticTransport {
     }
     try {
       if (begun) {
-        writer =
-            Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         return;
       }
       writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);

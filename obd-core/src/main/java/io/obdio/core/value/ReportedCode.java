@@ -13,19 +13,25 @@ public record ReportedCode(TroubleCode code, int failureType, int status) {
 
   /** Bits of statusOfDTC. */
   public enum StatusBit {
-    TEST_FAILED,
-    TEST_FAILED_THIS_OPERATION_CYCLE,
-    PENDING_DTC,
-    CONFIRMED_DTC,
-    TEST_NOT_COMPLETED_SINCE_LAST_CLEAR,
-    TEST_FAILED_SINCE_LAST_CLEAR,
-    TEST_NOT_COMPLETED_THIS_OPERATION_CYCLE,
-    WARNING_INDICATOR_REQUESTED
+    TEST_FAILED(0),
+    TEST_FAILED_THIS_OPERATION_CYCLE(1),
+    PENDING_DTC(2),
+    CONFIRMED_DTC(3),
+    TEST_NOT_COMPLETED_SINCE_LAST_CLEAR(4),
+    TEST_FAILED_SINCE_LAST_CLEAR(5),
+    TEST_NOT_COMPLETED_THIS_OPERATION_CYCLE(6),
+    WARNING_INDICATOR_REQUESTED(7);
+
+    private final int bit;
+
+    StatusBit(int bit) {
+      this.bit = bit;
+    }
   }
 
   /** True if the bit is set. */
   public boolean is(StatusBit bit) {
-    return (status >> bit.ordinal() & 1) != 0;
+    return (status >> bit.bit & 1) != 0;
   }
 
   /** {@code P0104-13 status 2F}. */

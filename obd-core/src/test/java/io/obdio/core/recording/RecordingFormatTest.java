@@ -96,8 +96,23 @@ class RecordingFormatTest {
     long seed = 42;
     SplittableRandom random = new SplittableRandom(seed);
     String[] words = {
-      "0.1", "-", "010C", "7E0#2101", "7E8#410C", "\"AT\"", "NO_DATA", "LOST", "#", "@protocol", "\"",
-      "\\", ">", "\n", "7E8#4", "can", "x"
+      "0.1",
+      "-",
+      "010C",
+      "7E0#2101",
+      "7E8#410C",
+      "\"AT\"",
+      "NO_DATA",
+      "LOST",
+      "#",
+      "@protocol",
+      "\"",
+      "\\",
+      ">",
+      "\n",
+      "7E8#4",
+      "can",
+      "x"
     };
     int read = 0;
     for (int i = 0; i < 20_000; i++) {

@@ -176,8 +176,7 @@ class ReplayTransportTest {
   void playsWhatWasRecorded() throws Exception {
     Path file = folder.resolve("drive.txt");
     ScriptedTransport car = ScriptedTransport.car().adapter("ATRV", "12.6V");
-    try (ObdConnection live =
-        ObdConnection.builder(new RecordingTransport(car, file)).build()) {
+    try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
       live.open();
       assertEquals(850, live.query(Commands.RPM).value().value());
       assertEquals(12.6, live.query(Commands.ELM_VOLTAGE).value().value());

@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
+import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
@@ -39,7 +40,7 @@ final class CarFlags {
 
   DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
-    return made;
+    return record == null ? made : new RecordingTransport(made, record);
   }
 
   Commands commands() {
