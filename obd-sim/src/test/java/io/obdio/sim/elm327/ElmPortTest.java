@@ -120,4 +120,28 @@ class ElmPortTest {
       assertEquals("ATI\rELM327 v2.3\r\r>", new String(all, StandardCharsets.ISO_8859_1));
     }
   }
+
+  @Test
+  void anUnpluggedAdapterComesBackByItself() throws Exception {
+    Elm327 adapter = adapter(AdapterTiming.INSTANT);
+    for (boolean virtual : new boolean[] {true, false}) {
+      try (ElmPort port = virtual ? ElmPort.virtualTime(adapter) : ElmPort.realTime(adapter)) {
+        faults.inject(new Fault.Unplug(), Duration.ofMillis(50));
+        assertEquals(-1, port.read(new byte[1], 0, 1, Duration.ofSeconds(30)));
+      }
+      ElmPort again = null;
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (again == null) {
+        assertTrue(System.nanoTime() < deadline, "it did not come back");
+        try {
+          again = virtual ? ElmPort.virtualTime(adapter) : ElmPort.realTime(adapter);
+        } catch (IOException e) {
+          Thread.onSpinWait(); // not yet
+        }
+      }
+      write(again, "ATI\r");
+      assertEquals("ATI|ELM327 v2.3||>", readAll(again, Duration.ofSeconds(30)));
+      again.close();
+    }
+  }
 }
