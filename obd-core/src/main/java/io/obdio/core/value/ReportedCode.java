@@ -13,19 +13,25 @@ public record ReportedCode(TroubleCode code, int failureType, int status) {
 
   /** Bits of statusOfDTC. */
   public enum StatusBit {
-    TEST_FAILED,
-    TEST_FAILED_THIS_OPERATION_CYCLE,
-    PENDING_DTC,
-    CONFIRMED_DTC,
-    TEST_NOT_COMPLETED_SINCE_LAST_CLEAR,
-    TEST_FAILED_SINCE_LAST_CLEAR,
-    TEST_NOT_COMPLETED_THIS_OPERATION_CYCLE,
-    WARNING_INDICATOR_REQUESTED
+    TEST_FAILED(0x01),
+    TEST_FAILED_THIS_OPERATION_CYCLE(0x02),
+    PENDING_DTC(0x04),
+    CONFIRMED_DTC(0x08),
+    TEST_NOT_COMPLETED_SINCE_LAST_CLEAR(0x10),
+    TEST_FAILED_SINCE_LAST_CLEAR(0x20),
+    TEST_NOT_COMPLETED_THIS_OPERATION_CYCLE(0x40),
+    WARNING_INDICATOR_REQUESTED(0x80);
+
+    private final int mask;
+
+    StatusBit(int mask) {
+      this.mask = mask;
+    }
   }
 
   /** True if the bit is set. */
   public boolean is(StatusBit bit) {
-    return (status >> bit.ordinal() & 1) != 0;
+    return (status & bit.mask) != 0;
   }
 
   /** {@code P0104-13 status 2F}. */
