@@ -43,7 +43,10 @@ public final class ElmTcpServer implements AutoCloseable {
   private @Nullable ElmTcpSession holder;
 
   private ElmTcpServer(
-      InetSocketAddress address, FaultInjector faults, LongFunction<Elm327> adapters, boolean shared)
+      InetSocketAddress address,
+      FaultInjector faults,
+      LongFunction<Elm327> adapters,
+      boolean shared)
       throws IOException {
     this.faults = faults;
     this.adapters = adapters;
@@ -74,7 +77,8 @@ public final class ElmTcpServer implements AutoCloseable {
   public static ElmTcpServer start(
       InetSocketAddress address, ElmConfig config, ElmCar car, FaultInjector faults)
       throws IOException {
-    return new ElmTcpServer(address, faults, start -> new Elm327(config, car, faults, start), false).begin();
+    return new ElmTcpServer(address, faults, start -> new Elm327(config, car, faults, start), false)
+        .begin();
   }
 
   /**

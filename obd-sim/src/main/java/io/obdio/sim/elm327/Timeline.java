@@ -3,8 +3,8 @@ package io.obdio.sim.elm327;
 import java.util.PriorityQueue;
 
 /**
- * Virtual time in nanoseconds, and what is to happen when.
- * Events of one time happen in the order they were posted.
+ * Virtual time in nanoseconds, and what is to happen when. Events of one time happen in the order
+ * they were posted.
  */
 final class Timeline {
 
