@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** OBD over the own engine and a virtual bus, beyond the contract. */
 @Timeout(120)
+@SuppressWarnings("try") // The ECUs act by being there.
 class IsoTpTransportTest {
 
   private static final String BUS = "transport";
