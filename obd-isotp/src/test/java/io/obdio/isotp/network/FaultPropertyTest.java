@@ -90,15 +90,13 @@ class FaultPropertyTest {
   private static boolean transfer(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double rate = random.nextInt(3) == 0 ? 0 : 0.02 * random.nextDouble();
-    CanFault.Plan plan =
-        CanFault.Plan.random(random.split(), rate, rate, rate, 0, 1_500_000_000L);
+    CanFault.Plan plan = CanFault.Plan.random(random.split(), rate, rate, rate, 0, 1_500_000_000L);
     try (NetworkRig rig = new NetworkRig(wire -> wire.faults(plan))) {
       IsoTpNetwork peer = rig.join(b -> b.options(randomOptions(random)));
       End near = new End();
       End far = new End();
       IsoTpConnection sender =
-          rig.network.createConnection(
-              near, IsoTpAddress.normal(A, B), randomOptions(random));
+          rig.network.createConnection(near, IsoTpAddress.normal(A, B), randomOptions(random));
       peer.createConnection(far, A, B);
       byte[] payload = NetworkRig.payload(randomLength(random), seed);
       CompletableFuture<Void> sent = sender.send(payload);
