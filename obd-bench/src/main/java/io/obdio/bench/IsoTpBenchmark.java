@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * CAN frames a second through bus and engine, both ends on one thread: messages of 4095 bytes, STmin
- * 0. Goal: 1 million frames a second on one core.
+ * CAN frames a second through bus and engine, both ends on one thread: messages of 4095 bytes,
+ * STmin 0. Goal: 1 million frames a second on one core.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -43,7 +43,9 @@ public class IsoTpBenchmark {
 
   private static final int LENGTH = 4095;
 
-  /** FF with 6 bytes, CF with 7 each, a flow control after the FF and after each 16 CF but the last. */
+  /**
+   * FF with 6 bytes, CF with 7 each, a flow control after the FF and after each 16 CF but the last.
+   */
   private static final int CF = (LENGTH - 6 + 6) / 7;
 
   private static final int FRAMES = MESSAGES * (1 + CF + 1 + (CF - 1) / 16);

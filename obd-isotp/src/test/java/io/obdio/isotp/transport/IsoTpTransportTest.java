@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** OBD over the own engine and a virtual bus, beyond the contract. */
 @Timeout(120)
+@SuppressWarnings("try") // The ECUs act by being there.
 class IsoTpTransportTest {
 
   private static final String BUS = "transport";
@@ -46,8 +47,7 @@ class IsoTpTransportTest {
 
   static IsoTpTransport transport(String bus, String options) {
     try {
-      ObdOptions obd =
-          ObdOptions.of(TransportUri.parse("x:y?" + options), ObdOptions.DEFAULTS);
+      ObdOptions obd = ObdOptions.of(TransportUri.parse("x:y?" + options), ObdOptions.DEFAULTS);
       return IsoTpTransport.onBus(() -> VirtualCanBus.open(bus), IsoTpOptions.DEFAULTS, obd);
     } catch (TransportException.BadUri e) {
       throw new IllegalArgumentException(e);
@@ -91,8 +91,7 @@ class IsoTpTransportTest {
       transport.open(LONG);
       assertEquals(
           List.of(
-              "7E8#4902015750305A5A5A39395A54533339303030" + "30",
-              "7E9#490201" + "47".repeat(17)),
+              "7E8#4902015750305A5A5A39395A54533339303030" + "30", "7E9#490201" + "47".repeat(17)),
           ask(functional("0902")));
       assertEquals(List.of("7E9#410C0D48"), ask(physical("010C", EcuAddress.can11(0x7E1))));
     }
@@ -102,8 +101,7 @@ class IsoTpTransportTest {
   void responsePendingIsWaitedOut() throws Exception {
     try (TestEcu one = TestEcu.base(BUS, 0, TestEcu.CAR)) {
       transport.open(LONG);
-      assertEquals(
-          List.of("7E8#62F1904142"), ask(physical("22F190", EcuAddress.can11(0x7E0))));
+      assertEquals(List.of("7E8#62F1904142"), ask(physical("22F190", EcuAddress.can11(0x7E0))));
       TransportAnswer.NoAnswer pending = none(physical("03", EcuAddress.can11(0x7E0)));
       assertEquals("[7E8] said response pending, and nothing more", pending.detail());
     }
@@ -111,7 +109,8 @@ class IsoTpTransportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500000, 7, ISO 15765-4 (CAN 29/500)", "250000, 9, ISO 15765-4 (CAN 29/250)",
+    "500000, 7, ISO 15765-4 (CAN 29/500)",
+    "250000, 9, ISO 15765-4 (CAN 29/250)",
     "125000, can, ISO 15765-4 (CAN 29/125)"
   })
   void identifiersOf29BitsAreFoundWhenThoseOf11AreNotAnswered(int rate, String id, String name)
@@ -191,14 +190,14 @@ class IsoTpTransportTest {
     // A bus of its own: a lost one stays so for all who share it.
     transport = transport("transport-lost", "p2=60000");
     try (VirtualCanBus other = VirtualCanBus.open("transport-lost")) {
-      other.subscribe(
-          List.of(CanFilter.allBase()), frame -> other.wire().lose("network is down"));
+      other.subscribe(List.of(CanFilter.allBase()), frame -> other.wire().lose("network is down"));
       transport.setListener((from, to, reason) -> changes.add(to + " " + reason));
       TransportException.Lost lost =
           assertThrows(TransportException.Lost.class, () -> transport.open(LONG));
       assertTrue(lost.getMessage().contains("network is down"), lost.getMessage());
       assertEquals("ELM_CONNECTED ", changes.poll(30, TimeUnit.SECONDS));
-      assertEquals("NOT_CONNECTED transport-lost: network is down", changes.poll(30, TimeUnit.SECONDS));
+      assertEquals(
+          "NOT_CONNECTED transport-lost: network is down", changes.poll(30, TimeUnit.SECONDS));
       assertEquals(ConnectionStatus.NOT_CONNECTED, transport.status());
       assertEquals(Protocol.NONE, transport.protocol());
       assertEquals("", transport.portName());

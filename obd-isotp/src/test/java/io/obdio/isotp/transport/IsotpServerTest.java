@@ -128,8 +128,7 @@ class IsotpServerTest extends DiagnosticTransportContract {
   void unknownOptionsAreRefused() {
     TransportException.BadUri error =
         assertThrows(
-            TransportException.BadUri.class,
-            () -> Transports.create("isotpserver:host:1?ids=11"));
+            TransportException.BadUri.class, () -> Transports.create("isotpserver:host:1?ids=11"));
     assertTrue(error.getMessage().contains("unknown option 'ids'"), error.getMessage());
   }
 }
