@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import io.obdio.socketio.testing.EngineEcho;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawHttp;
@@ -89,7 +90,7 @@ class StaticFilesIT {
 
   /** Past the JDK's client, which tidies paths. */
   private int raw(String requestLine) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", server.addresses().get(0).getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.addresses().get(0).getPort())) {
       socket.setSoTimeout(30_000);
       String request = requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -132,7 +133,7 @@ class StaticFilesIT {
 
   @Test
   void pipelinedRequestsAreAnsweredInOrder() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", server.addresses().get(0).getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.addresses().get(0).getPort())) {
       socket.setSoTimeout(30_000);
       StringBuilder requests = new StringBuilder();
       for (String path : List.of("/app.js", "/one.txt", "/nothing", "/app.js")) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawHttp;
@@ -32,10 +33,10 @@ class LimitsIT {
   @Test
   void connections() throws Exception {
     try (SuiteServer server = SuiteServer.limited(l -> l.maxConnections(2));
-        java.net.Socket one = new java.net.Socket("127.0.0.1", server.server().port());
-        java.net.Socket two = new java.net.Socket("127.0.0.1", server.server().port())) {
+        java.net.Socket one = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port());
+        java.net.Socket two = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
       Await.until("two are counted", () -> server.server().stats().connections() == 2);
-      try (java.net.Socket three = new java.net.Socket("127.0.0.1", server.server().port())) {
+      try (java.net.Socket three = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
         three.setSoTimeout(30_000);
         assertEquals(-1, readOrEnd(three));
       }
@@ -265,7 +266,7 @@ class LimitsIT {
   @Test
   void anIdleOrSlowRequestIsCutOff() throws Exception {
     try (SuiteServer server = SuiteServer.calm(o -> o.keepAlive(Duration.ofMillis(300)));
-        java.net.Socket slow = new java.net.Socket("127.0.0.1", server.server().port())) {
+        java.net.Socket slow = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
       slow.setSoTimeout(30_000);
       slow.getOutputStream()
           .write("GET /socket.io/ HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));

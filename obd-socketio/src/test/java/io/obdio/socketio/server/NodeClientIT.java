@@ -65,8 +65,11 @@ class NodeClientIT {
     try (ClientProcess client = client("reconnect", first)) {
       client.await("READY");
       first.close();
-      try (SocketIoServer second = ClientServer.start(port, false)) {
+      SocketIoServer second = ClientServer.start(port, false);
+      try {
         client.awaitDone();
+      } finally {
+        second.close();
       }
     } finally {
       first.close();

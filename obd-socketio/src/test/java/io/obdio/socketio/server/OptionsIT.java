@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.Tls;
 import io.obdio.socketio.server.ServerOptions.Transport;
@@ -102,11 +103,13 @@ class OptionsIT {
   @Test
   void pathAndSeveralAddresses() throws Exception {
     List<InetSocketAddress> two =
-        List.of(new InetSocketAddress("127.0.0.1", 0), new InetSocketAddress("127.0.0.2", 0));
+        List.of(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0));
     try (SuiteServer server = SuiteServer.calm(o -> o.path("/other/way").listen(two))) {
       assertEquals(2, server.server().addresses().size());
       for (InetSocketAddress address : server.server().addresses()) {
-        String base = "http://" + address.getHostString() + ":" + address.getPort();
+        String base = "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
         assertEquals(200, new RawHttp(base + "/other/way/").get(OPEN).statusCode());
         assertEquals(200, new RawHttp(base + "/other/way/socket.io.js").get("").statusCode());
         assertEquals(404, new RawHttp(base + "/socket.io/").get(OPEN).statusCode());

@@ -107,7 +107,7 @@ public final class ClientServer {
     return true;
   }
 
-  private static Object slow(Event event) {
+  private static CompletableFuture<Object> slow(Event event) {
     CompletableFuture<Object> later = new CompletableFuture<>();
     CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)
         .execute(() -> later.complete(event.arg(0)));
