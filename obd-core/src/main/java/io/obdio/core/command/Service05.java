@@ -2,10 +2,10 @@ package io.obdio.core.command;
 
 import io.obdio.core.decode.Decoder;
 import io.obdio.core.decode.Decoders;
+import io.obdio.core.decode.LinearDecoder;
 import io.obdio.core.decode.OxygenTestDecoder;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
-import io.obdio.core.unit.Unit;
 import io.obdio.core.unit.Units;
 import io.obdio.core.value.MonitorTest;
 import io.obdio.core.value.SupportedPids;
@@ -20,32 +20,36 @@ public final class Service05 {
 
   private static final int SERVICE = 0x05;
 
-  /**
-   * Standard tests: id, name, description, scaling. Constants come alone, the others with limits.
-   */
-  @SuppressWarnings("ImmutableEnumChecker") // the decoder is immutable, but not annotated so
-  private enum Test {
-    RTL_THRESHOLD_VOLTAGE(0x01, "Rich to lean sensor threshold voltage", 1, 200, Units.VOLT),
-    LTR_THRESHOLD_VOLTAGE(0x02, "Lean to rich sensor threshold voltage", 1, 200, Units.VOLT),
-    LOW_VOLTAGE_SWITCH_TIME(
-        0x03, "Low sensor voltage for switch time calculation", 1, 200, Units.VOLT),
-    HIGH_VOLTAGE_SWITCH_TIME(
-        0x04, "High sensor voltage for switch time calculation", 1, 200, Units.VOLT),
-    RTL_SWITCH_TIME(0x05, "Rich to lean sensor switch time", 4, 1000, Units.SECOND),
-    LTR_SWITCH_TIME(0x06, "Lean to rich sensor switch time", 4, 1000, Units.SECOND),
-    MIN_VOLTAGE(0x07, "Minimum sensor voltage for test cycle", 1, 200, Units.VOLT),
-    MAX_VOLTAGE(0x08, "Maximum sensor voltage for test cycle", 1, 200, Units.VOLT),
-    TRANSITION_TIME(0x09, "Time between sensor transitions", 4, 100, Units.SECOND),
-    SENSOR_PERIOD(0x0A, "Sensor period", 4, 100, Units.SECOND);
+  /** 5 mV, 4 ms and 40 ms a bit. */
+  private static final LinearDecoder VOLT = LinearDecoder.of(1, 1, 200, Units.VOLT);
 
-    private final String description;
-    private final OxygenTestDecoder decoder;
+  private static final LinearDecoder SHORT_TIME = LinearDecoder.of(1, 4, 1000, Units.SECOND);
+  private static final LinearDecoder LONG_TIME = LinearDecoder.of(1, 4, 100, Units.SECOND);
 
-    Test(int tid, String description, double mul, double div, Unit unit) {
-      this.description = description;
-      this.decoder = new OxygenTestDecoder(tid, mul, div, unit);
-    }
-  }
+  /** Standard tests: id, name, scaling. Constants come alone, the others with limits. */
+  private static final List<Test> TESTS =
+      List.of(
+          test(0x01, "RTL_THRESHOLD_VOLTAGE", "Rich to lean sensor threshold voltage", VOLT),
+          test(0x02, "LTR_THRESHOLD_VOLTAGE", "Lean to rich sensor threshold voltage", VOLT),
+          test(
+              0x03,
+              "LOW_VOLTAGE_SWITCH_TIME",
+              "Low sensor voltage for switch time calculation",
+              VOLT),
+          test(
+              0x04,
+              "HIGH_VOLTAGE_SWITCH_TIME",
+              "High sensor voltage for switch time calculation",
+              VOLT),
+          test(0x05, "RTL_SWITCH_TIME", "Rich to lean sensor switch time", SHORT_TIME),
+          test(0x06, "LTR_SWITCH_TIME", "Lean to rich sensor switch time", SHORT_TIME),
+          test(0x07, "MIN_VOLTAGE", "Minimum sensor voltage for test cycle", VOLT),
+          test(0x08, "MAX_VOLTAGE", "Maximum sensor voltage for test cycle", VOLT),
+          test(0x09, "TRANSITION_TIME", "Time between sensor transitions", LONG_TIME),
+          test(0x0A, "SENSOR_PERIOD", "Sensor period", LONG_TIME));
+
+  /** One row. */
+  private record Test(String name, String description, OxygenTestDecoder decoder) {}
 
   private Service05() {}
 
@@ -69,10 +73,10 @@ public final class Service05 {
   public static List<ObdCommand<MonitorTest>> tests(int bank, int sensor) {
     String place = place(bank, sensor);
     List<ObdCommand<MonitorTest>> tests = new ArrayList<>();
-    for (Test test : Test.values()) {
+    for (Test test : TESTS) {
       tests.add(
           command(
-              "O2_TEST_" + test + "_" + place,
+              "O2_TEST_" + test.name + "_" + place,
               test.description + ": " + place,
               test.decoder.tid(),
               bit(bank, sensor),
@@ -91,6 +95,11 @@ public final class Service05 {
       }
     }
     return all;
+  }
+
+  private static Test test(int tid, String name, String description, LinearDecoder scale) {
+    return new Test(
+        name, description, new OxygenTestDecoder(tid, scale.mul(), scale.div(), scale.unit()));
   }
 
   private static String place(int bank, int sensor) {

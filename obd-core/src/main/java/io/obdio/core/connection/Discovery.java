@@ -25,15 +25,15 @@ final class Discovery {
    * @param suffix what its request has behind the PID: frame number, oxygen sensor
    * @param onCan false if ISO 15765-4 vehicles do not have it
    */
-  private record Row(int service, int[] suffix, boolean onCan) {}
+  private record Row(int service, List<Integer> suffix, boolean onCan) {}
 
   private static final List<Row> TABLE =
       List.of(
-          new Row(0x01, new int[0], true),
-          new Row(0x02, new int[] {0}, true),
-          new Row(0x05, new int[] {1}, false),
-          new Row(0x06, new int[0], true),
-          new Row(0x09, new int[0], true));
+          new Row(0x01, List.of(), true),
+          new Row(0x02, List.of(0), true),
+          new Row(0x05, List.of(1), false),
+          new Row(0x06, List.of(), true),
+          new Row(0x09, List.of(), true));
 
   /** The command that every ELM327 has: its name and version. */
   private static final DiagnosticRequest ADAPTER_NAME = new DiagnosticRequest.ToAdapter("ATI");
@@ -95,10 +95,12 @@ final class Discovery {
   }
 
   private static Payload request(Row row, int map) {
-    int[] bytes = new int[2 + row.suffix.length];
+    int[] bytes = new int[2 + row.suffix.size()];
     bytes[0] = row.service;
     bytes[1] = map;
-    System.arraycopy(row.suffix, 0, bytes, 2, row.suffix.length);
+    for (int i = 0; i < row.suffix.size(); i++) {
+      bytes[2 + i] = row.suffix.get(i);
+    }
     return Payload.of(bytes);
   }
 

@@ -34,6 +34,7 @@ public final class ObdConnection implements AutoCloseable {
   private final Commands commands;
   private final QueryPlanner planner;
 
+  private volatile boolean opening;
   private volatile SupportMap supported = SupportMap.UNKNOWN;
   private volatile ResponseReader reader = ResponseReader.STANDARD;
 
@@ -71,11 +72,16 @@ public final class ObdConnection implements AutoCloseable {
     Boolean done =
         bus.exclusively(
             () -> {
-              supported = SupportMap.UNKNOWN;
-              planner.reset();
-              bus.open(openTimeout);
-              discover();
-              return true;
+              opening = true;
+              try {
+                supported = SupportMap.UNKNOWN;
+                planner.reset();
+                bus.open(openTimeout);
+                discover();
+                return true;
+              } finally {
+                opening = false;
+              }
             });
     if (done == null) {
       throw new TransportException.Unavailable("the connection is busy; try again");
@@ -196,6 +202,17 @@ public final class ObdConnection implements AutoCloseable {
     return query(Service02.at(command, frame));
   }
 
+  /** While another thread opens, it is not known yet what the vehicle supports. */
+  private void awaitOpening() {
+    if (opening) {
+      try {
+        Boolean unused = bus.exclusively(() -> true);
+      } catch (TransportException e) {
+        throw new AssertionError(e); // Nothing is exchanged here.
+      }
+    }
+  }
+
   /** Why {@code command} cannot be asked now; null if it can. */
   private @Nullable NoValue whyNot(ObdCommand<?> command) {
     NoValue why = whyNotForced();
@@ -234,6 +251,7 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   private List<ObdResponse<?>> query(List<? extends ObdCommand<?>> several, boolean forced) {
+    awaitOpening();
     ObdResponse<?>[] responses = new ObdResponse<?>[several.size()];
     List<ObdCommand<?>> asked = new ArrayList<>(several.size());
     for (int i = 0; i < responses.length; i++) {
@@ -259,7 +277,7 @@ public final class ObdConnection implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private static <V> ObdResponse<V> answered(ObdCommand<V> command, List<ObdResponse<?>> list) {
     ObdResponse<?> response = list.get(0);
-    if (response.command() != command) {
+    if (!response.command().equals(command)) {
       throw new IllegalStateException(response.command() + " answers " + command);
     }
     return (ObdResponse<V>) response;

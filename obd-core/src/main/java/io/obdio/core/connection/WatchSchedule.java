@@ -28,6 +28,7 @@ final class WatchSchedule {
     WatchOptions options;
     @Nullable ObdResponse<?> latest;
     private long due;
+    private long turn;
 
     private Entry(ObdCommand<?> command, WatchOptions options, long due) {
       this.command = command;
@@ -37,6 +38,7 @@ final class WatchSchedule {
   }
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private long turns;
 
   /** Watches {@code command} from {@code now} on, or changes how it is watched. */
   Entry put(ObdCommand<?> command, WatchOptions options, long now) {
@@ -79,7 +81,9 @@ final class WatchSchedule {
       }
     }
     if (due.size() > 1) {
-      due.sort(Comparator.comparingDouble(entry -> -urgency(entry, now)));
+      due.sort(
+          Comparator.<Entry>comparingDouble(entry -> -urgency(entry, now))
+              .thenComparingLong(entry -> entry.turn)); // Of equals, who waits longest.
     }
     List<ObdCommand<?>> commands = new ArrayList<>(due.size());
     due.forEach(entry -> commands.add(entry.command));
@@ -107,6 +111,7 @@ final class WatchSchedule {
     Entry entry = entries.get(command.name());
     if (entry != null) {
       entry.due = Math.max(entry.due + entry.options.interval().toNanos(), now);
+      entry.turn = ++turns;
     }
   }
 

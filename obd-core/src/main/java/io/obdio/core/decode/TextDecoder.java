@@ -3,7 +3,6 @@ package io.obdio.core.decode;
 import io.obdio.core.message.Payload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Texts of a fixed length, as vehicle information has them (SAE J1979 service 09): one, or several
@@ -12,6 +11,8 @@ import java.util.Locale;
  * @param length bytes of one text
  */
 record TextDecoder(int length) implements Decoder<List<String>> {
+
+  private static final String HEX = "0123456789ABCDEF";
 
   /** How a NUL inside a text reads. */
   static final String NUL = "\\x00";
@@ -55,7 +56,7 @@ record TextDecoder(int length) implements Decoder<List<String>> {
     for (int i = from; i < to; i++) {
       int c = data.at(i);
       if (c < ' ' || (c > '~' && c < 0xA0)) {
-        text.append(String.format(Locale.ROOT, "\\x%02X", c));
+        text.append("\\x").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
       } else {
         text.append((char) c);
       }

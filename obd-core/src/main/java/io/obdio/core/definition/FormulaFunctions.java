@@ -91,7 +91,7 @@ final class FormulaFunctions {
       if (name.equals("FLOAT32")) {
         return Float.intBitsToFloat((int) value);
       }
-      return name.startsWith("U") ? value : signed(value, 8 * parts.size());
+      return name.startsWith("U") ? (double) value : signed((double) value, 8 * parts.size());
     };
   }
 

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param mul factor
  * @param div divisor
  * @param add offset
- * @param offsetFirst true if the offset is added before scaling; see {@link #of}
+ * @param offsetFirst true if the offset is added before scaling
  * @param min the lowest value there is: lower ones count as this
  * @param max the highest value there is: higher ones count as this
  * @param nullMin values up to this mean that there is none
@@ -80,7 +80,7 @@ record SignalFormat(
 
   /** The value of a number; empty if it stands for none. */
   OptionalDouble value(long raw) {
-    double value = scale(raw, offsetFirst);
+    double value = scale((double) raw, offsetFirst);
     if (value <= nullMin || value >= nullMax) {
       return OptionalDouble.empty();
     }

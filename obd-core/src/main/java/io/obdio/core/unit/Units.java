@@ -188,7 +188,7 @@ public final class Units {
   public static final Unit NEWTON_METER =
       unit("Nm", "newton * meter", Dimension.TORQUE, 1, "N·m", "N*m", "newtonMeters");
   public static final Unit FOOT_POUND =
-      unit("lbf·ft", "foot * force_pound", Dimension.TORQUE, 1.3558179483314004, "lb-ft", "ft-lb");
+      unit("lbf·ft", "foot * force_pound", Dimension.TORQUE, 1.3558179483314003, "lb-ft", "ft-lb");
   public static final Unit NEWTON = unit("N", "newton", Dimension.FORCE, 1, "newtons");
   public static final Unit KILONEWTON =
       unit("kN", "kilonewton", Dimension.FORCE, 1e3, "kilonewtons");

@@ -13,25 +13,25 @@ public record ReportedCode(TroubleCode code, int failureType, int status) {
 
   /** Bits of statusOfDTC. */
   public enum StatusBit {
-    TEST_FAILED(0),
-    TEST_FAILED_THIS_OPERATION_CYCLE(1),
-    PENDING_DTC(2),
-    CONFIRMED_DTC(3),
-    TEST_NOT_COMPLETED_SINCE_LAST_CLEAR(4),
-    TEST_FAILED_SINCE_LAST_CLEAR(5),
-    TEST_NOT_COMPLETED_THIS_OPERATION_CYCLE(6),
-    WARNING_INDICATOR_REQUESTED(7);
+    TEST_FAILED(0x01),
+    TEST_FAILED_THIS_OPERATION_CYCLE(0x02),
+    PENDING_DTC(0x04),
+    CONFIRMED_DTC(0x08),
+    TEST_NOT_COMPLETED_SINCE_LAST_CLEAR(0x10),
+    TEST_FAILED_SINCE_LAST_CLEAR(0x20),
+    TEST_NOT_COMPLETED_THIS_OPERATION_CYCLE(0x40),
+    WARNING_INDICATOR_REQUESTED(0x80);
 
-    private final int bit;
+    private final int mask;
 
-    StatusBit(int bit) {
-      this.bit = bit;
+    StatusBit(int mask) {
+      this.mask = mask;
     }
   }
 
   /** True if the bit is set. */
   public boolean is(StatusBit bit) {
-    return (status >> bit.bit & 1) != 0;
+    return (status & bit.mask) != 0;
   }
 
   /** {@code P0104-13 status 2F}. */

@@ -211,7 +211,7 @@ class ResponseReaderTest {
         byte[] echo = command.payload().toBytes();
         if (random.nextBoolean() && echo.length > 0 && bytes.length >= echo.length) {
           System.arraycopy(echo, 0, bytes, 0, echo.length);
-          bytes[0] += 0x40;
+          bytes[0] = (byte) (bytes[0] + 0x40);
         }
         messages[m] =
             new EcuMessage(EcuAddress.can11(0x7E8 + random.nextInt(2)), Payload.of(bytes));

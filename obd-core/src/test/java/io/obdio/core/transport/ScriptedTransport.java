@@ -32,13 +32,13 @@ public final class ScriptedTransport implements DiagnosticTransport {
   private volatile ConnectionStatus reaches = ConnectionStatus.CAR_CONNECTED;
   private volatile Protocol protocol = new Protocol("6", "ISO 15765-4 (CAN 11/500)", true);
   private volatile boolean composite;
-  private volatile int refusals;
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean lost;
   private volatile LongConsumer clock = nanos -> {};
   private volatile Duration cost = Duration.ofMillis(10);
   private volatile Duration costEachPid = Duration.ZERO;
   private volatile Consumer<DiagnosticRequest> before = request -> {};
-  private volatile int opened;
+  private final AtomicInteger opened = new AtomicInteger();
 
   /** A CAN vehicle with PIDS_A, RPM, SPEED, COOLANT_TEMP, THROTTLE_POS and an adapter. */
   public static ScriptedTransport car() {
@@ -109,7 +109,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
 
   /** The next {@code count} attempts to open fail. */
   public ScriptedTransport refuse(int count) {
-    refusals = count;
+    refusals.set(count);
     return this;
   }
 
@@ -150,16 +150,15 @@ public final class ScriptedTransport implements DiagnosticTransport {
 
   /** How often it was opened. */
   public int opened() {
-    return opened;
+    return opened.get();
   }
 
   @Override
   public void open(Duration timeout) throws TransportException {
-    if (refusals > 0) {
-      refusals--;
+    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new TransportException.Unavailable("paper car: there is no such port");
     }
-    opened++;
+    opened.incrementAndGet();
     lost = false;
     become(reaches, "");
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualWire implements AutoCloseable {
 
-  private static final int BATCH = 64;
+  private static final int BATCH = 512;
   private static final Map<String, VirtualWire> SHARED = new HashMap<>();
 
   private final String name;

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Gathers the answers to one request and knows when nothing more will come: P2 after the request,
- * later for ECUs that said response pending (ISO 14229-1 NRC 78, P2*) or are in the middle of a long
- * message; earlier once all have answered that are expected to.
+ * later for ECUs that said response pending (ISO 14229-1 NRC 78, P2*) or are in the middle of a
+ * long message; earlier once all have answered that are expected to.
  *
  * <p>Pure: times are given, in nanoseconds. Not for several threads.
  */
@@ -138,7 +138,6 @@ final class AnswerCollector {
     if (!damages.isEmpty()) {
       return TransportAnswer.none(Reason.DAMAGED, String.join("; ", damages));
     }
-    return TransportAnswer.none(
-        Reason.NO_DATA, "no answer within " + p2 / 1_000_000 + " ms");
+    return TransportAnswer.none(Reason.NO_DATA, "no answer within " + p2 / 1_000_000 + " ms");
   }
 }

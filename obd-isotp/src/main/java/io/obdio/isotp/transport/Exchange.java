@@ -120,10 +120,7 @@ final class Exchange implements ObdLink.Listener {
       }
       answers.sent(System.nanoTime());
       while (ended == null && !answers.done(System.nanoTime())) {
-        long left = answers.deadline() - System.nanoTime();
-        if (left > 0 && changed.awaitNanos(left) > 0) {
-          continue;
-        }
+        long unused = changed.awaitNanos(answers.deadline() - System.nanoTime());
       }
       requireOpen();
       return answers.answer();

@@ -85,8 +85,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
   }
 
   /** A transport with the own engine on a CAN bus. */
-  public static IsoTpTransport onBus(
-      BusOpener bus, IsoTpOptions isoTpOptions, ObdOptions options) {
+  public static IsoTpTransport onBus(BusOpener bus, IsoTpOptions isoTpOptions, ObdOptions options) {
     return new IsoTpTransport(
         (listener, timeout) -> new CanBusLink(bus.open(), isoTpOptions, listener), options);
   }
@@ -133,8 +132,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     return open;
   }
 
-  private TransportAnswer functional(Payload request, Duration timeout)
-      throws TransportException {
+  private TransportAnswer functional(Payload request, Duration timeout) throws TransportException {
     if (request.length() > FUNCTIONAL_MAX) {
       return TransportAnswer.none(
           Reason.NOT_SUPPORTED,

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * A client of can-utils' {@code isotpserver}, which puts one ISO-TP connection of a CAN interface on
- * a TCP port: messages are hex digits between {@code <} and {@code >}. Which identifiers it uses was
- * said when it was started, as in {@code isotpserver -l 28700 -s 7E0 -d 7E8 can0}; the same two must
- * be told here.
+ * A client of can-utils' {@code isotpserver}, which puts one ISO-TP connection of a CAN interface
+ * on a TCP port: messages are hex digits between {@code <} and {@code >}. Which identifiers it uses
+ * was said when it was started, as in {@code isotpserver -l 28700 -s 7E0 -d 7E8 can0}; the same two
+ * must be told here.
  *
  * <p>Threads: as {@link ObdLink} says. One thread reads the socket.
  */
@@ -30,8 +30,7 @@ public final class IsotpServerLink implements ObdLink {
   private final Thread reader;
   private volatile boolean closed;
 
-  private IsotpServerLink(
-      String portName, IsoTpAddress address, Socket socket, Listener listener) {
+  private IsotpServerLink(String portName, IsoTpAddress address, Socket socket, Listener listener) {
     this.portName = portName;
     this.address = address;
     this.socket = socket;

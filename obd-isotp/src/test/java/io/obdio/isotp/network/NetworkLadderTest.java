@@ -50,8 +50,7 @@ class NetworkLadderTest {
     rig.logEnd(connection.send((byte) 0x3E));
     rig.time.runUntil(Duration.ofSeconds(5).toNanos());
     assertEquals(
-        List.of(
-            "1000000 sent N_TIMEOUT_Bs", "1000000 sent N_OK", "1000000 7E0#013ECCCCCCCCCCCC"),
+        List.of("1000000 sent N_TIMEOUT_Bs", "1000000 sent N_OK", "1000000 7E0#013ECCCCCCCCCCCC"),
         rig.taken().subList(1, 4));
   }
 
@@ -109,13 +108,21 @@ class NetworkLadderTest {
     rig.put("7E8#0155");
     rig.put("7E8#210708090A");
     assertEquals(
-        List.of(
-            "0 7E8#0155", "0 RECEIVING N_UNEXP_PDU", "0 message of 1", "0 7E8#210708090A"),
+        List.of("0 7E8#0155", "0 RECEIVING N_UNEXP_PDU", "0 message of 1", "0 7E8#210708090A"),
         rig.taken());
   }
 
   @ParameterizedTest
-  @CsvSource({"00,0", "F1,100", "F5,500", "F9,900", "01,1000", "0A,10000", "7F,127000", "80,127000"})
+  @CsvSource({
+    "00,0",
+    "F1,100",
+    "F5,500",
+    "F9,900",
+    "01,1000",
+    "0A,10000",
+    "7F,127000",
+    "80,127000"
+  })
   void separationTimesAreKeptExactly(String stMin, long micros) {
     IsoTpConnection connection = connect();
     rig.logEnd(connection.send(NetworkRig.payload(27, 1)));
@@ -303,10 +310,8 @@ class NetworkLadderTest {
 
   @Test
   void aBusThatTakesNothingEndsTheTransferByNAs() {
-    NetworkRig slow =
-        new NetworkRig(wire -> wire.bitRate(CanBitRate.classic(100)).queue(1));
-    IsoTpConnection connection =
-        slow.network.createConnection(slow.listener(), ECU, TESTER);
+    NetworkRig slow = new NetworkRig(wire -> wire.bitRate(CanBitRate.classic(100)).queue(1));
+    IsoTpConnection connection = slow.network.createConnection(slow.listener(), ECU, TESTER);
     // 111 bits at 100 bit/s: the first frame keeps the queue full for longer than N_As.
     slow.logEnd(connection.send((byte) 1));
     slow.logEnd(connection.send((byte) 2));

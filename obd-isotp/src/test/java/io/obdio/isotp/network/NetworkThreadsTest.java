@@ -162,8 +162,7 @@ class NetworkThreadsTest {
       CompletableFuture<Void> unused = streams.get(i).send(NetworkRig.payload(4095, i));
     }
     for (int i = 0; i < 100; i++) {
-      assertArrayEquals(
-          NetworkRig.payload(4095, i), answers.get(i).get(60, TimeUnit.SECONDS));
+      assertArrayEquals(NetworkRig.payload(4095, i), answers.get(i).get(60, TimeUnit.SECONDS));
     }
   }
 

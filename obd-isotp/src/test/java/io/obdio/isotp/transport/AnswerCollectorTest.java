@@ -30,8 +30,7 @@ class AnswerCollectorTest {
 
   private static AnswerCollector collector(Set<EcuAddress> expected, boolean one) {
     AnswerCollector answers =
-        new AnswerCollector(
-            Payload.of(0x01, 0x0C), expected, one, ms(50), ms(5000), ms(20_000));
+        new AnswerCollector(Payload.of(0x01, 0x0C), expected, one, ms(50), ms(5000), ms(20_000));
     answers.sent(0);
     return answers;
   }

@@ -16,7 +16,8 @@ class BracketReaderTest {
   private final List<String> seen = new ArrayList<>();
   private final BracketReader reader =
       new BracketReader(
-          message -> seen.add(HexFormat.of().formatHex(message)), mistake -> seen.add("! " + mistake));
+          message -> seen.add(HexFormat.of().formatHex(message)),
+          mistake -> seen.add("! " + mistake));
 
   private void feed(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);

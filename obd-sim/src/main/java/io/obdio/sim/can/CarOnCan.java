@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,8 +127,9 @@ public final class CarOnCan implements AutoCloseable {
   }
 
   private static void send(Ecu ecu, IsoTpConnection to, byte[] bytes) {
-    to.send(bytes)
-        .whenComplete(
+    CompletableFuture<Void> unused =
+        to.send(bytes)
+            .whenComplete(
             (done, error) -> {
               if (error != null) {
                 LOG.debug("{}: {}", ecu.kind(), error.getMessage());

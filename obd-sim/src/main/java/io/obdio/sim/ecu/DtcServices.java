@@ -69,8 +69,7 @@ final class DtcServices {
   /** 19. */
   Outcome read(int function, Payload payload) {
     return switch (function) {
-      case 0x01, 0x02 ->
-          payload.length() == 3 ? byMask(function, payload.at(2)) : badLength();
+      case 0x01, 0x02 -> payload.length() == 3 ? byMask(function, payload.at(2)) : badLength();
       case 0x03 -> payload.length() == 2 ? snapshotIds() : badLength();
       case 0x04, 0x06 -> payload.length() == 6 ? ofCode(function, payload) : badLength();
       case 0x0A -> payload.length() == 2 ? list(function, all()) : badLength();
@@ -117,9 +116,7 @@ final class DtcServices {
         ByteList answer = ByteList.of(RESPONSE, function).add24(code).add(status(dtc));
         boolean there =
             function == 0x04 ? snapshot(dtc, record, answer) : extended(dtc, record, answer);
-        return there
-            ? Outcome.answer(answer.payload())
-            : Outcome.refuse(Nrc.REQUEST_OUT_OF_RANGE);
+        return there ? Outcome.answer(answer.payload()) : Outcome.refuse(Nrc.REQUEST_OUT_OF_RANGE);
       }
     }
     return Outcome.refuse(Nrc.REQUEST_OUT_OF_RANGE);

@@ -51,8 +51,7 @@ final class EcuBuilder {
   Built build(Object lock) {
     obdServices();
     udsServices();
-    Ecu ecu =
-        new SimulatedEcu(kind, addresses(kind), vehicle, lock, availability, state, services);
+    Ecu ecu = new SimulatedEcu(kind, addresses(kind), vehicle, lock, availability, state, services);
     return new Built(ecu, new EcuSettings(lock, availability, pids, tests, infos, data));
   }
 
@@ -90,7 +89,7 @@ final class EcuBuilder {
       case EV_BATTERY -> EcuData.battery(car, data);
     }
     DtcServices codes = new DtcServices(memory, pids, EcuData.knownCodes(kind));
-    SecurityAccess security = new SecurityAccess(state, vehicle.seed() * 31 + kind.ordinal());
+    SecurityAccess security = new SecurityAccess(state, vehicle.seed() * 31 + kind.key().hashCode());
     Routines routines = new Routines(state);
     services.put(0x10, SessionServices.sessionControl(state, vehicle));
     services.put(0x11, SessionServices.reset(state, availability));

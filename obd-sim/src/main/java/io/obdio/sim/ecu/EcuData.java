@@ -82,8 +82,7 @@ final class EcuData {
     outputs
         .output(0x2001, () -> fan(car.get(COOLANT_TEMPERATURE)), table)
         .output(0x2002, () -> car.get(RPM) > 0 ? 0xFF : 0, table);
-    table.row(
-        DataItem.readOnly(0x20F0, EcuData::learnedValues).slow(LEARNED_VALUES_TAKE));
+    table.row(DataItem.readOnly(0x20F0, EcuData::learnedValues).slow(LEARNED_VALUES_TAKE));
   }
 
   static void transmission(Measured car, DataTable table) {

@@ -135,8 +135,8 @@ final class EnginePids {
             })
         .longRow(
             0x7F,
-            (car, to) -> to.add(0x01).addNumber((long) car.get(RUN_TIME), 4).addNumber(0, 4)
-                .addNumber(0, 4))
+            (car, to) ->
+                to.add(0x01).addNumber((long) car.get(RUN_TIME), 4).addNumber(0, 4).addNumber(0, 4))
         .frameRow(0x8E, (car, to) -> Scaling.TORQUE.write(7, to))
         .liveRow(
             0x9D,

@@ -43,8 +43,7 @@ final class FreezeFrameData implements ServiceHandler {
     List<FreezeFrame> frames = memory.frames();
     boolean there = number < frames.size();
     if (SupportMap.isMapId(pid)) {
-      boolean answered =
-          (there || number == 0) && SupportMap.isSupported(table.frameIds(), pid);
+      boolean answered = (there || number == 0) && SupportMap.isSupported(table.frameIds(), pid);
       return answered
           ? Optional.of(Payload.of(SupportMap.bytes(table.frameIds(), pid)))
           : Optional.empty();

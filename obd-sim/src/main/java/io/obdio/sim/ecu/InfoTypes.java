@@ -75,8 +75,7 @@ final class InfoTypes {
     ByteList data = new ByteList();
     switch (id) {
       case VIN -> data.addText(vehicle.vin(), 17);
-      case CALIBRATION_ID ->
-          calibrations.forEach(c -> data.addText(c.id(), CALIBRATION_ID_LENGTH));
+      case CALIBRATION_ID -> calibrations.forEach(c -> data.addText(c.id(), CALIBRATION_ID_LENGTH));
       case VERIFICATION_NUMBER ->
           calibrations.forEach(c -> data.addNumber(c.verificationNumber(), 4));
       case PERFORMANCE -> counters(data);

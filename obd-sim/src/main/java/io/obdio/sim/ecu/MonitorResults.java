@@ -62,9 +62,7 @@ final class MonitorResults implements ServiceHandler {
     }
     if (SupportMap.isMapId(number)) {
       return Outcome.answer(
-          ByteList.of(RESPONSE, number, FILL)
-              .add(SupportMap.bytes(numbers, number))
-              .payload());
+          ByteList.of(RESPONSE, number, FILL).add(SupportMap.bytes(numbers, number)).payload());
     }
     List<Payload> messages = new ArrayList<>();
     for (MonitorTest test : tests.of(mids.get(number - 1))) {

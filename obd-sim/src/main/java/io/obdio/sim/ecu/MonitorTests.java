@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The tests of service 06, one row a test: ids and scalings are SAE J1979-DA's, the figures those of
- * a car in order. Guarded by the car's lock.
+ * The tests of service 06, one row a test: ids and scalings are SAE J1979-DA's, the figures those
+ * of a car in order. Guarded by the car's lock.
  */
 final class MonitorTests {
 

@@ -42,8 +42,6 @@ final class OtherPids {
   }
 
   static PidTable battery(TroubleMemory memory) {
-    return common(memory)
-        .row(0x0D, SPEED, SPEED_BYTE)
-        .row(0x5B, BATTERY_CHARGE, Scaling.PERCENT);
+    return common(memory).row(0x0D, SPEED, SPEED_BYTE).row(0x5B, BATTERY_CHARGE, Scaling.PERCENT);
   }
 }

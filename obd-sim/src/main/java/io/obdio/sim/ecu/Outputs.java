@@ -67,7 +67,6 @@ final class Outputs {
     } else {
       taken.remove(id);
     }
-    return Outcome.answer(
-        ByteList.of(0x6F).add16(id).add(parameter, value(id, driven)).payload());
+    return Outcome.answer(ByteList.of(0x6F).add16(id).add(parameter, value(id, driven)).payload());
   }
 }

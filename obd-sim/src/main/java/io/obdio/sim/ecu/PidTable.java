@@ -23,8 +23,7 @@ final class PidTable {
 
   /** A row: a function of the signal as one scaled number. Freeze frames hold it. */
   PidTable row(int id, Signal signal, Scaling scaling, DoubleUnaryOperator function) {
-    return frameRow(
-        id, (car, to) -> scaling.write(function.applyAsDouble(car.get(signal)), to));
+    return frameRow(id, (car, to) -> scaling.write(function.applyAsDouble(car.get(signal)), to));
   }
 
   /** A row of several fields. Freeze frames hold it. */
@@ -89,8 +88,6 @@ final class PidTable {
           ? Optional.of(Payload.of(SupportMap.bytes(ids, id)))
           : Optional.empty();
     }
-    return get(id)
-        .filter(pid -> medium == Medium.CAN || !pid.canOnly())
-        .map(pid -> pid.data(car));
+    return get(id).filter(pid -> medium == Medium.CAN || !pid.canOnly()).map(pid -> pid.data(car));
   }
 }

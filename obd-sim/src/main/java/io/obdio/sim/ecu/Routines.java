@@ -4,6 +4,7 @@ import io.obdio.core.message.Payload;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Service 31 RoutineControl (ISO 14229-1). Guarded by the car's lock. */
 final class Routines {
@@ -95,7 +96,7 @@ final class Routines {
         : Outcome.answer(answer(START, routine, RUNNING));
   }
 
-  private Outcome stop(Routine routine, Run run) {
+  private Outcome stop(Routine routine, @Nullable Run run) {
     if (run == null || status(routine, run) != RUNNING) {
       return Outcome.refuse(Nrc.REQUEST_SEQUENCE_ERROR);
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * Service 27 SecurityAccess (ISO 14229-1): levels 01/02 (extended and programming session) and 03/04
- * (programming session). Three wrong keys lock it for a while. Guarded by the car's lock.
+ * Service 27 SecurityAccess (ISO 14229-1): levels 01/02 (extended and programming session) and
+ * 03/04 (programming session). Three wrong keys lock it for a while. Guarded by the car's lock.
  */
 public final class SecurityAccess {
 

@@ -66,9 +66,7 @@ final class SimulatedEcu implements Ecu {
       state.requestCame();
       ServiceHandler service = services.get(request.payload().at(0));
       Outcome outcome =
-          service == null
-              ? Outcome.refuse(Nrc.SERVICE_NOT_SUPPORTED)
-              : service.handle(request);
+          service == null ? Outcome.refuse(Nrc.SERVICE_NOT_SUPPORTED) : service.handle(request);
       state.requestDone(
           outcome instanceof Outcome.Answer answer ? answer.processing() : Duration.ZERO);
       return replies(request, outcome);
@@ -92,8 +90,7 @@ final class SimulatedEcu implements Ecu {
   /** SAE J1979 knows no refusal to a request to all but that of clearing with the engine on. */
   private static boolean isKeptBack(int sid, boolean functional, int nrc) {
     boolean obd = sid <= 0x0A;
-    return functional
-        && (Nrc.silentIfFunctional(nrc) || obd && nrc != Nrc.CONDITIONS_NOT_CORRECT);
+    return functional && (Nrc.silentIfFunctional(nrc) || obd && nrc != Nrc.CONDITIONS_NOT_CORRECT);
   }
 
   /** True if responsePending goes before the answer. */
@@ -106,9 +103,7 @@ final class SimulatedEcu implements Ecu {
     Duration processing = answer.processing();
     if (isLong(answer)) {
       Payload pending = Payload.of(0x7F, sid, Nrc.RESPONSE_PENDING);
-      for (Duration at = FIRST_PENDING;
-          at.compareTo(processing) < 0;
-          at = at.plus(NEXT_PENDING)) {
+      for (Duration at = FIRST_PENDING; at.compareTo(processing) < 0; at = at.plus(NEXT_PENDING)) {
         replies.add(new EcuReply(pending, latency.plus(at)));
       }
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an ECU remembers between requests of ISO 14229-1: the session, which falls back after S3, and
- * the security level. Guarded by the car's lock.
+ * What an ECU remembers between requests of ISO 14229-1: the session, which falls back after S3,
+ * and the security level. Guarded by the car's lock.
  */
 final class UdsState {
 

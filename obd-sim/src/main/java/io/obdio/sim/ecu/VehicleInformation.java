@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Service 09: vehicle information. On CAN each infotype is one message with its number of data
- * items; on the older buses it is numbered messages of four bytes, and the odd infotypes before tell
- * how many.
+ * items; on the older buses it is numbered messages of four bytes, and the odd infotypes before
+ * tell how many.
  */
 final class VehicleInformation implements ServiceHandler {
 
@@ -47,8 +47,7 @@ final class VehicleInformation implements ServiceHandler {
       return Outcome.refuse(Nrc.SUB_FUNCTION_NOT_SUPPORTED);
     }
     if (SupportMap.isMapId(id)) {
-      return Outcome.answer(
-          ByteList.of(RESPONSE, id, 1).add(SupportMap.bytes(ids, id)).payload());
+      return Outcome.answer(ByteList.of(RESPONSE, id, 1).add(SupportMap.bytes(ids, id)).payload());
     }
     if (id % 2 == 1) {
       return Outcome.answer(RESPONSE, id, chunks(id + 1).size());
@@ -79,8 +78,7 @@ final class VehicleInformation implements ServiceHandler {
     Payload all = padded.add(data).payload();
     List<Payload> messages = new ArrayList<>();
     for (int at = 0; at < all.length(); at += CHUNK) {
-      messages.add(
-          ByteList.of(RESPONSE, id, at / CHUNK + 1).add(all.slice(at, CHUNK)).payload());
+      messages.add(ByteList.of(RESPONSE, id, at / CHUNK + 1).add(all.slice(at, CHUNK)).payload());
     }
     return messages;
   }

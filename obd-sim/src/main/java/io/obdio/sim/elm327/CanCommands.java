@@ -74,8 +74,8 @@ final class CanCommands {
   /** An X stands for any digit. */
   private static void receiveAddress(Chip c, String digits) {
     int mask = 0;
-    for (char d : digits.toCharArray()) {
-      mask = mask << 4 | (d == 'X' ? 0 : 0xF);
+    for (int i = 0; i < digits.length(); i++) {
+      mask = mask << 4 | (digits.charAt(i) == 'X' ? 0 : 0xF);
     }
     c.settings.receiveFilter = HexText.value(digits.replace('X', '0'));
     c.settings.receiveMask = mask;

@@ -24,7 +24,7 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
   }
 
   void start(Outgoing request) {
-    byte[] data = request.data();
+    byte[] data = request.data().toBytes();
     CanId id = CanIds.request(settings, protocol, request.header());
     int room = PCI_SINGLE - (settings.extendedAddress == ElmSettings.NONE ? 0 : 1);
     boolean formatted = settings.canFormatting && protocol != ElmProtocol.J1939;

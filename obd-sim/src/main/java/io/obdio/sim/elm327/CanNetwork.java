@@ -128,6 +128,6 @@ final class CanNetwork {
       return 0;
     }
     int bits = (frame.id().extended() ? 67 : 47) + 8 * frame.length();
-    return (bits + bits / 10) * 1_000_000_000L / protocol.bitRate();
+    return 1_000_000_000L * (bits + bits / 10) / protocol.bitRate();
   }
 }

@@ -57,7 +57,8 @@ final class CanText {
         HexText.append(line, id >> shift, space);
       }
     } else {
-      line.append(String.format(Locale.ROOT, "%03X", id)).append(space ? " " : "");
+      line.append(Character.forDigit(id >> 8, 16));
+      HexText.append(line, id, space);
     }
   }
 

@@ -2,6 +2,7 @@ package io.obdio.sim.elm327;
 
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated adapter as a state machine: bytes and the passing of time go in, bytes come out. It
@@ -12,13 +13,26 @@ import io.obdio.sim.fault.FaultInjector;
  */
 public final class Elm327 {
 
-  private final Timeline time = new Timeline();
+  private final Timeline time;
   private final FaultInjector faults;
   private final Chip chip;
   private boolean unplugged;
 
-  /** An adapter that has just got its power. */
+  /** When its first port in real time began, on the computer's clock; kept for the next one. */
+  @Nullable Long realOrigin;
+
+  /** An adapter that has just got its power, at the simulation's start. */
   public Elm327(ElmConfig config, ElmCar car, FaultInjector faults) {
+    this(config, car, faults, 0);
+  }
+
+  /**
+   * An adapter that gets its power later.
+   *
+   * @param start nanoseconds since the simulation's start, by which the faults are scheduled
+   */
+  public Elm327(ElmConfig config, ElmCar car, FaultInjector faults, long start) {
+    this.time = new Timeline(start);
     this.faults = faults;
     this.chip = new Chip(config, car, faults, time);
   }
@@ -28,7 +42,7 @@ public final class Elm327 {
     return faults;
   }
 
-  /** Nanoseconds since its power came. */
+  /** Nanoseconds since the simulation's start. */
   public long now() {
     return time.now();
   }
@@ -36,7 +50,7 @@ public final class Elm327 {
   /**
    * Lets time pass.
    *
-   * @param nanos since its power came; earlier than now means now
+   * @param nanos since the simulation's start; earlier than now means now
    */
   public void advanceTo(long nanos) {
     time.advanceTo(nanos);

@@ -1,7 +1,5 @@
 package io.obdio.sim.elm327;
 
-import java.util.Set;
-
 /**
  * Which adapter it is: its texts, its command set, its manners. {@code version} is that of the
  * genuine chip whose commands it has (times ten), {@code lacks} names what it does not have
@@ -27,14 +25,14 @@ public enum ElmIdentity {
 
   private final String id;
   private final int version;
-  private final Set<String> lacks;
+  private final String lacks;
   private final boolean extendsOnPending;
   private final boolean stn;
 
   ElmIdentity(String id, int version, String lacks, boolean extendsOnPending, boolean stn) {
     this.id = id;
     this.version = version;
-    this.lacks = Set.of(lacks.split(" "));
+    this.lacks = ' ' + lacks + ' ';
     this.extendsOnPending = extendsOnPending;
     this.stn = stn;
   }
@@ -61,6 +59,6 @@ public enum ElmIdentity {
 
   /** True if it has the command, which the genuine chips have since {@code since} (times ten). */
   boolean has(String command, int since) {
-    return since <= version && !lacks.contains(command);
+    return since <= version && !lacks.contains(' ' + command + ' ');
   }
 }

@@ -19,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ElmPort implements AutoCloseable {
 
+  /** What opening takes in virtual time, so that whoever tries again gets somewhere. */
+  private static final long ATTEMPT = 1_000_000L;
+
   private final Elm327 adapter;
   private final boolean virtual;
   private final long origin;
@@ -32,7 +35,15 @@ public final class ElmPort implements AutoCloseable {
   private ElmPort(Elm327 adapter, boolean virtual) throws IOException {
     this.adapter = adapter;
     this.virtual = virtual;
-    this.origin = System.nanoTime() - adapter.now();
+    Long known = adapter.realOrigin;
+    this.origin = known != null ? known : System.nanoTime() - adapter.now();
+    if (virtual) {
+      adapter.advanceTo(adapter.now() + ATTEMPT);
+    } else {
+      adapter.realOrigin = origin;
+      adapter.advanceTo(clock());
+    }
+    adapter.takeOutput(); // what was said while nobody listened
     if (adapter.unplugged()) {
       throw new IOException("the adapter is unplugged");
     }

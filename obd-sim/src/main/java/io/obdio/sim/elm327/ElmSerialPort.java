@@ -4,6 +4,7 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +21,16 @@ public final class ElmSerialPort implements AutoCloseable {
   private static final Duration WAIT = Duration.ofMillis(200);
 
   private final SerialPort device;
-  private final ElmPort adapter;
+  private final Elm327 adapter;
   private final Thread in;
   private final Thread out;
+  private volatile ElmPort port;
   private volatile boolean closing;
 
-  private ElmSerialPort(SerialPort device, ElmPort adapter) {
+  private ElmSerialPort(SerialPort device, Elm327 adapter, ElmPort port) {
     this.device = device;
     this.adapter = adapter;
+    this.port = port;
     in = new Thread(this::hostToAdapter, "elm327-serial-in");
     out = new Thread(this::adapterToHost, "elm327-serial-out");
     in.setDaemon(true);
@@ -61,7 +64,7 @@ public final class ElmSerialPort implements AutoCloseable {
       device.closePort();
       throw e;
     }
-    ElmSerialPort shell = new ElmSerialPort(device, port);
+    ElmSerialPort shell = new ElmSerialPort(device, adapter, port);
     shell.in.start();
     shell.out.start();
     return shell;
@@ -69,18 +72,16 @@ public final class ElmSerialPort implements AutoCloseable {
 
   private void hostToAdapter() {
     byte[] buffer = new byte[256];
-    try {
-      while (!closing) {
-        int count = device.readBytes(buffer, buffer.length);
-        if (count < 0) {
-          break;
-        }
-        if (count > 0) {
-          adapter.write(buffer, 0, count);
-        }
+    while (!closing) {
+      int count = device.readBytes(buffer, buffer.length);
+      if (count < 0) {
+        break;
       }
-    } catch (IOException e) {
-      LOG.info("The emulated adapter on {} ended: {}", device.getSystemPortPath(), e.getMessage());
+      try {
+        port.write(buffer, 0, count);
+      } catch (IOException e) {
+        LOG.debug("{} bytes lost while the adapter is unplugged", count);
+      }
     }
     closing = true;
   }
@@ -89,8 +90,10 @@ public final class ElmSerialPort implements AutoCloseable {
     byte[] buffer = new byte[4096];
     try {
       while (!closing) {
-        int count = adapter.read(buffer, 0, buffer.length, WAIT);
-        if (count < 0 || count > 0 && device.writeBytes(buffer, count) < 0) {
+        int count = port.read(buffer, 0, buffer.length, WAIT);
+        if (count < 0) {
+          plugInAgain();
+        } else if (count > 0 && device.writeBytes(buffer, count) < 0) {
           break;
         }
       }
@@ -98,6 +101,18 @@ public final class ElmSerialPort implements AutoCloseable {
       LOG.info("The emulated adapter on {} ended: {}", device.getSystemPortPath(), e.getMessage());
     }
     closing = true;
+  }
+
+  /** A device can't vanish from here: an unplugged adapter is silent until it is back. */
+  private void plugInAgain() {
+    while (!closing) {
+      try {
+        port = ElmPort.realTime(adapter);
+        return;
+      } catch (IOException e) {
+        LockSupport.parkNanos(WAIT.toNanos() / 4);
+      }
+    }
   }
 
   /** True until the device or the adapter is gone. */
@@ -109,7 +124,7 @@ public final class ElmSerialPort implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    adapter.close();
+    port.close();
     try {
       in.join(5_000);
       out.join(5_000);

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ public final class ElmTcpServer implements AutoCloseable {
   private final Selector selector;
   private final ServerSocketChannel server;
   private final FaultInjector faults;
-  private final Supplier<Elm327> adapters;
+  private final LongFunction<Elm327> adapters;
   private final boolean shared;
   private final Set<ElmTcpSession> sessions = new HashSet<>();
   private final long origin = System.nanoTime();
@@ -43,7 +43,10 @@ public final class ElmTcpServer implements AutoCloseable {
   private @Nullable ElmTcpSession holder;
 
   private ElmTcpServer(
-      InetSocketAddress address, FaultInjector faults, Supplier<Elm327> adapters, boolean shared)
+      InetSocketAddress address,
+      FaultInjector faults,
+      LongFunction<Elm327> adapters,
+      boolean shared)
       throws IOException {
     this.faults = faults;
     this.adapters = adapters;
@@ -74,7 +77,8 @@ public final class ElmTcpServer implements AutoCloseable {
   public static ElmTcpServer start(
       InetSocketAddress address, ElmConfig config, ElmCar car, FaultInjector faults)
       throws IOException {
-    return new ElmTcpServer(address, faults, () -> new Elm327(config, car, faults), false).begin();
+    return new ElmTcpServer(address, faults, start -> new Elm327(config, car, faults, start), false)
+        .begin();
   }
 
   /**
@@ -88,7 +92,7 @@ public final class ElmTcpServer implements AutoCloseable {
       InetSocketAddress address, ElmConfig config, ElmCar car, FaultInjector faults)
       throws IOException {
     Elm327 one = new Elm327(config, car, faults);
-    return new ElmTcpServer(address, faults, () -> one, true).begin();
+    return new ElmTcpServer(address, faults, start -> one, true).begin();
   }
 
   private ElmTcpServer begin() {
@@ -157,7 +161,7 @@ public final class ElmTcpServer implements AutoCloseable {
     if (client == null) {
       return;
     }
-    Elm327 adapter = adapters.get();
+    Elm327 adapter = adapters.apply(now());
     if (sessions.size() >= MOST_CLIENTS || adapter.unplugged()) {
       client.close();
       return;
@@ -165,7 +169,7 @@ public final class ElmTcpServer implements AutoCloseable {
     client.configureBlocking(false);
     client.setOption(StandardSocketOptions.TCP_NODELAY, true);
     client.register(selector, SelectionKey.OP_READ);
-    ElmTcpSession session = new ElmTcpSession(client, adapter, now());
+    ElmTcpSession session = new ElmTcpSession(client, adapter);
     sessions.add(session);
     if (shared) {
       holder = session;

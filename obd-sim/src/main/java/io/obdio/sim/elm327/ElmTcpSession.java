@@ -12,14 +12,12 @@ final class ElmTcpSession {
 
   private final SocketChannel client;
   private final Elm327 adapter;
-  private final long offset;
   private final ByteBuffer in = ByteBuffer.allocate(4096);
   private ByteBuffer out = ByteBuffer.allocate(0);
 
-  ElmTcpSession(SocketChannel client, Elm327 adapter, long now) {
+  ElmTcpSession(SocketChannel client, Elm327 adapter) {
     this.client = client;
     this.adapter = adapter;
-    this.offset = adapter.now() - now;
     adapter.takeOutput(); // what was meant for a client that has gone
   }
 
@@ -28,8 +26,7 @@ final class ElmTcpSession {
     if (out.hasRemaining()) {
       return 0; // the client did not take all: try again soon
     }
-    long next = adapter.nextEvent();
-    return next == Long.MAX_VALUE ? next : next - offset;
+    return adapter.nextEvent();
   }
 
   /**
@@ -39,7 +36,7 @@ final class ElmTcpSession {
    */
   boolean move(long now) {
     try {
-      adapter.advanceTo(now + offset);
+      adapter.advanceTo(now);
       int count = client.read(in.clear());
       while (count > 0) {
         adapter.receive(in.array(), 0, count);

@@ -19,7 +19,7 @@ final class LegacyExchange extends Exchange implements LegacyNetwork.Listener {
 
   void start(Outgoing request) {
     int most = settings.allowLong ? LONGEST + 1 : LONGEST;
-    if (request.data().length > (protocol.isKwp() ? 255 : most)) {
+    if (request.data().length() > (protocol.isKwp() ? 255 : most)) {
       chip.unknown();
       chip.endIfBusy();
       return;
@@ -30,7 +30,7 @@ final class LegacyExchange extends Exchange implements LegacyNetwork.Listener {
     }
     chip.link.legacy.listen(this);
     if (protocol == chip.config.protocol()) {
-      chip.link.legacy.send(header(request), request.data());
+      chip.link.legacy.send(header(request), request.data().toBytes());
     } else if (!chip.config.timing().waits()) {
       busIdle();
     }
@@ -43,7 +43,7 @@ final class LegacyExchange extends Exchange implements LegacyNetwork.Listener {
     }
     int first = given >> 16 & 0xFF;
     if (protocol.isKwp()) {
-      first = first & 0xC0 | request.data().length & 0x3F;
+      first = first & 0xC0 | request.data().length() & 0x3F;
     }
     return new int[] {first, given >> 8 & 0xFF, given & 0xFF};
   }

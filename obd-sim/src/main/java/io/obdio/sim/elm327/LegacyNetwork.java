@@ -122,6 +122,6 @@ final class LegacyNetwork {
   /** Ten bits a byte on the K-line, eight on J1850. */
   private long wireTime(int bytes) {
     int bits = protocol.bus() == ElmProtocol.Bus.K_LINE ? 10 : 8;
-    return timing.busBits() ? bytes * bits * 1_000_000_000L / protocol.bitRate() : 0;
+    return timing.busBits() ? 1_000_000_000L * bytes * bits / protocol.bitRate() : 0;
   }
 }

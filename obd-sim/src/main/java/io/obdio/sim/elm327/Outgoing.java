@@ -1,5 +1,7 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.core.message.Payload;
+
 /**
  * A request on its way to the vehicle.
  *
@@ -8,9 +10,9 @@ package io.obdio.sim.elm327;
  * @param header instead of the one in the settings, or NONE
  * @param timeoutNanos instead of the one in the settings, or NONE
  */
-record Outgoing(byte[] data, int expected, int header, long timeoutNanos) {
+record Outgoing(Payload data, int expected, int header, long timeoutNanos) {
 
   static Outgoing of(byte[] data, int expected) {
-    return new Outgoing(data, expected, ElmSettings.NONE, ElmSettings.NONE);
+    return new Outgoing(Payload.of(data), expected, ElmSettings.NONE, ElmSettings.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.core.message.Payload;
 import java.util.Locale;
 
 /** STPX: header, data, time-out and number of answers in one command. */
@@ -33,7 +34,7 @@ final class StnRequest {
       c.unknown();
       return;
     }
-    VehicleRequests.send(c, new Outgoing(data, expected, header, timeout));
+    VehicleRequests.send(c, new Outgoing(Payload.of(data), expected, header, timeout));
   }
 
   private static boolean isDecimal(String text) {

@@ -3,14 +3,19 @@ package io.obdio.sim.elm327;
 import java.util.PriorityQueue;
 
 /**
- * Virtual time in nanoseconds since the adapter's first power-up, and what is to happen when.
- * Events of one time happen in the order they were posted.
+ * Virtual time in nanoseconds, and what is to happen when. Events of one time happen in the order
+ * they were posted.
  */
 final class Timeline {
 
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
   private long sequence;
+
+  /** Begins at a time, in nanoseconds. */
+  Timeline(long start) {
+    now = start;
+  }
 
   long now() {
     return now;

@@ -118,8 +118,8 @@ final class VehicleLink {
     if (preferred != null) {
       order.add(preferred);
     }
-    for (char digit : SEARCH_ORDER.toCharArray()) {
-      ElmProtocol p = ElmProtocol.ofDigit(digit);
+    for (int i = 0; i < SEARCH_ORDER.length(); i++) {
+      ElmProtocol p = ElmProtocol.ofDigit(SEARCH_ORDER.charAt(i));
       if (p != null && p != preferred) {
         order.add(p);
       }

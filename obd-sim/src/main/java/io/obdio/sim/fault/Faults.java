@@ -123,7 +123,13 @@ public final class Faults {
         // said below
       }
       throw new IllegalArgumentException(
-          "fault '" + fault + "': " + name + " is a number from 0 to 10000000, not '" + value + "'");
+          "fault '"
+              + fault
+              + "': "
+              + name
+              + " is a number from 0 to 10000000, not '"
+              + value
+              + "'");
     }
 
     Duration millis(String name) {

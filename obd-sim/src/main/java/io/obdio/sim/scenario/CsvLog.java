@@ -57,17 +57,18 @@ final class CsvLog {
     for (int i = 0; i < names.length; i++) {
       columns.putIfAbsent(names[i], i);
     }
-    List<String[]> rows =
-        lines.stream().skip(1).map(line -> split(line, separator)).toList();
+    List<String[]> rows = lines.stream().skip(1).map(line -> split(line, separator)).toList();
     return new CsvLog(path.toString(), columns, rows);
   }
 
   private static String[] split(String line, String separator) {
     return Arrays.stream(line.split(separator, -1))
         .map(String::strip)
-        .map(v -> v.length() > 1 && v.startsWith("\"") && v.endsWith("\"")
-            ? v.substring(1, v.length() - 1)
-            : v)
+        .map(
+            v ->
+                v.length() > 1 && v.startsWith("\"") && v.endsWith("\"")
+                    ? v.substring(1, v.length() - 1)
+                    : v)
         .toArray(String[]::new);
   }
 

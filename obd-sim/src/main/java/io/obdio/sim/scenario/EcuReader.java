@@ -82,8 +82,7 @@ final class EcuReader {
     V read(Node node) throws ScenarioException;
   }
 
-  private static <V> List<V> list(@Nullable Node node, Item<V> item)
-      throws ScenarioException {
+  private static <V> List<V> list(@Nullable Node node, Item<V> item) throws ScenarioException {
     List<V> values = new ArrayList<>();
     if (node != null) {
       for (Node each : Fields.sequence(node)) {
@@ -151,8 +150,7 @@ final class EcuReader {
   }
 
   /** Bytes by their id in hex. */
-  private static Map<Integer, Payload> bytes(
-      @Nullable Node node, int digits, int max)
+  private static Map<Integer, Payload> bytes(@Nullable Node node, int digits, int max)
       throws ScenarioException {
     Map<Integer, Payload> bytes = new HashMap<>();
     if (node != null) {

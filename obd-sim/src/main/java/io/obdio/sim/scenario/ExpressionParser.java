@@ -206,7 +206,6 @@ final class ExpressionParser {
   }
 
   private IllegalArgumentException mistake(String reason) {
-    return new IllegalArgumentException(
-        "'" + text + "', character " + (at + 1) + ": " + reason);
+    return new IllegalArgumentException("'" + text + "', character " + (at + 1) + ": " + reason);
   }
 }

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 /** Reads values out of nodes, and says what is wrong with those that do not fit. */
 final class Fields {
 
-  private static final Pattern DURATION =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(us|ms|s|min|h|)");
+  private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(us|ms|s|min|h|)");
 
   private Fields() {}
 
@@ -140,8 +139,7 @@ final class Fields {
 
   /** One of several names. */
   static <V> V named(
-      Node node, String what, Function<String, Optional<V>> find,
-      Collection<String> known)
+      Node node, String what, Function<String, Optional<V>> find, Collection<String> known)
       throws ScenarioException {
     String name = text(node);
     Optional<V> found = find.apply(name);
@@ -151,9 +149,8 @@ final class Fields {
     return found.get();
   }
 
-  static ScenarioException unknown(
-      Node node, String what, String name, Collection<String> known) {
-    return node.place().error("there is no " + what + " '" + name + "'"
-        + DidYouMean.hint(name, known));
+  static ScenarioException unknown(Node node, String what, String name, Collection<String> known) {
+    return node.place()
+        .error("there is no " + what + " '" + name + "'" + DidYouMean.hint(name, known));
   }
 }

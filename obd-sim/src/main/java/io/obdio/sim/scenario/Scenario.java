@@ -92,8 +92,7 @@ public record Scenario(
   /** Hands the faults to who lets them happen. */
   public void schedule(FaultInjector injector) {
     for (ScheduledFault fault : faults) {
-      injector.schedule(
-          fault.fault(), fault.begin(), fault.length().orElse(Duration.ofNanos(-1)));
+      injector.schedule(fault.fault(), fault.begin(), fault.length().orElse(Duration.ofNanos(-1)));
     }
   }
 }

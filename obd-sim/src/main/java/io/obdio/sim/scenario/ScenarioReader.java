@@ -25,7 +25,16 @@ final class ScenarioReader {
 
   private static final List<String> KEYS =
       List.of(
-          "name", "vin", "seed", "cycle", "ignition", "latency", "ecus", "log", "signals", "faults");
+          "name",
+          "vin",
+          "seed",
+          "cycle",
+          "ignition",
+          "latency",
+          "ecus",
+          "log",
+          "signals",
+          "faults");
   private static final List<String> FAULT_KEYS = List.of("fault", "begin", "length");
   private static final long MAX_BYTES = 16L << 20;
 

@@ -31,8 +31,7 @@ final class SignalReader {
   }
 
   static Signal signal(Node node, String name) throws ScenarioException {
-    return Signal.ofKey(name)
-        .orElseThrow(() -> Fields.unknown(node, "signal", name, names()));
+    return Signal.ofKey(name).orElseThrow(() -> Fields.unknown(node, "signal", name, names()));
   }
 
   void signals(Node section, Map<Signal, SignalSource> to) throws ScenarioException {
@@ -152,8 +151,8 @@ final class SignalReader {
       case "s" -> 1;
       case "ms" -> 1e-3;
       case "min" -> 60;
-      default -> throw unit.place().error("s, ms or min is expected, not '"
-          + Fields.text(unit) + "'");
+      default ->
+          throw unit.place().error("s, ms or min is expected, not '" + Fields.text(unit) + "'");
     };
   }
 

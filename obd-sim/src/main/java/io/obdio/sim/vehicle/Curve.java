@@ -39,7 +39,13 @@ public final class Curve implements SignalSource {
     for (int i = 1; i < times.length; i++) {
       if (!(times[i] > times[i - 1])) {
         throw new IllegalArgumentException(
-            "point " + (i + 1) + " (" + times[i] + " s) does not come after " + times[i - 1] + " s");
+            "point "
+                + (i + 1)
+                + " ("
+                + times[i]
+                + " s) does not come after "
+                + times[i - 1]
+                + " s");
       }
     }
     return new Curve(times, points.stream().mapToDouble(Point::value).toArray());
@@ -48,8 +54,8 @@ public final class Curve implements SignalSource {
   /** Reads "time value, time value, ...". */
   static Curve parse(String text) {
     return of(
-        Arrays.stream(text.split(","))
-            .map(point -> point.strip().split(" "))
+        Arrays.stream(text.split(",", -1))
+            .map(point -> point.strip().split(" ", 2))
             .map(p -> new Point(Double.parseDouble(p[0]), Double.parseDouble(p[1])))
             .toList());
   }

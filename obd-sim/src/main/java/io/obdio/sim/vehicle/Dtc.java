@@ -35,8 +35,7 @@ public record Dtc(int base, int failureType) {
           "'" + text + "' is no trouble code (such as P0301, or P0301-1C with a failure type)");
     }
     int letter = LETTERS.indexOf(m.group(1));
-    int base =
-        letter << 14 | Integer.parseInt(m.group(2)) << 12 | Integer.parseInt(m.group(3), 16);
+    int base = letter << 14 | Integer.parseInt(m.group(2)) << 12 | Integer.parseInt(m.group(3), 16);
     return new Dtc(base, m.group(4) == null ? 0 : Integer.parseInt(m.group(4), 16));
   }
 
@@ -50,11 +49,7 @@ public record Dtc(int base, int failureType) {
   public String toString() {
     String code =
         String.format(
-            Locale.ROOT,
-            "%c%d%03X",
-            LETTERS.charAt(base >> 14),
-            base >> 12 & 3,
-            base & 0xFFF);
+            Locale.ROOT, "%c%d%03X", LETTERS.charAt(base >> 14), base >> 12 & 3, base & 0xFFF);
     return failureType == 0 ? code : code + String.format(Locale.ROOT, "-%02X", failureType);
   }
 }

@@ -60,14 +60,37 @@ final class SignalModel {
   private double running(Signal s, double t, Drive drive, Values v) {
     return switch (s) {
       case AMBIENT_TEMPERATURE -> 18 + noise.at(1, t, 300);
-      case INTAKE_TEMPERATURE, COOLANT_TEMPERATURE, OIL_TEMPERATURE,
-          TRANSMISSION_TEMPERATURE, CATALYST_TEMPERATURE, BATTERY_TEMPERATURE ->
+      case INTAKE_TEMPERATURE,
+          COOLANT_TEMPERATURE,
+          OIL_TEMPERATURE,
+          TRANSMISSION_TEMPERATURE,
+          CATALYST_TEMPERATURE,
+          BATTERY_TEMPERATURE ->
           temperature(s, t, v);
-      case LOAD, ABSOLUTE_LOAD, ACCELERATOR, THROTTLE, INTAKE_PRESSURE, MAF, TIMING_ADVANCE,
-          DEMANDED_TORQUE, ACTUAL_TORQUE, REFERENCE_TORQUE ->
+      case LOAD,
+          ABSOLUTE_LOAD,
+          ACCELERATOR,
+          THROTTLE,
+          INTAKE_PRESSURE,
+          MAF,
+          TIMING_ADVANCE,
+          DEMANDED_TORQUE,
+          ACTUAL_TORQUE,
+          REFERENCE_TORQUE ->
           air(s, t, v);
-      case SHORT_FUEL_TRIM, LONG_FUEL_TRIM, FUEL_PRESSURE, FUEL_RAIL_PRESSURE, FUEL_RATE, ETHANOL,
-          LAMBDA, O2_B1S1, O2_B1S2, COMMANDED_EGR, EGR_ERROR, EVAP_PURGE, EVAP_PRESSURE ->
+      case SHORT_FUEL_TRIM,
+          LONG_FUEL_TRIM,
+          FUEL_PRESSURE,
+          FUEL_RAIL_PRESSURE,
+          FUEL_RATE,
+          ETHANOL,
+          LAMBDA,
+          O2_B1S1,
+          O2_B1S2,
+          COMMANDED_EGR,
+          EGR_ERROR,
+          EVAP_PURGE,
+          EVAP_PRESSURE ->
           fuel(s, t, v);
       case BATTERY_CHARGE, BATTERY_HEALTH, BATTERY_VOLTAGE, BATTERY_CURRENT ->
           battery(s, t, drive, v);
@@ -104,8 +127,7 @@ final class SignalModel {
       case ACCELERATOR -> Math.max(0, (v.get(Signal.LOAD, t) - 19) * 0.8);
       case THROTTLE -> 12 + v.get(Signal.ACCELERATOR, t) * 0.75 + 0.3 * noise.at(5, t, 2);
       case INTAKE_PRESSURE ->
-          Physics.manifoldPressure(
-              v.get(Signal.LOAD, t), v.get(Signal.BAROMETRIC_PRESSURE, t));
+          Physics.manifoldPressure(v.get(Signal.LOAD, t), v.get(Signal.BAROMETRIC_PRESSURE, t));
       case MAF ->
           Physics.massAirFlow(
               v.get(Signal.RPM, t),
@@ -123,9 +145,7 @@ final class SignalModel {
   /** km/h a second over the last second. */
   private static double acceleration(double t, Values v) {
     double before = Math.max(0, t - 1);
-    return t > before
-        ? (v.get(Signal.SPEED, t) - v.get(Signal.SPEED, before)) / (t - before)
-        : 0;
+    return t > before ? (v.get(Signal.SPEED, t) - v.get(Signal.SPEED, before)) / (t - before) : 0;
   }
 
   private double fuel(Signal s, double t, Values v) {
@@ -151,9 +171,7 @@ final class SignalModel {
       case BATTERY_CHARGE -> 20 + 65 * Math.exp(-drive.distance(t) / 300);
       case BATTERY_HEALTH -> 94.5;
       case BATTERY_CURRENT ->
-          2.5
-              + torque(t, v) * v.get(Signal.SPEED, t) / 3.6 / 0.3 / 1000
-              + 0.4 * noise.at(14, t, 1);
+          2.5 + torque(t, v) * v.get(Signal.SPEED, t) / 3.6 / 0.3 / 1000 + 0.4 * noise.at(14, t, 1);
       default ->
           330 + 0.7 * v.get(Signal.BATTERY_CHARGE, t) - 0.06 * v.get(Signal.BATTERY_CURRENT, t);
     };

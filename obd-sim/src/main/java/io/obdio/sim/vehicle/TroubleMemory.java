@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An ECU's memory of faults: codes, freeze frames, the indicator lamp, the monitors, and since when.
+ * An ECU's memory of faults: codes, freeze frames, the indicator lamp, the monitors, and since
+ * when.
  *
  * <p>Threads: any thread may read and change it; its own monitor guards it.
  */
@@ -50,8 +51,8 @@ public final class TroubleMemory {
   }
 
   /**
-   * The codes that clearing does not remove: they go when, after clearing, all monitors have run and
-   * the code has not come back.
+   * The codes that clearing does not remove: they go when, after clearing, all monitors have run
+   * and the code has not come back.
    */
   public synchronized List<Dtc> permanent() {
     if (history.cleared && allComplete()) {
@@ -129,8 +130,7 @@ public final class TroubleMemory {
 
   /** True if the monitor has run since the engine started. */
   public synchronized boolean isCompleteThisCycle(Monitor monitor) {
-    return isComplete(monitor)
-        && vehicle.value(Signal.RUN_TIME) >= monitor.secondsToComplete();
+    return isComplete(monitor) && vehicle.value(Signal.RUN_TIME) >= monitor.secondsToComplete();
   }
 
   /** True if the codes were cleared and the tests of this monitor have not run since. */

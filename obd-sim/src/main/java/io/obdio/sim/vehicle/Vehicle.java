@@ -18,6 +18,7 @@ public final class Vehicle {
   private final long seed;
   private final long startNanos;
   private final SignalModel model;
+  private final SignalModel.Values values = this::value;
   private final Map<Signal, SignalSource> set = new ConcurrentHashMap<>();
   private final EnumMap<EcuKind, TroubleMemory> memories = new EnumMap<>(EcuKind.class);
   private volatile Drive drive;
@@ -66,8 +67,7 @@ public final class Vehicle {
   /** The signal's value at a time, with the settings of now. */
   public double value(Signal signal, double seconds) {
     SignalSource source = set.get(signal);
-    double value =
-        source != null ? source.at(seconds) : model.at(signal, seconds, drive, this::value);
+    double value = source != null ? source.at(seconds) : model.at(signal, seconds, drive, values);
     return signal.clamp(value);
   }
 

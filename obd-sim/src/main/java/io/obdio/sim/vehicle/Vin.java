@@ -23,7 +23,7 @@ public final class Vin {
    *
    * @return the number in capitals
    * @throws IllegalArgumentException if it has another shape; its check digit may be wrong, as
-     *     European numbers need none
+   *     European numbers need none
    */
   public static String require(String vin) {
     String upper = vin.toUpperCase(Locale.ROOT);
@@ -34,7 +34,9 @@ public final class Vin {
     for (int i = 0; i < 17; i++) {
       if (ALPHABET.indexOf(upper.charAt(i)) < 0) {
         throw new IllegalArgumentException(
-            "'" + vin.charAt(i) + "' is no character of a VIN (digits and letters without I, O, Q)");
+            "'"
+                + vin.charAt(i)
+                + "' is no character of a VIN (digits and letters without I, O, Q)");
       }
     }
     return upper;

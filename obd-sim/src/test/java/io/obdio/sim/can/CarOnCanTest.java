@@ -80,17 +80,15 @@ class CarOnCanTest {
     vehicle.setVin("WP0ZZZ99ZTS390000");
     LinkedBlockingQueue<String> frames = new LinkedBlockingQueue<>();
     CanId engine = CanId.parse("7E8");
-    try (var ignored =
-        testerBus.subscribe(
-            List.of(CanFilter.exactly(engine)), frame -> frames.add(frame.toString()))) {
-      testerBus.send(CanFrame.of(CanId.parse("7E0"), bytes("0209020000000000")));
-      assertEquals("7E8#1014490201575030", frames.poll(20, TimeUnit.SECONDS));
-      // Nothing more comes without our flow control; block size 1 gives one frame.
-      testerBus.send(CanFrame.of(CanId.parse("7E0"), bytes("3001000000000000")));
-      assertEquals("7E8#215A5A5A39395A54", frames.poll(20, TimeUnit.SECONDS));
-      testerBus.send(CanFrame.of(CanId.parse("7E0"), bytes("3000000000000000")));
-      assertEquals("7E8#2253333930303030", frames.poll(20, TimeUnit.SECONDS));
-    }
+    testerBus.subscribe(
+            List.of(CanFilter.exactly(engine)), frame -> frames.add(frame.toString()));
+    testerBus.send(CanFrame.of(CanId.parse("7E0"), bytes("0209020000000000")));
+    assertEquals("7E8#1014490201575030", frames.poll(20, TimeUnit.SECONDS));
+    // Nothing more comes without our flow control; block size 1 gives one frame.
+    testerBus.send(CanFrame.of(CanId.parse("7E0"), bytes("3001000000000000")));
+    assertEquals("7E8#215A5A5A39395A54", frames.poll(20, TimeUnit.SECONDS));
+    testerBus.send(CanFrame.of(CanId.parse("7E0"), bytes("3000000000000000")));
+    assertEquals("7E8#2253333930303030", frames.poll(20, TimeUnit.SECONDS));
   }
 
   @ParameterizedTest
@@ -99,17 +97,16 @@ class CarOnCanTest {
     CanId id = CanId.parse(functional);
     LinkedBlockingQueue<CanFrame> frames = new LinkedBlockingQueue<>();
     CanFilter all = id.extended() ? CanFilter.allExtended() : CanFilter.allBase();
-    try (var ignored = testerBus.subscribe(List.of(all), frames::add)) {
-      testerBus.send(CanFrame.of(id, bytes("0201000000000000")));
-      Set<String> heard = new TreeSet<>();
-      while (heard.size() < 4) {
-        CanFrame frame = frames.poll(20, TimeUnit.SECONDS);
-        assertTrue(frame != null && frame.length() == 8, "heard so far: " + heard);
-        assertEquals(0x41, frame.at(1));
-        heard.add(frame.id().toString());
-      }
-      assertEquals(new TreeSet<>(List.of(ecus.split(" "))), heard);
+    testerBus.subscribe(List.of(all), frames::add);
+    testerBus.send(CanFrame.of(id, bytes("0201000000000000")));
+    Set<String> heard = new TreeSet<>();
+    while (heard.size() < 4) {
+      CanFrame frame = frames.poll(20, TimeUnit.SECONDS);
+      assertTrue(frame != null && frame.length() == 8, "heard so far: " + heard);
+      assertEquals(0x41, frame.at(1));
+      heard.add(frame.id().toString());
     }
+    assertEquals(new TreeSet<>(List.of(ecus.split(" "))), heard);
   }
 
   @Test

@@ -55,7 +55,11 @@ class ObdServicesTest {
         "ENGINE, 020C, 7F0213", // without frame number
         "ENGINE, 0300, 7F0313",
         // service 06: with the monitor's id before each test
-        "ENGINE, 0601, 460101" + "0A0E690E690E69" + "0105100026" + "00000096" + "010610002900000096",
+        "ENGINE, 0601, 460101"
+            + "0A0E690E690E69"
+            + "0105100026"
+            + "00000096"
+            + "010610002900000096",
         "ENGINE, 0621, 46218420002900" + "0000C0",
         "ENGINE, 0603, 7F0612",
         "ENGINE, 060102, 7F0613",

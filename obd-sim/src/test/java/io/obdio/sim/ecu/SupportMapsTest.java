@@ -20,14 +20,24 @@ class SupportMapsTest {
   /** How a request is completed behind the id, and how many bytes stand before a map's bits. */
   @ParameterizedTest(name = "{0} service {1} on {2}")
   @CsvSource({
-    "ENGINE, 01, '', CAN, 2", "TRANSMISSION, 01, '', CAN, 2", "ABS, 01, '', CAN, 2",
-    "EV_BATTERY, 01, '', CAN, 2", "ENGINE, 01, '', LEGACY, 2", "ABS, 01, '', LEGACY, 2",
-    "ENGINE, 02, 00, CAN, 3", "TRANSMISSION, 02, 00, CAN, 3", "ENGINE, 02, 00, LEGACY, 3",
+    "ENGINE, 01, '', CAN, 2",
+    "TRANSMISSION, 01, '', CAN, 2",
+    "ABS, 01, '', CAN, 2",
+    "EV_BATTERY, 01, '', CAN, 2",
+    "ENGINE, 01, '', LEGACY, 2",
+    "ABS, 01, '', LEGACY, 2",
+    "ENGINE, 02, 00, CAN, 3",
+    "TRANSMISSION, 02, 00, CAN, 3",
+    "ENGINE, 02, 00, LEGACY, 3",
     "ENGINE, 05, 01, LEGACY, 3",
-    "ENGINE, 06, '', CAN, 2", "ENGINE, 06, '', LEGACY, 3",
-    "ENGINE, 08, '', CAN, 2", "ENGINE, 08, '', LEGACY, 2",
-    "ENGINE, 09, '', CAN, 2", "TRANSMISSION, 09, '', CAN, 2",
-    "ENGINE, 09, '', LEGACY, 3", "EV_BATTERY, 09, '', LEGACY, 3"
+    "ENGINE, 06, '', CAN, 2",
+    "ENGINE, 06, '', LEGACY, 3",
+    "ENGINE, 08, '', CAN, 2",
+    "ENGINE, 08, '', LEGACY, 2",
+    "ENGINE, 09, '', CAN, 2",
+    "TRANSMISSION, 09, '', CAN, 2",
+    "ENGINE, 09, '', LEGACY, 3",
+    "EV_BATTERY, 09, '', LEGACY, 3"
   })
   void tellWhatIsAnswered(EcuKind kind, String service, String rest, Medium medium, int skip) {
     bench.vehicle.memory(kind).store(Dtc.parse("P0301"));

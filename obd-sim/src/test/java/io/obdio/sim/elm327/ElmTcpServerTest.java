@@ -126,4 +126,17 @@ class ElmTcpServerTest {
       assertEquals("ATI|ELM327 v2.3||", say(socket, "ATI"), "the power was away: echo is on");
     }
   }
+
+  @Test
+  void aFaultStrikesClientsOfAnyAge() throws Exception {
+    start(false);
+    try (Socket old = connect()) {
+      say(old, "ATE0");
+      faults.inject(new Fault.UnknownCommand("ATH1"));
+      assertEquals("?||", say(old, "ATH1"));
+      try (Socket fresh = connect()) {
+        assertEquals("ATH1|?||", say(fresh, "ATH1"), "by the same clock");
+      }
+    }
+  }
 }

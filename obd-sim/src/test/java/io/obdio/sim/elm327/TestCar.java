@@ -28,11 +28,11 @@ final class TestCar implements ElmCar {
         .answer("010C", "410C0B30")
         .answer("010D", "410D32")
         .answer("010C0D", "410C0B300D32")
-        .answer("0902", "490201314434475030305235354231323334353637".substring(0, 40))
+        .answer("0902", "4902013144344750303052353542313233343536")
         .answer("03", "43020133C100")
         .answer("2233", "7F2278", 0, "62331122", 300)
         .answer("22F190", "62F1903144344750303052353542313233343536");
-    car.ecu(EcuKind.TRANSMISSION, 0x7E1, 0x18).answer("0100", "41008018000180".substring(0, 12));
+    car.ecu(EcuKind.TRANSMISSION, 0x7E1, 0x18).answer("0100", "410080180001");
     return car;
   }
 
@@ -40,6 +40,11 @@ final class TestCar implements ElmCar {
     Script script = new Script(kind, new EcuAddresses(request, request + 8, node));
     ecus.add(script);
     return script;
+  }
+
+  /** The first ECU, to give it more answers. */
+  Script engine() {
+    return (Script) ecus.get(0);
   }
 
   @Override

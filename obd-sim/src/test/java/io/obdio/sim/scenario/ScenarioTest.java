@@ -127,7 +127,8 @@ class ScenarioTest {
   void jsonIsReadToo() throws Exception {
     Path file = directory.resolve("s.json");
     Files.writeString(
-        file, "{\"vin\": \"1M8GDM9AXKP042788\", \"ecus\": [\"engine\"], \"signals\": {\"rpm\": 900}}");
+        file,
+        "{\"vin\": \"1M8GDM9AXKP042788\", \"ecus\": [\"engine\"], \"signals\": {\"rpm\": 900}}");
     SimulatedVehicle car = Scenario.read(file).start(clock);
     assertEquals("410C0E10", ask(car, EcuKind.ENGINE, "010C"));
     assertEquals(1, car.ecus().size());

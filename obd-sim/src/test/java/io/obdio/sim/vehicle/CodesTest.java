@@ -44,8 +44,12 @@ class CodesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "P0301, 0301, 00", "C1234, 5234, 00", "B2AFF, AAFF, 00", "U3FFF, FFFF, 00",
-    "P0301-1C, 0301, 1C", "u0100, C100, 00"
+    "P0301, 0301, 00",
+    "C1234, 5234, 00",
+    "B2AFF, AAFF, 00",
+    "U3FFF, FFFF, 00",
+    "P0301-1C, 0301, 1C",
+    "u0100, C100, 00"
   })
   void readsTroubleCodes(String text, String base, String failureType) {
     Dtc dtc = Dtc.parse(text);

@@ -45,6 +45,7 @@ final class ServerModule extends AbstractModule {
           .commands(commands)
           .options(options)
           .limits(limits)
+          .batching(flags.car.record == null)
           .allowConnect(flags.allowConnect)
           .allowClear(flags.allowClear)
           .watchInterval(Duration.ofMillis(flags.watchInterval))

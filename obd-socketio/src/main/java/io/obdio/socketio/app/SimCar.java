@@ -2,6 +2,10 @@ package io.obdio.socketio.app;
 
 import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.fault.FaultInjector;
+import io.obdio.sim.scenario.Scenario;
+import io.obdio.sim.scenario.ScenarioException;
+import io.obdio.sim.vehicle.SimClock;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +27,16 @@ record SimCar(SimulatedVehicle vehicle, FaultInjector faults) {
    * @throws UserError if a word is none of those that are known
    */
   static SimCar of(long seed, String cycle, List<String> ecus, @Nullable String scenario) {
-    if (scenario != null) {
-      throw new UserError("scenario files: not there yet");
+    FaultInjector faults = new FaultInjector(seed);
+    if (scenario == null) {
+      return new SimCar(SimSettings.car(seed, cycle, ecus), faults);
     }
-    return new SimCar(SimSettings.car(seed, cycle, ecus), new FaultInjector(seed));
+    try {
+      Scenario read = Scenario.read(Path.of(scenario));
+      read.schedule(faults);
+      return new SimCar(read.start(SimClock.system()), faults);
+    } catch (ScenarioException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.obdio.socketio.app;
 
 import io.obdio.sim.can.CarOnCan;
+import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
+import io.obdio.sim.elm327.ElmSerialPort;
 import io.obdio.sim.elm327.ElmTcpServer;
 import io.obdio.socketcan.SocketCanBus;
 import java.io.IOException;
@@ -151,6 +153,13 @@ final class SimCommand implements Callable<Integer> {
       open.push(CarOnCan.open(car.vehicle(), bus));
       out.println("Car on " + can + " - Ctrl-C stops it");
     }
+    if (serial != null) {
+      SerialName name = SerialName.parse(serial);
+      Elm327 chip =
+          new Elm327(adapter, SimSettings.atConnector(car.vehicle()), car.faults());
+      open.push(ElmSerialPort.start(name.path, name.baud, chip));
+      out.println(adapter.identity().id() + " on " + name.path + " - Ctrl-C stops it");
+    }
     if (elmPort != null || (can == null && serial == null)) {
       InetSocketAddress address = address(elmPort == null ? DEFAULT_PORT : elmPort);
       ElmTcpServer server =
@@ -163,6 +172,18 @@ final class SimCommand implements Callable<Integer> {
       out.println(adapter.identity().id() + " on " + host + ":" + server.port() + " - Ctrl-C stops it");
     }
     out.flush();
+  }
+
+  /** {@code /dev/ttyUSB1:115200}; without a baud rate it is the ELM327's own. */
+  private record SerialName(String path, int baud) {
+    static SerialName parse(String text) {
+      int colon = text.lastIndexOf(':');
+      if (colon <= 0 || !text.substring(colon + 1).matches("\\d{3,7}")) {
+        return new SerialName(text, 38_400);
+      }
+      return new SerialName(
+          text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    }
   }
 
   private InetSocketAddress address(int port) {

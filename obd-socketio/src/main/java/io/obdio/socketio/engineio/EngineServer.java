@@ -202,8 +202,8 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
         + "}";
   }
 
-  /** Keeps a polling client's last words until it polls once more. */
-  void linger(EngineSession session, ByteBuf words) {
+  /** Keeps a polling client's last words until it polls again. */
+  void linger(EngineSession session, @Nullable ByteBuf words) {
     farewells.put(session.id(), new Farewell(farewells, session, words, config.pingTimeout()));
   }
 

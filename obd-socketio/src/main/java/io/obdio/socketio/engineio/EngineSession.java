@@ -187,8 +187,8 @@ public final class EngineSession {
     transport = null;
     if (current instanceof PollingTransport polling
         && reason == CloseReason.SERVER_CLOSE
-        && !polling.polled()) {
-      server.linger(this, polling.farewell(queue));
+        && !polling.canCloseNow(queue)) {
+      server.linger(this, polling.lastWords(queue));
     } else if (current != null) {
       current.close(reason);
     }

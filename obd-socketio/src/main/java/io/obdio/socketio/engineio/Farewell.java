@@ -5,20 +5,21 @@ import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.Loop;
 import io.obdio.socketio.http.TimerWheel;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last words to a polling client whose session this side closed between two polls; said once or
- * dropped. Created and dropped on the session's loop; {@link #say} hops to it.
+ * The last words to a polling client whose session this side closed: what still waits, then, to the
+ * poll after that, the close packet. Created and dropped on the session's loop; {@link #say} hops to it.
  */
 final class Farewell {
   private final Map<String, Farewell> all;
   private final String sid;
   private final Loop loop;
-  private final ByteBuf words;
+  private @Nullable ByteBuf words;
   private final TimerWheel.Timer timer;
   private boolean done;
 
-  Farewell(Map<String, Farewell> all, EngineSession session, ByteBuf words, long keepMillis) {
+  Farewell(Map<String, Farewell> all, EngineSession session, @Nullable ByteBuf words, long keepMillis) {
     this.all = all;
     this.sid = session.id();
     this.loop = session.loop();
@@ -29,11 +30,16 @@ final class Farewell {
   void say(HttpExchange exchange, Runnable tooLate) {
     loop.execute(
         () -> {
+          ByteBuf waiting = words;
+          words = null;
           if (done) {
             tooLate.run();
+          } else if (waiting != null) {
+            exchange.respond(200, PollingTransport.TEXT, waiting);
           } else {
             finish();
-            exchange.respond(200, PollingTransport.TEXT, words);
+            String close = String.valueOf(EnginePacketType.CLOSE.code());
+            exchange.respond(200, PollingTransport.TEXT, close);
           }
         });
   }
@@ -46,7 +52,11 @@ final class Farewell {
   private void expired() {
     if (!done) {
       finish();
-      words.release();
+      ByteBuf unsaid = words;
+      words = null;
+      if (unsaid != null) {
+        unsaid.release();
+      }
     }
   }
 

@@ -88,13 +88,24 @@ final class PollingTransport implements Transport, Loop.Flushable {
     }
   }
 
-  /** What a poll that comes after the end gets: what waits, then the close packet. */
-  ByteBuf farewell(OutQueue queue) {
+  /**
+   * Whether the client can be told of the end at once: it polls, and nothing else is to be said. The
+   * official client forgets events that come in one response with the close packet.
+   */
+  boolean canCloseNow(OutQueue queue) {
+    return poll != null && payload == null && queue.isEmpty();
+  }
+
+  /** What the next poll gets before the close packet; null when there is nothing. */
+  @Nullable ByteBuf lastWords(OutQueue queue) {
+    flushNow();
+    if (queue.isEmpty()) {
+      return null;
+    }
     ByteBuf out = ByteBufAllocator.DEFAULT.buffer(queue.bytes() + 16);
     while (!queue.isEmpty()) {
       append(out, queue.remove());
     }
-    append(out, Frames.of(EnginePacketType.CLOSE));
     return out;
   }
 

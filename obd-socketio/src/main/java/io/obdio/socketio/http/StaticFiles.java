@@ -100,10 +100,12 @@ public final class StaticFiles implements RequestHandler {
     Path file;
     try {
       file = rest.isEmpty() || rest.equals("/") ? base : base.resolve(rest.substring(1));
-      if (Files.isDirectory(file)) {
+      boolean folder = Files.isDirectory(file);
+      if (folder) {
         file = file.resolve(INDEX);
       }
-      if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(base)) {
+      if (rest.endsWith("/") && !folder
+          || !Files.isRegularFile(file) || !file.toRealPath().startsWith(base)) {
         return null;
       }
     } catch (InvalidPathException e) {

@@ -51,6 +51,7 @@ final class Car implements AutoCloseable {
   private final CarListener listener;
   private final Duration openTimeout;
   private final WatchOptions watchOptions;
+  private final boolean batching;
   private final DeviceQueue linkQueue = new DeviceQueue("obdio-link");
   private final DeviceQueue questions = new DeviceQueue("obdio-car");
   private volatile @Nullable Link link;
@@ -60,11 +61,13 @@ final class Car implements AutoCloseable {
       ObdHub hub,
       CarListener listener,
       Duration openTimeout,
-      Duration watchInterval) {
+      Duration watchInterval,
+      boolean batching) {
     this.commands = commands;
     this.hub = hub;
     this.listener = listener;
     this.openTimeout = openTimeout;
+    this.batching = batching;
     this.watchOptions = WatchOptions.every(watchInterval);
   }
 
@@ -85,7 +88,11 @@ final class Car implements AutoCloseable {
   private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
     closeLink();
     ObdConnection connection =
-        ObdConnection.builder(transport).commands(commands).openTimeout(openTimeout).build();
+        ObdConnection.builder(transport)
+            .commands(commands)
+            .openTimeout(openTimeout)
+            .batching(batching)
+            .build();
     connection.addListener((from, to, reason) -> statusChanged(connection, to, reason));
     try {
       connection.open();

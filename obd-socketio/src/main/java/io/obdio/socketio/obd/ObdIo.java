@@ -61,7 +61,8 @@ public final class ObdIo implements AutoCloseable {
             hub,
             new Announcer(),
             settings.openTimeout,
-            settings.watchInterval);
+            settings.watchInterval,
+            settings.batching);
     CommandNames names = new CommandNames(settings.commands);
     this.subscriptions = new SubscriptionEvents(hub, names);
     new DefaultEvents(car, hub, names).register(events);

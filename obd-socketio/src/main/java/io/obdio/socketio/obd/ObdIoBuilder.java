@@ -29,6 +29,7 @@ public final class ObdIoBuilder {
   final List<RequestHandler> handlers = new ArrayList<>();
   Duration openTimeout = Duration.ofSeconds(30);
   Duration watchInterval = Duration.ofMillis(50);
+  boolean batching = true;
   boolean allowConnect;
   boolean allowClear = true;
   BiConsumer<ConnectionStatus, String> statusListener = (status, reason) -> {};
@@ -91,6 +92,12 @@ public final class ObdIoBuilder {
   /** From one question for a watched command to the next, if the bus keeps up; 50 ms by default. */
   public ObdIoBuilder watchInterval(Duration value) {
     watchInterval = value;
+    return this;
+  }
+
+  /** Whether one request may ask for several values; a recording is better without. */
+  public ObdIoBuilder batching(boolean value) {
+    batching = value;
     return this;
   }
 

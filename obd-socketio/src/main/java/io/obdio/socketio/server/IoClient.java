@@ -138,7 +138,8 @@ final class IoClient implements SessionListener {
     if (namespace == null) {
       connectError(name, "Invalid namespace", null);
     } else if (sockets.containsKey(name) || entering.contains(name)) {
-      session.close(CloseReason.PARSE_ERROR);
+      // The official client does this when its user calls connect() while it is connecting.
+      LOG.debug("{} connects to {} once more", info.address(), name);
     } else if (sockets.size() + entering.size() >= server.limits().maxNamespaces()) {
       connectError(name, "Too many namespaces", null);
     } else {

@@ -160,7 +160,6 @@ class SocketIoSuiteIT {
           "47",
           "4",
           "41{}",
-          "40", // connected already
           "42/never,[\"x\"]", // a namespace never entered
           "42[\"x\"",
           "42[\"x\"]]",

@@ -1,0 +1,190 @@
+package io.obdio.core.connection;
+
+import static io.obdio.core.connection.Eventually.until;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.ScriptedTransport;
+import io.obdio.core.transport.TransportAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class ConnectionSupervisorTest {
+
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(5));
+
+  private final VirtualTime time = new VirtualTime();
+  private final ScriptedTransport car = ScriptedTransport.car();
+  private final ObdConnection connection = ObdConnection.builder(car).time(time).build();
+  private final ConnectionSupervisor supervisor =
+      new ConnectionSupervisor(connection, BACKOFF, Duration.ofSeconds(10));
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    supervisor.close();
+    connection.close();
+  }
+
+  private void start() {
+    supervisor.addListener(
+        new SupervisorListener() {
+          @Override
+          public void opened(ConnectionStatus status) {
+            heard.add("opened " + status.text());
+          }
+
+          @Override
+          public void failed(String error) {
+            heard.add("failed");
+          }
+        });
+    supervisor.start();
+    supervisor.start(); // Twice is once.
+  }
+
+  /** Time passes while the supervisor sleeps, so that none of it is lost. */
+  private void pass(Duration duration) {
+    time.untilAsleep("obd-supervisor");
+    time.advance(duration);
+  }
+
+  private void untilStatus(ConnectionStatus status) {
+    until(status.text(), () -> supervisor.status() == status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000", "2, 2000", "3, 4000", "4, 5000", "5, 5000", "1000000, 5000"})
+  void backsOffToALimit(int failures, long millis) {
+    assertEquals(Duration.ofMillis(millis), BACKOFF.after(failures));
+  }
+
+  @Test
+  void backoffHasRanges() {
+    Duration second = Duration.ofSeconds(1);
+    assertThrows(IllegalArgumentException.class, () -> new Backoff(Duration.ZERO, 2, second));
+    assertThrows(IllegalArgumentException.class, () -> new Backoff(second, 0.5, second));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Backoff(second, 2, Duration.ofMillis(1)));
+  }
+
+  @Test
+  void opensWhatIsNotOpen() {
+    start();
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    assertEquals(850, connection.query(Commands.RPM).value().value());
+    until("told", () -> heard.equals(List.of("opened Car Connected")));
+  }
+
+  /** Attempts at 0, 1, 3 and 7 s; the last one succeeds. */
+  @Test
+  void triesAgainWithGrowingPauses() {
+    car.refuse(3);
+    start();
+    until("first failure", () -> heard.size() == 1);
+    assertEquals("paper car: there is no such port", supervisor.lastError());
+    for (int seconds : new int[] {1, 2}) {
+      int before = heard.size();
+      pass(Duration.ofMillis(seconds * 1000L - 1));
+      assertEquals(before, heard.size());
+      pass(Duration.ofMillis(1));
+      until("failure after " + seconds + " s", () -> heard.size() == before + 1);
+    }
+    pass(Duration.ofSeconds(4));
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    until(
+        "told", () -> heard.equals(List.of("failed", "failed", "failed", "opened Car Connected")));
+    assertEquals("", supervisor.lastError());
+  }
+
+  @Test
+  void reopensALostPortAndTheWatchListGoesOn() {
+    start();
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    try (ObdWatcher watcher = new ObdWatcher(connection)) {
+      watcher.watch(Commands.RPM, WatchOptions.every(Duration.ofMillis(10)));
+      until("answered", () -> isAnswered(watcher));
+      car.loseAndTell();
+      until("opened again", () -> car.opened() == 2);
+      untilStatus(ConnectionStatus.CAR_CONNECTED);
+      car.clearRequests();
+      time.advance(Duration.ofSeconds(2));
+      until("answered again", () -> isAnswered(watcher) && car.requests().contains("010C"));
+    }
+  }
+
+  private static boolean isAnswered(ObdWatcher watcher) {
+    ObdResponse<?> latest = watcher.latest(Commands.RPM);
+    return latest != null && !latest.isEmpty();
+  }
+
+  @Test
+  void aLossSeenByAQuestionIsMendedToo() {
+    start();
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    car.lose();
+    assertTrue(connection.query(Commands.RPM).isEmpty());
+    until("opened again", () -> car.opened() == 2);
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+  }
+
+  /** The adapter is there, the car comes later: found by asking, without opening again. */
+  @Test
+  void findsACarThatComesLater() {
+    car.reaches(ConnectionStatus.OBD_CONNECTED);
+    TransportAnswer none = TransportAnswer.none(TransportAnswer.Reason.NO_DATA, "");
+    car.forget("0100").on("0100", none);
+    start();
+    untilStatus(ConnectionStatus.OBD_CONNECTED);
+    until("told", () -> heard.size() == 1);
+    pass(Duration.ofSeconds(10));
+    until("asked for", () -> car.requests().contains("0100"));
+    assertEquals(ConnectionStatus.OBD_CONNECTED, supervisor.status());
+    car.forget("0100").on("0100", "7E8#410008188000").reaches(ConnectionStatus.CAR_CONNECTED);
+    pass(Duration.ofSeconds(10));
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    assertEquals(1, car.opened());
+    assertTrue(connection.supports(Commands.RPM));
+  }
+
+  /** A car whose protocol was not found when opening: after some questions it is opened anew. */
+  @Test
+  void readiesTheAdapterAnewForACarThatStaysAway() {
+    car.reaches(ConnectionStatus.OBD_CONNECTED);
+    TransportAnswer none = TransportAnswer.none(TransportAnswer.Reason.BUS_ERROR, "");
+    car.forget("0100").on("0100", none);
+    start();
+    untilStatus(ConnectionStatus.OBD_CONNECTED);
+    for (int i = 1; i <= ConnectionSupervisor.PROBES_BEFORE_REOPEN; i++) {
+      int probes = i;
+      pass(Duration.ofSeconds(10));
+      until(i + " probes", () -> probes(car.requests()) >= probes);
+    }
+    until("opened anew", () -> car.opened() == 2);
+  }
+
+  private static long probes(List<String> requests) {
+    return requests.stream().filter("0100"::equals).count();
+  }
+
+  @Test
+  void endsWithTheConnection() {
+    start();
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    connection.close();
+    time.advance(Duration.ofMinutes(10));
+    assertEquals(ConnectionStatus.NOT_CONNECTED, supervisor.status());
+    assertEquals(1, car.opened());
+  }
+}

@@ -1,0 +1,278 @@
+package io.obdio.core.connection;
+
+import static io.obdio.core.connection.Eventually.until;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.NoValue.Reason;
+import io.obdio.core.decode.Decoder;
+import io.obdio.core.transport.ScriptedTransport;
+import io.obdio.core.transport.TransportException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ObdWatcherTest {
+
+  private static final WatchOptions SECOND = WatchOptions.every(Duration.ofSeconds(1));
+
+  private final VirtualTime time = new VirtualTime();
+  private final ScriptedTransport car = ScriptedTransport.car();
+  private final ObdConnection connection =
+      ObdConnection.builder(car).time(time).batching(false).build();
+  private final ObdWatcher watcher = new ObdWatcher(connection);
+
+  @BeforeEach
+  void open() throws TransportException {
+    connection.open();
+    car.clearRequests();
+  }
+
+  @AfterEach
+  void close() {
+    watcher.close();
+    connection.close();
+  }
+
+  private boolean hasValue(ObdCommand<?> command) {
+    ObdResponse<?> latest = watcher.latest(command.name());
+    return latest != null && !latest.isEmpty();
+  }
+
+  private long asked(String request) {
+    return car.requests().stream().filter(request::equals).count();
+  }
+
+  @Test
+  void keepsTheLatestOfEach() {
+    watcher.watch(Commands.RPM, SECOND);
+    watcher.watch(Commands.SPEED, SECOND);
+    until("both answered", () -> hasValue(Commands.RPM) && hasValue(Commands.SPEED));
+    assertEquals(850, watcher.latest(Commands.RPM).value().value());
+    assertEquals(29, watcher.latest(Commands.SPEED).value().value());
+    assertEquals(List.of(Commands.RPM, Commands.SPEED), watcher.watched());
+    assertNull(watcher.latest(Commands.COOLANT_TEMP));
+  }
+
+  @Test
+  void asksAgainWhenTheIntervalHasPassed() {
+    watcher.watch(Commands.RPM, SECOND);
+    for (int i = 1; i <= 5; i++) {
+      int times = i;
+      until("asked " + i, () -> asked("010C") == times);
+      time.advance(Duration.ofMillis(999));
+      assertEquals(i, asked("010C"));
+      time.advance(Duration.ofMillis(1));
+    }
+  }
+
+  @Test
+  void watchesAndUnwatchesWhileItRuns() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    watcher.addListener(response -> heard.add(response.command().name()));
+    watcher.watch(Commands.RPM, WatchOptions.FASTEST);
+    until("RPM heard", () -> heard.contains("RPM"));
+    watcher.watch(Commands.SPEED, WatchOptions.FASTEST);
+    until("SPEED heard", () -> heard.contains("SPEED"));
+    assertTrue(watcher.unwatch(Commands.RPM));
+    assertFalse(watcher.unwatch(Commands.RPM));
+    assertNull(watcher.latest(Commands.RPM));
+    long before = asked("010D");
+    until("SPEED goes on", () -> asked("010D") > before + 3);
+    watcher.unwatchAll();
+    assertNull(watcher.latest(Commands.SPEED));
+    assertEquals(List.of(), watcher.watched());
+  }
+
+  @Test
+  void callsBackTypedOnAThreadOfItsOwn() throws InterruptedException {
+    CountDownLatch heard = new CountDownLatch(1);
+    AtomicReference<String> thread = new AtomicReference<>("");
+    watcher.watch(
+        Commands.RPM,
+        SECOND,
+        response -> {
+          thread.set(Thread.currentThread().getName() + " " + response.value().value());
+          heard.countDown();
+        });
+    assertTrue(heard.await(20, TimeUnit.SECONDS));
+    assertEquals("obd-callbacks 850.0", thread.get());
+  }
+
+  @Test
+  void aCallbackThatHangsStallsNothing() throws InterruptedException {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    watcher.watch(
+        Commands.RPM,
+        WatchOptions.FASTEST,
+        response -> {
+          calls.incrementAndGet();
+          entered.countDown();
+          try {
+            assertTrue(release.await(30, TimeUnit.SECONDS));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    assertTrue(entered.await(20, TimeUnit.SECONDS));
+    long before = asked("010C");
+    until("the bus goes on", () -> asked("010C") > before + 100);
+    assertEquals(1, calls.get());
+    until("the newest wins", () -> watcher.statistics().overtaken() > 50);
+    watcher.unwatch(Commands.RPM);
+    release.countDown();
+  }
+
+  @Test
+  void aCallbackThatThrowsIsCountedAndCalledAgain() {
+    AtomicInteger calls = new AtomicInteger();
+    watcher.watch(
+        Commands.RPM,
+        WatchOptions.FASTEST,
+        response -> {
+          throw new IllegalStateException("call " + calls.incrementAndGet());
+        });
+    until("called three times", () -> calls.get() >= 3);
+    watcher.unwatchAll();
+    assertTrue(watcher.statistics().callbackFailures() >= 2, watcher.statistics().toString());
+    assertTrue(
+        watcher.statistics().lastError().contains("IllegalStateException: call"),
+        watcher.statistics().toString());
+  }
+
+  @Test
+  void callbacksMayWatchAndUnwatch() {
+    watcher.watch(
+        Commands.RPM,
+        SECOND,
+        response -> {
+          watcher.watch(Commands.SPEED, SECOND);
+          watcher.unwatch(Commands.RPM);
+        });
+    until("SPEED took over", () -> hasValue(Commands.SPEED));
+    assertEquals(List.of(Commands.SPEED), watcher.watched());
+  }
+
+  @Test
+  void oneOfSeveralCallbacksCanLeave() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    java.util.function.Consumer<ObdResponse<?>> one = response -> heard.add("one");
+    java.util.function.Consumer<ObdResponse<?>> two = response -> heard.add("two");
+    watcher.watch(Commands.RPM, SECOND, one);
+    watcher.watch(Commands.RPM, SECOND, two);
+    until("both heard", () -> heard.contains("one") && heard.contains("two"));
+    watcher.unwatch(Commands.RPM, one);
+    assertEquals(List.of(Commands.RPM), watcher.watched());
+    watcher.unwatch(Commands.RPM, two);
+    assertEquals(List.of(), watcher.watched());
+  }
+
+  @Test
+  void pausesAndResumes() {
+    watcher.watch(Commands.RPM, SECOND);
+    until("asked", () -> asked("010C") == 1);
+    watcher.pause();
+    assertTrue(watcher.isPaused());
+    time.advance(Duration.ofSeconds(10));
+    assertEquals(850, connection.query(Commands.RPM).value().value()); // By hand it goes on.
+    assertEquals(2, asked("010C"));
+    assertTrue(hasValue(Commands.RPM));
+    watcher.resume();
+    until("asked again", () -> asked("010C") >= 3);
+  }
+
+  @Test
+  void whatDoesMoreThanReadIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> watcher.watch(Commands.CLEAR_DTC));
+    assertEquals(
+        "CLEAR_DTC does more than read and cannot be watched; query it once instead",
+        e.getMessage());
+    assertEquals(List.of(), watcher.watched());
+    watcher.watch(Commands.RPM, SECOND);
+    until("the loop still runs", () -> hasValue(Commands.RPM));
+  }
+
+  @Test
+  void aBadCommandNeverStopsTheLoop() {
+    Decoder<String> broken =
+        data -> {
+          throw new IllegalStateException("broken decoder");
+        };
+    ObdCommand<String> bad = ObdCommand.named("BAD").request("0111").decoder(broken).build();
+    watcher.watch(bad, WatchOptions.FASTEST);
+    watcher.watch(Commands.MAF, WatchOptions.FASTEST); // Not supported.
+    watcher.watch(Commands.RPM, WatchOptions.FASTEST);
+    until("RPM goes on", () -> asked("010C") > 20);
+    until("the failure is seen", () -> watcher.statistics().failures() > 0);
+    assertEquals(Reason.BAD_ANSWER, watcher.latest(bad).noValue().orElseThrow().reason());
+    until("MAF answered", () -> isNotSupported(Commands.MAF));
+    assertTrue(watcher.statistics().empty() > 0);
+    assertFalse(watcher.statistics().lastError().isEmpty());
+    assertTrue(asked("0111") < 3, "what fails rests");
+  }
+
+  private boolean isNotSupported(ObdCommand<?> command) {
+    ObdResponse<?> latest = watcher.latest(command.name());
+    return latest != null
+        && latest.noValue().map(why -> why.reason() == Reason.NOT_SUPPORTED).orElse(false);
+  }
+
+  @Test
+  void afterClosingThereIsNoOldValue() {
+    watcher.watch(Commands.RPM, SECOND);
+    until("answered", () -> hasValue(Commands.RPM));
+    connection.close();
+    assertNull(watcher.latest(Commands.RPM));
+    watcher.close();
+    watcher.watch(Commands.RPM, SECOND);
+    assertNull(watcher.latest(Commands.RPM));
+  }
+
+  @Test
+  void aLostConnectionIsToldOnceAndItsValuesAreGone() throws TransportException {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    watcher.watch(Commands.RPM, SECOND);
+    until("answered", () -> hasValue(Commands.RPM));
+    watcher.addListener(response -> heard.add(response.noValue().map(String::valueOf).orElse("")));
+    car.loseAndTell();
+    until("told", () -> !heard.isEmpty());
+    assertEquals(
+        Reason.NOT_CONNECTED, watcher.latest(Commands.RPM).noValue().orElseThrow().reason());
+    long before = car.requests().size();
+    time.advance(Duration.ofSeconds(10));
+    assertEquals(before, car.requests().size());
+    connection.reopen(); // The list is still there.
+    time.advance(Duration.ofSeconds(2));
+    until("answered again", () -> hasValue(Commands.RPM));
+    assertEquals("NOT_CONNECTED", heard.get(0));
+    assertEquals(1, heard.stream().filter(text -> text.startsWith("NOT_CONNECTED")).count());
+  }
+
+  @Test
+  void sharesExchangesAsQueryAllDoes() {
+    ObdCommand<?> twin = ObdCommand.named("TWIN").request("010C").build();
+    watcher.pause();
+    watcher.watch(Commands.RPM, SECOND);
+    watcher.watch(twin, SECOND);
+    watcher.resume();
+    until("both answered", () -> hasValue(Commands.RPM) && hasValue(twin));
+    assertEquals(1, asked("010C"));
+  }
+}

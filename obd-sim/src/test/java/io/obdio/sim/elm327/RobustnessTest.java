@@ -1,0 +1,140 @@
+package io.obdio.sim.elm327;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a host sends: no exception, and always a prompt in the end. */
+@Timeout(120)
+class RobustnessTest {
+
+  private static final String[] FRAGMENTS = {
+    "AT",
+    "ST",
+    "Z",
+    "E0",
+    "H1",
+    "MA",
+    "SP",
+    "0",
+    "6",
+    "A",
+    "01",
+    "0C",
+    "09",
+    "02",
+    "\r",
+    "\r",
+    "\r",
+    " ",
+    "CRA",
+    "7E8",
+    "FC",
+    "SH",
+    "SD",
+    "PX",
+    "h:",
+    "d:",
+    ",",
+    "LP",
+    "BRD",
+    "23",
+    "CAF0",
+    "CEA",
+    "PP",
+    "SV",
+    "ON",
+    "S0",
+    "D1",
+    "R0",
+    "CFC0",
+    "22F190",
+    "\n",
+    ">",
+    "\0",
+    "\u007f",
+    "\u00ff",
+    "SEGR1",
+    "CSEGT1",
+    "CTM",
+    "P",
+    "33",
+    "TO",
+    "99999",
+    "MT",
+    "DM1",
+    "SI",
+    "WM",
+    "CV",
+    "0000",
+    "@3",
+    "XXXXXXXX"
+  };
+
+  @ParameterizedTest
+  @EnumSource(ElmIdentity.class)
+  void randomBytesNeverKillIt(ElmIdentity identity) {
+    for (long seed = 1; seed <= 40; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      ElmProtocol[] all = ElmProtocol.values();
+      Host host = new Host(ElmConfig.DEFAULT.with(identity).with(all[random.nextInt(all.length)]));
+      for (int i = 0; i < 400; i++) {
+        if (random.nextInt(4) == 0) {
+          host.type(String.valueOf((char) random.nextInt(256)));
+        } else {
+          host.type(FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
+        }
+        if (random.nextInt(8) == 0) {
+          host.wait(Duration.ofMillis(random.nextInt(300)));
+        }
+      }
+      host.wait(Duration.ofSeconds(30)); // searches, handshakes and half commands are over
+      host.type("\r");
+      host.wait(Duration.ofSeconds(30));
+      host.type("ATZ\r");
+      host.wait(Duration.ofSeconds(5));
+      host.type("ATZ\r");
+      String end = host.wait(Duration.ofSeconds(5));
+      assertTrue(end.endsWith(identity.id() + "||>"), "seed " + seed + ": " + end);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 31, 127, 128, 200, 255})
+  void anUnknownByteGetsAQuestionMarkAndAPrompt(int b) {
+    Host host = Host.silent(ElmIdentity.CLONE_1_5, ElmProtocol.CAN_11_500);
+    String answer = host.say(String.valueOf((char) b));
+    assertEquals(b > ' ' ? "?||>" : "OK||>", answer, "control characters are no characters");
+  }
+
+  @Test
+  void aPromptAtOnceAfterPowerUp() {
+    Host host = new Host(ElmConfig.DEFAULT);
+    assertEquals("||?||>".substring(1), host.say(""));
+  }
+
+  @Test
+  void anEndlessLineIsBounded() {
+    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+    for (int i = 0; i < 100; i++) {
+      host.type("01".repeat(1000));
+    }
+    assertEquals("?||>", host.say(""));
+    assertEquals("ELM327 v2.3||>", host.say("ATI"));
+  }
+
+  @Test
+  void linefeedsAreAddedWhenAskedFor() {
+    Host host = new Host(ElmConfig.DEFAULT);
+    assertEquals("ATL1|OK|\n|\n>", host.say("ATL1"));
+    assertEquals("ATI|\nELM327 v2.3|\n|\n>", host.say("ATI"));
+    assertEquals("AT\nI|\nELM327 v2.3|\n|\n>", host.say("AT\nI"), "a linefeed is ignored");
+  }
+}

@@ -1,0 +1,122 @@
+package io.obdio.sim.elm327;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ST commands of an OBDLink. */
+@Timeout(60)
+class StnCommandsTest {
+
+  private final Host host = Host.silent(ElmIdentity.OBDLINK, ElmProtocol.CAN_11_500);
+
+  @BeforeEach
+  void choose() {
+    host.say("ATSP6");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '=',
+      value = {
+        "STI = STN1110 v4.2.0",
+        "STDI = OBDLink SX r4.2",
+        "STMFR = ScanTool.net LLC",
+        "STSN = 111012345678",
+        "STVR = 14.20",
+        "STP33 = OK",
+        "STP99 = ?",
+        "STPR = 33",
+        "STPRS = ISO 15765-4 (CAN 11/500)",
+        "STPO = OK",
+        "STPC = OK",
+        "STPTO 250 = OK",
+        "STCSEGR1 = OK",
+        "STCSEGT1 = OK",
+        "STCFCPA 7E0,7E8 = OK",
+        "STCFCPA 7E0 = ?",
+        "STCFCPC = OK",
+        "STFPA 7E8,7FF = OK",
+        "STFAP 7E8,7FF = OK",
+        "STFBA 7E9,7FF = OK",
+        "STFAC = OK",
+        "STXYZ = ?",
+        "STPX h:7E0, d:010C = 41 0C 0B 30",
+        "STPX d:010C, r:1 = 41 0C 0B 30",
+        "STPX h:7E1, d:010C, t:50 = NO DATA",
+        "STPX h:7E0 = ?",
+        "STPX h:7E0, d:01Z = ?",
+      })
+  void answers(String command, String expected) {
+    assertEquals(expected + "||>", host.say(command).replace(" ||>", "||>"));
+  }
+
+  @Test
+  void choosesTheProtocolByItsOwnNumbers() {
+    host.say("STP34");
+    assertEquals("7||>", host.say("ATDPN"));
+    assertEquals("NO DATA||>", host.say("010C"));
+  }
+
+  @Test
+  void reassembles() {
+    host.say("STCSEGR1");
+    assertEquals(
+        "49 02 01 31 44 34 47 50 30 30 52 35 35 42 31 32 33 34 35 36 ||>", host.say("0902"));
+    host.say("ATH1");
+    assertEquals(
+        "7E8 49 02 01 31 44 34 47 50 30 30 52 35 35 42 31 32 33 34 35 36 ||>", host.say("0902"));
+    assertEquals("7E8 41 0C 0B 30 ||>", host.say("010C"));
+  }
+
+  @Test
+  void segments() {
+    host.car.engine().answer("2EF19031443447503030", "6EF190");
+    assertEquals("?||>", host.say("STPX h:7E0, d:2EF19031443447503030"));
+    host.say("STCSEGT1");
+    assertEquals("6E F1 90 ||>", host.say("STPX h:7E0, d:2EF19031443447503030"));
+    assertTrue(host.car.heard.contains("2EF19031443447503030"));
+    assertEquals("NO DATA||>", host.say("STPX h:7E5, d:2EF19031443447503030"));
+  }
+
+  @Test
+  void aPairSwitchesTheAutomaticFlowControlOff() {
+    host.say("STCFCPA 7E1,7E9");
+    assertEquals("014|0: 49 02 01 31 44 34 ||>", host.say("0902"));
+    host.say("STCFCPA 7E0,7E8");
+    assertTrue(host.say("0902").endsWith("|2: 42 31 32 33 34 35 36 ||>"));
+    host.say("STCFCPC");
+    assertTrue(host.say("0902").endsWith("|2: 42 31 32 33 34 35 36 ||>"));
+  }
+
+  @Test
+  void filters() {
+    host.say("ATH1");
+    host.say("STFBA 7E9,7FF");
+    assertEquals("7E8 06 41 00 BE 3F A8 13 00 ||>", host.say("0100"));
+    host.say("STFAC");
+    host.say("STFPA 7E9,7FF");
+    assertEquals("7E9 06 41 00 80 18 00 01 00 ||>", host.say("0100"));
+    host.say("STFPA 0C9,7FF");
+    host.say("ATCAF0");
+    host.type("STM\r");
+    for (String line : host.wait(Duration.ofMillis(200)).split("\\|")) {
+      assertTrue(line.startsWith("0C9 "), line);
+    }
+  }
+
+  @Test
+  void changesTheBaudRate() {
+    host.type("STBR 500000\r");
+    assertEquals("OK|STN1110 v4.2.0|", host.wait(Duration.ofMillis(80)));
+    host.type("\r");
+    assertEquals("OK||>", host.seen());
+    assertEquals(500_000, host.adapter.baud());
+  }
+}

@@ -1,0 +1,97 @@
+package io.obdio.sim.elm327;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Bytes, bits and waits take their time, in virtual nanoseconds. */
+@Timeout(60)
+class TimingTest {
+
+  private static final long MS = 1_000_000L;
+
+  private static long took(Host host, String command) {
+    long begin = host.adapter.now();
+    host.say(command);
+    return host.adapter.now() - begin;
+  }
+
+  private static Host host(AdapterTiming timing) {
+    Host host = new Host(ElmConfig.DEFAULT.with(timing));
+    host.say("ATE0");
+    host.say("ATSP6");
+    host.say("ATS0");
+    return host;
+  }
+
+  @Test
+  void everyByteOnTheLineCounts() {
+    Host host = host(AdapterTiming.line(38_400));
+    long byteTime = 10 * 1_000_000_000L / 38_400;
+    // 6 bytes there (010C1 CR), 11 back (410C0B30 CR CR >)
+    long expected = (6 + 11) * byteTime;
+    long actual = took(host, "010C1");
+    assertTrue(Math.abs(actual - expected) <= 20, actual + " instead of " + expected);
+    assertEquals(expected / 1000, took(host, "010C1") / 1000, 1);
+  }
+
+  @Test
+  void theEchoRunsBesideTheCommand() {
+    Host host = host(AdapterTiming.line(9_600));
+    long without = took(host, "ATI");
+    host.say("ATE1");
+    long with = took(host, "ATI");
+    assertEquals(
+        without + 10 * 1_000_000_000L / 9_600, with, 100, "only the CR's echo comes after");
+  }
+
+  @Test
+  void withoutACountDigitTheAdapterWaits() {
+    Host host =
+        host(new AdapterTiming(0, false, Duration.ofMillis(2), true, Duration.ZERO, Duration.ZERO));
+    host.say("ATAT0");
+    assertEquals(2 * MS, took(host, "010C1"));
+    assertEquals(202 * MS, took(host, "010C"), "2 ms and then ST 32 = 200 ms");
+    host.say("ATST08");
+    assertEquals(34 * MS, took(host, "010C"));
+    assertEquals(32 * MS, took(host, "0155"));
+    host.say("ATST32");
+    host.say("ATAT1");
+    for (int i = 0; i < 20; i++) {
+      host.say("010C");
+    }
+    long adaptive = took(host, "010C");
+    assertTrue(adaptive < 40 * MS, "adaptive timing learns: " + adaptive);
+    host.say("ATAT2");
+    assertTrue(took(host, "010C") < adaptive, "the second one is bolder");
+  }
+
+  @Test
+  void framesTakeTheirBits() {
+    Host host =
+        host(new AdapterTiming(0, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO));
+    long frame = 1_000_000_000L * 122 / 500_000; // 111 bits and 11 stuff bits
+    assertEquals(2 * frame, took(host, "010C"));
+    assertEquals(5 * frame, took(host, "0902"), "request, first, flow control, two consecutive");
+  }
+
+  @Test
+  void aSearchAndAResetTakeTheirTime() {
+    Host host = new Host(ElmConfig.DEFAULT.with(AdapterTiming.realistic(0)));
+    long reset = took(host, "ATZ");
+    assertEquals(500 * MS, reset);
+    host.say("ATE0");
+    assertTrue(took(host, "0100") >= 120 * MS);
+    assertTrue(took(host, "0100") < 100 * MS, "found already");
+  }
+
+  @Test
+  void anImpatientHostStopsTheSearchOnARealisticAdapter() {
+    Host host = new Host(ElmConfig.DEFAULT.with(AdapterTiming.realistic(38_400)));
+    host.type("0100\rATI\r");
+    assertTrue(host.untilPrompt().contains("STOPPED"));
+  }
+}

@@ -1,0 +1,49 @@
+package io.obdio.socketio.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.testing.Fuzz;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Random bytes and mutated packets: a packet, or a clear refusal, and nothing else. */
+@Timeout(900)
+class PacketFuzzTest {
+  private static final List<String> SEEDS =
+      List.of(
+          "0{\"token\":\"123\"}",
+          "0/admin,{\"sid\":\"oSO0OpakMV_3jnilAAAA\"}",
+          "2/admin,13[\"event\",1,2.5e3,{\"a\":[true,null,\"\\u20ac€\"]}]",
+          "30[\"ok\"]",
+          "52-[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]",
+          "61-/n,7[{\"_placeholder\":true,\"num\":0}]",
+          "41/admin,");
+
+  @Test
+  void onlyPacketsOrRefusals() {
+    JacksonJson json = new JacksonJson();
+    SplittableRandom random = Fuzz.random();
+    PacketDecoder decoder = new PacketDecoder(json, 10);
+    int packets = 0;
+    int refusals = 0;
+    for (int i = 0; i < Fuzz.inputs(30_000); i++) {
+      byte[] input = Fuzz.input(random, SEEDS);
+      try {
+        Packet packet =
+            random.nextInt(4) == 0 ? decoder.binary(input) : decoder.text(input, 0, input.length);
+        packets += packet == null ? 0 : 1;
+      } catch (PacketException e) {
+        refusals++;
+        decoder = new PacketDecoder(json, 10);
+      } catch (RuntimeException | StackOverflowError e) {
+        throw new AssertionError(
+            Fuzz.seed() + ": " + new String(input, StandardCharsets.ISO_8859_1), e);
+      }
+    }
+    assertTrue(packets > 100 && refusals > 100, packets + " packets, " + refusals + " refusals");
+  }
+}

@@ -1,0 +1,277 @@
+package io.obdio.socketio.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.LeakGuard;
+import io.obdio.socketio.testing.RawHttp;
+import io.obdio.socketio.testing.RawWebSocket;
+import io.obdio.socketio.testing.SlowClient;
+import io.obdio.socketio.testing.SuiteServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every limit of {@link ServerLimits}, met from outside. */
+@ExtendWith(LeakGuard.class)
+@Timeout(120)
+class LimitsIT {
+  private static final String OPEN = "?EIO=4&transport=polling";
+
+  @Test
+  void connections() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxConnections(2));
+        java.net.Socket one = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port());
+        java.net.Socket two = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      Await.until("two are counted", () -> server.server().stats().connections() == 2);
+      try (java.net.Socket three = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+        three.setSoTimeout(30_000);
+        assertEquals(-1, readOrEnd(three));
+      }
+      assertTrue(one.isConnected() && two.isConnected());
+    }
+  }
+
+  private static int readOrEnd(java.net.Socket socket) {
+    try {
+      return socket.getInputStream().read();
+    } catch (java.net.SocketTimeoutException e) {
+      return 0;
+    } catch (IOException e) {
+      return -1; // a reset is an end, too
+    }
+  }
+
+  @Test
+  void sessions() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxSessions(2))) {
+      server.client().open();
+      try (RawWebSocket second = server.session()) {
+        HttpResponse<String> refused = server.client().get(OPEN);
+        assertEquals(503, refused.statusCode());
+        assertEquals("{\"code\":6,\"message\":\"Too many sessions\"}", refused.body());
+        assertTrue(RawWebSocket.refused(server.url(), null));
+        second.abort();
+        Await.until("one has left", () -> server.server().stats().sessions() == 1);
+        assertEquals(200, server.client().get(OPEN).statusCode());
+      }
+    }
+  }
+
+  @Test
+  void sessionsOfOneAddress() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxSessionsPerAddress(1))) {
+      server.client().open();
+      HttpResponse<String> refused = server.client().get(OPEN);
+      assertEquals(429, refused.statusCode());
+      assertEquals("{\"code\":7,\"message\":\"Too many sessions from this address\"}", refused.body());
+    }
+  }
+
+  @Test
+  void payloadOfAPost() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxPayload(1000))) {
+      String query = RawHttp.polling(server.client().open());
+      assertEquals(200, server.client().post(query, "4" + "2".repeat(0) + "0").statusCode());
+      assertEquals(413, server.client().post(query, "4".repeat(1001)).statusCode());
+    }
+  }
+
+  @Test
+  void payloadOfAWebSocketMessage() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxPayload(1000));
+        RawWebSocket socket = server.connected()) {
+      String fits = "42[\"message\",\"" + "x".repeat(900) + "\"]";
+      assertEquals(fits.length() + 5, socket.send(fits).textAfterPings().length());
+      socket.send("42[\"message\",\"" + "x".repeat(1000) + "\"]").awaitClose();
+    }
+  }
+
+  @Test
+  void payloadOfAFragmentedMessage() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxPayload(1000));
+        RawWebSocket socket = server.connected()) {
+      socket.sendPart("42[\"message\",", false).sendPart("1", false).sendPart("]", true);
+      assertEquals("42[\"message-back\",1]", socket.textAfterPings());
+      socket.sendPart("42[\"message\",\"", false);
+      assertThrows(
+          Exception.class,
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              socket.sendPart("x".repeat(100), false);
+            }
+            socket.awaitClose();
+            throw new IOException("closed, as it should");
+          });
+    }
+  }
+
+  @Test
+  void attachments() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxAttachments(2))) {
+      try (RawWebSocket socket = server.connected()) {
+        socket.send("452-[\"message\"]").send(new byte[1]).send(new byte[1]);
+        assertEquals("42[\"message-back\"]", socket.textAfterPings());
+        socket.send("453-[\"message\"]").awaitClose();
+      }
+    }
+  }
+
+  @Test
+  void namespaces() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxNamespaces(1));
+        RawWebSocket socket = server.connected()) {
+      assertEquals(
+          "44/custom,{\"message\":\"Too many namespaces\"}",
+          socket.send("40/custom").textAfterPings());
+    }
+  }
+
+  @Test
+  void packetsPerSecond() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxPacketsPerSecond(20));
+        RawWebSocket socket = server.connected()) {
+      assertThrows(
+          Exception.class,
+          () -> {
+            for (int i = 0; i < 2000; i++) {
+              socket.send("42[\"nothing\"]");
+            }
+            socket.awaitClose();
+            throw new IOException("closed, as it should");
+          });
+      Await.until("the session has ended", () -> server.server().stats().sessions() == 0);
+    }
+  }
+
+  @Test
+  void headersAndUri() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxHeaderBytes(2000).maxUriBytes(500))) {
+      assertEquals(
+          414, server.client().get(OPEN + "&x=" + "y".repeat(600)).statusCode());
+      assertEquals(
+          431,
+          RawHttp.send(server.client().request(OPEN).header("X-Much", "y".repeat(3000)))
+              .statusCode());
+      assertEquals(200, server.client().get(OPEN).statusCode());
+    }
+  }
+
+  @Test
+  void queuedMessagesOfAClientThatDoesNotPoll() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxQueuedMessages(10))) {
+      String sid = server.client().open();
+      server.client().post(RawHttp.polling(sid), "40");
+      Await.until("connected", () -> server.server().stats().sockets() == 1);
+      for (int i = 0; i < 11; i++) {
+        server.server().root().emit("news", i);
+      }
+      Await.until("disconnected", () -> server.server().stats().sessions() == 0);
+    }
+  }
+
+  @Test
+  void queuedBytesOfAClientThatDoesNotRead() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxQueuedBytes(100_000));
+        SlowClient slow = SlowClient.connect(server.server().port());
+        RawWebSocket other = server.connected()) {
+      Await.until("both are there", () -> server.server().stats().sockets() == 2);
+      String news = "x".repeat(10_000);
+      // More than the kernel buffers, the channel and the queue can hold together.
+      Await.until(
+          "the one that does not read is gone",
+          () -> {
+            server.server().root().emit("news", news);
+            try {
+              other.textAfterPings();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return server.server().stats().sockets() == 1;
+          });
+      assertTrue(slow.open());
+    }
+  }
+
+  @Test
+  void volatileEventsAreDroppedAndLatestOnesReplaced() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l)) {
+      String sid = server.client().open();
+      String query = RawHttp.polling(sid);
+      server.client().post(query, "40");
+      Await.until("connected", () -> server.server().stats().sockets() == 1);
+      server.client().get(query); // CONNECT and auth
+      Namespace root = server.server().root();
+      for (int i = 0; i < 1000; i++) {
+        root.asVolatile().emit("lost", i);
+        root.latest("RPM").emit("rpm", i);
+        root.latest("SPEED").emit("speed", i);
+      }
+      Await.until("all were offered", () -> server.server().stats().dropped() == 2998);
+      assertEquals(
+          "42[\"rpm\",999]\u001e42[\"speed\",999]", server.client().get(query).body());
+    }
+  }
+
+  @Test
+  void pendingAcks() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxPendingAcks(2));
+        RawWebSocket socket = server.connected()) {
+      Socket peer = server.server().root().sockets().iterator().next();
+      CompletionStage<List<@Nullable Object>> first =
+          peer.emitWithAck(Duration.ofSeconds(60), "question", 1);
+      peer.emitWithAck(Duration.ofSeconds(60), "question", 2);
+      ExecutionException tooMany =
+          assertThrows(
+              ExecutionException.class,
+              () -> Await.value(peer.emitWithAck(Duration.ofSeconds(60), "question", 3)));
+      assertTrue(tooMany.getCause() instanceof AckException);
+      assertEquals("420[\"question\",1]", socket.textAfterPings());
+      socket.send("430[42]");
+      assertEquals(List.of(42), Await.value(first));
+    }
+  }
+
+  @Test
+  void anAcknowledgementThatDoesNotComeTimesOut() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l);
+        RawWebSocket socket = server.connected()) {
+      Socket peer = server.server().root().sockets().iterator().next();
+      ExecutionException late =
+          assertThrows(
+              ExecutionException.class,
+              () -> Await.value(peer.emitWithAck(Duration.ofMillis(50), "question")));
+      assertEquals("no acknowledgement within 50 ms", late.getCause().getMessage());
+      CompletionStage<List<@Nullable Object>> cut =
+          peer.emitWithAck(Duration.ofSeconds(60), "question");
+      socket.abort();
+      ExecutionException gone =
+          assertThrows(ExecutionException.class, () -> Await.value(cut));
+      assertEquals("the client disconnected", gone.getCause().getMessage());
+    }
+  }
+
+  @Test
+  void anIdleOrSlowRequestIsCutOff() throws Exception {
+    try (SuiteServer server = SuiteServer.calm(o -> o.keepAlive(Duration.ofMillis(300)));
+        java.net.Socket slow = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      slow.setSoTimeout(30_000);
+      slow.getOutputStream()
+          .write("GET /socket.io/ HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
+      InputStream in = slow.getInputStream();
+      assertEquals(-1, in.read());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+"""One scenario with python-socketio: client.py TRANSPORT PORT. Ends with 0 when all holds."""
+
+import os
+import queue
+import sys
+import traceback
+
+import socketio
+
+transport, port = sys.argv[1], sys.argv[2]
+url = "http://127.0.0.1:" + port
+transports = ["polling", "websocket"] if transport == "upgrade" else [transport]
+
+
+def connected(namespaces, auth):
+    client = socketio.Client(reconnection=False)
+    heard = queue.Queue()
+    for namespace in namespaces:
+        client.on("*", lambda event, *args: heard.put((event, *args)), namespace=namespace)
+    client.on("question", lambda a, b: (a + b, bytes([a, b])))
+    client.connect(url, transports=transports, auth=auth, namespaces=namespaces, wait_timeout=20)
+    return client, heard
+
+
+def wait(heard, event):
+    while True:
+        message = heard.get(timeout=20)
+        if message[0] == event:
+            return message[1:]
+
+
+def scenario():
+    client, heard = connected(["/", "/custom"], {"token": "t1"})
+    assert wait(heard, "auth")[0] == {"token": "t1"}
+    assert client.call("echo", "hi", timeout=20) == "hi"
+    assert client.call("slow", 7, timeout=20) == 7
+    assert client.call("ask", (2, 3), timeout=20) == [5, bytes([2, 3])]
+    data = bytes([0, 1, 254, 255])
+    assert client.call("echo", {"a": [data]}, timeout=20) == {"a": [data]}
+    client.emit("back", (data, "between", {"deep": data}))
+    assert wait(heard, "back") == (data, "between", {"deep": data})
+    assert client.call("echo", "in custom", namespace="/custom", timeout=20) == "in custom"
+    assert client.get_sid("/custom") != client.get_sid("/")
+
+    other, other_heard = connected(["/"], None)
+    client.call("join", "r1", timeout=20)
+    other.call("join", "r1", timeout=20)
+    client.call("shout", ("r1", "news"), timeout=20)
+    assert wait(other_heard, "heard") == ("news",)
+
+    refused = socketio.Client(reconnection=False)
+    reasons = queue.Queue()
+    refused.on("connect_error", lambda reason: reasons.put(reason), namespace="/private")
+    try:
+        refused.connect(url, transports=transports, namespaces=["/private"], wait_timeout=20)
+        raise AssertionError("the private namespace let a stranger in")
+    except socketio.exceptions.ConnectionError:
+        assert reasons.get(timeout=20) == {"message": "not authorised", "data": {"code": 401}}
+
+    other.disconnect()
+    client.disconnect()
+    print("DONE", flush=True)
+
+
+try:
+    scenario()
+except BaseException:
+    traceback.print_exc()
+    sys.stderr.flush()
+    os._exit(1)  # the clients' threads would keep a failed program alive
+os._exit(0)
