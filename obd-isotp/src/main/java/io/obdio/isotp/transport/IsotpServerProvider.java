@@ -55,10 +55,10 @@ public final class IsotpServerProvider implements TransportProvider {
 
   private static DiagnosticTransport create(TransportUri uri, String host, int port)
       throws TransportException.BadUri {
-    CanId tx = id(uri, "tx", CanId.base(0x7E0));
-    CanId byRule = ObdIds.responseOf(tx);
-    CanId rx = id(uri, "rx", byRule);
-    if (tx == null || rx == null) {
+    CanId given = id(uri, "tx", null);
+    CanId tx = given == null ? CanId.base(0x7E0) : given;
+    CanId rx = id(uri, "rx", ObdIds.responseOf(tx));
+    if (rx == null) {
       throw new TransportException.BadUri(
           "'" + uri + "': rx is missing: where do answers to " + tx + " come from?");
     }
