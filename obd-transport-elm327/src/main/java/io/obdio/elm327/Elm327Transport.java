@@ -12,7 +12,6 @@ import io.obdio.elm327.command.Capabilities;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
-import io.obdio.isotp.can.CanFrame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -138,11 +137,11 @@ public final class Elm327Transport implements DiagnosticTransport {
   }
 
   /** Something to do with the adapter under the dialogue lock. */
-  private interface Work<T> {
+  interface Work<T extends @Nullable Object> {
     T run(ElmSession session, long deadline) throws IOException, TransportException;
   }
 
-  private <T> T locked(Work<T> work) throws TransportException {
+  <T extends @Nullable Object> T locked(Work<T> work) throws TransportException {
     if (!lock(ADAPTER_MILLIS)) {
       throw new TransportException.Unavailable("the adapter is busy; try again");
     }
@@ -191,54 +190,18 @@ public final class Elm327Transport implements DiagnosticTransport {
                 "monitor mode shows CAN frames; this vehicle's protocol is not CAN or not known");
           }
           monitor = started;
-          return new Monitor(started);
+          return new TransportMonitor(this, started);
         });
   }
 
-  /** The user's end of monitor mode. */
-  private final class Monitor implements FrameMonitor {
-    private final MonitorSession frames;
+  /** True until the monitor is ended or the port is lost. Under the dialogue lock. */
+  boolean isMonitoring(MonitorSession frames) {
+    return monitor == frames;
+  }
 
-    Monitor(MonitorSession frames) {
-      this.frames = frames;
-    }
-
-    @Override
-    public @Nullable CanFrame poll(Duration timeout) throws TransportException {
-      return locked(
-          (current, deadline) -> {
-            if (monitor != frames) {
-              throw new TransportException.Lost("the monitor was closed");
-            }
-            return frames.next(current.link().nanoTime() + timeout.toNanos());
-          });
-    }
-
-    @Override
-    public long overruns() {
-      return frames.overruns();
-    }
-
-    @Override
-    public long damaged() {
-      return frames.damaged();
-    }
-
-    @Override
-    public void close() {
-      try {
-        locked(
-            (current, deadline) -> {
-              if (monitor == frames) {
-                monitor = null;
-                frames.stop(deadline);
-              }
-              return null;
-            });
-      } catch (TransportException e) {
-        // The port is gone, and the monitor with it.
-      }
-    }
+  /** Requests are answered again. Under the dialogue lock. */
+  void forgetMonitor() {
+    monitor = null;
   }
 
   /** The link failed under us. */
