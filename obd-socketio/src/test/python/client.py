@@ -52,7 +52,7 @@ def scenario():
     reasons = queue.Queue()
     refused.on("connect_error", lambda reason: reasons.put(reason), namespace="/private")
     try:
-        refused.connect(url, transports=transports, namespaces=["/private"], wait_timeout=20)
+        refused.connect(url, transports=transports, namespaces=["/private"], wait_timeout=5)
         raise AssertionError("the private namespace let a stranger in")
     except socketio.exceptions.ConnectionError:
         assert reasons.get(timeout=20) == {"message": "not authorised", "data": {"code": 401}}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last words to a polling client whose session this side closed: what still waits, then, to the
- * poll after that, the close packet. Created and dropped on the session's loop; {@link #say} hops to it.
+ * poll after that, the close packet. Created and dropped on the session's loop; {@link #say} hops
+ * to it.
  */
 final class Farewell {
   private final Map<String, Farewell> all;
@@ -19,7 +20,8 @@ final class Farewell {
   private final TimerWheel.Timer timer;
   private boolean done;
 
-  Farewell(Map<String, Farewell> all, EngineSession session, @Nullable ByteBuf words, long keepMillis) {
+  Farewell(
+      Map<String, Farewell> all, EngineSession session, @Nullable ByteBuf words, long keepMillis) {
     this.all = all;
     this.sid = session.id();
     this.loop = session.loop();

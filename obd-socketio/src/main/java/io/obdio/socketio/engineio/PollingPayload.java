@@ -1,6 +1,7 @@
 package io.obdio.socketio.engineio;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Several packets as one text: separated by a record separator, binary ones in base64. */
@@ -74,9 +75,16 @@ final class PollingPayload {
     if (packet[0] != BINARY) {
       return visitor.text(packet);
     }
-    byte[] base64 = java.util.Arrays.copyOfRange(packet, 1, packet.length);
+    // The official Java client wraps its base64 at 76 characters and ends it with a line feed.
+    byte[] base64 = new byte[packet.length - 1];
+    int length = 0;
+    for (int i = 1; i < packet.length; i++) {
+      if (packet[i] != '\n' && packet[i] != '\r') {
+        base64[length++] = packet[i];
+      }
+    }
     try {
-      return visitor.binary(Base64.getDecoder().decode(base64));
+      return visitor.binary(Base64.getDecoder().decode(Arrays.copyOf(base64, length)));
     } catch (IllegalArgumentException e) {
       throw new BadPayload("no base64: " + e.getMessage());
     }

@@ -89,8 +89,8 @@ final class PollingTransport implements Transport, Loop.Flushable {
   }
 
   /**
-   * Whether the client can be told of the end at once: it polls, and nothing else is to be said. The
-   * official client forgets events that come in one response with the close packet.
+   * Whether the client can be told of the end at once: it polls, and nothing else is to be said.
+   * The official client forgets events that come in one response with the close packet.
    */
   boolean canCloseNow(OutQueue queue) {
     return poll != null && payload == null && queue.isEmpty();

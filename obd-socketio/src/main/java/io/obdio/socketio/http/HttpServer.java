@@ -158,8 +158,11 @@ public final class HttpServer implements AutoCloseable {
                 .setMaxInitialLineLength(config.maxUriBytes())
                 .setMaxHeaderSize(config.maxHeaderBytes())));
     if (config.compression()) {
-      pipeline.addLast(new HttpContentCompressor(
-              COMPRESS_FROM, StandardCompressionOptions.gzip(), StandardCompressionOptions.deflate()));
+      pipeline.addLast(
+          new HttpContentCompressor(
+              COMPRESS_FROM,
+              StandardCompressionOptions.gzip(),
+              StandardCompressionOptions.deflate()));
     }
     pipeline.addLast(new WatchedAggregator(config.maxBody(), watcher));
     if (config.perMessageDeflate()) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves files by routes: {@code /} to a folder, {@code /favicon.ico} to a file, {@code /ui} to
  * {@code classpath:web/ui}. The longest route that fits counts; a folder serves its {@code
- * index.html}. What lies outside the folder cannot be reached, by {@code ..} or by a link. Files are
- * read when they are asked for, on the event loop: they are small and local; larger ones than the
- * bound are refused.
+ * index.html}. What lies outside the folder cannot be reached, by {@code ..} or by a link. Files
+ * are read when they are asked for, on the event loop: they are small and local; larger ones than
+ * the bound are refused.
  */
 public final class StaticFiles implements RequestHandler {
   private static final String CLASSPATH = "classpath:";
@@ -105,7 +105,8 @@ public final class StaticFiles implements RequestHandler {
         file = file.resolve(INDEX);
       }
       if (rest.endsWith("/") && !folder
-          || !Files.isRegularFile(file) || !file.toRealPath().startsWith(base)) {
+          || !Files.isRegularFile(file)
+          || !file.toRealPath().startsWith(base)) {
         return null;
       }
     } catch (InvalidPathException e) {
@@ -125,9 +126,7 @@ public final class StaticFiles implements RequestHandler {
     }
     ClassLoader loader = StaticFiles.class.getClassLoader();
     try (InputStream in = loader.getResourceAsStream(name)) {
-      return in == null
-          ? null
-          : new Content(in.readNBytes(MAX_FILE), MediaTypes.of(name));
+      return in == null ? null : new Content(in.readNBytes(MAX_FILE), MediaTypes.of(name));
     }
   }
 }

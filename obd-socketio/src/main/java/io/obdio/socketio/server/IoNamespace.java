@@ -9,7 +9,6 @@ import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.protocol.PacketType;
 import io.obdio.socketio.server.Adapter.RestoredSession;
 import io.obdio.socketio.server.Adapter.SavedSession;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A namespace; all its collections are for any thread. */
-final class IoNamespace implements Namespace {
+final class IoNamespace extends Everybody implements Namespace {
   private static final Logger LOG = LoggerFactory.getLogger(IoNamespace.class);
 
   private final IoServer server;
@@ -59,6 +58,11 @@ final class IoNamespace implements Namespace {
   @Override
   public Adapter adapter() {
     return adapter;
+  }
+
+  @Override
+  Broadcast everybody() {
+    return everybody;
   }
 
   ServerLimits limits() {
@@ -348,63 +352,5 @@ final class IoNamespace implements Namespace {
   public Namespace onServerSide(String event, Consumer<List<@Nullable Object>> l) {
     serverSide.computeIfAbsent(event, e -> new CopyOnWriteArrayList<>()).add(l);
     return this;
-  }
-
-  // ---- everybody
-
-  @Override
-  public void emit(String event, @Nullable Object... args) {
-    everybody.emit(event, args);
-  }
-
-  @Override
-  public Broadcast to(String... rooms) {
-    return everybody.to(rooms);
-  }
-
-  @Override
-  public Broadcast except(String... rooms) {
-    return everybody.except(rooms);
-  }
-
-  @Override
-  public Broadcast asVolatile() {
-    return everybody.asVolatile();
-  }
-
-  @Override
-  public Broadcast latest(String key) {
-    return everybody.latest(key);
-  }
-
-  @Override
-  public Broadcast local() {
-    return everybody.local();
-  }
-
-  @Override
-  public CompletionStage<List<List<@Nullable Object>>> emitWithAck(
-      Duration timeout, String event, @Nullable Object... args) {
-    return everybody.emitWithAck(timeout, event, args);
-  }
-
-  @Override
-  public CompletionStage<List<RemoteSocket>> fetchSockets() {
-    return everybody.fetchSockets();
-  }
-
-  @Override
-  public void socketsJoin(String... rooms) {
-    everybody.socketsJoin(rooms);
-  }
-
-  @Override
-  public void socketsLeave(String... rooms) {
-    everybody.socketsLeave(rooms);
-  }
-
-  @Override
-  public void disconnectSockets(boolean close) {
-    everybody.disconnectSockets(close);
   }
 }

@@ -59,6 +59,11 @@ class PollingPayloadTest {
     assertEquals(packets, split(bytes(payload)).toString());
   }
 
+  @Test
+  void linesOfBase64AreOneText() throws Exception {
+    assertEquals(List.of("[1, 2, 3, 4]", "4a"), split(bytes("bAQID\r\nBA==\n|4a")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "|", "4a|", "|4a", "4a||4b", "b!", "bA", "4a|b==="})
   void refuses(String payload) {

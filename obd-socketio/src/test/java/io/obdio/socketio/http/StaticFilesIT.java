@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
 import io.obdio.socketio.testing.EngineEcho;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawHttp;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -80,9 +80,18 @@ class StaticFilesIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/nothing", "/.hidden", "/sub/link.txt", "/%2e%2e/secret.txt", "/sub/..%2f..%2fsecret.txt",
-        "/sub/%2e%2e/%2e%2e/secret.txt", "/..%5csecret.txt", "/app.js%00.html", "/one.txt/x",
-        "/client/../StaticFiles.class", "/client/nothing.js", "/app.js/"
+        "/nothing",
+        "/.hidden",
+        "/sub/link.txt",
+        "/%2e%2e/secret.txt",
+        "/sub/..%2f..%2fsecret.txt",
+        "/sub/%2e%2e/%2e%2e/secret.txt",
+        "/..%5csecret.txt",
+        "/app.js%00.html",
+        "/one.txt/x",
+        "/client/../StaticFiles.class",
+        "/client/nothing.js",
+        "/app.js/"
       })
   void doesNotServe(String path) throws Exception {
     assertEquals(404, raw("GET " + path + " HTTP/1.1"), path);
@@ -90,12 +99,12 @@ class StaticFilesIT {
 
   /** Past the JDK's client, which tidies paths. */
   private int raw(String requestLine) throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.addresses().get(0).getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), server.addresses().get(0).getPort())) {
       socket.setSoTimeout(30_000);
       String request = requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return Integer.parseInt(answer.split(" ", 3)[1]);
     }
   }
@@ -133,7 +142,8 @@ class StaticFilesIT {
 
   @Test
   void pipelinedRequestsAreAnsweredInOrder() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.addresses().get(0).getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), server.addresses().get(0).getPort())) {
       socket.setSoTimeout(30_000);
       StringBuilder requests = new StringBuilder();
       for (String path : List.of("/app.js", "/one.txt", "/nothing", "/app.js")) {
@@ -141,8 +151,7 @@ class StaticFilesIT {
       }
       requests.append("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
       socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
-      String answers =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(
           List.of("200", "200", "404", "200", "200"),
           java.util.regex.Pattern.compile("HTTP/1.1 (\\d+)")
@@ -156,7 +165,6 @@ class StaticFilesIT {
   @ParameterizedTest
   @CsvSource({"nothing, .", "/x, /there/is/no/such/folder"})
   void aBadRouteIsAClearError(String route, String target) {
-    assertThrows(
-        IllegalArgumentException.class, () -> new StaticFiles(Map.of(route, target)));
+    assertThrows(IllegalArgumentException.class, () -> new StaticFiles(Map.of(route, target)));
   }
 }

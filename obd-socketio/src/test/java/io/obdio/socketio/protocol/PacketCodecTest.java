@@ -85,9 +85,32 @@ class PacketCodecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "7", "-1", "2", "2{}", "2[]", "2[{}]", "2[\"disconnect\"]", "2[\"a\"]x", "2[\"a",
-        "0[]", "0\"x\"", "1[]", "3[1]", "3/a,[1]", "4{}", "5[\"a\"]", "5-[\"a\"]",
-        "511-[\"a\"]", "599999-[\"a\"]", "2/a", "2NaN", "2['a']", "2//,", "21234567890123456[\"a\"]"
+        "",
+        "a",
+        "7",
+        "-1",
+        "2",
+        "2{}",
+        "2[]",
+        "2[{}]",
+        "2[\"disconnect\"]",
+        "2[\"a\"]x",
+        "2[\"a",
+        "0[]",
+        "0\"x\"",
+        "1[]",
+        "3[1]",
+        "3/a,[1]",
+        "4{}",
+        "5[\"a\"]",
+        "5-[\"a\"]",
+        "511-[\"a\"]",
+        "599999-[\"a\"]",
+        "2/a",
+        "2NaN",
+        "2['a']",
+        "2//,",
+        "21234567890123456[\"a\"]"
       })
   void refuses(String text) {
     assertThrows(PacketException.class, () -> decode(decoder(), text), text);
@@ -128,10 +151,11 @@ class PacketCodecTest {
         List.of("42/ü,5[\"€\",null]"),
         frames(encoder.encode(PacketType.EVENT, "/ü", 5, Arrays.asList("€", null))));
     assertEquals(
-        List.of("462-3[{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]", "[1]", "[2, 3]"),
-        frames(
-            encoder.encode(
-                PacketType.ACK, "/", 3, List.of(new byte[] {1}, new byte[] {2, 3}))));
+        List.of(
+            "462-3[{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]",
+            "[1]",
+            "[2, 3]"),
+        frames(encoder.encode(PacketType.ACK, "/", 3, List.of(new byte[] {1}, new byte[] {2, 3}))));
   }
 
   @ParameterizedTest

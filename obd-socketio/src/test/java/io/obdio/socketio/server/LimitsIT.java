@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawHttp;
@@ -13,6 +12,7 @@ import io.obdio.socketio.testing.SlowClient;
 import io.obdio.socketio.testing.SuiteServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,10 +33,13 @@ class LimitsIT {
   @Test
   void connections() throws Exception {
     try (SuiteServer server = SuiteServer.limited(l -> l.maxConnections(2));
-        java.net.Socket one = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port());
-        java.net.Socket two = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+        java.net.Socket one =
+            new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port());
+        java.net.Socket two =
+            new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
       Await.until("two are counted", () -> server.server().stats().connections() == 2);
-      try (java.net.Socket three = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      try (java.net.Socket three =
+          new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
         three.setSoTimeout(30_000);
         assertEquals(-1, readOrEnd(three));
       }
@@ -76,7 +79,8 @@ class LimitsIT {
       server.client().open();
       HttpResponse<String> refused = server.client().get(OPEN);
       assertEquals(429, refused.statusCode());
-      assertEquals("{\"code\":7,\"message\":\"Too many sessions from this address\"}", refused.body());
+      assertEquals(
+          "{\"code\":7,\"message\":\"Too many sessions from this address\"}", refused.body());
     }
   }
 
@@ -159,8 +163,7 @@ class LimitsIT {
   @Test
   void headersAndUri() throws Exception {
     try (SuiteServer server = SuiteServer.limited(l -> l.maxHeaderBytes(2000).maxUriBytes(500))) {
-      assertEquals(
-          414, server.client().get(OPEN + "&x=" + "y".repeat(600)).statusCode());
+      assertEquals(414, server.client().get(OPEN + "&x=" + "y".repeat(600)).statusCode());
       assertEquals(
           431,
           RawHttp.send(server.client().request(OPEN).header("X-Much", "y".repeat(3000)))
@@ -220,8 +223,7 @@ class LimitsIT {
         root.latest("SPEED").emit("speed", i);
       }
       Await.until("all were offered", () -> server.server().stats().dropped() == 2998);
-      assertEquals(
-          "42[\"rpm\",999]\u001e42[\"speed\",999]", server.client().get(query).body());
+      assertEquals("42[\"rpm\",999]\u001e42[\"speed\",999]", server.client().get(query).body());
     }
   }
 
@@ -257,8 +259,7 @@ class LimitsIT {
       CompletionStage<List<@Nullable Object>> cut =
           peer.emitWithAck(Duration.ofSeconds(60), "question");
       socket.abort();
-      ExecutionException gone =
-          assertThrows(ExecutionException.class, () -> Await.value(cut));
+      ExecutionException gone = assertThrows(ExecutionException.class, () -> Await.value(cut));
       assertEquals("the client disconnected", gone.getCause().getMessage());
     }
   }
@@ -266,7 +267,8 @@ class LimitsIT {
   @Test
   void anIdleOrSlowRequestIsCutOff() throws Exception {
     try (SuiteServer server = SuiteServer.calm(o -> o.keepAlive(Duration.ofMillis(300)));
-        java.net.Socket slow = new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+        java.net.Socket slow =
+            new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
       slow.setSoTimeout(30_000);
       slow.getOutputStream()
           .write("GET /socket.io/ HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.Tls;
 import io.obdio.socketio.server.ServerOptions.Transport;
@@ -16,6 +15,7 @@ import io.obdio.socketio.testing.RawWebSocket;
 import io.obdio.socketio.testing.SelfSigned;
 import io.obdio.socketio.testing.SuiteServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,8 +56,7 @@ class OptionsIT {
       }
       HttpResponse<String> response = RawHttp.send(request);
       assertEquals(status, response.statusCode());
-      assertEquals(
-          header, response.headers().firstValue("access-control-allow-origin").orElse(""));
+      assertEquals(header, response.headers().firstValue("access-control-allow-origin").orElse(""));
       String from = origin.isEmpty() ? null : origin;
       assertEquals(status != 200, RawWebSocket.refused(server.url(), from));
     }
@@ -150,8 +149,7 @@ class OptionsIT {
   void withDeflateClientsThatCannotAreServedAsWell() throws Exception {
     try (SuiteServer server = SuiteServer.calm(o -> o.perMessageDeflate(true));
         RawWebSocket socket = server.connected()) {
-      assertEquals(
-          "42[\"message-back\",1]", socket.send("42[\"message\",1]").textAfterPings());
+      assertEquals("42[\"message-back\",1]", socket.send("42[\"message\",1]").textAfterPings());
     }
   }
 
@@ -210,8 +208,7 @@ class OptionsIT {
   void aPortInUseIsAClearError() throws Exception {
     try (SocketIoServer first = ClientServer.start(0, false)) {
       IOException e =
-          assertThrows(
-              IOException.class, () -> ClientServer.start(first.port(), false).close());
+          assertThrows(IOException.class, () -> ClientServer.start(first.port(), false).close());
       assertTrue(e.getMessage().contains(String.valueOf(first.port())), e.getMessage());
     }
   }

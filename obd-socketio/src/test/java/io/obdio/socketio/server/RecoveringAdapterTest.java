@@ -28,9 +28,7 @@ class RecoveringAdapterTest {
   private final List<Set<String>> targets = new ArrayList<>();
   private final RecoveringAdapter adapter =
       new RecoveringAdapter(
-          new Sockets(),
-          new ServerOptions.Recovery(Duration.ofMillis(100), 5, 2, true),
-          () -> now);
+          new Sockets(), new ServerOptions.Recovery(Duration.ofMillis(100), 5, 2, true), () -> now);
 
   private final class Sockets implements LocalSockets {
     @Override
@@ -88,10 +86,8 @@ class RecoveringAdapterTest {
     adapter.join("b", Set.of("r"));
     assertEquals(Set.of("a", "b"), adapter.sockets(to("r")));
     assertEquals(Set.of("a", "c"), adapter.sockets(to("s", "c")));
-    assertEquals(
-        Set.of("b"), adapter.sockets(new Selection(Set.of("r"), Set.of("s"), false)));
-    assertEquals(
-        Set.of("b", "c"), adapter.sockets(new Selection(Set.of(), Set.of("a"), false)));
+    assertEquals(Set.of("b"), adapter.sockets(new Selection(Set.of("r"), Set.of("s"), false)));
+    assertEquals(Set.of("b", "c"), adapter.sockets(new Selection(Set.of(), Set.of("a"), false)));
     assertEquals(Set.of("a", "r", "s"), adapter.rooms("a"));
     adapter.leave("a", Set.of("r", "unknown"));
     assertEquals(Set.of("b"), adapter.sockets(to("r")));

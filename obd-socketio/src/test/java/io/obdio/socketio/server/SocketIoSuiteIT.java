@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The Socket.IO checks of the official v5 suite; those of the engine in it are also in its own suite,
- * and the ones that depend on the path are here once more.
+ * The Socket.IO checks of the official v5 suite; those of the engine in it are also in its own
+ * suite, and the ones that depend on the path are here once more.
  */
 @ExtendWith(LeakGuard.class)
 @Timeout(120)
@@ -102,8 +102,7 @@ class SocketIoSuiteIT {
         assertTrue(socket.textAfterPings().startsWith("40/custom,"));
         assertTrue(socket.textAfterPings().startsWith("42/custom,"));
         socket.send("41/custom").send("42[\"message\",\"message to main namespace\"]");
-        assertEquals(
-            "42[\"message-back\",\"message to main namespace\"]", socket.textAfterPings());
+        assertEquals("42[\"message-back\",\"message to main namespace\"]", socket.textAfterPings());
       }
     }
   }

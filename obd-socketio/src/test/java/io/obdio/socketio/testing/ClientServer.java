@@ -49,8 +49,7 @@ public final class ClientServer {
     namespace.answer("echo", event -> event.arg(0));
     namespace.answer("slow", ClientServer::slow);
     namespace.on("back", event -> event.socket().emit("back", event.args().toArray()));
-    namespace.answer(
-        "ask", e -> e.socket().emitWithAck(PATIENCE, "question", e.args().toArray()));
+    namespace.answer("ask", e -> e.socket().emitWithAck(PATIENCE, "question", e.args().toArray()));
     namespace.answer("poll-all", e -> namespace.emitWithAck(PATIENCE, "poll"));
     namespace.answer("count-to", ClientServer::count);
     namespace.answer("rooms", event -> event.socket().rooms());
@@ -107,7 +106,8 @@ public final class ClientServer {
     return true;
   }
 
-  private static CompletableFuture<Object> slow(Event event) {
+  @SuppressWarnings("FutureReturnValueIgnored") // the server takes the stage
+  private static Object slow(Event event) {
     CompletableFuture<Object> later = new CompletableFuture<>();
     CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)
         .execute(() -> later.complete(event.arg(0)));

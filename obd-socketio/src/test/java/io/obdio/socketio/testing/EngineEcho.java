@@ -31,8 +31,7 @@ public final class EngineEcho implements AutoCloseable {
                 new EngineListener.SessionListener() {
                   @Override
                   public void onText(byte[] utf8, int offset, int length) {
-                    session.sendText(
-                        new String(utf8, offset, length, StandardCharsets.UTF_8));
+                    session.sendText(new String(utf8, offset, length, StandardCharsets.UTF_8));
                   }
 
                   @Override
@@ -52,15 +51,36 @@ public final class EngineEcho implements AutoCloseable {
   /** The suite's figures: ping interval 300 ms, time-out 200 ms. */
   public static EngineConfig suiteConfig() {
     return new EngineConfig(
-        "/engine.io", true, true, List.of("*"), 300, 200, 10_000, null, 1_000_000, 1_000, 1_000,
-        50_000, 1_000, 1_000_000);
+        "/engine.io",
+        true,
+        true,
+        List.of("*"),
+        300,
+        200,
+        10_000,
+        null,
+        1_000_000,
+        1_000,
+        1_000,
+        50_000,
+        1_000,
+        1_000_000);
   }
 
   /** The HTTP part on a port. */
   public static HttpConfig httpConfig(int port) {
     return new HttpConfig(
-        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), null, 1, Duration.ofMillis(4),
-        Duration.ofSeconds(60), 1_000, 16_384, 8_192, 1_000_000, false, false);
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+        null,
+        1,
+        Duration.ofMillis(4),
+        Duration.ofSeconds(60),
+        1_000,
+        16_384,
+        8_192,
+        1_000_000,
+        false,
+        false);
   }
 
   /** Starts on a free port. */

@@ -34,8 +34,7 @@ public final class Fuzz {
       }
       return bytes;
     }
-    byte[] bytes =
-        seeds.get(random.nextInt(seeds.size())).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = seeds.get(random.nextInt(seeds.size())).getBytes(StandardCharsets.UTF_8);
     for (int n = random.nextInt(4); n > 0; n--) {
       bytes = mutated(random, bytes);
     }

@@ -30,9 +30,24 @@ public final class SelfSigned {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     boolean made =
         Requires.runs(
-            keytool, "-genkeypair", "-alias", "obdio", "-keyalg", "EC", "-dname", "CN=localhost",
-            "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12",
-            "-keystore", file.toString(), "-storepass", PASSWORD);
+            keytool,
+            "-genkeypair",
+            "-alias",
+            "obdio",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "SAN=dns:localhost,ip:127.0.0.1",
+            "-validity",
+            "2",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            file.toString(),
+            "-storepass",
+            PASSWORD);
     Assertions.assertTrue(made, "keytool failed");
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {

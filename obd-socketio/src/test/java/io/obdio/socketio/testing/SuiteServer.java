@@ -55,10 +55,8 @@ public final class SuiteServer implements AutoCloseable {
   }
 
   /** Starts a calm server with limits changed. */
-  public static SuiteServer limited(UnaryOperator<ServerLimits.Builder> change)
-      throws IOException {
-    return new SuiteServer(
-        calmOptions().build(), change.apply(ServerLimits.builder()).build());
+  public static SuiteServer limited(UnaryOperator<ServerLimits.Builder> change) throws IOException {
+    return new SuiteServer(calmOptions().build(), change.apply(ServerLimits.builder()).build());
   }
 
   /** Starts with options changed from calm ones. */
