@@ -20,8 +20,8 @@ import tel.schich.javacan.NetworkDevice;
 /**
  * An ISO-TP socket of the kernel (CAN_ISOTP): whole messages to and from one other node.
  *
- * <p>Threads: {@link #send} may be called by any thread, one message at a time goes out. A thread of
- * its own reads, calls the listener and in the end closes the socket.
+ * <p>Threads: {@link #send} may be called by any thread, one message at a time goes out. A thread
+ * of its own reads, calls the listener and in the end closes the socket.
  */
 public final class KernelIsoTpSocket implements AutoCloseable {
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,11 @@ final class KernelLink implements ObdLink {
   private final SocketCanBus bus;
   private final IsoTpOptions options;
   private final Listener listener;
-  private final Map<CanId, Ecu> ecus = new ConcurrentHashMap<>();
+  private final Map<CanId, Way> ways = new ConcurrentHashMap<>();
   private boolean closed;
+
+  /** An ECU and its socket. */
+  private record Way(Ecu ecu, KernelIsoTpSocket socket) {}
 
   private KernelLink(SocketCanBus bus, IsoTpOptions options, Listener listener) {
     this.bus = bus;
@@ -56,13 +60,12 @@ final class KernelLink implements ObdLink {
    *
    * @throws IOException if they cannot be had, saying which command to type
    */
-  static KernelLink open(String name, IsoTpOptions options, Listener listener)
-      throws IOException {
+  static KernelLink open(String name, IsoTpOptions options, Listener listener) throws IOException {
     SocketCanBus bus = SocketCanBus.open(name);
     KernelLink link = new KernelLink(bus, options, listener);
     try {
       for (int i = 0; i < 8; i++) {
-        link.ecu(IsoTpAddress.normal(ObdIds.request11(i), ObdIds.response11(i)));
+        link.way(IsoTpAddress.normal(ObdIds.request11(i), ObdIds.response11(i)));
       }
     } catch (IOException e) {
       link.close();
@@ -96,19 +99,20 @@ final class KernelLink implements ObdLink {
 
   @Override
   public void send(IsoTpAddress address, byte[] message, Duration timeout) throws IOException {
-    ecus.values().forEach(Ecu::forget);
+    ways.values().forEach(way -> way.ecu.forget());
     if (address.functional()) {
       sendFunctional(address, message);
     } else {
-      ecu(address).socket.send(message);
+      way(address).socket.send(message);
     }
   }
 
   private void sendFunctional(IsoTpAddress address, byte[] message) throws IOException {
     Functional output = new Functional(bus);
     new Sender(address, options, output).send(message, System.nanoTime());
-    if (output.failure != null) {
-      throw output.failure;
+    IOException failure = output.failure;
+    if (failure != null) {
+      throw failure;
     }
     if (output.result != NResult.N_OK) {
       throw new IOException(bus.name() + ": " + address + ": sending failed: " + output.result);
@@ -118,7 +122,7 @@ final class KernelLink implements ObdLink {
   /** A single frame onto the raw socket. */
   private static final class Functional implements Sender.Output {
     private final CanBus bus;
-    private IOException failure;
+    private @Nullable IOException failure;
     private NResult result = NResult.N_ERROR;
 
     Functional(CanBus bus) {
@@ -142,30 +146,30 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  private synchronized Ecu ecu(IsoTpAddress address) throws IOException {
-    Ecu open = ecus.get(address.rxId());
+  private synchronized Way way(IsoTpAddress address) throws IOException {
+    Way open = ways.get(address.rxId());
     if (open != null && open.socket.address().equals(address)) {
       return open;
     }
-    if (closed || open == null && ecus.size() >= MOST_SOCKETS) {
+    if (closed || open == null && ways.size() >= MOST_SOCKETS) {
       throw new IOException(bus.name() + (closed ? ": closed" : ": too many ECUs"));
     }
     if (open != null) {
       open.socket.close();
     }
     Ecu ecu = new Ecu(address.rxId());
-    ecu.socket = KernelIsoTpSocket.open(bus.name(), address, options, ecu);
-    ecus.put(address.rxId(), ecu);
-    return ecu;
+    Way way = new Way(ecu, KernelIsoTpSocket.open(bus.name(), address, options, ecu));
+    ways.put(address.rxId(), way);
+    return way;
   }
 
   /** The raw socket saw a frame of an ECU. */
   private void seen(CanFrame frame) {
-    Ecu known = ecus.get(frame.id());
+    Way known = ways.get(frame.id());
     Pdu pdu = PduCodec.decode(frame, 0);
     if (known != null) {
       if (pdu instanceof Pdu.FirstFrame) {
-        known.seenToBegin();
+        known.ecu.seenToBegin();
       }
       return;
     }
@@ -174,7 +178,7 @@ final class KernelLink implements ObdLink {
       return;
     }
     try {
-      ecu(IsoTpAddress.normal(request, frame.id()));
+      way(IsoTpAddress.normal(request, frame.id()));
     } catch (IOException e) {
       LOG.warn("{}: {} is not heard: {}", bus.name(), frame.id(), e.getMessage());
     }
@@ -191,8 +195,8 @@ final class KernelLink implements ObdLink {
     bus.close();
     synchronized (this) {
       closed = true;
-      ecus.values().forEach(ecu -> ecu.socket.close());
-      ecus.clear();
+      ways.values().forEach(way -> way.socket.close());
+      ways.clear();
     }
   }
 
@@ -202,7 +206,6 @@ final class KernelLink implements ObdLink {
    */
   private final class Ecu implements KernelIsoTpSocket.Listener {
     private final CanId id;
-    private KernelIsoTpSocket socket;
     private int begun;
 
     Ecu(CanId id) {

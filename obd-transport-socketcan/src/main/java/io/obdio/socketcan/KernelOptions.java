@@ -43,8 +43,7 @@ final class KernelOptions {
             (byte) (options.bitRateSwitch() ? 1 : 0)));
     if (options.forcedGap() >= 0) {
       channel.setOption(
-          IsotpCanSocketOptions.TX_STMIN,
-          (int) Math.min(options.forcedGap(), Integer.MAX_VALUE));
+          IsotpCanSocketOptions.TX_STMIN, (int) Math.min(options.forcedGap(), Integer.MAX_VALUE));
     }
   }
 

@@ -77,7 +77,8 @@ public final class SocketCanProvider implements TransportProvider {
           throw unavailable(e);
         }
         // If the interface is what is missing, opening it below says so.
-        LOG.warn("{}: own ISO-TP engine, since the kernel's is not to be had: {}", name, e.getMessage());
+        LOG.warn(
+            "{}: own ISO-TP engine, since the kernel's is not to be had: {}", name, e.getMessage());
         note = "own ISO-TP, not the kernel's";
       }
     }

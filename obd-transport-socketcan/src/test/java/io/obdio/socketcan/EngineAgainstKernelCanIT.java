@@ -145,8 +145,7 @@ class EngineAgainstKernelCanIT {
     return Stream.of(
         Arguments.of(IsoTpAddress.normal(CanId.extended(0x741), CanId.extended(0x749))),
         Arguments.of(IsoTpAddress.normalFixed(0xF1, 0x33)),
-        Arguments.of(
-            IsoTpAddress.extended(CanId.base(0x741), CanId.base(0x749), 0xF1, 0x10)),
+        Arguments.of(IsoTpAddress.extended(CanId.base(0x741), CanId.base(0x749), 0xF1, 0x10)),
         Arguments.of(IsoTpAddress.mixed29(0xF1, 0x10, 0x55)),
         Arguments.of(IsoTpAddress.mixed11(CanId.base(0x741), CanId.base(0x749), 0x55)));
   }
@@ -181,8 +180,7 @@ class EngineAgainstKernelCanIT {
 
   @Test
   void withoutPadding() throws Exception {
-    IsoTpOptions options =
-        IsoTpOptions.builder().noPadding().rxPadding(Padding.NONE).build();
+    IsoTpOptions options = IsoTpOptions.builder().noPadding().rxPadding(Padding.NONE).build();
     IsoTpStream own = connect(TESTER, options, options);
     thereAndBack(own, 3);
     thereAndBack(own, 25);
@@ -217,8 +215,7 @@ class EngineAgainstKernelCanIT {
     IOException late = assertThrows(IOException.class, () -> kernel.send(payload(100)));
     assertTrue(String.valueOf(late.getMessage()).contains("N_TIMEOUT_Bs"), late.toString());
     kernel.close();
-    IsoTpStream alone =
-        network.openConnection(CanId.base(0x123), CanId.base(0x124));
+    IsoTpStream alone = network.openConnection(CanId.base(0x123), CanId.base(0x124));
     IsoTpException failure =
         assertThrows(IsoTpException.class, () -> alone.send(payload(100), LONG));
     assertEquals(NResult.N_TIMEOUT_Bs, failure.result());

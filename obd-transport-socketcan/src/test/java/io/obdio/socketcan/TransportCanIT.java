@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -51,7 +52,7 @@ class TransportCanIT {
   private static final String VIN = "4902015742415A5A5A3437345342303031393230";
 
   private SocketCanBus bus;
-  private IsoTpNetwork network;
+  private final List<IsoTpNetwork> networks = new ArrayList<>();
 
   @BeforeAll
   static void can() {
@@ -61,29 +62,27 @@ class TransportCanIT {
   @BeforeEach
   void open() throws IOException {
     bus = SocketCanBus.open(Vcan.NAME);
-    network = IsoTpNetwork.open(bus);
   }
 
   @AfterEach
   void close() {
-    network.close();
+    networks.forEach(IsoTpNetwork::close);
     bus.close();
   }
 
   private void ecu11(int number) {
-    network.serve(
-        TransportCanIT::answer,
-        ObdIds.request11(number),
-        ObdIds.response11(number),
-        ObdIds.FUNCTIONAL_11);
+    ecu(ObdIds.request11(number), ObdIds.response11(number), ObdIds.FUNCTIONAL_11);
   }
 
   private void ecu29(int address) {
-    network.serve(
-        TransportCanIT::answer,
-        ObdIds.request29(address),
-        ObdIds.response29(address),
-        ObdIds.FUNCTIONAL_29);
+    ecu(ObdIds.request29(address), ObdIds.response29(address), ObdIds.FUNCTIONAL_29);
+  }
+
+  /** Each has a network of its own, as all hear the functional requests. */
+  private void ecu(CanId rxId, CanId txId, CanId functional) {
+    IsoTpNetwork network = IsoTpNetwork.open(bus);
+    networks.add(network);
+    network.serve(TransportCanIT::answer, rxId, txId, functional);
   }
 
   private static void answer(IsoTpRequest request) {
@@ -131,8 +130,7 @@ class TransportCanIT {
         TreeSet<String> seen = new TreeSet<>();
         for (EcuMessage message :
             messages(
-                transport.exchange(
-                    DiagnosticRequest.functional(Payload.of(0x09, 0x02)), LONG))) {
+                transport.exchange(DiagnosticRequest.functional(Payload.of(0x09, 0x02)), LONG))) {
           seen.add(message.toString());
         }
         assertEquals(new TreeSet<>(List.of("7E8#" + VIN, "7E9#" + VIN)), seen);
@@ -148,8 +146,7 @@ class TransportCanIT {
           "[7E9#7F3111]",
           messages(
                   transport.exchange(
-                      DiagnosticRequest.physical(
-                          Payload.ofHex("310102030405060708090A0B"), second),
+                      DiagnosticRequest.physical(Payload.ofHex("310102030405060708090A0B"), second),
                       LONG))
               .toString());
     }
@@ -165,8 +162,7 @@ class TransportCanIT {
       assertEquals("7", transport.protocol().id());
       assertEquals(
           "[18DAF110#" + VIN + "]",
-          messages(
-                  transport.exchange(DiagnosticRequest.functional(Payload.of(0x09, 0x02)), LONG))
+          messages(transport.exchange(DiagnosticRequest.functional(Payload.of(0x09, 0x02)), LONG))
               .toString());
       assertEquals(
           "[18DAF110#7F3111]",
@@ -195,8 +191,7 @@ class TransportCanIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"socketcan:nocan0", "isotp:nocan0", "socketcan:nocan0?isotp=auto"})
+  @ValueSource(strings = {"socketcan:nocan0", "isotp:nocan0", "socketcan:nocan0?isotp=auto"})
   void aMissingInterfaceNamesTheCommand(String uri) throws Exception {
     DiagnosticTransport transport = Transports.create(uri);
     TransportException e =
@@ -231,7 +226,8 @@ class TransportCanIT {
     assumeTrue(Files.exists(module), "not in the virtual machine of dev/can-vm");
     ecu11(0);
     // Sockets of the tests before may take a moment to end.
-    Vcan.run("for i in $(seq 300); do rmmod can_isotp 2>/dev/null && exit 0; sleep 0.1; done; exit 1");
+    Vcan.run(
+        "for i in $(seq 300); do rmmod can_isotp 2>/dev/null && exit 0; sleep 0.1; done; exit 1");
     try {
       DiagnosticTransport kernel = Transports.create("isotp:vcan0");
       TransportException e =
