@@ -3,6 +3,7 @@ package io.obdio.elm327;
 import io.obdio.core.transport.TransportException;
 import io.obdio.isotp.can.CanFrame;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The user's end of monitor mode; its dialogue runs under the transport's dialogue lock. */
@@ -18,13 +19,17 @@ final class TransportMonitor implements FrameMonitor {
 
   @Override
   public @Nullable CanFrame poll(Duration timeout) throws TransportException {
-    return transport.<@Nullable CanFrame>locked(
-        (session, deadline) -> {
-          if (!transport.isMonitoring(frames)) {
-            throw new TransportException.Lost("the monitor was closed");
-          }
-          return frames.next(session.link().nanoTime() + timeout.toNanos());
-        });
+    // Optional, because the checker of nulls does not follow a nullable type argument.
+    return transport
+        .<Optional<CanFrame>>locked(
+            (session, deadline) -> {
+              if (!transport.isMonitoring(frames)) {
+                throw new TransportException.Lost("the monitor was closed");
+              }
+              return Optional.ofNullable(
+                  frames.next(session.link().nanoTime() + timeout.toNanos()));
+            })
+        .orElse(null);
   }
 
   @Override

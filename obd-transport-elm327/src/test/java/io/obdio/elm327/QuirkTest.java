@@ -154,7 +154,7 @@ class QuirkTest {
     all.add(replaced("two prompts", ">", ">>"));
     all.add(replaced("a blank behind the prompt", ">", "> "));
     all.add(new Quirk("lower case", elm -> elm.mangle =
-        (command, reply) -> command.startsWith("01") ? reply.toLowerCase() : reply));
+        (command, reply) -> command.startsWith("01") ? reply.toLowerCase(java.util.Locale.ROOT) : reply));
     all.add(new Quirk("slow", elm -> elm.delayMillis = 400));
     all.add(new Quirk("another identity", elm -> elm.identity = "OBDII by nobody v2.1"));
     all.add(new Quirk("no identity at all", elm -> elm.identity = "\r"));

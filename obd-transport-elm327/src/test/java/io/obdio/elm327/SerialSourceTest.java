@@ -57,6 +57,7 @@ class SerialSourceTest {
   }
 
   /** A virtual link with a bit rate and a name. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record RatedLink(VirtualLink line, String path, int[] rate) implements ByteLink {
     @Override
     public String name() {

@@ -19,7 +19,7 @@ final class ScriptedIsotpServer implements AutoCloseable {
 
   ScriptedIsotpServer(Map<String, String> answers) throws IOException {
     this.answers = answers;
-    listener = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+    listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     thread = new Thread(this::serve, "scripted-isotpserver");
     thread.setDaemon(true);
     thread.start();

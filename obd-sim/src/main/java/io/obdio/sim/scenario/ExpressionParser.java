@@ -173,15 +173,14 @@ final class ExpressionParser {
         throw mistake(String.valueOf(e.getMessage()));
       }
     }
-    switch (name) {
-      case "t":
-        return t -> t;
-      case "pi":
-        return SignalSource.constant(Math.PI);
-      default:
+    return switch (name) {
+      case "t" -> t -> t;
+      case "pi" -> SignalSource.constant(Math.PI);
+      default -> {
         at = from;
         throw mistake("there is no '" + name + "', only t, pi and functions");
-    }
+      }
+    };
   }
 
   private boolean eat(String token) {

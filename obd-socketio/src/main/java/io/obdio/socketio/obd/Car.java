@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Car implements AutoCloseable {
 
-  private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
 
   /** From one question for an absent car to the next: it is to be seen soon after it is back. */
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);

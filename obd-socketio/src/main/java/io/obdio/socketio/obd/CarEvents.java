@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * timeout_ms} in the last argument, {@value #DEFAULT_TIMEOUT_MS} by default) and runs on the car's
  * queue, never on an event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
 final class CarEvents {
 
   private static final int DEFAULT_TIMEOUT_MS = 10_000;

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The events of obd-socketio, with its answers. None of them waits for the car. */
+@SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
 final class DefaultEvents {
 
   private final Car car;

@@ -62,21 +62,16 @@ final class DeviceQueue implements AutoCloseable {
                   ? "the server is closing"
                   : "the car is asked too much at once: wait for answers before asking more"));
     }
-    asked.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    asked.whenComplete(
-        (value, failure) -> {
-          if (failure instanceof TimeoutException) {
-            answer.completeExceptionally(
-                new EventError(
-                    EventError.Code.TIMEOUT, "no answer within " + deadline.toMillis() + " ms"));
-          } else if (failure != null) {
-            answer.completeExceptionally(failure);
-          } else {
-            answer.complete(value);
-          }
-        });
-    return answer;
+    return asked
+        .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    failure instanceof TimeoutException
+                        ? new EventError(
+                            EventError.Code.TIMEOUT,
+                            "no answer within " + deadline.toMillis() + " ms")
+                        : failure));
   }
 
   @Override

@@ -136,7 +136,7 @@ class ProgramIT {
 
   @Test
   void aPortInUseIsOneLine() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Result result = Program.run(folder, "serve", "--port", "" + taken.getLocalPort());
       assertEquals(2, result.exit(), result.err());
       assertTrue(result.err().contains("is another server running?"), result.err());

@@ -86,6 +86,8 @@ public final class MemoryLink implements ByteLink {
     }
   }
 
+  /** One wait; the caller looks again, in a loop. */
+  @SuppressWarnings("WaitNotInLoop")
   private void await(long deadline, String otherwise) throws IOException {
     long left = deadline - System.nanoTime();
     if (left <= 0) {

@@ -17,6 +17,7 @@ public final class VirtualLink implements ByteLink {
     void receive(int b, VirtualLink link);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Chunk(long at, byte[] bytes) {}
 
   private final Peer peer;
