@@ -165,7 +165,6 @@ final class Exchanger {
       if (outcome.pending > 0 && repeatable && !timing.isSlow()) {
         timing.set(true, deadline);
         again = true;
-
       }
       if (adapter.settingsLost()
           || !again
@@ -186,8 +185,8 @@ final class Exchanger {
   }
 
   /**
-   * On CAN an ECU answers a request once (ISO 15765-4); what stands before its last answer is one to
-   * an earlier request of the same kind, or the late one to a question that was asked again.
+   * On CAN an ECU answers a request once (ISO 15765-4); what stands before its last answer is one
+   * to an earlier request of the same kind, or the late one to a question that was asked again.
    */
   private static void keepLastOfEach(List<EcuMessage> answers) {
     for (int i = answers.size() - 2; i >= 0; i--) {
@@ -248,7 +247,11 @@ final class Exchanger {
   }
 
   private Outcome read(
-      Payload request, String command, @Nullable EcuAddress from, LineFormat format, RawReply text) {
+      Payload request,
+      String command,
+      @Nullable EcuAddress from,
+      LineFormat format,
+      RawReply text) {
     Outcome outcome = new Outcome();
     if (text.text().startsWith(command)) {
       echoSeen = true;

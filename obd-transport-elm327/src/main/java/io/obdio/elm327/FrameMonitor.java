@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Everything on the vehicle's CAN bus, as the adapter's monitor mode shows it. Until it is closed,
  * the transport answers no requests. One thread at a time.
  *
- * <p>Nothing is stored here beyond one line: frames that nobody polls for stay in the buffers of the
- * port and then of the adapter, which drops them and says {@code BUFFER FULL}; the monitor then goes
- * on by itself and counts it.
+ * <p>Nothing is stored here beyond one line: frames that nobody polls for stay in the buffers of
+ * the port and then of the adapter, which drops them and says {@code BUFFER FULL}; the monitor then
+ * goes on by itself and counts it.
  */
 public interface FrameMonitor extends AutoCloseable {
 

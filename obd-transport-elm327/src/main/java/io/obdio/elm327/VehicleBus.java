@@ -198,7 +198,8 @@ final class VehicleBus {
       return false;
     }
     searching = false;
-    return late != null && outcome(ReplyReader.data(probeText(), late), deadline) || probe(deadline);
+    return late != null && outcome(ReplyReader.data(probeText(), late), deadline)
+        || probe(deadline);
   }
 
   private static boolean isOutcome(ElmReply reply) {

@@ -65,7 +65,10 @@ final class EmulatorLink implements ByteLink {
     }
     int n =
         port.read(
-            target, offset, Math.min(length, chunkSize.getAsInt()), Duration.ofNanos(Math.max(0, deadlineNanos - port.now())));
+            target,
+            offset,
+            Math.min(length, chunkSize.getAsInt()),
+            Duration.ofNanos(Math.max(0, deadlineNanos - port.now())));
     if (n < 0) {
       throw new IOException("emulator is gone");
     }
@@ -78,7 +81,8 @@ final class EmulatorLink implements ByteLink {
 
   private void note(String what, byte[] bytes, int offset, int length) {
     String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-    log.append(what).append(text.replace("\r", what.isEmpty() ? "|" : ">>\n" + nanoTime() / 1000 + " "));
+    log.append(what)
+        .append(text.replace("\r", what.isEmpty() ? "|" : ">>\n" + nanoTime() / 1000 + " "));
     log.delete(0, Math.max(0, log.length() - 1500));
   }
 

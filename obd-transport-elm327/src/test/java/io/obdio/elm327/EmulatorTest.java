@@ -76,8 +76,7 @@ class EmulatorTest {
   private static TransportAnswer ask(Elm327Transport transport, String hex, String ecu)
       throws Exception {
     return transport.exchange(
-        DiagnosticRequest.physical(
-            Payload.ofHex(hex), RequestTarget.of(EcuAddress.parse(ecu))),
+        DiagnosticRequest.physical(Payload.ofHex(hex), RequestTarget.of(EcuAddress.parse(ecu))),
         Duration.ofSeconds(8));
   }
 
@@ -102,8 +101,7 @@ class EmulatorTest {
   @ParameterizedTest
   @MethodSource("everyChipOnEveryBus")
   void findsTheVehicleAndAsks(ElmIdentity identity, ElmProtocol protocol) throws Exception {
-    ElmConfig config =
-        new ElmConfig(identity, protocol, AdapterTiming.realistic(38_400));
+    ElmConfig config = new ElmConfig(identity, protocol, AdapterTiming.realistic(38_400));
     Elm327Transport transport = open(config);
     assertEquals(String.valueOf(protocol.digit()), transport.protocol().id());
     assertEquals(protocol.title(), transport.protocol().name());
@@ -141,8 +139,7 @@ class EmulatorTest {
   @Test
   void triesOneByOneWhereAsked() throws Exception {
     Elm327Transport transport =
-        transport(
-            ElmConfig.DEFAULT.with(ElmProtocol.CAN_29_250), options(Elm327Options.EACH));
+        transport(ElmConfig.DEFAULT.with(ElmProtocol.CAN_29_250), options(Elm327Options.EACH));
     transport.open(LONG);
     assertEquals("9", transport.protocol().id());
   }
@@ -151,8 +148,7 @@ class EmulatorTest {
   @EnumSource(ElmIdentity.class)
   void asksOneEcuOn11Bits(ElmIdentity identity) throws Exception {
     Elm327Transport transport = open(ElmConfig.DEFAULT.with(identity));
-    assertEquals(
-        "[7E9#62F190" + "58".repeat(17) + "]", text(ask(transport, "22F190", "7E1")));
+    assertEquals("[7E9#62F190" + "58".repeat(17) + "]", text(ask(transport, "22F190", "7E1")));
     assertEquals("[7E8#62F190" + ScriptCar.VIN + "]", text(ask(transport, "22F190", "7E0")));
     // And all of them again.
     assertEquals(2, ((TransportAnswer.Messages) ask(transport, "0100")).messages().size());
@@ -282,8 +278,7 @@ class EmulatorTest {
 
   @Test
   void readsRawMessagesOfJ1939() throws Exception {
-    Elm327Transport transport =
-        transport(ElmConfig.DEFAULT.with(ElmProtocol.J1939), options("A"));
+    Elm327Transport transport = transport(ElmConfig.DEFAULT.with(ElmProtocol.J1939), options("A"));
     transport.open(LONG);
     assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
     assertEquals("[18FEEE00#826EFFFFFFFFFFFF]", text(ask(transport, "00FEEE")));

@@ -32,7 +32,8 @@ class QuirkTest {
   }
 
   private static Quirk lacking(String... commands) {
-    return new Quirk("lacks " + String.join(" ", commands), elm -> elm.lacks.addAll(Set.of(commands)));
+    return new Quirk(
+        "lacks " + String.join(" ", commands), elm -> elm.lacks.addAll(Set.of(commands)));
   }
 
   /** In front of every reply. */
@@ -82,19 +83,26 @@ class QuirkTest {
     List<Quirk> all = new ArrayList<>();
     all.add(new Quirk("none", elm -> {}));
     all.add(before("NULs before every reply", "\0\0\0"));
-    all.add(new Quirk("NULs before the reset's reply", elm -> {
-      elm.lacks.add("ATD");
-      elm.mangle = (command, reply) -> command.equals("ATZ") ? "\0\0" + reply : reply;
-    }));
-    all.add(new Quirk("NULs within", elm -> elm.mangle = (c, reply) -> reply.replace("\r", "\0\r\0")));
+    all.add(
+        new Quirk(
+            "NULs before the reset's reply",
+            elm -> {
+              elm.lacks.add("ATD");
+              elm.mangle = (command, reply) -> command.equals("ATZ") ? "\0\0" + reply : reply;
+            }));
+    all.add(
+        new Quirk("NULs within", elm -> elm.mangle = (c, reply) -> reply.replace("\r", "\0\r\0")));
     all.add(before("FC as text after the echo", "FC\r"));
     all.add(before("FC as a byte after the echo", "\u00FC\r"));
     all.add(before("bytes above 7F", "\u0080\u00FF\u00F0"));
     all.add(new Quirk("echo doubled by character", elm -> elm.echoed = c -> c + c));
-    all.add(new Quirk("echo doubled and not to be had off", elm -> {
-      elm.echoed = c -> c + c;
-      elm.lacks.add("ATE0");
-    }));
+    all.add(
+        new Quirk(
+            "echo doubled and not to be had off",
+            elm -> {
+              elm.echoed = c -> c + c;
+              elm.lacks.add("ATE0");
+            }));
     all.add(once("STOPPEDNG...", "0100", "STOPPEDNG...\r\r>"));
     all.add(once("STOPPED", "010C", "STOPPED\r\r>"));
     all.add(once("a blank reply to the first 0100", "0100", "\r>"));
@@ -113,12 +121,23 @@ class QuirkTest {
     all.add(lacking("ATD", "ATE0", "ATL0"));
     all.add(lacking("ATH1", "ATS0"));
     all.add(lacking("ATH1", "ATS0", "ATE0", "ATL0", "ATAT", "ATDPN", "STI"));
-    all.add(new Quirk("knows no count digit: ?", elm -> elm.instead =
-        (command, count) -> command.matches("01[0-9A-F]{3}") ? "?\r\r>" : null));
-    all.add(new Quirk("knows no count digit: NO DATA", elm -> elm.instead =
-        (command, count) -> command.matches("01[0-9A-F]{3}") ? "NO DATA\r\r>" : null));
-    all.add(new Quirk("does not repeat on CR", elm -> elm.instead =
-        (command, count) -> elm.heard.get(count - 1).isEmpty() ? ">" : null));
+    all.add(
+        new Quirk(
+            "knows no count digit: ?",
+            elm ->
+                elm.instead =
+                    (command, count) -> command.matches("01[0-9A-F]{3}") ? "?\r\r>" : null));
+    all.add(
+        new Quirk(
+            "knows no count digit: NO DATA",
+            elm ->
+                elm.instead =
+                    (command, count) -> command.matches("01[0-9A-F]{3}") ? "NO DATA\r\r>" : null));
+    all.add(
+        new Quirk(
+            "does not repeat on CR",
+            elm ->
+                elm.instead = (command, count) -> elm.heard.get(count - 1).isEmpty() ? ">" : null));
     all.add(once("glued SEARCHING...", "0100", "SEARCHING...7E8064100BE3FA813\r\r>"));
     all.add(once("glued BUS INIT", "0100", "BUS INIT: ...OK7E8064100BE3FA813\r\r>"));
     all.add(once("BUS INIT on its line", "0100", "BUS INIT: OK\r7E8064100BE3FA813\r\r>"));
@@ -129,32 +148,47 @@ class QuirkTest {
     all.add(once("DATA ERROR", "010C", "DATA ERROR\r\r>"));
     all.add(once("<DATA ERROR", "010C", "7E804410C0D49<DATA ERROR\r\r>"));
     all.add(once("<RX ERROR", "010C", "7E804410C0D49<RX ERROR\r\r>"));
-    all.add(once("missing consecutive frame", "0902",
-        "7E8101449020131 4434\r7E82242313233343536\r\r>"));
-    all.add(once("frames in the wrong order", "0902",
-        "7E81014490201314434\r7E82242313233343536\r7E82147503030523535\r\r>"));
+    all.add(
+        once(
+            "missing consecutive frame", "0902", "7E8101449020131 4434\r7E82242313233343536\r\r>"));
+    all.add(
+        once(
+            "frames in the wrong order",
+            "0902",
+            "7E81014490201314434\r7E82242313233343536\r7E82147503030523535\r\r>"));
     all.add(onceThenRestart("LV RESET in place of an answer", "010C", "LV RESET\r\r>"));
     all.add(onceThenRestart("LV RESET in place of a setting", "ATL0", "LV RESET\r\r>"));
     all.add(onceThenRestart("banner in place of an answer", "010C", "\r\rELM327 v1.5\r\r>"));
-    all.add(new Quirk("restart that shows by the echo alone", elm -> {
-      boolean[] done = {false};
-      elm.mangle = (command, reply) -> {
-        if (!done[0] && command.equals("010D")) {
-          done[0] = true;
-          elm.restart();
-          elm.headers = true;
-        }
-        return reply;
-      };
-    }));
+    all.add(
+        new Quirk(
+            "restart that shows by the echo alone",
+            elm -> {
+              boolean[] done = {false};
+              elm.mangle =
+                  (command, reply) -> {
+                    if (!done[0] && command.equals("010D")) {
+                      done[0] = true;
+                      elm.restart();
+                      elm.headers = true;
+                    }
+                    return reply;
+                  };
+            }));
     all.add(once("ACT ALERT", "010C", "ACT ALERT\r7E804410C0D48\r\r>"));
     all.add(once("?", "010C", "?\r\r>"));
     all.add(replaced("no blank line before the prompt", "\r\r>", "\r>"));
     all.add(replaced("blank lines everywhere", "\r", "\r\n\r\n"));
     all.add(replaced("two prompts", ">", ">>"));
     all.add(replaced("a blank behind the prompt", ">", "> "));
-    all.add(new Quirk("lower case", elm -> elm.mangle =
-        (command, reply) -> command.startsWith("01") ? reply.toLowerCase(java.util.Locale.ROOT) : reply));
+    all.add(
+        new Quirk(
+            "lower case",
+            elm ->
+                elm.mangle =
+                    (command, reply) ->
+                        command.startsWith("01")
+                            ? reply.toLowerCase(java.util.Locale.ROOT)
+                            : reply));
     all.add(new Quirk("slow", elm -> elm.delayMillis = 400));
     all.add(new Quirk("another identity", elm -> elm.identity = "OBDII by nobody v2.1"));
     all.add(new Quirk("no identity at all", elm -> elm.identity = "\r"));
@@ -187,8 +221,7 @@ class QuirkTest {
       assertEquals("[7E8#410D00]", ask(transport, "010D"), elm.heard.toString());
       assertEquals("[7E8#410D00]", ask(transport, "010D"), elm.heard.toString());
     }
-    assertEquals(
-        "[7E8#4902013144344750303052353542313233343536]", ask(transport, "0902"));
+    assertEquals("[7E8#4902013144344750303052353542313233343536]", ask(transport, "0902"));
     assertTrue(ask(transport, "01FE").startsWith("NoAnswer[reason=NO_DATA"), "nothing of nothing");
     assertEquals(0, elm.stopped, "STOPPED because of us: " + elm.heard);
     assertTrue(elm.heard.stream().noneMatch("ATTPA0"::equals));

@@ -109,8 +109,7 @@ class SerialSourceTest {
     ports.add("/dev/ttyUSB0", "1:2:3");
     for (int rate : new int[] {38_400, 9_600, 230_400, 115_200, 57_600, 19_200, 500_000}) {
       ports.adapters.put("/dev/ttyUSB0", rate);
-      assertEquals(
-          rate, new SerialSource(ports, "/dev/ttyUSB0", 0).open(60_000).baudRate());
+      assertEquals(rate, new SerialSource(ports, "/dev/ttyUSB0", 0).open(60_000).baudRate());
     }
   }
 

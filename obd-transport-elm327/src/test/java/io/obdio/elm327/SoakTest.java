@@ -115,7 +115,15 @@ class SoakTest {
         for (EcuMessage message : messages.messages()) {
           assertTrue(
               right.get(request).contains(message.toString()),
-              () -> "seed " + seed + ": " + request + " was answered " + message + "\n" + link.transcript());
+              () ->
+                  "seed "
+                      + seed
+                      + ": "
+                      + request
+                      + " was answered "
+                      + message
+                      + "\n"
+                      + link.transcript());
         }
         return true;
       }
@@ -166,7 +174,15 @@ class SoakTest {
       while (!ask() || transport.status() != ConnectionStatus.CAR_CONNECTED) {
         assertTrue(
             adapter.now() - ended <= BACK_NANOS,
-            () -> "seed " + seed + ": not back after " + fault + ", " + transport.status() + "\n" + link.transcript());
+            () ->
+                "seed "
+                    + seed
+                    + ": not back after "
+                    + fault
+                    + ", "
+                    + transport.status()
+                    + "\n"
+                    + link.transcript());
       }
       worst = Math.max(worst, adapter.now() - ended);
       for (int i = 0; i < 40; i++) {
@@ -176,15 +192,22 @@ class SoakTest {
     transport.close();
     System.out.printf(
         "soak %s: %d exchanges (%d answered), %d faults, %d s of virtual time, back in %d ms%n",
-        config.identity(), exchanges, answered, faultsSeen, adapter.now() / 1_000_000_000, worst / 1_000_000);
+        config.identity(),
+        exchanges,
+        answered,
+        faultsSeen,
+        adapter.now() / 1_000_000_000,
+        worst / 1_000_000);
     assertTrue(answered > exchanges / 3, "answered " + answered + " of " + exchanges);
   }
 
   @ParameterizedTest
   @EnumSource(ElmIdentity.class)
   void survivesAMinuteOfFaults(ElmIdentity identity) {
-    soak(ElmConfig.DEFAULT.with(identity).with(AdapterTiming.realistic(115_200)),
-        Duration.ofMinutes(1), 1000);
+    soak(
+        ElmConfig.DEFAULT.with(identity).with(AdapterTiming.realistic(115_200)),
+        Duration.ofMinutes(1),
+        1000);
   }
 
   @Test

@@ -39,10 +39,7 @@ class UnplugTest {
 
   private ElmTcpServer server() throws Exception {
     return ElmTcpServer.startDongle(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        ElmConfig.DEFAULT,
-        car,
-        faults);
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ElmConfig.DEFAULT, car, faults);
   }
 
   private DiagnosticTransport opened(int port) throws Exception {

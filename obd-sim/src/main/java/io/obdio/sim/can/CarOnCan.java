@@ -130,11 +130,11 @@ public final class CarOnCan implements AutoCloseable {
     CompletableFuture<Void> unused =
         to.send(bytes)
             .whenComplete(
-            (done, error) -> {
-              if (error != null) {
-                LOG.debug("{}: {}", ecu.kind(), error.getMessage());
-              }
-            });
+                (done, error) -> {
+                  if (error != null) {
+                    LOG.debug("{}: {}", ecu.kind(), error.getMessage());
+                  }
+                });
   }
 
   /** Takes the car off the bus. Never throws, may be called twice. */

@@ -89,7 +89,8 @@ final class EcuBuilder {
       case EV_BATTERY -> EcuData.battery(car, data);
     }
     DtcServices codes = new DtcServices(memory, pids, EcuData.knownCodes(kind));
-    SecurityAccess security = new SecurityAccess(state, vehicle.seed() * 31 + kind.key().hashCode());
+    SecurityAccess security =
+        new SecurityAccess(state, vehicle.seed() * 31 + kind.key().hashCode());
     Routines routines = new Routines(state);
     services.put(0x10, SessionServices.sessionControl(state, vehicle));
     services.put(0x11, SessionServices.reset(state, availability));

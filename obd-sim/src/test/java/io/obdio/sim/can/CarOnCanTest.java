@@ -80,8 +80,7 @@ class CarOnCanTest {
     vehicle.setVin("WP0ZZZ99ZTS390000");
     LinkedBlockingQueue<String> frames = new LinkedBlockingQueue<>();
     CanId engine = CanId.parse("7E8");
-    testerBus.subscribe(
-            List.of(CanFilter.exactly(engine)), frame -> frames.add(frame.toString()));
+    testerBus.subscribe(List.of(CanFilter.exactly(engine)), frame -> frames.add(frame.toString()));
     testerBus.send(CanFrame.of(CanId.parse("7E0"), bytes("0209020000000000")));
     assertEquals("7E8#1014490201575030", frames.poll(20, TimeUnit.SECONDS));
     // Nothing more comes without our flow control; block size 1 gives one frame.

@@ -45,7 +45,8 @@ final class CandumpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    // The bus's thread only queues: a slow terminal drops lines, and says how many, but never frames
+    // The bus's thread only queues: a slow terminal drops lines, and says how many, but never
+    // frames
     // of other listeners.
     BlockingQueue<Seen> seen = new ArrayBlockingQueue<>(MOST_WAITING);
     AtomicLong dropped = new AtomicLong();

@@ -36,8 +36,7 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
     CheckResult result;
     try {
       result =
-          DefinitionChecker.check(
-              files.subList(0, files.size() - 1), files.get(files.size() - 1));
+          DefinitionChecker.check(files.subList(0, files.size() - 1), files.get(files.size() - 1));
     } catch (DefinitionException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }

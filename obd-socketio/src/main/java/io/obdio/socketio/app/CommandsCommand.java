@@ -46,8 +46,7 @@ final class CommandsCommand implements Callable<Integer> {
     int found = 0;
     for (ObdCommand<?> command : commands.all()) {
       if (matches(command)) {
-        out.printf(
-            "%-28s %-10s %s%n", command.name(), command.request(), command.description());
+        out.printf("%-28s %-10s %s%n", command.name(), command.request(), command.description());
         found++;
       }
     }

@@ -39,7 +39,8 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "Names as 'obdio commands' lists them; none asks for all that the car supports.")
+      description =
+          "Names as 'obdio commands' lists them; none asks for all that the car supports.")
   List<String> names = List.of();
 
   @Spec @Nullable CommandSpec spec;
@@ -51,8 +52,7 @@ final class QueryCommand implements Callable<Integer> {
     for (String name : names) {
       asked.add(CommandFinder.find(commands, name));
     }
-    try (ObdConnection connection =
-        ObdConnection.builder(car.open()).commands(commands).build()) {
+    try (ObdConnection connection = ObdConnection.builder(car.open()).commands(commands).build()) {
       connection.open();
       if (asked.isEmpty()) {
         for (ObdCommand<?> command : connection.supportedCommands()) {

@@ -60,8 +60,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--static",
       split = ",",
       paramLabel = "ROUTE=PATH",
-      description =
-          "Serve a file or folder of your own; route / takes the place of the dashboard.")
+      description = "Serve a file or folder of your own; route / takes the place of the dashboard.")
   @Nullable Map<String, String> statics;
 
   @Option(
@@ -129,7 +128,8 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = Console.out(spec);
     String scheme = server.tlsCertificate == null ? "http" : "https";
     for (InetSocketAddress address : io.server().addresses()) {
-      String host = address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
+      String host =
+          address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
       out.printf(
           "OBDio on %s://%s:%d/ - %s - %s%s - Ctrl-C stops it%n",
           scheme,
@@ -147,7 +147,8 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, String> routes = new LinkedHashMap<>();
     routes.put("/", "classpath:io/obdio/socketio/web");
     if (statics != null) {
-      statics.forEach((route, path) -> routes.put(route.startsWith("/") ? route : "/" + route, path));
+      statics.forEach(
+          (route, path) -> routes.put(route.startsWith("/") ? route : "/" + route, path));
     }
     return routes;
   }

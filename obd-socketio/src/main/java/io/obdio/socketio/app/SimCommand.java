@@ -36,7 +36,8 @@ final class SimCommand implements Callable<Integer> {
   @Option(
       names = "--elm327-port",
       paramLabel = "PORT",
-      description = "TCP port of the adapter; 0 takes a free one. Default: 35000 without --can or --serial.")
+      description =
+          "TCP port of the adapter; 0 takes a free one. Default: 35000 without --can or --serial.")
   @Nullable Integer elmPort;
 
   @Option(
@@ -67,14 +68,16 @@ final class SimCommand implements Callable<Integer> {
       names = "--identity",
       paramLabel = "NAME",
       defaultValue = "2.3",
-      description = "The adapter: 1.5 (clone), 2.1 (poor clone), 2.3 (genuine), obdlink. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The adapter: 1.5 (clone), 2.1 (poor clone), 2.3 (genuine), obdlink. Default: ${DEFAULT-VALUE}.")
   String identity = "";
 
   @Option(
       names = "--protocol",
       paramLabel = "DIGIT",
       defaultValue = "6",
-      description = "The car's protocol, as the ELM327 numbers them, 1 to C. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The car's protocol, as the ELM327 numbers them, 1 to C. Default: ${DEFAULT-VALUE}.")
   String protocol = "";
 
   @Option(
@@ -96,7 +99,8 @@ final class SimCommand implements Callable<Integer> {
       names = "--cycle",
       paramLabel = "NAME",
       defaultValue = "mixed",
-      description = "How it is driven: parked, idle, city, highway, mixed. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How it is driven: parked, idle, city, highway, mixed. Default: ${DEFAULT-VALUE}.")
   String cycle = "";
 
   @Option(
@@ -155,8 +159,7 @@ final class SimCommand implements Callable<Integer> {
     }
     if (serial != null) {
       SerialName name = SerialName.parse(serial);
-      Elm327 chip =
-          new Elm327(adapter, SimSettings.atConnector(car.vehicle()), car.faults());
+      Elm327 chip = new Elm327(adapter, SimSettings.atConnector(car.vehicle()), car.faults());
       open.push(ElmSerialPort.start(name.path, name.baud, chip));
       out.println(adapter.identity().id() + " on " + name.path + " - Ctrl-C stops it");
     }
@@ -169,7 +172,8 @@ final class SimCommand implements Callable<Integer> {
               : ElmTcpServer.start(
                   address, adapter, SimSettings.atConnector(car.vehicle()), car.faults());
       open.push(server);
-      out.println(adapter.identity().id() + " on " + host + ":" + server.port() + " - Ctrl-C stops it");
+      out.println(
+          adapter.identity().id() + " on " + host + ":" + server.port() + " - Ctrl-C stops it");
     }
     out.flush();
   }
@@ -181,8 +185,7 @@ final class SimCommand implements Callable<Integer> {
       if (colon <= 0 || !text.substring(colon + 1).matches("\\d{3,7}")) {
         return new SerialName(text, 38_400);
       }
-      return new SerialName(
-          text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+      return new SerialName(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
   }
 

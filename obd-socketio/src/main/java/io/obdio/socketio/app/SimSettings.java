@@ -1,12 +1,12 @@
 package io.obdio.socketio.app;
 
+import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.ElmCar;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;
 import io.obdio.sim.elm327.ElmProtocol;
-import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.SimClock;
@@ -108,8 +108,7 @@ final class SimSettings {
   }
 
   static SimulatedVehicle car(long seed, String cycle, List<String> ecus) {
-    return new SimulatedVehicle(
-        new Vehicle(SimClock.system(), seed, cycle(cycle)), ecus(ecus));
+    return new SimulatedVehicle(new Vehicle(SimClock.system(), seed, cycle(cycle)), ecus(ecus));
   }
 
   static ElmConfig config(String identity, String protocol, String timing) {

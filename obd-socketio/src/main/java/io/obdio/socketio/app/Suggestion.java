@@ -13,8 +13,7 @@ final class Suggestion {
     String best = "";
     int bestDistance = Math.max(2, word.length() / 3) + 1;
     for (String candidate : known) {
-      int distance =
-          distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;

@@ -1,6 +1,5 @@
 package io.obdio.socketio.obd;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
@@ -55,7 +54,7 @@ public final class ObdIo implements AutoCloseable {
 
   ObdIo(ObdIoBuilder settings) {
     this.settings = settings;
-    this.car = 
+    this.car =
         new Car(
             settings.commands,
             hub,
@@ -206,8 +205,7 @@ public final class ObdIo implements AutoCloseable {
 
   /** The server is up whatever the car does; how that is, stands beside it. */
   private Health.State health() {
-    return new Health.State(
-        true, "{\"status\":\"up\",\"car\":\"" + car.status().text() + "\"}");
+    return new Health.State(true, "{\"status\":\"up\",\"car\":\"" + car.status().text() + "\"}");
   }
 
   private void release(Socket socket) {

@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The settings of an {@link ObdIo}; every one has a default. Not for several threads.
- */
+/** The settings of an {@link ObdIo}; every one has a default. Not for several threads. */
 public final class ObdIoBuilder {
 
   /** Where clients expect the server: the address that obd-socketio takes. */

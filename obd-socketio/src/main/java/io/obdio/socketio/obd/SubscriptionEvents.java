@@ -71,9 +71,7 @@ final class SubscriptionEvents {
 
   private static void push(Socket socket, List<ObdResponse<?>> news) {
     for (ObdResponse<?> response : news) {
-      socket
-          .latest(response.command().name())
-          .emit("response", ObdJson.responseOrReason(response));
+      socket.latest(response.command().name()).emit("response", ObdJson.responseOrReason(response));
     }
   }
 

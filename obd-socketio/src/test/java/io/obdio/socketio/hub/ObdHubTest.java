@@ -191,8 +191,7 @@ class ObdHubTest {
 
     private final PriorityQueue<Due> tasks =
         new PriorityQueue<>(
-            (x, y) ->
-                x.at != y.at ? Long.compare(x.at, y.at) : Long.compare(x.order, y.order));
+            (x, y) -> x.at != y.at ? Long.compare(x.at, y.at) : Long.compare(x.order, y.order));
     private long now;
     private long order;
 

@@ -238,7 +238,9 @@ public final class Dialogue {
     link.write(out, 0, 1);
   }
 
-  /** Waits for the end of a line or a prompt, as monitors print them; null if none comes in time. */
+  /**
+   * Waits for the end of a line or a prompt, as monitors print them; null if none comes in time.
+   */
   public @Nullable RawReply awaitLine(long deadline) throws IOException {
     while (!parser.endsLine() && !parser.isComplete()) {
       if (inFrom == inTo && !fill(deadline)) {

@@ -34,9 +34,11 @@ public enum ElmProtocol {
   USER2('C', "USER2 (CAN 11/50)", "7DF", "");
 
   private final char digit;
+
   // A record of texts: as immutable as they are.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Protocol protocol;
+
   private final String functionalHeader;
   private final String physicalPriority;
 

@@ -44,8 +44,13 @@ public final class SpeedUp {
       return false;
     }
     link.setBaudRate(baud);
-    // Some STN firmware switches without saying its identity first; the answer to CR is OK then too.
-    if (sees(dialogue, stn ? "STN" : "ELM", dialogue.within(stn ? STN_MILLIS : STEP_MILLIS, deadline)) || stn) {
+    // Some STN firmware switches without saying its identity first; the answer to CR is OK then
+    // too.
+    if (sees(
+            dialogue,
+            stn ? "STN" : "ELM",
+            dialogue.within(stn ? STN_MILLIS : STEP_MILLIS, deadline))
+        || stn) {
       dialogue.send("");
       if (sees(dialogue, "OK", dialogue.within(STEP_MILLIS, deadline))) {
         dialogue.await(dialogue.within(PROMPT_MILLIS, deadline));
