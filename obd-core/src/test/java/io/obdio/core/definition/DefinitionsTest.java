@@ -36,7 +36,7 @@ class DefinitionsTest {
          {"id": "LITTLE", "fmt": {"bix": 16, "len": 16, "blsb": true, "unit": "scalar"}},
          {"id": "ON", "fmt": {"bix": 32, "len": 1, "max": 1, "unit": "offon"}},
          {"id": "READY", "fmt": {"bix": 33, "len": 1, "max": 1, "unit": "yesno"}},
-         {"id": "GEAR", "fmt": {"bix": 36, "len": 4, "map": {"0": {"value": "P"}, "1": "R"}}},
+         {"id": "LEVER", "fmt": {"bix": 36, "len": 4, "map": {"0": {"value": "P"}, "1": "R"}}},
          {"id": "LEVEL", "fmt": {"bix": 40, "len": 8, "max": 255, "nullmax": 255, "unit": "zorks"}},
          {"id": "TEMP", "fmt": {"bix": 8, "len": 8, "unit": "scalar"}}
        ]},
@@ -102,10 +102,10 @@ class DefinitionsTest {
               "LITTLE", "40191.0",
               "ON", "true",
               "READY", "false",
-              "GEAR", "R",
+              "LEVER", "R",
               "LEVEL", "32.0 zorks"),
           values);
-      assertTrue(connection.supportedCommands().contains(command(definition, "GEAR")));
+      assertTrue(connection.supportedCommands().contains(command(definition, "LEVER")));
     }
   }
 
