@@ -189,6 +189,28 @@ await check(`${state}: a subscription outlives unwatch_all`, async () => {
 });
 await badArguments(state);
 
+await check(`${state}: a monitor's tests come one by one`, async () => {
+  const monitors = (await ask(socket, 'supported_commands')).filter((c) => c.name.startsWith('MONITOR_'));
+  that(monitors.length > 0, 'the simulated car has no monitors');
+  const monitor = await ask(socket, 'query_now', monitors[0].name);
+  equal(monitor.unit, "<class 'obd.OBDResponse.Monitor'>");
+  that(monitor.value.length > 0, 'no tests');
+  for (const test of monitor.value) {
+    for (const key of ['tid', 'name', 'desc', 'value', 'min', 'max']) that(key in test, `${key} is missing`);
+  }
+});
+await check('an adapter that froze holds up no client', async () => {
+  await ask(socket, 'test_freeze', true);
+  const pending = ask(socket, 'query_now', 'SPEED');
+  equal(await ask(other, 'watch', ['INTAKE_TEMP', 'MAF']), null);
+  equal(await ask(other, 'has_name', 'RPM'), true);
+  equal(await ask(other, 'supports', 'RPM'), true);
+  equal(await ask(other, 'unwatch', 'INTAKE_TEMP'), null);
+  isError('query_now', 'timeout')(await ask(socket, 'query_now', 'RPM', { timeout_ms: 100 }));
+  await ask(socket, 'test_freeze', false);
+  equal((await pending).command.name, 'SPEED');
+});
+
 await check('the car goes: status and values tell the truth', async () => {
   await ask(socket, 'watch', 'RPM');
   await until('RPM', () => ask(socket, 'query', 'RPM'), (v) => v !== null);

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.obdio.socketio.app.Program.Result;
 import io.obdio.socketio.obd.NodeScript;
+import io.obdio.socketio.testing.Requires;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -182,7 +182,7 @@ class ProgramIT {
 
   @Test
   void queriesTheEmulatedAdapterOverAPseudoTerminal() throws Exception {
-    requireTool("socat");
+    Requires.that(Requires.runs("socat", "-V"), "socat is not installed");
     Path pty = folder.resolve("obd");
     try (Program sim = Program.start(folder, "sim", "--elm327-port", "0")) {
       String port = sim.await("ELM327 [^\\n]*:(\\d+)").group(1);
@@ -202,7 +202,7 @@ class ProgramIT {
   @TestFactory
   Stream<DynamicTest> theDashboardLivesInABrowser() throws Exception {
     Path chromium = Path.of("/usr/bin/chromium");
-    require(Files.isExecutable(chromium), "Chromium is not installed");
+    Requires.that(Files.isExecutable(chromium), "Chromium is not installed");
     try (Program program = Program.start(folder, "serve", "--port", "0")) {
       String url = program.await(URL).group(1);
       return NodeScript.checks(
@@ -228,27 +228,5 @@ class ProgramIT {
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-  }
-
-  private static void requireTool(String tool) throws InterruptedException {
-    boolean there;
-    try {
-      there =
-          new ProcessBuilder(tool, "-V")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor(20, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      there = false;
-    }
-    require(there, tool + " is not installed");
-  }
-
-  private static void require(boolean there, String reason) {
-    if (!there && "1".equals(System.getenv("OBDIO_REQUIRE_ALL"))) {
-      fail(reason);
-    }
-    assumeTrue(there, reason);
   }
 }

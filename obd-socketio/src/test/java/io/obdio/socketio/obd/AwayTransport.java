@@ -12,11 +12,16 @@ import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The simulated car, which a test can send away: {@code test:}. */
 public final class AwayTransport implements DiagnosticTransport {
 
   static volatile boolean away;
+
+  /** While it is closed, every exchange waits, as with an adapter that has frozen. */
+  static volatile CountDownLatch gate = new CountDownLatch(0);
 
   private final DiagnosticTransport car;
 
@@ -32,10 +37,22 @@ public final class AwayTransport implements DiagnosticTransport {
   @Override
   public TransportAnswer exchange(DiagnosticRequest request, Duration timeout)
       throws TransportException {
+    awaitGate();
     TransportAnswer answer = car.exchange(request, timeout);
     return away && request instanceof DiagnosticRequest.ToVehicle
         ? TransportAnswer.none(TransportAnswer.Reason.NO_DATA, "sent away by the test")
         : answer;
+  }
+
+  private static void awaitGate() throws TransportException.Lost {
+    try {
+      if (!gate.await(60, TimeUnit.SECONDS)) {
+        throw new TransportException.Lost("the test never opened the gate");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException.Lost("interrupted", e);
+    }
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.obdio.socketio.obd;
 
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.obdio.socketio.testing.ClientProcess;
+import io.obdio.socketio.testing.Requires;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
  */
 public final class NodeScript {
 
-  private static final Path FOLDER = Path.of("src", "test", "node");
+  private static final Path FOLDER = ClientProcess.folder("node");
   private static final long DEADLINE_S = 240;
 
   private NodeScript() {}
@@ -28,10 +29,10 @@ public final class NodeScript {
   /** The script's checks; at least one, and all of them. */
   public static Stream<DynamicTest> checks(String script, String... args)
       throws IOException, InterruptedException {
-    require(
+    Requires.that(
         Files.isDirectory(FOLDER.resolve("node_modules")),
         "run 'npm ci' in obd-socketio/src/test/node first");
-    require(runs("node", "--version"), "Node is not installed");
+    Requires.that(Requires.runs("node", "--version"), "Node is not installed");
     List<String> command = new ArrayList<>(List.of("node", script));
     command.addAll(Arrays.asList(args));
     Path log = Files.createTempFile("obdio-node", ".log");
@@ -67,25 +68,6 @@ public final class NodeScript {
   private static void judge(String line, String all) {
     if (!line.startsWith("ok ")) {
       fail(line + "\n" + all);
-    }
-  }
-
-  private static void require(boolean there, String reason) {
-    if (!there && "1".equals(System.getenv("OBDIO_REQUIRE_ALL"))) {
-      fail(reason);
-    }
-    assumeTrue(there, reason);
-  }
-
-  private static boolean runs(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor(30, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      return false;
     }
   }
 }

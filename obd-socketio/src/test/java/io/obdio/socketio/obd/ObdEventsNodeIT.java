@@ -1,5 +1,6 @@
 package io.obdio.socketio.obd;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,16 @@ class ObdEventsNodeIT {
           return null;
         });
     io.createEvent(
+        "test_freeze",
+        (socket, args) -> {
+          if (Boolean.TRUE.equals(args.at(0))) {
+            AwayTransport.gate = new CountDownLatch(1);
+          } else {
+            AwayTransport.gate.countDown();
+          }
+          return null;
+        });
+    io.createEvent(
         "custom_event",
         (socket, args) -> ((Number) args.at(0)).intValue() + ((Number) args.at(1)).intValue());
     io.createEvent(
@@ -42,6 +53,7 @@ class ObdEventsNodeIT {
 
   @AfterEach
   void stop() {
+    AwayTransport.gate.countDown();
     io.close();
   }
 
