@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -52,12 +53,24 @@ public final class Main {
     line.setParameterExceptionHandler(
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
-          at.getErr().println("obdio: " + failure.getMessage());
-          CommandLine.UnmatchedArgumentException.printSuggestions(failure, at.getErr());
+          at.getErr().println("obdio: " + failure.getMessage() + meant(failure));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
           return EXIT_USER_ERROR;
         });
     return line;
+  }
+
+  /** The option that was probably meant, where one is unknown. */
+  private static String meant(CommandLine.ParameterException failure) {
+    if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return "";
+    }
+    List<String> known =
+        failure.getCommandLine().getCommandSpec().options().stream()
+            .map(CommandLine.Model.OptionSpec::longestName)
+            .toList();
+    return Suggestion.of(unmatched.getUnmatched().get(0), known);
   }
 
   private static String subcommand(CommandLine line) {

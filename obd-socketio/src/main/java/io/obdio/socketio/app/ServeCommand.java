@@ -102,13 +102,7 @@ final class ServeCommand implements Callable<Integer> {
       io.start();
     } catch (BindException e) {
       throw new UserError(
-          "port "
-              + server.port
-              + " on "
-              + String.join(", ", server.hosts)
-              + " cannot be had: "
-              + e.getMessage()
-              + "; is another server running? Choose another with --port");
+          e.getMessage() + "; is another server running? Choose another port with --port");
     }
   }
 

@@ -28,6 +28,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,8 +117,10 @@ public final class HttpServer implements AutoCloseable {
               : address;
       ChannelFuture bound = bootstrap.bind(resolved).awaitUninterruptibly();
       if (!bound.isSuccess()) {
-        throw new IOException(
-            "cannot listen on " + resolved + ": " + bound.cause().getMessage(), bound.cause());
+        BindException refused =
+            new BindException("cannot listen on " + resolved + ": " + bound.cause().getMessage());
+        refused.initCause(bound.cause());
+        throw refused;
       }
       listeners.add(bound.channel());
     }

@@ -49,10 +49,10 @@ class ProgramIT {
 
   @Test
   void queryOfWhatTheCarLacksSaysSoAndExitsWith1() throws Exception {
-    Result result = Program.run(folder, "query", "RPM", "ETHANOL_PERCENT");
+    Result result = Program.run(folder, "query", "RPM", "FUEL_INJECT_TIMING");
     assertEquals(1, result.exit(), result.out() + result.err());
     assertTrue(result.out().matches("(?s)" + RPM + "\\s*"), result.out());
-    assertTrue(result.err().contains("ETHANOL_PERCENT NOT_SUPPORTED"), result.err());
+    assertTrue(result.err().contains("FUEL_INJECT_TIMING NOT_SUPPORTED"), result.err());
   }
 
   @Test
