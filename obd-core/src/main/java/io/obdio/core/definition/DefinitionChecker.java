@@ -45,19 +45,17 @@ public final class DefinitionChecker {
   /**
    * Checks one file of answers.
    *
-   * @param signalSets where commands are looked up, the first that has one wins
+   * @param signalSets where commands are looked up, the first that has one wins; what none has is
+   *     looked up among SAE J1979's own
    * @param answers the file of answers
    * @throws DefinitionException if a file cannot be read or is of another format
    */
   public static CheckResult check(List<Path> signalSets, Path answers) throws DefinitionException {
     DefinitionChecker checker = new DefinitionChecker();
     for (Path path : signalSets) {
-      SignalSet set = SignalSet.load(path);
-      checker.problems.addAll(set.problems());
-      for (SignalCommand command : set.commands()) {
-        checker.byRequest.computeIfAbsent(command.request(), r -> new ArrayList<>()).add(command);
-      }
+      checker.add(SignalSet.load(path));
     }
+    checker.add(SignalSet.standard());
     int number = 0;
     for (String line : Definitions.read(answers).split("\n", -1)) {
       number++;
@@ -66,6 +64,13 @@ public final class DefinitionChecker {
       }
     }
     return checker.result();
+  }
+
+  private void add(SignalSet set) {
+    problems.addAll(set.problems());
+    for (SignalCommand command : set.commands()) {
+      byRequest.computeIfAbsent(command.request(), r -> new ArrayList<>()).add(command);
+    }
   }
 
   private CheckResult result() {

@@ -1,6 +1,9 @@
 package io.obdio.core.definition;
 
 import io.obdio.core.command.ObdCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +19,8 @@ import java.util.Set;
  */
 record SignalSet(String file, List<SignalCommand> commands, List<DefinitionProblem> problems) {
 
+  private static final String STANDARD = "standard.signals.json";
+
   /** Copies the lists. */
   SignalSet {
     commands = List.copyOf(commands);
@@ -29,6 +34,22 @@ record SignalSet(String file, List<SignalCommand> commands, List<DefinitionProbl
    */
   static SignalSet load(Path file) throws DefinitionException {
     return new SignalSetReader(file.toString()).read(Definitions.read(file));
+  }
+
+  /**
+   * Service 01 by SAE J1979's own short names (LOAD_PCT, ECT, ...), which every vehicle shares, so
+   * that vehicles' sets leave it out.
+   */
+  static SignalSet standard() throws DefinitionException {
+    try (InputStream in = SignalSet.class.getResourceAsStream(STANDARD)) {
+      if (in == null) {
+        throw new DefinitionException("the resource " + STANDARD + " is missing", null);
+      }
+      return new SignalSetReader(STANDARD)
+          .read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new DefinitionException(STANDARD + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.core.unit.Quantity;
 import io.obdio.core.value.FuelStatus;
 import io.obdio.core.value.Monitor;
 import io.obdio.core.value.Status;
@@ -13,6 +14,9 @@ final class Words {
   private Words() {}
 
   static String of(Object value) {
+    if (value instanceof Quantity quantity) {
+      return new Quantity(rounded(quantity.value()), quantity.unit()).toString();
+    }
     if (value instanceof Status status) {
       return "MIL "
           + (status.mil() ? "on" : "off")
@@ -37,6 +41,11 @@ final class Words {
           : list.stream().map(Words::of).collect(Collectors.joining(", "));
     }
     return value.toString();
+  }
+
+  /** Four decimals: more than any of the standard's scalings means. */
+  private static double rounded(double value) {
+    return Math.abs(value) < 1e9 ? Math.round(value * 1e4) / 1e4 : value;
   }
 
   private static String lines(List<?> list) {
