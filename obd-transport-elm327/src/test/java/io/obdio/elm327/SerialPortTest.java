@@ -67,11 +67,12 @@ class SerialPortTest {
     try (ElmTcpServer server = adapter();
         DiagnosticTransport transport =
             Transports.create("elm327:" + device + "?baud=38400&watchdog=100")) {
-      try (Socat unused = Socat.plugIn(device, server.port())) {
+      try (Socat socat = Socat.plugIn(device, server.port())) {
         transport.open(OPEN);
         assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
         assertEquals(device.toString(), transport.portName());
         asksForRpm(transport);
+        assertTrue(socat.isAlive());
         transport.setListener((from, to, reason) -> changes.add(new Change(to, reason)));
       }
       Change change = changes.poll(60, TimeUnit.SECONDS);
@@ -80,10 +81,11 @@ class SerialPortTest {
       assertTrue(change.reason().contains(device.toString()), change.reason());
       assertEquals(ConnectionStatus.NOT_CONNECTED, transport.status());
       assertThrows(TransportException.Unavailable.class, () -> transport.open(OPEN));
-      try (Socat unused = Socat.plugIn(device, server.port())) {
+      try (Socat socat = Socat.plugIn(device, server.port())) {
         transport.open(OPEN);
         assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
         asksForRpm(transport);
+        assertTrue(socat.isAlive());
       }
     }
   }
@@ -92,11 +94,12 @@ class SerialPortTest {
   void saysThatNoAdapterAnswers() throws Exception {
     Path device = directory.resolve("mute");
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        Socat unused = Socat.plugIn(device, mute.getLocalPort());
+        Socat socat = Socat.plugIn(device, mute.getLocalPort());
         DiagnosticTransport transport = Transports.create("elm327:" + device + "?baud=38400")) {
       TransportException.Unavailable none =
           assertThrows(TransportException.Unavailable.class, () -> transport.open(OPEN));
       String message = String.valueOf(none.getMessage());
+      assertTrue(socat.isAlive());
       assertTrue(message.contains(device + ": no ELM327 answers at 38400 bit/s"), message);
     }
   }

@@ -54,9 +54,7 @@ public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
 
   /** The 11 bit CAN identifier {@code id}, 0..7FF. */
   public static EcuAddress can11(int id) {
-    return (id & ~7) == FIRST_LEGISLATED
-        ? LEGISLATED[id & 7]
-        : new EcuAddress(Kind.CAN_11, id);
+    return (id & ~7) == FIRST_LEGISLATED ? LEGISLATED[id & 7] : new EcuAddress(Kind.CAN_11, id);
   }
 
   /** The 29 bit CAN identifier {@code id}, 0..1FFFFFFF. */

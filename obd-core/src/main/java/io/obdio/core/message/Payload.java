@@ -45,8 +45,8 @@ public final class Payload {
   }
 
   /**
-   * {@code length} bytes, each asked of {@code byteAt} by its index; only the low eight bits of what
-   * it says count. For those who read bytes out of something else and want no copy between.
+   * {@code length} bytes, each asked of {@code byteAt} by its index; only the low eight bits of
+   * what it says count. For those who read bytes out of something else and want no copy between.
    */
   public static Payload generate(int length, IntUnaryOperator byteAt) {
     byte[] bytes = new byte[length];

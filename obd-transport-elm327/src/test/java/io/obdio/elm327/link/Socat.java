@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A pseudo-terminal whose other side is a TCP connection: a serial device to put anything behind. */
+/**
+ * A pseudo-terminal whose other side is a TCP connection: a serial device to put anything behind.
+ */
 public final class Socat implements AutoCloseable {
 
   private static final long DEADLINE_SECONDS = 60;
@@ -52,6 +54,11 @@ public final class Socat implements AutoCloseable {
       LockSupport.parkNanos(5_000_000);
     }
     return socat;
+  }
+
+  /** True until it ends. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Ends it, and with it the device. */
