@@ -2,8 +2,10 @@ package io.obdio.bench;
 
 import io.obdio.core.message.EcuMessage;
 import io.obdio.elm327.line.CanLines;
+import io.obdio.elm327.line.LineMessages;
 import io.obdio.elm327.reply.ElmReply;
 import io.obdio.elm327.reply.PromptParser;
+import io.obdio.elm327.reply.RawReply;
 import io.obdio.elm327.reply.ReplyReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,7 +23,12 @@ final class Replies {
   /** Parses and reassembles. */
   List<EcuMessage> messages(String request, byte[] reply) {
     parser.feed(reply, 0, reply.length);
-    ElmReply read = ReplyReader.data(request, parser.take());
+    RawReply raw = parser.take();
+    LineMessages plain = lines.readPlain(request, raw);
+    if (plain != null) {
+      return plain.messages();
+    }
+    ElmReply read = ReplyReader.data(request, raw);
     if (read instanceof ElmReply.Data data) {
       return lines.read(data.hex()).messages();
     }

@@ -253,7 +253,13 @@ final class Exchanger {
       LineFormat format,
       RawReply text) {
     Outcome outcome = new Outcome();
-    if (text.text().startsWith(command)) {
+    LineMessages plain = format.readPlain(command, text);
+    if (plain != null) {
+      lines(request, from, plain, outcome);
+      finish(text, outcome);
+      return outcome;
+    }
+    if (text.startsWith(command)) {
       echoSeen = true;
     }
     ElmReply reply = ReplyReader.data(command, text);
@@ -279,6 +285,11 @@ final class Exchanger {
       outcome.blank = true;
       outcome.detail = text.prompt() ? "an empty reply" : "";
     }
+    finish(text, outcome);
+    return outcome;
+  }
+
+  private static void finish(RawReply text, Outcome outcome) {
     if (outcome.damaged > 0 && outcome.detail.isEmpty()) {
       set(outcome, Reason.DAMAGED, text.printable());
       outcome.retry = true;
@@ -287,7 +298,6 @@ final class Exchanger {
     } else if (outcome.isStrangers()) {
       set(outcome, Reason.DAMAGED, "an answer to another request: " + text.printable());
     }
-    return outcome;
   }
 
   private static void set(Outcome outcome, Reason reason, String detail) {

@@ -21,7 +21,10 @@ public final class ObdResponse<V> {
   private final Instant time;
   private final @Nullable V value;
   private final @Nullable NoValue noValue;
-  private final Map<EcuAddress, V> byEcu;
+
+  /** Null where the one message's ECU gave the value: made when asked for, as few ask. */
+  private final @Nullable Map<EcuAddress, V> byEcu;
+
   private final List<EcuMessage> messages;
 
   private ObdResponse(
@@ -29,7 +32,7 @@ public final class ObdResponse<V> {
       Instant time,
       @Nullable V value,
       @Nullable NoValue noValue,
-      Map<EcuAddress, V> byEcu,
+      @Nullable Map<EcuAddress, V> byEcu,
       List<EcuMessage> messages) {
     this.command = command;
     this.time = time;
@@ -37,6 +40,12 @@ public final class ObdResponse<V> {
     this.noValue = noValue;
     this.byEcu = byEcu;
     this.messages = messages;
+  }
+
+  /** A response with the value that the only message's ECU gave. The list must be immutable. */
+  static <V> ObdResponse<V> ofOne(
+      ObdCommand<V> command, Instant time, V value, List<EcuMessage> message) {
+    return new ObdResponse<>(command, time, value, null, null, message);
   }
 
   /** A response with a value. The map and the list must be immutable. */
@@ -94,12 +103,15 @@ public final class ObdResponse<V> {
 
   /** What one ECU said; empty if it said nothing that can be read. */
   public Optional<V> from(EcuAddress ecu) {
-    return Optional.ofNullable(byEcu.get(ecu));
+    return Optional.ofNullable(byEcu().get(ecu));
   }
 
   /** What each ECU said, those outside the command's filter too. */
   public Map<EcuAddress, V> byEcu() {
-    return byEcu;
+    if (byEcu != null) {
+      return byEcu;
+    }
+    return value != null ? Map.of(messages.get(0).ecu(), value) : Map.of();
   }
 
   /** The raw messages, as they came. */

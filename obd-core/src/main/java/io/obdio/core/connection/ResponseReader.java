@@ -73,8 +73,7 @@ public final class ResponseReader {
     }
     Decoded<V> decoded = command.decoder().decode(data);
     if (decoded instanceof Decoded.Value<V> value) {
-      return ObdResponse.of(
-          command, time, value.value(), Map.of(message.ecu(), value.value()), messages);
+      return ObdResponse.ofOne(command, time, value.value(), messages);
     }
     return empty(command, time, EcuReading.unreadable(decoded, message), messages);
   }

@@ -14,6 +14,17 @@ public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
   /** The adapter itself: the answerer of {@code AT} commands. */
   public static final EcuAddress ADAPTER = new EcuAddress(Kind.ADAPTER, 0);
 
+  /** The legislated ones of ISO 15765-4, from which nearly every answer comes. */
+  private static final EcuAddress[] LEGISLATED = new EcuAddress[8];
+
+  private static final int FIRST_LEGISLATED = 0x7E8;
+
+  static {
+    for (int i = 0; i < LEGISLATED.length; i++) {
+      LEGISLATED[i] = new EcuAddress(Kind.CAN_11, FIRST_LEGISLATED + i);
+    }
+  }
+
   /** What the number is. */
   public enum Kind {
     /** An 11 bit CAN identifier, such as 7E8 (ISO 15765-4 clause 10.3). */
@@ -43,7 +54,7 @@ public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
 
   /** The 11 bit CAN identifier {@code id}, 0..7FF. */
   public static EcuAddress can11(int id) {
-    return new EcuAddress(Kind.CAN_11, id);
+    return (id & ~7) == FIRST_LEGISLATED ? LEGISLATED[id & 7] : new EcuAddress(Kind.CAN_11, id);
   }
 
   /** The 29 bit CAN identifier {@code id}, 0..1FFFFFFF. */

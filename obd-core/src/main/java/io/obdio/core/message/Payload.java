@@ -2,6 +2,7 @@ package io.obdio.core.message;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Immutable bytes of one diagnostic message, without transport framing: for a request {@code 01
@@ -41,6 +42,18 @@ public final class Payload {
       bytes[i] = (byte) values[i];
     }
     return new Payload(bytes, 0, bytes.length);
+  }
+
+  /**
+   * {@code length} bytes, each asked of {@code byteAt} by its index; only the low eight bits of
+   * what it says count. For those who read bytes out of something else and want no copy between.
+   */
+  public static Payload generate(int length, IntUnaryOperator byteAt) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) byteAt.applyAsInt(i);
+    }
+    return length == 0 ? EMPTY : new Payload(bytes, 0, length);
   }
 
   /**

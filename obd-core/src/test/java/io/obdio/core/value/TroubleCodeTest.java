@@ -66,7 +66,7 @@ class TroubleCodeTest {
         });
   }
 
-  /** A sample over all families, checked against SAE J2012 by hand. */
+  /** A sample over all families, from general knowledge. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

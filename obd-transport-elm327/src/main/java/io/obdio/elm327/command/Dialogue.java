@@ -77,7 +77,7 @@ public final class Dialogue {
       listen(deadline);
     }
     if (owed > 0 && isBusy()) {
-      return new RawReply("", false, false);
+      return RawReply.nothing();
     }
     if (owed > 0 && !isSilentYet()) {
       wakeStalled(deadline);

@@ -3,6 +3,7 @@ package io.obdio.elm327.line;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.elm327.reply.RawReply;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.NResult;
@@ -72,6 +73,12 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
       reassemble(frames);
     }
     return new LineMessages(messages, good, damaged + failures);
+  }
+
+  @Override
+  public @Nullable LineMessages readPlain(String command, RawReply reply) {
+    EcuMessage message = PlainCanLine.read(command, reply, extended);
+    return message == null ? null : new LineMessages(List.of(message), 1, 0);
   }
 
   private void reassemble(List<CanFrame> frames) {

@@ -1,6 +1,8 @@
 package io.obdio.elm327.line;
 
+import io.obdio.elm327.reply.RawReply;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes messages of the hex lines of one reply. One thread at a time. */
 @FunctionalInterface
@@ -12,4 +14,16 @@ public interface LineFormat {
    * @param lines hex digits without spaces
    */
   LineMessages read(List<String> lines);
+
+  /**
+   * The short way for the reply that nearly every request brings: one message, on one line, and
+   * nothing else. It means what {@code ReplyReader} and {@link #read} would make of it, without
+   * their strings and lists.
+   *
+   * @param command what was sent, without carriage return
+   * @return null for every other reply, which has to take the long way
+   */
+  default @Nullable LineMessages readPlain(String command, RawReply reply) {
+    return null;
+  }
 }

@@ -1,6 +1,5 @@
 package io.obdio.elm327.reply;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -70,9 +69,7 @@ public final class PromptParser {
 
   /** What has come, whether complete or not, and begins a new reply. */
   public RawReply take() {
-    RawReply reply =
-        new RawReply(
-            new String(buffer, 0, length, StandardCharsets.ISO_8859_1), complete, overflow);
+    RawReply reply = RawReply.of(buffer, length, complete, overflow);
     length = 0;
     complete = false;
     overflow = false;
