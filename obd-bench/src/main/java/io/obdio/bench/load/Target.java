@@ -1,11 +1,16 @@
 package io.obdio.bench.load;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What is measured. */
 enum Target {
@@ -74,7 +79,17 @@ enum Target {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), arg));
+    command.addAll(List.of("-cp", classPath(), main.getName(), arg));
     return new ServerProcess(command, HERE.toAbsolutePath());
+  }
+
+  /** What this program runs with; a test launcher may have loaded it by itself. */
+  private static String classPath() {
+    if (Target.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs())
+          .map(url -> Path.of(URI.create(url.toString())).toString())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
   }
 }
