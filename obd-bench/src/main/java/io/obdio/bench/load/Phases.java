@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** The measurements; each starts its server anew and warms it up. */
 final class Phases {
   private static final int WARM_CLIENTS = 50;
-  private static final long WARM_MILLIS = 4000;
+  private static final long WARM_ANSWERS = 60_000;
+  private static final long WARM_NANOS = 15_000_000_000L;
 
   /** Questions answered. */
   record RoundTrips(int clients, double perSecond, double perCpuSecond, double p50, double p99) {}
@@ -49,11 +50,17 @@ final class Phases {
     }
   }
 
-  private void warm(ServerProcess server, Target target, long howLong) throws IOException {
+  /** Lets the compilers there do their work: by the load done, not by the time gone. */
+  private static void warm(ServerProcess server, Target target, double seconds)
+      throws IOException {
+    long answers = (long) (WARM_ANSWERS * seconds);
     try (RawClients clients = new RawClients(server.port(), target.echo())) {
       clients.connect(WARM_CLIENTS);
       clients.startAsking();
-      pause(howLong);
+      long deadline = System.nanoTime() + WARM_NANOS;
+      while (clients.counts().answers() < answers && System.nanoTime() < deadline) {
+        pause(20);
+      }
       clients.stopAsking();
     }
   }
@@ -61,7 +68,7 @@ final class Phases {
   List<RoundTrips> roundTrips(Target target, List<Integer> counts) throws IOException {
     List<RoundTrips> result = new ArrayList<>();
     try (ServerProcess server = target.start(jvm, node)) {
-      warm(server, target, Math.min(WARM_MILLIS, 2 * millis));
+      warm(server, target, millis / 1000.0);
       for (int count : counts) {
         try (RawClients clients = new RawClients(server.port(), target.echo())) {
           clients.connect(count);
@@ -87,7 +94,7 @@ final class Phases {
   List<Deliveries> broadcasts(Target target, List<Integer> counts) throws IOException {
     List<Deliveries> result = new ArrayList<>();
     try (ServerProcess server = target.start(jvm, node)) {
-      warm(server, target, millis / 2);
+      warm(server, target, millis / 2000.0);
       for (int count : counts) {
         try (RawClients clients = new RawClients(server.port(), false)) {
           clients.connect(count);
@@ -110,7 +117,7 @@ final class Phases {
 
   Idle idle(Target target, int count) throws IOException {
     try (ServerProcess server = target.start(jvm, node)) {
-      warm(server, target, millis / 2);
+      warm(server, target, millis / 2000.0);
       Memory before = server.memory();
       try (RawClients clients = new RawClients(server.port(), target.echo())) {
         clients.connect(count);
