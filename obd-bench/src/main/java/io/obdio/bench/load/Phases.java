@@ -94,12 +94,16 @@ final class Phases {
   List<Deliveries> broadcasts(Target target, List<Integer> counts) throws IOException {
     List<Deliveries> result = new ArrayList<>();
     try (ServerProcess server = target.start(jvm, node)) {
-      warm(server, target, millis / 2000.0);
+      warm(server, target, millis / 4000.0);
+      long enough = 50 * millis;
       for (int count : counts) {
         try (RawClients clients = new RawClients(server.port(), false)) {
           clients.connect(count);
           clients.startBroadcasting();
-          pause(millis / 2);
+          long deadline = System.nanoTime() + WARM_NANOS;
+          while (clients.counts().deliveries() < enough && System.nanoTime() < deadline) {
+            pause(20);
+          }
           double cpu = server.cpuSeconds();
           Counts before = clients.counts();
           pause(millis);
