@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * <p>Arguments, each with its default: {@code seconds=4} of each measurement, {@code clients=}
  * numbers of clients that ask, {@code audience=} numbers of clients that get broadcasts, {@code
- * idle=} connections held, {@code servers=} which, {@code jvm=} options of the Java servers (a space between two), {@code
- * node=} the folder with Node's server. An empty list leaves a measure out.
+ * idle=} connections held, {@code servers=} which, {@code jvm=} options of the Java servers (a
+ * space between two), {@code node=} the folder with Node's server. An empty list leaves a measure
+ * out.
  */
 public final class Load {
   private final Map<String, String> settings = new LinkedHashMap<>();

@@ -22,8 +22,7 @@ final class ObdioServer {
     Object response = new JacksonJson().decode(json, 0, json.length);
     try (SocketIoServer io = SocketIoServer.builder().options(options).build()) {
       io.root().answer("has_name", event -> "RPM".equals(event.arg(0)));
-      io.root()
-          .on("broadcast", event -> event.socket().namespace().emit("response", response));
+      io.root().on("broadcast", event -> event.socket().namespace().emit("response", response));
       io.start();
       Control.serve(io.port());
     }

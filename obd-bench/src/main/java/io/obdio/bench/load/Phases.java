@@ -51,8 +51,7 @@ final class Phases {
   }
 
   /** Lets the compilers there do their work: by the load done, not by the time gone. */
-  private static void warm(ServerProcess server, Target target, double seconds)
-      throws IOException {
+  private static void warm(ServerProcess server, Target target, double seconds) throws IOException {
     long answers = (long) (WARM_ANSWERS * seconds);
     try (RawClients clients = new RawClients(server.port(), target.echo())) {
       clients.connect(WARM_CLIENTS);

@@ -69,8 +69,7 @@ enum Target {
       case OBDIO -> java(jvm, ObdioServer.class, RESPONSE);
       case ECHO -> java(jvm, EchoServer.class, "epoll");
       case ECHO_URING -> java(jvm, EchoServer.class, "io_uring");
-      case NODE ->
-          new ServerProcess(List.of("node", "--expose-gc", "server.js", RESPONSE), node);
+      case NODE -> new ServerProcess(List.of("node", "--expose-gc", "server.js", RESPONSE), node);
     };
   }
 
