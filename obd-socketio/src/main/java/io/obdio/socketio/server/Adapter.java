@@ -83,7 +83,7 @@ public interface Adapter extends AutoCloseable {
     /** The namespace's name. */
     String namespace();
 
-    /** All ids. */
+    /** All ids: a view that changes as sockets come and go, safe for several threads. */
     Set<String> ids();
 
     /** Encodes the event once and sends it to these sockets. */

@@ -90,10 +90,20 @@ public class InMemoryAdapter implements Adapter {
 
   @Override
   public Set<String> sockets(Selection selection) {
+    return everybody(selection) ? Set.copyOf(local.ids()) : chosen(selection);
+  }
+
+  private static boolean everybody(Selection selection) {
+    return selection.rooms().isEmpty() && selection.except().isEmpty();
+  }
+
+  /** As {@link #sockets}, without the copy of thousands of ids where everybody is meant. */
+  private Set<String> meant(Selection selection) {
+    return everybody(selection) ? local.ids() : chosen(selection);
+  }
+
+  private Set<String> chosen(Selection selection) {
     Set<String> all = local.ids();
-    if (selection.rooms().isEmpty() && selection.except().isEmpty()) {
-      return all;
-    }
     Set<String> result = selection.rooms().isEmpty() ? new HashSet<>(all) : new HashSet<>();
     synchronized (this) {
       for (String room : selection.rooms()) {
@@ -112,13 +122,13 @@ public class InMemoryAdapter implements Adapter {
 
   @Override
   public void broadcast(BroadcastEvent event, Selection selection) {
-    local.deliver(sockets(selection), event);
+    local.deliver(meant(selection), event);
   }
 
   @Override
   public CompletionStage<List<List<@Nullable Object>>> broadcastWithAck(
       BroadcastEvent event, Selection selection, Duration timeout) {
-    return local.deliverWithAck(sockets(selection), event, timeout);
+    return local.deliverWithAck(meant(selection), event, timeout);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class NamespaceSockets implements LocalSockets {
 
   @Override
   public Set<String> ids() {
-    return Set.copyOf(sockets.keySet());
+    return Collections.unmodifiableSet(sockets.keySet());
   }
 
   @Override
