@@ -36,8 +36,7 @@ public class ExchangeBenchmark {
       DiagnosticRequest.functional(Payload.of(0x01, 0x0D));
 
   private final Elm327Transport transport =
-      new Elm327Transport(
-          timeout -> new InstantLink(), new Elm327Options(0, 0, "0", false, 0));
+      new Elm327Transport(timeout -> new InstantLink(), new Elm327Options(0, 0, "0", false, 0));
   private boolean odd;
 
   /** Connects. */

@@ -46,7 +46,7 @@ class SerialPortTest {
 
   private static ElmTcpServer adapter() throws Exception {
     return ElmTcpServer.startDongle(
-        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         ElmConfig.DEFAULT,
         ScriptCar.standard(),
         new FaultInjector());
@@ -93,7 +93,7 @@ class SerialPortTest {
   @Test
   void saysThatNoAdapterAnswers() throws Exception {
     Path device = directory.resolve("mute");
-    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socat socat = Socat.plugIn(device, mute.getLocalPort());
         DiagnosticTransport transport = Transports.create("elm327:" + device + "?baud=38400")) {
       TransportException.Unavailable none =

@@ -12,6 +12,8 @@ final class Wire {
   static final ByteBuf PONG = frame("3");
   static final ByteBuf ASK = frame("420[\"has_name\",\"RPM\"]");
   static final ByteBuf BROADCAST = frame("42[\"broadcast\"]");
+
+  @SuppressWarnings("StringConcatToTextBlock") // the line ends are the protocol's own
   static final ByteBuf HANDSHAKE =
       lasting(
           Unpooled.copiedBuffer(

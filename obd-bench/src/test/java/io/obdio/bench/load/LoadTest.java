@@ -65,6 +65,7 @@ class LoadTest {
   }
 
   @Test
+  @SuppressWarnings("try") // to close it early is the test
   void aServerThatDiesIsAnError() throws IOException {
     try (ServerProcess server = Target.OBDIO.start(JVM, NODE);
         RawClients clients = new RawClients(server.port(), false)) {

@@ -31,7 +31,7 @@ class SerialLinkTest extends ByteLinkContract {
 
   @Override
   void connect() throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(60_000);
       Path device = directory.resolve("adapter");
       socat = Socat.plugIn(device, server.getLocalPort());
