@@ -28,6 +28,9 @@ public final class Main {
 
   /** Runs the command line and exits with its code: 0, 1 for no answer, 2 for a user's mistake. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("serve")) {
+      Warmup.begin();
+    }
     System.exit(run(commandLine(), args));
   }
 

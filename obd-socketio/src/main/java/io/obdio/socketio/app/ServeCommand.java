@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,10 @@ final class ServeCommand implements Callable<Integer> {
             "obdio-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
+      // Both at once: neither needs the other.
+      CompletableFuture<ConnectionStatus> connecting = io.connectObd(transport);
       start(io);
-      announce(io, connect(io, transport));
+      announce(io, connected(connecting));
       ended.await();
     } catch (TransportException | IOException | RuntimeException e) {
       io.close();
@@ -106,10 +109,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static ConnectionStatus connect(ObdIo io, DiagnosticTransport transport)
+  private static ConnectionStatus connected(CompletableFuture<ConnectionStatus> connecting)
       throws TransportException, InterruptedException {
     try {
-      return io.connectObd(transport).get();
+      return connecting.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TransportException failure) {
         throw failure;
