@@ -1,10 +1,10 @@
 package io.obdio.sim.elm327;
 
 import static io.obdio.sim.elm327.CommandTable.Argument.ADDRESS;
-import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
 import static io.obdio.sim.elm327.CommandTable.Argument.BYTES_1_TO_5;
 import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
 import static io.obdio.sim.elm327.CommandTable.Argument.HEX_3;
+import static io.obdio.sim.elm327.CommandTable.Argument.HEX_4;
 import static io.obdio.sim.elm327.CommandTable.Argument.HEX_6;
 import static io.obdio.sim.elm327.CommandTable.Argument.HEX_8;
 import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
@@ -39,10 +39,11 @@ final class CanCommands {
     t.add("CEA", NONE, 14, (c, a) -> extendedAddress(c, ElmSettings.NONE));
     t.add("CER", HEX_2, 22, CanCommands::extendedReceiveAddress);
     t.add("TA", HEX_2, 14, CanCommands::testerAddress);
-    t.add("CS", NONE, 10, (c, a) -> c.say(c.link.can.awake() ? "T:00 R:00" : "T:88 R:00"));
-    t.add("CSM", BIT, 14, CanCommands::silentMonitor);
+    t.add("CS", NONE, 10, (c, a) -> c.say(c.link.can.awake() ? "T:00 R:00" : "T:80 R:00"));
     t.add("RTR", NONE, 13, (c, a) -> remoteFrame(c));
-    t.add("PB", CommandTable.Argument.HEX_4, 14, CommandTable::accept);
+    t.add("PB", HEX_4, 14, CanCommands::userProtocol);
+    t.add("CTM", "CTM1", NONE, 20, (c, a) -> timerMultiplier(c, 1));
+    t.add("CTM", "CTM5", NONE, 20, (c, a) -> timerMultiplier(c, 5));
   }
 
   private static void header(Chip c, String digits) {
@@ -109,7 +110,8 @@ final class CanCommands {
 
   private static void flowControlHeader(Chip c, String digits) {
     int value = HexText.value(digits);
-    if (digits.length() == 6 && c.config.protocol().extended()) {
+    CanWire wire = c.link.wire();
+    if (digits.length() == 6 && (wire == null ? c.config.protocol().extended() : wire.extended())) {
       value |= 0x18000000;
     }
     c.settings.flowControlHeader = value;
@@ -136,21 +138,31 @@ final class CanCommands {
     c.ok();
   }
 
-  private static void silentMonitor(Chip c, String bit) {
-    c.settings.silentMonitor = bit.equals("1");
+  /** Takes effect when protocol B is opened the next time. */
+  private static void userProtocol(Chip c, String digits) {
+    c.settings.userOptions = HexText.value(digits.substring(0, 2));
+    c.settings.userDivisor = HexText.value(digits.substring(2));
+    if (c.link.protocol() == ElmProtocol.USER1) {
+      c.link.close();
+    }
+    c.ok();
+  }
+
+  private static void timerMultiplier(Chip c, int factor) {
+    c.settings.canTimerMultiplier = factor;
     c.ok();
   }
 
   /** Nothing in this car answers a remote frame. */
   private static void remoteFrame(Chip c) {
-    ElmProtocol p = c.link.protocol();
-    if (p == null || !p.isCan()) {
+    CanWire wire = c.link.wire();
+    if (wire == null) {
       c.unknown();
       return;
     }
     c.link.whenOpen(
         () -> {
-          c.link.can.send(CanFrame.remote(CanIds.request(c.settings, p, ElmSettings.NONE)));
+          c.link.can.send(CanFrame.remote(CanIds.request(c.settings, wire, ElmSettings.NONE)));
           c.replies.message("NO DATA");
           c.endIfBusy();
         });

@@ -11,26 +11,27 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
 
   private static final int PCI_SINGLE = 7;
 
-  private final ElmProtocol protocol;
+  private final CanWire wire;
   private final ElmSettings settings;
   private final CanReceiver receiver;
   private @Nullable SegmentedSend segmented;
 
-  CanExchange(Chip chip, ElmProtocol protocol) {
+  CanExchange(Chip chip, CanWire wire) {
     super(chip);
-    this.protocol = protocol;
+    this.wire = wire;
     this.settings = chip.settings;
-    this.receiver = new CanReceiver(chip, protocol);
+    this.receiver = new CanReceiver(chip, wire);
   }
 
   void start(Outgoing request) {
     byte[] data = request.data().toBytes();
-    CanId id = CanIds.request(settings, protocol, request.header());
+    CanId id = CanIds.request(settings, wire, request.header());
     int room = PCI_SINGLE - (settings.extendedAddress == ElmSettings.NONE ? 0 : 1);
-    boolean formatted = settings.canFormatting && protocol != ElmProtocol.J1939;
+    boolean formatted = settings.canFormatting && wire.segments();
     if (formatted && data.length > room && settings.segment && data.length < 4096) {
       open(request);
-      SegmentedSend send = new SegmentedSend(chip.link.can, id, data, filler());
+      SegmentedSend send =
+          new SegmentedSend(chip.link.can, id, data, filler(), new FlowControlWait());
       segmented = send;
       send.start();
       return;
@@ -40,9 +41,40 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
       chip.endIfBusy();
       return;
     }
-    CanFrame frame = CanFrame.of(id, formatted ? framed(data) : ordered(data));
+    CanFrame frame = CanFrame.of(id, formatted ? framed(data) : unframed(data));
     open(request);
+    chip.buffer.store(frame);
     chip.link.can.send(frame);
+  }
+
+  /** Gives up when flow control does not come in time, and waits for the answer from the end on. */
+  private final class FlowControlWait implements SegmentedSend.Progress {
+    private int waits;
+
+    @Override
+    public void waiting() {
+      int mine = ++waits;
+      chip.time.after(
+          chip.stn.flowControlTimeout * 1_000_000L,
+          () -> {
+            SegmentedSend send = segmented;
+            if (mine == waits && send != null && send.isWaiting()) {
+              timedOut();
+            }
+          });
+    }
+
+    @Override
+    public void sent() {
+      waits++;
+      waitAgain();
+    }
+  }
+
+  @Override
+  String nothingText() {
+    SegmentedSend send = segmented;
+    return send != null && send.isWaiting() ? "FC RX TIMEOUT" : super.nothingText();
   }
 
   private void open(Outgoing request) {
@@ -59,7 +91,7 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
   /** PCI byte, data, padding. */
   private byte[] framed(byte[] data) {
     int skip = settings.extendedAddress == ElmSettings.NONE ? 0 : 1;
-    byte[] bytes = new byte[settings.variableDlc ? data.length + 1 + skip : 8];
+    byte[] bytes = new byte[exactLength() ? data.length + 1 + skip : 8];
     Arrays.fill(bytes, filler());
     if (skip == 1) {
       bytes[0] = (byte) settings.extendedAddress;
@@ -69,9 +101,24 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
     return bytes;
   }
 
+  private boolean exactLength() {
+    return settings.variableDlc || wire.variableDlc();
+  }
+
+  /** The host's own bytes; full frames but where the length may vary. */
+  private byte[] unframed(byte[] data) {
+    byte[] bytes = ordered(data);
+    if (exactLength() || bytes.length == 8) {
+      return bytes;
+    }
+    byte[] full = Arrays.copyOf(bytes, 8);
+    Arrays.fill(full, bytes.length, 8, filler());
+    return full;
+  }
+
   /** J1939 requests name the parameter group high byte first, the bus wants it the other way. */
   private byte[] ordered(byte[] data) {
-    if (protocol != ElmProtocol.J1939 || !settings.j1939Reversed || data.length != 3) {
+    if (!wire.j1939() || !settings.j1939Reversed || data.length != 3) {
       return data;
     }
     return new byte[] {data[2], data[1], data[0]};
@@ -86,6 +133,7 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
     if (!receiver.accepts(frame.id())) {
       return;
     }
+    chip.buffer.store(frame);
     List<String> lines = receiver.lines(frame, damaged);
     if (!lines.isEmpty()) {
       received(lines, isPending(frame));

@@ -12,14 +12,14 @@ final class CanIds {
   private CanIds() {}
 
   /** Of a request: from the settings, or {@code given} if it is not NONE. */
-  static CanId request(ElmSettings s, ElmProtocol protocol, int given) {
+  static CanId request(ElmSettings s, CanWire wire, int given) {
     if (given != ElmSettings.NONE) {
-      return of(protocol.extended(), given);
+      return of(wire.extended(), given);
     }
-    if (!protocol.extended()) {
+    if (!wire.extended()) {
       return CanId.base(s.header == ElmSettings.NONE ? FUNCTIONAL_11 : s.header & CanId.MAX_BASE);
     }
-    int standard = protocol == ElmProtocol.J1939 ? J1939_REQUEST : FUNCTIONAL_29;
+    int standard = wire.j1939() ? J1939_REQUEST : FUNCTIONAL_29;
     int low = s.header == ElmSettings.NONE ? standard : s.header & 0xFFFFFF;
     int top = s.priority == ElmSettings.NONE ? 0x18 : s.priority & 0x1F;
     return CanId.extended(top << 24 | low);

@@ -47,7 +47,7 @@ final class CanNetwork {
       }
     }
     j1939 = new J1939Node(car, this);
-    traffic = new CanTraffic(this, protocol);
+    traffic = new CanTraffic(this, protocol, j1939);
     clock.onIdle(
         () -> {
           Listener l = listener;

@@ -13,7 +13,8 @@ final class CanReceiver {
 
   private final Chip chip;
   private final ElmSettings settings;
-  private final ElmProtocol protocol;
+  private final CanWire wire;
+  private final J1939FlowControl j1939;
   private final Map<CanId, Message> messages = new HashMap<>();
 
   private static final class Message {
@@ -26,10 +27,13 @@ final class CanReceiver {
     }
   }
 
-  CanReceiver(Chip chip, ElmProtocol protocol) {
+  CanReceiver(Chip chip, CanWire wire) {
     this.chip = chip;
     this.settings = chip.settings;
-    this.protocol = protocol;
+    this.wire = wire;
+    this.j1939 =
+        new J1939FlowControl(
+            CanIds.request(chip.settings, wire, ElmSettings.NONE).value() & 0xFF);
   }
 
   /** True if the filters let the identifier through. */
@@ -42,7 +46,7 @@ final class CanReceiver {
     if (!stn.pass.isEmpty()) {
       return stn.pass.stream().anyMatch(f -> f.matches(v));
     }
-    if (id.extended() != protocol.extended()) {
+    if (id.extended() != wire.extended() && !wire.both()) {
       return false;
     }
     if (hasFilter(settings)) {
@@ -51,7 +55,7 @@ final class CanReceiver {
     if (!id.extended()) {
       return (v & 0x7F8) == 0x7E8;
     }
-    return protocol == ElmProtocol.J1939 || (v & 0x1FFFFF00) == (0x18DA0000 | tester() << 8);
+    return wire.j1939() || (v & 0x1FFFFF00) == (0x18DA0000 | tester() << 8);
   }
 
   private int tester() {
@@ -73,7 +77,7 @@ final class CanReceiver {
   /** What is shown of it; nothing while the adapter reassembles itself. */
   List<String> lines(CanFrame frame, boolean damaged) {
     if (!settings.reassemble || frame.length() == 0 || frame.at(0) >> 4 > 2) {
-      return CanText.lines(settings, protocol, frame, damaged);
+      return CanText.lines(settings, wire, frame, damaged);
     }
     Message message = collect(frame);
     if (message == null || message.bytes.size() < message.length) {
@@ -118,8 +122,14 @@ final class CanReceiver {
 
   /** Answers a first frame by flow control, if the settings say so. */
   void flowControl(CanFrame frame) {
+    if (wire.j1939()) {
+      CanFrame answer = settings.automaticFlowControl ? j1939.answer(frame) : null;
+      if (answer != null) {
+        chip.link.can.send(answer);
+      }
+      return;
+    }
     if (!settings.automaticFlowControl
-        || protocol == ElmProtocol.J1939
         || frame.length() < 2
         || frame.at(0) >> 4 != 1) {
       return;
@@ -127,7 +137,7 @@ final class CanReceiver {
     CanId id = CanIds.flowControl(frame.id());
     byte[] data = {0x30, 0x00, 0x00};
     if (settings.flowControlMode == 1) {
-      id = CanIds.of(protocol.extended(), settings.flowControlHeader);
+      id = CanIds.of(wire.extended(), settings.flowControlHeader);
     }
     if (settings.flowControlMode != 0) {
       data = settings.flowControlData;

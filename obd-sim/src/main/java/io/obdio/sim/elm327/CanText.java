@@ -11,10 +11,12 @@ final class CanText {
   private CanText() {}
 
   /** The line or, for a first frame, the two lines of a frame. */
-  static List<String> lines(ElmSettings s, ElmProtocol protocol, CanFrame frame, boolean damaged) {
+  static List<String> lines(ElmSettings s, CanWire wire, CanFrame frame, boolean damaged) {
     List<String> lines = new ArrayList<>(2);
-    if (s.headers || !s.canFormatting || protocol == ElmProtocol.J1939) {
-      lines.add(raw(s, protocol, frame) + (damaged ? "<RX ERROR" : ""));
+    if (s.canFormatting && wire.j1939() && J1939.isTransport(frame)) {
+      lines.add(transport(s, frame) + (damaged ? "<RX ERROR" : ""));
+    } else if (s.headers || !s.canFormatting || !wire.segments()) {
+      lines.add(raw(s, wire, frame) + (damaged ? "<RX ERROR" : ""));
     } else {
       formatted(s, frame, lines);
       if (damaged) {
@@ -24,10 +26,10 @@ final class CanText {
     return lines;
   }
 
-  private static String raw(ElmSettings s, ElmProtocol protocol, CanFrame frame) {
+  private static String raw(ElmSettings s, CanWire wire, CanFrame frame) {
     StringBuilder line = new StringBuilder(40);
     if (s.headers) {
-      if (protocol == ElmProtocol.J1939 && s.j1939HeaderFormat) {
+      if (wire.j1939() && s.j1939HeaderFormat && s.canFormatting) {
         j1939Header(line, frame.id().value(), s.spaces);
       } else {
         header(line, frame, s.spaces);
@@ -40,6 +42,33 @@ final class CanText {
       return line + "RTR";
     }
     HexText.append(line, frame.data(), 0, frame.length(), s.spaces);
+    return line.toString();
+  }
+
+  /**
+   * A frame of the J1939 transport protocol: the connection management is shown as the length of
+   * what follows, the data transfers are numbered lines (with headers they are as received).
+   */
+  private static String transport(ElmSettings s, CanFrame frame) {
+    int announced = J1939.announcedLength(frame);
+    if (announced >= 0) {
+      return String.format(Locale.ROOT, "%03X", announced);
+    }
+    StringBuilder line = new StringBuilder(40);
+    if (s.headers || !J1939.isData(frame)) {
+      if (s.headers) {
+        if (s.j1939HeaderFormat) {
+          j1939Header(line, frame.id().value(), s.spaces);
+        } else {
+          header(line, frame, s.spaces);
+        }
+      }
+      HexText.append(line, frame.data(), 0, frame.length(), s.spaces);
+      return line.toString();
+    }
+    HexText.append(line, frame.at(0), false);
+    line.append(s.spaces ? ": " : ":");
+    HexText.append(line, frame.data(), 1, frame.length(), s.spaces);
     return line.toString();
   }
 

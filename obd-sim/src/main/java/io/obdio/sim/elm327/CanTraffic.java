@@ -20,13 +20,17 @@ final class CanTraffic {
     new Row(0x52A, 0x18FEF700, 1000, 4),
   };
 
+  private static final long DM1_PERIOD = 1_000_000_000L;
+
   private final CanNetwork bus;
+  private final J1939Node node;
   private final ElmProtocol protocol;
   private boolean running;
   private int generation;
 
-  CanTraffic(CanNetwork bus, ElmProtocol protocol) {
+  CanTraffic(CanNetwork bus, ElmProtocol protocol, J1939Node node) {
     this.bus = bus;
+    this.node = node;
     this.protocol = protocol;
   }
 
@@ -40,6 +44,9 @@ final class CanTraffic {
       for (Row row : ROWS) {
         next(row, generation, 0);
       }
+      if (protocol == ElmProtocol.J1939) {
+        nextDm1(generation);
+      }
     }
   }
 
@@ -51,6 +58,19 @@ final class CanTraffic {
               if (running && run == generation) {
                 bus.broadcast(frame(row, counter));
                 next(row, run, counter + 1);
+              }
+            });
+  }
+
+  /** A J1939 node tells its active codes every second. */
+  private void nextDm1(int run) {
+    bus.clock()
+        .background(
+            DM1_PERIOD,
+            () -> {
+              if (running && run == generation) {
+                node.broadcastDm1(bus::broadcast);
+                nextDm1(run);
               }
             });
   }

@@ -14,12 +14,15 @@ final class Chip {
   final ElmCar car;
   final Timeline time;
   final FaultInjector faults;
-  final NonvolatileMemory memory = new NonvolatileMemory();
-  final ElmSettings settings = new ElmSettings();
+  final NonvolatileMemory memory;
+  final ElmSettings settings;
   final StnSettings stn = new StnSettings();
   final SerialLine line;
   final Replies replies;
   final VehicleLink link;
+
+  /** The last message that was sent or received, as AT BD shows it. */
+  final ObdBuffer buffer = new ObdBuffer();
 
   /** Window of the baud rate handshake, in nanoseconds. */
   long baudWindow = 75_000_000L;
@@ -43,10 +46,11 @@ final class Chip {
     this.car = car;
     this.faults = faults;
     this.time = time;
+    memory = new NonvolatileMemory(config.identity().version());
+    settings = new ElmSettings(memory.parameters);
     line = new SerialLine(time, faults, config.timing().baud(), this::onByte);
     replies = new Replies(settings, line, faults, time);
     link = new VehicleLink(this);
-    settings.reset(memory.parameters);
   }
 
   <F extends Fault> @Nullable F fault(Class<F> type) {
@@ -165,6 +169,11 @@ final class Chip {
     activity = null;
     promptDue = false;
     replies.prompt();
+  }
+
+  /** True while this is what it is busy with. */
+  boolean isBusyWith(Activity what) {
+    return activity == what;
   }
 
   /** The command is over, whether it had to wait for something or not. */

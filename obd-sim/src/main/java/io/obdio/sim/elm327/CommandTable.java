@@ -32,13 +32,15 @@ final class CommandTable {
     HEX_2("[0-9A-F]{2}"),
     HEX_3("[0-9A-F]{3}"),
     HEX_4("[0-9A-F]{4}"),
-    HEX_4_OR_5("[0-9A-F]{4,5}"),
+    PGN_AND_COUNT("[0-9A-F]{4,7}"),
     HEX_6("[0-9A-F]{6}"),
     HEX_8("[0-9A-F]{8}"),
     HEX_3_OR_8("[0-9A-F]{3}|[0-9A-F]{8}"),
     ADDRESS("[0-9A-FX]{3}|[0-9A-FX]{8}"),
     DECIMAL_4("[0-9]{4}"),
     DECIMAL("[0-9]{1,7}"),
+    UP_TO_TWO_DECIMALS("[0-9]{1,7}(,[0-9]{1,7})?"),
+    ON_OFF_PAIR("(ON|OFF),(ON|OFF)"),
     BYTES_1_TO_5("([0-9A-F]{2}){1,5}"),
     BYTES_1_TO_6("([0-9A-F]{2}){1,6}"),
     PROTOCOL("A?[0-9A-C]"),
@@ -70,12 +72,14 @@ final class CommandTable {
     LegacyCommands.addTo(table);
     MonitorCommands.addTo(table);
     ParameterCommands.addTo(table);
+    InertCommands.addAt(table);
     return table;
   }
 
   private static CommandTable st() {
     CommandTable table = new CommandTable();
     StnCommands.addTo(table);
+    InertCommands.addSt(table);
     return table;
   }
 
@@ -102,10 +106,5 @@ final class CommandTable {
       }
     }
     chip.unknown();
-  }
-
-  /** Does nothing that could be seen. */
-  static void accept(Chip chip, String argument) {
-    chip.ok();
   }
 }

@@ -42,6 +42,11 @@ public enum ElmIdentity {
     return id;
   }
 
+  /** Of the genuine chip that it is like, times ten. */
+  int version() {
+    return version;
+  }
+
   /** True if it has the ST commands. */
   public boolean stn() {
     return stn;
@@ -50,6 +55,14 @@ public enum ElmIdentity {
   /** True if it waits on after a responsePending (7F xx 78). */
   boolean extendsOnPending() {
     return extendsOnPending;
+  }
+
+  /** How many bytes it can keep for the host while the line is busy. */
+  int transmitBuffer() {
+    if (stn) {
+      return 4096;
+    }
+    return version >= 20 ? 512 : 256;
   }
 
   /** True if the data stand on the line of SEARCHING... */

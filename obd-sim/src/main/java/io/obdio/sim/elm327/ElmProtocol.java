@@ -80,11 +80,6 @@ public enum ElmProtocol {
     return this == KWP_SLOW || this == KWP_FAST;
   }
 
-  /** True if it is the same wire at the same speed: frames are acknowledged, if not understood. */
-  boolean sharesWireWith(ElmProtocol other) {
-    return isCan() == other.isCan() && bitRate == other.bitRate && (isCan() || bus == other.bus);
-  }
-
   /** The protocol of that digit, or null. */
   static @Nullable ElmProtocol ofDigit(char digit) {
     for (ElmProtocol p : values()) {

@@ -18,7 +18,6 @@ final class ElmSettings {
   boolean allowLong;
   boolean variableDlc;
   boolean memory;
-  boolean silentMonitor;
   int adaptive;
   long timeoutNanos;
 
@@ -41,19 +40,33 @@ final class ElmSettings {
   int testerAddress;
   int receiveAddress;
 
-  /** ISO baud rate, wake-up interval in ms and the ISO init address. */
-  int wakeUpMillis;
+  /** Of the K-line: bits per second, wake-up interval and message, address of the 5 baud init. */
+  int isoBaud;
 
+  int wakeUpMillis;
+  byte[] wakeUpMessage = {};
   int initAddress;
-  boolean keyWordCheck;
   boolean j1939Reversed;
   boolean j1939HeaderFormat;
 
   boolean reassemble;
   boolean segment;
 
-  ElmSettings() {
-    reset(new ProgrammableParameters());
+  /** Options and rate divisor of protocol B as AT PB set them, instead of PP 2C and 2D. */
+  int userOptions;
+
+  int userDivisor;
+
+  /** By what AT ST is multiplied on CAN and on J1939. */
+  int canTimerMultiplier;
+
+  int j1939TimerMultiplier;
+
+  /** True if a search follows the numbers of the protocols (SAE J1978). */
+  boolean standardOrder;
+
+  ElmSettings(ProgrammableParameters pp) {
+    reset(pp);
   }
 
   /** The defaults, as far as they stand in the programmable parameters. */
@@ -68,7 +81,6 @@ final class ElmSettings {
     allowLong = pp.value(0x02) == 0;
     variableDlc = false;
     memory = true;
-    silentMonitor = true;
     adaptive = pp.value(0x04);
     timeoutNanos = pp.value(0x03) * 4_000_000L;
     header = NONE;
@@ -81,9 +93,15 @@ final class ElmSettings {
     extendedReceiveAddress = NONE;
     testerAddress = pp.value(0x06);
     receiveAddress = NONE;
+    isoBaud = pp.value(0x16) == 0 ? 9_600 : 10_400;
     wakeUpMillis = pp.value(0x17) * 20;
+    wakeUpMessage = new byte[0];
     initAddress = 0x33;
-    keyWordCheck = true;
+    userOptions = NONE;
+    userDivisor = NONE;
+    canTimerMultiplier = 1;
+    j1939TimerMultiplier = 1;
+    standardOrder = false;
     j1939Reversed = true;
     j1939HeaderFormat = true;
     reassemble = false;

@@ -27,7 +27,7 @@ abstract class Exchange implements Activity {
     left = request.expected();
     timeout =
         request.timeoutNanos() == ElmSettings.NONE
-            ? chip.settings.timeoutNanos
+            ? chip.settings.timeoutNanos * chip.link.timeoutFactor()
             : request.timeoutNanos();
     chip.begin(this);
     sentAt = chip.time.now();
@@ -82,7 +82,12 @@ abstract class Exchange implements Activity {
     rearm(extended ? PENDING_EXTENSION : furtherWait());
   }
 
+  /** What a node broadcasts in packets comes too slowly for adaptive timing (J1939-21: 50 ms). */
   private long furtherWait() {
+    CanWire wire = chip.link.wire();
+    if (wire != null && wire.j1939()) {
+      return timeout;
+    }
     long learnt = chip.link.learnt;
     return switch (chip.settings.adaptive) {
       case 0 -> timeout;
@@ -98,7 +103,16 @@ abstract class Exchange implements Activity {
     }
   }
 
-  private void timedOut() {
+  /** Begins to wait for the answer anew. */
+  final void waitAgain() {
+    if (!over) {
+      sentAt = chip.time.now();
+      rearm(timeout);
+    }
+  }
+
+  /** Waits no longer. */
+  final void timedOut() {
     if (over) {
       return;
     }

@@ -25,7 +25,6 @@ final class GeneralCommands {
     t.add("RV", NONE, 10, (c, a) -> c.say(voltage(c)));
     t.add("CV", DECIMAL_4, 10, GeneralCommands::calibrate);
     t.add("IGN", NONE, 14, (c, a) -> c.say(c.link.can.awake() ? "ON" : "OFF"));
-    t.add("FE", NONE, 13, CommandTable::accept);
     t.add("LP", NONE, 14, (c, a) -> lowPower(c));
     t.add("RD", NONE, 14, (c, a) -> c.say(String.format(Locale.ROOT, "%02X", c.memory.dataByte)));
     t.add("SD", HEX_2, 14, GeneralCommands::storeDataByte);

@@ -1,6 +1,5 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
 import static io.obdio.sim.elm327.CommandTable.Argument.BYTES_1_TO_6;
 import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
 import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
@@ -11,23 +10,19 @@ final class LegacyCommands {
   private LegacyCommands() {}
 
   static void addTo(CommandTable t) {
-    t.add("IB10", NONE, 10, CommandTable::accept);
-    t.add("IB96", NONE, 10, CommandTable::accept);
-    t.add("IB48", NONE, 14, CommandTable::accept);
-    t.add("IB12", NONE, 22, CommandTable::accept);
-    t.add("IB15", NONE, 22, CommandTable::accept);
+    t.add("IB10", NONE, 10, (c, a) -> isoBaud(c, 10_400));
+    t.add("IB96", NONE, 10, (c, a) -> isoBaud(c, 9_600));
+    t.add("IB48", NONE, 14, (c, a) -> isoBaud(c, 4_800));
+    t.add("IB12", NONE, 22, (c, a) -> isoBaud(c, 12_500));
+    t.add("IB15", NONE, 22, (c, a) -> isoBaud(c, 15_625));
     t.add("IIA", HEX_2, 12, LegacyCommands::initAddress);
     t.add("SI", NONE, 14, (c, a) -> initialise(c, false));
     t.add("FI", NONE, 14, (c, a) -> initialise(c, true));
     t.add("KW", NONE, 13, (c, a) -> keyWords(c));
-    t.add("KW", BIT, 12, LegacyCommands::keyWordCheck);
     t.add("SW", HEX_2, 10, LegacyCommands::wakeUpInterval);
-    t.add("WM", BYTES_1_TO_6, 10, CommandTable::accept);
+    t.add("WM", BYTES_1_TO_6, 10, LegacyCommands::wakeUpMessage);
     t.add("SR", HEX_2, 10, LegacyCommands::receiveAddress);
     t.add("RA", HEX_2, 13, LegacyCommands::receiveAddress);
-    for (String mode : new String[] {"0", "1", "2", "H", "S"}) {
-      t.add("IFR" + mode, NONE, 12, CommandTable::accept);
-    }
   }
 
   private static void initAddress(Chip c, String digits) {
@@ -57,8 +52,14 @@ final class LegacyCommands {
     }
   }
 
-  private static void keyWordCheck(Chip c, String bit) {
-    c.settings.keyWordCheck = bit.equals("1");
+  private static void isoBaud(Chip c, int rate) {
+    c.settings.isoBaud = rate;
+    c.ok();
+  }
+
+  /** Header and data; the checksum is the adapter's. */
+  private static void wakeUpMessage(Chip c, String digits) {
+    c.settings.wakeUpMessage = HexText.bytes(digits);
     c.ok();
   }
 

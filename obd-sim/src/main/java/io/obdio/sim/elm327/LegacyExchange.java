@@ -1,6 +1,5 @@
 package io.obdio.sim.elm327;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** A request on J1850 or the K-line: three header bytes, data, a checksum. */
@@ -29,7 +28,8 @@ final class LegacyExchange extends Exchange implements LegacyNetwork.Listener {
       return;
     }
     chip.link.legacy.listen(this);
-    if (protocol == chip.config.protocol()) {
+    chip.buffer.store(header(request), request.data().toBytes(), protocol);
+    if (chip.link.ecusListen(protocol)) {
       chip.link.legacy.send(header(request), request.data().toBytes());
     } else if (!chip.config.timing().waits()) {
       busIdle();
@@ -62,26 +62,14 @@ final class LegacyExchange extends Exchange implements LegacyNetwork.Listener {
         && settings.receiveAddress != (message[1] & 0xFF)) {
       return;
     }
+    chip.buffer.store(message);
     int length = message.length;
-    int headerLength = protocol.isKwp() && (message[0] & 0x3F) == 0 ? 4 : 3;
-    boolean right =
-        (message[length - 1] & 0xFF)
-            == LegacyChecksum.of(protocol, Arrays.copyOf(message, length - 1));
-    StringBuilder line = new StringBuilder(3 * length);
-    HexText.append(
-        line,
-        message,
-        settings.headers ? 0 : headerLength,
-        settings.headers ? length : length - 1,
-        settings.spaces);
-    if (!right) {
-      line.append("<DATA ERROR");
-    }
+    int headerLength = LegacyText.headerLength(protocol, message);
     boolean pending =
         length - headerLength == 4
             && message[headerLength] == 0x7F
             && message[headerLength + 2] == 0x78;
-    received(List.of(line.toString()), pending);
+    received(List.of(LegacyText.line(settings, protocol, message)), pending);
   }
 
   @Override

@@ -33,6 +33,7 @@ final class LegacyNetwork {
   private final ElmProtocol protocol;
   private final AdapterTiming timing;
   private final FaultInjector faults;
+  private final LegacyTraffic traffic;
   private @Nullable Listener listener;
 
   LegacyNetwork(
@@ -42,6 +43,7 @@ final class LegacyNetwork {
     this.protocol = protocol;
     this.timing = timing;
     this.faults = faults;
+    this.traffic = new LegacyTraffic(this, protocol);
     clock.onIdle(
         () -> {
           Listener l = listener;
@@ -53,6 +55,22 @@ final class LegacyNetwork {
 
   void listen(@Nullable Listener adapter) {
     listener = adapter;
+  }
+
+  BusClock clock() {
+    return clock;
+  }
+
+  /** Lets the car's periodic messages be heard, or no longer. */
+  void traffic(boolean on) {
+    traffic.run(on);
+  }
+
+  /** A message of the car that nobody asked for: header and data, without the checksum. */
+  void broadcast(byte[] message) {
+    if (awake()) {
+      deliver(message);
+    }
   }
 
   boolean awake() {
@@ -85,7 +103,13 @@ final class LegacyNetwork {
     if (!awake() || payload.length() > (protocol.isKwp() ? 255 : 8)) {
       return; // an answer that this bus can't carry
     }
-    byte[] message = message(ecu.addresses().node(), payload);
+    deliver(message(ecu.addresses().node(), payload));
+  }
+
+  /** Adds the checksum and occupies the wire; the adapter hears the end of it. */
+  private void deliver(byte[] headerAndData) {
+    byte[] message = Arrays.copyOf(headerAndData, headerAndData.length + 1);
+    message[message.length - 1] = (byte) LegacyChecksum.of(protocol, headerAndData);
     if (faults.active(Fault.WrongChecksum.class, clock.now()) != null) {
       message[message.length - 1] ^= 0x55;
     }
@@ -99,6 +123,7 @@ final class LegacyNetwork {
         });
   }
 
+  /** Header and data. */
   private byte[] message(int node, Payload payload) {
     int[] header =
         switch (protocol) {
@@ -109,13 +134,11 @@ final class LegacyNetwork {
                   ? new int[] {0x80 | payload.length(), TESTER, node}
                   : new int[] {0x80, TESTER, node, payload.length()};
         };
-    byte[] message = new byte[header.length + payload.length() + 1];
+    byte[] message = new byte[header.length + payload.length()];
     for (int i = 0; i < header.length; i++) {
       message[i] = (byte) header[i];
     }
     System.arraycopy(payload.toBytes(), 0, message, header.length, payload.length());
-    message[message.length - 1] =
-        (byte) LegacyChecksum.of(protocol, Arrays.copyOf(message, message.length - 1));
     return message;
   }
 

@@ -1,23 +1,28 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
-import java.util.function.Predicate;
 
 /** Shows what passes on the bus until the host sends a byte, or can't read as fast as it comes. */
-final class Monitor implements Activity, CanNetwork.Listener {
+final class Monitor implements Activity, CanNetwork.Listener, LegacyNetwork.Listener {
 
   private final Chip chip;
   private final ElmProtocol protocol;
-  private final Predicate<CanFrame> wanted;
+  private final BusFilter filter;
+  private int left;
 
-  private Monitor(Chip chip, ElmProtocol protocol, Predicate<CanFrame> wanted) {
+  private Monitor(Chip chip, ElmProtocol protocol, BusFilter filter, int messages) {
     this.chip = chip;
     this.protocol = protocol;
-    this.wanted = wanted;
+    this.filter = filter;
+    this.left = messages;
   }
 
-  /** Opens the bus if need be and shows the frames that are wanted. */
-  static void start(Chip chip, Predicate<CanFrame> wanted) {
+  /**
+   * Opens the bus if need be and shows what is wanted.
+   *
+   * @param messages after how many whole messages to end; NONE for never
+   */
+  static void start(Chip chip, BusFilter filter, int messages) {
     chip.link.whenOpen(
         () -> {
           ElmProtocol p = chip.link.protocol();
@@ -26,28 +31,64 @@ final class Monitor implements Activity, CanNetwork.Listener {
             chip.endIfBusy();
             return;
           }
-          Monitor monitor = new Monitor(chip, p, wanted);
+          Monitor monitor = new Monitor(chip, p, filter, messages);
           chip.begin(monitor);
-          if (p.isCan() && p.sharesWireWith(chip.config.protocol())) {
-            chip.link.can.listen(monitor);
-            chip.link.can.traffic(true);
-          }
+          monitor.listen();
         });
+  }
+
+  private void listen() {
+    CanWire wire = chip.link.wire();
+    if (wire != null && wire.reaches(chip.config.protocol())) {
+      chip.link.can.listen(this);
+      chip.link.can.traffic(true);
+    } else if (wire == null && protocol == chip.config.protocol()) {
+      chip.link.legacy.listen(this);
+      chip.link.legacy.traffic(true);
+    }
   }
 
   @Override
   public void onFrame(CanFrame frame, boolean damaged) {
-    if (frame.id().extended() != protocol.extended() || !wanted.test(frame)) {
+    CanWire wire = chip.link.wire();
+    if (wire == null
+        || frame.id().extended() != wire.extended() && !wire.both()
+        || !filter.wants(frame)) {
       return;
     }
-    for (String text : CanText.lines(chip.settings, protocol, frame, damaged)) {
+    chip.buffer.store(frame);
+    for (String text : CanText.lines(chip.settings, wire, frame, damaged)) {
       chip.replies.line(text);
     }
-    if (chip.line.backlog() > SerialLine.TRANSMIT_BUFFER) {
+    if (!overflows() && filter.completes(frame) && --left == 0) {
       abandon();
-      chip.replies.message("BUFFER FULL");
       chip.finish();
     }
+  }
+
+  @Override
+  public void onMessage(byte[] message) {
+    if (filter.wants(message)) {
+      chip.buffer.store(message);
+      chip.replies.line(LegacyText.line(chip.settings, protocol, message));
+      overflows();
+    }
+  }
+
+  /** True if the line to the host can't take more: that is the end. */
+  private boolean overflows() {
+    if (chip.line.backlog() <= chip.config.identity().transmitBuffer()) {
+      return false;
+    }
+    abandon();
+    chip.replies.message("BUFFER FULL");
+    chip.finish();
+    return true;
+  }
+
+  @Override
+  public void onIdle() {
+    // a monitor waits for what nobody asked for
   }
 
   @Override
@@ -60,5 +101,7 @@ final class Monitor implements Activity, CanNetwork.Listener {
   public void abandon() {
     chip.link.can.traffic(false);
     chip.link.can.listen(null);
+    chip.link.legacy.traffic(false);
+    chip.link.legacy.listen(null);
   }
 }

@@ -1,11 +1,11 @@
 package io.obdio.sim.elm327;
 
 import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_4_OR_5;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_6;
 import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
+import static io.obdio.sim.elm327.CommandTable.Argument.PGN_AND_COUNT;
 
 import io.obdio.isotp.can.CanFrame;
+import java.util.Locale;
 
 /** Listening to the bus, and SAE J1939. */
 final class MonitorCommands {
@@ -13,20 +13,40 @@ final class MonitorCommands {
   private MonitorCommands() {}
 
   static void addTo(CommandTable t) {
-    t.add("MA", NONE, 10, (c, a) -> Monitor.start(c, f -> passes(c, f)));
-    t.add("MR", HEX_2, 10, (c, a) -> Monitor.start(c, f -> to(f) == HexText.value(a)));
-    t.add("MT", HEX_2, 10, (c, a) -> Monitor.start(c, f -> from(f) == HexText.value(a)));
-    t.add("MP", HEX_4_OR_5, 12, MonitorCommands::parameterGroup);
-    t.add("MP", HEX_6, 12, (c, a) -> parameterGroup(c, a));
+    t.add("MA", NONE, 10, (c, a) -> start(c, BusFilter.can(f -> passes(c, f))));
+    t.add("MR", HEX_2, 10, (c, a) -> start(c, receiver(HexText.value(a))));
+    t.add("MT", HEX_2, 10, (c, a) -> start(c, transmitter(HexText.value(a))));
+    t.add("MP", PGN_AND_COUNT, 12, MonitorCommands::parameterGroup);
     t.add("DM1", NONE, 12, (c, a) -> parameterGroup(c, "FECA"));
-    t.add("AMC", NONE, 20, (c, a) -> c.say("00"));
-    t.add("AMT", HEX_2, 20, CommandTable::accept);
-    t.add("BD", NONE, 10, (c, a) -> c.say("00 00 00 00 00 00 00 00 00 00 00 00 00"));
+    t.add("AMC", NONE, 20, (c, a) -> c.say(silence(c)));
+    t.add("BD", NONE, 10, (c, a) -> c.say(c.buffer.dump(c.settings.spaces)));
     FormatCommands.flag(t, "JHF", 14, (s, on) -> s.j1939HeaderFormat = on);
     t.add("JE", NONE, 13, (c, a) -> reversed(c, true));
     t.add("JS", NONE, 13, (c, a) -> reversed(c, false));
-    t.add("JTM", "JTM1", NONE, 14, CommandTable::accept);
-    t.add("JTM", "JTM5", NONE, 14, CommandTable::accept);
+    t.add("JTM", "JTM1", NONE, 14, (c, a) -> timerMultiplier(c, 1));
+    t.add("JTM", "JTM5", NONE, 14, (c, a) -> timerMultiplier(c, 5));
+  }
+
+  private static void start(Chip c, BusFilter filter) {
+    Monitor.start(c, filter, ElmSettings.NONE);
+  }
+
+  private static BusFilter receiver(int address) {
+    return BusFilter.of(f -> to(f) == address, m -> (m[1] & 0xFF) == address);
+  }
+
+  private static BusFilter transmitter(int address) {
+    return BusFilter.of(f -> from(f) == address, m -> (m[2] & 0xFF) == address);
+  }
+
+  /** For how long nothing has moved on the bus, in units of 0.65536 s, at most FF. */
+  private static String silence(Chip c) {
+    return String.format(Locale.ROOT, "%02X", Math.min(0xFF, c.link.silence() / 655_360_000L));
+  }
+
+  private static void timerMultiplier(Chip c, int factor) {
+    c.settings.j1939TimerMultiplier = factor;
+    c.ok();
   }
 
   private static boolean passes(Chip c, CanFrame frame) {
@@ -46,12 +66,16 @@ final class MonitorCommands {
   }
 
   private static void parameterGroup(Chip c, String digits) {
-    if (c.link.protocol() != ElmProtocol.J1939) {
+    CanWire wire = c.link.wire();
+    if (wire == null || !wire.j1939()) {
       c.unknown();
       return;
     }
-    int pgn = HexText.value(digits);
-    Monitor.start(c, f -> (f.id().value() >> 8 & 0x3FFFF) == pgn);
+    boolean counted = digits.length() % 2 == 1;
+    int end = counted ? digits.length() - 1 : digits.length();
+    int count = counted ? HexText.value(digits.substring(end)) : ElmSettings.NONE;
+    int pgn = HexText.value(digits.substring(0, end)) & 0x1FFFF;
+    Monitor.start(c, new J1939Filter(pgn), count == 0 ? ElmSettings.NONE : count);
   }
 
   private static void reversed(Chip c, boolean on) {

@@ -15,5 +15,9 @@ final class NonvolatileMemory {
   /** What {@code AT CV} made of the voltage meter. */
   double voltageFactor = 1.0;
 
-  final ProgrammableParameters parameters = new ProgrammableParameters();
+  final ProgrammableParameters parameters;
+
+  NonvolatileMemory(int version) {
+    parameters = new ProgrammableParameters(version);
+  }
 }

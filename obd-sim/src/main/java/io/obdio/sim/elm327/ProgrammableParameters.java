@@ -13,25 +13,36 @@ final class ProgrammableParameters {
 
   static final int COUNT = 0x30;
 
-  /** Factory values, one row of sixteen a line. */
-  private static final byte[] FACTORY =
-      HexFormat.of()
-          .parseHex(
-              "FFFFFF3201FFF100FF000AFF680D9AFF"
-                  + "0D0000F4500AFF920028FF0A030F4AFF"
-                  + "FFFFFFFF000000FFFFFF3802E00480 0A".replace(" ", ""));
+  /** Factory values up to v1.4, one row of sixteen a line (a v1.5 clone prints the same). */
+  private static final String FACTORY_1 =
+      "FFFFFF3201FFF109FF000AFF680D9AFF"
+          + "0D00FF32FF0AFF920028FFFFFFFFFFFF"
+          + "FFFFFFFF000000FFFFFF3802E004800A";
 
+  /** Factory values of v2 (data sheet, summary of the programmable parameters). */
+  private static final String FACTORY_2 =
+      "FFFFFF3201FFF109FF000AFF680D9AD5"
+          + "0D00FF32500AFF6D0062FFFF030FFFFF"
+          + "FFFFFFFF000000FFFFFF3802E004800A";
+
+  private final byte[] factory;
   private final int[] stored = new int[COUNT];
   private final boolean[] on = new boolean[COUNT];
 
-  ProgrammableParameters() {
+  /**
+   * All off.
+   *
+   * @param version of the chip, times ten
+   */
+  ProgrammableParameters(int version) {
+    factory = HexFormat.of().parseHex(version >= 20 ? FACTORY_2 : FACTORY_1);
     for (int i = 0; i < COUNT; i++) {
       stored[i] = factory(i);
     }
   }
 
-  private static int factory(int number) {
-    return FACTORY[number] & 0xFF;
+  private int factory(int number) {
+    return factory[number] & 0xFF;
   }
 
   /** The value in effect. */

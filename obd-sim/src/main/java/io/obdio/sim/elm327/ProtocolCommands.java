@@ -16,14 +16,13 @@ final class ProtocolCommands {
     t.add("SP", PROTOCOL, 10, (c, a) -> choose(c, a, true));
     t.add("TP", PROTOCOL, 10, (c, a) -> choose(c, a, false));
     t.add("SP00", "SP00", NONE, 13, (c, a) -> choose(c, "0", true));
-    t.add("SS", NONE, 10, CommandTable::accept);
+    t.add("SS", NONE, 10, (c, a) -> standardOrder(c));
     t.add("DP", NONE, 10, (c, a) -> c.say(c.link.describe()));
     t.add("DPN", NONE, 10, (c, a) -> c.say(c.link.describeByNumber()));
     t.add("PC", NONE, 10, (c, a) -> close(c));
-    t.add("BI", NONE, 10, CommandTable::accept);
+    t.add("BI", NONE, 10, (c, a) -> bypass(c));
     t.add("ST", HEX_2, 10, ProtocolCommands::timeout);
     t.add("AT", ZERO_TO_TWO, 12, ProtocolCommands::adaptive);
-    t.add("CTM", CommandTable.Argument.HEX_1, 20, CommandTable::accept);
   }
 
   private static void choose(Chip c, String argument, boolean save) {
@@ -32,6 +31,17 @@ final class ProtocolCommands {
       return;
     }
     c.link.choose(argument, save);
+    c.ok();
+  }
+
+  private static void standardOrder(Chip c) {
+    c.settings.standardOrder = true;
+    c.ok();
+  }
+
+  /** The bus counts as open though nobody was woken. */
+  private static void bypass(Chip c) {
+    c.link.bypass();
     c.ok();
   }
 

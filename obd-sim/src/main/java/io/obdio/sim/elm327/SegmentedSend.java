@@ -7,19 +7,30 @@ import java.util.Arrays;
 /** A long request that an STN segments itself (STCSEGT): first frame, flow control, the rest. */
 final class SegmentedSend {
 
+  /** Hears how it goes on. */
+  interface Progress {
+    /** Flow control is waited for from now on. */
+    void waiting();
+
+    /** The last frame is on its way. */
+    void sent();
+  }
+
   private final CanNetwork bus;
   private final CanId id;
   private final byte[] message;
   private final byte filler;
+  private final Progress progress;
   private int sent;
   private int number = 1;
   private boolean waiting;
 
-  SegmentedSend(CanNetwork bus, CanId id, byte[] message, byte filler) {
+  SegmentedSend(CanNetwork bus, CanId id, byte[] message, byte filler, Progress progress) {
     this.bus = bus;
     this.id = id;
     this.message = message;
     this.filler = filler;
+    this.progress = progress;
   }
 
   void start() {
@@ -28,8 +39,17 @@ final class SegmentedSend {
     first[1] = (byte) message.length;
     System.arraycopy(message, 0, first, 2, 6);
     sent = 6;
-    waiting = true;
     bus.send(CanFrame.of(id, first));
+    await();
+  }
+
+  private void await() {
+    waiting = true;
+    progress.waiting();
+  }
+
+  boolean isWaiting() {
+    return waiting;
   }
 
   /** Takes the frame if it is the flow control that is waited for. */
@@ -38,7 +58,9 @@ final class SegmentedSend {
       return false;
     }
     int status = frame.at(0) & 0x0F;
-    if (status != 1) {
+    if (status == 1) {
+      progress.waiting();
+    } else {
       waiting = false;
     }
     if (status == 0) {
@@ -58,10 +80,9 @@ final class SegmentedSend {
     sent += count;
     bus.send(CanFrame.of(id, data));
     if (sent == message.length) {
-      return;
-    }
-    if (leftInBlock == 1) {
-      waiting = true;
+      progress.sent();
+    } else if (leftInBlock == 1) {
+      await();
     } else {
       bus.clock().after(gap, () -> next(leftInBlock - 1, gap));
     }

@@ -11,9 +11,6 @@ import java.util.function.IntConsumer;
  */
 final class SerialLine {
 
-  /** As the real chip's transmit buffer and the USB or radio chip behind it. */
-  static final int TRANSMIT_BUFFER = 512;
-
   private static final int MOST = 1 << 16;
   private static final int BITS_PER_BYTE = 10;
 

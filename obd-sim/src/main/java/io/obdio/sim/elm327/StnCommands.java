@@ -1,12 +1,14 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
 import static io.obdio.sim.elm327.CommandTable.Argument.DECIMAL;
 import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
 import static io.obdio.sim.elm327.CommandTable.Argument.TEXT;
+import static io.obdio.sim.elm327.CommandTable.Argument.UP_TO_TWO_DECIMALS;
 
+import io.obdio.isotp.can.CanFrame;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The ST commands of an OBDLink (STN family reference). */
@@ -29,14 +31,16 @@ final class StnCommands {
     t.add("PO", NONE, 10, (c, a) -> c.link.whenOpen(() -> opened(c)));
     t.add("PC", NONE, 10, (c, a) -> closed(c));
     t.add("PTO", DECIMAL, 10, StnCommands::timeout);
-    t.add("PTOT", DECIMAL, 10, CommandTable::accept);
     t.add("PX", TEXT, 10, StnRequest::run);
     t.add("CFCPA", TEXT, 10, StnCommands::addFlowControl);
     t.add("CFCPC", NONE, 10, (c, a) -> clear(c, c.stn.flowControl));
     FormatCommands.flag(t, "CSEGR", 10, (s, on) -> s.reassemble = on);
     FormatCommands.flag(t, "CSEGT", 10, (s, on) -> s.segment = on);
-    t.add("CTOR", DECIMAL, 10, CommandTable::accept);
-    t.add("CMM", DECIMAL, 10, CommandTable::accept);
+    t.add("CAFCP", TEXT, 10, StnCommands::addFlowControl);
+    t.add("CCFCP", NONE, 10, (c, a) -> clear(c, c.stn.flowControl));
+    t.add("CTOR", UP_TO_TWO_DECIMALS, 10, StnCommands::receiveTimeouts);
+    t.add("PBR", DECIMAL, 10, StnCommands::bitRate);
+    t.add("PBRR", NONE, 10, StnCommands::tellBitRate);
     filters(t, "FPA", "FAP", (c) -> c.stn.pass);
     filters(t, "FBA", "FAB", (c) -> c.stn.block);
     t.add("FPC", NONE, 10, (c, a) -> clear(c, c.stn.pass));
@@ -46,13 +50,13 @@ final class StnCommands {
     t.add("FAC", NONE, 10, (c, a) -> clear(c, c.stn.pass, c.stn.block));
     t.add("FCA", NONE, 10, (c, a) -> clear(c, c.stn.pass, c.stn.block));
     t.add("FA", NONE, 10, (c, a) -> clear(c, c.stn.pass, c.stn.block));
-    t.add("M", NONE, 10, (c, a) -> Monitor.start(c, f -> passes(c, f.id().value())));
-    t.add("MA", NONE, 10, (c, a) -> Monitor.start(c, f -> true));
+    t.add("M", NONE, 10, (c, a) -> monitor(c, f -> passes(c, f.id().value())));
+    t.add("MA", NONE, 10, (c, a) -> monitor(c, f -> true));
     t.add("BR", DECIMAL, 10, (c, a) -> new BaudHandshake(c, FIRMWARE).start(rate(a)));
     t.add("SBR", DECIMAL, 10, StnCommands::plainBaud);
     t.add("BRT", DECIMAL, 10, StnCommands::handshakeWindow);
-    t.add("WBR", NONE, 10, CommandTable::accept);
-    t.add("UIL", BIT, 10, CommandTable::accept);
+    t.add("SLXS", NONE, 10, (c, a) -> c.say("WAKE"));
+    t.add("RSTNVM", NONE, 10, (c, a) -> resetStored(c));
   }
 
   private interface FilterList {
@@ -90,6 +94,46 @@ final class StnCommands {
 
   private static void timeout(Chip c, String millis) {
     c.settings.timeoutNanos = Math.min(65_535, Integer.parseInt(millis)) * 1_000_000L;
+    c.ok();
+  }
+
+  private static void monitor(Chip c, Predicate<CanFrame> wanted) {
+    Monitor.start(c, BusFilter.can(wanted), ElmSettings.NONE);
+  }
+
+  /** Of flow control, and of consecutive frames, which are shown one by one here. */
+  private static void receiveTimeouts(Chip c, String millis) {
+    c.stn.flowControlTimeout = Integer.parseInt(millis.split(",", -1)[0]);
+    c.ok();
+  }
+
+  private static void bitRate(Chip c, String bitsPerSecond) {
+    int rate = Integer.parseInt(bitsPerSecond);
+    if (c.link.wire() == null || rate < 10_000 || rate > 1_000_000) {
+      c.unknown();
+      return;
+    }
+    c.stn.bitRate = rate;
+    c.link.close();
+    c.ok();
+  }
+
+  private static void tellBitRate(Chip c, String nothing) {
+    CanWire wire = c.link.wire();
+    ElmProtocol p = c.link.protocol();
+    if (wire != null) {
+      c.say(String.valueOf(wire.bitRate()));
+    } else if (p != null) {
+      c.say(String.valueOf(p.bitRate()));
+    } else {
+      c.unknown();
+    }
+  }
+
+  /** Programmable parameters and the protocol are as they came from the factory. */
+  private static void resetStored(Chip c) {
+    c.memory.parameters.enable(0xFF, false);
+    c.memory.protocol = "0";
     c.ok();
   }
 

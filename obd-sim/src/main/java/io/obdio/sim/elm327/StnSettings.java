@@ -18,6 +18,12 @@ final class StnSettings {
 
   private static final int MOST = 64;
 
+  /** Of the protocol instead of its own, in bits per second; 0 for its own (STPBR). */
+  int bitRate;
+
+  /** How long a long request waits for flow control, in ms (STCTOR). */
+  int flowControlTimeout = 75;
+
   final List<Filter> pass = new ArrayList<>();
   final List<Filter> block = new ArrayList<>();
   final List<FlowControlPair> flowControl = new ArrayList<>();
@@ -32,6 +38,8 @@ final class StnSettings {
   }
 
   void reset() {
+    bitRate = 0;
+    flowControlTimeout = 75;
     pass.clear();
     block.clear();
     flowControl.clear();

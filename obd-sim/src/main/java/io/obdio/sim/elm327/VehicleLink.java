@@ -10,6 +10,9 @@ final class VehicleLink {
   /** In which order a search tries what it has not been told to prefer. */
   private static final String SEARCH_ORDER = "681792345";
 
+  /** The same after AT SS. */
+  private static final String STANDARD_ORDER = "123456789";
+
   private static final long K_LINE_FALLS_ASLEEP = 5_000_000_000L;
 
   private final Chip chip;
@@ -19,6 +22,10 @@ final class VehicleLink {
   private @Nullable ElmProtocol selected;
   private boolean open;
   private long lastUse;
+  private long lastActivity;
+
+  /** True from an init of the K-line until its ECUs fall asleep. */
+  private boolean woken;
 
   /** How long ECUs took lately, for adaptive timing; 0 if not known. */
   long learnt;
@@ -53,6 +60,56 @@ final class VehicleLink {
     return selected;
   }
 
+  /** What its CAN controller is set to; null if the protocol is none of CAN, or not known. */
+  @Nullable CanWire wire() {
+    ElmProtocol p = selected;
+    return p == null ? null : wire(p);
+  }
+
+  private @Nullable CanWire wire(ElmProtocol p) {
+    CanWire wire = CanWire.of(p, chip.settings, chip.memory.parameters);
+    return wire == null || chip.stn.bitRate == 0 ? wire : wire.at(chip.stn.bitRate);
+  }
+
+  /** By what the time of AT ST is multiplied. */
+  int timeoutFactor() {
+    CanWire wire = wire();
+    if (wire == null) {
+      return 1;
+    }
+    ElmSettings s = chip.settings;
+    return wire.j1939()
+        ? Math.max(s.j1939TimerMultiplier, s.canTimerMultiplier)
+        : s.canTimerMultiplier;
+  }
+
+  /**
+   * For how long nothing has moved on the bus, in nanoseconds: while the car is awake its ECUs talk
+   * to each other all the time. What happened while nobody looked is not known.
+   */
+  long silence() {
+    if (can.awake()) {
+      lastActivity = chip.time.now();
+    }
+    return chip.time.now() - lastActivity;
+  }
+
+  /** The bus counts as open from now on, but no ECU was woken. */
+  void bypass() {
+    open = selected != null;
+    lastUse = chip.time.now();
+  }
+
+  /** True if the car's ECUs understand what is sent to them now. */
+  boolean ecusListen(ElmProtocol p) {
+    return p == chip.config.protocol()
+        && (p.bus() != ElmProtocol.Bus.K_LINE || woken && kLineReadable());
+  }
+
+  private boolean kLineReadable() {
+    return chip.settings.isoBaud == chip.config.protocol().bitRate();
+  }
+
   /** What {@code AT SP} and {@code AT TP} take: {@code 6}, {@code A6}, {@code 0}, {@code 00}. */
   void choose(String argument, boolean save) {
     close();
@@ -71,7 +128,10 @@ final class VehicleLink {
     if (p == null) {
       return "AUTO";
     }
-    return automatic ? "AUTO, " + p.title() : p.title();
+    CanWire wire = wire(p);
+    boolean user = p == ElmProtocol.USER1 || p == ElmProtocol.USER2;
+    String title = user && wire != null ? p.name() + " (" + wire.title() + ")" : p.title();
+    return automatic ? "AUTO, " + title : title;
   }
 
   /** {@code AT DPN}. */
@@ -91,6 +151,9 @@ final class VehicleLink {
     if (open && p != null && fellAsleep(p)) {
       open = false;
     }
+    if (chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP && !keepsAwake()) {
+      woken = false;
+    }
     lastUse = chip.time.now();
     if (open) {
       then.run();
@@ -107,8 +170,39 @@ final class VehicleLink {
         && chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP;
   }
 
+  /** True if the wake-up messages come in time and some ECU takes them for its own. */
+  private boolean keepsAwake() {
+    long interval = chip.settings.wakeUpMillis * 1_000_000L;
+    byte[] message = chip.settings.wakeUpMessage;
+    return interval > 0
+        && interval <= K_LINE_FALLS_ASLEEP
+        && (message.length == 0 || message.length >= 4 && isAddress(message[1] & 0xFF, 0x6A, 0x33));
+  }
+
+  private boolean isAddress(int address, int... functional) {
+    for (int f : functional) {
+      if (address == f) {
+        return true;
+      }
+    }
+    return chip.car.ecus().stream().anyMatch(e -> e.addresses().node() == address);
+  }
+
   private boolean carAnswersOn(ElmProtocol p) {
-    return p == chip.config.protocol() && can.awake() && !chip.car.ecus().isEmpty();
+    ElmProtocol car = chip.config.protocol();
+    if (!can.awake() || chip.car.ecus().isEmpty()) {
+      return false;
+    }
+    CanWire wire = wire(p);
+    if (wire != null) {
+      return wire.reaches(car)
+          && wire.extended() == car.extended()
+          && wire.j1939() == (car == ElmProtocol.J1939);
+    }
+    boolean slow = p == ElmProtocol.ISO_9141 || p == ElmProtocol.KWP_SLOW;
+    return p == car
+        && (p.bus() != ElmProtocol.Bus.K_LINE || kLineReadable())
+        && (!slow || isAddress(chip.settings.initAddress, 0x33));
   }
 
   private void search(Runnable then) {
@@ -118,8 +212,9 @@ final class VehicleLink {
     if (preferred != null) {
       order.add(preferred);
     }
-    for (int i = 0; i < SEARCH_ORDER.length(); i++) {
-      ElmProtocol p = ElmProtocol.ofDigit(SEARCH_ORDER.charAt(i));
+    String digits = chip.settings.standardOrder ? STANDARD_ORDER : SEARCH_ORDER;
+    for (int i = 0; i < digits.length(); i++) {
+      ElmProtocol p = ElmProtocol.ofDigit(digits.charAt(i));
       if (p != null && p != preferred) {
         order.add(p);
       }
@@ -168,6 +263,7 @@ final class VehicleLink {
       over = true;
       selected = p;
       open = true;
+      woken = true;
       lastUse = chip.time.now();
       if (chip.settings.memory) {
         chip.memory.protocol = "A" + p.digit();
@@ -192,10 +288,10 @@ final class VehicleLink {
   }
 
   private void openFixed(ElmProtocol p, Runnable then) {
-    ElmProtocol actual = chip.config.protocol();
     switch (p.bus()) {
       case CAN_11, CAN_29 -> {
-        if (p.sharesWireWith(actual)) {
+        CanWire wire = wire(p);
+        if (wire != null && wire.reaches(chip.config.protocol())) {
           open = true;
           then.run();
         } else {
@@ -221,6 +317,7 @@ final class VehicleLink {
         slow ? 10 * step : step,
         () -> {
           open = carAnswersOn(p);
+          woken = open;
           lastUse = chip.time.now();
           chip.replies.line(open ? "OK" : "ERROR");
           if (open && goOn) {
@@ -236,8 +333,11 @@ final class VehicleLink {
     if (p == null) {
       chip.unknown();
       chip.endIfBusy();
-    } else if (p.isCan()) {
-      new CanExchange(chip, p).start(request);
+      return;
+    }
+    CanWire wire = wire(p);
+    if (wire != null) {
+      new CanExchange(chip, wire).start(request);
     } else {
       new LegacyExchange(chip, p).start(request);
     }

@@ -98,6 +98,7 @@ class AtCommandTableTest {
       ATSP6+ATSP0+0100+ATDPN = A6
       0100+ATZ+ATE0+ATDPN = A6
       ATM0+0100+ATZ+ATE0+ATDPN = A0
+      ATSPAB+ATDP     = AUTO, USER1 (CAN 11/125)
       ATPC            = OK
       ATSS            = OK
       ATBI            = OK
@@ -173,6 +174,8 @@ class AtCommandTableTest {
       ATIFR0          = OK
       ATIFR1          = OK
       ATIFR2          = OK
+      ATIFR4          = OK                !12S
+      ATIFR6          = OK                !12S
       ATIFRH          = OK
       ATIFRS          = OK
       # J1939 and monitors

@@ -50,8 +50,13 @@ class FramingTest {
         row(CAN_29_500, "ATH1 ATD1 010C", "18 DA F1 10 8 04 41 0C 0B 30 00 00 00 "),
         row(CAN_29_500, "010C", "41 0C 0B 30 "),
         row(CAN_29_250, "ATH1 010C", "18 DA F1 10 04 41 0C 0B 30 00 00 00 "),
-        row(USER1, "ATH1 010C", "7E8 04 41 0C 0B 30 00 00 00 "),
-        row(USER2, "010C", "41 0C 0B 30 "),
+        // protocols B and C have no format of their own before AT PB or PP 2C give them one
+        row(USER1, "ATH1 02010C", "7E8 04 41 0C 0B 30 00 00 00 "),
+        row(USER1, "010C", "NO DATA"),
+        row(USER1, "ATPBE104 ATH1 010C", "7E8 04 41 0C 0B 30 00 00 00 "),
+        row(USER1, "ATPBE104 010C", "41 0C 0B 30 "),
+        row(USER1, "ATPBE101 010C", "CAN ERROR"),
+        row(USER2, "02010C", "04 41 0C 0B 30 00 00 00 "),
         // several frames
         row(
             CAN_11_500,
@@ -156,6 +161,37 @@ class FramingTest {
         row(J1939, "ATH1 ATJHF0 00FECA", "18 FE CA 00 00 FF 00 00 00 00 FF FF "),
         row(J1939, "00FECA", "00 FF 00 00 00 00 FF FF "),
         row(J1939, "ATJS CAFE00", "00 FF 00 00 00 00 FF FF "),
+        row(J1939, "ATCAF0 ATH1 00FECA", "18 FE CA 00 00 FF 00 00 00 00 FF FF "),
+        row(J1939, "ATS0 ATH1 00FECA", "60FECA0000FF00000000FFFF"),
+        // the transport protocol: BAM to all
+        row(
+            J1939,
+            "00FEEC",
+            "012|01: 31 44 34 47 50 30 30 |02: 52 35 35 42 31 32 33 |03: 34 35 36 2A FF FF FF "),
+        row(J1939, "ATS0 00FEEC", "012|01:31443447503030|02:52353542313233|03:3435362AFFFFFF"),
+        row(
+            J1939,
+            "ATH1 00FEEC",
+            "012|7 0EBFF 00 01 31 44 34 47 50 30 30 |7 0EBFF 00 02 52 35 35 42 31 32 33 "
+                + "|7 0EBFF 00 03 34 35 36 2A FF FF FF "),
+        row(
+            J1939,
+            "ATH1 ATJHF0 00FEEC",
+            "012|1C EB FF 00 01 31 44 34 47 50 30 30 |1C EB FF 00 02 52 35 35 42 31 32 33 "
+                + "|1C EB FF 00 03 34 35 36 2A FF FF FF "),
+        row(
+            J1939,
+            "ATCAF0 ATH1 00FEEC",
+            "1C EC FF 00 20 12 00 03 FF EC FE 00 |1C EB FF 00 01 31 44 34 47 50 30 30 "
+                + "|1C EB FF 00 02 52 35 35 42 31 32 33 |1C EB FF 00 03 34 35 36 2A FF FF FF "),
+        // to the engine alone: RTS, CTS, data, end of message
+        row(
+            J1939,
+            "ATSHEA00F9 ATH1 00FEEC",
+            "012|7 0EBF9 00 01 31 44 34 47 50 30 30 |7 0EBF9 00 02 52 35 35 42 31 32 33 "
+                + "|7 0EBF9 00 03 34 35 36 2A FF FF FF "),
+        row(J1939, "ATSHEA00F9 ATCFC0 00FEEC", "012"),
+        row(J1939, "ATSHEA0BF9 00FEEC", "NO DATA"),
         row(J1939, "ATH1 00FEEE", "6 0FEEE 00 82 6E FF FF FF FF FF FF "),
         row(J1939, "ATH1 00FE00", "6 0E8FF 00 01 FF FF FF FF 00 FE 00 "));
   }
@@ -181,6 +217,9 @@ class FramingTest {
           "49020435423132",
           "49020533343536");
       engine.answer("03", "430133C1000200", "43017100000000");
+    }
+    if (protocol == J1939) {
+      engine.answer("03", "4300");
     }
     host.say("ATE0");
     host.say("ATSP" + protocol.digit());

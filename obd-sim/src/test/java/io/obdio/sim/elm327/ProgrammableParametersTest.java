@@ -14,9 +14,20 @@ class ProgrammableParametersTest {
   void listsTwelveLinesOfFour() {
     String[] lines = host.say("ATPPS").split("\\|");
     assertEquals("00:FF F  01:FF F  02:FF F  03:32 F", lines[0]);
-    assertEquals("04:01 F  05:FF F  06:F1 F  07:00 F", lines[1]);
+    assertEquals("04:01 F  05:FF F  06:F1 F  07:09 F", lines[1]);
+    assertEquals("0C:68 F  0D:0D F  0E:9A F  0F:D5 F", lines[3]);
+    assertEquals("14:50 F  15:0A F  16:FF F  17:6D F", lines[5]);
     assertEquals("2C:E0 F  2D:04 F  2E:80 F  2F:0A F", lines[11]);
     assertEquals(">", lines[13]);
+  }
+
+  @Test
+  void aCloneHasTheValuesOfTheOldChips() {
+    Host clone = Host.silent(ElmIdentity.CLONE_1_5, ElmProtocol.CAN_11_500);
+    String[] lines = clone.say("ATPPS").split("\\|");
+    assertEquals("0C:68 F  0D:0D F  0E:9A F  0F:FF F", lines[3]);
+    assertEquals("14:FF F  15:0A F  16:FF F  17:92 F", lines[5]);
+    assertEquals("18:00 F  19:28 F  1A:FF F  1B:FF F", lines[6]);
   }
 
   @Test

@@ -52,6 +52,31 @@ class StnCommandsTest {
         "STPX h:7E1, d:010C, t:50 = NO DATA",
         "STPX h:7E0 = ?",
         "STPX h:7E0, d:01Z = ?",
+        "STPX h:7E0, d:010 = ?",
+        "STPX h:800, d:010C = ?",
+        "STPX h:18DA10F1, d:010C = ?",
+        "STPX = ?",
+        "STPX d:010C, l:2 = ?",
+        "STPX h:7E0, l:0 = ?",
+        "STPX h:7E0, l:4096 = ?",
+        "STPX d:010C, t: = ?",
+        "STPX d:010C, t:65536 = ?",
+        "STPX d:010C, r:x = ?",
+        "STPX d:010C, z:1 = ?",
+        "STPX d:010C,, r:1 = ?",
+        "STPX H:7E0, D:010C, T:50, R:1 = 41 0C 0B 30",
+        "STPTOT 300 = OK",
+        "STCTOR 75,150 = OK",
+        "STCTOR 75,x = ?",
+        "STCMM 2 = OK",
+        "STCMM 3 = ?",
+        "STPBRR = 500000",
+        "STSLU on,off = OK",
+        "STSLU maybe,off = ?",
+        "STSLXS = WAKE",
+        "STRSTNVM = OK",
+        "STCAFCP 7E0,7E8 = OK",
+        "STCCFCP = OK",
       })
   void answers(String command, String expected) {
     assertEquals(expected + "||>", host.say(command).replace(" ||>", "||>"));
@@ -82,7 +107,7 @@ class StnCommandsTest {
     host.say("STCSEGT1");
     assertEquals("6E F1 90 ||>", host.say("STPX h:7E0, d:2EF19031443447503030"));
     assertTrue(host.car.heard.contains("2EF19031443447503030"));
-    assertEquals("NO DATA||>", host.say("STPX h:7E5, d:2EF19031443447503030"));
+    assertEquals("FC RX TIMEOUT||>", host.say("STPX h:7E5, d:2EF19031443447503030"));
   }
 
   @Test
@@ -109,6 +134,62 @@ class StnCommandsTest {
     for (String line : host.wait(Duration.ofMillis(200)).split("\\|")) {
       assertTrue(line.startsWith("0C9 "), line);
     }
+  }
+
+  @Test
+  void aLengthBringsThePromptForData() {
+    host.type("STPX h:7E0, l:2, r:1\r");
+    assertEquals("DATA|", host.seen());
+    host.type("01 0");
+    assertEquals("", host.wait(Duration.ofSeconds(1)));
+    host.type("C");
+    assertEquals("41 0C 0B 30 ||>", host.untilPrompt(), "no carriage return is needed");
+    host.type("STPX h:7E0, l:2\rxy");
+    assertEquals("DATA|?||>", host.seen(), "no hex digit: given up");
+    assertEquals("?||>", host.say(""), "the y was typed into the next command");
+    host.type("STPX h:7E0, l:2\r01");
+    assertEquals("DATA|?||>", host.wait(Duration.ofSeconds(6)), "nor is it waited for for ever");
+    host.type("STPX h:7E1, l:2\r010C");
+    assertEquals("DATA|NO DATA||>", host.untilPrompt());
+  }
+
+  @Test
+  void aFrameMayBeEmpty() {
+    assertEquals("|>", host.say("STPX h:100, d:, r:0"));
+    assertEquals("NO DATA||>", host.say("STPX h:7E0, d:"));
+  }
+
+  @Test
+  void flowControlIsWaitedForAsLongAsSet() {
+    Host real =
+        new Host(
+            ElmConfig.DEFAULT
+                .with(ElmIdentity.OBDLINK)
+                .with(
+                    new AdapterTiming(
+                        0, false, Duration.ZERO, true, Duration.ZERO, Duration.ZERO)));
+    for (String command : "ATE0 ATSP6 STCSEGT1".split(" ")) {
+      real.say(command);
+    }
+    long begin = real.adapter.now();
+    assertEquals("FC RX TIMEOUT||>", real.say("STPX h:7E5, d:2EF19031443447503030"));
+    assertEquals(75_000_000L, real.adapter.now() - begin);
+    real.say("STCTOR 200,150");
+    begin = real.adapter.now();
+    assertEquals("FC RX TIMEOUT||>", real.say("STPX h:7E5, d:2EF19031443447503030"));
+    assertEquals(200_000_000L, real.adapter.now() - begin);
+  }
+
+  @Test
+  void anotherBitRateIsAnotherWire() {
+    assertEquals("OK||>", host.say("STPBR 250000"));
+    assertEquals("CAN ERROR||>", host.say("010C"));
+    assertEquals("250000||>", host.say("STPBRR"));
+    assertEquals("OK||>", host.say("STPBR 500000"));
+    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
+    assertEquals("?||>", host.say("STPBR 1"));
+    host.say("ATSP3");
+    assertEquals("10400||>", host.say("STPBRR"));
   }
 
   @Test

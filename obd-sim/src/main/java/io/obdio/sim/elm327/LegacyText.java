@@ -1,0 +1,35 @@
+package io.obdio.sim.elm327;
+
+import java.util.Arrays;
+
+/** How messages of J1850 and the K-line look to the host. */
+final class LegacyText {
+
+  private LegacyText() {}
+
+  /** Three header bytes, or four where KWP says the length in a byte of its own. */
+  static int headerLength(ElmProtocol protocol, byte[] message) {
+    return protocol.isKwp() && (message[0] & 0x3F) == 0 ? 4 : 3;
+  }
+
+  /**
+   * The line of a message.
+   *
+   * @param message with header and checksum
+   */
+  static String line(ElmSettings s, ElmProtocol protocol, byte[] message) {
+    int length = message.length;
+    StringBuilder line = new StringBuilder(3 * length);
+    HexText.append(
+        line,
+        message,
+        s.headers ? 0 : headerLength(protocol, message),
+        s.headers ? length : length - 1,
+        s.spaces);
+    int expected = LegacyChecksum.of(protocol, Arrays.copyOf(message, length - 1));
+    if ((message[length - 1] & 0xFF) != expected) {
+      line.append("<DATA ERROR");
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package io.obdio.sim.elm327;
+
+import io.obdio.isotp.can.CanFrame;
+import java.util.Arrays;
+
+/**
+ * The twelve bytes that hold the last message of the bus, and its length: AT BD shows them. Of CAN
+ * they are four bytes of identifier and the data.
+ */
+final class ObdBuffer {
+
+  private static final int SIZE = 12;
+
+  private final byte[] bytes = new byte[SIZE];
+  private int length;
+
+  void store(byte[] message) {
+    length = message.length & 0xFF;
+    System.arraycopy(message, 0, bytes, 0, Math.min(SIZE, message.length));
+  }
+
+  void store(CanFrame frame) {
+    int id = frame.id().value();
+    byte[] message = new byte[4 + frame.length()];
+    for (int i = 0; i < 4; i++) {
+      message[i] = (byte) (id >> 8 * (3 - i));
+    }
+    System.arraycopy(frame.data(), 0, message, 4, frame.length());
+    store(message);
+  }
+
+  /** What goes out on J1850 or the K-line; the checksum is added. */
+  void store(int[] header, byte[] data, ElmProtocol protocol) {
+    byte[] message = new byte[header.length + data.length];
+    for (int i = 0; i < header.length; i++) {
+      message[i] = (byte) header[i];
+    }
+    System.arraycopy(data, 0, message, header.length, data.length);
+    byte[] whole = Arrays.copyOf(message, message.length + 1);
+    whole[message.length] = (byte) LegacyChecksum.of(protocol, message);
+    store(whole);
+  }
+
+  /** The length and all twelve bytes; behind the message stands what was there before. */
+  String dump(boolean spaces) {
+    StringBuilder line = new StringBuilder(3 * SIZE + 3);
+    HexText.append(line, length, spaces);
+    HexText.append(line, bytes, 0, SIZE, spaces);
+    return line.toString().strip();
+  }
+}
