@@ -32,8 +32,7 @@ final class CanReceiver {
     this.settings = chip.settings;
     this.wire = wire;
     this.j1939 =
-        new J1939FlowControl(
-            CanIds.request(chip.settings, wire, ElmSettings.NONE).value() & 0xFF);
+        new J1939FlowControl(CanIds.request(chip.settings, wire, ElmSettings.NONE).value() & 0xFF);
   }
 
   /** True if the filters let the identifier through. */
@@ -129,9 +128,7 @@ final class CanReceiver {
       }
       return;
     }
-    if (!settings.automaticFlowControl
-        || frame.length() < 2
-        || frame.at(0) >> 4 != 1) {
+    if (!settings.automaticFlowControl || frame.length() < 2 || frame.at(0) >> 4 != 1) {
       return;
     }
     CanId id = CanIds.flowControl(frame.id());

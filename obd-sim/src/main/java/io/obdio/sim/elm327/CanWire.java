@@ -43,7 +43,9 @@ record CanWire(boolean extended, boolean both, int bitRate, Format format, boole
     return Math.max(1, value);
   }
 
-  /** The bits of PP 2C: 7 length sent, 6 variable DLC, 5 both heard, 4 rate by 8/7, 2 to 0 format. */
+  /**
+   * The bits of PP 2C: 7 length sent, 6 variable DLC, 5 both heard, 4 rate by 8/7, 2 to 0 format.
+   */
   private static CanWire user(int options, int rateDivisor) {
     int rate = TOP_RATE / divisor(rateDivisor);
     Format format =

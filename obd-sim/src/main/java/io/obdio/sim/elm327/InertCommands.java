@@ -18,7 +18,8 @@ final class InertCommands {
   /** One command: {@code key} is what identities name when they lack it. */
   private record Row(String key, String name, Argument argument, int since, String reason) {}
 
-  private static final String IFR = "in-frame responses go to the ECUs, which ask for no second one";
+  private static final String IFR =
+      "in-frame responses go to the ECUs, which ask for no second one";
 
   private static final Row[] AT = {
     at("FE", "FE", NONE, 13, "clears an ERR94, which the emulated controller never gets"),

@@ -97,8 +97,7 @@ final class J1939Node {
     if (message.length <= 8) {
       wire.accept(J1939.frame(6, PGN_DM1, J1939.EVERYBODY, ADDRESS, ints(message)));
     } else {
-      broadcast(
-          PGN_DM1, message, wire, (delay, action) -> bus.clock().background(delay, action));
+      broadcast(PGN_DM1, message, wire, (delay, action) -> bus.clock().background(delay, action));
     }
   }
 

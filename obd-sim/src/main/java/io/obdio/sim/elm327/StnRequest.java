@@ -81,7 +81,9 @@ final class StnRequest {
 
   /** A decimal number up to {@code most}, or -1. */
   private static int decimal(String text, int most) {
-    if (text.isEmpty() || text.length() > 5 || !text.chars().allMatch(ch -> ch >= '0' && ch <= '9')) {
+    if (text.isEmpty()
+        || text.length() > 5
+        || !text.chars().allMatch(ch -> ch >= '0' && ch <= '9')) {
       return -1;
     }
     int value = Integer.parseInt(text);
