@@ -12,6 +12,7 @@ import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
+import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.Medium;
 import io.obdio.sim.ecu.SimulatedVehicle;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ public final class CarOnCan implements AutoCloseable {
   private void serve(SimulatedVehicle car, Collection<Identifiers> identifiers) {
     for (Identifiers kind : EnumSet.copyOf(identifiers)) {
       List<Node> ofKind = car.ecus().stream().map(ecu -> node(ecu, kind)).toList();
+      if (kind == Identifiers.BITS_11) {
+        car.ecus().forEach(ecu -> ecu.extendedAddress().ifPresent(a -> nodes.add(extended(ecu, a))));
+      }
       nodes.addAll(ofKind);
       functional.add(toAll(ofKind, kind));
     }
@@ -94,6 +98,16 @@ public final class CarOnCan implements AutoCloseable {
         network.createConnection(
             (connection, message) -> answer(ecu, message, false, connection),
             IsoTpAddress.normal(answer, request),
+            OPTIONS));
+  }
+
+  private Node extended(Ecu ecu, ExtendedAddress a) {
+    return new Node(
+        ecu,
+        network.createConnection(
+            (connection, message) -> answer(ecu, message, false, connection),
+            IsoTpAddress.extended(
+                CanId.base(a.answer()), CanId.base(a.request()), a.address(), a.tester()),
             OPTIONS));
   }
 

@@ -2,15 +2,19 @@ package io.obdio.sim.ecu;
 
 import io.obdio.sim.vehicle.SimClock;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How quickly an ECU answers, and whether it is there at all: after a reset it is away for a while.
- * Guarded by the car's lock but for the latency, which any thread may set.
+ * How quickly an ECU answers, by which second address, and whether it is there at all: after a
+ * reset it is away for a while. Guarded by the car's lock but for the latency and the address,
+ * which any thread may set.
  */
 final class Availability {
 
   private final SimClock clock;
   private volatile Duration latency = Duration.ZERO;
+  private volatile @Nullable ExtendedAddress extended;
   private long awayFrom;
   private long awayFor;
 
@@ -27,6 +31,14 @@ final class Availability {
       throw new IllegalArgumentException("negative latency: " + latency);
     }
     this.latency = latency;
+  }
+
+  Optional<ExtendedAddress> extendedAddress() {
+    return Optional.ofNullable(extended);
+  }
+
+  void setExtendedAddress(ExtendedAddress address) {
+    extended = address;
   }
 
   /** Away from now on for {@code duration}. */

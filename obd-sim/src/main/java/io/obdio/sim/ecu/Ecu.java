@@ -2,6 +2,7 @@ package io.obdio.sim.ecu;
 
 import io.obdio.sim.vehicle.EcuKind;
 import java.util.List;
+import java.util.Optional;
 
 /** A simulated ECU. Any thread may ask it; requests to the ECUs of one car take turns. */
 public interface Ecu {
@@ -11,6 +12,11 @@ public interface Ecu {
 
   /** Where it listens and speaks. */
   EcuAddresses addresses();
+
+  /** Where it can be reached by extended addressing too, if at all. */
+  default Optional<ExtendedAddress> extendedAddress() {
+    return Optional.empty();
+  }
 
   /**
    * Takes a request and says what comes back and when. What the request changes is changed at once.

@@ -42,6 +42,11 @@ public final class EcuSettings {
     availability.setLatency(latency);
   }
 
+  /** Makes it answer to extended addressing too, on buses and adapters that are opened later. */
+  public void setExtendedAddress(ExtendedAddress address) {
+    availability.setExtendedAddress(address);
+  }
+
   /**
    * Lets a PID of service 01 answer these bytes, be it one the ECU had or a new one: the bit maps
    * follow.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An ECU as a table of services, with the rules that hold for all of them: who is answered, who is
@@ -55,6 +56,11 @@ final class SimulatedEcu implements Ecu {
   @Override
   public EcuAddresses addresses() {
     return addresses;
+  }
+
+  @Override
+  public Optional<ExtendedAddress> extendedAddress() {
+    return availability.extendedAddress();
   }
 
   @Override

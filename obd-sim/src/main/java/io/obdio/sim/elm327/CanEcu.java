@@ -8,12 +8,13 @@ import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
+import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.Medium;
 import io.obdio.sim.fault.Fault;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An ECU's end of ISO 15765-2 with normal addressing, in the simulation's time. */
+/** An ECU's end of ISO 15765-2 with normal or extended addressing, in the simulation's time. */
 final class CanEcu {
 
   private static final long N_BS = 1_000_000_000L;
@@ -21,10 +22,16 @@ final class CanEcu {
 
   private final Ecu ecu;
   private final CanNetwork bus;
-  private final CanId functional;
+  private final @Nullable CanId functional;
   private final CanId request;
   private final CanId answer;
   private final BusClock clock;
+
+  /** The other way if frames begin with an address; null with normal addressing. */
+  private final @Nullable ExtendedAddress extended;
+
+  /** Bytes of a frame that ISO 15765-2 has for itself. */
+  private final int room;
 
   private byte @Nullable [] receiving;
   private int received;
@@ -36,26 +43,56 @@ final class CanEcu {
   private boolean awaitingFlowControl;
   private Timeline.@Nullable Event flowControlTimer;
 
-  CanEcu(Ecu ecu, CanNetwork bus, boolean extended) {
+  private CanEcu(
+      Ecu ecu,
+      CanNetwork bus,
+      @Nullable CanId functional,
+      CanId request,
+      CanId answer,
+      @Nullable ExtendedAddress extended) {
     this.ecu = ecu;
     this.bus = bus;
     this.clock = bus.clock();
+    this.functional = functional;
+    this.request = request;
+    this.answer = answer;
+    this.extended = extended;
+    this.room = extended == null ? 8 : 7;
+  }
+
+  /** With normal addressing, identifiers of 29 bits or of 11. */
+  static CanEcu normal(Ecu ecu, CanNetwork bus, boolean wide) {
     EcuAddresses a = ecu.addresses();
-    EcuAddress.Kind kind = extended ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
-    functional =
-        id(extended, extended ? EcuAddresses.CAN_29_FUNCTIONAL : EcuAddresses.CAN_11_FUNCTIONAL);
-    request = id(extended, a.request(kind).id());
-    answer = id(extended, a.answer(kind).id());
+    EcuAddress.Kind kind = wide ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
+    return new CanEcu(
+        ecu,
+        bus,
+        id(wide, wide ? EcuAddresses.CAN_29_FUNCTIONAL : EcuAddresses.CAN_11_FUNCTIONAL),
+        id(wide, a.request(kind).id()),
+        id(wide, a.answer(kind).id()),
+        null);
   }
 
-  private static CanId id(boolean extended, int value) {
-    return extended ? CanId.extended(value) : CanId.base(value);
+  /** With extended addressing. */
+  static CanEcu extended(Ecu ecu, CanNetwork bus, ExtendedAddress a) {
+    return new CanEcu(ecu, bus, null, CanId.base(a.request()), CanId.base(a.answer()), a);
   }
 
-  void onFrame(CanFrame frame) {
-    boolean toAll = frame.id().equals(functional);
-    if (frame.length() == 0 || !toAll && !frame.id().equals(request)) {
+  private static CanId id(boolean wide, int value) {
+    return wide ? CanId.extended(value) : CanId.base(value);
+  }
+
+  void onFrame(CanFrame whole) {
+    boolean toAll = whole.id().equals(functional);
+    if (whole.length() == 0 || !toAll && !whole.id().equals(request)) {
       return;
+    }
+    CanFrame frame = whole;
+    if (extended != null) {
+      if (whole.length() < 2 || whole.at(0) != extended.address()) {
+        return;
+      }
+      frame = CanFrame.of(whole.id(), Arrays.copyOfRange(whole.data(), 1, whole.length()));
     }
     switch (frame.at(0) >> 4) {
       case 0 -> onSingle(frame, toAll);
@@ -78,13 +115,13 @@ final class CanEcu {
 
   private void onFirst(CanFrame frame, boolean toAll) {
     int length = (frame.at(0) & 0x0F) << 8 | (frame.length() > 1 ? frame.at(1) : 0);
-    if (toAll || length < 8 || frame.length() < 8) {
+    if (toAll || length < room || frame.length() < room) {
       return;
     }
     byte[] message = new byte[length];
-    frame.copyTo(2, message, 0, 6);
+    frame.copyTo(2, message, 0, room - 2);
     receiving = message;
-    received = 6;
+    received = room - 2;
     expectedSequence = 1;
     clock.after(bus.latency(), () -> bus.fromNode(frame(0x30, 0x00, 0x00)));
   }
@@ -94,7 +131,7 @@ final class CanEcu {
     if (message == null) {
       return;
     }
-    int count = Math.min(7, message.length - received);
+    int count = Math.min(room - 1, message.length - received);
     if ((frame.at(0) & 0x0F) != expectedSequence || frame.length() < 1 + count) {
       receiving = null;
       return;
@@ -118,7 +155,7 @@ final class CanEcu {
     if (!bus.awake()) {
       return;
     }
-    if (payload.length() < 8) {
+    if (payload.length() < room) {
       int[] bytes = new int[1 + payload.length()];
       bytes[0] = payload.length();
       for (int i = 0; i < payload.length(); i++) {
@@ -128,12 +165,12 @@ final class CanEcu {
       return;
     }
     sending = payload.toBytes();
-    sent = 6;
+    sent = room - 2;
     frameNumber = 1;
-    int[] first = new int[8];
+    int[] first = new int[room];
     first[0] = 0x10 | payload.length() >> 8;
     first[1] = payload.length() & 0xFF;
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < room - 2; i++) {
       first[2 + i] = payload.at(i);
     }
     bus.fromNode(frame(first));
@@ -189,7 +226,7 @@ final class CanEcu {
     if (message == null || !bus.awake()) {
       return;
     }
-    int count = Math.min(7, message.length - sent);
+    int count = Math.min(room - 1, message.length - sent);
     int[] bytes = new int[1 + count];
     bytes[0] = 0x20 | frameNumber & 0x0F;
     for (int i = 0; i < count; i++) {
@@ -214,8 +251,11 @@ final class CanEcu {
   private CanFrame frame(int... bytes) {
     byte[] data = new byte[8];
     Arrays.fill(data, (byte) PADDING);
+    if (extended != null) {
+      data[0] = (byte) extended.tester();
+    }
     for (int i = 0; i < bytes.length; i++) {
-      data[i] = (byte) bytes[i];
+      data[8 - room + i] = (byte) bytes[i];
     }
     return CanFrame.of(answer, data);
   }

@@ -130,7 +130,7 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
     if (send != null && receiver.accepts(frame.id()) && send.onFrame(frame)) {
       return;
     }
-    if (!receiver.accepts(frame.id())) {
+    if (!receiver.accepts(frame.id()) || !receiver.isForTester(frame)) {
       return;
     }
     chip.buffer.store(frame);
@@ -144,8 +144,12 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
   }
 
   /** 7F, any service, 78: responsePending. */
-  private static boolean isPending(CanFrame frame) {
-    return frame.length() > 3 && frame.at(0) == 3 && frame.at(1) == 0x7F && frame.at(3) == 0x78;
+  private boolean isPending(CanFrame frame) {
+    int pci = settings.extendedAddress == ElmSettings.NONE ? 0 : 1;
+    return frame.length() > pci + 3
+        && frame.at(pci) == 3
+        && frame.at(pci + 1) == 0x7F
+        && frame.at(pci + 3) == 0x78;
   }
 
   @Override

@@ -43,7 +43,10 @@ final class CanNetwork {
     this.faults = faults;
     if (protocol != ElmProtocol.J1939) {
       for (Ecu ecu : car.ecus()) {
-        nodes.add(new CanEcu(ecu, this, protocol.extended()));
+        nodes.add(CanEcu.normal(ecu, this, protocol.extended()));
+        if (!protocol.extended()) {
+          ecu.extendedAddress().ifPresent(a -> nodes.add(CanEcu.extended(ecu, this, a)));
+        }
       }
     }
     j1939 = new J1939Node(car, this);

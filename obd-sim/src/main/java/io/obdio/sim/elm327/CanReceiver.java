@@ -61,6 +61,16 @@ final class CanReceiver {
     return settings.testerAddress;
   }
 
+  /** With CEA a frame has to begin with the tester's address, or with that of CER. */
+  boolean isForTester(CanFrame frame) {
+    if (settings.extendedAddress == ElmSettings.NONE || !wire.segments()) {
+      return true;
+    }
+    int own = settings.extendedReceiveAddress;
+    return frame.length() > 1
+        && frame.at(0) == (own == ElmSettings.NONE ? settings.testerAddress : own);
+  }
+
   /** True if CF, CM or CRA is in effect. */
   static boolean hasFilter(ElmSettings s) {
     return s.receiveFilter != ElmSettings.NONE || s.receiveMask != ElmSettings.NONE;
@@ -119,6 +129,11 @@ final class CanReceiver {
     }
   }
 
+  /** Bytes before the PCI. */
+  private int skip() {
+    return settings.extendedAddress == ElmSettings.NONE ? 0 : 1;
+  }
+
   /** Answers a first frame by flow control, if the settings say so. */
   void flowControl(CanFrame frame) {
     if (wire.j1939()) {
@@ -128,11 +143,15 @@ final class CanReceiver {
       }
       return;
     }
-    if (!settings.automaticFlowControl || frame.length() < 2 || frame.at(0) >> 4 != 1) {
+    if (!settings.automaticFlowControl || frame.length() < 3 || frame.at(skip()) >> 4 != 1) {
       return;
     }
     CanId id = CanIds.flowControl(frame.id());
     byte[] data = {0x30, 0x00, 0x00};
+    if (skip() == 1) {
+      id = CanIds.request(settings, wire, ElmSettings.NONE);
+      data = new byte[] {(byte) settings.extendedAddress, 0x30, 0x00, 0x00};
+    }
     if (settings.flowControlMode == 1) {
       id = CanIds.of(wire.extended(), settings.flowControlHeader);
     }

@@ -2,6 +2,7 @@ package io.obdio.sim.scenario;
 
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
+import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.Monitor;
@@ -22,6 +23,7 @@ final class EcuReader {
   private static final List<String> KEYS =
       List.of(
           "latency",
+          "extended",
           "stored",
           "pending",
           "permanent",
@@ -67,6 +69,7 @@ final class EcuReader {
     return new EcuScenario(
         kind,
         delay,
+        extended(fields.get("extended")),
         list(fields.get("stored"), EcuReader::stored),
         list(fields.get("pending"), EcuReader::code),
         list(fields.get("permanent"), EcuReader::code),
@@ -75,6 +78,22 @@ final class EcuReader {
         bytes(fields.get("pids"), 2, MAX_PID_DATA),
         bytes(fields.get("data"), 4, MAX_DATA),
         list(fields.get("tests"), EcuReader::test));
+  }
+
+  private static Optional<ExtendedAddress> extended(@Nullable Node node) throws ScenarioException {
+    if (node == null) {
+      return Optional.empty();
+    }
+    Map<String, Node> fields = Fields.mapping(node, List.of("request", "answer", "address"));
+    int request = hex(required(node, fields, "request"), 3);
+    int answer = hex(required(node, fields, "answer"), 3);
+    int address = hex(required(node, fields, "address"), 2);
+    return Optional.of(
+        Fields.checked(node, () -> new ExtendedAddress(request, answer, address)));
+  }
+
+  private static int hex(Node node, int digits) throws ScenarioException {
+    return Fields.hex(node.place(), Fields.text(node), digits);
   }
 
   /** Reads one item of a list. */

@@ -3,6 +3,7 @@ package io.obdio.sim.scenario;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.EcuSettings;
+import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * @param kind which one
  * @param latency how long it takes to begin an answer; empty for the scenario's
+ * @param extended where it answers by extended addressing too; empty for nowhere
  * @param stored confirmed codes
  * @param pending codes of the current or last driving cycle
  * @param permanent permanent codes
@@ -32,6 +34,7 @@ import java.util.Optional;
 public record EcuScenario(
     EcuKind kind,
     Optional<Duration> latency,
+    Optional<ExtendedAddress> extended,
     List<StoredCode> stored,
     List<Dtc> pending,
     List<Dtc> permanent,
@@ -81,6 +84,7 @@ public record EcuScenario(
     return new EcuScenario(
         kind,
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(),
         List.of(),
@@ -106,6 +110,7 @@ public record EcuScenario(
     incomplete.forEach(monitor -> memory.holdIncomplete(monitor, true));
     EcuSettings settings = car.settings(kind).orElseThrow();
     latency.ifPresent(settings::setLatency);
+    extended.ifPresent(settings::setExtendedAddress);
     if (!calibrations.isEmpty()) {
       settings.setCalibrations(calibrations);
     }

@@ -5,12 +5,15 @@ import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
+import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.EcuKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A car whose answers are written down: the adapter's tests need no engine. */
 final class TestCar implements ElmCar {
@@ -67,6 +70,7 @@ final class TestCar implements ElmCar {
     private final EcuKind kind;
     private final EcuAddresses addresses;
     private final Map<String, List<EcuReply>> answers = new HashMap<>();
+    @Nullable ExtendedAddress extended;
 
     Script(EcuKind kind, EcuAddresses addresses) {
       this.kind = kind;
@@ -99,6 +103,11 @@ final class TestCar implements ElmCar {
     @Override
     public EcuAddresses addresses() {
       return addresses;
+    }
+
+    @Override
+    public Optional<ExtendedAddress> extendedAddress() {
+      return Optional.ofNullable(extended);
     }
 
     @Override
