@@ -41,8 +41,18 @@ final class CanText {
     if (frame.kind() == CanFrame.Kind.REMOTE) {
       return line + "RTR";
     }
-    HexText.append(line, frame.data(), 0, frame.length(), s.spaces);
+    HexText.append(line, frame.data(), 0, shown(s, wire, frame), s.spaces);
     return line.toString();
+  }
+
+  /** How many bytes of the frame: a clone with CAF 1 leaves the padding of single frames out. */
+  private static int shown(ElmSettings s, CanWire wire, CanFrame frame) {
+    int skip = s.extendedAddress == ElmSettings.NONE ? 0 : 1;
+    boolean hides = s.hidesPadding && s.canFormatting && wire.segments();
+    if (!hides || frame.length() <= skip || frame.at(skip) >> 4 != 0 || frame.at(skip) == 0) {
+      return frame.length();
+    }
+    return Math.min(frame.length(), skip + 1 + frame.at(skip));
   }
 
   /**

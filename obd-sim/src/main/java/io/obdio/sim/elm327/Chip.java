@@ -47,7 +47,7 @@ final class Chip {
     this.faults = faults;
     this.time = time;
     memory = new NonvolatileMemory(config.identity().version());
-    settings = new ElmSettings(memory.parameters);
+    settings = new ElmSettings(memory.parameters, config.identity().hidesPadding());
     line = new SerialLine(time, faults, config.timing().baud(), this::onByte);
     replies = new Replies(settings, line, faults, time);
     link = new VehicleLink(this);

@@ -65,6 +65,11 @@ public enum ElmIdentity {
     return version >= 20 ? 512 : 256;
   }
 
+  /** True if single frames are shown without their padding though the headers are on. */
+  boolean hidesPadding() {
+    return this == CLONE_1_5 || this == CLONE_2_1;
+  }
+
   /** True if the data stand on the line of SEARCHING... */
   boolean gluesSearching() {
     return this == CLONE_2_1;

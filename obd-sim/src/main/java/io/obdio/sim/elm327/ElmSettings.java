@@ -65,7 +65,11 @@ final class ElmSettings {
   /** True if a search follows the numbers of the protocols (SAE J1978). */
   boolean standardOrder;
 
-  ElmSettings(ProgrammableParameters pp) {
+  /** The identity's manner; nothing changes it. */
+  final boolean hidesPadding;
+
+  ElmSettings(ProgrammableParameters pp, boolean hidesPadding) {
+    this.hidesPadding = hidesPadding;
     reset(pp);
   }
 
