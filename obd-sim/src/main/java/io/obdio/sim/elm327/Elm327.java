@@ -71,6 +71,11 @@ public final class Elm327 {
     }
   }
 
+  /** False while the line is so full of the host's bytes that more had better wait. */
+  boolean takesInput() {
+    return chip.line.takesInput();
+  }
+
   /** What has reached the host since the last call, perhaps nothing. */
   public byte[] takeOutput() {
     return chip.line.takeDelivered();

@@ -32,9 +32,13 @@ public final class ElmTcpServer implements AutoCloseable {
 
   private final Selector selector;
   private final ServerSocketChannel server;
+  private final SelectionKey serverKey;
   private final FaultInjector faults;
   private final LongFunction<Elm327> adapters;
-  private final boolean shared;
+
+  /** The one adapter of a dongle; null if each client has its own. */
+  private final @Nullable Elm327 shared;
+
   private final Set<ElmTcpSession> sessions = new HashSet<>();
   private final long origin = System.nanoTime();
   private final Thread thread;
@@ -46,7 +50,7 @@ public final class ElmTcpServer implements AutoCloseable {
       InetSocketAddress address,
       FaultInjector faults,
       LongFunction<Elm327> adapters,
-      boolean shared)
+      @Nullable Elm327 shared)
       throws IOException {
     this.faults = faults;
     this.adapters = adapters;
@@ -57,7 +61,7 @@ public final class ElmTcpServer implements AutoCloseable {
       server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       server.bind(address);
       server.configureBlocking(false);
-      server.register(selector, SelectionKey.OP_ACCEPT);
+      serverKey = server.register(selector, SelectionKey.OP_ACCEPT);
     } catch (IOException e) {
       server.close();
       selector.close();
@@ -77,13 +81,14 @@ public final class ElmTcpServer implements AutoCloseable {
   public static ElmTcpServer start(
       InetSocketAddress address, ElmConfig config, ElmCar car, FaultInjector faults)
       throws IOException {
-    return new ElmTcpServer(address, faults, start -> new Elm327(config, car, faults, start), false)
+    return new ElmTcpServer(address, faults, start -> new Elm327(config, car, faults, start), null)
         .begin();
   }
 
   /**
-   * One adapter for all: the next client finds it as the last one left it, and waits until that one
-   * has gone, as with a real Wi-Fi dongle.
+   * One adapter for all, as a real Wi-Fi dongle: the next client finds it as the last one left it.
+   * While one is there another can connect, but is not answered before the first has gone; up to 50
+   * wait in the system's queue, more are refused. The adapter lives on without a client.
    *
    * @param address where to listen; port 0 for any free one
    * @throws IOException if the port can't be had
@@ -92,7 +97,7 @@ public final class ElmTcpServer implements AutoCloseable {
       InetSocketAddress address, ElmConfig config, ElmCar car, FaultInjector faults)
       throws IOException {
     Elm327 one = new Elm327(config, car, faults);
-    return new ElmTcpServer(address, faults, start -> one, true).begin();
+    return new ElmTcpServer(address, faults, start -> one, one).begin();
   }
 
   private ElmTcpServer begin() {
@@ -114,12 +119,19 @@ public final class ElmTcpServer implements AutoCloseable {
     try {
       while (!closing) {
         waitForWork();
+        Elm327 dongle = shared;
+        if (dongle != null && holder == null) {
+          dongle.advanceTo(now());
+          dongle.takeOutput(); // nobody is there to hear it
+        }
         accept();
+        serverKey.interestOps(shared != null && holder != null ? 0 : SelectionKey.OP_ACCEPT);
         for (ElmTcpSession session : Set.copyOf(sessions)) {
           if (!session.move(now())) {
             sessions.remove(session);
             if (session == holder) {
               holder = null;
+              serverKey.interestOps(SelectionKey.OP_ACCEPT);
             }
           }
         }
@@ -134,6 +146,9 @@ public final class ElmTcpServer implements AutoCloseable {
   /** Until bytes come, or an adapter's clock says so; short waits are kept to the microsecond. */
   private void waitForWork() throws IOException {
     long next = faults.nextChange(now());
+    if (shared != null && holder == null) {
+      next = Math.min(next, shared.nextEvent());
+    }
     for (ElmTcpSession session : sessions) {
       next = Math.min(next, session.nextEvent());
     }
@@ -154,7 +169,7 @@ public final class ElmTcpServer implements AutoCloseable {
   }
 
   private void accept() throws IOException {
-    if (shared && holder != null) {
+    if (shared != null && holder != null) {
       return; // the next one waits in the backlog
     }
     SocketChannel client = server.accept();
@@ -168,10 +183,10 @@ public final class ElmTcpServer implements AutoCloseable {
     }
     client.configureBlocking(false);
     client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    client.register(selector, SelectionKey.OP_READ);
-    ElmTcpSession session = new ElmTcpSession(client, adapter);
+    SelectionKey key = client.register(selector, SelectionKey.OP_READ);
+    ElmTcpSession session = new ElmTcpSession(client, key, adapter, now());
     sessions.add(session);
-    if (shared) {
+    if (shared != null) {
       holder = session;
     }
   }

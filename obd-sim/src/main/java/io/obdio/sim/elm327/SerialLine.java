@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 final class SerialLine {
 
   private static final int MOST = 1 << 16;
+  private static final int MOST_UNDER_WAY = 4096;
   private static final int BITS_PER_BYTE = 10;
 
   private final Timeline time;
@@ -79,6 +80,11 @@ final class SerialLine {
         time.advanceTo(time.now());
       }
     }
+  }
+
+  /** True if there is room for more; on a timed line the host has to wait for the bytes to pass. */
+  boolean takesInput() {
+    return !timed || inFreeAt - time.now() < MOST_UNDER_WAY * byteTime();
   }
 
   private void arrive(int b) {

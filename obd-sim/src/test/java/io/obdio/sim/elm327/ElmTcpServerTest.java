@@ -1,17 +1,24 @@
 package io.obdio.sim.elm327;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +117,99 @@ class ElmTcpServerTest {
       untilPrompt(polite.getInputStream());
       say(polite, "ATZ");
       assertEquals("ATI|ELM327 v2.3||", say(polite, "ATI"));
+    }
+  }
+
+  @Test
+  void aClientThatLeavesInMidMonitorDoesNoHarm() throws IOException {
+    start(true);
+    try (Socket rude = connect()) {
+      say(rude, "ATE0");
+      say(rude, "ATSP6");
+      rude.getOutputStream().write("ATMA\r".getBytes(StandardCharsets.US_ASCII));
+      assertTrue(rude.getInputStream().read() >= 0, "it has begun");
+      rude.setSoLinger(true, 0);
+    }
+    try (Socket polite = connect()) {
+      polite.getOutputStream().write(' ');
+      assertTrue(untilPrompt(polite.getInputStream()).endsWith("STOPPED||"));
+      assertEquals("ELM327 v2.3||", say(polite, "ATI"));
+    }
+  }
+
+  @Test
+  void aClientThatLeavesInMidAnswerDoesNoHarm() throws IOException {
+    start(true);
+    for (int i = 0; i < 5; i++) {
+      try (Socket rude = connect()) {
+        rude.getOutputStream()
+            .write("ATE0\rATSP6\rATSH7E0\r2220F0\r".getBytes(StandardCharsets.US_ASCII));
+        assertTrue(rude.getInputStream().read() >= 0, "it has begun");
+      }
+    }
+    try (Socket polite = connect()) {
+      polite.getOutputStream().write('\r');
+      untilPrompt(polite.getInputStream());
+      say(polite, "ATZ");
+      assertEquals("ATI|ELM327 v2.3||", say(polite, "ATI"));
+    }
+  }
+
+  @Test
+  void aSecondClientOfADongleWaitsForTheFirstToGo() throws IOException {
+    start(true);
+    try (Socket first = connect();
+        Socket second = connect()) {
+      assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"));
+      second.getOutputStream().write("ATE0\r".getBytes(StandardCharsets.US_ASCII));
+      second.setSoTimeout(300);
+      assertThrows(SocketTimeoutException.class, () -> second.getInputStream().read());
+      assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"), "its ATE0 was not for the first");
+      first.close();
+      second.setSoTimeout(20_000);
+      assertEquals("ATE0|OK||", untilPrompt(second.getInputStream()));
+    }
+  }
+
+  @Test
+  void tenMegabytesWithoutACarriageReturnAreNoCommand() throws IOException {
+    start(false);
+    try (Socket socket = connect()) {
+      say(socket, "ATE0");
+      byte[] block = new byte[1 << 16];
+      Arrays.fill(block, (byte) 'A');
+      for (int i = 0; i < 160; i++) {
+        socket.getOutputStream().write(block);
+      }
+      assertEquals("?||", say(socket, ""));
+      assertEquals("ELM327 v2.3||", say(socket, "ATI"));
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadItsEchoHasToWait() throws Exception {
+    start(false);
+    try (Socket socket = connect()) {
+      byte[] block = new byte[1 << 20];
+      Arrays.fill(block, (byte) '0');
+      CompletableFuture<Void> written =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (int i = 0; i < 4; i++) {
+                    socket.getOutputStream().write(block);
+                  }
+                  socket.getOutputStream().write('\r');
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      for (int i = 0; i < 4 << 20; i++) {
+        assertEquals('0', in.read(), "echo " + i);
+      }
+      assertEquals("|?||", untilPrompt(in));
+      written.get(20, TimeUnit.SECONDS);
     }
   }
 

@@ -67,6 +67,42 @@ class PeersMistakesTest {
   }
 
   @Test
+  void theMapsOfService06NameWhatIsThere() {
+    connect();
+    say("ATH0");
+    say("ATCAF1");
+    int found = 0;
+    for (int map = 0; map < 0xE0; map += 0x20) {
+      String answer = lines(String.format("06%02X", map)).get(0);
+      if (answer.equals("NO DATA")) {
+        break;
+      }
+      long bits = Long.parseLong(answer.substring(4, 12), 16);
+      for (int i = 0; i < 32; i++) {
+        int mid = map + 1 + i;
+        boolean named = (bits >> 31 - i & 1) != 0;
+        String test = String.join("", lines(String.format("06%02X", mid)));
+        if (mid % 0x20 != 0) {
+          assertEquals(named, !test.equals("NO DATA"), String.format("MID %02X: %s", mid, test));
+          found += named ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(found > 3, "tests: " + found);
+  }
+
+  @Test
+  void pidsThatAreMissingAreLeftOut() {
+    connect();
+    say("ATH0");
+    say("ATSH7E0");
+    assertTrue(lines("010CFE0D").get(0).matches("410C[0-9A-F]{4}0D[0-9A-F]{2}"), "FE is left out");
+    assertEquals("NO DATA||>", say("01FEFD").replaceAll("^7F0112.*", "NO DATA||>"));
+    String all = String.join("", lines("010C0D0506070F")).replaceAll("[0-9A-F]:", "");
+    assertTrue(all.matches("[0-9A-F]{3}410C.{4}0D..05..06..07..0F.*"), all);
+  }
+
+  @Test
   void severalEcusAnswer() {
     connect();
     List<String> answers = lines("0100");

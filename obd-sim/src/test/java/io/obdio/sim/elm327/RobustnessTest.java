@@ -115,6 +115,44 @@ class RobustnessTest {
   }
 
   @Test
+  void aHostThatEndsItsLinesWithALinefeedGetsAPromptInTheEnd() {
+    Host host = Host.silent(ElmIdentity.CLONE_1_5, ElmProtocol.CAN_11_500);
+    host.type("ATI\n");
+    assertEquals("", host.wait(Duration.ofSeconds(19)), "no carriage return, no command");
+    assertEquals("?||>", host.wait(Duration.ofSeconds(2)));
+    assertEquals("ELM327 v1.5||>", host.say("ATI\n"), "CR LF is fine: the LF begins the next one");
+    assertEquals("ELM327 v1.5||>", host.say("\nATI"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x80, 0x9F, 0xC3, 0xFE, 0xFF})
+  void bytesOfTheUpperHalfSpoilACommandAndNoMore(int b) {
+    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+    host.say("ATSP6");
+    assertEquals("?||>", host.say("01" + (char) b + "0C"));
+    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
+  }
+
+  @Test
+  void nulsAreNoCharacters() {
+    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+    host.say("ATSP6");
+    assertEquals("41 0C 0B 30 ||>", host.say("\0" + "01" + "\0\0" + "0C" + "\0"));
+  }
+
+  @Test
+  void aFullLineMakesTheHostWait() {
+    Host host = new Host(ElmConfig.DEFAULT.with(AdapterTiming.line(38_400)));
+    assertTrue(host.adapter.takesInput());
+    host.type("0".repeat(5000));
+    assertTrue(!host.adapter.takesInput(), "more than a second of bytes is under way");
+    host.wait(Duration.ofSeconds(2));
+    assertTrue(host.adapter.takesInput());
+    host.type("\r");
+    assertTrue(host.untilPrompt().endsWith("?||>"));
+  }
+
+  @Test
   void aPromptAtOnceAfterPowerUp() {
     Host host = new Host(ElmConfig.DEFAULT);
     assertEquals("||?||>".substring(1), host.say(""));
