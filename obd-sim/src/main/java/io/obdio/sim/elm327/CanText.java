@@ -48,11 +48,17 @@ final class CanText {
   /** How many bytes of the frame: a clone with CAF 1 leaves the padding of single frames out. */
   private static int shown(ElmSettings s, CanWire wire, CanFrame frame) {
     int skip = s.extendedAddress == ElmSettings.NONE ? 0 : 1;
-    boolean hides = s.hidesPadding && s.canFormatting && wire.segments();
+    boolean hides =
+        s.hidesPadding && s.canFormatting && wire.segments() && isDiagnostic(frame.id().value());
     if (!hides || frame.length() <= skip || frame.at(skip) >> 4 != 0 || frame.at(skip) == 0) {
       return frame.length();
     }
     return Math.min(frame.length(), skip + 1 + frame.at(skip));
+  }
+
+  /** Identifiers that ISO 15765-2 is spoken on, as opposed to what the ECUs tell each other. */
+  private static boolean isDiagnostic(int id) {
+    return id >= 0x600 && id <= 0x7FF || id >> 16 == 0x18DA;
   }
 
   /**

@@ -46,8 +46,8 @@ final class Chip {
     this.car = car;
     this.faults = faults;
     this.time = time;
-    memory = new NonvolatileMemory(config.identity().version());
-    settings = new ElmSettings(memory.parameters, config.identity().hidesPadding());
+    memory = new NonvolatileMemory(config.identity());
+    settings = new ElmSettings(memory.parameters, config.identity());
     line = new SerialLine(time, faults, config.timing().baud(), this::onByte);
     replies = new Replies(settings, line, faults, time);
     link = new VehicleLink(this);

@@ -68,8 +68,12 @@ final class ElmSettings {
   /** The identity's manner; nothing changes it. */
   final boolean hidesPadding;
 
-  ElmSettings(ProgrammableParameters pp, boolean hidesPadding) {
-    this.hidesPadding = hidesPadding;
+  /** What one unit of AT ST is, in nanoseconds: an STN makes 102 ms of its 19. */
+  final long timeoutUnit;
+
+  ElmSettings(ProgrammableParameters pp, ElmIdentity identity) {
+    hidesPadding = identity.hidesPadding();
+    timeoutUnit = identity.stn() ? 4_096_000L : 4_000_000L;
     reset(pp);
   }
 
@@ -86,7 +90,7 @@ final class ElmSettings {
     variableDlc = false;
     memory = true;
     adaptive = pp.value(0x04);
-    timeoutNanos = pp.value(0x03) * 4_000_000L;
+    timeoutNanos = pp.value(0x03) * timeoutUnit;
     header = NONE;
     priority = NONE;
     automaticFlowControl = pp.value(0x25) == 0;

@@ -15,6 +15,21 @@ final class LegacyNetwork {
 
   private static final int TESTER = 0xF1;
 
+  /** ISO 14230-2 and ISO 9141-2: least time from request to answer. */
+  private static final long P2 = 25_000_000L;
+
+  /** The same: least time from an answer to the next request. */
+  private static final long P3 = 55_000_000L;
+
+  /** The same: least time between the tester's bytes. */
+  private static final long P4 = 5_000_000L;
+
+  /** SAE J1850: 48 and 72 us. */
+  private static final long PWM_SOF_AND_EOF = 120_000L;
+
+  /** SAE J1850: 200 and 280 us. */
+  private static final long VPW_SOF_AND_EOF = 480_000L;
+
   /** Hears what the ECUs send. */
   interface Listener {
     /**
@@ -35,6 +50,9 @@ final class LegacyNetwork {
   private final FaultInjector faults;
   private final LegacyTraffic traffic;
   private @Nullable Listener listener;
+
+  /** When the last message of an ECU ended. */
+  private long quietSince = -P3;
 
   LegacyNetwork(
       Timeline time, ElmCar car, ElmProtocol protocol, AdapterTiming timing, FaultInjector faults) {
@@ -79,7 +97,10 @@ final class LegacyNetwork {
 
   /** The adapter sends: header and data, without the checksum. */
   void send(int[] header, byte[] data) {
-    clock.occupy(wireTime(header.length + data.length + 1), () -> toNodes(header, data));
+    long pause = kLine() && timing.busBits() ? Math.max(0, quietSince + P3 - clock.now()) : 0;
+    int bytes = header.length + data.length + 1;
+    long gaps = kLine() && timing.busBits() ? (bytes - 1) * P4 : 0;
+    clock.occupy(pause + wireTime(bytes) + gaps, () -> toNodes(header, data));
   }
 
   private void toNodes(int[] header, byte[] data) {
@@ -92,7 +113,7 @@ final class LegacyNetwork {
         EcuRequest request = new EcuRequest(Payload.of(data), Medium.LEGACY, functional);
         for (EcuReply reply : ecu.handle(request)) {
           clock.after(
-              reply.delay().plus(timing.ecuLatency()).toNanos(),
+              Math.max(leastLatency(), reply.delay().plus(timing.ecuLatency()).toNanos()),
               () -> fromNode(ecu, reply.payload()));
         }
       }
@@ -116,6 +137,7 @@ final class LegacyNetwork {
     clock.occupy(
         wireTime(message.length),
         () -> {
+          quietSince = clock.now();
           Listener l = listener;
           if (l != null) {
             l.onMessage(message);
@@ -142,9 +164,25 @@ final class LegacyNetwork {
     return message;
   }
 
-  /** Ten bits a byte on the K-line, eight on J1850. */
+  private boolean kLine() {
+    return protocol.bus() == ElmProtocol.Bus.K_LINE;
+  }
+
+  /** An ECU leaves the K-line alone for a while before it answers. */
+  private long leastLatency() {
+    return kLine() && timing.busBits() ? P2 : 0;
+  }
+
+  /** Ten bits a byte on the K-line; eight on J1850, and the symbols around the frame. */
   private long wireTime(int bytes) {
-    int bits = protocol.bus() == ElmProtocol.Bus.K_LINE ? 10 : 8;
-    return timing.busBits() ? 1_000_000_000L * bytes * bits / protocol.bitRate() : 0;
+    if (!timing.busBits()) {
+      return 0;
+    }
+    long bits = 1_000_000_000L * bytes * (kLine() ? 10 : 8) / protocol.bitRate();
+    return switch (protocol) {
+      case J1850_PWM -> bits + PWM_SOF_AND_EOF;
+      case J1850_VPW -> bits + VPW_SOF_AND_EOF;
+      default -> bits;
+    };
   }
 }

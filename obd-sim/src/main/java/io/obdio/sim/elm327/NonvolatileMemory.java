@@ -17,7 +17,7 @@ final class NonvolatileMemory {
 
   final ProgrammableParameters parameters;
 
-  NonvolatileMemory(int version) {
-    parameters = new ProgrammableParameters(version);
+  NonvolatileMemory(ElmIdentity identity) {
+    parameters = new ProgrammableParameters(identity);
   }
 }

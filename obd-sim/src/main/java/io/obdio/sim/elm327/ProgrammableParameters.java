@@ -25,17 +25,17 @@ final class ProgrammableParameters {
           + "0D00FF32500AFF6D0062FFFF030FFFFF"
           + "FFFFFFFF000000FFFFFF3802E004800A";
 
+  /** Those of an STN, which waits for half the time (PP 03). */
+  private static final String FACTORY_STN = FACTORY_1.replaceFirst("^FFFFFF32", "FFFFFF19");
+
   private final byte[] factory;
   private final int[] stored = new int[COUNT];
   private final boolean[] on = new boolean[COUNT];
 
-  /**
-   * All off.
-   *
-   * @param version of the chip, times ten
-   */
-  ProgrammableParameters(int version) {
-    factory = HexFormat.of().parseHex(version >= 20 ? FACTORY_2 : FACTORY_1);
+  /** All off. */
+  ProgrammableParameters(ElmIdentity identity) {
+    String old = identity.stn() ? FACTORY_STN : FACTORY_1;
+    factory = HexFormat.of().parseHex(identity.version() >= 20 ? FACTORY_2 : old);
     for (int i = 0; i < COUNT; i++) {
       stored[i] = factory(i);
     }

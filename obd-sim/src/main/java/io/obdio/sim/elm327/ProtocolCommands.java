@@ -50,10 +50,11 @@ final class ProtocolCommands {
     c.ok();
   }
 
-  /** In units of 4 ms; 00 is the default. */
+  /** In units of about 4 ms; 00 is the default. */
   private static void timeout(Chip c, String digits) {
     int units = HexText.value(digits);
-    c.settings.timeoutNanos = (units == 0 ? c.memory.parameters.value(0x03) : units) * 4_000_000L;
+    int set = units == 0 ? c.memory.parameters.value(0x03) : units;
+    c.settings.timeoutNanos = set * c.settings.timeoutUnit;
     c.ok();
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bytes, bits and waits take their time, in virtual nanoseconds. */
 @Timeout(60)
@@ -71,12 +73,83 @@ class TimingTest {
   }
 
   @Test
+  void anObdLinkWaitsForHalfTheTime() {
+    Host host =
+        new Host(
+            ElmConfig.DEFAULT
+                .with(ElmIdentity.OBDLINK)
+                .with(
+                    new AdapterTiming(
+                        0, false, Duration.ZERO, true, Duration.ZERO, Duration.ZERO)));
+    host.say("ATE0");
+    host.say("ATSP6");
+    assertEquals(102_400_000L, took(host, "0155"));
+    host.say("STPTO 300");
+    assertEquals(300 * MS, took(host, "0155"));
+    host.say("ATST00");
+    assertEquals(102_400_000L, took(host, "0155"));
+  }
+
+  @Test
   void framesTakeTheirBits() {
     Host host =
         host(new AdapterTiming(0, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO));
     long frame = 1_000_000_000L * 122 / 500_000; // 111 bits and 11 stuff bits
     assertEquals(2 * frame, took(host, "010C"));
     assertEquals(5 * frame, took(host, "0902"), "request, first, flow control, two consecutive");
+  }
+
+  /** Only the bits on the vehicle's bus take time. */
+  private static Host onTheWire(ElmProtocol protocol) {
+    Host host =
+        new Host(
+            ElmConfig.DEFAULT
+                .with(protocol)
+                .with(
+                    new AdapterTiming(
+                        0, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO)));
+    host.say("ATE0");
+    host.say("ATSP" + protocol.digit());
+    host.say("0155"); // the K-line is awake, nobody answered
+    return host;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // 111 bits and 11 stuff bits, 131 and 13; request and answer
+    "CAN_11_500, 488",
+    "CAN_11_250, 976",
+    "CAN_29_500, 576",
+    "CAN_29_250, 1152",
+    // 6 and 8 bytes of 8 bits, SOF and EOF of both
+    "J1850_PWM, 2932",
+    "J1850_VPW, 11729",
+    // 6 and 8 bytes of 10 bits, five gaps of 5 ms (P4) and 25 ms (P2)
+    "ISO_9141, 63461",
+    "KWP_SLOW, 63461",
+    "KWP_FAST, 63461",
+  })
+  void aRequestAndItsAnswerTakeTheirBits(ElmProtocol protocol, long micros) {
+    assertEquals(micros, took(onTheWire(protocol), "010C") / 1000.0, 1.0);
+  }
+
+  @Test
+  void theKLineWantsAPauseBetweenRequests() {
+    Host host = onTheWire(ElmProtocol.KWP_FAST);
+    long first = took(host, "010C");
+    assertEquals(first + 55 * MS, took(host, "010C"), "P3");
+    host.wait(Duration.ofMillis(55));
+    assertEquals(first, took(host, "010C"));
+  }
+
+  @Test
+  void theLineAddsItsBytesToTheBus() {
+    AdapterTiming both =
+        new AdapterTiming(38_400, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
+    Host host = host(both);
+    // 6 bytes there, two frames, and the answer's 11 bytes back
+    double expected = (6 + 11) * 1e10 / 38_400 + 2 * 122e9 / 500_000;
+    assertEquals(expected, took(host, "010C1"), 1000);
   }
 
   @Test
