@@ -81,7 +81,8 @@ public final class CarOnCan implements AutoCloseable {
     for (Identifiers kind : EnumSet.copyOf(identifiers)) {
       List<Node> ofKind = car.ecus().stream().map(ecu -> node(ecu, kind)).toList();
       if (kind == Identifiers.BITS_11) {
-        car.ecus().forEach(ecu -> ecu.extendedAddress().ifPresent(a -> nodes.add(extended(ecu, a))));
+        car.ecus()
+            .forEach(ecu -> ecu.extendedAddress().ifPresent(a -> nodes.add(extended(ecu, a))));
       }
       nodes.addAll(ofKind);
       functional.add(toAll(ofKind, kind));

@@ -88,8 +88,7 @@ final class EcuReader {
     int request = hex(required(node, fields, "request"), 3);
     int answer = hex(required(node, fields, "answer"), 3);
     int address = hex(required(node, fields, "address"), 2);
-    return Optional.of(
-        Fields.checked(node, () -> new ExtendedAddress(request, answer, address)));
+    return Optional.of(Fields.checked(node, () -> new ExtendedAddress(request, answer, address)));
   }
 
   private static int hex(Node node, int digits) throws ScenarioException {

@@ -85,8 +85,7 @@ class ExtendedAddressTest {
         file, "ecus: {engine: {extended: {request: '6F1', answer: '612', address: '12'}}}");
     SimulatedVehicle car = Scenario.read(file).start(SimClock.manual());
     assertEquals(
-        new ExtendedAddress(0x6F1, 0x612, 0x12),
-        car.ecus().get(0).extendedAddress().orElseThrow());
+        new ExtendedAddress(0x6F1, 0x612, 0x12), car.ecus().get(0).extendedAddress().orElseThrow());
   }
 
   @Test
