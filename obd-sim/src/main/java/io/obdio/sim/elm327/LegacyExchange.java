@@ -30,7 +30,7 @@ final class LegacyExchange extends Exchange implements LegacyNetwork.Listener {
     chip.link.legacy.listen(this);
     chip.buffer.store(header(request), request.data().toBytes(), protocol);
     if (chip.link.ecusListen(protocol)) {
-      chip.link.legacy.send(header(request), request.data().toBytes());
+      chip.link.legacy.send(header(request), request.data().toBytes(), this::waitAgain);
     } else if (!chip.config.timing().waits()) {
       busIdle();
     }

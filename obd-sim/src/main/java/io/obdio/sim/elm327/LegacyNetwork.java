@@ -95,12 +95,20 @@ final class LegacyNetwork {
     return car.ignitionOn() && faults.active(Fault.IgnitionOff.class, clock.now()) == null;
   }
 
-  /** The adapter sends: header and data, without the checksum. */
-  void send(int[] header, byte[] data) {
+  /**
+   * The adapter sends.
+   *
+   * @param data without the checksum
+   * @param sent when its last bit is on the wire
+   */
+  void send(int[] header, byte[] data, Runnable sent) {
     long pause = kLine() && timing.busBits() ? Math.max(0, quietSince + P3 - clock.now()) : 0;
     int bytes = header.length + data.length + 1;
     long gaps = kLine() && timing.busBits() ? (bytes - 1) * P4 : 0;
-    clock.occupy(pause + wireTime(bytes) + gaps, () -> toNodes(header, data));
+    clock.occupy(pause + wireTime(bytes) + gaps, () -> {
+          sent.run();
+          toNodes(header, data);
+        });
   }
 
   private void toNodes(int[] header, byte[] data) {

@@ -46,6 +46,6 @@ final class ObdBuffer {
     StringBuilder line = new StringBuilder(3 * SIZE + 3);
     HexText.append(line, length, spaces);
     HexText.append(line, bytes, 0, SIZE, spaces);
-    return line.toString().strip();
+    return line.toString();
   }
 }

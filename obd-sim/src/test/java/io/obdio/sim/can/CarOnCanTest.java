@@ -11,6 +11,7 @@ import io.obdio.isotp.can.VirtualCanBus;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpStream;
+import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
@@ -106,6 +107,27 @@ class CarOnCanTest {
       heard.add(frame.id().toString());
     }
     assertEquals(new TreeSet<>(List.of(ecus.split(" "))), heard);
+  }
+
+  @Test
+  void answersExtendedAddressingWhereAnEcuHasIt() throws Exception {
+    car.settings(EcuKind.ENGINE)
+        .orElseThrow()
+        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x612, 0x12));
+    onCan.close();
+    LinkedBlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    CanFilter answers = CanFilter.exactly(CanId.parse("612"));
+    testerBus.subscribe(List.of(answers), frame -> frames.add(frame.toString()));
+    CarOnCan again = CarOnCan.open(car, carBus);
+    try {
+      testerBus.send(CanFrame.of(CanId.parse("6F1"), bytes("1302010000000000"))); // not its own
+      testerBus.send(CanFrame.of(CanId.parse("6F1"), bytes("1202010000000000")));
+      String answer = frames.poll(20, TimeUnit.SECONDS);
+      assertTrue(answer != null && answer.startsWith("612#F1064100"), answer);
+      assertEquals(0, frames.size());
+    } finally {
+      again.close();
+    }
   }
 
   @Test

@@ -166,11 +166,11 @@ class AdapterSettingsTest {
   @Test
   void theBufferHoldsTheLastMessage() {
     Host host = on(ElmProtocol.KWP_FAST);
-    assertEquals("00 00 00 00 00 00 00 00 00 00 00 00 00||>", host.say("ATBD"));
+    assertEquals("00 00 00 00 00 00 00 00 00 00 00 00 00 ||>", host.say("ATBD"));
     host.say("010C");
-    assertEquals("08 84 F1 10 41 0C 0B 30 0D 00 00 00 00||>", host.say("ATBD"));
+    assertEquals("08 84 F1 10 41 0C 0B 30 0D 00 00 00 00 ||>", host.say("ATBD"));
     host.say("0155");
-    assertEquals("06 C2 33 F1 01 55 3C 30 0D 00 00 00 00||>", host.say("ATBD"));
+    assertEquals("06 C2 33 F1 01 55 3C 30 0D 00 00 00 00 ||>", host.say("ATBD"));
     Host can = on(ElmProtocol.CAN_11_500);
     can.say("010C");
     can.say("ATS0");

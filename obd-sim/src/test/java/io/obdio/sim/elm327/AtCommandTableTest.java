@@ -189,7 +189,7 @@ class AtCommandTableTest {
       ATJTM5          = OK                !2
       ATAMC           = 00                !12S
       ATAMT20         = OK                !12S
-      ATBD            = 00 00 00 00 00 00 00 00 00 00 00 00 00 !2
+      ATS0+ATBD       = 00000000000000000000000000 !2
       # parameters
       ATPP01SV00      = OK                !2
       ATPP01ON        = OK                !2

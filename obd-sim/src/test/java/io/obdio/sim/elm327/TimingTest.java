@@ -143,6 +143,23 @@ class TimingTest {
   }
 
   @Test
+  void theWaitBeginsWhenTheRequestIsOut() {
+    Host host =
+        new Host(
+            ElmConfig.DEFAULT
+                .with(ElmIdentity.OBDLINK)
+                .with(ElmProtocol.KWP_FAST)
+                .with(AdapterTiming.realistic(0)));
+    host.say("ATE0");
+    host.say("ATSP5");
+    host.say("ATAT0");
+    host.say("010C");
+    for (int i = 0; i < 5; i++) {
+      assertEquals("41 0C 0B 30 ||>", host.say("010C1"), "P3 and P2 are nearly its 102 ms");
+    }
+  }
+
+  @Test
   void theLineAddsItsBytesToTheBus() {
     AdapterTiming both =
         new AdapterTiming(38_400, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
