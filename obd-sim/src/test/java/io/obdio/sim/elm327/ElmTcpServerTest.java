@@ -158,14 +158,17 @@ class ElmTcpServerTest {
   @Test
   void aSecondClientOfADongleWaitsForTheFirstToGo() throws IOException {
     start(true);
-    try (Socket first = connect();
-        Socket second = connect()) {
-      assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"));
-      second.getOutputStream().write("ATE0\r".getBytes(StandardCharsets.US_ASCII));
-      second.setSoTimeout(300);
-      assertThrows(SocketTimeoutException.class, () -> second.getInputStream().read());
-      assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"), "its ATE0 was not for the first");
-      first.close();
+    Socket first = connect();
+    try (Socket second = connect()) {
+      try {
+        assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"));
+        second.getOutputStream().write("ATE0\r".getBytes(StandardCharsets.US_ASCII));
+        second.setSoTimeout(300);
+        assertThrows(SocketTimeoutException.class, () -> second.getInputStream().read());
+        assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"), "its ATE0 was not for the first");
+      } finally {
+        first.close();
+      }
       second.setSoTimeout(20_000);
       assertEquals("ATE0|OK||", untilPrompt(second.getInputStream()));
     }
