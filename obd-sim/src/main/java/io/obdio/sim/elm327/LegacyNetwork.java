@@ -105,7 +105,9 @@ final class LegacyNetwork {
     long pause = kLine() && timing.busBits() ? Math.max(0, quietSince + P3 - clock.now()) : 0;
     int bytes = header.length + data.length + 1;
     long gaps = kLine() && timing.busBits() ? (bytes - 1) * P4 : 0;
-    clock.occupy(pause + wireTime(bytes) + gaps, () -> {
+    clock.occupy(
+        pause + wireTime(bytes) + gaps,
+        () -> {
           sent.run();
           toNodes(header, data);
         });
