@@ -213,7 +213,7 @@ final class Chip {
   void reset(long nanos, boolean keepBaud) {
     restart();
     if (!keepBaud) {
-      line.resetBaud();
+      resetBaud();
       baudWindow = 75_000_000L;
     }
     if (fault(Fault.ResetDropsLink.class) != null) {
@@ -246,10 +246,19 @@ final class Chip {
     }
   }
 
+  /** The rate of the power-up: the line's own, or that of PP 0C. */
+  private void resetBaud() {
+    line.resetBaud();
+    int divisor = memory.parameters.value(0x0C);
+    if (memory.parameters.isOn(0x0C) && divisor != 0) {
+      line.baud(4_000_000 / divisor);
+    }
+  }
+
   /** The supply was away: everything that is not stored is lost. */
   void powerCycle() {
     restart();
-    line.resetBaud();
+    resetBaud();
     line.clear();
     replies.reset();
     typed.setLength(0);

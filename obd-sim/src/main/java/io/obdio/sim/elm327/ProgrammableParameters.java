@@ -45,6 +45,11 @@ final class ProgrammableParameters {
     return factory[number] & 0xFF;
   }
 
+  /** True if the stored value is in effect. */
+  boolean isOn(int number) {
+    return on[number];
+  }
+
   /** The value in effect. */
   int value(int number) {
     return on[number] ? stored[number] : factory(number);

@@ -44,6 +44,10 @@ final class VehicleLink {
   }
 
   void close() {
+    noticeSleep();
+    if (open) {
+      lastUse = chip.time.now(); // until now the wake-up messages went out
+    }
     open = false;
     learnt = 0;
     can.listen(null);
@@ -96,6 +100,7 @@ final class VehicleLink {
 
   /** The bus counts as open from now on, but no ECU was woken. */
   void bypass() {
+    noticeSleep();
     open = selected != null;
     lastUse = chip.time.now();
   }
@@ -148,11 +153,9 @@ final class VehicleLink {
   /** Opens the bus if need be, then goes on; says why if it can't. */
   void whenOpen(Runnable then) {
     ElmProtocol p = selected;
+    noticeSleep();
     if (open && p != null && fellAsleep(p)) {
       open = false;
-    }
-    if (chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP && !keepsAwake()) {
-      woken = false;
     }
     lastUse = chip.time.now();
     if (open) {
@@ -161,6 +164,14 @@ final class VehicleLink {
       search(then);
     } else {
       openFixed(p, then);
+    }
+  }
+
+  /** The K-line's ECUs are awake for a while only, unless the adapter keeps them so. */
+  private void noticeSleep() {
+    boolean kept = open && keepsAwake();
+    if (!kept && chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP) {
+      woken = false;
     }
   }
 

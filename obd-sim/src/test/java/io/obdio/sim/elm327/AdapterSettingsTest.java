@@ -82,6 +82,10 @@ class AdapterSettingsTest {
     host.say("ATPC");
     host.say("ATBI");
     assertEquals(RPM, host.say("010C"), "the ECUs are still awake");
+    host.say("ATPC");
+    host.wait(Duration.ofSeconds(6));
+    host.say("ATBI");
+    assertEquals("NO DATA||>", host.say("010C"), "nobody kept them so");
   }
 
   @Test

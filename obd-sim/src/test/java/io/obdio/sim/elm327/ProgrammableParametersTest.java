@@ -48,6 +48,22 @@ class ProgrammableParametersTest {
   }
 
   @Test
+  void theBaudRateOfThePowerUpCanBeSet() {
+    host.say("ATPP 0C SV 23");
+    host.say("ATPP 0C ON");
+    assertEquals(38_400, host.adapter.baud(), "not before a reset");
+    host.say("ATWS");
+    assertEquals(38_400, host.adapter.baud(), "and not a warm one");
+    host.say("ATZ");
+    assertEquals(4_000_000 / 0x23, host.adapter.baud());
+    host.adapter.powerCycle();
+    assertEquals(4_000_000 / 0x23, host.adapter.baud());
+    host.say("ATPP FF OFF");
+    host.say("ATZ");
+    assertEquals(38_400, host.adapter.baud());
+  }
+
+  @Test
   void theyOutliveALossOfPower() {
     host.say("ATPP 09 SV FF");
     host.say("ATPP 09 ON");

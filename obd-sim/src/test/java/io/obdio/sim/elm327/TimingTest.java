@@ -130,7 +130,7 @@ class TimingTest {
     "KWP_FAST, 63461",
   })
   void aRequestAndItsAnswerTakeTheirBits(ElmProtocol protocol, long micros) {
-    assertEquals(micros, took(onTheWire(protocol), "010C") / 1000.0, 1.0);
+    assertEquals((double) micros, took(onTheWire(protocol), "010C") / 1000.0, 1.0);
   }
 
   @Test
@@ -166,7 +166,7 @@ class TimingTest {
     Host host = host(both);
     // 6 bytes there, two frames, and the answer's 11 bytes back
     double expected = (6 + 11) * 1e10 / 38_400 + 2 * 122e9 / 500_000;
-    assertEquals(expected, took(host, "010C1"), 1000);
+    assertEquals(expected, (double) took(host, "010C1"), 1000.0);
   }
 
   @Test
