@@ -54,6 +54,7 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
     @Override
     public void waiting() {
       int mine = ++waits;
+      suspendWait();
       chip.time.after(
           chip.stn.flowControlTimeout * 1_000_000L,
           () -> {
@@ -65,7 +66,7 @@ final class CanExchange extends Exchange implements CanNetwork.Listener {
     }
 
     @Override
-    public void sent() {
+    public void ended() {
       waits++;
       waitAgain();
     }

@@ -111,6 +111,13 @@ abstract class Exchange implements Activity {
     }
   }
 
+  /** Somebody else says when to give up, until {@link #waitAgain}. */
+  final void suspendWait() {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
   /** Waits no longer. */
   final void timedOut() {
     if (over) {

@@ -12,8 +12,8 @@ final class SegmentedSend {
     /** Flow control is waited for from now on. */
     void waiting();
 
-    /** The last frame is on its way. */
-    void sent();
+    /** Nothing more will be sent: the last frame is on its way, or the ECU does not want it. */
+    void ended();
   }
 
   private final CanNetwork bus;
@@ -60,10 +60,12 @@ final class SegmentedSend {
     int status = frame.at(0) & 0x0F;
     if (status == 1) {
       progress.waiting();
-    } else {
-      waiting = false;
+      return true;
     }
-    if (status == 0) {
+    waiting = false;
+    if (status != 0) {
+      progress.ended();
+    } else {
       int block = frame.length() > 1 ? frame.at(1) : 0;
       int stMin = frame.length() > 2 ? frame.at(2) : 0;
       next(block == 0 ? Integer.MAX_VALUE : block, Math.min(stMin, 127) * 1_000_000L);
@@ -80,7 +82,7 @@ final class SegmentedSend {
     sent += count;
     bus.send(CanFrame.of(id, data));
     if (sent == message.length) {
-      progress.sent();
+      progress.ended();
     } else if (leftInBlock == 1) {
       await();
     } else {
