@@ -11,6 +11,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,6 +23,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -172,6 +176,34 @@ class ElmTcpServerTest {
       second.setSoTimeout(20_000);
       assertEquals("ATE0|OK||", untilPrompt(second.getInputStream()));
     }
+  }
+
+  @Test
+  void waitingClientsCostNoProcessorTime() throws Exception {
+    start(true);
+    try (Socket first = connect();
+        Socket second = connect()) {
+      say(first, "ATE0");
+      second.getOutputStream().write("ATI\r".getBytes(StandardCharsets.US_ASCII));
+      long before = serverCpuNanos();
+      Assumptions.assumeTrue(before >= 0, "this machine does not tell threads' processor times");
+      second.setSoTimeout(1000);
+      assertThrows(SocketTimeoutException.class, () -> second.getInputStream().read());
+      assertTrue(serverCpuNanos() - before < 100_000_000L, "it sleeps, it does not spin");
+    }
+  }
+
+  private long serverCpuNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    String name = "elm327-tcp-" + server.port();
+    for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (info != null && info.getThreadName().equals(name)) {
+        return threads.isThreadCpuTimeSupported()
+            ? threads.getThreadCpuTime(info.getThreadId())
+            : -1;
+      }
+    }
+    return -1;
   }
 
   @Test
