@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,9 +57,34 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Seconds of processor time of all its threads but the compilers'. */
+  double servingSeconds() throws IOException {
+    return cpuSeconds() - compilerSeconds();
+  }
+
   /** Seconds of processor time, user's and kernel's, of all its threads. */
   double cpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+    return cpuSeconds(Path.of("/proc/" + pid()));
+  }
+
+  /** As {@link #cpuSeconds()}, of the threads that compile; 0 where there are none. */
+  double compilerSeconds() throws IOException {
+    double sum = 0;
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc/" + pid() + "/task"))) {
+      for (Path thread : threads) {
+        if (Files.readString(thread.resolve("comm")).matches("C[12] Comp.*\\n")) {
+          sum += cpuSeconds(thread);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return 0; // a compiler's thread ended just now: there is little left to compile
+    }
+    return sum;
+  }
+
+  private static double cpuSeconds(Path task) throws IOException {
+    String stat = Files.readString(task.resolve("stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS; // utime, stime
   }
