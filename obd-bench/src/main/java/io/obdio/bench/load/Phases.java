@@ -77,11 +77,16 @@ final class Phases {
       if (!compiling && counts.answers() + counts.deliveries() >= messages) {
         return;
       }
-      double compiled = server.compilerSeconds();
-      double all = server.cpuSeconds();
-      pause(WINDOW_MILLIS);
-      compiling = server.compilerSeconds() - compiled > COMPILING * (server.cpuSeconds() - all);
+      compiling = compiling(server.cpu());
     }
+  }
+
+  /** Whether the compilers have something to do; takes half a second. */
+  static boolean compiling(Cpu cpu) throws IOException {
+    double compiled = cpu.compilerSeconds();
+    double all = cpu.seconds();
+    pause(WINDOW_MILLIS);
+    return cpu.compilerSeconds() - compiled > COMPILING * (cpu.seconds() - all);
   }
 
   List<RoundTrips> roundTrips(Target target, List<Integer> counts) throws IOException {
@@ -108,11 +113,11 @@ final class Phases {
 
   private RoundTrips roundTrips(ServerProcess server, RawClients clients, int count)
       throws IOException {
-    double cpu = server.servingSeconds();
+    double cpu = server.cpu().workSeconds();
     Counts before = clients.counts();
     pause(millis);
     Map.Entry<Counts, double[]> end = clients.result();
-    cpu = server.servingSeconds() - cpu;
+    cpu = server.cpu().workSeconds() - cpu;
     double answers = end.getKey().answers() - before.answers();
     double seconds = (end.getKey().nanos() - before.nanos()) / 1e9;
     double[] latency = end.getValue();
@@ -151,11 +156,11 @@ final class Phases {
 
   private Deliveries deliveries(ServerProcess server, RawClients clients, int count, int underWay)
       throws IOException {
-    double cpu = server.servingSeconds();
+    double cpu = server.cpu().workSeconds();
     Counts before = clients.counts();
     pause(millis);
     Counts after = clients.counts();
-    cpu = server.servingSeconds() - cpu;
+    cpu = server.cpu().workSeconds() - cpu;
     double deliveries = after.deliveries() - before.deliveries();
     double seconds = (after.nanos() - before.nanos()) / 1e9;
     return new Deliveries(count, underWay, deliveries / seconds, deliveries / cpu);

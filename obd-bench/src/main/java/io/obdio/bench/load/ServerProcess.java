@@ -4,18 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, and what Linux and its collector tell about it. */
 final class ServerProcess implements AutoCloseable {
-  /** Ticks of /proc/PID/stat in a second: 100 on every Linux that Java runs on. */
-  private static final double TICKS = 100;
-
   /** Bytes in use after a collection. */
   record Memory(long heap, long direct, long resident) {}
 
@@ -57,36 +52,9 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Seconds of processor time of all its threads but the compilers'. */
-  double servingSeconds() throws IOException {
-    return cpuSeconds() - compilerSeconds();
-  }
-
-  /** Seconds of processor time, user's and kernel's, of all its threads. */
-  double cpuSeconds() throws IOException {
-    return cpuSeconds(Path.of("/proc/" + pid()));
-  }
-
-  /** As {@link #cpuSeconds()}, of the threads that compile; 0 where there are none. */
-  double compilerSeconds() throws IOException {
-    double sum = 0;
-    try (DirectoryStream<Path> threads =
-        Files.newDirectoryStream(Path.of("/proc/" + pid() + "/task"))) {
-      for (Path thread : threads) {
-        if (Files.readString(thread.resolve("comm")).matches("C[12] Comp.*\\n")) {
-          sum += cpuSeconds(thread);
-        }
-      }
-    } catch (NoSuchFileException e) {
-      return 0; // a compiler's thread ended just now: there is little left to compile
-    }
-    return sum;
-  }
-
-  private static double cpuSeconds(Path task) throws IOException {
-    String stat = Files.readString(task.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS; // utime, stime
+  /** The processor time it has taken. */
+  Cpu cpu() {
+    return new Cpu(pid());
   }
 
   /** Collects garbage there and measures. */

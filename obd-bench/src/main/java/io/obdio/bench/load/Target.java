@@ -73,8 +73,8 @@ enum Target {
     };
   }
 
-  private static ServerProcess java(List<String> jvm, Class<?> main, String... args)
-      throws IOException {
+  /** Starts a class of ours in a virtual machine of its own. */
+  static ServerProcess java(List<String> jvm, Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
