@@ -2,6 +2,7 @@ package io.obdio.elm327;
 
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.TransportAnswer;
@@ -13,6 +14,7 @@ import io.obdio.elm327.command.ElmProtocol;
 import io.obdio.elm327.line.LineFormat;
 import io.obdio.elm327.reply.RawReply;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,7 +33,8 @@ final class Exchanger {
   private final Timing timing;
   private final CountDigits digits = new CountDigits();
   private String lastWire = "";
-  private boolean echoSeen;
+  private List<EcuMessage> former = List.of();
+  private final NamelessAnswers nameless = new NamelessAnswers();
   private boolean onePerEcu;
 
   Exchanger(Adapter adapter) {
@@ -45,7 +48,6 @@ final class Exchanger {
     headers.reset();
     timing.reset();
     lastWire = "";
-    echoSeen = false;
   }
 
   /** The adapter was told something else in between: its last command is not ours. */
@@ -53,9 +55,9 @@ final class Exchanger {
     lastWire = "";
   }
 
-  /** True if the adapter echoes though it was told not to: it has lost its settings. */
-  boolean echoSeen() {
-    return echoSeen;
+  /** Points the adapter at all ECUs again, as a probe needs it. */
+  void pointAtAll(ElmProtocol protocol, long deadline) throws IOException {
+    headers.select(protocol, Optional.empty(), deadline);
   }
 
   /**
@@ -79,17 +81,19 @@ final class Exchanger {
     }
     if (refusal != null) {
       lastWire = "";
-      return TransportAnswer.none(Reason.NOT_SUPPORTED, refusal);
+      boolean late = deadline - adapter.dialogue().now() <= 0;
+      return late
+          ? TransportAnswer.none(Reason.NO_DATA, "no time was left to ask: the adapter is slow")
+          : TransportAnswer.none(Reason.NOT_SUPPORTED, refusal);
     }
     boolean repeatable = isRepeatable(request);
-    if (!repeatable && !timing.isSlow() || repeatable && timing.isSlow()) {
-      timing.set(!repeatable, deadline);
+    if (timing.set(!repeatable, deadline)) {
       lastWire = "";
     }
     String text = longForm.isEmpty() ? request.toHex() : longForm;
     EcuAddress from = target.map(RequestTarget::answerAddress).orElse(null);
     OutcomeReader reader = new OutcomeReader(request, from, protocol == ElmProtocol.J1939);
-    return attempts(reader, text, format, repeatable, deadline);
+    return attempts(reader, text, from == null ? format : format.of(from), repeatable, deadline);
   }
 
   private TransportAnswer attempts(
@@ -104,8 +108,10 @@ final class Exchanger {
       String command = digit > 0 ? text + Character.forDigit(digit, 16) : text;
       Outcome outcome = once(reader, command.toUpperCase(Locale.ROOT), format, deadline);
       if (outcome.isWhole() && outcome.pending.isEmpty()) {
-        if (onePerEcu) {
-          outcome.keepLastOfEach();
+        if (!oneOfEach(key, format, outcome)
+            && repeatable
+            && deadline - adapter.dialogue().now() > 0) {
+          continue;
         }
         if (digitSuspect && digit == 0) {
           digits.failed(key);
@@ -138,16 +144,26 @@ final class Exchanger {
     if (best == null) {
       return TransportAnswer.none(Reason.NO_DATA, "");
     }
-    if (onePerEcu) {
-      best.keepLastOfEach();
-    }
+    oneOfEach(key, format, best);
     return best.answer();
+  }
+
+  /** On CAN an ECU answers once; false if it cannot be told yet what is too much. */
+  private boolean oneOfEach(String key, LineFormat format, Outcome outcome) {
+    if (!onePerEcu) {
+      return true;
+    }
+    if (!format.namesEcus()) {
+      return nameless.settle(key, outcome);
+    }
+    outcome.keepLastOfEach();
+    return true;
   }
 
   private void learn(String key, int digit, int attempt, Outcome outcome) {
     if (digit > 0) {
       digits.worked();
-    } else if (attempt == 0 && outcome.strangers == 0 && outcome.isPositive()) {
+    } else if (attempt == 0 && !outcome.dropped && outcome.strangers == 0 && outcome.isPositive()) {
       digits.answered(key, outcome.lines);
     }
   }
@@ -184,8 +200,9 @@ final class Exchanger {
   }
 
   private Outcome read(OutcomeReader reader, String command, LineFormat format, RawReply reply) {
-    Outcome outcome = reader.read(command, format, reply);
-    echoSeen |= outcome.echo;
+    Outcome outcome = reader.read(command, format, reply, former);
+    former = outcome.seen;
+    adapter.noteEcho(outcome.echo);
     if (outcome.restarted) {
       adapter.setSettingsLost(true);
     }

@@ -15,6 +15,9 @@ final class Outcome {
   /** The messages that answer the request. */
   final List<EcuMessage> answers = new ArrayList<>(2);
 
+  /** All messages that could be answers, for the next reply to be compared with. */
+  final List<EcuMessage> seen = new ArrayList<>(2);
+
   /** How many good lines there were. */
   int lines;
 
@@ -47,10 +50,13 @@ final class Outcome {
   /** {@code ?} or {@code NO DATA}: what adapters say to a count digit that they do not know. */
   boolean refused;
 
+  /** Answers to an earlier request of the same kind were among them and are dropped. */
+  boolean dropped;
+
   /** It tells that the adapter has restarted. */
   boolean restarted;
 
-  /** The command stands before the reply, though the echo is off. */
+  /** The command stands before the reply. */
   boolean echo;
 
   /** Somebody else's answers alone, and no word of the adapter on ours. */
@@ -69,6 +75,14 @@ final class Outcome {
       }
     }
     return true;
+  }
+
+  /** A message that answers, unless it is an earlier one once more. */
+  void add(EcuMessage message, boolean again) {
+    seen.add(message);
+    if (!again) {
+      answers.add(message);
+    }
   }
 
   /** Rare, so that the set is made only now. */
@@ -93,7 +107,16 @@ final class Outcome {
       EcuAddress ecu = answers.get(i).ecu();
       if (answers.subList(i + 1, answers.size()).stream().anyMatch(m -> m.ecu().equals(ecu))) {
         answers.remove(i);
+        dropped = true;
       }
+    }
+  }
+
+  /** The last answers; what stands before them are those to an earlier request of the same kind. */
+  void keepLast(int count) {
+    if (count < answers.size()) {
+      answers.subList(0, answers.size() - count).clear();
+      dropped = true;
     }
   }
 

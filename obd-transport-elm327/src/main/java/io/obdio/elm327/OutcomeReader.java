@@ -11,6 +11,7 @@ import io.obdio.elm327.reply.ElmError;
 import io.obdio.elm327.reply.ElmReply;
 import io.obdio.elm327.reply.RawReply;
 import io.obdio.elm327.reply.ReplyReader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +27,28 @@ record OutcomeReader(Payload request, @Nullable EcuAddress from, boolean raw) {
    * Reads a reply.
    *
    * @param command what was sent, without carriage return
+   * @param former the answers in the reply before; where ours is damaged, what equals them is no
+   *     answer of now but that reply once more
    */
-  Outcome read(String command, LineFormat format, RawReply text) {
+  Outcome read(String command, LineFormat format, RawReply text, List<EcuMessage> former) {
     Outcome outcome = new Outcome();
-    LineMessages plain = format.readPlain(command, text);
+    LineMessages plain = text.prompt() ? format.readPlain(command, text) : null;
     if (plain != null) {
-      lines(plain, outcome);
+      lines(plain, 0, former, outcome);
       finish(text, outcome);
       return outcome;
     }
-    outcome.echo = text.startsWith(command);
+    outcome.echo = ReplyReader.isEchoed(command, text);
     ElmReply reply = ReplyReader.data(command, text);
     if (reply instanceof ElmReply.Data data) {
       outcome.damaged = data.damaged();
-      lines(format.read(data.hex()), outcome);
+      LineMessages read = format.read(data.hex());
+      boolean all = data.followed() || !text.prompt();
+      lines(read, all ? read.messages().size() : read.doubtful(), former, outcome);
     } else if (reply instanceof ElmReply.Failed failed) {
-      lines(format.read(failed.hex()), outcome);
+      LineMessages read = format.read(failed.hex());
+      boolean all = failed.error().kind() == ElmError.Kind.DAMAGE;
+      lines(read, all ? read.messages().size() : read.doubtful(), former, outcome);
       failed(failed.error(), outcome);
     } else if (reply instanceof ElmReply.Unknown) {
       outcome.set(Reason.ADAPTER_ERROR, "? (the adapter does not understand " + command + ")");
@@ -62,7 +69,10 @@ record OutcomeReader(Payload request, @Nullable EcuAddress from, boolean raw) {
   }
 
   private static void finish(RawReply text, Outcome outcome) {
-    if (outcome.damaged > 0 && outcome.detail.isEmpty()) {
+    if (!text.prompt()) {
+      outcome.damaged++;
+    }
+    if (outcome.damaged > 0 && outcome.detail.isEmpty() && text.prompt()) {
       outcome.set(Reason.DAMAGED, text.printable());
       outcome.retry = true;
     } else if (outcome.answers.isEmpty() && !outcome.pending.isEmpty()) {
@@ -72,16 +82,17 @@ record OutcomeReader(Payload request, @Nullable EcuAddress from, boolean raw) {
     }
   }
 
-  private void lines(LineMessages read, Outcome outcome) {
+  private void lines(LineMessages read, int doubtful, List<EcuMessage> former, Outcome outcome) {
     outcome.lines = read.lines();
     outcome.damaged += read.damaged();
-    for (EcuMessage message : read.messages()) {
+    for (int i = 0; i < read.messages().size(); i++) {
+      EcuMessage message = read.messages().get(i);
       if (from != null && !from.equals(message.ecu())) {
         outcome.strangers++;
         continue;
       }
       switch (raw ? AnswerMatch.Kind.ANSWER : AnswerMatch.of(request, message)) {
-        case ANSWER -> outcome.answers.add(message);
+        case ANSWER -> outcome.add(message, i < doubtful && former.contains(message));
         case PENDING -> outcome.addPending(message.ecu());
         case STRANGER -> outcome.strangers++;
       }
