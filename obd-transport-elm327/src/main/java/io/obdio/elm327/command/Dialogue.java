@@ -39,6 +39,7 @@ public final class Dialogue {
   private int owed;
   private long sentAt;
   private long heardAt;
+  private boolean asked;
   private boolean suspect;
   private boolean searching;
   private boolean patientlyWaiting;
@@ -111,9 +112,10 @@ public final class Dialogue {
 
   /**
    * Text since the last prompt, that nobody asked for: a reply is under way, and its prompt due.
+   * What is there before anything was asked may be a line's noise, or meant for somebody else.
    */
   private void noticeReply() {
-    if (owed == 0 && parser.hasReply()) {
+    if (owed == 0 && asked && parser.hasReply()) {
       owed = 1;
     }
   }
@@ -229,6 +231,7 @@ public final class Dialogue {
     sentAt = now();
     heardAt = sentAt - 1;
     searching = false;
+    asked = true;
     owed++;
     link.write(out, 0, n + 1);
   }

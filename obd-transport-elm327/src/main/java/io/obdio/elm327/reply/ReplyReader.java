@@ -93,12 +93,22 @@ public final class ReplyReader {
 
   /** True if a reply begins with the command itself, be it plain or with every character twice. */
   public static boolean isEchoed(String command, RawReply raw) {
-    if (command.isEmpty()) {
+    if (command.isBlank() || !mayBegin(command, raw)) {
       return false;
     }
     for (String line : lines(raw.text())) {
       if (!isChatter(line)) {
         return matchEcho(command, line, 1) >= 0 || matchEcho(command, line, 2) >= 0;
+      }
+    }
+    return false;
+  }
+
+  /** Looks at one character, since most replies are no echo. */
+  private static boolean mayBegin(String command, RawReply raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      if (raw.at(i) > ' ') {
+        return raw.at(i) == '+' || upper((char) raw.at(i)) == upper(command.strip().charAt(0));
       }
     }
     return false;
