@@ -47,10 +47,10 @@ final class CountDigits {
     Learnt learnt = byRequest.computeIfAbsent(request, key -> new Learnt());
     if (lines > 0xF || lines == 0) {
       learnt.refused = true;
-    } else if (lines > learnt.lines) {
-      // One more ECU than before: start again with the greater number.
+    } else if (lines != learnt.lines) {
+      // An ECU more or less than before: start again.
       learnt.lines = lines;
-      learnt.seen = 1;
+      learnt.seen = Math.min(learnt.seen + 1, 1);
     } else {
       learnt.seen++;
     }

@@ -54,7 +54,7 @@ public final class Elm327Provider implements TransportProvider {
     Elm327Options options = Elm327Options.of(uri);
     String target = uri.target();
     if (!target.startsWith("//")) {
-      return new SerialSource(ports, target, options.baud());
+      return new SerialSource(ports, target, options.baud(), options.speed());
     }
     Matcher matcher = HOST_PORT.matcher(target);
     if (!matcher.matches()) {

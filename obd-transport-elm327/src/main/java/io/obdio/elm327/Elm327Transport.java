@@ -9,6 +9,7 @@ import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
 import io.obdio.elm327.command.Capabilities;
+import io.obdio.elm327.command.ElmProtocol;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
@@ -42,6 +43,7 @@ public final class Elm327Transport implements DiagnosticTransport {
   private volatile boolean closed = true;
   private volatile TransportListener listener = TransportListener.NONE;
   private @Nullable ElmSession session;
+  private @Nullable ElmProtocol lastProtocol;
   private @Nullable MonitorSession monitor;
   private @Nullable Watchdog watchdog;
 
@@ -83,7 +85,7 @@ public final class Elm327Transport implements DiagnosticTransport {
       ByteLink opened = source.open(millis);
       opened.onLost(why -> lost(opened, why));
       link = opened;
-      return new ElmSession(opened, options, capabilities);
+      return new ElmSession(opened, options, capabilities, lastProtocol);
     } catch (LinkUnavailableException e) {
       throw new TransportException.Unavailable(message(e), e);
     }
@@ -96,7 +98,7 @@ public final class Elm327Transport implements DiagnosticTransport {
         current.open(deadline);
         session = current;
       } else {
-        current.findVehicle(deadline);
+        current.seekVehicle(deadline);
       }
       publish(current);
     } catch (LinkUnavailableException e) {
@@ -231,8 +233,11 @@ public final class Elm327Transport implements DiagnosticTransport {
     if (link == null) {
       return;
     }
-    protocol =
-        current.status() == ConnectionStatus.CAR_CONNECTED ? current.protocol() : Protocol.NONE;
+    boolean car = current.status() == ConnectionStatus.CAR_CONNECTED;
+    protocol = car ? current.protocol() : Protocol.NONE;
+    if (car) {
+      lastProtocol = current.elmProtocol();
+    }
     change(current.status(), current.reason());
   }
 
@@ -254,6 +259,7 @@ public final class Elm327Transport implements DiagnosticTransport {
   private void drop(ElmSession current, String reason) {
     session = null;
     monitor = null;
+    current.adapter().linkLost();
     current.link().close();
     lost(current.link(), reason);
   }
@@ -281,7 +287,7 @@ public final class Elm327Transport implements DiagnosticTransport {
       current.adapter().dialogue().poll();
       long deadline = current.link().nanoTime() + TimeUnit.SECONDS.toNanos(2);
       if (current.status() != ConnectionStatus.CAR_CONNECTED) {
-        current.findVehicle(deadline);
+        current.seekVehicle(deadline);
       } else if (thorough) {
         if (!current.probe(deadline)) {
           throw new IOException(current.link().name() + ": the adapter does not answer any more");

@@ -40,14 +40,15 @@ final class ElmSession {
   private String reason = "";
   private int silent;
   private int noData;
-  private boolean echoMended;
   private boolean asleep;
 
-  ElmSession(ByteLink link, Elm327Options options, Capabilities capabilities) {
+  /** {@code last} is the protocol of before, if it is known. */
+  ElmSession(
+      ByteLink link, Elm327Options options, Capabilities capabilities, @Nullable ElmProtocol last) {
     this.link = link;
     this.options = options;
     this.adapter = new Adapter(link, capabilities);
-    this.bus = new VehicleBus(adapter, options.protocol());
+    this.bus = new VehicleBus(adapter, new ProtocolChoice(adapter, options.protocol(), last));
     this.exchanger = new Exchanger(adapter);
   }
 
@@ -73,6 +74,11 @@ final class ElmSession {
     return protocol == null ? Protocol.NONE : protocol.protocol();
   }
 
+  /** The same for the next session; null while it is not known. */
+  @Nullable ElmProtocol elmProtocol() {
+    return bus.protocol();
+  }
+
   List<EcuAddress> ecus() {
     return bus.ecus();
   }
@@ -93,7 +99,9 @@ final class ElmSession {
     if (options.speed() > 0 && link.baudRate() > 0 && link.baudRate() != options.speed()) {
       SpeedUp.to(adapter, link.baudRate(), options.speed(), deadline);
     }
-    findVehicle(deadline);
+    if (!seekVehicle(deadline) && adapter.settingsLost()) {
+      seekVehicle(deadline);
+    }
   }
 
   private boolean ready(long deadline) throws IOException {
@@ -108,9 +116,18 @@ final class ElmSession {
     return true;
   }
 
+  /** Looks for the vehicle, with an adapter that is ready for it. */
+  boolean seekVehicle(long deadline) throws IOException {
+    return adapter.settingsLost() ? restore(deadline) : findVehicle(deadline);
+  }
+
   /** Looks for the vehicle, which may have been switched on or off since. */
-  boolean findVehicle(long deadline) throws IOException {
+  private boolean findVehicle(long deadline) throws IOException {
     exchanger.interrupted();
+    ElmProtocol known = bus.protocol();
+    if (known != null) {
+      exchanger.pointAtAll(known, deadline);
+    }
     if (options.checkVoltage()) {
       double volts = AdapterSetup.voltage(adapter, deadline);
       if (volts < LEAST_VOLTS) {
@@ -176,7 +193,7 @@ final class ElmSession {
 
   /** Readies an adapter that has lost its settings and finds the vehicle again. */
   private boolean restore(long deadline) throws IOException {
-    return ready(deadline) && findVehicle(deadline);
+    return ready(deadline) && !adapter.settingsLost() && findVehicle(deadline);
   }
 
   private TransportAnswer adapterText(String command, long deadline) throws IOException {
@@ -204,7 +221,6 @@ final class ElmSession {
       if (status != ConnectionStatus.CAR_CONNECTED) {
         set(ConnectionStatus.CAR_CONNECTED, "");
       }
-      mendEcho(deadline);
     } else if (answer instanceof TransportAnswer.NoAnswer none) {
       noteFailure(none, deadline);
     }
@@ -232,14 +248,6 @@ final class ElmSession {
         }
       }
       case DAMAGED, ADAPTER_ERROR, NOT_SUPPORTED -> {}
-    }
-  }
-
-  /** An echo tells that the adapter restarted unseen; once, since some cannot be told otherwise. */
-  private void mendEcho(long deadline) throws IOException {
-    if (exchanger.echoSeen() && !echoMended && adapter.capabilities().has(AtCommand.ECHO_OFF)) {
-      echoMended = true;
-      restore(deadline);
     }
   }
 

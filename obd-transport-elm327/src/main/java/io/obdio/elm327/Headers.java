@@ -22,6 +22,7 @@ final class Headers {
 
   private final Adapter adapter;
   private Optional<RequestTarget> current = Optional.empty();
+  private boolean sure = true;
   private boolean filtered;
   private boolean ownFlowControl;
   private String priority = ONLY_HEADER_29;
@@ -33,6 +34,7 @@ final class Headers {
   /** The adapter has its defaults again. */
   void reset() {
     current = Optional.empty();
+    sure = true;
     filtered = false;
     ownFlowControl = false;
     priority = ONLY_HEADER_29;
@@ -45,9 +47,14 @@ final class Headers {
    */
   @Nullable String select(ElmProtocol protocol, Optional<RequestTarget> target, long deadline)
       throws IOException {
-    if (target.equals(current)) {
+    if (sure && target.equals(current)) {
       return null;
     }
+    if (target.isPresent() && !adapter.capabilities().has(AtCommand.SET_HEADER)) {
+      return "this adapter cannot ask one ECU alone (no AT SH)";
+    }
+    // Until all is said it points nowhere: a deadline may pass in the middle.
+    sure = false;
     String refusal =
         target.isEmpty()
             ? toAll(protocol, deadline)
@@ -56,6 +63,7 @@ final class Headers {
                 : toLegacy(protocol, target.get(), deadline);
     if (refusal == null) {
       current = target;
+      sure = true;
     }
     return refusal;
   }
@@ -63,24 +71,37 @@ final class Headers {
   private @Nullable String toAll(ElmProtocol protocol, long deadline) throws IOException {
     String header = protocol.functionalHeader();
     boolean done = header.isEmpty() || set(AtCommand.SET_HEADER, header, deadline);
-    if (!priority.equals(ONLY_HEADER_29)) {
-      done &= set(AtCommand.CAN_PRIORITY, ONLY_HEADER_29, deadline);
-      priority = ONLY_HEADER_29;
+    if (done && !priority.equals(ONLY_HEADER_29)) {
+      done = set(AtCommand.CAN_PRIORITY, ONLY_HEADER_29, deadline);
+      priority = done ? ONLY_HEADER_29 : "";
     }
-    if (filtered) {
-      done &=
-          set(AtCommand.RECEIVE_ADDRESS, "", deadline) || set(AtCommand.AUTO_RECEIVE, "", deadline);
-      filtered = false;
+    if (done && filtered) {
+      done = unfilter(protocol, deadline);
+      filtered = !done;
     }
-    automaticFlowControl(deadline);
-    return done ? null : "the adapter did not take its default header back";
+    if (done && automaticFlowControl(deadline)) {
+      return null;
+    }
+    if (inTime(deadline)) {
+      // Refused: its defaults are these, and it has them after a restart.
+      adapter.setSettingsLost(true);
+    }
+    return "the adapter did not take its default header back";
   }
 
-  private void automaticFlowControl(long deadline) throws IOException {
+  private boolean unfilter(ElmProtocol protocol, long deadline) throws IOException {
+    boolean wide = protocol.isExtended();
+    return set(AtCommand.RECEIVE_ADDRESS, "", deadline)
+        || set(AtCommand.AUTO_RECEIVE, "", deadline)
+        || set(AtCommand.CAN_FILTER, wide ? "18DAF100" : "7E8", deadline)
+            && set(AtCommand.CAN_MASK, wide ? "1FFFFF00" : "7F8", deadline);
+  }
+
+  private boolean automaticFlowControl(long deadline) throws IOException {
     if (ownFlowControl) {
-      set(AtCommand.FLOW_MODE, "0", deadline);
-      ownFlowControl = false;
+      ownFlowControl = !set(AtCommand.FLOW_MODE, "0", deadline);
     }
+    return !ownFlowControl;
   }
 
   private @Nullable String toLegacy(ElmProtocol protocol, RequestTarget target, long deadline)
@@ -121,6 +142,7 @@ final class Headers {
     if (extended) {
       String top = hex(request.id() >>> 24, 2);
       if (!top.equals(priority)) {
+        priority = "";
         if (!set(AtCommand.CAN_PRIORITY, top, deadline)) {
           return "this adapter cannot send identifiers that begin with " + top + " (no AT CP)";
         }
@@ -134,12 +156,16 @@ final class Headers {
 
   private @Nullable String filter(EcuAddress answer, long deadline) throws IOException {
     boolean extended = answer.kind() == EcuAddress.Kind.CAN_29;
-    if (set(AtCommand.RECEIVE_ADDRESS, answer.toString(), deadline)
-        || set(AtCommand.CAN_FILTER, answer.toString(), deadline)
-            && set(AtCommand.CAN_MASK, extended ? "1FFFFFFF" : "7FF", deadline)) {
-      filtered = true;
+    boolean before = filtered;
+    filtered = true;
+    if (set(AtCommand.RECEIVE_ADDRESS, answer.toString(), deadline)) {
       return null;
     }
+    boolean half = set(AtCommand.CAN_FILTER, answer.toString(), deadline);
+    if (half && set(AtCommand.CAN_MASK, extended ? "1FFFFFFF" : "7FF", deadline)) {
+      return null;
+    }
+    filtered = before || half || !inTime(deadline);
     // By default it receives the legislated identifiers, and the driver filters them itself.
     return isLegislated(answer)
         ? null
@@ -155,17 +181,23 @@ final class Headers {
       return;
     }
     // Without these only answers of one frame are to be had; those still are.
-    if (set(AtCommand.FLOW_HEADER, request.toString(), deadline)
-        && set(AtCommand.FLOW_DATA, CONTINUE_TO_SEND, deadline)
-        && set(AtCommand.FLOW_MODE, "1", deadline)) {
-      ownFlowControl = true;
+    ownFlowControl = true;
+    if (!set(AtCommand.FLOW_HEADER, request.toString(), deadline)
+        || !set(AtCommand.FLOW_DATA, CONTINUE_TO_SEND, deadline)) {
+      ownFlowControl = false;
+      return;
     }
+    set(AtCommand.FLOW_MODE, "1", deadline);
   }
 
   private static boolean isLegislated(EcuAddress answer) {
     return answer.kind() == EcuAddress.Kind.CAN_11
         ? (answer.id() & 0x7F8) == 0x7E8
         : (answer.id() & 0x1FFFFF00) == 0x18DAF100;
+  }
+
+  private boolean inTime(long deadline) {
+    return deadline - adapter.dialogue().now() > 0;
   }
 
   private boolean set(AtCommand command, String argument, long deadline) throws IOException {

@@ -64,6 +64,10 @@ final class MonitorSession {
           return frame;
         }
       }
+      if (deadline - dialogue.now() < 0) {
+        // Nothing but noise, and no end of it.
+        return null;
+      }
     }
   }
 

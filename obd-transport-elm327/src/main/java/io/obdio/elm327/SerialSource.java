@@ -23,6 +23,7 @@ public final class SerialSource implements LinkSource {
   private final SerialPorts ports;
   private final String path;
   private final int baud;
+  private final int speed;
   private String identity = "";
   private String lastPath = "";
   private int lastBaud;
@@ -34,9 +35,22 @@ public final class SerialSource implements LinkSource {
    * @param baud 0 to find it out
    */
   public SerialSource(SerialPorts ports, String path, int baud) {
+    this(ports, path, baud, 0);
+  }
+
+  /**
+   * For one port.
+   *
+   * @param path "" to look at all of them
+   * @param baud 0 to find it out
+   * @param speed what an adapter may have been switched to, by a program that has ended since; 0
+   *     for nothing
+   */
+  public SerialSource(SerialPorts ports, String path, int baud, int speed) {
     this.ports = ports;
     this.path = path;
     this.baud = baud;
+    this.speed = speed;
   }
 
   @Override
@@ -118,10 +132,11 @@ public final class SerialSource implements LinkSource {
   }
 
   private List<Integer> rates() {
-    if (baud > 0) {
-      return List.of(baud);
+    List<Integer> rates = new ArrayList<>(baud > 0 ? List.of(baud) : BaudDetector.RATES);
+    if (speed > 0) {
+      rates.remove(Integer.valueOf(speed));
+      rates.add(Math.min(1, rates.size()), speed);
     }
-    List<Integer> rates = new ArrayList<>(BaudDetector.RATES);
     if (lastBaud > 0) {
       rates.remove(Integer.valueOf(lastBaud));
       rates.add(0, lastBaud);

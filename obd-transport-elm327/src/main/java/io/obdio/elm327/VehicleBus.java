@@ -26,38 +26,26 @@ final class VehicleBus {
   /** What every vehicle answers: which PIDs of service 01 there are. */
   static final String PROBE = "0100";
 
+  private static final String ANSWER = "4100";
+
   /** The active trouble codes' parameter group DM1 (SAE J1939-73), which every vehicle has. */
   private static final String J1939_PROBE = "00FECA";
 
   private static final int BLANK_ATTEMPTS = 3;
   private static final long LATE_MILLIS = 300;
 
-  /** Most vehicles first; the slow initialisations last. */
-  private static final List<ElmProtocol> ORDER =
-      List.of(
-          ElmProtocol.CAN_11_500,
-          ElmProtocol.CAN_29_500,
-          ElmProtocol.CAN_11_250,
-          ElmProtocol.CAN_29_250,
-          ElmProtocol.KWP_FAST,
-          ElmProtocol.J1850_VPW,
-          ElmProtocol.J1850_PWM,
-          ElmProtocol.ISO_9141_2,
-          ElmProtocol.KWP_5BAUD);
-
   private final Adapter adapter;
-  private final String wanted;
+  private final ProtocolChoice choice;
   private @Nullable ElmProtocol protocol;
   private LineFormat format = lines -> LineMessages.NONE;
   private @Nullable ElmProtocol tried;
-  private boolean selected;
   private boolean searching;
   private String failure = "";
   private final TreeSet<EcuAddress> ecus = new TreeSet<>();
 
-  VehicleBus(Adapter adapter, String wanted) {
+  VehicleBus(Adapter adapter, ProtocolChoice choice) {
     this.adapter = adapter;
-    this.wanted = wanted;
+    this.choice = choice;
   }
 
   /** The protocol; null while none is found. */
@@ -82,7 +70,7 @@ final class VehicleBus {
 
   /** The adapter has restarted: the protocol must be set again. */
   void forgetSelection() {
-    selected = false;
+    choice.forget();
     searching = false;
   }
 
@@ -96,43 +84,20 @@ final class VehicleBus {
     if (searching) {
       return resume(deadline);
     }
-    if (wanted.equals(Elm327Options.EACH) && protocol == null) {
+    if (choice.isOneByOne() && protocol == null || !choice.select(deadline)) {
       return findOneByOne(deadline);
     }
-    if (!select(deadline)) {
-      return findOneByOne(deadline);
+    Optional<ElmProtocol> given = choice.given();
+    if (given.isPresent()) {
+      // Usable even if nobody answers the probe, as on a car without OBD.
+      use(given.get(), deadline);
     }
-    if (!wanted.equals("0") && !wanted.equals(Elm327Options.EACH)) {
-      // Given by the user: usable even if nobody answers the probe, as on a car without OBD.
-      Optional<ElmProtocol> given = ElmProtocol.of(wanted.charAt(0));
-      if (given.isPresent()) {
-        use(given.get(), deadline);
-      }
-    }
-    return probe(deadline);
-  }
-
-  private boolean select(long deadline) throws IOException {
-    if (selected) {
+    if (probe(deadline)) {
       return true;
     }
-    ElmProtocol known = protocol;
-    char digit = known != null ? known.digit() : wanted.charAt(0);
-    boolean automatic = wanted.equals("0") || wanted.equals(Elm327Options.EACH);
-    selected =
-        known != null && automatic && set(AtCommand.SET_PROTOCOL, "A" + digit, deadline)
-            || set(digit == '0' ? AtCommand.SET_PROTOCOL : AtCommand.TRY_PROTOCOL, digit, deadline)
-            || digit != '0' && set(AtCommand.SET_PROTOCOL, digit, deadline);
-    return selected;
-  }
-
-  private boolean set(AtCommand command, char digit, long deadline) throws IOException {
-    return set(command, String.valueOf(digit), deadline);
-  }
-
-  /** A refused argument does not mean that the command is lacking: clones know some of them. */
-  private boolean set(AtCommand command, String argument, long deadline) throws IOException {
-    return adapter.tell(command.text() + argument, adapter.dialogue().within(1500, deadline));
+    boolean over = searching || adapter.settingsLost() || deadline - adapter.dialogue().now() <= 0;
+    boolean searched = failure.equals(ElmError.UNABLE_TO_CONNECT.text());
+    return !over && !searched && choice.failed() && choice.select(deadline) && probe(deadline);
   }
 
   private boolean findOneByOne(long deadline) throws IOException {
@@ -147,15 +112,14 @@ final class VehicleBus {
   }
 
   private boolean tryEach(long deadline) throws IOException {
-    for (ElmProtocol candidate : ORDER) {
+    // Until one answers it stands on the last that was tried, which is none.
+    choice.forget();
+    for (ElmProtocol candidate : choice.order()) {
       if (deadline - adapter.dialogue().now() <= 0) {
         return false;
       }
       tried = candidate;
-      if ((set(AtCommand.TRY_PROTOCOL, candidate.digit(), deadline)
-              || set(AtCommand.SET_PROTOCOL, candidate.digit(), deadline))
-          && probe(deadline)) {
-        selected = true;
+      if (choice.tell(candidate, deadline) && probe(deadline)) {
         return true;
       }
     }
@@ -205,14 +169,14 @@ final class VehicleBus {
   private static boolean isOutcome(ElmReply reply) {
     return reply instanceof ElmReply.Data
         || reply instanceof ElmReply.Failed failed
-            && failed.error().kind() != ElmError.Kind.ADAPTER;
+            && (failed.error().kind() != ElmError.Kind.ADAPTER || !failed.hex().isEmpty());
   }
 
   /** False for data that answer an earlier request. */
   private boolean isToProbe(ElmReply reply) {
     return !(reply instanceof ElmReply.Data data)
         || protocol == ElmProtocol.J1939
-        || data.hex().stream().anyMatch(line -> line.contains("4100"));
+        || data.hex().stream().anyMatch(line -> line.contains(ANSWER));
   }
 
   private boolean outcome(ElmReply reply, long deadline) throws IOException {
@@ -221,6 +185,7 @@ final class VehicleBus {
       failure = failed.error().text();
       if (failed.error().kind() == ElmError.Kind.RESET) {
         adapter.setSettingsLost(true);
+        adapter.dialogue().suspect();
       }
       hex = failed.hex();
     } else if (reply instanceof ElmReply.Data data) {
@@ -231,26 +196,31 @@ final class VehicleBus {
     if (hex.isEmpty()) {
       return false;
     }
+    failure = "a damaged answer to " + PROBE;
     Optional<ElmProtocol> found = identify(hex, deadline);
-    if (found.isEmpty()) {
-      failure = "an answer of no known protocol: " + hex.get(0);
-      // Neither the chip nor its lines tell: set one after the other, and the one is known.
-      return findOneByOne(deadline);
+    if (found.isPresent()) {
+      return hear(found.get(), formatOf(found.get()).read(hex), deadline);
     }
-    use(found.get(), deadline);
-    return hear(format.read(hex));
+    if (hex.stream().noneMatch(line -> line.contains(ANSWER))) {
+      return false;
+    }
+    failure = "an answer of no known protocol: " + hex.get(0);
+    // Neither the chip nor its lines tell: set one after the other, and the one is known.
+    return findOneByOne(deadline);
   }
 
-  private boolean hear(LineMessages answer) {
+  /** Noise, or another request's answer, says nothing of the protocol. */
+  private boolean hear(ElmProtocol found, LineMessages answer, long deadline) throws IOException {
     boolean heard = false;
     for (EcuMessage message : answer.messages()) {
-      if (message.payload().at(0) == 0x41 || protocol == ElmProtocol.J1939) {
+      if (message.payload().at(0) == 0x41 || found == ElmProtocol.J1939) {
         ecus.add(message.ecu());
         heard = true;
       }
     }
-    if (!heard) {
-      failure = "a damaged answer to " + PROBE;
+    if (heard) {
+      choice.found(found);
+      use(found, deadline);
     }
     return heard;
   }
@@ -265,22 +235,28 @@ final class VehicleBus {
     if (tried != null) {
       return Optional.of(tried);
     }
-    if (!wanted.equals("0") && !wanted.equals(Elm327Options.EACH)) {
-      return ElmProtocol.of(wanted.charAt(0));
+    if (choice.given().isPresent()) {
+      return choice.given();
     }
     // A chip that cannot tell its protocol: the lines do.
-    return ORDER.stream()
+    return choice.order().stream()
         .filter(candidate -> !candidate.lines().read(hex).messages().isEmpty())
         .findFirst();
   }
 
+  private LineFormat formatOf(ElmProtocol found) {
+    return adapter.capabilities().has(AtCommand.HEADERS_ON)
+        ? found.lines()
+        : new BareLines(supposedEcu(found), found.isCan());
+  }
+
   private void use(ElmProtocol found, long deadline) throws IOException {
-    if (found == protocol) {
+    boolean headers = adapter.capabilities().has(AtCommand.HEADERS_ON);
+    if (found == protocol && headers == format.namesEcus()) {
       return;
     }
     protocol = found;
-    boolean headers = adapter.capabilities().has(AtCommand.HEADERS_ON);
-    format = headers ? found.lines() : new BareLines(supposedEcu(found), found.isCan());
+    format = formatOf(found);
     if (found == ElmProtocol.J1939) {
       adapter.set(AtCommand.J1939_HEADERS, "0", deadline);
     } else if (!found.isCan()) {

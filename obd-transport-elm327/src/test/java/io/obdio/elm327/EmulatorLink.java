@@ -6,6 +6,8 @@ import io.obdio.sim.elm327.ElmPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /** A link in virtual time to the emulated adapter of the simulator. */
@@ -18,6 +20,14 @@ final class EmulatorLink implements ByteLink {
   private final StringBuilder log = new StringBuilder();
   private boolean isAhead;
   private boolean closed;
+
+  /** Every command, in order, for short dialogues. */
+  final List<String> commands = new ArrayList<>();
+
+  /** How long the adapter took in all, from each command's first byte to its prompt. */
+  long adapterNanos;
+
+  private long askedAt = -1;
   long written;
   long received;
 
@@ -51,6 +61,12 @@ final class EmulatorLink implements ByteLink {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     check();
     written += length;
+    if (askedAt < 0) {
+      askedAt = nanoTime();
+    }
+    if (commands.size() < 100) {
+      commands.add(new String(bytes, offset, length, StandardCharsets.ISO_8859_1).strip());
+    }
     note("<<", bytes, offset, length);
     port.write(bytes, offset, length);
   }
@@ -75,6 +91,10 @@ final class EmulatorLink implements ByteLink {
     received += n;
     if (n > 0) {
       note("", target, offset, n);
+      if (target[offset + n - 1] == '>' && askedAt >= 0) {
+        adapterNanos += nanoTime() - askedAt;
+        askedAt = -1;
+      }
     }
     return n;
   }

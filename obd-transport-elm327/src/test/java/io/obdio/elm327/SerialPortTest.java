@@ -11,7 +11,13 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
+import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.link.JSerialCommPorts;
+import io.obdio.elm327.link.LinkUnavailableException;
+import io.obdio.elm327.link.PortInfo;
+import io.obdio.elm327.link.SerialPorts;
 import io.obdio.elm327.link.Socat;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmTcpServer;
@@ -19,10 +25,13 @@ import io.obdio.sim.fault.FaultInjector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +92,58 @@ class SerialPortTest {
       assertThrows(TransportException.Unavailable.class, () -> transport.open(OPEN));
       try (Socat socat = Socat.plugIn(device, server.port())) {
         transport.open(OPEN);
+        assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
+        asksForRpm(transport);
+        assertTrue(socat.isAlive());
+      }
+    }
+  }
+
+  /** What is plugged in, opened by the real driver. */
+  private static SerialPorts plugged(Path... devices) {
+    JSerialCommPorts driver = new JSerialCommPorts();
+    return new SerialPorts() {
+      @Override
+      public List<PortInfo> list() {
+        return Stream.of(devices)
+            .filter(Files::exists)
+            .map(device -> new PortInfo(device.toString(), "", ""))
+            .sorted()
+            .toList();
+      }
+
+      @Override
+      public ByteLink open(String path, int baud) throws LinkUnavailableException {
+        return driver.open(path, baud);
+      }
+    };
+  }
+
+  /** Of no port by name: whichever the adapter comes back as. */
+  @Test
+  void scansAgainAndFindsTheDeviceUnderAnotherName() throws Exception {
+    Path first = directory.resolve("ttyUSB0");
+    Path second = directory.resolve("ttyUSB1");
+    Elm327Provider provider = new Elm327Provider(plugged(first, second));
+    try (ElmTcpServer server = adapter();
+        DiagnosticTransport transport =
+            provider.create(TransportUri.parse("elm327:?baud=38400&watchdog=100"))) {
+      try (Socat socat = Socat.plugIn(first, server.port())) {
+        transport.open(OPEN);
+        assertEquals(first.toString(), transport.portName());
+        asksForRpm(transport);
+        assertTrue(socat.isAlive());
+        transport.setListener((from, to, reason) -> changes.add(new Change(to, reason)));
+      }
+      Change change = changes.poll(60, TimeUnit.SECONDS);
+      assertNotNull(change, "nobody noticed that the device is gone");
+      assertEquals(ConnectionStatus.NOT_CONNECTED, change.to());
+      TransportException.Unavailable none =
+          assertThrows(TransportException.Unavailable.class, () -> transport.open(OPEN));
+      assertTrue(String.valueOf(none.getMessage()).contains("no serial port"), none.toString());
+      try (Socat socat = Socat.plugIn(second, server.port())) {
+        transport.open(OPEN);
+        assertEquals(second.toString(), transport.portName());
         assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
         asksForRpm(transport);
         assertTrue(socat.isAlive());

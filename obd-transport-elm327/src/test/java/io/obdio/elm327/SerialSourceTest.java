@@ -113,6 +113,20 @@ class SerialSourceTest {
     }
   }
 
+  /** A program that ended without a word may have left the adapter at its greater speed. */
+  @Test
+  void findsAnAdapterThatWasSpedUpBefore() throws Exception {
+    ports.add("/dev/ttyUSB0", "1:2:3");
+    ports.adapters.put("/dev/ttyUSB0", 115_200);
+    assertThrows(
+        LinkUnavailableException.class,
+        () -> new SerialSource(ports, "/dev/ttyUSB0", 38_400).open(60_000));
+    SerialSource fast = new SerialSource(ports, "/dev/ttyUSB0", 38_400, 115_200);
+    assertEquals(115_200, fast.open(60_000).baudRate());
+    ports.adapters.put("/dev/ttyUSB0", 38_400);
+    assertEquals(38_400, fast.open(60_000).baudRate());
+  }
+
   @Test
   void scansUsbThenBluetoothThenOthers() throws Exception {
     ports.add("/dev/ttyS0", "");

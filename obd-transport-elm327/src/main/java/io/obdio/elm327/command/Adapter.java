@@ -22,6 +22,9 @@ public final class Adapter {
   private final Dialogue dialogue;
   private final Capabilities capabilities;
   private boolean settingsLost;
+  private boolean echoOff;
+  private boolean echoed;
+  private boolean resetting;
 
   /** Over an open link; what is already known of the adapter stands in {@code capabilities}. */
   public Adapter(ByteLink link, Capabilities capabilities) {
@@ -53,6 +56,36 @@ public final class Adapter {
   /** The adapter has restarted, or was readied. */
   public void setSettingsLost(boolean lost) {
     settingsLost = lost;
+  }
+
+  /** A reset was sent, or something that was answered since. */
+  void setResetting(boolean now) {
+    resetting = now;
+  }
+
+  /** The link is gone: by a reset, as some do with Bluetooth? Then it goes without, next time. */
+  public void linkLost() {
+    if (resetting) {
+      capabilities.lacks(AtCommand.RESET);
+    }
+  }
+
+  /** True if the last command came back as an echo. */
+  boolean echoed() {
+    return echoed;
+  }
+
+  /** From now on an echo tells of a restart; or not, on an adapter that echoes in spite of all. */
+  void setEchoOff(boolean off) {
+    echoOff = off;
+  }
+
+  /** Takes note of an echo: where there should be none, the adapter has restarted unseen. */
+  public void noteEcho(boolean seen) {
+    echoed = seen;
+    if (seen && echoOff) {
+      settingsLost = true;
+    }
   }
 
   /**
@@ -120,6 +153,8 @@ public final class Adapter {
 
   private ElmReply once(String text, Expect expect, long deadline) throws IOException {
     RawReply raw = dialogue.ask(text, deadline);
+    noteEcho(ReplyReader.isEchoed(text, raw));
+    resetting = resetting && !raw.prompt();
     while (true) {
       ElmReply reply = ReplyReader.adapter(text, raw);
       noteReset(reply);
@@ -127,10 +162,13 @@ public final class Adapter {
         dialogue.suspect();
         return reply;
       }
-      if (expect.accepts(reply) || isReset(reply)) {
+      if (expect.accepts(reply)) {
         return reply;
       }
       dialogue.suspect();
+      if (isReset(reply)) {
+        return reply;
+      }
       raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
       if (!raw.prompt() && raw.text().isBlank()) {
         return reply;

@@ -32,23 +32,56 @@ public final class AdapterSetup {
   private static final long DEFAULTS_MILLIS = 1000;
   private static final long RESET_MILLIS = 2500;
   private static final long LATE_MILLIS = 250;
+  private static final int ROUNDS = 3;
   private static final int TALKING_ATTEMPTS = 6;
   private static final int SILENT_ATTEMPTS = 3;
 
   private AdapterSetup() {}
 
   /**
-   * Finds the adapter and sets everything.
+   * Finds the adapter and sets everything; what could not be said for lack of time leaves {@link
+   * Adapter#settingsLost}.
    *
    * @return false if no adapter answers
    */
   public static boolean ready(Adapter adapter, long deadline) throws IOException {
-    if (!greet(adapter, deadline)) {
-      return false;
+    boolean done = false;
+    for (int round = 0; round < ROUNDS && !done; round++) {
+      adapter.setEchoOff(false);
+      if (!greet(adapter, deadline)) {
+        return false;
+      }
+      adapter.setSettingsLost(false);
+      done = setAll(adapter, deadline) || deadline - adapter.dialogue().now() <= 0;
     }
-    adapter.setSettingsLost(false);
+    return true;
+  }
+
+  /** Sets everything; false if the adapter restarted meanwhile, or hangs. */
+  private static boolean setAll(Adapter adapter, long deadline) throws IOException {
+    boolean quiet = true;
     for (Step step : SETTINGS) {
-      adapter.set(step.command(), step.argument(), deadline);
+      boolean done = adapter.set(step.command(), step.argument(), deadline);
+      quiet = step.command() == AtCommand.ECHO_OFF ? done : quiet && !adapter.echoed();
+      if (!done && !isRefused(adapter, step.command(), deadline)) {
+        adapter.setSettingsLost(true);
+        return false;
+      }
+    }
+    adapter.setEchoOff(quiet);
+    return true;
+  }
+
+  /** False if it may have been said in vain, because time was over or the adapter hangs. */
+  private static boolean isRefused(Adapter adapter, AtCommand command, long deadline) {
+    if (adapter.capabilities().has(command)) {
+      if (adapter.dialogue().owesPrompt()
+          || adapter.settingsLost()
+          || deadline - adapter.dialogue().now() <= 0) {
+        return false;
+      }
+      // Neither OK nor ?, several times over: whatever it says, it does not do it.
+      adapter.capabilities().lacks(command);
     }
     return true;
   }
@@ -73,8 +106,9 @@ public final class AdapterSetup {
     int silent = 0;
     int unknown = 0;
     for (int attempt = 0; attempt < TALKING_ATTEMPTS && silent < SILENT_ATTEMPTS; attempt++) {
-      boolean reset = !capabilities.has(AtCommand.DEFAULTS) || silent == 1;
-      AtCommand command = reset ? AtCommand.RESET : AtCommand.DEFAULTS;
+      AtCommand command = greeting(capabilities, silent == 1);
+      boolean reset = command == AtCommand.RESET;
+      adapter.setResetting(reset);
       long until = dialogue.within(reset ? RESET_MILLIS : DEFAULTS_MILLIS, deadline);
       RawReply raw = dialogue.ask(command.text(), until);
       ElmReply reply = ReplyReader.adapter(command.text(), raw);
@@ -84,7 +118,7 @@ public final class AdapterSetup {
         reply = ReplyReader.adapter(command.text(), raw);
       }
       if (reply instanceof ElmReply.Unknown) {
-        if (reset) {
+        if (command != AtCommand.DEFAULTS) {
           return true;
         }
         if (++unknown == 2) {
@@ -101,6 +135,13 @@ public final class AdapterSetup {
       }
     }
     return false;
+  }
+
+  private static AtCommand greeting(Capabilities capabilities, boolean thoroughly) {
+    if (capabilities.has(AtCommand.DEFAULTS) && !thoroughly) {
+      return AtCommand.DEFAULTS;
+    }
+    return capabilities.has(AtCommand.RESET) ? AtCommand.RESET : AtCommand.IDENTITY;
   }
 
   private static boolean isGreeting(ElmReply reply) {

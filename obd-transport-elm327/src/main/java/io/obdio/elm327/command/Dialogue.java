@@ -39,6 +39,7 @@ public final class Dialogue {
   private int owed;
   private long sentAt;
   private long heardAt;
+  private boolean asked;
   private boolean suspect;
   private boolean searching;
   private boolean patientlyWaiting;
@@ -101,8 +102,21 @@ public final class Dialogue {
       }
       until = Math.max(until, Math.min(heardAt + QUIET_MILLIS * 1_000_000, deadline));
     }
+    noticeReply();
     if (owed == 0) {
       parser.take();
+    } else {
+      settle(deadline);
+    }
+  }
+
+  /**
+   * Text since the last prompt, that nobody asked for: a reply is under way, and its prompt due.
+   * What is there before anything was asked may be a line's noise, or meant for somebody else.
+   */
+  private void noticeReply() {
+    if (owed == 0 && asked && parser.hasReply()) {
+      owed = 1;
     }
   }
 
@@ -148,9 +162,10 @@ public final class Dialogue {
    */
   public @Nullable RawReply settle(long deadline) throws IOException {
     RawReply late = null;
-    while (inFrom < inTo || link.available() > 0) {
+    while ((inFrom < inTo || link.available() > 0) && deadline - now() > 0) {
       late = noteUnsolicited(receive(now()), late);
     }
+    noticeReply();
     while (owed > 0) {
       long until = Math.min(deadline, patienceEnd());
       if (until - now() <= 0) {
@@ -177,6 +192,8 @@ public final class Dialogue {
       owed = Math.max(0, owed - 1);
     }
     unsolicited = reply.text();
+    // Its own prompt is no command's: one that was on its way then is still to be answered.
+    suspect |= unsolicited.contains("RESET");
     return reply;
   }
 
@@ -196,6 +213,11 @@ public final class Dialogue {
     noteUnsolicited(receive(now()), null);
   }
 
+  /** True if the prompt of a command did not come. */
+  boolean owesPrompt() {
+    return owed > 0;
+  }
+
   /** Sends a line without waiting. */
   public void send(String wire) throws IOException {
     int n = wire.length();
@@ -209,6 +231,7 @@ public final class Dialogue {
     sentAt = now();
     heardAt = sentAt - 1;
     searching = false;
+    asked = true;
     owed++;
     link.write(out, 0, n + 1);
   }
@@ -218,12 +241,18 @@ public final class Dialogue {
     while (!parser.isComplete()) {
       if (!receive(deadline) && deadline - now() <= 0) {
         RawReply part = parser.take();
-        searching |= part.text().contains("SEARCH") || part.text().contains("INIT");
+        searching = isSearching(part.text());
         return part;
       }
     }
     owed = Math.max(0, owed - 1);
     return parser.take();
+  }
+
+  /** The line of SEARCHING or BUS INIT is ended when the search is. */
+  private static boolean isSearching(String text) {
+    String line = text.substring(Math.max(text.lastIndexOf('\r'), text.lastIndexOf('\n')) + 1);
+    return line.contains("SEARCH") || line.contains("INIT");
   }
 
   /** No prompt is owed any more: the adapter has gone to sleep, or to another bit rate. */
@@ -243,7 +272,8 @@ public final class Dialogue {
    */
   public @Nullable RawReply awaitLine(long deadline) throws IOException {
     while (!parser.endsLine() && !parser.isComplete()) {
-      if (inFrom == inTo && !fill(deadline)) {
+      boolean dry = inFrom == inTo;
+      if (dry && (!fill(deadline) || parser.isFull() && deadline - now() <= 0)) {
         return null;
       }
       int end = inFrom;
@@ -264,6 +294,7 @@ public final class Dialogue {
       return false;
     }
     inFrom += parser.feed(in, inFrom, inTo - inFrom);
+    searching = searching && !parser.hasLineEnd();
     return parser.isComplete();
   }
 

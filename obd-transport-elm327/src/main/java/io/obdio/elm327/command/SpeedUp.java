@@ -39,11 +39,11 @@ public final class SpeedUp {
     Dialogue dialogue = adapter.dialogue();
     dialogue.settle(deadline);
     dialogue.send(command.text() + argument);
-    if (!sees(dialogue, "OK", dialogue.within(STEP_MILLIS, deadline))) {
-      adapter.capabilities().lacks(command);
-      return false;
+    boolean agreed = sees(dialogue, "OK", dialogue.within(STEP_MILLIS, deadline));
+    if (!agreed || !canSwitch(link, baud)) {
+      // An OK that was lost on the way is possible too.
+      return back(adapter, from, command, deadline);
     }
-    link.setBaudRate(baud);
     // Some STN firmware switches without saying its identity first; the answer to CR is OK then
     // too.
     if (sees(
@@ -58,10 +58,25 @@ public final class SpeedUp {
         return true;
       }
     }
-    link.setBaudRate(from);
-    // The adapter goes back by itself when its time is over, and says so with a prompt.
+    return back(adapter, from, command, deadline);
+  }
+
+  private static boolean canSwitch(ByteLink link, int baud) {
+    try {
+      return link.setBaudRate(baud);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The adapter goes back by itself when its time is over, and says so with a prompt. */
+  private static boolean back(Adapter adapter, int from, AtCommand command, long deadline)
+      throws IOException {
+    adapter.link().setBaudRate(from);
+    Dialogue dialogue = adapter.dialogue();
     dialogue.await(dialogue.within(STEP_MILLIS, deadline));
     dialogue.forget();
+    dialogue.suspect();
     adapter.capabilities().lacks(command);
     return false;
   }

@@ -26,6 +26,16 @@ public final class BareLines implements LineFormat {
   }
 
   @Override
+  public boolean namesEcus() {
+    return false;
+  }
+
+  @Override
+  public LineFormat of(EcuAddress other) {
+    return new BareLines(other, can);
+  }
+
+  @Override
   public LineMessages read(List<String> lines) {
     List<EcuMessage> messages = new ArrayList<>();
     List<Payload> single = new ArrayList<>();

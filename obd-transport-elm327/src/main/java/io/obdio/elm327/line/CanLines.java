@@ -28,6 +28,7 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
   private final PassiveReassembler reassembler = new PassiveReassembler(this);
   private List<EcuMessage> messages = new ArrayList<>();
   private int failures;
+  private int doubtful;
 
   /** For identifiers of 29 bits, or of 11. */
   public CanLines(boolean extended) {
@@ -51,43 +52,46 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
 
   @Override
   public LineMessages read(List<String> lines) {
-    messages = new ArrayList<>(lines.size());
-    failures = 0;
-    int good = 0;
+    begin();
     int damaged = 0;
     List<CanFrame> frames = new ArrayList<>(lines.size());
     for (String line : lines) {
       CanFrame frame = frame(line, extended);
       if (frame == null || !hasRightLength(frame)) {
         damaged++;
+        doubtful = messages.size();
       } else {
-        good++;
         frames.add(frame);
+        reassembler.accept(frame, 0);
       }
     }
-    reassemble(frames);
+    finish(frames.size());
     if (failures > 0) {
-      messages = new ArrayList<>(lines.size());
-      failures = 0;
+      begin();
       CanLineOrder.sort(frames);
-      reassemble(frames);
+      frames.forEach(frame -> reassembler.accept(frame, 0));
+      finish(frames.size());
+      doubtful = damaged > 0 ? messages.size() : doubtful;
     }
-    return new LineMessages(messages, good, damaged + failures);
+    return new LineMessages(messages, frames.size(), damaged + failures, doubtful);
+  }
+
+  private void begin() {
+    messages = new ArrayList<>();
+    failures = 0;
+    doubtful = 0;
+  }
+
+  private void finish(int frames) {
+    if (frames != messages.size()) {
+      reassembler.finish();
+    }
   }
 
   @Override
   public @Nullable LineMessages readPlain(String command, RawReply reply) {
     EcuMessage message = PlainCanLine.read(command, reply, extended);
     return message == null ? null : new LineMessages(List.of(message), 1, 0);
-  }
-
-  private void reassemble(List<CanFrame> frames) {
-    for (CanFrame frame : frames) {
-      reassembler.accept(frame, 0);
-    }
-    if (frames.size() != messages.size()) {
-      reassembler.finish();
-    }
   }
 
   private static boolean hasRightLength(CanFrame frame) {
@@ -115,5 +119,6 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
   @Override
   public void failure(CanId id, NResult result) {
     failures++;
+    doubtful = messages.size();
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.elm327.line;
 
+import io.obdio.core.message.EcuAddress;
 import io.obdio.elm327.reply.RawReply;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +26,15 @@ public interface LineFormat {
    */
   default @Nullable LineMessages readPlain(String command, RawReply reply) {
     return null;
+  }
+
+  /** False if the lines do not say which ECU sent them. */
+  default boolean namesEcus() {
+    return true;
+  }
+
+  /** The same for the answers of one ECU, to whose name lines without one are put down. */
+  default LineFormat of(EcuAddress ecu) {
+    return this;
   }
 }

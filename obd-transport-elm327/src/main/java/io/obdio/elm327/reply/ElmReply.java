@@ -19,8 +19,9 @@ public sealed interface ElmReply {
    *
    * @param hex each line; on a CAN bus of 11 bits an odd number of digits
    * @param damaged how many other lines were damaged or unreadable
+   * @param followed true if one of these stands behind a line of digits
    */
-  record Data(List<String> hex, int damaged) implements ElmReply {}
+  record Data(List<String> hex, int damaged, boolean followed) implements ElmReply {}
 
   /**
    * Words, such as an identity or a voltage.
@@ -33,7 +34,7 @@ public sealed interface ElmReply {
    * One of the data sheet's messages.
    *
    * @param error the gravest
-   * @param hex intact lines that stood before it
+   * @param hex intact lines; those before it only where it means damage to what was being shown
    */
   record Failed(ElmError error, List<String> hex) implements ElmReply {}
 }

@@ -52,10 +52,35 @@ public final class PromptParser {
     return complete;
   }
 
+  /** True if nothing more is kept until the next {@link #take}. */
+  public boolean isFull() {
+    return length == MAX_REPLY;
+  }
+
   /** True if something other than blanks has come since the last {@link #take}. */
   public boolean hasText() {
     for (int i = 0; i < length; i++) {
       if (buffer[i] > ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True if what has come since the last {@link #take} begins as a reply, not as radio chatter. */
+  public boolean hasReply() {
+    for (int i = 0; i < length; i++) {
+      if (buffer[i] > ' ') {
+        return buffer[i] != '+';
+      }
+    }
+    return false;
+  }
+
+  /** True if a line has ended since the last {@link #take}. */
+  public boolean hasLineEnd() {
+    for (int i = 0; i < length; i++) {
+      if (buffer[i] < ' ') {
         return true;
       }
     }

@@ -64,20 +64,6 @@ public final class RawReply {
     return bytes[index];
   }
 
-  /** True if the first characters are those of {@code start}. */
-  public boolean startsWith(String start) {
-    int count = start.length();
-    if (count > bytes.length) {
-      return false;
-    }
-    for (int i = 0; i < count; i++) {
-      if ((bytes[i] & 0xFF) != start.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** On one line, for a person: line ends as {@code |}. */
   public String printable() {
     String shown = text().strip().replaceAll("[\r\n]+", "|");

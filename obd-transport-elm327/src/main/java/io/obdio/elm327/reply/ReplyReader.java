@@ -23,19 +23,26 @@ public final class ReplyReader {
   public static ElmReply adapter(String command, RawReply raw) {
     List<String> lines = new ArrayList<>();
     ElmError worst = null;
+    boolean stopped = false;
     for (String line : lines(raw.text())) {
       String rest = withoutEcho(command, line);
       if (rest.isEmpty() || isChatter(rest)) {
         continue;
       }
       ElmError.Found found = rest.length() > 3 ? ElmError.find(squeeze(rest)) : null;
+      if (found != null && found.error() == ElmError.STOPPED) {
+        // Not because of us; what follows it is the answer.
+        stopped = true;
+        lines.clear();
+        continue;
+      }
       if (found != null && found.error().kind() != ElmError.Kind.NOTE) {
         worst = graver(worst, found.error());
       }
       lines.add(rest);
     }
     if (lines.isEmpty()) {
-      return new ElmReply.Blank();
+      return stopped ? new ElmReply.Failed(ElmError.STOPPED, List.of()) : new ElmReply.Blank();
     }
     String last = lines.get(lines.size() - 1);
     if (worst != null && (worst.kind() == ElmError.Kind.RESET || !last.equalsIgnoreCase("OK"))) {
@@ -82,6 +89,29 @@ public final class ReplyReader {
       }
     }
     return lines;
+  }
+
+  /** True if a reply begins with the command itself, be it plain or with every character twice. */
+  public static boolean isEchoed(String command, RawReply raw) {
+    if (command.isBlank() || !mayBegin(command, raw)) {
+      return false;
+    }
+    for (String line : lines(raw.text())) {
+      if (!isChatter(line)) {
+        return matchEcho(command, line, 1) >= 0 || matchEcho(command, line, 2) >= 0;
+      }
+    }
+    return false;
+  }
+
+  /** Looks at one character, since most replies are no echo. */
+  private static boolean mayBegin(String command, RawReply raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      if (raw.at(i) > ' ') {
+        return raw.at(i) == '+' || upper((char) raw.at(i)) == upper(command.strip().charAt(0));
+      }
+    }
+    return false;
   }
 
   /** The line without the command at its front, be it plain or with every character twice. */
@@ -151,6 +181,7 @@ public final class ReplyReader {
     private final List<String> hex = new ArrayList<>(4);
     private final List<String> words = new ArrayList<>(0);
     private int damaged;
+    private boolean followed;
     private @Nullable ElmError error;
     private boolean unknown;
     private boolean ok;
@@ -160,6 +191,8 @@ public final class ReplyReader {
         addHex(line);
       } else if (line.endsWith("?")) {
         unknown = true;
+        // Nor has who does not understand.
+        hex.clear();
       } else {
         text(line);
       }
@@ -185,15 +218,21 @@ public final class ReplyReader {
           ok = true;
         } else if (!isProgressRest(squeezed)) {
           words.add(line);
+          followed |= !hex.isEmpty();
         }
         return;
       }
       if (found.error().kind() == ElmError.Kind.LINE) {
         damaged++;
+        followed |= !hex.isEmpty();
         return;
       }
       if (found.error().kind() == ElmError.Kind.NOTE) {
         return;
+      }
+      if (found.error().kind() != ElmError.Kind.DAMAGE) {
+        // Who answers this has shown no data: they belong to an earlier request.
+        hex.clear();
       }
       error = graver(error, found.error());
       if (found.at() > 0) {
@@ -206,13 +245,13 @@ public final class ReplyReader {
         return new ElmReply.Failed(error, hex);
       }
       if (!hex.isEmpty()) {
-        return new ElmReply.Data(hex, damaged + words.size());
+        return new ElmReply.Data(hex, damaged + words.size(), followed);
       }
       if (unknown) {
         return new ElmReply.Unknown();
       }
       if (damaged > 0) {
-        return new ElmReply.Data(List.of(), damaged + words.size());
+        return new ElmReply.Data(List.of(), damaged + words.size(), false);
       }
       if (!words.isEmpty()) {
         return new ElmReply.Words(words);
