@@ -273,7 +273,11 @@ final class IoNamespace extends Everybody implements Namespace {
 
   void serverSideEvent(String event, List<@Nullable Object> args) {
     for (Consumer<List<@Nullable Object>> listener : serverSide.getOrDefault(event, List.of())) {
-      listener.accept(args);
+      try {
+        listener.accept(args);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener of {} for the server-side event '{}' failed", name, event, e);
+      }
     }
   }
 
