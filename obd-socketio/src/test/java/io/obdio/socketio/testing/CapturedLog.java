@@ -5,12 +5,15 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is logged while it is open, beside showing it: SLF4J's simple logger writes to standard
  * error. Open one at a time.
  */
 public final class CapturedLog implements AutoCloseable {
+  private static final Pattern COMPLAINT = Pattern.compile("^[^a-z]*\\b(WARN|ERROR) ");
+
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
 
@@ -40,9 +43,7 @@ public final class CapturedLog implements AutoCloseable {
     synchronized (captured) {
       all = captured.toString(StandardCharsets.UTF_8);
     }
-    return all.lines()
-        .filter(line -> line.contains("] WARN ") || line.contains("] ERROR "))
-        .toList();
+    return all.lines().filter(line -> COMPLAINT.matcher(line).find()).toList();
   }
 
   @Override
