@@ -40,7 +40,7 @@ class PortFuzzIT {
               "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"),
           "POST /socket.io/?EIO=4&transport=polling&sid=x HTTP/1.1\r\nContent-Length: 2\r\n\r\n40",
           "POST /socket.io/?EIO=4&transport=polling&sid=x HTTP/1.1\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n2\r\n40\r\n0\r\n\r\n",
+              .concat("Transfer-Encoding: chunked\r\n\r\n2\r\n40\r\n0\r\n\r\n"),
           "OPTIONS /socket.io/?EIO=4 HTTP/1.1\r\nOrigin: http://a.example\r\n\r\n",
           "GET /socket.io/socket.io.js HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
           "HEAD /%2e%2e/x?a=%20&b HTTP/1.0\r\nExpect: 100-continue\r\n\r\n");
@@ -117,8 +117,7 @@ class PortFuzzIT {
   }
 
   private RawConnection webSocket(RawConnection connection) throws IOException {
-    String deflate =
-        random.nextBoolean() ? "" : "Sec-WebSocket-Extensions: permessage-deflate\r\n";
+    String deflate = random.nextBoolean() ? "" : "Sec-WebSocket-Extensions: permessage-deflate\r\n";
     connection.upgrade("/socket.io/?EIO=4&transport=websocket", deflate);
     return connection.frame(RawConnection.TEXT, "40");
   }
@@ -130,8 +129,7 @@ class PortFuzzIT {
       if (brokenFrames) {
         String packet = PACKETS.get(random.nextInt(PACKETS.size()));
         int first = random.nextInt(3) == 0 ? random.nextInt(256) : RawConnection.TEXT;
-        byte[] frame =
-            RawConnection.frameBytes(first, packet.getBytes(StandardCharsets.UTF_8));
+        byte[] frame = RawConnection.frameBytes(first, packet.getBytes(StandardCharsets.UTF_8));
         all.writeBytes(random.nextBoolean() ? frame : Fuzz.mutated(random, frame));
       } else {
         int first = random.nextInt(4) == 0 ? RawConnection.BINARY : RawConnection.TEXT;
@@ -164,9 +162,7 @@ class PortFuzzIT {
   private static void works(SuiteServer server) throws Exception {
     try (RawWebSocket socket = server.connected()) {
       assertEquals(
-          "42[\"message-back\",1]",
-          socket.send("42[\"message\",1]").textAfterPings(),
-          Fuzz.seed());
+          "42[\"message-back\",1]", socket.send("42[\"message\",1]").textAfterPings(), Fuzz.seed());
     }
   }
 

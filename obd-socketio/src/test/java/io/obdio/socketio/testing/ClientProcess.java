@@ -56,8 +56,8 @@ public final class ClientProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a script of {@code src/test/node}. Skips the test, saying why, where Node or its packages
-   * are missing.
+   * Starts a script of {@code src/test/node}. Skips the test, saying why, where Node or its
+   * packages are missing.
    */
   public static ClientProcess node(String script, String... args) throws IOException {
     Path folder = folder("node");
@@ -107,8 +107,8 @@ public final class ClientProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for the end of a script that prints a line {@code ok NAME} or {@code not ok NAME} for each
-   * of its checks and at last {@code done}: one test for each.
+   * Waits for the end of a script that prints a line {@code ok NAME} or {@code not ok NAME} for
+   * each of its checks and at last {@code done}: one test for each.
    */
   public Stream<DynamicTest> checks() throws InterruptedException {
     awaitLine("'done'", line -> line.startsWith("done "), CHECKS_SECONDS);

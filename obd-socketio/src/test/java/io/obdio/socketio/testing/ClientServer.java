@@ -1,11 +1,11 @@
 package io.obdio.socketio.testing;
 
+import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.server.SocketIoServer;
-import io.obdio.socketio.http.HttpExchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
