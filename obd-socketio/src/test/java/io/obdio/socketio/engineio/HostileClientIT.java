@@ -222,6 +222,15 @@ class HostileClientIT {
     assertEquals("4again", server.client().get(RawHttp.polling(sid)).body());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%", "%f", "x&a=%"})
+  void aPostWithAQueryThatIsNoneIsRefused(String sid) throws Exception {
+    try (RawConnection connection = RawConnection.open(server.port())) {
+      connection.send(post(sid, 2)).send("4x");
+      assertTrue(connection.response().startsWith("HTTP/1.1 400"));
+    }
+  }
+
   @Test
   void aSecondPollWhileTheFirstWaitsClosesTheSession() throws Exception {
     String sid = server.client().open();
