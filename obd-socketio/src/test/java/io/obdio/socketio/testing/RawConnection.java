@@ -143,6 +143,11 @@ public final class RawConnection implements AutoCloseable {
     return head.toString();
   }
 
+  /** Reads so many bytes. */
+  public byte[] bytes(int count) throws IOException {
+    return socket.getInputStream().readNBytes(count);
+  }
+
   /** Reads a response with its body, which must have a length. */
   public String response() throws IOException {
     String head = head();
