@@ -71,7 +71,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
 
   private void read(WebSocketFrame frame) {
     ByteBuf content = frame.content();
-    if (frame instanceof PingWebSocketFrame) {
+    if (frame.rsv() != 0) { // RFC 6455, 5.2: what an extension means it takes away
+      fail(CloseReason.PARSE_ERROR);
+    } else if (frame instanceof PingWebSocketFrame) {
       if (channel.isWritable()) { // who pings without reading is not answered for ever
         channel.writeAndFlush(pong(content));
       }
