@@ -55,6 +55,7 @@ final class FileChunks implements ChunkedInput<HttpContent> {
 
   @Override
   @Deprecated
+  @SuppressWarnings("InlineMeSuggester") // Netty's interface wants it
   public HttpContent readChunk(ChannelHandlerContext ctx) throws IOException {
     return readChunk(ctx.alloc());
   }

@@ -17,9 +17,14 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class PortFuzzIT {
   private static final int PER_SOCKET = 4;
+  private static final int FEEDERS = 3;
 
   private static final List<String> REQUESTS =
       List.of(
@@ -63,8 +69,6 @@ class PortFuzzIT {
   private static final List<String> PAYLOADS =
       List.of("40\u001e42[\"message\",1]", "40\u001e451-[\"message\"]\u001ebAQID", "3", "4\u001e4");
 
-  private final SplittableRandom random = Fuzz.random();
-
   @Test
   @Timeout(3600)
   void onlyCleanCloses() throws Exception {
@@ -80,9 +84,7 @@ class PortFuzzIT {
       int port = server.server().port();
       // Told once: with it the log is known to be heard, and mutations add no other.
       server.client().get("?EIO=3&transport=polling");
-      for (int sent = 0; sent < inputs; ) {
-        sent += one(port);
-      }
+      feed(port, inputs);
       works(server);
       nothingStays(server);
       ServerStats stats = server.server().stats();
@@ -94,69 +96,104 @@ class PortFuzzIT {
     }
   }
 
-  /** Feeds one connection; returns how many inputs it was. */
-  private int one(int port) throws IOException {
-    int kind = random.nextInt(4);
-    try (RawConnection connection = RawConnection.open(port)) {
-      int count = kind == 0 ? 1 : PER_SOCKET;
-      try {
-        switch (kind) {
-          case 0 -> connection.send(Fuzz.input(random, REQUESTS));
-          case 1 -> webSocket(connection).send(frames(true));
-          case 2 -> webSocket(connection).send(frames(false));
-          default -> posts(connection);
+  private static void feed(int port, int inputs) throws Exception {
+    SplittableRandom random = Fuzz.random();
+    ExecutorService threads = Executors.newFixedThreadPool(FEEDERS);
+    try {
+      List<Future<?>> feeders = new ArrayList<>();
+      for (int i = 0; i < FEEDERS; i++) {
+        Feeder feeder = new Feeder(port, random.split());
+        feeders.add(threads.submit(() -> feeder.feed(inputs / FEEDERS)));
+      }
+      for (Future<?> feeder : feeders) {
+        feeder.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** One thread's connections, one after the other. */
+  private static final class Feeder {
+    private final int port;
+    private final SplittableRandom random;
+
+    Feeder(int port, SplittableRandom random) {
+      this.port = port;
+      this.random = random;
+    }
+
+    @Nullable Void feed(int inputs) throws IOException {
+      for (int sent = 0; sent < inputs; ) {
+        sent += one();
+      }
+      return null;
+    }
+
+    /** Feeds one connection; returns how many inputs it was. */
+    private int one() throws IOException {
+      int kind = random.nextInt(4);
+      try (RawConnection connection = RawConnection.open(port)) {
+        int count = kind == 0 ? 1 : PER_SOCKET;
+        try {
+          switch (kind) {
+            case 0 -> connection.send(Fuzz.input(random, REQUESTS));
+            case 1 -> webSocket(connection).send(frames(true));
+            case 2 -> webSocket(connection).send(frames(false));
+            default -> posts(connection);
+          }
+          connection.endOutput();
+        } catch (SocketException | EOFException e) {
+          return count; // closed in our face while we wrote: as it should
         }
-        connection.endOutput();
-      } catch (SocketException | EOFException e) {
-        return count; // closed in our face while we wrote: as it should
-      }
-      String answer = new String(connection.rest(), StandardCharsets.ISO_8859_1);
-      assertTrue(!answer.contains("HTTP/1.1 500"), () -> Fuzz.seed() + ": " + answer);
-      return count;
-    }
-  }
-
-  private RawConnection webSocket(RawConnection connection) throws IOException {
-    String deflate = random.nextBoolean() ? "" : "Sec-WebSocket-Extensions: permessage-deflate\r\n";
-    connection.upgrade("/socket.io/?EIO=4&transport=websocket", deflate);
-    return connection.frame(RawConnection.TEXT, "40");
-  }
-
-  /** Frames that are broken or that hold broken packets. */
-  private byte[] frames(boolean brokenFrames) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (int i = 0; i < PER_SOCKET; i++) {
-      if (brokenFrames) {
-        String packet = PACKETS.get(random.nextInt(PACKETS.size()));
-        int first = random.nextInt(3) == 0 ? random.nextInt(256) : RawConnection.TEXT;
-        byte[] frame = RawConnection.frameBytes(first, packet.getBytes(StandardCharsets.UTF_8));
-        all.writeBytes(random.nextBoolean() ? frame : Fuzz.mutated(random, frame));
-      } else {
-        int first = random.nextInt(4) == 0 ? RawConnection.BINARY : RawConnection.TEXT;
-        all.writeBytes(RawConnection.frameBytes(first, Fuzz.input(random, PACKETS)));
+        String answer = new String(connection.rest(), StandardCharsets.ISO_8859_1);
+        assertTrue(!answer.contains("HTTP/1.1 500"), () -> Fuzz.seed() + ": " + answer);
+        return count;
       }
     }
-    return all.toByteArray();
-  }
 
-  /** Opens a polling session and makes requests with broken payloads. */
-  private void posts(RawConnection connection) throws IOException {
-    String target = "/socket.io/?EIO=4&transport=polling";
-    connection.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    String sid = RawHttp.sid(connection.response());
-    for (int i = 0; i < PER_SOCKET; i++) {
-      byte[] body = i == 0 ? "40".getBytes(StandardCharsets.US_ASCII) : payload();
-      String head =
-          "POST %s&sid=%s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
-              .formatted(target, sid, body.length);
-      connection.send(head).send(body);
-      String answer = connection.response();
-      assertTrue(answer.startsWith("HTTP/1.1 200") || answer.startsWith("HTTP/1.1 400"), answer);
+    private RawConnection webSocket(RawConnection connection) throws IOException {
+      String deflate = random.nextBoolean() ? "" : "Sec-WebSocket-Extensions: permessage-deflate\r\n";
+      connection.upgrade("/socket.io/?EIO=4&transport=websocket", deflate);
+      return connection.frame(RawConnection.TEXT, "40");
     }
-  }
 
-  private byte[] payload() {
-    return Fuzz.input(random, random.nextBoolean() ? PACKETS : PAYLOADS);
+    /** Frames that are broken or that hold broken packets. */
+    private byte[] frames(boolean brokenFrames) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (int i = 0; i < PER_SOCKET; i++) {
+        if (brokenFrames) {
+          String packet = PACKETS.get(random.nextInt(PACKETS.size()));
+          int first = random.nextInt(3) == 0 ? random.nextInt(256) : RawConnection.TEXT;
+          byte[] frame = RawConnection.frameBytes(first, packet.getBytes(StandardCharsets.UTF_8));
+          all.writeBytes(random.nextBoolean() ? frame : Fuzz.mutated(random, frame));
+        } else {
+          int first = random.nextInt(4) == 0 ? RawConnection.BINARY : RawConnection.TEXT;
+          all.writeBytes(RawConnection.frameBytes(first, Fuzz.input(random, PACKETS)));
+        }
+      }
+      return all.toByteArray();
+    }
+
+    /** Opens a polling session and makes requests with broken payloads. */
+    private void posts(RawConnection connection) throws IOException {
+      String target = "/socket.io/?EIO=4&transport=polling";
+      connection.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+      String sid = RawHttp.sid(connection.response());
+      for (int i = 0; i < PER_SOCKET; i++) {
+        byte[] body = i == 0 ? "40".getBytes(StandardCharsets.US_ASCII) : payload();
+        String head =
+            "POST %s&sid=%s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+                .formatted(target, sid, body.length);
+        connection.send(head).send(body);
+        String answer = connection.response();
+        assertTrue(answer.startsWith("HTTP/1.1 200") || answer.startsWith("HTTP/1.1 400"), answer);
+      }
+    }
+
+    private byte[] payload() {
+      return Fuzz.input(random, random.nextBoolean() ? PACKETS : PAYLOADS);
+    }
   }
 
   private static void works(SuiteServer server) throws Exception {
