@@ -1,6 +1,7 @@
 package io.obdio.bench.load;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -12,6 +13,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -19,8 +21,13 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** The bare measure: Netty's own WebSocket pipeline that sends every text back; one event loop. */
+/**
+ * The bare measure: Netty's own WebSocket pipeline that sends every text back, or, asked to
+ * broadcast, one shared frame to every connection; one event loop.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
 final class EchoServer {
   private EchoServer() {}
@@ -28,10 +35,10 @@ final class EchoServer {
   /**
    * Runs until its standard input ends.
    *
-   * @param args {@code io_uring}, else epoll is used
+   * @param args {@code io_uring}, else epoll is used; the JSON to broadcast
    */
   public static void main(String[] args) throws IOException {
-    boolean uring = args.length > 0 && "io_uring".equals(args[0]);
+    boolean uring = "io_uring".equals(args[0]);
     if (uring) {
       IoUring.ensureAvailability();
     }
@@ -39,14 +46,14 @@ final class EchoServer {
         uring ? IoUringServerSocketChannel.class : EpollServerSocketChannel.class;
     MultiThreadIoEventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
-            1, uring ? IoUringIoHandler.newFactory() : EpollIoHandler.newFactory());
+            1, uring ? IoUringIoHandler.newFactory(rings()) : EpollIoHandler.newFactory());
     Channel listener =
         new ServerBootstrap()
             .group(group)
             .channel(type)
             .option(ChannelOption.SO_BACKLOG, 4096)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new Pipeline())
+            .childHandler(new Pipeline(args[1]))
             .bind("0.0.0.0", 0)
             .syncUninterruptibly()
             .channel();
@@ -54,7 +61,19 @@ final class EchoServer {
     group.shutdownGracefully();
   }
 
+  /** Room for the completions of a broadcast. */
+  private static IoUringIoHandlerConfig rings() {
+    return new IoUringIoHandlerConfig().setRingSize(4096).setCqSize(32_768);
+  }
+
   private static final class Pipeline extends ChannelInitializer<Channel> {
+    private final Set<ChannelHandlerContext> all = new LinkedHashSet<>();
+    private final ByteBuf response;
+
+    Pipeline(String json) {
+      response = Wire.serverFrame("42[\"response\"," + json + "]");
+    }
+
     @Override
     protected void initChannel(Channel channel) {
       channel
@@ -63,14 +82,45 @@ final class EchoServer {
               new HttpServerCodec(),
               new HttpObjectAggregator(65_536),
               new WebSocketServerProtocolHandler("/socket.io/", true),
-              new Echo());
+              new Echo(all, response));
     }
   }
 
   private static final class Echo extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+    private final Set<ChannelHandlerContext> all;
+    private final ByteBuf response;
+
+    Echo(Set<ChannelHandlerContext> all, ByteBuf response) {
+      this.all = all;
+      this.response = response;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+      all.add(ctx);
+      ctx.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      all.remove(ctx);
+      ctx.fireChannelInactive();
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, TextWebSocketFrame frame) {
-      ctx.write(frame.retain(), ctx.voidPromise());
+      if (frame.content().getByte(2) == '[') { // 42["broadcast"], no question with an id
+        for (ChannelHandlerContext each : all) {
+          each.write(response.duplicate(), each.voidPromise());
+        }
+        ctx.executor().execute(this::flushAll);
+      } else {
+        ctx.write(frame.retain(), ctx.voidPromise());
+      }
+    }
+
+    private void flushAll() {
+      all.forEach(ChannelHandlerContext::flush);
     }
 
     @Override

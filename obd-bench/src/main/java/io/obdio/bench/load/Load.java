@@ -11,19 +11,21 @@ import java.util.Map;
 /**
  * Loads OBDio's server, Node's and a bare echo in one run and prints a table of each measure.
  *
- * <p>Arguments, each with its default: {@code seconds=4} of each measurement, {@code clients=}
- * numbers of clients that ask, {@code audience=} numbers of clients that get broadcasts, {@code
- * idle=} connections held, {@code servers=} which, {@code jvm=} options of the Java servers (a
- * space between two), {@code node=} the folder with Node's server. An empty list leaves a measure
- * out.
+ * <p>Arguments, each with its default: {@code seconds=2} of each of the three windows of a
+ * measurement, of which the median is told, {@code clients=} numbers of clients that ask, {@code
+ * audience=} numbers of clients that get broadcasts, {@code underway=} how many broadcasts at the
+ * same time, {@code idle=} connections held, {@code servers=} which, {@code jvm=} options of the
+ * Java servers (a space between two), {@code node=} the folder with Node's server. An empty list
+ * leaves a measure out.
  */
 public final class Load {
   private final Map<String, String> settings = new LinkedHashMap<>();
 
   private Load(String[] args) {
-    settings.put("seconds", "4");
+    settings.put("seconds", "2");
     settings.put("clients", "1,50,500");
     settings.put("audience", "100,1000,5000");
+    settings.put("underway", "2,10");
     settings.put("idle", "10000");
     settings.put("servers", "obdio,node,echo,echo-uring");
     settings.put("jvm", "-Xmx512m");
@@ -89,13 +91,14 @@ public final class Load {
   }
 
   private void broadcasts(Phases phases, List<Target> targets) throws IOException {
-    head("broadcast", "server", "clients", "per s", "per CPU s");
+    head("broadcast", "server", "clients", "per s", "per CPU s", "under way");
     for (Target target : targets) {
-      if (!target.echo() && !numbers("audience").isEmpty()) {
-        for (Phases.Deliveries d : phases.broadcasts(target, numbers("audience"))) {
+      if (!numbers("audience").isEmpty()) {
+        for (Phases.Deliveries d :
+            phases.broadcasts(target, numbers("audience"), numbers("underway"))) {
           System.out.printf(
-              "%-12s %10d %12.0f %12.0f%n",
-              target.label(), d.clients(), d.perSecond(), d.perCpuSecond());
+              "%-12s %10d %12.0f %12.0f %10d%n",
+              target.label(), d.clients(), d.perSecond(), d.perCpuSecond(), d.underWay());
         }
       }
     }

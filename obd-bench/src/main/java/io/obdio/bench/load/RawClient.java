@@ -87,7 +87,7 @@ final class RawClient extends ByteToMessageDecoder {
   }
 
   private void packet(ChannelHandlerContext ctx, int type, int second) throws IOException {
-    if (type == '4' && second == (all.echo() ? '2' : '3')) {
+    if (type == '4' && (second == '3' || all.echo() && all.asking())) {
       all.answered(System.nanoTime() - asked);
       if (all.asking()) {
         ask(ctx);

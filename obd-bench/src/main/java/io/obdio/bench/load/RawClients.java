@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
 final class RawClients implements AutoCloseable {
   private static final int CONNECTING = 100;
-  private static final int BROADCASTS_UNDER_WAY = 2;
   private static final int PER_ADDRESS = 20_000;
   private static final long DEADLINE_S = 60;
 
@@ -103,14 +102,18 @@ final class RawClients implements AutoCloseable {
     inLoop(() -> asking = false);
   }
 
-  /** Has one client ask for broadcasts, a new one whenever one has reached all. */
-  void startBroadcasting() throws IOException {
+  /**
+   * Has one client ask for broadcasts, a new one whenever one has reached all.
+   *
+   * @param underWay how many at the same time
+   */
+  void startBroadcasting(int underWay) throws IOException {
     inLoop(
         () -> {
           deliveries = 0;
           expected = 0;
           broadcasting = true;
-          for (int i = 0; i < BROADCASTS_UNDER_WAY; i++) {
+          for (int i = 0; i < underWay; i++) {
             broadcast();
           }
           return true;

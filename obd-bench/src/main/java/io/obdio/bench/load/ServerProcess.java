@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, and what Linux and its collector tell about it. */
 final class ServerProcess implements AutoCloseable {
-  /** Ticks of /proc/PID/stat in a second: 100 on every Linux that Java runs on. */
-  private static final double TICKS = 100;
-
   /** Bytes in use after a collection. */
   record Memory(long heap, long direct, long resident) {}
 
@@ -55,11 +52,9 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Seconds of processor time, user's and kernel's, of all its threads. */
-  double cpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS; // utime, stime
+  /** The processor time it has taken. */
+  Cpu cpu() {
+    return new Cpu(pid());
   }
 
   /** Collects garbage there and measures. */

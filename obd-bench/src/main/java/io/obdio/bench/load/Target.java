@@ -18,7 +18,7 @@ enum Target {
   OBDIO,
   /** Node's socket.io. */
   NODE,
-  /** Netty's WebSocket pipeline without Socket.IO, on epoll. */
+  /** Netty's WebSocket pipeline without Socket.IO, on epoll; broadcasts one shared frame. */
   ECHO,
   /** The same on io_uring. */
   ECHO_URING;
@@ -67,18 +67,19 @@ enum Target {
   ServerProcess start(List<String> jvm, Path node) throws IOException {
     return switch (this) {
       case OBDIO -> java(jvm, ObdioServer.class, RESPONSE);
-      case ECHO -> java(jvm, EchoServer.class, "epoll");
-      case ECHO_URING -> java(jvm, EchoServer.class, "io_uring");
+      case ECHO -> java(jvm, EchoServer.class, "epoll", RESPONSE);
+      case ECHO_URING -> java(jvm, EchoServer.class, "io_uring", RESPONSE);
       case NODE -> new ServerProcess(List.of("node", "--expose-gc", "server.js", RESPONSE), node);
     };
   }
 
-  private static ServerProcess java(List<String> jvm, Class<?> main, String arg)
-      throws IOException {
+  /** Starts a class of ours in a virtual machine of its own. */
+  static ServerProcess java(List<String> jvm, Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-cp", classPath(), main.getName(), arg));
+    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(List.of(args));
     return new ServerProcess(command, HERE.toAbsolutePath());
   }
 

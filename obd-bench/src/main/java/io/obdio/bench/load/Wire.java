@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/** What the client sends, made once: a handshake and masked text frames. */
+/** What is sent, made once: the clients' handshake and masked text frames, a server's frame. */
 final class Wire {
   private static final byte[] MASK = {0x3A, 0x51, 0x6F, 0x18};
 
@@ -35,6 +35,17 @@ final class Wire {
     for (int i = 0; i < payload.length; i++) {
       frame.writeByte(payload[i] ^ MASK[i & 3]);
     }
+    return lasting(frame);
+  }
+
+  /** A text frame as a server sends it, of 126 bytes or more. */
+  static ByteBuf serverFrame(String text) {
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    if (payload.length < 126 || payload.length > 0xFFFF) {
+      throw new IllegalArgumentException("no frame of medium size: " + text);
+    }
+    ByteBuf frame = Unpooled.buffer(4 + payload.length);
+    frame.writeByte(0x81).writeByte(126).writeShort(payload.length).writeBytes(payload);
     return lasting(frame);
   }
 

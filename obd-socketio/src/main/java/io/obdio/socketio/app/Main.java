@@ -24,10 +24,16 @@ public final class Main {
   /** Exit code after a mistake that the user can mend. */
   static final int EXIT_USER_ERROR = 2;
 
+  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
   private Main() {}
 
   /** Runs the command line and exits with its code: 0, 1 for no answer, 2 for a user's mistake. */
   public static void main(String[] args) {
+    // Netty's search for lost buffers is for the tests, where it is at its strictest.
+    if (System.getProperty(LEAK_DETECTION) == null) {
+      System.setProperty(LEAK_DETECTION, "disabled");
+    }
     if (args.length > 0 && args[0].equals("serve")) {
       Warmup.begin();
     }

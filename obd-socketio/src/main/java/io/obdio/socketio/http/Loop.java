@@ -1,8 +1,8 @@
 package io.obdio.socketio.http;
 
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
+  /** About half a millisecond's worth of system calls. */
+  private static final int FLUSHES_AT_ONCE = 64;
+
   /** Something that has written and wants to flush once, at the end of the tick. */
   public interface Flushable {
     /** Flushes. */
@@ -22,7 +25,7 @@ public final class Loop {
 
   private final EventLoop eventLoop;
   private final TimerWheel wheel;
-  private final List<Flushable> dirty = new ArrayList<>();
+  private final Deque<Flushable> dirty = new ArrayDeque<>();
   private boolean flushScheduled;
   private boolean ticking;
 
@@ -106,15 +109,24 @@ public final class Loop {
     dirty.add(flushable);
     if (!flushScheduled) {
       flushScheduled = true;
-      eventLoop.execute(this::flushAll);
+      eventLoop.execute(this::flushSome);
     }
   }
 
-  private void flushAll() {
-    flushScheduled = false;
-    for (int i = 0; i < dirty.size(); i++) {
-      dirty.get(i).flushNow();
+  /**
+   * Flushes in slices, with the sockets read in between: a broadcast to thousands keeps nobody
+   * waiting, and what is sent meanwhile leaves together with what still waits.
+   */
+  private void flushSome() {
+    for (int i = 0; i < FLUSHES_AT_ONCE; i++) {
+      Flushable next = dirty.poll();
+      if (next == null) {
+        flushScheduled = false;
+        return;
+      }
+      next.flushNow();
     }
-    dirty.clear();
+    // A task would run before the sockets are read; what is scheduled runs after.
+    var unused = eventLoop.schedule(this::flushSome, 0, TimeUnit.NANOSECONDS);
   }
 }

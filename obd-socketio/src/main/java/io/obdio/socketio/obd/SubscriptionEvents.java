@@ -4,8 +4,11 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.socketio.hub.HubSubscription;
 import io.obdio.socketio.hub.ObdHub;
+import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.PreparedEvent;
 import io.obdio.socketio.server.Socket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ final class SubscriptionEvents {
 
   /** By client, by command's name; several commands share the subscription they came with. */
   private final Map<String, Map<String, HubSubscription>> byClient = new ConcurrentHashMap<>();
+
+  /** By command's name, the newest that was pushed: written once for all. The hub's thread only. */
+  private final Map<String, Written> written = new HashMap<>();
 
   SubscriptionEvents(ObdHub hub, CommandNames names) {
     this.hub = hub;
@@ -69,9 +75,23 @@ final class SubscriptionEvents {
     commands.forEach(command -> mine.put(command.name(), subscription));
   }
 
-  private static void push(Socket socket, List<ObdResponse<?>> news) {
+  private void push(Socket socket, List<ObdResponse<?>> news) {
     for (ObdResponse<?> response : news) {
-      socket.latest(response.command().name()).emit("response", ObdJson.responseOrReason(response));
+      String name = response.command().name();
+      Written known = written.get(name);
+      if (known == null || !known.is(response, socket.namespace())) {
+        Object json = ObdJson.responseOrReason(response);
+        known = new Written(response, socket.namespace().prepare("response", json));
+        written.put(name, known);
+      }
+      socket.emitLatest(name, known.event());
+    }
+  }
+
+  /** A response and its event. */
+  private record Written(ObdResponse<?> response, PreparedEvent event) {
+    boolean is(ObdResponse<?> other, Namespace namespace) {
+      return response == other && event.namespace() == namespace;
     }
   }
 

@@ -293,6 +293,12 @@ final class IoNamespace extends Everybody implements Namespace {
   }
 
   @Override
+  public PreparedEvent prepare(String event, @Nullable Object... args) {
+    IoSocket.checkName(event);
+    return new PreparedEvent(this, event(Packet.NO_ID, event, java.util.Arrays.asList(args)));
+  }
+
+  @Override
   public Collection<Socket> sockets() {
     return List.copyOf(sockets.values());
   }

@@ -176,6 +176,17 @@ final class IoSocket extends ListeningSocket {
     return emitter(SendMode.LATEST, key);
   }
 
+  @Override
+  public void emitLatest(String key, PreparedEvent event) {
+    if (event.namespace() != namespace) {
+      throw new IllegalArgumentException(
+          "written for " + event.namespace().name() + ", not for " + namespace.name());
+    }
+    if (connected) {
+      send(event.frames(), SendMode.LATEST, key);
+    }
+  }
+
   void sendAck(long ackId, @Nullable Object[] values) {
     ByteBuf frames;
     try {

@@ -72,6 +72,14 @@ public interface Namespace extends Broadcast {
   /** Runs when another server sent such an event. */
   Namespace onServerSide(String event, java.util.function.Consumer<List<@Nullable Object>> l);
 
+  /**
+   * Writes an event once, for {@link Socket#emitLatest}.
+   *
+   * @param args as of {@link #emit}
+   * @throws IllegalArgumentException if the name is reserved or an argument cannot be written
+   */
+  PreparedEvent prepare(String event, @Nullable Object... args);
+
   /** The adapter that keeps this namespace's rooms. */
   Adapter adapter();
 }

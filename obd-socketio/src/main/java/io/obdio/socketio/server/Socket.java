@@ -51,6 +51,13 @@ public interface Socket extends Emitter {
    */
   Emitter latest(String key);
 
+  /**
+   * As {@link #latest}, with an event that was written before.
+   *
+   * @throws IllegalArgumentException if it was written for another namespace
+   */
+  void emitLatest(String key, PreparedEvent event);
+
   /** Enters rooms. */
   void join(String... rooms);
 
