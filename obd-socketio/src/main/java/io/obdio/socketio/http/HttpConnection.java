@@ -185,8 +185,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Sends a file part by part, as fast as the client reads; who does not read at all is closed. */
-  void stream(
-      HttpExchange exchange, HttpResponse head, FileChunks body, boolean keepAlive) {
+  void stream(HttpExchange exchange, HttpResponse head, FileChunks body, boolean keepAlive) {
     ChunkedWriteHandler chunks = new ChunkedWriteHandler();
     channel.pipeline().addBefore(channel.pipeline().context(this).name(), null, chunks);
     channel.write(head, channel.voidPromise());

@@ -156,8 +156,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Gives a request that was taken to the handlers after this one, as if it had not been taken; from
-   * any thread, once, in place of a response. The request's body is gone by then.
+   * Gives a request that was taken to the handlers after this one, as if it had not been taken;
+   * from any thread, once, in place of a response. The request's body is gone by then.
    */
   public void pass() {
     onLoop(
@@ -204,8 +204,7 @@ public final class HttpExchange {
       HttpUtil.setContentLength(response, length);
       connection.finish(this, response, keepAlive);
     } else {
-      HttpResponse response =
-          new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+      HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
       boolean keepAlive = complete(response, contentType);
       HttpUtil.setContentLength(response, length);
       connection.stream(this, response, new FileChunks(file, length), keepAlive);

@@ -153,7 +153,9 @@ public final class StaticFiles implements RequestHandler {
     }
     ClassLoader loader = StaticFiles.class.getClassLoader();
     try (InputStream in = loader.getResourceAsStream(name)) {
-      return in == null ? null : new Content(in.readNBytes(MAX_CLASSPATH_FILE), MediaTypes.of(name));
+      return in == null
+          ? null
+          : new Content(in.readNBytes(MAX_CLASSPATH_FILE), MediaTypes.of(name));
     }
   }
 }

@@ -24,7 +24,11 @@ record Validators(String tag, @Nullable Instant modified) {
   /** Of a file: its size and the time of its last change. */
   static Validators of(long size, FileTime changed) {
     String tag =
-        '"' + Long.toHexString(size) + '-' + Long.toHexString(changed.to(TimeUnit.NANOSECONDS)) + '"';
+        '"'
+            + Long.toHexString(size)
+            + '-'
+            + Long.toHexString(changed.to(TimeUnit.NANOSECONDS))
+            + '"';
     return new Validators(tag, changed.toInstant().truncatedTo(ChronoUnit.SECONDS));
   }
 

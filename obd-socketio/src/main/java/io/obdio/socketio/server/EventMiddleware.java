@@ -2,8 +2,8 @@ package io.obdio.socketio.server;
 
 /**
  * Decides whether an event of one client is handled, on the event loop; must not block. The {@code
- * socket.use} of Node's server. Events that are decided later, from another thread, may be overtaken
- * by ones that come after them.
+ * socket.use} of Node's server. Events that are decided later, from another thread, may be
+ * overtaken by ones that come after them.
  */
 @FunctionalInterface
 public interface EventMiddleware {

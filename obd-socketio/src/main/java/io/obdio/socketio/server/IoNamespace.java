@@ -10,6 +10,7 @@ import io.obdio.socketio.protocol.PacketType;
 import io.obdio.socketio.server.Adapter.RestoredSession;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -295,7 +296,8 @@ final class IoNamespace extends Everybody implements Namespace {
   @Override
   public PreparedEvent prepare(String event, @Nullable Object... args) {
     IoSocket.checkName(event);
-    return new PreparedEvent(this, event(Packet.NO_ID, event, java.util.Arrays.asList(args)));
+    List<@Nullable Object> list = Arrays.asList(args.clone());
+    return new PreparedEvent(this, event, list, event(Packet.NO_ID, event, list));
   }
 
   @Override
@@ -310,7 +312,7 @@ final class IoNamespace extends Everybody implements Namespace {
 
   @Override
   public void serverSideEmit(String event, @Nullable Object... args) {
-    adapter.serverSideEmit(event, java.util.Arrays.asList(args.clone()));
+    adapter.serverSideEmit(event, Arrays.asList(args.clone()));
   }
 
   @Override

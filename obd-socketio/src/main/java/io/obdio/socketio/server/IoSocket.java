@@ -183,6 +183,7 @@ final class IoSocket extends ListeningSocket {
           "written for " + event.namespace().name() + ", not for " + namespace.name());
     }
     if (connected) {
+      tellOutgoing(event.name(), event.args());
       send(event.frames(), SendMode.LATEST, key);
     }
   }

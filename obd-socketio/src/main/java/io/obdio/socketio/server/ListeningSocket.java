@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who listens to one socket. For any thread; the listeners are made when the first is added, guarded
- * by this object's lock: thousands of idle sockets have none.
+ * Who listens to one socket. For any thread; the listeners are made when the first is added,
+ * guarded by this object's lock: thousands of idle sockets have none.
  */
 abstract class ListeningSocket implements Socket {
   private volatile @Nullable Listeners listeners;

@@ -91,9 +91,7 @@ public interface Socket extends Emitter {
   /** Takes away one listener of one event of this socket. */
   Socket off(String event, EventListener listener);
 
-  /**
-   * Runs for every event of this client, before the listeners of its name and any {@link #use}.
-   */
+  /** Runs for every event of this client, before the listeners of its name and any {@link #use}. */
   Socket onAny(EventListener listener);
 
   /** As {@link #onAny}, before those that are there already. */

@@ -48,7 +48,8 @@ class ServerFlagsTest {
   void everyLimitHasAKeyOfItsName(RecordComponent limit) throws Exception {
     ServerLimits changed = parsed(flag(limit), "7").limits();
     for (RecordComponent each : ServerLimits.class.getRecordComponents()) {
-      Object expected = each.getName().equals(limit.getName()) ? 7 : value(each, ServerLimits.defaults());
+      Object expected =
+          each.getName().equals(limit.getName()) ? 7 : value(each, ServerLimits.defaults());
       assertEquals(expected, value(each, changed), each.getName());
     }
   }
@@ -63,7 +64,8 @@ class ServerFlagsTest {
   @Test
   void theDefaultsAreTheLibrarys() {
     assertEquals(ServerLimits.defaults(), parsed().limits());
-    // A program is for its own machine unless told otherwise; a library's user says where it listens.
+    // A program is for its own machine unless told otherwise; a library's user says where it
+    // listens.
     ServerOptions.Builder own = ServerOptions.builder().listen("127.0.0.1", 48484);
     assertEquals(own.build(), parsed().options());
   }
@@ -90,7 +92,6 @@ class ServerFlagsTest {
       }
     }
     assertEquals(Duration.ofMillis(4), options.upgradeTimeout());
-    assertEquals(
-        new ServerOptions.Recovery(Duration.ofMillis(6), 7, 8, true), options.recovery());
+    assertEquals(new ServerOptions.Recovery(Duration.ofMillis(6), 7, 8, true), options.recovery());
   }
 }

@@ -184,8 +184,7 @@ class LongFilesIT {
     try (RawConnection reads = RawConnection.open(port(), 4096)) {
       reads.send("GET /long.bin HTTP/1.1\r\nHost: x\r\n\r\n");
       reads.head();
-      Files.write(
-          folder.resolve("long.bin"), new byte[10], StandardOpenOption.TRUNCATE_EXISTING);
+      Files.write(folder.resolve("long.bin"), new byte[10], StandardOpenOption.TRUNCATE_EXISTING);
       assertTrue(reads.rest().length < LONG);
     }
     assertEquals("short", http.get("/short.txt").body());

@@ -183,8 +183,7 @@ class LimitsIT {
     try (SuiteServer server = SuiteServer.limited(l -> l);
         RawWebSocket socket = server.connected()) {
       socket.send("42[\"message\",1e999,-1e999,12345678901234567890]");
-      assertEquals(
-          "42[\"message-back\",null,null,12345678901234567890]", socket.textAfterPings());
+      assertEquals("42[\"message-back\",null,null,12345678901234567890]", socket.textAfterPings());
       socket.send("42[\"message\"," + "9".repeat(100_000) + "]").awaitClose();
     }
   }

@@ -157,9 +157,11 @@ class ListenersIT {
     root.emit("five", "all");
     root.to("nobody").emit("six");
     root.to(socket.id()).emit("seven");
+    socket.emitLatest("k", root.prepare("prepared", 7.5));
     var votes = root.emitWithAck(Duration.ofSeconds(60), "eight");
     for (String expected :
-        List.of("one[1]", "two[2]", "three[3, null]", "four[]", "five[all]", "seven[]", "eight[]")) {
+        List.of(
+            "one[1]", "two[2]", "three[3, null]", "four[]", "five[all]", "seven[]", "prepared[7.5]", "eight[]")) {
       assertEquals(expected, next());
     }
     socket.offAnyOutgoing(seen);

@@ -153,7 +153,8 @@ class PortFuzzIT {
     }
 
     private RawConnection webSocket(RawConnection connection) throws IOException {
-      String deflate = random.nextBoolean() ? "" : "Sec-WebSocket-Extensions: permessage-deflate\r\n";
+      String deflate =
+          random.nextBoolean() ? "" : "Sec-WebSocket-Extensions: permessage-deflate\r\n";
       connection.upgrade("/socket.io/?EIO=4&transport=websocket", deflate);
       return connection.frame(RawConnection.TEXT, "40");
     }
