@@ -161,7 +161,14 @@ class ListenersIT {
     var votes = root.emitWithAck(Duration.ofSeconds(60), "eight");
     for (String expected :
         List.of(
-            "one[1]", "two[2]", "three[3, null]", "four[]", "five[all]", "seven[]", "prepared[7.5]", "eight[]")) {
+            "one[1]",
+            "two[2]",
+            "three[3, null]",
+            "four[]",
+            "five[all]",
+            "seven[]",
+            "prepared[7.5]",
+            "eight[]")) {
       assertEquals(expected, next());
     }
     socket.offAnyOutgoing(seen);
