@@ -24,6 +24,7 @@ public final class ClientProcess implements AutoCloseable {
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> all = new ArrayList<>();
+  private volatile boolean ended;
 
   /** A folder below {@code src/test} of this module, whether run from it or from the top. */
   public static Path folder(String name) {
@@ -52,6 +53,8 @@ public final class ClientProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       lines.add(e.toString());
+    } finally {
+      ended = true; // after the last line: a program that ended may have said more than was read
     }
   }
 
@@ -92,7 +95,7 @@ public final class ClientProcess implements AutoCloseable {
         if (wanted.test(line)) {
           return;
         }
-      } else if (!process.isAlive() && lines.isEmpty()) {
+      } else if (ended && lines.isEmpty()) {
         break;
       }
     }
