@@ -105,44 +105,73 @@ async function everything(transports, upgraded) {
   assert.equal((await gone)[0], "io server disconnect");
 }
 
+async function reconnect(transports) {
+  const socket = client("/", { transports, reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 200 });
+  await once(socket, "connect");
+  const first = socket.id;
+  const gone = once(socket, "disconnect");
+  console.log("READY"); // the server restarts now
+  await gone;
+  await once(socket, "connect");
+  assert.notEqual(socket.id, first);
+  assert.equal(await socket.timeout(20000).emitWithAck("echo", "again"), "again");
+}
+
+async function recovery(transports) {
+  const socket = client("/", { transports, reconnection: true, reconnectionDelay: 300, reconnectionDelayMax: 300 });
+  await once(socket, "connect");
+  const first = socket.id;
+  const missed = [];
+  socket.on("missed", (n) => missed.push(n));
+  await socket.timeout(20000).emitWithAck("join", "kept");
+  const tick = once(socket, "tick");
+  socket.emit("tick-me");
+  await tick;
+  await socket.timeout(20000).emitWithAck("when-gone", 3);
+  const gone = once(socket, "disconnect");
+  socket.io.engine.close();
+  await gone;
+  await once(socket, "connect");
+  assert.ok(socket.recovered, "recovered");
+  assert.equal(socket.id, first);
+  assert.equal(await socket.timeout(20000).emitWithAck("echo", 1), 1);
+  assert.deepEqual(missed, [0, 1, 2]);
+  assert.deepEqual((await socket.timeout(20000).emitWithAck("rooms")).sort(), [first, "kept"].sort());
+  if (transports) {
+    assert.equal(socket.io.engine.transport.name, transports[0]);
+  }
+}
+
+// A text and bytes that compress well, there and back: compressed, they are a small part of the wire's bytes.
+async function deflate(expected) {
+  const socket = await connected("/", { transports: ["websocket"] });
+  const { ws } = socket.io.engine.transport;
+  assert.equal(ws.extensions.includes("permessage-deflate"), expected, `negotiated: '${ws.extensions}'`);
+  const size = 200000;
+  for (const value of ["abc ".repeat(size / 4), Buffer.alloc(size, "x"), "\u20ac".repeat(size / 3)]) {
+    const [read, written] = [ws._socket.bytesRead, ws._socket.bytesWritten];
+    assert.deepEqual(await socket.timeout(20000).emitWithAck("echo", value), value);
+    const [came, went] = [ws._socket.bytesRead - read, ws._socket.bytesWritten - written];
+    assert.ok(expected ? came < size / 20 : came >= size - 3, `${came} bytes came for ${size}`);
+    assert.ok(expected ? went < size / 20 : went >= size - 3, `${went} bytes went for ${size}`);
+  }
+}
+
 const scenarios = {
   polling: () => everything(["polling"], false),
   websocket: () => everything(["websocket"], false),
   upgrade: () => everything(["polling", "websocket"], true),
 
-  async reconnect() {
-    const socket = client("/", { reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 200 });
-    await once(socket, "connect");
-    const first = socket.id;
-    const gone = once(socket, "disconnect");
-    console.log("READY"); // the server restarts now
-    await gone;
-    await once(socket, "connect");
-    assert.notEqual(socket.id, first);
-    assert.equal(await socket.timeout(20000).emitWithAck("echo", "again"), "again");
-  },
+  reconnect: () => reconnect(),
+  "reconnect-polling": () => reconnect(["polling"]),
+  "reconnect-websocket": () => reconnect(["websocket"]),
 
-  async recovery() {
-    const socket = client("/", { reconnection: true, reconnectionDelay: 300, reconnectionDelayMax: 300 });
-    await once(socket, "connect");
-    const first = socket.id;
-    const missed = [];
-    socket.on("missed", (n) => missed.push(n));
-    await socket.timeout(20000).emitWithAck("join", "kept");
-    const tick = once(socket, "tick");
-    socket.emit("tick-me");
-    await tick;
-    await socket.timeout(20000).emitWithAck("when-gone", 3);
-    const gone = once(socket, "disconnect");
-    socket.io.engine.close();
-    await gone;
-    await once(socket, "connect");
-    assert.ok(socket.recovered, "recovered");
-    assert.equal(socket.id, first);
-    assert.equal(await socket.timeout(20000).emitWithAck("echo", 1), 1);
-    assert.deepEqual(missed, [0, 1, 2]);
-    assert.deepEqual((await socket.timeout(20000).emitWithAck("rooms")).sort(), [first, "kept"].sort());
-  },
+  recovery: () => recovery(),
+  "recovery-polling": () => recovery(["polling"]),
+  "recovery-websocket": () => recovery(["websocket"]),
+
+  deflated: () => deflate(true),
+  "not-deflated": () => deflate(false),
 
   async old() {
     const old = require("socket.io-client-v2");

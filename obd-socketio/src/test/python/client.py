@@ -1,4 +1,4 @@
-"""One scenario with python-socketio: client.py TRANSPORT PORT. Ends with 0 when all holds."""
+"""One scenario with python-socketio: client.py SCENARIO TRANSPORT PORT. Ends with 0 when all holds."""
 
 import os
 import queue
@@ -7,7 +7,7 @@ import traceback
 
 import socketio
 
-transport, port = sys.argv[1], sys.argv[2]
+name, transport, port = sys.argv[1:4]
 url = "http://127.0.0.1:" + port
 transports = ["polling", "websocket"] if transport == "upgrade" else [transport]
 
@@ -29,7 +29,7 @@ def wait(heard, event):
             return message[1:]
 
 
-def scenario():
+def everything():
     client, heard = connected(["/", "/custom"], {"token": "t1"})
     assert wait(heard, "auth")[0] == {"token": "t1"}
     assert client.call("echo", "hi", timeout=20) == "hi"
@@ -47,6 +47,10 @@ def scenario():
     other.call("join", "r1", timeout=20)
     client.call("shout", ("r1", "news"), timeout=20)
     assert wait(other_heard, "heard") == ("news",)
+    other.call("leave", "r1", timeout=20)
+    client.call("shout", ("r1", "again"), timeout=20)
+    other.call("echo", 1, timeout=20)
+    assert all(event != "heard" for event, *_ in list(other_heard.queue))
 
     refused = socketio.Client(reconnection=False)
     reasons = queue.Queue()
@@ -62,8 +66,25 @@ def scenario():
     print("DONE", flush=True)
 
 
+def reconnect():
+    client = socketio.Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
+    connects = queue.Queue()
+    client.on("connect", lambda: connects.put("connect"))
+    client.on("disconnect", lambda *reason: connects.put("disconnect"))
+    client.connect(url, transports=transports, wait_timeout=20)
+    assert connects.get(timeout=20) == "connect"
+    first = client.get_sid()
+    print("READY", flush=True)  # the server restarts now
+    assert connects.get(timeout=60) == "disconnect"
+    assert connects.get(timeout=60) == "connect"
+    assert client.get_sid() != first
+    assert client.call("echo", "again", timeout=20) == "again"
+    client.disconnect()
+    print("DONE", flush=True)
+
+
 try:
-    scenario()
+    {"everything": everything, "reconnect": reconnect}[name]()
 except BaseException:
     traceback.print_exc()
     sys.stderr.flush()

@@ -77,6 +77,14 @@ final class ServerFlags {
   long connectTimeout;
 
   @Option(
+      names = "--upgrade-timeout",
+      paramLabel = "MS",
+      defaultValue = "10000",
+      description =
+          "Milliseconds that an upgrade to WebSocket may take. Default: ${DEFAULT-VALUE}.")
+  long upgradeTimeout;
+
+  @Option(
       names = "--keep-alive",
       paramLabel = "MS",
       defaultValue = "60000",
@@ -226,6 +234,14 @@ final class ServerFlags {
       description = "Acknowledgements outstanding from a client. Default: ${DEFAULT-VALUE}.")
   int maxPendingAcks;
 
+  @Option(
+      names = "--serve-client",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Serve the official client at PATH/socket.io.js. Default: on.")
+  boolean serveClient;
+
   ServerOptions options() {
     try {
       return ServerOptions.builder()
@@ -236,6 +252,8 @@ final class ServerFlags {
           .pingInterval(Duration.ofMillis(pingInterval))
           .pingTimeout(Duration.ofMillis(pingTimeout))
           .connectTimeout(Duration.ofMillis(connectTimeout))
+          .upgradeTimeout(Duration.ofMillis(upgradeTimeout))
+          .serveClient(serveClient)
           .keepAlive(Duration.ofMillis(keepAlive))
           .httpCompression(httpCompression)
           .perMessageDeflate(perMessageDeflate)

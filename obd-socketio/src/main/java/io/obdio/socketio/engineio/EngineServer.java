@@ -317,8 +317,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     if (!HttpMethod.POST.equals(head.method()) || !head.uri().startsWith(config.path())) {
       return null;
     }
-    List<String> sid = new QueryStringDecoder(head.uri()).parameters().get("sid");
-    EngineSession session = sid == null ? null : sessions.get(sid.get(0));
+    EngineSession session = named(head);
     if (session == null) {
       return null;
     }
@@ -331,5 +330,14 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
               }
             });
     return () -> session.loop().execute(session::postEnds);
+  }
+
+  private @Nullable EngineSession named(HttpRequest head) {
+    try {
+      List<String> sid = new QueryStringDecoder(head.uri()).parameters().get("sid");
+      return sid == null ? null : sessions.get(sid.get(0));
+    } catch (IllegalArgumentException e) {
+      return null; // no URI; who answers the request will say so
+    }
   }
 }

@@ -32,6 +32,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
   private final boolean probing;
   private boolean deflating;
   private byte[] partial = NOTHING;
+  private int partialLength;
   private boolean partialText;
   private boolean inFragments;
   private boolean reading;
@@ -70,7 +71,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
 
   private void read(WebSocketFrame frame) {
     ByteBuf content = frame.content();
-    if (frame instanceof PingWebSocketFrame) {
+    if (frame.rsv() != 0) { // RFC 6455, 5.2: what an extension means it takes away
+      fail(CloseReason.PARSE_ERROR);
+    } else if (frame instanceof PingWebSocketFrame) {
       if (channel.isWritable()) { // who pings without reading is not answered for ever
         channel.writeAndFlush(pong(content));
       }
@@ -88,25 +91,29 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter
         inFragments = true;
         partialText = text;
         partial = bytes(content);
+        partialLength = partial.length;
       }
     }
   }
 
   private void fragment(WebSocketFrame frame, ByteBuf content) {
-    int had = partial.length;
     int more = content.readableBytes();
-    if (!inFragments || had + more > maxPayload) {
+    int length = partialLength + more;
+    if (!inFragments || length > maxPayload) {
       fail(inFragments ? CloseReason.LIMIT : CloseReason.PARSE_ERROR);
       return;
     }
-    byte[] whole = Arrays.copyOf(partial, had + more);
-    content.readBytes(whole, had, more);
+    if (length > partial.length) { // twice the room: a thousand fragments are not copied each time
+      partial = Arrays.copyOf(partial, Math.min(maxPayload, Math.max(length, 2 * partialLength)));
+    }
+    content.readBytes(partial, partialLength, more);
+    partialLength = length;
     if (frame.isFinalFragment()) {
+      byte[] whole = Arrays.copyOf(partial, length);
       inFragments = false;
       partial = NOTHING;
+      partialLength = 0;
       message(partialText, whole);
-    } else {
-      partial = whole;
     }
   }
 

@@ -9,12 +9,17 @@ import java.util.HexFormat;
 final class Content {
   private final byte[] bytes;
   private final String type;
-  private final String tag;
+  private final Validators validators;
 
+  /** Content whose tag is made of its bytes. */
   Content(byte[] bytes, String type) {
+    this(bytes, type, new Validators('"' + digest(bytes) + '"', null));
+  }
+
+  Content(byte[] bytes, String type, Validators validators) {
     this.bytes = bytes;
     this.type = type;
-    this.tag = '"' + digest(bytes) + '"';
+    this.validators = validators;
   }
 
   private static String digest(byte[] bytes) {
@@ -28,31 +33,15 @@ final class Content {
 
   /** Answers GET and HEAD, with 304 for who has it already; 405 for other methods. */
   void respond(HttpExchange exchange) {
-    String method = exchange.method();
-    if (!"GET".equals(method) && !"HEAD".equals(method)) {
-      exchange.responseHeader("allow", "GET, HEAD");
-      exchange.respond(405, "text/plain; charset=utf-8", "Method not allowed\n");
+    if (!exchange.reads()) {
+      exchange.respondNotAllowed();
       return;
     }
-    exchange.responseHeader("etag", tag).responseHeader("cache-control", "no-cache");
-    exchange.responseHeader("x-content-type-options", "nosniff");
-    if (has(exchange.header("if-none-match"))) {
+    validators.tell(exchange);
+    if (validators.known(exchange)) {
       exchange.respond(304, "", Unpooled.EMPTY_BUFFER);
     } else {
       exchange.respond(200, type, Unpooled.wrappedBuffer(bytes));
     }
-  }
-
-  private boolean has(@org.jspecify.annotations.Nullable String ifNoneMatch) {
-    if (ifNoneMatch == null) {
-      return false;
-    }
-    for (String each : ifNoneMatch.split(",", -1)) {
-      String known = each.trim();
-      if (known.equals("*") || known.equals(tag) || known.equals("W/" + tag)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -5,17 +5,22 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelProgressiveFuture;
+import io.netty.channel.ChannelProgressiveFutureListener;
+import io.netty.channel.ChannelProgressivePromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -120,14 +125,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void dispatch(HttpExchange exchange) {
+  /** Asks the handlers that were not asked yet. */
+  void dispatch(HttpExchange exchange) {
     try {
-      for (RequestHandler handler : handlers) {
-        if (handler.handle(exchange)) {
+      for (int i = exchange.nextHandler(); i < handlers.size(); i = exchange.nextHandler()) {
+        if (handlers.get(i).handle(exchange)) {
           return;
         }
       }
-      exchange.respond(404, "text/plain; charset=utf-8", "Not found\n");
+      if (exchange.reads()) {
+        exchange.respond(404, "text/plain; charset=utf-8", "Not found\n");
+      } else {
+        exchange.respondNotAllowed();
+      }
     } catch (Exception e) {
       LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
       exchange.respond(500, "text/plain; charset=utf-8", "Internal error\n");
@@ -149,19 +159,59 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   void finish(HttpExchange exchange, FullHttpResponse response, boolean keepAlive) {
-    if (exchange == current) {
-      current = null;
-    }
     if (!keepAlive) {
+      done(exchange);
       channel.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
       return;
     }
     channel.writeAndFlush(response, channel.voidPromise());
+    goOn(exchange);
+  }
+
+  private void done(HttpExchange exchange) {
+    if (exchange == current) {
+      current = null;
+    }
+  }
+
+  /** The response is on its way: what the client asked meanwhile is next. */
+  private void goOn(HttpExchange exchange) {
+    done(exchange);
     if (!waiting.isEmpty()) {
       loop.eventLoop().execute(this::takeWaiting); // from a fresh stack: a pipeline must not nest
     } else if (channel.isActive()) {
       idle = loop.schedule(keepAliveMillis, channel::close);
     }
+  }
+
+  /** Sends a file part by part, as fast as the client reads; who does not read at all is closed. */
+  void stream(HttpExchange exchange, HttpResponse head, FileChunks body, boolean keepAlive) {
+    ChunkedWriteHandler chunks = new ChunkedWriteHandler();
+    channel.pipeline().addBefore(channel.pipeline().context(this).name(), null, chunks);
+    channel.write(head, channel.voidPromise());
+    idle = loop.schedule(keepAliveMillis, channel::close);
+    ChannelProgressivePromise sent = channel.newProgressivePromise();
+    sent.addListener(
+        new ChannelProgressiveFutureListener() {
+          @Override
+          public void operationProgressed(ChannelProgressiveFuture f, long progress, long total) {
+            stopIdle();
+            idle = loop.schedule(keepAliveMillis, channel::close);
+          }
+
+          @Override
+          public void operationComplete(ChannelProgressiveFuture future) {
+            stopIdle();
+            if (!future.isSuccess() || !keepAlive) {
+              done(exchange);
+              channel.close();
+              return;
+            }
+            channel.pipeline().remove(chunks);
+            goOn(exchange);
+          }
+        });
+    channel.writeAndFlush(body, sent);
   }
 
   private void takeWaiting() {

@@ -5,27 +5,36 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its response. Requests are read on the connection's loop; {@link #respond} may be
  * called from any thread, once.
  */
 public final class HttpExchange {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
+
   private final HttpConnection connection;
   private final FullHttpRequest request;
   private final HttpHeaders responseHeaders = new DefaultHttpHeaders();
@@ -33,6 +42,8 @@ public final class HttpExchange {
   private final Map<String, String> query;
   private @Nullable Runnable abortListener;
   private boolean answered;
+  private boolean passed;
+  private int nextHandler;
 
   HttpExchange(HttpConnection connection, FullHttpRequest request) {
     this.connection = connection;
@@ -76,9 +87,14 @@ public final class HttpExchange {
     return request.headers();
   }
 
-  /** The body; valid until the handler returns. */
+  /** Whether the method is GET or HEAD. */
+  public boolean reads() {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+  }
+
+  /** The body; valid until the handler returns, empty when the request was passed on. */
   public ByteBuf body() {
-    return request.content();
+    return passed ? Unpooled.EMPTY_BUFFER : request.content();
   }
 
   /** The request, valid until the handler returns. */
@@ -133,6 +149,96 @@ public final class HttpExchange {
     respond(status, contentType, Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Responds that only GET and HEAD are allowed. */
+  void respondNotAllowed() {
+    responseHeader("allow", "GET, HEAD");
+    respond(405, "text/plain; charset=utf-8", "Method not allowed\n");
+  }
+
+  /**
+   * Gives a request that was taken to the handlers after this one, as if it had not been taken;
+   * from any thread, once, in place of a response. The request's body is gone by then.
+   */
+  public void pass() {
+    onLoop(
+        () -> {
+          passed = true;
+          if (!answered) {
+            connection.dispatch(this);
+          }
+        },
+        () -> {});
+  }
+
+  /** The number of the next handler to ask; counts on. */
+  int nextHandler() {
+    return nextHandler++;
+  }
+
+  /**
+   * Responds with a file, a part of which is in memory at a time.
+   *
+   * @param contentType with its charset
+   * @param file taken over: it is closed when it is sent or cannot be
+   * @param length bytes
+   */
+  public void respondFile(String contentType, FileChannel file, long length) {
+    onLoop(() -> respondFileInLoop(contentType, file, length), () -> closeQuietly(file));
+  }
+
+  private void respondFileInLoop(String contentType, FileChannel file, long length) {
+    boolean head = request.method().equals(HttpMethod.HEAD);
+    boolean gone = answered || !connection.channel().isActive();
+    answered = true;
+    if (gone || head) {
+      closeQuietly(file);
+    }
+    if (gone) {
+      return;
+    }
+    if (head) {
+      FullHttpResponse response =
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
+      boolean keepAlive = complete(response, contentType);
+      HttpUtil.setContentLength(response, length);
+      connection.finish(this, response, keepAlive);
+    } else {
+      HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+      boolean keepAlive = complete(response, contentType);
+      HttpUtil.setContentLength(response, length);
+      connection.stream(this, response, new FileChunks(file, length), keepAlive);
+    }
+  }
+
+  /** Runs a task on the connection's loop, or another here when the server is closed. */
+  private void onLoop(Runnable task, Runnable tooLate) {
+    try {
+      connection.loop().execute(task);
+    } catch (RejectedExecutionException e) {
+      tooLate.run();
+    }
+  }
+
+  private static void closeQuietly(FileChannel file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.debug("closing a file failed", e);
+    }
+  }
+
+  /** Adds what every response has; returns whether the connection stays. */
+  private boolean complete(HttpResponse response, String contentType) {
+    response.headers().add(responseHeaders);
+    if (!contentType.isEmpty()) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    }
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    HttpUtil.setKeepAlive(response, keepAlive);
+    return keepAlive;
+  }
+
   /**
    * Responds.
    *
@@ -141,7 +247,7 @@ public final class HttpExchange {
    * @param body taken over
    */
   public void respond(int status, String contentType, ByteBuf body) {
-    connection.loop().execute(() -> respondInLoop(status, contentType, body));
+    onLoop(() -> respondInLoop(status, contentType, body), body::release);
   }
 
   private void respondInLoop(int status, String contentType, ByteBuf body) {
@@ -160,15 +266,10 @@ public final class HttpExchange {
     }
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), sent);
-    response.headers().add(responseHeaders);
-    if (!contentType.isEmpty()) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-    }
+    boolean keepAlive = complete(response, contentType);
     if (status != 204 && status != 304) {
       response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, length);
     }
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
-    HttpUtil.setKeepAlive(response, keepAlive);
     connection.finish(this, response, keepAlive);
   }
 

@@ -7,7 +7,8 @@ public interface RequestHandler {
   /**
    * Looks at a request.
    *
-   * @return whether it is this handler's; then it must be answered, now or later
+   * @return whether it is this handler's; then it must be answered or {@linkplain
+   *     HttpExchange#pass() passed on}, now or later
    */
   boolean handle(HttpExchange exchange) throws Exception;
 }

@@ -1,27 +1,40 @@
 package io.obdio.socketio.http;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves files by routes: {@code /} to a folder, {@code /favicon.ico} to a file, {@code /ui} to
  * {@code classpath:web/ui}. The longest route that fits counts; a folder serves its {@code
- * index.html}. What lies outside the folder cannot be reached, by {@code ..} or by a link. Files
- * are read when they are asked for, on the event loop: they are small and local; larger ones than
- * the bound are refused.
+ * index.html}. What lies outside the folder cannot be reached, by {@code ..} or by a link. The disk
+ * is read by two threads of its own, which end when they have nothing to do; when too many requests
+ * wait for them, further ones get 503.
  */
 public final class StaticFiles implements RequestHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(StaticFiles.class);
   private static final String CLASSPATH = "classpath:";
   private static final String INDEX = "index.html";
-  private static final int MAX_FILE = 16 * 1024 * 1024;
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final int MAX_CLASSPATH_FILE = 16 * 1024 * 1024;
+  private static final int READERS = 2;
+  private static final int MAX_WAITING = 1_024;
+  private static final int IDLE_SECONDS = 10;
 
   private final Map<String, String> routes = new LinkedHashMap<>();
+  private final Executor readers;
 
   /**
    * Serves what the routes name.
@@ -31,6 +44,12 @@ public final class StaticFiles implements RequestHandler {
    *     there
    */
   public StaticFiles(Map<String, String> routes) {
+    this(routes, readers());
+  }
+
+  /** Reads the disk with these threads. */
+  StaticFiles(Map<String, String> routes, Executor readers) {
+    this.readers = readers;
     routes.forEach(
         (route, target) -> {
           if (!route.startsWith("/")) {
@@ -44,30 +63,61 @@ public final class StaticFiles implements RequestHandler {
         });
   }
 
+  private static Executor readers() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            READERS,
+            READERS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING),
+            new DefaultThreadFactory("obdio-files", true));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
   private static String stripped(String route) {
     return route.endsWith("/") ? route.substring(0, route.length() - 1) : route;
   }
 
   @Override
-  public boolean handle(HttpExchange exchange) throws IOException {
+  public boolean handle(HttpExchange exchange) {
     String path = exchange.path();
     String route = route(path);
     String target = route == null ? null : routes.get(route);
-    if (route == null || target == null) {
+    String rest = route == null ? "" : path.substring(route.length());
+    if (target == null || !exchange.reads() || forbidden(rest)) {
       return false;
     }
-    String rest = path.substring(route.length());
-    Content content =
-        forbidden(rest)
-            ? null
-            : target.startsWith(CLASSPATH)
-                ? fromClassPath(target.substring(CLASSPATH.length()), rest)
-                : fromDisk(Path.of(target), rest);
-    if (content == null) {
-      return false;
+    try {
+      readers.execute(() -> serve(exchange, target, rest));
+    } catch (RejectedExecutionException e) {
+      exchange.responseHeader("retry-after", "1");
+      exchange.respond(503, TEXT, "Too many requests wait for files\n");
     }
-    content.respond(exchange);
     return true;
+  }
+
+  private static void serve(HttpExchange exchange, String target, String rest) {
+    try {
+      if (target.startsWith(CLASSPATH)) {
+        Content content = fromClassPath(target.substring(CLASSPATH.length()), rest);
+        if (content != null) {
+          content.respond(exchange);
+          return;
+        }
+      } else {
+        DiskFile file = DiskFile.find(Path.of(target), rest);
+        if (file != null) {
+          file.respond(exchange);
+          return;
+        }
+      }
+      exchange.pass();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} cannot be served", exchange.path(), e);
+      exchange.respond(500, TEXT, "Internal error\n");
+    }
   }
 
   private @Nullable String route(String path) {
@@ -95,29 +145,6 @@ public final class StaticFiles implements RequestHandler {
     return false;
   }
 
-  private static @Nullable Content fromDisk(Path target, String rest) throws IOException {
-    Path base = target.toRealPath();
-    Path file;
-    try {
-      file = rest.isEmpty() || rest.equals("/") ? base : base.resolve(rest.substring(1));
-      boolean folder = Files.isDirectory(file);
-      if (folder) {
-        file = file.resolve(INDEX);
-      }
-      if (rest.endsWith("/") && !folder
-          || !Files.isRegularFile(file)
-          || !file.toRealPath().startsWith(base)) {
-        return null;
-      }
-    } catch (InvalidPathException e) {
-      return null;
-    }
-    if (Files.size(file) > MAX_FILE) {
-      throw new IOException(file + " has more than " + MAX_FILE + " bytes");
-    }
-    return new Content(Files.readAllBytes(file), MediaTypes.of(file.toString()));
-  }
-
   private static @Nullable Content fromClassPath(String base, String rest) throws IOException {
     String name = stripped(base) + rest;
     int slash = name.lastIndexOf('/');
@@ -126,7 +153,9 @@ public final class StaticFiles implements RequestHandler {
     }
     ClassLoader loader = StaticFiles.class.getClassLoader();
     try (InputStream in = loader.getResourceAsStream(name)) {
-      return in == null ? null : new Content(in.readNBytes(MAX_FILE), MediaTypes.of(name));
+      return in == null
+          ? null
+          : new Content(in.readNBytes(MAX_CLASSPATH_FILE), MediaTypes.of(name));
     }
   }
 }

@@ -22,7 +22,12 @@ final class WatchedAggregator extends HttpObjectAggregator {
   protected FullHttpMessage beginAggregation(HttpMessage start, ByteBuf content) throws Exception {
     done();
     if (start instanceof HttpRequest head && head.decoderResult().isSuccess()) {
-      done = watcher.onHead(head);
+      try {
+        done = watcher.onHead(head);
+      } catch (RuntimeException e) {
+        content.release(); // nobody else knows of it yet
+        throw e;
+      }
     }
     return super.beginAggregation(start, content);
   }

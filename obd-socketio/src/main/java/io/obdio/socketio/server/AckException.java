@@ -9,7 +9,12 @@ public final class AckException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
   private final transient List<List<@Nullable Object>> received;
 
-  AckException(String message, List<List<@Nullable Object>> received) {
+  /**
+   * For adapters that collect acknowledgements of several servers.
+   *
+   * @param received what did come
+   */
+  public AckException(String message, List<List<@Nullable Object>> received) {
     super(message);
     this.received = received;
   }

@@ -10,11 +10,11 @@ import io.obdio.socketio.protocol.PacketType;
 import io.obdio.socketio.server.Adapter.RestoredSession;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,12 +34,11 @@ final class IoNamespace extends Everybody implements Namespace {
   private final Listeners listeners = new Listeners();
   private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
   private final List<ConnectionListener> connectionListeners = new CopyOnWriteArrayList<>();
-  private final List<DisconnectListener> disconnectListeners = new CopyOnWriteArrayList<>();
-  private final List<EventListener> unknownListeners = new CopyOnWriteArrayList<>();
-  private final List<ErrorListener> errorListeners = new CopyOnWriteArrayList<>();
   private final Map<String, List<Consumer<List<@Nullable Object>>>> serverSide =
       new ConcurrentHashMap<>();
   private final AtomicLong ackIds = new AtomicLong();
+  private final Dispatcher dispatcher;
+  private final OutgoingWatch outgoing;
   private final Adapter adapter;
   private final IoBroadcast everybody;
 
@@ -47,7 +46,9 @@ final class IoNamespace extends Everybody implements Namespace {
     this.server = server;
     this.name = name;
     this.everybody = IoBroadcast.everybody(this);
-    this.adapter = adapters.create(new NamespaceSockets(this, sockets));
+    this.dispatcher = new Dispatcher(name, listeners);
+    this.outgoing = new OutgoingWatch(new NamespaceSockets(this, sockets), sockets);
+    this.adapter = adapters.create(outgoing);
   }
 
   @Override
@@ -193,7 +194,7 @@ final class IoNamespace extends Everybody implements Namespace {
 
   void tellDisconnect(IoSocket socket, DisconnectReason reason, List<DisconnectListener> own) {
     List<DisconnectListener> all = new ArrayList<>(own);
-    all.addAll(disconnectListeners);
+    all.addAll(listeners.disconnects());
     for (DisconnectListener listener : all) {
       try {
         listener.onDisconnect(socket, reason);
@@ -206,74 +207,21 @@ final class IoNamespace extends Everybody implements Namespace {
   // ---- events, on the client's loop
 
   void dispatch(IoEvent event, IoSocket socket) {
-    Listeners own = socket.listeners();
-    tell(listeners.any(), event);
-    List<EventListener> named = listeners.of(event.name());
-    EventFunction function = listeners.function(event.name());
-    boolean known = !named.isEmpty();
-    tell(named, event);
-    if (own != null) {
-      tell(own.any(), event);
-      List<EventListener> ownNamed = own.of(event.name());
-      known |= !ownNamed.isEmpty();
-      tell(ownNamed, event);
-      EventFunction ownFunction = own.function(event.name());
-      function = ownFunction == null ? function : ownFunction;
-    }
-    if (function != null) {
-      answer(function, event);
-    } else if (!known) {
-      tell(unknownListeners, event);
-    }
+    dispatcher.dispatch(event, socket);
   }
 
-  private void tell(List<EventListener> all, IoEvent event) {
-    for (EventListener listener : all) {
-      try {
-        listener.onEvent(event);
-      } catch (Exception e) {
-        failed(event, e);
-      }
-    }
-  }
-
-  private void answer(EventFunction function, IoEvent event) {
-    try {
-      Object result = function.answer(event);
-      if (result instanceof CompletionStage<?> stage) {
-        stage.whenComplete((value, error) -> completed(event, value, error));
-      } else {
-        event.ack(result);
-      }
-    } catch (Exception e) {
-      failed(event, e);
-    }
-  }
-
-  private void completed(IoEvent event, @Nullable Object value, @Nullable Throwable error) {
-    if (error != null) {
-      failed(event, error);
-      return;
-    }
-    try {
-      event.ack(value);
-    } catch (IllegalArgumentException e) {
-      failed(event, e);
-    }
-  }
-
-  private void failed(IoEvent event, Throwable error) {
-    if (errorListeners.isEmpty()) {
-      LOG.warn("Event '{}' of {} failed", event.name(), name, error);
-    }
-    for (ErrorListener listener : errorListeners) {
-      listener.onError(event, error);
-    }
+  /** A socket wants to see what is sent to it. */
+  void watchOutgoing() {
+    outgoing.watch();
   }
 
   void serverSideEvent(String event, List<@Nullable Object> args) {
     for (Consumer<List<@Nullable Object>> listener : serverSide.getOrDefault(event, List.of())) {
-      listener.accept(args);
+      try {
+        listener.accept(args);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener of {} for the server-side event '{}' failed", name, event, e);
+      }
     }
   }
 
@@ -293,7 +241,7 @@ final class IoNamespace extends Everybody implements Namespace {
 
   @Override
   public Namespace onDisconnect(DisconnectListener listener) {
-    disconnectListeners.add(listener);
+    listeners.onDisconnect(listener);
     return this;
   }
 
@@ -316,27 +264,40 @@ final class IoNamespace extends Everybody implements Namespace {
   }
 
   @Override
+  public Namespace off(String event, EventListener listener) {
+    listeners.off(event, listener);
+    return this;
+  }
+
+  @Override
   public Namespace onAny(EventListener listener) {
     listeners.onAny(listener);
     return this;
   }
 
   @Override
+  public Namespace offAny(EventListener listener) {
+    listeners.offAny(listener);
+    return this;
+  }
+
+  @Override
   public Namespace onUnknown(EventListener listener) {
-    unknownListeners.add(listener);
+    dispatcher.onUnknown(listener);
     return this;
   }
 
   @Override
   public Namespace onError(ErrorListener listener) {
-    errorListeners.add(listener);
+    listeners.onError(listener);
     return this;
   }
 
   @Override
   public PreparedEvent prepare(String event, @Nullable Object... args) {
     IoSocket.checkName(event);
-    return new PreparedEvent(this, event(Packet.NO_ID, event, java.util.Arrays.asList(args)));
+    List<@Nullable Object> list = Arrays.asList(args.clone());
+    return new PreparedEvent(this, event, list, event(Packet.NO_ID, event, list));
   }
 
   @Override
@@ -351,7 +312,7 @@ final class IoNamespace extends Everybody implements Namespace {
 
   @Override
   public void serverSideEmit(String event, @Nullable Object... args) {
-    adapter.serverSideEmit(event, java.util.Arrays.asList(args.clone()));
+    adapter.serverSideEmit(event, Arrays.asList(args.clone()));
   }
 
   @Override

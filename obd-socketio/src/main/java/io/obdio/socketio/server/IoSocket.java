@@ -12,7 +12,6 @@ import io.obdio.socketio.server.Adapter.Delivery;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.Adapter.Selection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * belong to the session's loop. What few sockets need is made when it is needed, guarded by this
  * object's lock: thousands of idle sockets are held.
  */
-final class IoSocket implements Socket {
+final class IoSocket extends ListeningSocket {
   private final String id;
   private final IoNamespace namespace;
   private final IoClient client;
@@ -39,8 +37,6 @@ final class IoSocket implements Socket {
   private final @Nullable String privateId;
   private final boolean recovered;
   private volatile boolean connected;
-  private volatile @Nullable Listeners listeners;
-  private volatile @Nullable List<DisconnectListener> disconnectListeners;
   private volatile @Nullable Map<String, Object> data;
   private @Nullable Acks acks;
 
@@ -80,6 +76,11 @@ final class IoSocket implements Socket {
 
   IoClient client() {
     return client;
+  }
+
+  @Override
+  void watchOutgoing() {
+    namespace.watchOutgoing();
   }
 
   Loop loop() {
@@ -133,8 +134,18 @@ final class IoSocket implements Socket {
       List<@Nullable Object> list = Collections.unmodifiableList(Arrays.asList(args.clone()));
       namespace.adapter().broadcast(new BroadcastEvent(event, list, Delivery.RELIABLE, null), me);
     } else {
-      send(namespace.event(Packet.NO_ID, event, Arrays.asList(args)), SendMode.RELIABLE, null);
+      send(made(Packet.NO_ID, event, args), SendMode.RELIABLE, null);
     }
+  }
+
+  /** The frames of an event for this client alone. */
+  private ByteBuf made(long ackId, String event, @Nullable Object[] args) {
+    List<@Nullable Object> list = Arrays.asList(args);
+    ByteBuf frames = namespace.event(ackId, event, list);
+    if (listeners() != null) {
+      tellOutgoing(event, Collections.unmodifiableList(list));
+    }
+    return frames;
   }
 
   /** Sends frames, taking them over. */
@@ -150,7 +161,7 @@ final class IoSocket implements Socket {
     return (event, args) -> {
       checkName(event);
       if (connected) {
-        send(namespace.event(Packet.NO_ID, event, Arrays.asList(args)), mode, key);
+        send(made(Packet.NO_ID, event, args), mode, key);
       }
     };
   }
@@ -172,6 +183,7 @@ final class IoSocket implements Socket {
           "written for " + event.namespace().name() + ", not for " + namespace.name());
     }
     if (connected) {
+      tellOutgoing(event.name(), event.args());
       send(event.frames(), SendMode.LATEST, key);
     }
   }
@@ -194,7 +206,7 @@ final class IoSocket implements Socket {
       Duration timeout, String event, @Nullable Object... args) {
     checkName(event);
     long ackId = namespace.nextAckId();
-    ByteBuf frames = namespace.event(ackId, event, Arrays.asList(args));
+    ByteBuf frames = made(ackId, event, args);
     CompletableFuture<List<@Nullable Object>> future = new CompletableFuture<>();
     try {
       loop().execute(() -> sendExpecting(ackId, frames, timeout, future));
@@ -263,61 +275,6 @@ final class IoSocket implements Socket {
     return broadcast().except(rooms);
   }
 
-  // ---- listening
-
-  private Listeners own() {
-    Listeners known = listeners;
-    if (known == null) {
-      synchronized (this) {
-        known = listeners;
-        if (known == null) {
-          known = new Listeners();
-          listeners = known;
-        }
-      }
-    }
-    return known;
-  }
-
-  @Nullable Listeners listeners() {
-    return listeners;
-  }
-
-  @Override
-  public Socket on(String event, EventListener listener) {
-    own().on(event, listener);
-    return this;
-  }
-
-  @Override
-  public Socket answer(String event, EventFunction function) {
-    own().answer(event, function);
-    return this;
-  }
-
-  @Override
-  public Socket off(String event) {
-    own().off(event);
-    return this;
-  }
-
-  @Override
-  public Socket onAny(EventListener listener) {
-    own().onAny(listener);
-    return this;
-  }
-
-  @Override
-  public synchronized Socket onDisconnect(DisconnectListener listener) {
-    List<DisconnectListener> known = disconnectListeners;
-    if (known == null) {
-      known = new CopyOnWriteArrayList<>();
-      disconnectListeners = known;
-    }
-    known.add(listener);
-    return this;
-  }
-
   // ---- beginning and end, on the loop
 
   void entered(@Nullable SavedSession saved) {
@@ -347,8 +304,8 @@ final class IoSocket implements Socket {
     if (acks != null) {
       acks.failAll();
     }
-    List<DisconnectListener> own = disconnectListeners;
-    namespace.tellDisconnect(this, reason, own == null ? List.of() : new ArrayList<>(own));
+    Listeners own = listeners();
+    namespace.tellDisconnect(this, reason, own == null ? List.of() : own.disconnects());
   }
 
   @Override

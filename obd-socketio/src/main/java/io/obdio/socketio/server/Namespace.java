@@ -24,7 +24,12 @@ public interface Namespace extends Broadcast {
   /** Runs for every client that is gone. */
   Namespace onDisconnect(DisconnectListener listener);
 
-  /** Runs for every event of this name from any client of this namespace. */
+  /**
+   * Runs for every event of this name from any client of this namespace.
+   *
+   * @throws IllegalArgumentException if the name is reserved, such as {@code disconnect}: there are
+   *     methods for these
+   */
   Namespace on(String event, EventListener listener);
 
   /**
@@ -37,13 +42,22 @@ public interface Namespace extends Broadcast {
   /** Takes away all listeners and functions of one event. */
   Namespace off(String event);
 
-  /** Runs for every event, before the listeners of its name. */
+  /** Takes away one listener of one event. */
+  Namespace off(String event, EventListener listener);
+
+  /** Runs for every event, before the listeners of its name and any {@link Socket#use}. */
   Namespace onAny(EventListener listener);
+
+  /** Takes away what {@link #onAny} added. */
+  Namespace offAny(EventListener listener);
 
   /** Runs when nothing is registered for an event's name. */
   Namespace onUnknown(EventListener listener);
 
-  /** Runs when a listener or function threw or its stage failed; without one it is logged. */
+  /**
+   * Runs when a listener or function threw, its stage failed or an {@link EventMiddleware} refused;
+   * without one here or at the socket it is logged.
+   */
   Namespace onError(ErrorListener listener);
 
   /** The sockets of this server in this namespace (a copy). */

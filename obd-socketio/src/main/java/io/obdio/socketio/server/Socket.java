@@ -79,14 +79,38 @@ public interface Socket extends Emitter {
   /** Runs for every event of this name from this client, after the namespace's listeners. */
   Socket on(String event, EventListener listener);
 
+  /** Runs for the next event of this name from this client, and no more. */
+  Socket once(String event, EventListener listener);
+
   /** As {@link #on}, the result being the acknowledgement. */
   Socket answer(String event, EventFunction function);
 
   /** Takes away all listeners and functions of one event of this socket. */
   Socket off(String event);
 
-  /** Runs for every event of this client, before the listeners of its name. */
+  /** Takes away one listener of one event of this socket. */
+  Socket off(String event, EventListener listener);
+
+  /** Runs for every event of this client, before the listeners of its name and any {@link #use}. */
   Socket onAny(EventListener listener);
+
+  /** As {@link #onAny}, before those that are there already. */
+  Socket prependAny(EventListener listener);
+
+  /** Takes away what {@link #onAny} or {@link #prependAny} added. */
+  Socket offAny(EventListener listener);
+
+  /** Decides about every event of this client, in the order added, before the listeners. */
+  Socket use(EventMiddleware middleware);
+
+  /** Runs when an event of this client failed, before the namespace's error listeners. */
+  Socket onError(ErrorListener listener);
+
+  /** Sees every event sent to this client, broadcasts too; acknowledgements are no events. */
+  Socket onAnyOutgoing(OutgoingListener listener);
+
+  /** Takes away what {@link #onAnyOutgoing} added. */
+  Socket offAnyOutgoing(OutgoingListener listener);
 
   /** Runs once when the client is gone. */
   Socket onDisconnect(DisconnectListener listener);

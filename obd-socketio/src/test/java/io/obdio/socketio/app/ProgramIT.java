@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.obdio.socketio.app.Program.Result;
-import io.obdio.socketio.obd.NodeScript;
+import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.Requires;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -201,15 +201,14 @@ class ProgramIT {
 
   @TestFactory
   Stream<DynamicTest> theDashboardLivesInABrowser() throws Exception {
-    Path chromium = Path.of("/usr/bin/chromium");
-    Requires.that(Files.isExecutable(chromium), "Chromium is not installed");
+    String chromium = ClientProcess.chromium();
     try (Program program = Program.start(folder, "serve", "--port", "0")) {
-      String url = program.await(URL).group(1);
-      return NodeScript.checks(
-          "obd/dashboard.mjs",
-          url + "/",
-          chromium.toString(),
-          System.getProperty("obdio.screenshot", ""));
+      String url = program.await(URL).group(1) + "/";
+      String screenshot = System.getProperty("obdio.screenshot", "");
+      try (ClientProcess script =
+          ClientProcess.node("obd/dashboard.mjs", url, chromium, screenshot)) {
+        return script.checks();
+      }
     }
   }
 

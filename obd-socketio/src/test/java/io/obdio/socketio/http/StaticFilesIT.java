@@ -124,6 +124,34 @@ class StaticFilesIT {
   }
 
   @Test
+  void whoHasTheLatestGetsNoBody() throws Exception {
+    String date = http.get("/app.js").headers().firstValue("last-modified").orElseThrow();
+    assertEquals(304, since(date));
+    assertEquals(200, since("Thu, 01 Jan 1970 00:00:00 GMT"));
+    assertEquals(304, since("Fri, 31 Dec 9999 23:59:59 GMT"));
+    assertEquals(200, since("yesterday"));
+    HttpResponse<String> both =
+        RawHttp.send(
+            http.request("/app.js")
+                .header("If-Modified-Since", date)
+                .header("If-None-Match", "\"other\""));
+    assertEquals(200, both.statusCode(), "the tag alone counts when both are sent");
+  }
+
+  private int since(String date) throws Exception {
+    return RawHttp.send(http.request("/app.js").header("If-Modified-Since", date)).statusCode();
+  }
+
+  @Test
+  void theTagChangesWithTheFile() throws Exception {
+    String before = http.get("/app.js").headers().firstValue("etag").orElseThrow();
+    Files.writeString(folder.resolve("web/app.js"), "other code");
+    HttpResponse<String> after =
+        RawHttp.send(http.request("/app.js").header("If-None-Match", before));
+    assertEquals("other code", after.body());
+  }
+
+  @Test
   void headAndOtherMethods() throws Exception {
     HttpResponse<String> head =
         RawHttp.send(http.request("/app.js").method("HEAD", BodyPublishers.noBody()));

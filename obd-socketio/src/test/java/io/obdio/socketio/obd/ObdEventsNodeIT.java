@@ -1,5 +1,6 @@
 package io.obdio.socketio.obd;
 
+import io.obdio.socketio.testing.ClientProcess;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,9 @@ class ObdEventsNodeIT {
 
   @TestFactory
   Stream<DynamicTest> everyEventInEveryState() throws Exception {
-    return NodeScript.checks("obd/events.mjs", "http://127.0.0.1:" + io.server().port());
+    try (ClientProcess script =
+        ClientProcess.node("obd/events.mjs", "http://127.0.0.1:" + io.server().port())) {
+      return script.checks();
+    }
   }
 }

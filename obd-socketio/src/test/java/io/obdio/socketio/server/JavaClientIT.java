@@ -2,6 +2,7 @@ package io.obdio.socketio.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.obdio.socketio.testing.ClientServer;
 import io.obdio.socketio.testing.LeakGuard;
@@ -27,12 +28,18 @@ class JavaClientIT {
   private static final byte[] BYTES = {0, 1, -2, -1};
 
   private static Socket client(int port, String namespace, String transports) {
+    return client(port, namespace, transports, false);
+  }
+
+  private static Socket client(int port, String namespace, String transports, boolean reconnects) {
     IO.Options options =
         IO.Options.builder()
             .setTransports(transports.split(" ", -1))
             .setAuth(Map.of("token", "t1"))
             .setForceNew(true)
-            .setReconnection(false)
+            .setReconnection(reconnects)
+            .setReconnectionDelay(50)
+            .setReconnectionDelayMax(200)
             .build();
     return IO.socket(java.net.URI.create("http://127.0.0.1:" + port + namespace), options);
   }
@@ -72,6 +79,34 @@ class JavaClientIT {
         custom.close();
         stranger.close();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket", "polling websocket"})
+  void reconnectsAfterTheServerRestarted(String transports) throws Exception {
+    SocketIoServer first = ClientServer.start(0, false);
+    int port = first.port();
+    Socket socket = client(port, "/", transports, true);
+    try {
+      BlockingQueue<Object[]> connected = heard(socket, Socket.EVENT_CONNECT);
+      BlockingQueue<Object[]> gone = heard(socket, Socket.EVENT_DISCONNECT);
+      socket.connect();
+      take(connected);
+      String id = socket.id();
+      first.close();
+      take(gone);
+      SocketIoServer second = ClientServer.start(port, false);
+      try {
+        take(connected);
+        assertNotEquals(id, socket.id());
+        assertEquals("again", ask(socket, "echo", "again"));
+      } finally {
+        second.close();
+      }
+    } finally {
+      socket.close();
+      first.close();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.LeakGuard;
+import io.obdio.socketio.testing.RawConnection;
 import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.RawWebSocket;
 import io.obdio.socketio.testing.SlowClient;
@@ -16,13 +17,17 @@ import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every limit of {@link ServerLimits}, met from outside. */
 @ExtendWith(LeakGuard.class)
@@ -122,6 +127,67 @@ class LimitsIT {
     }
   }
 
+  /** A message of 1 MB that takes a thousand bytes on the wire. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void payloadOfACompressedMessage(boolean inFragments) throws Exception {
+    byte[] bomb = deflated(("42[\"message\",\"" + "x".repeat(1_000_000) + "\"]"));
+    assertTrue(bomb.length < 2_000, bomb.length + " bytes");
+    try (SuiteServer server =
+            SuiteServer.changed(o -> o.perMessageDeflate(true), l -> l.maxPayload(100_000));
+        RawConnection client = RawConnection.open(server.server().port())) {
+      client.upgrade(
+          "/socket.io/?EIO=4&transport=websocket",
+          "Sec-WebSocket-Extensions: permessage-deflate\r\n");
+      client.frame(RawConnection.TEXT, "40");
+      Await.until("connected", () -> server.server().stats().sockets() == 1);
+      long packets = server.server().stats().packetsIn();
+      if (inFragments) {
+        int half = bomb.length / 2;
+        client.frame(0x41, Arrays.copyOf(bomb, half));
+        client.frame(RawConnection.LAST, Arrays.copyOfRange(bomb, half, bomb.length));
+      } else {
+        client.frame(0xC1, bomb);
+      }
+      client.rest();
+      Await.until("closed", () -> server.server().stats().sessions() == 0);
+      assertEquals(packets, server.server().stats().packetsIn(), "the message was not read");
+    }
+  }
+
+  private static byte[] deflated(String message) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    try {
+      deflater.setInput(message.getBytes(StandardCharsets.US_ASCII));
+      byte[] out = new byte[10_000];
+      int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+      return Arrays.copyOf(out, length - 4); // RFC 7692, 7.2.1: without the flush's four bytes
+    } finally {
+      deflater.end();
+    }
+  }
+
+  /** What nests deeper than a thousand is no packet, and no stack overflows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void depthOfAPacket(String open) throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l);
+        RawWebSocket socket = server.connected()) {
+      socket.send("42[\"message\"," + open.repeat(100_000)).awaitClose();
+      Await.until("closed", () -> server.server().stats().sessions() == 0);
+    }
+  }
+
+  @Test
+  void numbersNoDoubleCanHoldAreNullAndLongOnesAreRefused() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l);
+        RawWebSocket socket = server.connected()) {
+      socket.send("42[\"message\",1e999,-1e999,12345678901234567890]");
+      assertEquals("42[\"message-back\",null,null,12345678901234567890]", socket.textAfterPings());
+      socket.send("42[\"message\"," + "9".repeat(100_000) + "]").awaitClose();
+    }
+  }
+
   @Test
   void attachments() throws Exception {
     try (SuiteServer server = SuiteServer.limited(l -> l.maxAttachments(2))) {
@@ -157,6 +223,46 @@ class LimitsIT {
             throw new IOException("closed, as it should");
           });
       Await.until("the session has ended", () -> server.server().stats().sessions() == 0);
+    }
+  }
+
+  @Test
+  void packetsPerSecondInOneRequest() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l.maxPacketsPerSecond(20))) {
+      String query = RawHttp.polling(server.client().open());
+      String many = "40" + "\u001e42[\"nothing\"]".repeat(100_000);
+      assertEquals(413, server.client().post(query, many).statusCode());
+      String some = "40" + "\u001e42[\"nothing\"]".repeat(10_000);
+      server.client().post(query, some);
+      Await.until("the session has ended", () -> server.server().stats().sessions() == 0);
+      assertTrue(server.server().stats().packetsIn() < 1_000, "most were not read");
+    }
+  }
+
+  @Test
+  void requestsThatWaitForTheOneBefore() throws Exception {
+    try (SuiteServer server = SuiteServer.limited(l -> l);
+        RawConnection client = RawConnection.open(server.server().port())) {
+      String target = "/socket.io/?EIO=4&transport=polling";
+      client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+      String sid = RawHttp.sid(client.response());
+      client.send("GET " + target + "&sid=" + sid + " HTTP/1.1\r\nHost: x\r\n\r\n");
+      client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".repeat(20));
+      assertEquals(0, client.rest().length);
+      Await.until("closed", () -> server.server().stats().sessions() == 0);
+    }
+  }
+
+  @Test
+  void timeOfAnUpgrade() throws Exception {
+    try (SuiteServer server = SuiteServer.calm(o -> o.upgradeTimeout(Duration.ofMillis(200)))) {
+      String sid = server.client().open();
+      try (RawWebSocket probe =
+          RawWebSocket.connect(server.url("?EIO=4&transport=websocket&sid=" + sid))) {
+        probe.awaitClose();
+      }
+      server.client().post(RawHttp.polling(sid), "40");
+      assertTrue(server.client().get(RawHttp.polling(sid)).body().startsWith("40{"));
     }
   }
 

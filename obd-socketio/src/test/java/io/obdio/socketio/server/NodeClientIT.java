@@ -3,10 +3,7 @@ package io.obdio.socketio.server;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.ClientServer;
 import io.obdio.socketio.testing.LeakGuard;
-import io.obdio.socketio.testing.Requires;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,52 +14,59 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeakGuard.class)
 @Timeout(180)
 class NodeClientIT {
-  private static final Path FOLDER = ClientProcess.folder("node");
-
-  @BeforeAll
-  static void node() {
-    Requires.that(Requires.runs("node", "--version"), "node is not installed");
-    Requires.that(
-        Files.isDirectory(FOLDER.resolve("node_modules").resolve("socket.io-client")),
-        "run 'npm ci' in obd-socketio/src/test/node first");
+  private static ClientProcess client(String scenario, SocketIoServer server) throws Exception {
+    return ClientProcess.node("client.js", scenario, Integer.toString(server.port()));
   }
 
-  private static ClientProcess client(String scenario, SocketIoServer server) throws Exception {
-    return new ClientProcess(
-        FOLDER, "node", "client.js", scenario, Integer.toString(server.port()));
+  private static void run(String scenario, UnaryOperator<ServerOptions.Builder> change)
+      throws Exception {
+    try (SocketIoServer server = ClientServer.start(0, change);
+        ClientProcess client = client(scenario, server)) {
+      client.awaitDone();
+    }
+  }
+
+  private static ServerOptions.Builder recovering(ServerOptions.Builder options) {
+    return options.recovery(ServerOptions.Recovery.defaults());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", "upgrade", "old"})
   void scenario(String name) throws Exception {
-    try (SocketIoServer server = ClientServer.start(0, false);
-        ClientProcess client = client(name, server)) {
-      client.awaitDone();
-    }
+    run(name, o -> o);
   }
 
-  @Test
-  void recoversAfterItsConnectionBroke() throws Exception {
-    try (SocketIoServer server = ClientServer.start(0, true);
-        ClientProcess client = client("recovery", server)) {
-      client.awaitDone();
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"recovery", "recovery-polling", "recovery-websocket"})
+  void recoversAfterItsConnectionBroke(String name) throws Exception {
+    run(name, NodeClientIT::recovering);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket"})
   void theSameWithRecoveryOn(String name) throws Exception {
-    try (SocketIoServer server = ClientServer.start(0, true);
-        ClientProcess client = client(name, server)) {
-      client.awaitDone();
-    }
+    run(name, NodeClientIT::recovering);
   }
 
+  /** The client asks for it by itself; that it is used is seen in the bytes of the connection. */
   @Test
-  void reconnectsAfterTheServerRestarted() throws Exception {
+  void compressesMessagesBothWays() throws Exception {
+    run("deflated", o -> o.perMessageDeflate(true));
+    run("not-deflated", o -> o);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket", "upgrade"})
+  void theSameWithEverythingCompressed(String name) throws Exception {
+    run(name, o -> o.perMessageDeflate(true).httpCompression(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reconnect", "reconnect-polling", "reconnect-websocket"})
+  void reconnectsAfterTheServerRestarted(String name) throws Exception {
     SocketIoServer first = ClientServer.start(0, false);
     int port = first.port();
-    try (ClientProcess client = client("reconnect", first)) {
+    try (ClientProcess client = client(name, first)) {
       client.await("READY");
       first.close();
       SocketIoServer second = ClientServer.start(port, false);

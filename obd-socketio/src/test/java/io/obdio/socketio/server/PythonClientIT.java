@@ -43,19 +43,44 @@ class PythonClientIT {
     }
   }
 
+  private static ClientProcess client(String scenario, String transport, SocketIoServer server)
+      throws Exception {
+    return new ClientProcess(
+        ClientProcess.folder("python"),
+        python,
+        "client.py",
+        scenario,
+        transport,
+        Integer.toString(server.port()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", "upgrade"})
   void scenario(String transport) throws Exception {
     requireFor(transport);
-    try (SocketIoServer server = ClientServer.start(0, false);
-        ClientProcess client =
-            new ClientProcess(
-                ClientProcess.folder("python"),
-                python,
-                "client.py",
-                transport,
-                Integer.toString(server.port()))) {
+    try (SocketIoServer server = ClientServer.start(0, o -> o.httpCompression(true));
+        ClientProcess client = client("everything", transport, server)) {
       client.awaitDone();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket", "upgrade"})
+  void reconnectsAfterTheServerRestarted(String transport) throws Exception {
+    requireFor(transport);
+    SocketIoServer first = ClientServer.start(0, false);
+    int port = first.port();
+    try (ClientProcess client = client("reconnect", transport, first)) {
+      client.await("READY");
+      first.close();
+      SocketIoServer second = ClientServer.start(port, false);
+      try {
+        client.awaitDone();
+      } finally {
+        second.close();
+      }
+    } finally {
+      first.close();
     }
   }
 }

@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
 
 /** A client program of another language, its lines read as they come. */
 public final class ClientProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 90;
+  private static final long CHECKS_SECONDS = 240;
 
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> all = new ArrayList<>();
+  private volatile boolean ended;
 
   /** A folder below {@code src/test} of this module, whether run from it or from the top. */
   public static Path folder(String name) {
@@ -48,24 +53,53 @@ public final class ClientProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       lines.add(e.toString());
+    } finally {
+      ended = true; // after the last line: a program that ended may have said more than was read
     }
+  }
+
+  /**
+   * Starts a script of {@code src/test/node}. Skips the test, saying why, where Node or its
+   * packages are missing.
+   */
+  public static ClientProcess node(String script, String... args) throws IOException {
+    Path folder = folder("node");
+    Requires.that(
+        Files.isDirectory(folder.resolve("node_modules").resolve("socket.io-client")),
+        "run 'npm ci' in obd-socketio/src/test/node first");
+    Requires.that(Requires.runs("node", "--version"), "Node is not installed");
+    List<String> command = new ArrayList<>(List.of("node", script));
+    command.addAll(List.of(args));
+    return new ClientProcess(folder, command.toArray(String[]::new));
+  }
+
+  /** The path of Chromium. Skips the test, saying why, where it is missing. */
+  public static String chromium() {
+    Path chromium = Path.of("/usr/bin/chromium");
+    Requires.that(Files.isExecutable(chromium), "Chromium is not installed");
+    return chromium.toString();
   }
 
   /** Waits for a line. */
   public void await(String wanted) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    awaitLine("'" + wanted + "'", line -> line.equals(wanted), PATIENCE_SECONDS);
+  }
+
+  private void awaitLine(String what, Predicate<String> wanted, long seconds)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() < deadline) {
       String line = lines.poll(100, TimeUnit.MILLISECONDS);
       if (line != null) {
         all.add(line);
-        if (line.equals(wanted)) {
+        if (wanted.test(line)) {
           return;
         }
-      } else if (!process.isAlive() && lines.isEmpty()) {
+      } else if (ended && lines.isEmpty()) {
         break;
       }
     }
-    Assertions.fail("'" + wanted + "' did not come; the program said " + all);
+    Assertions.fail(what + " did not come; the program said " + all);
   }
 
   /** Waits for the word DONE and a good end. */
@@ -73,6 +107,30 @@ public final class ClientProcess implements AutoCloseable {
     await("DONE");
     Assertions.assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running");
     Assertions.assertEquals(0, process.exitValue(), all::toString);
+  }
+
+  /**
+   * Waits for the end of a script that prints a line {@code ok NAME} or {@code not ok NAME} for
+   * each of its checks and at last {@code done}: one test for each.
+   */
+  public Stream<DynamicTest> checks() throws InterruptedException {
+    awaitLine("'done'", line -> line.startsWith("done "), CHECKS_SECONDS);
+    String said = String.join("\n", all);
+    List<DynamicTest> tests =
+        all.stream()
+            .filter(line -> line.startsWith("ok ") || line.startsWith("not ok "))
+            .map(line -> DynamicTest.dynamicTest(name(line), () -> judge(line, said)))
+            .toList();
+    Assertions.assertFalse(tests.isEmpty(), () -> "no checks in " + said);
+    return tests.stream();
+  }
+
+  private static String name(String line) {
+    return line.replaceFirst("^(not )?ok ", "");
+  }
+
+  private static void judge(String line, String said) {
+    Assertions.assertTrue(line.startsWith("ok "), () -> line + "\n" + said);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.obdio.socketio.testing;
 
+import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** What the scenarios of the real clients want of a server. */
 public final class ClientServer {
@@ -19,12 +21,19 @@ public final class ClientServer {
 
   /** Starts on a port, 0 for a free one. */
   public static SocketIoServer start(int port, boolean recovery) throws IOException {
+    return start(port, o -> recovery ? o.recovery(ServerOptions.Recovery.defaults()) : o);
+  }
+
+  /** Starts on a port, 0 for a free one, with options changed. */
+  public static SocketIoServer start(int port, UnaryOperator<ServerOptions.Builder> change)
+      throws IOException {
     ServerOptions.Builder options =
         ServerOptions.builder().listen("127.0.0.1", port).pingInterval(Duration.ofSeconds(2));
-    if (recovery) {
-      options.recovery(ServerOptions.Recovery.defaults());
-    }
-    SocketIoServer server = SocketIoServer.builder().options(options.build()).build();
+    SocketIoServer server =
+        SocketIoServer.builder()
+            .options(change.apply(options).build())
+            .handler(ClientServer::page)
+            .build();
     define(server.of("/"));
     define(server.of("/custom"));
     define(server.of("/private"));
@@ -40,6 +49,19 @@ public final class ClientServer {
             });
     server.start();
     return server;
+  }
+
+  /** A page with the official client, for browsers. */
+  private static boolean page(HttpExchange exchange) {
+    if (!exchange.path().equals("/page.html")) {
+      return false;
+    }
+    exchange.respond(
+        200,
+        "text/html; charset=utf-8",
+        "<!doctype html><link rel='icon' href='data:,'><title>Client</title>"
+            + "<script src='/socket.io/socket.io.js'></script>");
+    return true;
   }
 
   private static void define(Namespace namespace) {

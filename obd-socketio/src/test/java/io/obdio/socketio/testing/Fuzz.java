@@ -41,7 +41,8 @@ public final class Fuzz {
     return bytes;
   }
 
-  private static byte[] mutated(SplittableRandom random, byte[] in) {
+  /** One mutation. */
+  public static byte[] mutated(SplittableRandom random, byte[] in) {
     if (in.length == 0) {
       return in;
     }

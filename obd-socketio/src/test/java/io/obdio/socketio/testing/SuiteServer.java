@@ -64,6 +64,14 @@ public final class SuiteServer implements AutoCloseable {
     return new SuiteServer(change.apply(calmOptions()).build(), ServerLimits.defaults());
   }
 
+  /** Starts with both changed from calm ones. */
+  public static SuiteServer changed(
+      UnaryOperator<ServerOptions.Builder> options, UnaryOperator<ServerLimits.Builder> limits)
+      throws IOException {
+    return new SuiteServer(
+        options.apply(calmOptions()).build(), limits.apply(ServerLimits.builder()).build());
+  }
+
   /** The server. */
   public SocketIoServer server() {
     return server;
