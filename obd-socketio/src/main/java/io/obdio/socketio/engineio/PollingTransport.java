@@ -81,7 +81,9 @@ final class PollingTransport implements Transport, Loop.Flushable {
 
   @Override
   public void close(CloseReason reason) {
-    release(reason == CloseReason.CLIENT_CLOSE ? EnginePacketType.NOOP : EnginePacketType.CLOSE);
+    // After a close packet python-socketio does not come back, which a restart is no reason for.
+    boolean told = reason != CloseReason.CLIENT_CLOSE && reason != CloseReason.SHUTDOWN;
+    release(told ? EnginePacketType.CLOSE : EnginePacketType.NOOP);
     if (payload != null) {
       payload.release();
       payload = null;
