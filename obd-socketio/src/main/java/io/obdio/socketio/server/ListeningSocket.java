@@ -2,12 +2,16 @@ package io.obdio.socketio.server;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who listens to one socket. For any thread; the listeners are made when the first is added,
  * guarded by this object's lock: thousands of idle sockets have none.
  */
 abstract class ListeningSocket implements Socket {
+  private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
+
   private volatile @Nullable Listeners listeners;
 
   /** This socket has an outgoing listener: broadcasts are to be shown to it. */
@@ -114,7 +118,13 @@ abstract class ListeningSocket implements Socket {
   void tellOutgoing(String event, List<@Nullable Object> args) {
     Listeners known = listeners;
     if (known != null) {
-      known.outgoing().forEach(listener -> listener.onOutgoing(event, args));
+      for (OutgoingListener listener : known.outgoing()) {
+        try {
+          listener.onOutgoing(event, args);
+        } catch (RuntimeException e) {
+          LOG.warn("An outgoing listener failed for event '{}'; it is sent all the same", event, e);
+        }
+      }
     }
   }
 }

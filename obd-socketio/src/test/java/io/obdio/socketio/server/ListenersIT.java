@@ -147,6 +147,21 @@ class ListenersIT {
   }
 
   @Test
+  void anOutgoingListenerThatFailsKeepsNothingBack() throws Exception {
+    socket.onAnyOutgoing(
+        (event, args) -> {
+          throw new IllegalStateException("on purpose: an outgoing listener that fails");
+        });
+    socket.onAnyOutgoing((event, args) -> heard.add(event));
+    socket.emit("one", 1);
+    root.emit("two", 2);
+    assertEquals("42[\"one\",1]", client.textAfterPings());
+    assertEquals("42[\"two\",2]", client.textAfterPings());
+    assertEquals("one", next());
+    assertEquals("two", next());
+  }
+
+  @Test
   void whatIsSentIsSeenBroadcastsToo() throws Exception {
     OutgoingListener seen = (event, args) -> heard.add(event + args);
     socket.onAnyOutgoing(seen);
