@@ -100,7 +100,7 @@ public final class Loop {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.warn("A timer's task failed", e);
+      LOG.warn("A task of the loop failed", e);
     }
   }
 
@@ -124,7 +124,7 @@ public final class Loop {
         flushScheduled = false;
         return;
       }
-      next.flushNow();
+      guarded(next::flushNow); // one that fails must not keep the others waiting for ever
     }
     // A task would run before the sockets are read; what is scheduled runs after.
     var unused = eventLoop.schedule(this::flushSome, 0, TimeUnit.NANOSECONDS);

@@ -70,6 +70,24 @@ class LoopTest {
   }
 
   @Test
+  void oneThatFailsHoldsUpNobody() throws Exception {
+    eventLoop
+        .submit(
+            () -> {
+              loop.flushLater(
+                  () -> {
+                    throw new IllegalStateException("on purpose: a flush that fails");
+                  });
+              flushMany();
+            })
+        .get(20, TimeUnit.SECONDS);
+    assertEquals(MANY, done.get(20, TimeUnit.SECONDS).size());
+    eventLoop.submit(() -> loop.flushLater(() -> flush(-1))).get(20, TimeUnit.SECONDS);
+    eventLoop.submit(() -> {}).get(20, TimeUnit.SECONDS);
+    assertEquals(-1, eventLoop.submit(() -> flushed.get(MANY)).get(20, TimeUnit.SECONDS));
+  }
+
+  @Test
   void whatIsFlushedLateIsFlushedToo() throws Exception {
     eventLoop
         .submit(() -> loop.flushLater(() -> loop.flushLater(() -> flush(MANY - 1))))
