@@ -5,7 +5,6 @@ import io.obdio.isotp.can.CanFrame;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,23 +59,34 @@ final class J1939Node {
     switch (pgn) {
       case PGN_DM1 -> send(6, pgn, to, dm1());
       case PGN_ENGINE_TEMPERATURE -> send(6, pgn, to, bytes(0x82, 0x6E, -1, -1, -1, -1, -1, -1));
-      case PGN_VIN -> send(6, pgn, to, vin());
-      default ->
-          bus.fromNode(
-              J1939.frame(
-                  6,
-                  J1939.PGN_ACKNOWLEDGE,
-                  J1939.EVERYBODY,
-                  ADDRESS,
-                  1,
-                  0xFF,
-                  0xFF,
-                  0xFF,
-                  0xFF,
-                  pgn & 0xFF,
-                  pgn >> 8 & 0xFF,
-                  pgn >> 16 & 0xFF));
+      case PGN_VIN -> {
+        byte[] vin = vin();
+        if (vin.length > 0) {
+          send(6, pgn, to, vin);
+        } else {
+          refuse(pgn);
+        }
+      }
+      default -> refuse(pgn);
     }
+  }
+
+  /** A negative acknowledgement (J1939-21, 5.4.4). */
+  private void refuse(int pgn) {
+    bus.fromNode(
+        J1939.frame(
+            6,
+            J1939.PGN_ACKNOWLEDGE,
+            J1939.EVERYBODY,
+            ADDRESS,
+            1,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            pgn & 0xFF,
+            pgn >> 8 & 0xFF,
+            pgn >> 16 & 0xFF));
   }
 
   private void send(int priority, int pgn, int to, byte[] message) {
@@ -153,14 +163,15 @@ final class J1939Node {
         pgn >> 16 & 0xFF);
   }
 
-  /** The car's own VIN and the asterisk that ends it. */
+  /** The car's own VIN and the asterisk that ends it; empty if the engine does not tell one. */
   private byte[] vin() {
     Payload answer = ask("0902");
-    String vin =
-        answer.length() == 20
-            ? new String(answer.toBytes(), 3, 17, StandardCharsets.US_ASCII)
-            : "1M8GDM9AXKP042788";
-    return (vin + "*").getBytes(StandardCharsets.US_ASCII);
+    if (answer.length() != 20) {
+      return new byte[0];
+    }
+    byte[] vin = Arrays.copyOfRange(answer.toBytes(), 3, 21);
+    vin[17] = '*';
+    return vin;
   }
 
   /**

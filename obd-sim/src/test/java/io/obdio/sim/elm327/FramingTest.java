@@ -14,8 +14,10 @@ import static io.obdio.sim.elm327.ElmProtocol.USER1;
 import static io.obdio.sim.elm327.ElmProtocol.USER2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.obdio.sim.vehicle.EcuKind;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -153,6 +155,17 @@ class FramingTest {
         row(J1850_PWM, "ATAL 0102030405060708", "NO DATA"),
         row(J1850_PWM, "ATNL 0102030405060708", "?"),
         row(J1850_PWM, "010203040506070809", "?"));
+  }
+
+  /** An engine that does not know its VIN says so; it does not invent one. */
+  @Test
+  void noVinIsANegativeAcknowledgement() {
+    TestCar car = new TestCar();
+    car.ecu(EcuKind.ENGINE, 0x7E0, 0x10).answer("0100", "4100BE3FA813");
+    Host host = new Host(ElmConfig.DEFAULT.with(J1939), car);
+    host.say("ATE0");
+    host.say("ATSPA");
+    assertEquals("01 FF FF FF FF EC FE 00 ||>", host.say("00FEEC"));
   }
 
   static Stream<Arguments> j1939() {
