@@ -1,6 +1,5 @@
 package io.obdio.elm327;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,7 +9,6 @@ import java.util.Map;
  */
 final class CountDigits {
 
-  private static final int MAX_REQUESTS = 512;
   private static final int LEARN = 2;
   private static final int CHECK_EVERY = 64;
   private static final int MAX_FAILURES = 3;
@@ -22,15 +20,7 @@ final class CountDigits {
     private boolean refused;
   }
 
-  private final Map<String, Learnt> byRequest =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Learnt> eldest) {
-          return size() > MAX_REQUESTS;
-        }
-      };
+  private final Map<String, Learnt> byRequest = new RecentRequests<>();
   private int failures;
 
   /** The digit for a request; 0 for none. */

@@ -1,6 +1,5 @@
 package io.obdio.elm327;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,17 +9,7 @@ import java.util.Map;
  */
 final class NamelessAnswers {
 
-  private static final int MAX_REQUESTS = 512;
-
-  private final Map<String, Integer> least =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-          return size() > MAX_REQUESTS;
-        }
-      };
+  private final Map<String, Integer> least = new RecentRequests<>();
 
   /**
    * Drops what is too much of an outcome.

@@ -1,6 +1,8 @@
 package io.obdio.elm327;
 
 import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.link.LinkSource;
+import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmPort;
 import java.io.IOException;
@@ -8,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** A link in virtual time to the emulated adapter of the simulator. */
 final class EmulatorLink implements ByteLink {
@@ -30,6 +34,29 @@ final class EmulatorLink implements ByteLink {
   private long askedAt = -1;
   long written;
   long received;
+
+  /**
+   * Opens a link to the adapter of the moment whenever one is wanted.
+   *
+   * @param opened hears of each
+   */
+  static LinkSource source(
+      Supplier<Elm327> adapter, IntSupplier chunkSize, Consumer<EmulatorLink> opened) {
+    return millis -> {
+      try {
+        EmulatorLink link = new EmulatorLink(adapter.get(), chunkSize);
+        opened.accept(link);
+        return link;
+      } catch (IOException e) {
+        throw new LinkUnavailableException("emulator: " + e.getMessage(), e);
+      }
+    };
+  }
+
+  /** The same, with whole replies. */
+  static LinkSource source(Supplier<Elm327> adapter, Consumer<EmulatorLink> opened) {
+    return source(adapter, () -> Integer.MAX_VALUE, opened);
+  }
 
   EmulatorLink(Elm327 adapter) throws IOException {
     this(adapter, () -> Integer.MAX_VALUE);

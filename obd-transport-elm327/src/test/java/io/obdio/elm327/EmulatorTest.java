@@ -46,15 +46,7 @@ class EmulatorTest {
   private Elm327Transport transport(ElmConfig config, Elm327Options options) throws Exception {
     adapter = new Elm327(config, car, faults);
     return new Elm327Transport(
-        millis -> {
-          try {
-            link = new EmulatorLink(adapter);
-            return link;
-          } catch (java.io.IOException e) {
-            throw new io.obdio.elm327.link.LinkUnavailableException("emulator: " + e.getMessage());
-          }
-        },
-        options);
+        EmulatorLink.source(() -> adapter, opened -> link = opened), options);
   }
 
   private static Elm327Options options(String protocol) {

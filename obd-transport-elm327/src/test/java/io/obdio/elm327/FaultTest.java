@@ -8,14 +8,12 @@ import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportAnswer;
-import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.fault.Faults;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +73,7 @@ class FaultTest {
             ElmConfig.DEFAULT.with(identity).with(AdapterTiming.realistic(38_400)), car, faults);
     Elm327Transport transport =
         new Elm327Transport(
-            millis -> {
-              try {
-                return new EmulatorLink(adapter);
-              } catch (IOException e) {
-                throw new LinkUnavailableException(e.getMessage(), e);
-              }
-            },
+            EmulatorLink.source(() -> adapter, opened -> {}),
             new Elm327Options(0, 0, "0", true, 0));
     transport.open(Duration.ofSeconds(60));
     assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());

@@ -11,14 +11,12 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
-import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.elm327.link.VirtualLink;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
-import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,13 +111,7 @@ class PeerMistakesTest {
     Elm327 adapter = new Elm327(ElmConfig.DEFAULT, ScriptCar.standard(), faults);
     Elm327Transport bluetooth =
         new Elm327Transport(
-            millis -> {
-              try {
-                return new EmulatorLink(adapter);
-              } catch (IOException e) {
-                throw new LinkUnavailableException(e.getMessage(), e);
-              }
-            },
+            EmulatorLink.source(() -> adapter, opened -> {}),
             new Elm327Options(0, 0, "0", true, 0));
     assertThrows(
         TransportException.Unavailable.class, () -> bluetooth.open(Duration.ofSeconds(20)));

@@ -9,7 +9,6 @@ import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
-import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
@@ -17,7 +16,6 @@ import io.obdio.sim.elm327.ElmIdentity;
 import io.obdio.sim.elm327.ElmProtocol;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
-import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +41,7 @@ class ReconnectTest {
 
   private Elm327Transport transport(String protocol) {
     return new Elm327Transport(
-        millis -> {
-          try {
-            link = new EmulatorLink(adapter);
-            return link;
-          } catch (IOException e) {
-            throw new LinkUnavailableException("emulator: " + e.getMessage(), e);
-          }
-        },
+        EmulatorLink.source(() -> adapter, opened -> link = opened),
         new Elm327Options(0, 0, protocol, true, 0));
   }
 

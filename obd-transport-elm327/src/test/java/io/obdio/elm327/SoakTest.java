@@ -12,14 +12,12 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.elm327.command.AtCommand;
-import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,14 +95,8 @@ class SoakTest {
     }
     transport =
         new Elm327Transport(
-            millis -> {
-              try {
-                link = new EmulatorLink(adapter, () -> random.nextInt(1, 30));
-                return link;
-              } catch (IOException e) {
-                throw new LinkUnavailableException(e.getMessage(), e);
-              }
-            },
+            EmulatorLink.source(
+                () -> adapter, () -> random.nextInt(1, 30), opened -> link = opened),
             new Elm327Options(0, 0, "0", true, 0));
     open();
   }
