@@ -64,19 +64,6 @@ class NodeClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"reconnect", "reconnect-polling", "reconnect-websocket"})
   void reconnectsAfterTheServerRestarted(String name) throws Exception {
-    SocketIoServer first = ClientServer.start(0, false);
-    int port = first.port();
-    try (ClientProcess client = client(name, first)) {
-      client.await("READY");
-      first.close();
-      SocketIoServer second = ClientServer.start(port, false);
-      try {
-        client.awaitDone();
-      } finally {
-        second.close();
-      }
-    } finally {
-      first.close();
-    }
+    ClientServer.restart(server -> client(name, server));
   }
 }

@@ -68,19 +68,6 @@ class PythonClientIT {
   @ValueSource(strings = {"polling", "websocket", "upgrade"})
   void reconnectsAfterTheServerRestarted(String transport) throws Exception {
     requireFor(transport);
-    SocketIoServer first = ClientServer.start(0, false);
-    int port = first.port();
-    try (ClientProcess client = client("reconnect", transport, first)) {
-      client.await("READY");
-      first.close();
-      SocketIoServer second = ClientServer.start(port, false);
-      try {
-        client.awaitDone();
-      } finally {
-        second.close();
-      }
-    } finally {
-      first.close();
-    }
+    ClientServer.restart(server -> client("reconnect", transport, server));
   }
 }

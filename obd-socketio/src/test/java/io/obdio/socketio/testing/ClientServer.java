@@ -51,6 +51,31 @@ public final class ClientServer {
     return server;
   }
 
+  /** Starts a client program. */
+  @FunctionalInterface
+  public interface Starter {
+    /** Starts it against this server. */
+    ClientProcess start(SocketIoServer server) throws Exception;
+  }
+
+  /** The server restarts once the client has said READY; it says DONE when it has come back. */
+  public static void restart(Starter starter) throws Exception {
+    SocketIoServer first = start(0, false);
+    int port = first.port();
+    try (ClientProcess client = starter.start(first)) {
+      client.await("READY");
+      first.close();
+      SocketIoServer second = start(port, false);
+      try {
+        client.awaitDone();
+      } finally {
+        second.close();
+      }
+    } finally {
+      first.close();
+    }
+  }
+
   /** A page with the official client, for browsers. */
   private static boolean page(HttpExchange exchange) {
     if (!exchange.path().equals("/page.html")) {
