@@ -107,6 +107,16 @@ class ElmTcpServerTest {
     }
   }
 
+  /** Whatever the client before left behind, the next one can begin anew. */
+  private void assertUsable() throws IOException {
+    try (Socket polite = connect()) {
+      polite.getOutputStream().write('\r');
+      untilPrompt(polite.getInputStream());
+      say(polite, "ATZ");
+      assertEquals("ATI|ELM327 v2.3||", say(polite, "ATI"));
+    }
+  }
+
   @Test
   void aClientThatLeavesInMidEchoDoesNoHarm() throws IOException {
     start(true);
@@ -116,12 +126,7 @@ class ElmTcpServerTest {
         rude.getOutputStream().write("010C\r0902\r01".getBytes(StandardCharsets.US_ASCII));
       }
     }
-    try (Socket polite = connect()) {
-      polite.getOutputStream().write('\r');
-      untilPrompt(polite.getInputStream());
-      say(polite, "ATZ");
-      assertEquals("ATI|ELM327 v2.3||", say(polite, "ATI"));
-    }
+    assertUsable();
   }
 
   @Test
@@ -151,12 +156,7 @@ class ElmTcpServerTest {
         assertTrue(rude.getInputStream().read() >= 0, "it has begun");
       }
     }
-    try (Socket polite = connect()) {
-      polite.getOutputStream().write('\r');
-      untilPrompt(polite.getInputStream());
-      say(polite, "ATZ");
-      assertEquals("ATI|ELM327 v2.3||", say(polite, "ATI"));
-    }
+    assertUsable();
   }
 
   @Test
