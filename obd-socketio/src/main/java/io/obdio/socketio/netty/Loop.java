@@ -1,4 +1,4 @@
-package io.obdio.socketio.http;
+package io.obdio.socketio.netty;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;

@@ -1,6 +1,8 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.server.Event;
+import io.obdio.socketio.server.Socket;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

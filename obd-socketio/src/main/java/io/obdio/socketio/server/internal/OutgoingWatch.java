@@ -1,7 +1,9 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.server.Adapter.BroadcastEvent;
 import io.obdio.socketio.server.Adapter.LocalSockets;
+import io.obdio.socketio.server.OutgoingListener;
+import io.obdio.socketio.server.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,8 @@ import io.obdio.socketio.server.Adapter.LocalSockets;
 import io.obdio.socketio.server.Adapter.RestoredSession;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.Adapter.Selection;
+import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.server.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

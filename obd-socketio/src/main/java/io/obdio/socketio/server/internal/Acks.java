@@ -1,7 +1,8 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
-import io.obdio.socketio.http.Loop;
-import io.obdio.socketio.http.TimerWheel;
+import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.TimerWheel;
+import io.obdio.socketio.server.AckException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,10 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.server.Adapter.BroadcastEvent;
 import io.obdio.socketio.server.Adapter.Delivery;
 import io.obdio.socketio.server.Adapter.Selection;
+import io.obdio.socketio.server.Broadcast;
+import io.obdio.socketio.server.RemoteSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;

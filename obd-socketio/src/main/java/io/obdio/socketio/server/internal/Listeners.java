@@ -1,6 +1,13 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.protocol.PacketDecoder;
+import io.obdio.socketio.server.DisconnectListener;
+import io.obdio.socketio.server.ErrorListener;
+import io.obdio.socketio.server.Event;
+import io.obdio.socketio.server.EventFunction;
+import io.obdio.socketio.server.EventListener;
+import io.obdio.socketio.server.EventMiddleware;
+import io.obdio.socketio.server.OutgoingListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,12 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
+import io.obdio.socketio.server.DisconnectListener;
+import io.obdio.socketio.server.ErrorListener;
+import io.obdio.socketio.server.EventFunction;
+import io.obdio.socketio.server.EventListener;
+import io.obdio.socketio.server.EventMiddleware;
+import io.obdio.socketio.server.OutgoingListener;
+import io.obdio.socketio.server.Socket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,6 +1,8 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.server.InMemoryAdapter;
+import io.obdio.socketio.server.ServerOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

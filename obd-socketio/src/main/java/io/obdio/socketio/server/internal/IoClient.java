@@ -1,4 +1,4 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -7,12 +7,14 @@ import io.obdio.socketio.engineio.CloseReason;
 import io.obdio.socketio.engineio.EngineListener.SessionListener;
 import io.obdio.socketio.engineio.EngineSession;
 import io.obdio.socketio.engineio.SendMode;
-import io.obdio.socketio.http.TimerWheel;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.TimerWheel;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketDecoder;
 import io.obdio.socketio.protocol.PacketException;
 import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.server.DisconnectReason;
+import io.obdio.socketio.server.Handshake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.obdio.socketio.http;
+package io.obdio.socketio.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

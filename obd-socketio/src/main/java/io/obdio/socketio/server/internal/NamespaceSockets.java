@@ -1,11 +1,13 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.engineio.SendMode;
-import io.obdio.socketio.http.Loop;
+import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.server.AckException;
 import io.obdio.socketio.server.Adapter.BroadcastEvent;
 import io.obdio.socketio.server.Adapter.LocalSockets;
+import io.obdio.socketio.server.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

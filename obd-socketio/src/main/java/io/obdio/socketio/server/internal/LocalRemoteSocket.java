@@ -1,16 +1,20 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
+import io.obdio.socketio.server.Handshake;
+import io.obdio.socketio.server.RemoteSocket;
+import io.obdio.socketio.server.Socket;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A socket of this server, seen as one that might be elsewhere. */
-final class LocalRemoteSocket implements RemoteSocket {
+/** A socket of this server behind the interface of sockets of any server. */
+public final class LocalRemoteSocket implements RemoteSocket {
   private final Socket socket;
   private final Set<String> rooms;
   private final Map<String, Object> data;
 
-  LocalRemoteSocket(Socket socket) {
+  /** Copies the rooms and the data of a socket. */
+  public LocalRemoteSocket(Socket socket) {
     this.socket = socket;
     this.rooms = socket.rooms();
     this.data = Map.copyOf(socket.data());

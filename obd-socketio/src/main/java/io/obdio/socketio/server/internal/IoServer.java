@@ -1,4 +1,4 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.engineio.EngineConfig;
 import io.obdio.socketio.engineio.EngineServer;
@@ -9,7 +9,14 @@ import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.protocol.PacketEncoder;
+import io.obdio.socketio.server.Adapter;
+import io.obdio.socketio.server.InMemoryAdapter;
+import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.ServerLimits;
+import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.ServerOptions.Transport;
+import io.obdio.socketio.server.ServerStats;
+import io.obdio.socketio.server.SocketIoServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -37,7 +44,7 @@ final class IoServer implements SocketIoServer {
   private boolean started;
   private boolean closed;
 
-  private IoServer(IoBuilder builder) {
+  IoServer(IoServerBuilder builder) {
     this.options = builder.options;
     this.limits = builder.limits;
     this.json = builder.json == null ? new JacksonJson() : builder.json;
@@ -191,49 +198,5 @@ final class IoServer implements SocketIoServer {
 
   private static void closeAdapter(Adapter adapter) {
     adapter.close();
-  }
-
-  /** The builder. */
-  static final class IoBuilder implements Builder {
-    private ServerOptions options = ServerOptions.defaults();
-    private ServerLimits limits = ServerLimits.defaults();
-    private @Nullable JsonCodec json;
-    private Adapter.@Nullable Factory adapters;
-    private final List<RequestHandler> handlers = new ArrayList<>();
-
-    @Override
-    public Builder options(ServerOptions value) {
-      options = value;
-      return this;
-    }
-
-    @Override
-    public Builder limits(ServerLimits value) {
-      limits = value;
-      return this;
-    }
-
-    @Override
-    public Builder json(JsonCodec codec) {
-      json = codec;
-      return this;
-    }
-
-    @Override
-    public Builder adapter(Adapter.Factory factory) {
-      adapters = factory;
-      return this;
-    }
-
-    @Override
-    public Builder handler(RequestHandler handler) {
-      handlers.add(handler);
-      return this;
-    }
-
-    @Override
-    public SocketIoServer build() {
-      return new IoServer(this);
-    }
   }
 }

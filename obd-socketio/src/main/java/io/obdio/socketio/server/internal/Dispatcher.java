@@ -1,5 +1,9 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
+import io.obdio.socketio.server.ErrorListener;
+import io.obdio.socketio.server.EventFunction;
+import io.obdio.socketio.server.EventListener;
+import io.obdio.socketio.server.EventMiddleware;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;

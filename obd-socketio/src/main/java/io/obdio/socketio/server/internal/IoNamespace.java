@@ -1,4 +1,4 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.engineio.EngineServer;
@@ -7,8 +7,22 @@ import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.Adapter.RestoredSession;
 import io.obdio.socketio.server.Adapter.SavedSession;
+import io.obdio.socketio.server.Broadcast;
+import io.obdio.socketio.server.ConnectionListener;
+import io.obdio.socketio.server.DisconnectListener;
+import io.obdio.socketio.server.DisconnectReason;
+import io.obdio.socketio.server.ErrorListener;
+import io.obdio.socketio.server.EventFunction;
+import io.obdio.socketio.server.EventListener;
+import io.obdio.socketio.server.Middleware;
+import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.PreparedEvent;
+import io.obdio.socketio.server.ServerLimits;
+import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.server.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -297,7 +311,7 @@ final class IoNamespace extends Everybody implements Namespace {
   public PreparedEvent prepare(String event, @Nullable Object... args) {
     IoSocket.checkName(event);
     List<@Nullable Object> list = Arrays.asList(args.clone());
-    return new PreparedEvent(this, event, list, event(Packet.NO_ID, event, list));
+    return new EncodedEvent(this, event, list, event(Packet.NO_ID, event, list));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.obdio.socketio.http;
+package io.obdio.socketio.websocket;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
+import io.obdio.socketio.http.HttpExchange;
 
 /** Turns an HTTP connection into a WebSocket (RFC 6455, version 13). */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
@@ -49,11 +50,8 @@ public final class WebSocketUpgrade {
       exchange.respond(400, "text/plain; charset=utf-8", e.getMessage() + "\n");
       return false;
     }
-    exchange.upgraded();
+    exchange.upgraded("websocket", handler);
     ChannelPipeline pipeline = exchange.channel().pipeline();
-    if (pipeline.get(HttpConnection.class) != null) {
-      pipeline.replace(HttpConnection.class, "websocket", handler);
-    }
     if (!deflating(pipeline) && pipeline.get(WebSocket13FrameEncoder.class) != null) {
       pipeline.remove(WebSocket13FrameEncoder.class);
     }

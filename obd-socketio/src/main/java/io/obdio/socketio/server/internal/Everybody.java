@@ -1,5 +1,7 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
+import io.obdio.socketio.server.Broadcast;
+import io.obdio.socketio.server.RemoteSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -1,16 +1,23 @@
-package io.obdio.socketio.server;
+package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.engineio.SendMode;
-import io.obdio.socketio.http.Loop;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketDecoder;
 import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.server.AckException;
 import io.obdio.socketio.server.Adapter.BroadcastEvent;
 import io.obdio.socketio.server.Adapter.Delivery;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.Adapter.Selection;
+import io.obdio.socketio.server.Broadcast;
+import io.obdio.socketio.server.DisconnectReason;
+import io.obdio.socketio.server.Emitter;
+import io.obdio.socketio.server.Handshake;
+import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.PreparedEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -178,13 +185,13 @@ final class IoSocket extends ListeningSocket {
 
   @Override
   public void emitLatest(String key, PreparedEvent event) {
-    if (event.namespace() != namespace) {
+    if (event.namespace() != namespace || !(event instanceof EncodedEvent encoded)) {
       throw new IllegalArgumentException(
           "written for " + event.namespace().name() + ", not for " + namespace.name());
     }
     if (connected) {
       tellOutgoing(event.name(), event.args());
-      send(event.frames(), SendMode.LATEST, key);
+      send(encoded.frames(), SendMode.LATEST, key);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.obdio.socketio.http;
+package io.obdio.socketio.netty;
 
 /**
  * Many timers at little cost: adding and cancelling is a link in a list. Pure: time is told by
