@@ -121,6 +121,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.obdio.core..",
               "io.obdio.socketio.hub..",
+              "io.obdio.socketio.vehicle..",
+              "io.obdio.socketio.event..",
               "io.obdio.socketio.obd..",
               "io.obdio.socketio.app..");
 

@@ -1,4 +1,4 @@
-package io.obdio.socketio.obd;
+package io.obdio.socketio.vehicle;
 
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.NoValue;

@@ -1,8 +1,10 @@
-package io.obdio.socketio.obd;
+package io.obdio.socketio.event;
 
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.Socket;
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.RequestException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: handlers may be put at any time by any thread; they run on the event loops.
  */
-final class EventTable {
+public final class EventTable {
 
   private static final Logger log = LoggerFactory.getLogger(EventTable.class);
 
@@ -29,21 +31,21 @@ final class EventTable {
   private final Map<String, Row> rows = new ConcurrentHashMap<>();
 
   /** An event whose value goes into the acknowledgement alone. */
-  void put(String name, EventHandler handler) {
+  public void put(String name, EventHandler handler) {
     rows.put(name, new Row(handler, false));
   }
 
   /** An event whose value goes to the caller as an event of the same name too. */
-  void putAnswering(String name, EventHandler handler) {
+  public void putAnswering(String name, EventHandler handler) {
     rows.put(name, new Row(handler, true));
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return new TreeSet<>(rows.keySet());
   }
 
   /** From now on the namespace's events come here. */
-  void bind(Namespace namespace) {
+  public void bind(Namespace namespace) {
     namespace.onUnknown(this::dispatch);
   }
 
@@ -52,8 +54,8 @@ final class EventTable {
     if (row == null) {
       fail(
           event,
-          new EventError(
-              EventError.Code.UNKNOWN_EVENT,
+          new RequestException(
+              ErrorCode.UNKNOWN_EVENT,
               "there is no event '" + event.name() + "'; there are " + String.join(", ", names())));
       return;
     }
@@ -86,26 +88,26 @@ final class EventTable {
   }
 
   private static void fail(Event event, Throwable failure) {
-    EventError error = toError(event, failure);
+    RequestException error = toError(event, failure);
     report(event.socket(), event.name(), error);
     event.ack(error.toJson(event.name()));
   }
 
   /** Tells a client what was wrong with one of its events. */
-  static void report(Socket socket, String event, EventError error) {
+  public static void report(Socket socket, String event, RequestException error) {
     socket.emit("error", error.toJson(event));
   }
 
-  private static EventError toError(Event event, Throwable failure) {
+  private static RequestException toError(Event event, Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    if (cause instanceof EventError error) {
+    if (cause instanceof RequestException error) {
       return error;
     }
     log.error("handler of event '{}' failed", event.name(), cause);
-    return new EventError(
-        EventError.Code.INTERNAL, "the server's handler failed; its log says more");
+    return new RequestException(
+        ErrorCode.INTERNAL, "the server's handler failed; its log says more");
   }
 }

@@ -1,4 +1,4 @@
-package io.obdio.socketio.obd;
+package io.obdio.socketio.vehicle;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
@@ -22,20 +22,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of the moment: at most one, replaced and closed at any time.
+ * The connection to the vehicle: at most one at a time, opened, replaced and closed on request, and
+ * reopened by a supervisor when the adapter was lost.
  *
- * <p>Threads: all methods may be called by any thread, event loops among them, and return at once.
- * Connecting and disconnecting run one after the other on a thread of their own, which alone writes
- * {@link #link}; questions run on the car's queue.
+ * <p>Threads: all methods may be called by any thread, event loops included, and do not block,
+ * except {@link #close}. Connecting and disconnecting run in order on a thread of their own, the
+ * only writer of {@link #link}; requests to the vehicle run in order on another.
  */
-final class Car implements AutoCloseable {
+public final class VehicleConnection implements AutoCloseable {
 
   private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
 
-  /** From one question for an absent car to the next: it is to be seen soon after it is back. */
+  /**
+   * Time between two probes of a vehicle that does not answer, such as one that is switched off.
+   */
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
-  /** What belongs to one connection. */
+  /** One connection with its watcher and its supervisor. */
   private record Link(
       ObdConnection connection, ObdWatcher watcher, ConnectionSupervisor supervisor) {
 
@@ -48,18 +51,28 @@ final class Car implements AutoCloseable {
 
   private final Commands commands;
   private final ObdHub hub;
-  private final CarListener listener;
+  private final VehicleListener listener;
   private final Duration openTimeout;
   private final WatchOptions watchOptions;
   private final boolean batching;
-  private final DeviceQueue linkQueue = new DeviceQueue("obdio-link");
-  private final DeviceQueue questions = new DeviceQueue("obdio-car");
+  private final RequestQueue linkRequests = new RequestQueue("obdio-link");
+  private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
   private volatile @Nullable Link link;
 
-  Car(
+  /**
+   * Creates a connection that is closed.
+   *
+   * @param commands the commands that the vehicle may support
+   * @param hub receives the responses of watched commands
+   * @param listener receives changes of the status
+   * @param openTimeout limit for opening the transport
+   * @param watchInterval minimum time between two requests for one watched command
+   * @param batching whether one request may contain several commands
+   */
+  public VehicleConnection(
       Commands commands,
       ObdHub hub,
-      CarListener listener,
+      VehicleListener listener,
       Duration openTimeout,
       Duration watchInterval,
       boolean batching) {
@@ -72,17 +85,22 @@ final class Car implements AutoCloseable {
   }
 
   /**
-   * Closes the old connection and opens this one.
+   * Closes the current connection, if any, and opens one to {@code uri}.
    *
-   * @return the status reached; fails with {@link TransportException} if the port cannot be had
-   * @throws TransportException.BadUri at once, if the URI is wrong; the old connection stays then
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   * @throws TransportException.BadUri if the URI is invalid; the current connection remains open
    */
-  CompletableFuture<ConnectionStatus> connect(String uri) throws TransportException.BadUri {
+  public CompletableFuture<ConnectionStatus> connect(String uri) throws TransportException.BadUri {
     return connect(Transports.create(uri));
   }
 
-  CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
-    return linkQueue.ask(CONNECT_DEADLINE, () -> open(transport));
+  /**
+   * Closes the current connection, if any, and opens one over this transport.
+   *
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   */
+  public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
+    return linkRequests.submit(CONNECT_DEADLINE, () -> open(transport));
   }
 
   private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
@@ -119,7 +137,7 @@ final class Car implements AutoCloseable {
         new WatchTarget() {
           @Override
           public void watch(ObdCommand<?> command) {
-            // What the car lacks is left out; it is taken up again if the car proves to have it.
+            // Unsupported commands are skipped here; attach() runs again after each discovery.
             if (to.connection.supports(command)) {
               to.watcher.watch(command, watchOptions);
             }
@@ -135,7 +153,7 @@ final class Car implements AutoCloseable {
   private void statusChanged(ObdConnection connection, ConnectionStatus status, String reason) {
     Link now = link;
     if (now == null || now.connection != connection) {
-      return; // an old one, or one that is not open yet
+      return; // a replaced connection, or one that is not open yet
     }
     if (status == ConnectionStatus.CAR_CONNECTED) {
       attach(now);
@@ -145,9 +163,9 @@ final class Car implements AutoCloseable {
     listener.statusChanged(status, reason);
   }
 
-  /** Closes the connection, and says so even if there is none. */
-  CompletableFuture<@Nullable Void> disconnect() {
-    return linkQueue.ask(
+  /** Closes the connection; the listener is notified even if there was none. */
+  public CompletableFuture<@Nullable Void> disconnect() {
+    return linkRequests.submit(
         CONNECT_DEADLINE,
         () -> {
           closeLink();
@@ -165,53 +183,69 @@ final class Car implements AutoCloseable {
     }
   }
 
-  /** Asks the car on its queue. */
-  <T> CompletableFuture<T> ask(Duration deadline, Function<ObdConnection, T> question)
-      throws EventError {
+  /**
+   * Queues a request to the vehicle.
+   *
+   * @param deadline limit, including the time in the queue
+   * @param request runs on the queue's thread
+   * @return its result; fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link
+   *     ErrorCode#TIMEOUT}
+   * @throws RequestException {@link ErrorCode#NOT_CONNECTED} if there is no connection
+   */
+  public <T> CompletableFuture<T> submit(Duration deadline, Function<ObdConnection, T> request)
+      throws RequestException {
     Link now = link;
     if (now == null) {
-      throw new EventError(EventError.Code.NOT_CONNECTED, "there is no connection to a car");
+      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a car");
     }
-    return questions.ask(deadline, () -> question.apply(now.connection));
+    return vehicleRequests.submit(deadline, () -> request.apply(now.connection));
   }
 
-  ConnectionStatus status() {
+  /** Returns how much of the path to the vehicle is established. */
+  public ConnectionStatus status() {
     Link now = link;
     return now == null ? ConnectionStatus.NOT_CONNECTED : now.connection.status();
   }
 
-  Protocol protocol() {
+  /** Returns the protocol in use, {@link Protocol#NONE} while there is none. */
+  public Protocol protocol() {
     Link now = link;
     return now == null ? Protocol.NONE : now.connection.protocol();
   }
 
-  String portName() {
+  /** Returns the port's name, empty while there is no connection. */
+  public String portName() {
     Link now = link;
     return now == null ? "" : now.connection.portName();
   }
 
-  boolean supports(ObdCommand<?> command) {
+  /** Returns whether the connected vehicle supports the command. */
+  public boolean supports(ObdCommand<?> command) {
     Link now = link;
     return now != null && now.connection.supports(command);
   }
 
-  List<ObdCommand<?>> supportedCommands() {
+  /** Returns the commands that the connected vehicle supports; empty while there is none. */
+  public List<ObdCommand<?>> supportedCommands() {
     Link now = link;
     return now == null ? List.of() : now.connection.supportedCommands();
   }
 
-  /** The connection itself, for Java programs; null while there is none. */
-  @Nullable ObdConnection connection() {
+  /** Returns the underlying connection, null while there is none. */
+  public @Nullable ObdConnection connection() {
     Link now = link;
     return now == null ? null : now.connection;
   }
 
-  /** Closes the connection and ends the threads; waits for a connection that is being opened. */
+  /**
+   * Closes the connection and ends the threads. Waits up to 10 s for a connection that is being
+   * opened.
+   */
   @Override
   public void close() {
     try {
-      linkQueue
-          .ask(
+      linkRequests
+          .submit(
               Duration.ofSeconds(10),
               () -> {
                 closeLink();
@@ -223,7 +257,7 @@ final class Car implements AutoCloseable {
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
       closeLink();
     }
-    linkQueue.close();
-    questions.close();
+    linkRequests.close();
+    vehicleRequests.close();
   }
 }

@@ -1,5 +1,7 @@
-package io.obdio.socketio.obd;
+package io.obdio.socketio.event;
 
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,9 @@ public record EventArgs(List<@Nullable Object> values) {
   /**
    * A string that is not empty.
    *
-   * @throws EventError if it is none
+   * @throws RequestException if it is none
    */
-  public String string(int index, String what) throws EventError {
+  public String string(int index, String what) throws RequestException {
     if (at(index) instanceof String text && !text.isBlank()) {
       return text.strip();
     }
@@ -32,9 +34,9 @@ public record EventArgs(List<@Nullable Object> values) {
   /**
    * One name or an array of names.
    *
-   * @throws EventError if it is neither
+   * @throws RequestException if it is neither
    */
-  public List<String> names(int index) throws EventError {
+  public List<String> names(int index) throws RequestException {
     Object value = at(index);
     if (value instanceof String text && !text.isBlank()) {
       return List.of(text.strip());
@@ -53,10 +55,10 @@ public record EventArgs(List<@Nullable Object> values) {
    * The member of the options object at {@code index} as a number from {@code min} to {@code max}.
    *
    * @return {@code otherwise} if there is no such object or member
-   * @throws EventError if it is no number in that range
+   * @throws RequestException if it is no number in that range
    */
   public double option(int index, String member, double otherwise, double min, double max)
-      throws EventError {
+      throws RequestException {
     Object options = at(index);
     if (options == null) {
       return otherwise;
@@ -73,8 +75,8 @@ public record EventArgs(List<@Nullable Object> values) {
         && number.doubleValue() <= max) {
       return number.doubleValue();
     }
-    throw new EventError(
-        EventError.Code.BAD_ARGUMENT,
+    throw new RequestException(
+        ErrorCode.BAD_ARGUMENT,
         member + " must be a number from " + plain(min) + " to " + plain(max));
   }
 
@@ -82,9 +84,9 @@ public record EventArgs(List<@Nullable Object> values) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
-  private EventError bad(int index, String wanted) {
-    return new EventError(
-        EventError.Code.BAD_ARGUMENT,
+  private RequestException bad(int index, String wanted) {
+    return new RequestException(
+        ErrorCode.BAD_ARGUMENT,
         (index < values.size() ? "argument " + (index + 1) + " is not right" : "argument missing")
             + ": send "
             + wanted);

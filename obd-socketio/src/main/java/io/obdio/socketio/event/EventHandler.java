@@ -1,6 +1,7 @@
-package io.obdio.socketio.obd;
+package io.obdio.socketio.event;
 
 import io.obdio.socketio.server.Socket;
+import io.obdio.socketio.vehicle.RequestException;
 import org.jspecify.annotations.Nullable;
 
 /** Handles one event of a client. Runs on an event loop: it must not block. */
@@ -13,7 +14,7 @@ public interface EventHandler {
    * @param socket the client
    * @param args what it sent
    * @return the acknowledgement's value, or a {@link java.util.concurrent.CompletionStage} of it
-   * @throws EventError if the client did something wrong: it is told so
+   * @throws RequestException if the client did something wrong: it is told so
    */
   @Nullable Object handle(Socket socket, EventArgs args) throws Exception;
 }

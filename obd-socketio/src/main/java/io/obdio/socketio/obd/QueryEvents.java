@@ -6,7 +6,14 @@ import io.obdio.core.connection.NoValue;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.server.Socket;
+import io.obdio.socketio.vehicle.CommandNames;
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.VehicleConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,18 +30,18 @@ import org.jspecify.annotations.Nullable;
  * queue, never on an event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
-final class CarEvents {
+final class QueryEvents {
 
   private static final int DEFAULT_TIMEOUT_MS = 10_000;
   private static final int MAX_TIMEOUT_MS = 60_000;
   private static final int MAX_QUERIES = 64;
 
-  private final Car car;
+  private final VehicleConnection car;
   private final CommandNames names;
   private final boolean allowConnect;
   private final boolean allowClear;
 
-  CarEvents(Car car, CommandNames names, boolean allowConnect, boolean allowClear) {
+  QueryEvents(VehicleConnection car, CommandNames names, boolean allowConnect, boolean allowClear) {
     this.car = car;
     this.names = names;
     this.allowConnect = allowConnect;
@@ -52,34 +59,35 @@ final class CarEvents {
     table.putAnswering("disconnect_obd", this::disconnect);
   }
 
-  private Object queryNow(Socket socket, EventArgs args) throws EventError {
+  private Object queryNow(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> command = allowed(args.string(0, "a command's name"));
-    return ask(args, 1, connection -> connection.query(command)).thenApply(CarEvents::valueOrError);
+    return ask(args, 1, connection -> connection.query(command))
+        .thenApply(QueryEvents::valueOrError);
   }
 
-  private Object queryMany(Socket socket, EventArgs args) throws EventError {
+  private Object queryMany(Socket socket, EventArgs args) throws RequestException {
     List<ObdCommand<?>> commands = new ArrayList<>();
-    EventError first = null;
+    RequestException first = null;
     for (String name : args.names(0)) {
       try {
         commands.add(allowed(name));
-      } catch (EventError e) {
-        first = names.keepFirst(first, e);
+      } catch (RequestException e) {
+        first = CommandNames.join(first, e);
       }
     }
     if (commands.size() > MAX_QUERIES) {
-      throw new EventError(
-          EventError.Code.BAD_ARGUMENT, "at most " + MAX_QUERIES + " commands at once");
+      throw new RequestException(
+          ErrorCode.BAD_ARGUMENT, "at most " + MAX_QUERIES + " commands at once");
     }
     if (commands.isEmpty()) {
-      names.nothingOr(first);
+      CommandNames.nothingOr(first);
       return Map.of();
     }
     if (first != null) {
       // The good names are served all the same.
       EventTable.report(socket, "query_many", first);
     }
-    return ask(args, 1, connection -> connection.queryAll(commands)).thenApply(CarEvents::byName);
+    return ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName);
   }
 
   private static Map<String, Object> byName(List<ObdResponse<?>> responses) {
@@ -90,17 +98,17 @@ final class CarEvents {
     return json;
   }
 
-  private Object vin(Socket socket, EventArgs args) throws EventError {
+  private Object vin(Socket socket, EventArgs args) throws RequestException {
     return ask(args, 0, connection -> connection.query(Commands.VIN))
         .thenApply(response -> ObdJson.value(present(response).value()));
   }
 
-  private Object getDtc(Socket socket, EventArgs args) throws EventError {
+  private Object getDtc(Socket socket, EventArgs args) throws RequestException {
     return ask(args, 0, connection -> connection.query(Commands.GET_DTC))
-        .thenApply(CarEvents::valueOrError);
+        .thenApply(QueryEvents::valueOrError);
   }
 
-  private Object clearDtc(Socket socket, EventArgs args) throws EventError {
+  private Object clearDtc(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> clear = allowed(Commands.CLEAR_DTC.name());
     return ask(args, 0, connection -> connection.query(clear))
         .thenApply(
@@ -110,20 +118,20 @@ final class CarEvents {
             });
   }
 
-  private Object freezeFrame(Socket socket, EventArgs args) throws EventError {
+  private Object freezeFrame(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> command = names.find(args.string(0, "a command's name"));
     int service = command.service().orElse(0);
     if (service != 1 && service != 2) {
-      throw new EventError(
-          EventError.Code.BAD_ARGUMENT,
+      throw new RequestException(
+          ErrorCode.BAD_ARGUMENT,
           command.name() + " has no freeze frame; name a command of service 01 or 02");
     }
     int frame = (int) args.option(1, "frame", 0, 0, 255);
     return ask(args, 1, connection -> connection.freezeFrame(command, frame))
-        .thenApply(CarEvents::valueOrError);
+        .thenApply(QueryEvents::valueOrError);
   }
 
-  private Object connect(Socket socket, EventArgs args) throws EventError {
+  private Object connect(Socket socket, EventArgs args) throws RequestException {
     requireConnectAllowed();
     String uri = args.string(0, "a transport such as sim: or elm327:/dev/ttyUSB0");
     try {
@@ -136,45 +144,44 @@ final class CarEvents {
                 return status.text();
               });
     } catch (TransportException.BadUri e) {
-      throw new EventError(EventError.Code.BAD_ARGUMENT, String.valueOf(e.getMessage()));
+      throw new RequestException(ErrorCode.BAD_ARGUMENT, String.valueOf(e.getMessage()));
     }
   }
 
   private static Throwable unavailable(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return failure instanceof TransportException || cause instanceof TransportException
-        ? new EventError(EventError.Code.UNAVAILABLE, String.valueOf(cause.getMessage()))
+        ? new RequestException(ErrorCode.UNAVAILABLE, String.valueOf(cause.getMessage()))
         : failure;
   }
 
-  private Object disconnect(Socket socket, EventArgs args) throws EventError {
+  private Object disconnect(Socket socket, EventArgs args) throws RequestException {
     requireConnectAllowed();
     return car.disconnect().thenApply(nothing -> (Object) true);
   }
 
-  private void requireConnectAllowed() throws EventError {
+  private void requireConnectAllowed() throws RequestException {
     if (!allowConnect) {
-      throw new EventError(
-          EventError.Code.NOT_ALLOWED,
+      throw new RequestException(
+          ErrorCode.NOT_ALLOWED,
           "clients may not change the connection; start the server with --allow-connect");
     }
   }
 
   /** The command, unless it changes the car and the configuration forbids that. */
-  private ObdCommand<?> allowed(String name) throws EventError {
+  private ObdCommand<?> allowed(String name) throws RequestException {
     ObdCommand<?> command = names.find(name);
     if (!command.isRepeatable() && !allowClear) {
-      throw new EventError(
-          EventError.Code.NOT_ALLOWED,
-          name + " changes the car; start the server with --allow-clear");
+      throw new RequestException(
+          ErrorCode.NOT_ALLOWED, name + " changes the car; start the server with --allow-clear");
     }
     return command;
   }
 
   private <T> CompletionStage<T> ask(
-      EventArgs args, int options, Function<ObdConnection, T> question) throws EventError {
+      EventArgs args, int options, Function<ObdConnection, T> question) throws RequestException {
     double timeout = args.option(options, "timeout_ms", DEFAULT_TIMEOUT_MS, 1, MAX_TIMEOUT_MS);
-    return car.ask(Duration.ofMillis((long) timeout), question);
+    return car.submit(Duration.ofMillis((long) timeout), question);
   }
 
   private static @Nullable Object valueOrError(ObdResponse<?> response) {
@@ -186,18 +193,18 @@ final class CarEvents {
     NoValue why = response.noValue().orElse(null);
     if (why != null) {
       throw new CompletionException(
-          new EventError(code(why.reason()), response.command().name() + ": " + why));
+          new RequestException(code(why.reason()), response.command().name() + ": " + why));
     }
     return response;
   }
 
-  private static EventError.Code code(NoValue.Reason reason) {
+  private static ErrorCode code(NoValue.Reason reason) {
     return switch (reason) {
-      case NOT_CONNECTED -> EventError.Code.NOT_CONNECTED;
-      case NOT_SUPPORTED -> EventError.Code.NOT_SUPPORTED;
-      case NEGATIVE_RESPONSE -> EventError.Code.NEGATIVE_RESPONSE;
-      case NO_DATA, NOT_YET -> EventError.Code.NO_DATA;
-      case BUS_ERROR, BAD_ANSWER, ADAPTER_ERROR -> EventError.Code.CAR_ERROR;
+      case NOT_CONNECTED -> ErrorCode.NOT_CONNECTED;
+      case NOT_SUPPORTED -> ErrorCode.NOT_SUPPORTED;
+      case NEGATIVE_RESPONSE -> ErrorCode.NEGATIVE_RESPONSE;
+      case NO_DATA, NOT_YET -> ErrorCode.NO_DATA;
+      case BUS_ERROR, BAD_ANSWER, ADAPTER_ERROR -> ErrorCode.CAR_ERROR;
     };
   }
 }
