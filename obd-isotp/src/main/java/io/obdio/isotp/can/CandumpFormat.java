@@ -7,7 +7,7 @@ import java.util.Locale;
  * Frames as the tools of can-utils write them: {@code 7E8#0441000102}, {@code 18DAF110#R4}, {@code
  * 123##1A0B1} and, for an error frame, {@code 20000004#0008000000000000}.
  */
-public final class CanText {
+public final class CandumpFormat {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -17,7 +17,7 @@ public final class CanText {
   /** SocketCAN's flags of FD frames (linux/can.h): bit rate switch. */
   private static final int FD_BRS = 1;
 
-  private CanText() {}
+  private CandumpFormat() {}
 
   /** The compact form, as candump writes logs and cansend reads it. */
   public static String format(CanFrame frame) {

@@ -1,11 +1,11 @@
 package io.obdio.isotp.network;
 
 /** The incoming side of who only sends. */
-final class NoSink implements Sink {
+final class DiscardingSink implements Sink {
 
-  static final NoSink INSTANCE = new NoSink();
+  static final DiscardingSink INSTANCE = new DiscardingSink();
 
-  private NoSink() {}
+  private DiscardingSink() {}
 
   @Override
   public boolean full() {

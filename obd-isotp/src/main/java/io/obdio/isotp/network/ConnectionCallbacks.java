@@ -1,5 +1,6 @@
 package io.obdio.isotp.network;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -7,35 +8,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one connection's callbacks one after another on a shared executor.
+ * The bounded queue of one connection's callbacks, run one after another on a shared executor.
+ * Messages, events and the final callback have bounds of their own, so this is not a general serial
+ * executor.
  *
- * <p>Threads: anybody adds; one thread of the executor at a time runs. The monitor guards the queue
- * and both flags.
+ * <p>Threads: any thread adds; one thread of the executor at a time runs.
  */
-final class SerialExecutor {
+final class ConnectionCallbacks {
 
   /** Messages that may wait. */
   static final int MAX_MESSAGES = 64;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionCallbacks.class);
 
-  /** Errors and first frames may fill the queue further, up to here; beyond they are dropped. */
+  /** Queue length above which errors and first frames are dropped. */
   private static final int MAX_EVENTS = 4 * MAX_MESSAGES;
 
   private final Executor executor;
+
+  @GuardedBy("this")
   private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+
+  @GuardedBy("this")
   private int messages;
+
+  @GuardedBy("this")
   private boolean running;
 
-  SerialExecutor(Executor executor) {
+  ConnectionCallbacks(Executor executor) {
     this.executor = executor;
   }
 
+  /** Returns true if {@value #MAX_MESSAGES} messages are waiting. */
   synchronized boolean full() {
     return messages >= MAX_MESSAGES;
   }
 
-  /** Adds a message's callback; the caller has asked {@link #full}. */
+  /** Adds the callback of a message; the caller has checked {@link #full}. */
   void addMessage(Runnable callback) {
     synchronized (this) {
       messages++;
@@ -49,7 +58,7 @@ final class SerialExecutor {
         });
   }
 
-  /** Adds the callback of an event that may be dropped if the listener is far behind. */
+  /** Adds the callback of an event, which is dropped if the queue is long. */
   void addEvent(Runnable callback) {
     synchronized (this) {
       if (queue.size() >= MAX_EVENTS) {
@@ -71,7 +80,7 @@ final class SerialExecutor {
     try {
       executor.execute(this::runAll);
     } catch (RejectedExecutionException e) {
-      LOG.debug("a callback is lost: the executor is shut down");
+      LOG.debug("callbacks dropped: the executor is shut down");
       synchronized (this) {
         running = false;
         queue.clear();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** candump's three forms. */
-class CanTextTest {
+class CandumpFormatTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -30,18 +30,18 @@ class CanTextTest {
         "20000004#0008000000000000|  can0  20000004   [8]  00 08 00 00 00 00 00 00   ERRORFRAME",
       })
   void bothWays(String compact, String screen) {
-    CanFrame frame = CanText.parse(compact);
+    CanFrame frame = CandumpFormat.parse(compact);
     assertEquals(compact, frame.toString());
-    assertEquals(frame, CanText.parse(frame.toString()));
-    assertEquals(screen, CanText.formatForScreen("can0", frame));
+    assertEquals(frame, CandumpFormat.parse(frame.toString()));
+    assertEquals(screen, CandumpFormat.formatForScreen("can0", frame));
   }
 
   @Test
   void readsWhatCansendReads() {
-    assertEquals("7E8#0441AB", CanText.parse("7e8#04.41.ab").toString());
-    assertEquals(CanFrame.Kind.DATA, CanText.parse("10000000#00").kind());
+    assertEquals("7E8#0441AB", CandumpFormat.parse("7e8#04.41.ab").toString());
+    assertEquals(CanFrame.Kind.DATA, CandumpFormat.parse("10000000#00").kind());
     // The kernel marks FD frames with a flag of its own beside BRS and ESI.
-    assertEquals("123##111", CanText.parse("123##511").toString());
+    assertEquals("123##111", CandumpFormat.parse("123##511").toString());
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class CanTextTest {
       })
   void refusesWithTheText(String text) {
     IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> CanText.parse(text));
+        assertThrows(IllegalArgumentException.class, () -> CandumpFormat.parse(text));
     assertTrue(
         error.getMessage().startsWith("not a CAN frame: '" + text + "'"), error.getMessage());
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the link's call the methods of {@link ObdLink.Listener}, the asking one the others,
  * anybody {@link #end}. The lock guards everything; it is never held while others are called.
  */
-final class Exchange implements ObdLink.Listener {
+final class PendingExchange implements ObdLink.Listener {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -24,7 +24,7 @@ final class Exchange implements ObdLink.Listener {
   private @Nullable AnswerCollector collector;
   private @Nullable String ended;
 
-  Exchange(Consumer<String> onLost) {
+  PendingExchange(Consumer<String> onLost) {
     this.onLost = onLost;
   }
 

@@ -2,7 +2,7 @@ package io.obdio.isotp.network;
 
 /** What a server does with requests. */
 @FunctionalInterface
-public interface RequestHandler {
+public interface IsoTpRequestHandler {
 
   /**
    * A request came. Called on the network's callback executor, one request after another; it may

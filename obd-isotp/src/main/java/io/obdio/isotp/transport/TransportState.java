@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: any. The monitor guards the fields; the listener is called outside it.
  */
-final class State {
+final class TransportState {
 
   private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
   private Protocol protocol = Protocol.NONE;

@@ -1,4 +1,4 @@
-package io.obdio.isotp.address;
+package io.obdio.isotp.transport;
 
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanId;
