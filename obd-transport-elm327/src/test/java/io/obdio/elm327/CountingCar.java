@@ -2,11 +2,11 @@ package io.obdio.elm327;
 
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.vehicle.EcuKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.obdio.elm327;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
 import io.obdio.sim.ecu.Medium;
-import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.vehicle.EcuKind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.obdio.socketio.app;
 
-import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.elm327.AdapterTiming;
+import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.ecu.Ecu;
+import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;
-import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.SimClock;
