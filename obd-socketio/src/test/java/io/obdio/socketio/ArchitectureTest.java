@@ -113,7 +113,9 @@ class ArchitectureTest {
               "io.obdio.socketio.protocol..",
               "io.obdio.socketio.server..",
               "io.obdio.socketio.json..",
-              "io.obdio.socketio.http..")
+              "io.obdio.socketio.websocket..",
+              "io.obdio.socketio.http..",
+              "io.obdio.socketio.netty..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
