@@ -113,12 +113,16 @@ class ArchitectureTest {
               "io.obdio.socketio.protocol..",
               "io.obdio.socketio.server..",
               "io.obdio.socketio.json..",
-              "io.obdio.socketio.http..")
+              "io.obdio.socketio.websocket..",
+              "io.obdio.socketio.http..",
+              "io.obdio.socketio.netty..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.obdio.core..",
               "io.obdio.socketio.hub..",
+              "io.obdio.socketio.vehicle..",
+              "io.obdio.socketio.event..",
               "io.obdio.socketio.obd..",
               "io.obdio.socketio.app..");
 

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.RequestWatcher;
-import io.obdio.socketio.http.WebSocketUpgrade;
+import io.obdio.socketio.websocket.WebSocketUpgrade;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;

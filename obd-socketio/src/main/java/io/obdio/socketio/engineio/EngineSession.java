@@ -3,8 +3,8 @@ package io.obdio.socketio.engineio;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.obdio.socketio.engineio.EngineListener.SessionListener;
-import io.obdio.socketio.http.Loop;
-import io.obdio.socketio.http.TimerWheel;
+import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.TimerWheel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

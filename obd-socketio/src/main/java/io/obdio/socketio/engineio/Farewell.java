@@ -2,8 +2,8 @@ package io.obdio.socketio.engineio;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.http.HttpExchange;
-import io.obdio.socketio.http.Loop;
-import io.obdio.socketio.http.TimerWheel;
+import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.TimerWheel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

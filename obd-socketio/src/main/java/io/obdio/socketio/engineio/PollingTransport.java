@@ -3,7 +3,7 @@ package io.obdio.socketio.engineio;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.obdio.socketio.http.HttpExchange;
-import io.obdio.socketio.http.Loop;
+import io.obdio.socketio.netty.Loop;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP long polling: answers a waiting request with all there is at the end of the tick. */

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.obdio.socketio.http.Loop;
-import io.obdio.socketio.http.WebSocketUpgrade;
+import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.websocket.WebSocketUpgrade;
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,8 @@ package io.obdio.socketio.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -16,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.obdio.socketio.netty.Loop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
@@ -277,9 +280,19 @@ public final class HttpExchange {
     return answered;
   }
 
-  /** Marks as answered without a response: the connection becomes a WebSocket. */
-  void upgraded() {
+  /**
+   * Ends HTTP on this connection after a successful upgrade: no response is sent, and the handler
+   * receives what the connection reads from now on. Runs on the connection's loop.
+   *
+   * @param name of the handler in the channel's pipeline
+   * @param handler replaces the HTTP handler
+   */
+  public void upgraded(String name, ChannelHandler handler) {
     answered = true;
+    ChannelPipeline pipeline = channel().pipeline();
+    if (pipeline.get(HttpConnection.class) != null) {
+      pipeline.replace(HttpConnection.class, name, handler);
+    }
   }
 
   void aborted() {

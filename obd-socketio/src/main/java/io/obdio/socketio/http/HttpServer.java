@@ -27,6 +27,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.obdio.socketio.netty.Loop;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

@@ -3,8 +3,14 @@ package io.obdio.socketio.obd;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Socket;
+import io.obdio.socketio.vehicle.CommandNames;
+import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
 final class DefaultEvents {
 
-  private final Car car;
+  private final VehicleConnection car;
   private final ObdHub hub;
   private final CommandNames names;
 
-  DefaultEvents(Car car, ObdHub hub, CommandNames names) {
+  DefaultEvents(VehicleConnection car, ObdHub hub, CommandNames names) {
     this.car = car;
     this.hub = hub;
     this.names = names;
@@ -46,7 +52,7 @@ final class DefaultEvents {
     return car.status() == ConnectionStatus.CAR_CONNECTED;
   }
 
-  private Object supports(Socket socket, EventArgs args) throws EventError {
+  private Object supports(Socket socket, EventArgs args) throws RequestException {
     return car.supports(names.find(args.string(0, "a command's name")));
   }
 
@@ -58,11 +64,11 @@ final class DefaultEvents {
     return json;
   }
 
-  private Object hasName(Socket socket, EventArgs args) throws EventError {
+  private Object hasName(Socket socket, EventArgs args) throws RequestException {
     return names.has(args.string(0, "a name"));
   }
 
-  private @Nullable Object query(Socket socket, EventArgs args) throws EventError {
+  private @Nullable Object query(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> command = names.find(args.string(0, "a command's name"));
     ObdResponse<?> latest = hub.latest(command.name());
     return latest == null ? null : ObdJson.response(latest);
@@ -78,28 +84,28 @@ final class DefaultEvents {
     return null;
   }
 
-  private @Nullable Object watch(Socket socket, EventArgs args) throws EventError {
-    EventError first = null;
+  private @Nullable Object watch(Socket socket, EventArgs args) throws RequestException {
+    RequestException first = null;
     for (String name : args.names(0)) {
       try {
         hub.watch(socket.id(), names.findRepeatable(name));
-      } catch (EventError e) {
-        first = names.keepFirst(first, e);
+      } catch (RequestException e) {
+        first = CommandNames.join(first, e);
       }
     }
-    return names.nothingOr(first);
+    return CommandNames.nothingOr(first);
   }
 
-  private @Nullable Object unwatch(Socket socket, EventArgs args) throws EventError {
-    EventError first = null;
+  private @Nullable Object unwatch(Socket socket, EventArgs args) throws RequestException {
+    RequestException first = null;
     for (String name : args.names(0)) {
       try {
         hub.unwatch(socket.id(), names.find(name));
-      } catch (EventError e) {
-        first = names.keepFirst(first, e);
+      } catch (RequestException e) {
+        first = CommandNames.join(first, e);
       }
     }
-    return names.nothingOr(first);
+    return CommandNames.nothingOr(first);
   }
 
   private @Nullable Object unwatchAll(Socket socket, EventArgs args) {

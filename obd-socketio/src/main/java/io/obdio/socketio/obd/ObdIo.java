@@ -6,6 +6,8 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.event.EventHandler;
+import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.hub.ObdHub;
@@ -13,6 +15,10 @@ import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.server.SocketIoServer;
+import io.obdio.socketio.vehicle.CommandNames;
+import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.VehicleConnection;
+import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,7 +53,7 @@ public final class ObdIo implements AutoCloseable {
   private final ObdHub hub = new ObdHub();
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
-  private final Car car;
+  private final VehicleConnection car;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable SocketIoServer server;
@@ -55,7 +61,7 @@ public final class ObdIo implements AutoCloseable {
   ObdIo(ObdIoBuilder settings) {
     this.settings = settings;
     this.car =
-        new Car(
+        new VehicleConnection(
             settings.commands,
             hub,
             new Announcer(),
@@ -65,7 +71,7 @@ public final class ObdIo implements AutoCloseable {
     CommandNames names = new CommandNames(settings.commands);
     this.subscriptions = new SubscriptionEvents(hub, names);
     new DefaultEvents(car, hub, names).register(events);
-    new CarEvents(car, names, settings.allowConnect, settings.allowClear).register(events);
+    new QueryEvents(car, names, settings.allowConnect, settings.allowClear).register(events);
     subscriptions.register(events);
   }
 
@@ -291,7 +297,7 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /** Tells all clients what becomes of the connection. */
-  private final class Announcer implements CarListener {
+  private final class Announcer implements VehicleListener {
     @Override
     public void statusChanged(ConnectionStatus status, String reason) {
       SocketIoServer made = server;

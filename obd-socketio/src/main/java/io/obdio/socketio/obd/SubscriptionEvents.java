@@ -2,11 +2,16 @@ package io.obdio.socketio.obd;
 
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.hub.HubSubscription;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.PreparedEvent;
 import io.obdio.socketio.server.Socket;
+import io.obdio.socketio.vehicle.CommandNames;
+import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,21 +52,21 @@ final class SubscriptionEvents {
     table.put("unsubscribe_all", this::unsubscribeAll);
   }
 
-  private @Nullable Object subscribe(Socket socket, EventArgs args) throws EventError {
+  private @Nullable Object subscribe(Socket socket, EventArgs args) throws RequestException {
     double rate = args.option(1, "max_rate_hz", DEFAULT_RATE_HZ, MIN_RATE_HZ, MAX_RATE_HZ);
     List<ObdCommand<?>> commands = new ArrayList<>();
-    EventError first = null;
+    RequestException first = null;
     for (String name : args.names(0)) {
       try {
         commands.add(names.findRepeatable(name));
-      } catch (EventError e) {
-        first = names.keepFirst(first, e);
+      } catch (RequestException e) {
+        first = CommandNames.join(first, e);
       }
     }
     if (!commands.isEmpty()) {
       subscribe(socket, commands, rate);
     }
-    return names.nothingOr(first);
+    return CommandNames.nothingOr(first);
   }
 
   private void subscribe(Socket socket, List<ObdCommand<?>> commands, double rate) {
@@ -102,19 +107,19 @@ final class SubscriptionEvents {
     }
   }
 
-  private @Nullable Object unsubscribe(Socket socket, EventArgs args) throws EventError {
-    EventError first = null;
+  private @Nullable Object unsubscribe(Socket socket, EventArgs args) throws RequestException {
+    RequestException first = null;
     Map<String, HubSubscription> mine = byClient.getOrDefault(socket.id(), new LinkedHashMap<>());
     for (String name : args.names(0)) {
       try {
         ObdCommand<?> command = names.find(name);
         endOne(mine, command.name());
         hub.unwatch(owner(socket), command);
-      } catch (EventError e) {
-        first = names.keepFirst(first, e);
+      } catch (RequestException e) {
+        first = CommandNames.join(first, e);
       }
     }
-    return names.nothingOr(first);
+    return CommandNames.nothingOr(first);
   }
 
   private @Nullable Object unsubscribeAll(Socket socket, EventArgs args) {

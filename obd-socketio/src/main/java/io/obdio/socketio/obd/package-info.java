@@ -1,5 +1,6 @@
 /**
- * The car's face on Socket.IO: the default events, their JSON, and the API to add or override them.
+ * The Socket.IO API of obd-socketio with additions, and the Java API to start it and to add or
+ * override events.
  */
 @NullMarked
 package io.obdio.socketio.obd;

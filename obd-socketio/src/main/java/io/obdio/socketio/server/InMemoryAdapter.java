@@ -1,5 +1,6 @@
 package io.obdio.socketio.server;
 
+import io.obdio.socketio.server.internal.LocalRemoteSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.obdio.socketio.server;
 
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.server.internal.IoServerBuilder;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -10,7 +11,7 @@ public interface SocketIoServer extends AutoCloseable {
 
   /** A builder with all defaults. */
   static Builder builder() {
-    return new IoServer.IoBuilder();
+    return new IoServerBuilder();
   }
 
   /** Puts a server together; every part has a default; not for several threads. */

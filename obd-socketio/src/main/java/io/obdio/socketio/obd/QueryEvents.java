@@ -1,0 +1,210 @@
+package io.obdio.socketio.obd;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.NoValue;
+import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.server.Socket;
+import io.obdio.socketio.vehicle.CommandNames;
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.VehicleConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What obd-socketio does not have: asking the car at once. Every question has a deadline ({@code
+ * timeout_ms} in the last argument, {@value #DEFAULT_TIMEOUT_MS} by default) and runs on the car's
+ * queue, never on an event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
+final class QueryEvents {
+
+  private static final int DEFAULT_TIMEOUT_MS = 10_000;
+  private static final int MAX_TIMEOUT_MS = 60_000;
+  private static final int MAX_QUERIES = 64;
+
+  private final VehicleConnection car;
+  private final CommandNames names;
+  private final boolean allowConnect;
+  private final boolean allowClear;
+
+  QueryEvents(VehicleConnection car, CommandNames names, boolean allowConnect, boolean allowClear) {
+    this.car = car;
+    this.names = names;
+    this.allowConnect = allowConnect;
+    this.allowClear = allowClear;
+  }
+
+  void register(EventTable table) {
+    table.putAnswering("query_now", this::queryNow);
+    table.putAnswering("query_many", this::queryMany);
+    table.putAnswering("vin", this::vin);
+    table.putAnswering("get_dtc", this::getDtc);
+    table.putAnswering("clear_dtc", this::clearDtc);
+    table.putAnswering("freeze_frame", this::freezeFrame);
+    table.putAnswering("connect_obd", this::connect);
+    table.putAnswering("disconnect_obd", this::disconnect);
+  }
+
+  private Object queryNow(Socket socket, EventArgs args) throws RequestException {
+    ObdCommand<?> command = allowed(args.string(0, "a command's name"));
+    return ask(args, 1, connection -> connection.query(command))
+        .thenApply(QueryEvents::valueOrError);
+  }
+
+  private Object queryMany(Socket socket, EventArgs args) throws RequestException {
+    List<ObdCommand<?>> commands = new ArrayList<>();
+    RequestException first = null;
+    for (String name : args.names(0)) {
+      try {
+        commands.add(allowed(name));
+      } catch (RequestException e) {
+        first = CommandNames.join(first, e);
+      }
+    }
+    if (commands.size() > MAX_QUERIES) {
+      throw new RequestException(
+          ErrorCode.BAD_ARGUMENT, "at most " + MAX_QUERIES + " commands at once");
+    }
+    if (commands.isEmpty()) {
+      CommandNames.nothingOr(first);
+      return Map.of();
+    }
+    if (first != null) {
+      // The good names are served all the same.
+      EventTable.report(socket, "query_many", first);
+    }
+    return ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName);
+  }
+
+  private static Map<String, Object> byName(List<ObdResponse<?>> responses) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (ObdResponse<?> response : responses) {
+      json.put(response.command().name(), ObdJson.responseOrReason(response));
+    }
+    return json;
+  }
+
+  private Object vin(Socket socket, EventArgs args) throws RequestException {
+    return ask(args, 0, connection -> connection.query(Commands.VIN))
+        .thenApply(response -> ObdJson.value(present(response).value()));
+  }
+
+  private Object getDtc(Socket socket, EventArgs args) throws RequestException {
+    return ask(args, 0, connection -> connection.query(Commands.GET_DTC))
+        .thenApply(QueryEvents::valueOrError);
+  }
+
+  private Object clearDtc(Socket socket, EventArgs args) throws RequestException {
+    ObdCommand<?> clear = allowed(Commands.CLEAR_DTC.name());
+    return ask(args, 0, connection -> connection.query(clear))
+        .thenApply(
+            response -> {
+              present(response);
+              return true;
+            });
+  }
+
+  private Object freezeFrame(Socket socket, EventArgs args) throws RequestException {
+    ObdCommand<?> command = names.find(args.string(0, "a command's name"));
+    int service = command.service().orElse(0);
+    if (service != 1 && service != 2) {
+      throw new RequestException(
+          ErrorCode.BAD_ARGUMENT,
+          command.name() + " has no freeze frame; name a command of service 01 or 02");
+    }
+    int frame = (int) args.option(1, "frame", 0, 0, 255);
+    return ask(args, 1, connection -> connection.freezeFrame(command, frame))
+        .thenApply(QueryEvents::valueOrError);
+  }
+
+  private Object connect(Socket socket, EventArgs args) throws RequestException {
+    requireConnectAllowed();
+    String uri = args.string(0, "a transport such as sim: or elm327:/dev/ttyUSB0");
+    try {
+      return car.connect(uri)
+          .handle(
+              (status, failure) -> {
+                if (failure != null) {
+                  throw new CompletionException(unavailable(failure));
+                }
+                return status.text();
+              });
+    } catch (TransportException.BadUri e) {
+      throw new RequestException(ErrorCode.BAD_ARGUMENT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Throwable unavailable(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return failure instanceof TransportException || cause instanceof TransportException
+        ? new RequestException(ErrorCode.UNAVAILABLE, String.valueOf(cause.getMessage()))
+        : failure;
+  }
+
+  private Object disconnect(Socket socket, EventArgs args) throws RequestException {
+    requireConnectAllowed();
+    return car.disconnect().thenApply(nothing -> (Object) true);
+  }
+
+  private void requireConnectAllowed() throws RequestException {
+    if (!allowConnect) {
+      throw new RequestException(
+          ErrorCode.NOT_ALLOWED,
+          "clients may not change the connection; start the server with --allow-connect");
+    }
+  }
+
+  /** The command, unless it changes the car and the configuration forbids that. */
+  private ObdCommand<?> allowed(String name) throws RequestException {
+    ObdCommand<?> command = names.find(name);
+    if (!command.isRepeatable() && !allowClear) {
+      throw new RequestException(
+          ErrorCode.NOT_ALLOWED, name + " changes the car; start the server with --allow-clear");
+    }
+    return command;
+  }
+
+  private <T> CompletionStage<T> ask(
+      EventArgs args, int options, Function<ObdConnection, T> question) throws RequestException {
+    double timeout = args.option(options, "timeout_ms", DEFAULT_TIMEOUT_MS, 1, MAX_TIMEOUT_MS);
+    return car.submit(Duration.ofMillis((long) timeout), question);
+  }
+
+  private static @Nullable Object valueOrError(ObdResponse<?> response) {
+    return ObdJson.response(present(response));
+  }
+
+  /** The response, or the error that says why it is empty. */
+  private static <V> ObdResponse<V> present(ObdResponse<V> response) {
+    NoValue why = response.noValue().orElse(null);
+    if (why != null) {
+      throw new CompletionException(
+          new RequestException(code(why.reason()), response.command().name() + ": " + why));
+    }
+    return response;
+  }
+
+  private static ErrorCode code(NoValue.Reason reason) {
+    return switch (reason) {
+      case NOT_CONNECTED -> ErrorCode.NOT_CONNECTED;
+      case NOT_SUPPORTED -> ErrorCode.NOT_SUPPORTED;
+      case NEGATIVE_RESPONSE -> ErrorCode.NEGATIVE_RESPONSE;
+      case NO_DATA, NOT_YET -> ErrorCode.NO_DATA;
+      case BUS_ERROR, BAD_ANSWER, ADAPTER_ERROR -> ErrorCode.CAR_ERROR;
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.obdio.socketio.server.internal;
+
+import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.server.Event;
+import io.obdio.socketio.server.Socket;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An event; whether it was acknowledged is guarded by its own lock. */
+final class IoEvent implements Event {
+  private final IoSocket socket;
+  private final String name;
+  private final List<@Nullable Object> args;
+  private long ackId;
+
+  IoEvent(IoSocket socket, String name, List<@Nullable Object> args, long ackId) {
+    this.socket = socket;
+    this.name = name;
+    this.args = Collections.unmodifiableList(args);
+    this.ackId = ackId;
+  }
+
+  @Override
+  public Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<@Nullable Object> args() {
+    return args;
+  }
+
+  @Override
+  public synchronized boolean wantsAck() {
+    return ackId != Packet.NO_ID;
+  }
+
+  @Override
+  public void ack(@Nullable Object... values) {
+    long id;
+    synchronized (this) {
+      id = ackId;
+      ackId = Packet.NO_ID;
+    }
+    if (id != Packet.NO_ID) {
+      socket.sendAck(id, values);
+    }
+  }
+}

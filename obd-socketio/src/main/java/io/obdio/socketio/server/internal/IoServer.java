@@ -1,0 +1,202 @@
+package io.obdio.socketio.server.internal;
+
+import io.obdio.socketio.engineio.EngineConfig;
+import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.http.ClientFiles;
+import io.obdio.socketio.http.HttpConfig;
+import io.obdio.socketio.http.HttpServer;
+import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.protocol.PacketEncoder;
+import io.obdio.socketio.server.Adapter;
+import io.obdio.socketio.server.InMemoryAdapter;
+import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.ServerLimits;
+import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.server.ServerOptions.Transport;
+import io.obdio.socketio.server.ServerStats;
+import io.obdio.socketio.server.SocketIoServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The server: puts HTTP, engine and namespaces together. */
+final class IoServer implements SocketIoServer {
+  private static final long SHORTEST_TICK = 2;
+  private static final long LONGEST_TICK = 100;
+
+  private final ServerOptions options;
+  private final ServerLimits limits;
+  private final JsonCodec json;
+  private final PacketEncoder encoder;
+  private final Adapter.Factory adapters;
+  private final Map<String, IoNamespace> namespaces = new ConcurrentHashMap<>();
+  private final EngineServer engine;
+  private final HttpServer http;
+  private boolean started;
+  private boolean closed;
+
+  IoServer(IoServerBuilder builder) {
+    this.options = builder.options;
+    this.limits = builder.limits;
+    this.json = builder.json == null ? new JacksonJson() : builder.json;
+    this.encoder = new PacketEncoder(json);
+    this.adapters = builder.adapters == null ? defaultAdapters(options) : builder.adapters;
+    this.engine =
+        new EngineServer(
+            engineConfig(options, limits), (session, info) -> new IoClient(this, session, info));
+    List<RequestHandler> handlers = new ArrayList<>();
+    if (options.serveClient()) {
+      handlers.add(new ClientFiles(options.path()));
+    }
+    handlers.add(engine);
+    handlers.addAll(builder.handlers);
+    this.http = new HttpServer(httpConfig(options, limits), handlers, engine);
+    of("/");
+  }
+
+  private static Adapter.Factory defaultAdapters(ServerOptions options) {
+    ServerOptions.Recovery recovery = options.recovery();
+    if (recovery == null) {
+      return InMemoryAdapter::new;
+    }
+    return local ->
+        new RecoveringAdapter(
+            local, recovery, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
+  private static EngineConfig engineConfig(ServerOptions o, ServerLimits l) {
+    return new EngineConfig(
+        o.path(),
+        o.transports().contains(Transport.POLLING),
+        o.transports().contains(Transport.WEBSOCKET),
+        o.corsOrigins(),
+        o.pingInterval().toMillis(),
+        o.pingTimeout().toMillis(),
+        o.upgradeTimeout().toMillis(),
+        o.cookie(),
+        l.maxPayload(),
+        l.maxSessions(),
+        l.maxSessionsPerAddress(),
+        l.maxPacketsPerSecond(),
+        l.maxQueuedMessages(),
+        l.maxQueuedBytes());
+  }
+
+  private static HttpConfig httpConfig(ServerOptions o, ServerLimits l) {
+    return new HttpConfig(
+        o.listen(),
+        o.tls(),
+        o.eventLoops(),
+        Duration.ofMillis(tick(o)),
+        o.keepAlive(),
+        l.maxConnections(),
+        l.maxHeaderBytes(),
+        l.maxUriBytes(),
+        l.maxPayload(),
+        o.httpCompression(),
+        o.perMessageDeflate());
+  }
+
+  /** Timers are exact to a fiftieth of the shortest time they measure. */
+  private static long tick(ServerOptions o) {
+    long shortest = Math.min(o.pingInterval().toMillis(), o.pingTimeout().toMillis());
+    shortest = Math.min(shortest, o.connectTimeout().toMillis());
+    return Math.max(SHORTEST_TICK, Math.min(LONGEST_TICK, shortest / 50));
+  }
+
+  ServerOptions options() {
+    return options;
+  }
+
+  ServerLimits limits() {
+    return limits;
+  }
+
+  JsonCodec json() {
+    return json;
+  }
+
+  PacketEncoder encoder() {
+    return encoder;
+  }
+
+  boolean known(String namespace) {
+    return namespaces.containsKey(namespace);
+  }
+
+  @Nullable IoNamespace find(String namespace) {
+    return namespaces.get(namespace);
+  }
+
+  @Override
+  public Namespace of(String name) {
+    String full = name.startsWith("/") ? name : "/" + name;
+    return namespaces.computeIfAbsent(full, n -> new IoNamespace(this, n, adapters));
+  }
+
+  @Override
+  public synchronized void start() throws IOException {
+    if (started || closed) {
+      throw new IllegalStateException(closed ? "the server is closed" : "started already");
+    }
+    started = true;
+    try {
+      http.start();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<InetSocketAddress> addresses() {
+    return http.addresses();
+  }
+
+  @Override
+  public int port() {
+    List<InetSocketAddress> all = addresses();
+    if (all.isEmpty()) {
+      throw new IllegalStateException("the server is not started");
+    }
+    return all.get(0).getPort();
+  }
+
+  @Override
+  public ServerStats stats() {
+    Collection<IoNamespace> all = namespaces.values();
+    return new ServerStats(
+        http.connections(),
+        engine.sessionCount(),
+        all.stream().mapToInt(IoNamespace::size).sum(),
+        http.timers(),
+        engine.counters().packetsIn(),
+        engine.counters().packetsOut(),
+        engine.counters().dropped());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    http.stopListening();
+    engine.close();
+    http.close();
+    namespaces.values().forEach(n -> closeAdapter(n.adapter()));
+  }
+
+  private static void closeAdapter(Adapter adapter) {
+    adapter.close();
+  }
+}

@@ -1,0 +1,322 @@
+package io.obdio.socketio.server.internal;
+
+import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.engineio.SendMode;
+import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.protocol.PacketDecoder;
+import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.server.AckException;
+import io.obdio.socketio.server.Adapter.BroadcastEvent;
+import io.obdio.socketio.server.Adapter.Delivery;
+import io.obdio.socketio.server.Adapter.SavedSession;
+import io.obdio.socketio.server.Adapter.Selection;
+import io.obdio.socketio.server.Broadcast;
+import io.obdio.socketio.server.DisconnectReason;
+import io.obdio.socketio.server.Emitter;
+import io.obdio.socketio.server.Handshake;
+import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.PreparedEvent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client in a namespace. Sending and rooms are for any thread; acknowledgements and the end
+ * belong to the session's loop. What few sockets need is made when it is needed, guarded by this
+ * object's lock: thousands of idle sockets are held.
+ */
+final class IoSocket extends ListeningSocket {
+  private final String id;
+  private final IoNamespace namespace;
+  private final IoClient client;
+  private final Map<String, @Nullable Object> auth;
+  private final @Nullable String privateId;
+  private final boolean recovered;
+  private volatile boolean connected;
+  private volatile @Nullable Map<String, Object> data;
+  private @Nullable Acks acks;
+
+  IoSocket(
+      IoNamespace namespace,
+      IoClient client,
+      Map<String, @Nullable Object> auth,
+      @Nullable SavedSession saved,
+      String id,
+      @Nullable String privateId) {
+    this.namespace = namespace;
+    this.client = client;
+    this.auth = auth;
+    this.id = id;
+    this.privateId = privateId;
+    this.recovered = saved != null;
+    if (saved != null) {
+      this.data = new ConcurrentHashMap<>(saved.data());
+    }
+  }
+
+  static void checkName(String event) {
+    if (PacketDecoder.reserved(event)) {
+      throw new IllegalArgumentException("'" + event + "' is a reserved event name");
+    }
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Namespace namespace() {
+    return namespace;
+  }
+
+  IoClient client() {
+    return client;
+  }
+
+  @Override
+  void watchOutgoing() {
+    namespace.watchOutgoing();
+  }
+
+  Loop loop() {
+    return client.session().loop();
+  }
+
+  @Nullable String privateId() {
+    return privateId;
+  }
+
+  @Override
+  public Handshake handshake() {
+    return client.handshake(auth);
+  }
+
+  @Override
+  public boolean connected() {
+    return connected;
+  }
+
+  @Override
+  public boolean recovered() {
+    return recovered;
+  }
+
+  @Override
+  public Map<String, Object> data() {
+    Map<String, Object> known = data;
+    if (known == null) {
+      synchronized (this) {
+        known = data;
+        if (known == null) {
+          known = new ConcurrentHashMap<>(4);
+          data = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  // ---- sending
+
+  @Override
+  public void emit(String event, @Nullable Object... args) {
+    checkName(event);
+    if (!connected) {
+      return;
+    }
+    if (namespace.recovering()) {
+      Selection me = new Selection(Set.of(id), Set.of(), true);
+      List<@Nullable Object> list = Collections.unmodifiableList(Arrays.asList(args.clone()));
+      namespace.adapter().broadcast(new BroadcastEvent(event, list, Delivery.RELIABLE, null), me);
+    } else {
+      send(made(Packet.NO_ID, event, args), SendMode.RELIABLE, null);
+    }
+  }
+
+  /** The frames of an event for this client alone. */
+  private ByteBuf made(long ackId, String event, @Nullable Object[] args) {
+    List<@Nullable Object> list = Arrays.asList(args);
+    ByteBuf frames = namespace.event(ackId, event, list);
+    if (listeners() != null) {
+      tellOutgoing(event, Collections.unmodifiableList(list));
+    }
+    return frames;
+  }
+
+  /** Sends frames, taking them over. */
+  void send(ByteBuf frames, SendMode mode, @Nullable String key) {
+    if (connected) {
+      client.session().send(frames, mode, key);
+    } else {
+      frames.release();
+    }
+  }
+
+  private Emitter emitter(SendMode mode, @Nullable String key) {
+    return (event, args) -> {
+      checkName(event);
+      if (connected) {
+        send(made(Packet.NO_ID, event, args), mode, key);
+      }
+    };
+  }
+
+  @Override
+  public Emitter asVolatile() {
+    return emitter(SendMode.VOLATILE, null);
+  }
+
+  @Override
+  public Emitter latest(String key) {
+    return emitter(SendMode.LATEST, key);
+  }
+
+  @Override
+  public void emitLatest(String key, PreparedEvent event) {
+    if (event.namespace() != namespace || !(event instanceof EncodedEvent encoded)) {
+      throw new IllegalArgumentException(
+          "written for " + event.namespace().name() + ", not for " + namespace.name());
+    }
+    if (connected) {
+      tellOutgoing(event.name(), event.args());
+      send(encoded.frames(), SendMode.LATEST, key);
+    }
+  }
+
+  void sendAck(long ackId, @Nullable Object[] values) {
+    ByteBuf frames;
+    try {
+      frames =
+          namespace
+              .encoder()
+              .encode(PacketType.ACK, namespace.name(), ackId, Arrays.asList(values));
+    } catch (JsonException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    send(frames, SendMode.RELIABLE, null);
+  }
+
+  @Override
+  public CompletionStage<List<@Nullable Object>> emitWithAck(
+      Duration timeout, String event, @Nullable Object... args) {
+    checkName(event);
+    long ackId = namespace.nextAckId();
+    ByteBuf frames = made(ackId, event, args);
+    CompletableFuture<List<@Nullable Object>> future = new CompletableFuture<>();
+    try {
+      loop().execute(() -> sendExpecting(ackId, frames, timeout, future));
+    } catch (RejectedExecutionException e) {
+      frames.release();
+      future.completeExceptionally(new AckException("the server is closed", List.of()));
+    }
+    return future;
+  }
+
+  /** On the loop: sends frames, taking them over, and expects their acknowledgement. */
+  void sendExpecting(
+      long ackId,
+      ByteBuf frames,
+      Duration timeout,
+      CompletableFuture<List<@Nullable Object>> future) {
+    if (!connected) {
+      frames.release();
+      future.completeExceptionally(new AckException("the client is not connected", List.of()));
+      return;
+    }
+    if (acks == null) {
+      acks = new Acks(loop(), namespace.limits().maxPendingAcks());
+    }
+    if (acks.expect(ackId, timeout.toMillis(), future)) {
+      send(frames, SendMode.RELIABLE, null);
+    } else {
+      frames.release();
+    }
+  }
+
+  // ---- rooms
+
+  @Override
+  public void join(String... rooms) {
+    if (connected) {
+      namespace.adapter().join(id, new HashSet<>(Arrays.asList(rooms)));
+      if (!connected) {
+        namespace.adapter().leaveAll(id); // it left while it joined: leave nothing behind
+      }
+    }
+  }
+
+  @Override
+  public void leave(String... rooms) {
+    namespace.adapter().leave(id, new HashSet<>(Arrays.asList(rooms)));
+  }
+
+  @Override
+  public Set<String> rooms() {
+    return connected ? namespace.adapter().rooms(id) : Set.of();
+  }
+
+  @Override
+  public Broadcast broadcast() {
+    return IoBroadcast.everybody(namespace).except(id);
+  }
+
+  @Override
+  public Broadcast to(String... rooms) {
+    return broadcast().to(rooms);
+  }
+
+  @Override
+  public Broadcast except(String... rooms) {
+    return broadcast().except(rooms);
+  }
+
+  // ---- beginning and end, on the loop
+
+  void entered(@Nullable SavedSession saved) {
+    connected = true;
+    if (saved != null) {
+      namespace.adapter().join(id, saved.rooms());
+    }
+  }
+
+  void ackReceived(long ackId, List<@Nullable Object> args) {
+    if (acks != null) {
+      acks.received(ackId, args);
+    }
+  }
+
+  /** Takes leave of the namespace; tells the listeners. */
+  void left(DisconnectReason reason) {
+    if (!connected) {
+      return;
+    }
+    if (privateId != null && reason.recoverable()) {
+      Set<String> rooms = new HashSet<>(rooms());
+      namespace.adapter().saveSession(new SavedSession(id, privateId, rooms, Map.copyOf(data())));
+    }
+    connected = false;
+    namespace.removed(this);
+    if (acks != null) {
+      acks.failAll();
+    }
+    Listeners own = listeners();
+    namespace.tellDisconnect(this, reason, own == null ? List.of() : own.disconnects());
+  }
+
+  @Override
+  public void disconnect(boolean close) {
+    client.session().loop().execute(() -> client.disconnect(this, close));
+  }
+}

@@ -1,0 +1,137 @@
+package io.obdio.socketio.server.internal;
+
+import io.obdio.socketio.server.DisconnectListener;
+import io.obdio.socketio.server.ErrorListener;
+import io.obdio.socketio.server.EventFunction;
+import io.obdio.socketio.server.EventListener;
+import io.obdio.socketio.server.EventMiddleware;
+import io.obdio.socketio.server.OutgoingListener;
+import io.obdio.socketio.server.Socket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who listens to one socket. For any thread; the listeners are made when the first is added,
+ * guarded by this object's lock: thousands of idle sockets have none.
+ */
+abstract class ListeningSocket implements Socket {
+  private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
+
+  private volatile @Nullable Listeners listeners;
+
+  /** This socket has an outgoing listener: broadcasts are to be shown to it. */
+  abstract void watchOutgoing();
+
+  private Listeners own() {
+    Listeners known = listeners;
+    if (known == null) {
+      synchronized (this) {
+        known = listeners;
+        if (known == null) {
+          known = new Listeners();
+          listeners = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  @Nullable Listeners listeners() {
+    return listeners;
+  }
+
+  @Override
+  public Socket on(String event, EventListener listener) {
+    own().on(event, listener);
+    return this;
+  }
+
+  @Override
+  public Socket answer(String event, EventFunction function) {
+    own().answer(event, function);
+    return this;
+  }
+
+  @Override
+  public Socket off(String event) {
+    own().off(event);
+    return this;
+  }
+
+  @Override
+  public Socket onAny(EventListener listener) {
+    own().onAny(listener);
+    return this;
+  }
+
+  @Override
+  public Socket once(String event, EventListener listener) {
+    own().once(event, listener);
+    return this;
+  }
+
+  @Override
+  public Socket off(String event, EventListener listener) {
+    own().off(event, listener);
+    return this;
+  }
+
+  @Override
+  public Socket prependAny(EventListener listener) {
+    own().prependAny(listener);
+    return this;
+  }
+
+  @Override
+  public Socket offAny(EventListener listener) {
+    own().offAny(listener);
+    return this;
+  }
+
+  @Override
+  public Socket use(EventMiddleware middleware) {
+    own().use(middleware);
+    return this;
+  }
+
+  @Override
+  public Socket onError(ErrorListener listener) {
+    own().onError(listener);
+    return this;
+  }
+
+  @Override
+  public Socket onDisconnect(DisconnectListener listener) {
+    own().onDisconnect(listener);
+    return this;
+  }
+
+  @Override
+  public Socket onAnyOutgoing(OutgoingListener listener) {
+    own().onOutgoing(listener);
+    watchOutgoing();
+    return this;
+  }
+
+  @Override
+  public Socket offAnyOutgoing(OutgoingListener listener) {
+    own().offOutgoing(listener);
+    return this;
+  }
+
+  /** An event is being sent to this client. */
+  void tellOutgoing(String event, List<@Nullable Object> args) {
+    Listeners known = listeners;
+    if (known != null) {
+      for (OutgoingListener listener : known.outgoing()) {
+        try {
+          listener.onOutgoing(event, args);
+        } catch (RuntimeException e) {
+          LOG.warn("An outgoing listener failed for event '{}'; it is sent all the same", event, e);
+        }
+      }
+    }
+  }
+}

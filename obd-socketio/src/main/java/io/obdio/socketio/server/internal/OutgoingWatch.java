@@ -1,0 +1,77 @@
+package io.obdio.socketio.server.internal;
+
+import io.obdio.socketio.server.Adapter.BroadcastEvent;
+import io.obdio.socketio.server.Adapter.LocalSockets;
+import io.obdio.socketio.server.OutgoingListener;
+import io.obdio.socketio.server.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows broadcasts to the {@linkplain OutgoingListener outgoing listeners} of the sockets they are
+ * for; costs nothing until a socket has one. For any thread.
+ */
+final class OutgoingWatch implements LocalSockets {
+  private final LocalSockets sockets;
+  private final Map<String, IoSocket> byId;
+  private volatile boolean watching;
+
+  OutgoingWatch(LocalSockets sockets, Map<String, IoSocket> byId) {
+    this.sockets = sockets;
+    this.byId = byId;
+  }
+
+  /** A socket has a listener: from now on each broadcast looks who has one. */
+  void watch() {
+    watching = true;
+  }
+
+  private void tell(Set<String> ids, BroadcastEvent event) {
+    if (watching) {
+      for (String id : ids) {
+        IoSocket socket = byId.get(id);
+        if (socket != null) {
+          socket.tellOutgoing(event.event(), event.args());
+        }
+      }
+    }
+  }
+
+  @Override
+  public String namespace() {
+    return sockets.namespace();
+  }
+
+  @Override
+  public Set<String> ids() {
+    return sockets.ids();
+  }
+
+  @Override
+  public void deliver(Set<String> ids, BroadcastEvent event) {
+    tell(ids, event);
+    sockets.deliver(ids, event);
+  }
+
+  @Override
+  public CompletionStage<List<List<@Nullable Object>>> deliverWithAck(
+      Set<String> ids, BroadcastEvent event, Duration timeout) {
+    tell(ids, event);
+    return sockets.deliverWithAck(ids, event, timeout);
+  }
+
+  @Override
+  public Optional<Socket> find(String id) {
+    return sockets.find(id);
+  }
+
+  @Override
+  public void serverSideEvent(String event, List<@Nullable Object> args) {
+    sockets.serverSideEvent(event, args);
+  }
+}

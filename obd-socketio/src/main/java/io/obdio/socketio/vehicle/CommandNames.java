@@ -1,0 +1,71 @@
+package io.obdio.socketio.vehicle;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import org.jspecify.annotations.Nullable;
+
+/** The lookup of commands by the names that clients send. Immutable. */
+public final class CommandNames {
+
+  private final Commands commands;
+
+  /** Creates a lookup in these commands. */
+  public CommandNames(Commands commands) {
+    this.commands = commands;
+  }
+
+  /** Returns whether there is a command of this name. */
+  public boolean has(String name) {
+    return commands.find(name).isPresent();
+  }
+
+  /**
+   * Returns the command of this name.
+   *
+   * @throws RequestException {@link ErrorCode#UNKNOWN_COMMAND} if there is none
+   */
+  public ObdCommand<?> find(String name) throws RequestException {
+    var found = commands.find(name);
+    if (found.isEmpty()) {
+      throw new RequestException(
+          ErrorCode.UNKNOWN_COMMAND,
+          "there is no command '" + name + "'; 'supported_commands' lists what the car has");
+    }
+    return found.get();
+  }
+
+  /**
+   * Returns the command of this name if it may be sent repeatedly. The one that clears trouble
+   * codes, for example, may not.
+   *
+   * @throws RequestException {@link ErrorCode#UNKNOWN_COMMAND} or {@link ErrorCode#NOT_ALLOWED}
+   */
+  public ObdCommand<?> findRepeatable(String name) throws RequestException {
+    ObdCommand<?> command = find(name);
+    if (!command.isRepeatable()) {
+      throw new RequestException(
+          ErrorCode.NOT_ALLOWED, name + " changes the car and cannot be watched; ask for it once");
+    }
+    return command;
+  }
+
+  /** Returns one error with the first error's code and the messages of both. */
+  public static RequestException join(@Nullable RequestException first, RequestException next) {
+    return first == null
+        ? next
+        : new RequestException(first.code(), first.getMessage() + "; " + next.getMessage());
+  }
+
+  /**
+   * Returns null: the result of an event without an answer.
+   *
+   * @throws RequestException the error, if there is one
+   */
+  public static @Nullable Object nothingOr(@Nullable RequestException error)
+      throws RequestException {
+    if (error != null) {
+      throw error;
+    }
+    return null;
+  }
+}

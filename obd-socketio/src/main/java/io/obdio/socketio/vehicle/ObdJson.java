@@ -1,0 +1,200 @@
+package io.obdio.socketio.vehicle;
+
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.NoValue;
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.message.Payload;
+import io.obdio.core.unit.Quantity;
+import io.obdio.core.value.Acknowledged;
+import io.obdio.core.value.FuelStatus;
+import io.obdio.core.value.Monitor;
+import io.obdio.core.value.MonitorTest;
+import io.obdio.core.value.OxygenSensors;
+import io.obdio.core.value.ReadinessTest;
+import io.obdio.core.value.SensorValue;
+import io.obdio.core.value.SensorValues;
+import io.obdio.core.value.Status;
+import io.obdio.core.value.SupportedPids;
+import io.obdio.core.value.TroubleCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands, responses and values as the maps, lists, numbers and strings that a JSON codec writes;
+ * in the shapes that clients of obd-socketio know.
+ */
+public final class ObdJson {
+
+  private ObdJson() {}
+
+  /** {@code {"name": "SPEED", "desc": "Vehicle Speed"}}. */
+  public static Map<String, Object> command(ObdCommand<?> command) {
+    Map<String, Object> json = new LinkedHashMap<>(4);
+    json.put("name", command.name());
+    json.put("desc", command.description());
+    return json;
+  }
+
+  /**
+   * {@code {"value": .., "command": {..}, "time": .., "unit": ".."}}; null for an empty response.
+   */
+  public static @Nullable Map<String, @Nullable Object> response(ObdResponse<?> response) {
+    return response.isEmpty() ? null : responseOrReason(response);
+  }
+
+  /** The same, but an empty response has value and unit null, and the reason why. */
+  public static Map<String, @Nullable Object> responseOrReason(ObdResponse<?> response) {
+    Object value = response.valueOrNull();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>(8);
+    json.put("value", value == null ? null : value(value));
+    json.put("command", command(response.command()));
+    json.put("time", response.time().toEpochMilli());
+    json.put("unit", value == null ? null : unit(value));
+    if (value == null) {
+      json.put("reason", response.noValue().map(ObdJson::reason).orElse(""));
+    }
+    return json;
+  }
+
+  private static String reason(NoValue why) {
+    return why.reason().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The unit's compatibility name for a quantity, the type's name there for all else. */
+  public static String unit(Object value) {
+    if (value instanceof Quantity quantity) {
+      return quantity.unit().name();
+    } else if (value instanceof Status) {
+      return "<class 'obd.OBDResponse.Status'>";
+    } else if (value instanceof Monitor) {
+      return "<class 'obd.OBDResponse.Monitor'>";
+    } else if (value instanceof SupportedPids) {
+      return "<class 'obd.utils.BitArray'>";
+    } else if (value instanceof List<?>) {
+      return "<class 'list'>";
+    } else if (value instanceof TroubleCode
+        || value instanceof FuelStatus
+        || value instanceof OxygenSensors) {
+      return "<class 'tuple'>";
+    } else if (value instanceof Boolean) {
+      return "<class 'bool'>";
+    } else if (value instanceof Payload || value instanceof Acknowledged) {
+      return "<class 'bytearray'>";
+    } else if (value instanceof SensorValues || value instanceof Map<?, ?>) {
+      return "<class 'dict'>";
+    } else if (value instanceof Integer || value instanceof Long) {
+      return "<class 'int'>";
+    } else if (value instanceof Number) {
+      return "<class 'float'>";
+    }
+    return "<class 'str'>";
+  }
+
+  /** Any value; a type that is not known goes as its text. */
+  public static Object value(Object value) {
+    if (value instanceof Quantity quantity) {
+      return number(quantity.value());
+    } else if (value instanceof Number number) {
+      return number(number.doubleValue());
+    } else if (value instanceof String || value instanceof Boolean) {
+      return value;
+    } else if (value instanceof Status status) {
+      return status(status);
+    } else if (value instanceof Monitor monitor) {
+      return list(monitor.tests());
+    } else if (value instanceof MonitorTest test) {
+      return test(test);
+    } else if (value instanceof ReadinessTest test) {
+      return readiness(test);
+    } else if (value instanceof TroubleCode code) {
+      return List.of(code.code(), code.description());
+    } else if (value instanceof FuelStatus fuel) {
+      return List.of(fuel.system1(), fuel.system2());
+    } else if (value instanceof OxygenSensors sensors) {
+      return sensors.groups();
+    } else if (value instanceof SupportedPids pids) {
+      return pids.flags();
+    } else if (value instanceof SensorValues sensors) {
+      return sensors(sensors);
+    } else if (value instanceof Payload bytes) {
+      return bytes.toHex();
+    } else if (value instanceof Acknowledged acknowledged) {
+      return acknowledged.data().toHex();
+    } else if (value instanceof List<?> list) {
+      return list(list);
+    } else if (value instanceof Map<?, ?> map) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      map.forEach((key, item) -> json.put(String.valueOf(key), item == null ? "" : value(item)));
+      return json;
+    }
+    return value.toString();
+  }
+
+  /** Whole numbers without a fraction: 29, 3442.75. JSON knows no infinity: it goes as text. */
+  private static Object number(double number) {
+    if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+      return (long) number;
+    }
+    return Double.isFinite(number) ? (Object) number : Double.toString(number);
+  }
+
+  private static List<Object> list(List<?> values) {
+    List<Object> json = new ArrayList<>(values.size());
+    for (Object item : values) {
+      json.add(value(item));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> status(Status status) {
+    Map<String, Object> json = new LinkedHashMap<>(4);
+    json.put("MIL", status.mil());
+    json.put("DTC_COUNT", status.dtcCount());
+    json.put("ignition_type", status.ignitionType());
+    return json;
+  }
+
+  private static Map<String, Object> readiness(ReadinessTest test) {
+    Map<String, Object> json = new LinkedHashMap<>(4);
+    json.put("available", test.available());
+    json.put("complete", test.complete());
+    json.put("name", test.name());
+    return json;
+  }
+
+  private static Map<String, Object> test(MonitorTest test) {
+    Map<String, Object> json = new LinkedHashMap<>(8);
+    json.put("tid", test.tid());
+    json.put("name", test.name());
+    json.put("desc", test.desc());
+    json.put("value", number(test.value().value()));
+    json.put("min", number(test.min().value()));
+    json.put("max", number(test.max().value()));
+    json.put("unit", test.value().unit().name());
+    return json;
+  }
+
+  private static Map<String, Object> sensors(SensorValues sensors) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    sensors
+        .values()
+        .forEach(
+            (name, sensor) -> {
+              if (sensor instanceof SensorValue.Measured measured) {
+                Map<String, Object> quantity = new LinkedHashMap<>(4);
+                quantity.put("value", number(measured.quantity().value()));
+                quantity.put("unit", measured.quantity().unit().name());
+                json.put(name, quantity);
+              } else if (sensor instanceof SensorValue.Stated stated) {
+                json.put(name, stated.text());
+              } else if (sensor instanceof SensorValue.Flag flag) {
+                json.put(name, flag.on());
+              }
+            });
+    return json;
+  }
+}

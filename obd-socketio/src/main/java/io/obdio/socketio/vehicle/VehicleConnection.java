@@ -1,0 +1,263 @@
+package io.obdio.socketio.vehicle;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.Backoff;
+import io.obdio.core.connection.ConnectionSupervisor;
+import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.connection.ObdWatcher;
+import io.obdio.core.connection.WatchOptions;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.Transports;
+import io.obdio.socketio.hub.ObdHub;
+import io.obdio.socketio.hub.WatchTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to the vehicle: at most one at a time, opened, replaced and closed on request, and
+ * reopened by a supervisor when the adapter was lost.
+ *
+ * <p>Threads: all methods may be called by any thread, event loops included, and do not block,
+ * except {@link #close}. Connecting and disconnecting run in order on a thread of their own, the
+ * only writer of {@link #link}; requests to the vehicle run in order on another.
+ */
+public final class VehicleConnection implements AutoCloseable {
+
+  private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
+
+  /**
+   * Time between two probes of a vehicle that does not answer, such as one that is switched off.
+   */
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
+  /** One connection with its watcher and its supervisor. */
+  private record Link(
+      ObdConnection connection, ObdWatcher watcher, ConnectionSupervisor supervisor) {
+
+    void close() {
+      supervisor.close();
+      watcher.close();
+      connection.close();
+    }
+  }
+
+  private final Commands commands;
+  private final ObdHub hub;
+  private final VehicleListener listener;
+  private final Duration openTimeout;
+  private final WatchOptions watchOptions;
+  private final boolean batching;
+  private final RequestQueue linkRequests = new RequestQueue("obdio-link");
+  private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
+  private volatile @Nullable Link link;
+
+  /**
+   * Creates a connection that is closed.
+   *
+   * @param commands the commands that the vehicle may support
+   * @param hub receives the responses of watched commands
+   * @param listener receives changes of the status
+   * @param openTimeout limit for opening the transport
+   * @param watchInterval minimum time between two requests for one watched command
+   * @param batching whether one request may contain several commands
+   */
+  public VehicleConnection(
+      Commands commands,
+      ObdHub hub,
+      VehicleListener listener,
+      Duration openTimeout,
+      Duration watchInterval,
+      boolean batching) {
+    this.commands = commands;
+    this.hub = hub;
+    this.listener = listener;
+    this.openTimeout = openTimeout;
+    this.batching = batching;
+    this.watchOptions = WatchOptions.every(watchInterval);
+  }
+
+  /**
+   * Closes the current connection, if any, and opens one to {@code uri}.
+   *
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   * @throws TransportException.BadUri if the URI is invalid; the current connection remains open
+   */
+  public CompletableFuture<ConnectionStatus> connect(String uri) throws TransportException.BadUri {
+    return connect(Transports.create(uri));
+  }
+
+  /**
+   * Closes the current connection, if any, and opens one over this transport.
+   *
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   */
+  public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
+    return linkRequests.submit(CONNECT_DEADLINE, () -> open(transport));
+  }
+
+  private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
+    closeLink();
+    ObdConnection connection =
+        ObdConnection.builder(transport)
+            .commands(commands)
+            .openTimeout(openTimeout)
+            .batching(batching)
+            .build();
+    connection.addListener((from, to, reason) -> statusChanged(connection, to, reason));
+    try {
+      connection.open();
+    } catch (TransportException e) {
+      connection.close();
+      throw e;
+    }
+    ObdWatcher watcher = new ObdWatcher(connection);
+    watcher.addListener(hub::publish);
+    Link made = new Link(connection, watcher, supervisor(connection));
+    link = made;
+    made.supervisor.start();
+    attach(made);
+    listener.statusChanged(connection.status(), "");
+    return connection.status();
+  }
+
+  private static ConnectionSupervisor supervisor(ObdConnection connection) {
+    return new ConnectionSupervisor(connection, Backoff.DEFAULT, PROBE_INTERVAL);
+  }
+
+  private void attach(Link to) {
+    hub.attach(
+        new WatchTarget() {
+          @Override
+          public void watch(ObdCommand<?> command) {
+            // Unsupported commands are skipped here; attach() runs again after each discovery.
+            if (to.connection.supports(command)) {
+              to.watcher.watch(command, watchOptions);
+            }
+          }
+
+          @Override
+          public void unwatch(ObdCommand<?> command) {
+            to.watcher.unwatch(command);
+          }
+        });
+  }
+
+  private void statusChanged(ObdConnection connection, ConnectionStatus status, String reason) {
+    Link now = link;
+    if (now == null || now.connection != connection) {
+      return; // a replaced connection, or one that is not open yet
+    }
+    if (status == ConnectionStatus.CAR_CONNECTED) {
+      attach(now);
+    } else {
+      hub.forgetValues();
+    }
+    listener.statusChanged(status, reason);
+  }
+
+  /** Closes the connection; the listener is notified even if there was none. */
+  public CompletableFuture<@Nullable Void> disconnect() {
+    return linkRequests.submit(
+        CONNECT_DEADLINE,
+        () -> {
+          closeLink();
+          listener.closed();
+          return null;
+        });
+  }
+
+  private void closeLink() {
+    Link old = link;
+    link = null;
+    hub.detach();
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  /**
+   * Queues a request to the vehicle.
+   *
+   * @param deadline limit, including the time in the queue
+   * @param request runs on the queue's thread
+   * @return its result; fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link
+   *     ErrorCode#TIMEOUT}
+   * @throws RequestException {@link ErrorCode#NOT_CONNECTED} if there is no connection
+   */
+  public <T> CompletableFuture<T> submit(Duration deadline, Function<ObdConnection, T> request)
+      throws RequestException {
+    Link now = link;
+    if (now == null) {
+      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a car");
+    }
+    return vehicleRequests.submit(deadline, () -> request.apply(now.connection));
+  }
+
+  /** Returns how much of the path to the vehicle is established. */
+  public ConnectionStatus status() {
+    Link now = link;
+    return now == null ? ConnectionStatus.NOT_CONNECTED : now.connection.status();
+  }
+
+  /** Returns the protocol in use, {@link Protocol#NONE} while there is none. */
+  public Protocol protocol() {
+    Link now = link;
+    return now == null ? Protocol.NONE : now.connection.protocol();
+  }
+
+  /** Returns the port's name, empty while there is no connection. */
+  public String portName() {
+    Link now = link;
+    return now == null ? "" : now.connection.portName();
+  }
+
+  /** Returns whether the connected vehicle supports the command. */
+  public boolean supports(ObdCommand<?> command) {
+    Link now = link;
+    return now != null && now.connection.supports(command);
+  }
+
+  /** Returns the commands that the connected vehicle supports; empty while there is none. */
+  public List<ObdCommand<?>> supportedCommands() {
+    Link now = link;
+    return now == null ? List.of() : now.connection.supportedCommands();
+  }
+
+  /** Returns the underlying connection, null while there is none. */
+  public @Nullable ObdConnection connection() {
+    Link now = link;
+    return now == null ? null : now.connection;
+  }
+
+  /**
+   * Closes the connection and ends the threads. Waits up to 10 s for a connection that is being
+   * opened.
+   */
+  @Override
+  public void close() {
+    try {
+      linkRequests
+          .submit(
+              Duration.ofSeconds(10),
+              () -> {
+                closeLink();
+                return true;
+              })
+          .get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      closeLink();
+    }
+    linkRequests.close();
+    vehicleRequests.close();
+  }
+}
