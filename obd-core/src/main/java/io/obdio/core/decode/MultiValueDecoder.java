@@ -79,6 +79,8 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
     private final List<Part> parts = new ArrayList<>();
     private int support = ALWAYS;
 
+    private Builder() {}
+
     /** The next value, and only that, hangs on this bit of the first byte. */
     public Builder ifBit(int bit) {
       support = bit;
