@@ -10,11 +10,11 @@ import io.obdio.core.transport.Transports;
 import io.obdio.elm327.Elm327Options;
 import io.obdio.elm327.Elm327Transport;
 import io.obdio.elm327.link.LinkUnavailableException;
-import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
-import io.obdio.sim.elm327.ElmCar;
 import io.obdio.sim.elm327.ElmConfig;
-import io.obdio.sim.elm327.ElmTcpServer;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.FaultInjector;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ public class QueryBenchmark {
   public String link = "memory";
 
   private final FaultInjector faults = new FaultInjector();
-  private final ElmCar car = ElmCar.of(SimulatedVehicle.standard());
+  private final DiagnosticConnector car = DiagnosticConnector.of(SimulatedVehicle.standard());
   private @Nullable ElmTcpServer server;
   private @Nullable ObdConnection connection;
   private int next;

@@ -2,7 +2,7 @@ package io.obdio.bench;
 
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.sim.elm327.Elm327;
-import io.obdio.sim.elm327.ElmPort;
+import io.obdio.sim.elm327.port.ElmPort;
 import java.io.IOException;
 import java.time.Duration;
 

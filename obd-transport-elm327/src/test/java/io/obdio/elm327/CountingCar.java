@@ -2,11 +2,11 @@ package io.obdio.elm327;
 
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.elm327.ElmCar;
 import io.obdio.sim.vehicle.EcuKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Map;
  * value is that count. So an answer tells to which question it belongs, and one to an earlier
  * question cannot pass for the present one's. On CAN; single-threaded, as the virtual time is.
  */
-final class CountingCar implements ElmCar {
+final class CountingCar implements DiagnosticConnector {
 
   /** An ECU's address in requests and in answers. */
   private static final int ENGINE = 0x7E8;

@@ -4,7 +4,7 @@ import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.sim.elm327.Elm327;
-import io.obdio.sim.elm327.ElmPort;
+import io.obdio.sim.elm327.port.ElmPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

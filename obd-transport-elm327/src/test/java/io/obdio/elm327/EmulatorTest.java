@@ -14,11 +14,11 @@ import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.elm327.command.AtCommand;
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;
-import io.obdio.sim.elm327.ElmProtocol;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.vehicle.EcuKind;
 import java.time.Duration;
@@ -81,7 +81,7 @@ class EmulatorTest {
   static Stream<Arguments> everyChipOnEveryBus() {
     List<Arguments> all = new ArrayList<>();
     for (ElmIdentity identity : ElmIdentity.values()) {
-      for (ElmProtocol protocol : ElmProtocol.values()) {
+      for (BusProtocol protocol : BusProtocol.values()) {
         if (protocol.digit() <= '9') {
           all.add(Arguments.of(identity, protocol));
         }
@@ -92,7 +92,7 @@ class EmulatorTest {
 
   @ParameterizedTest
   @MethodSource("everyChipOnEveryBus")
-  void findsTheVehicleAndAsks(ElmIdentity identity, ElmProtocol protocol) throws Exception {
+  void findsTheVehicleAndAsks(ElmIdentity identity, BusProtocol protocol) throws Exception {
     ElmConfig config = new ElmConfig(identity, protocol, AdapterTiming.realistic(38_400));
     Elm327Transport transport = open(config);
     assertEquals(String.valueOf(protocol.digit()), transport.protocol().id());
@@ -110,7 +110,7 @@ class EmulatorTest {
     transport.close();
   }
 
-  private static String engine(ElmProtocol protocol) {
+  private static String engine(BusProtocol protocol) {
     return switch (protocol.digit()) {
       case '6', '8' -> "7E8";
       case '7', '9' -> "18DAF110";
@@ -122,7 +122,7 @@ class EmulatorTest {
   @EnumSource(ElmIdentity.class)
   void takesAGivenProtocol(ElmIdentity identity) throws Exception {
     Elm327Transport transport =
-        transport(ElmConfig.DEFAULT.with(identity).with(ElmProtocol.CAN_11_250), options("8"));
+        transport(ElmConfig.DEFAULT.with(identity).with(BusProtocol.CAN_11_250), options("8"));
     transport.open(LONG);
     assertEquals("8", transport.protocol().id());
     assertEquals("[7E8#410C0B30]", text(ask(transport, "010C")));
@@ -131,7 +131,7 @@ class EmulatorTest {
   @Test
   void triesOneByOneWhereAsked() throws Exception {
     Elm327Transport transport =
-        transport(ElmConfig.DEFAULT.with(ElmProtocol.CAN_29_250), options(Elm327Options.EACH));
+        transport(ElmConfig.DEFAULT.with(BusProtocol.CAN_29_250), options(Elm327Options.EACH));
     transport.open(LONG);
     assertEquals("9", transport.protocol().id());
   }
@@ -149,7 +149,7 @@ class EmulatorTest {
 
   @Test
   void asksOneEcuOn29Bits() throws Exception {
-    Elm327Transport transport = open(ElmConfig.DEFAULT.with(ElmProtocol.CAN_29_500));
+    Elm327Transport transport = open(ElmConfig.DEFAULT.with(BusProtocol.CAN_29_500));
     assertEquals(
         "[18DAF118#62F190" + "58".repeat(17) + "]", text(ask(transport, "22F190", "18DA18F1")));
     assertEquals(
@@ -270,7 +270,7 @@ class EmulatorTest {
 
   @Test
   void readsRawMessagesOfJ1939() throws Exception {
-    Elm327Transport transport = transport(ElmConfig.DEFAULT.with(ElmProtocol.J1939), options("A"));
+    Elm327Transport transport = transport(ElmConfig.DEFAULT.with(BusProtocol.J1939), options("A"));
     transport.open(LONG);
     assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
     assertEquals("[18FEEE00#826EFFFFFFFFFFFF]", text(ask(transport, "00FEEE")));

@@ -9,11 +9,11 @@ import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
+import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;
-import io.obdio.sim.elm327.ElmProtocol;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class ReconnectTest {
   private Elm327 adapter;
   private EmulatorLink link;
 
-  private Elm327 adapter(ElmIdentity identity, ElmProtocol protocol) {
+  private Elm327 adapter(ElmIdentity identity, BusProtocol protocol) {
     return new Elm327(
         new ElmConfig(identity, protocol, AdapterTiming.realistic(38_400)),
         ScriptCar.standard(),
@@ -70,7 +70,7 @@ class ReconnectTest {
   @ParameterizedTest
   @EnumSource(ElmIdentity.class)
   void triesTheProtocolOfBeforeFirst(ElmIdentity identity) throws Exception {
-    adapter = adapter(identity, ElmProtocol.KWP_FAST);
+    adapter = adapter(identity, BusProtocol.KWP_FAST);
     Elm327Transport transport = transport("0");
     long first = open(transport);
     assertTrue(first > 3000, "the search took " + first + " ms");
@@ -84,11 +84,11 @@ class ReconnectTest {
   @ParameterizedTest
   @EnumSource(ElmIdentity.class)
   void searchesWhereTheCarHasAnother(ElmIdentity identity) throws Exception {
-    adapter = adapter(identity, ElmProtocol.KWP_FAST);
+    adapter = adapter(identity, BusProtocol.KWP_FAST);
     Elm327Transport transport = transport("0");
     open(transport);
     lose(transport);
-    adapter = adapter(identity, ElmProtocol.CAN_29_250);
+    adapter = adapter(identity, BusProtocol.CAN_29_250);
     open(transport);
     assertEquals("9", transport.protocol().id());
   }
@@ -97,7 +97,7 @@ class ReconnectTest {
   @ParameterizedTest
   @ValueSource(strings = {"6", "9", "5", "2"})
   void searchesEvenIfTheCloneDoesNotByItself(String other) throws Exception {
-    adapter = adapter(ElmIdentity.CLONE_2_1, ElmProtocol.CAN_11_250);
+    adapter = adapter(ElmIdentity.CLONE_2_1, BusProtocol.CAN_11_250);
     Elm327Transport transport = transport("0");
     open(transport);
     lose(transport);
@@ -127,14 +127,14 @@ class ReconnectTest {
     Elm327Transport transport = transport(digit);
     open(transport);
     lose(transport);
-    adapter = adapter(ElmIdentity.ELM_2_3, ElmProtocol.CAN_29_500);
+    adapter = adapter(ElmIdentity.ELM_2_3, BusProtocol.CAN_29_500);
     transport.open(Duration.ofSeconds(5));
     assertEquals(ConnectionStatus.OBD_CONNECTED, transport.status());
     assertFalse(link.transcript().contains("ATSP"), link.transcript());
   }
 
-  private static ElmProtocol protocol(char digit) {
-    for (ElmProtocol protocol : ElmProtocol.values()) {
+  private static BusProtocol protocol(char digit) {
+    for (BusProtocol protocol : BusProtocol.values()) {
       if (protocol.digit() == digit) {
         return protocol;
       }

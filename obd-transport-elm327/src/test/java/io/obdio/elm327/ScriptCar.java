@@ -1,12 +1,12 @@
 package io.obdio.elm327;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
 import io.obdio.sim.ecu.Medium;
-import io.obdio.sim.elm327.ElmCar;
 import io.obdio.sim.vehicle.EcuKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A car whose answers are written down. */
-final class ScriptCar implements ElmCar {
+final class ScriptCar implements DiagnosticConnector {
 
   static final String VIN = "3144344750303052353542313233343536";
 

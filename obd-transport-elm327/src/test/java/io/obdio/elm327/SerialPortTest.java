@@ -20,7 +20,7 @@ import io.obdio.elm327.link.PortInfo;
 import io.obdio.elm327.link.SerialPorts;
 import io.obdio.elm327.link.Socat;
 import io.obdio.sim.elm327.ElmConfig;
-import io.obdio.sim.elm327.ElmTcpServer;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.FaultInjector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -18,7 +18,7 @@ import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import io.obdio.sim.elm327.ElmConfig;
-import io.obdio.sim.elm327.ElmTcpServer;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.FaultInjector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,6 @@
 package io.obdio.socketcan;
 
 import io.obdio.isotp.address.IsoTpAddress;
-import io.obdio.isotp.address.ObdIds;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
@@ -12,6 +11,7 @@ import io.obdio.isotp.engine.Sender;
 import io.obdio.isotp.pdu.Pdu;
 import io.obdio.isotp.pdu.PduCodec;
 import io.obdio.isotp.pdu.PduData;
+import io.obdio.isotp.transport.ObdIds;
 import io.obdio.isotp.transport.ObdLink;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.obdio.bench.load;
 
-import io.obdio.sim.ecu.SimulatedVehicle;
-import io.obdio.sim.elm327.ElmCar;
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.elm327.ElmConfig;
-import io.obdio.sim.elm327.ElmTcpServer;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.FaultInjector;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +19,7 @@ final class AdapterServer {
         ElmTcpServer.startDongle(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             ElmConfig.DEFAULT,
-            ElmCar.of(SimulatedVehicle.standard()),
+            DiagnosticConnector.of(SimulatedVehicle.standard()),
             new FaultInjector())) {
       Control.serve(dongle.port());
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A CAN frame, classic or FD (ISO 11898-1). Immutable. Its text form is candump's, see {@link
- * CanText}.
+ * CandumpFormat}.
  */
 public final class CanFrame {
 
@@ -158,6 +158,6 @@ public final class CanFrame {
   /** candump's form: {@code 7E8#0441000102}, {@code 123##1...} for FD, {@code 123#R}. */
   @Override
   public String toString() {
-    return CanText.format(this);
+    return CandumpFormat.format(this);
   }
 }

@@ -31,7 +31,7 @@ public record CanLogLine(long micros, String bus, CanFrame frame) {
           "not a line of a candump log: '" + line + "' ((seconds.micros) interface frame)");
     }
     long micros = Long.parseLong(matcher.group(1)) * SECOND + Long.parseLong(matcher.group(2));
-    return new CanLogLine(micros, matcher.group(3), CanText.parse(matcher.group(4)));
+    return new CanLogLine(micros, matcher.group(3), CandumpFormat.parse(matcher.group(4)));
   }
 
   /** As candump writes it. */

@@ -36,10 +36,10 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     }
   }
 
-  /** How exactly a connection in the hub's line sees that its time is over: 10 ms. */
-  private static final long PATIENCE_CHECK = 10_000_000;
+  /** Interval at which a connection that waits for the bus checks its time-out: 10 ms. */
+  private static final long TIMEOUT_CHECK = 10_000_000;
 
-  private final Hub hub;
+  private final NetworkParts network;
   private final IsoTpOptions options;
   private final Endpoint endpoint;
   private final Sink sink;
@@ -54,11 +54,15 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
   private long timerAt = Sender.NEVER;
   private boolean tickQueued;
 
-  /** True while it stands in the hub's line of those whom the bus did not take a frame. */
-  boolean inLine;
+  /** True while the connection is in the transmit queue; accessed on the loop only. */
+  boolean awaitingBus;
 
-  Connection(Hub hub, IsoTpAddress address, IsoTpOptions options, Function<Connection, Sink> sink) {
-    this.hub = hub;
+  Connection(
+      NetworkParts network,
+      IsoTpAddress address,
+      IsoTpOptions options,
+      Function<Connection, Sink> sink) {
+    this.network = network;
     this.options = options;
     this.endpoint = new Endpoint(address, options, this);
     this.sink = sink.apply(this);
@@ -97,11 +101,11 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     } else if (waiting.incrementAndGet() > MAX_WAITING) {
       waiting.decrementAndGet();
       end(outgoing, failed(NResult.N_ERROR, MAX_WAITING + " messages wait to be sent"));
-    } else if (hub.loop().inLoop()) {
+    } else if (network.loop().inLoop()) {
       enqueue(outgoing);
     } else {
       try {
-        hub.loop().execute(() -> enqueue(outgoing));
+        network.loop().execute(() -> enqueue(outgoing));
       } catch (RejectedExecutionException e) {
         waiting.decrementAndGet();
         end(outgoing, failed(NResult.N_ERROR, "the network is closed"));
@@ -116,7 +120,7 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
       return;
     }
     outbox.add(outgoing);
-    proceed(hub.loop().now());
+    proceed(network.loop().now());
   }
 
   /** A frame with this connection's identifier came. */
@@ -133,7 +137,7 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     if (!open) {
       return;
     }
-    long now = hub.loop().now();
+    long now = network.loop().now();
     inEngine = true;
     endpoint.tick(now);
     inEngine = false;
@@ -152,21 +156,21 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     if (deadline == Sender.NEVER) {
       return; // A timer that still runs finds nothing to do: cheaper than to cancel each.
     }
-    if (inLine) {
-      // The hub calls when there is room; only the end of patience is to be looked after.
-      deadline = Math.max(deadline, now + PATIENCE_CHECK);
+    if (awaitingBus) {
+      // The transmit queue calls when there is room; here only the time-out is checked.
+      deadline = Math.max(deadline, now + TIMEOUT_CHECK);
     }
     if (deadline <= now) {
       if (!tickQueued) {
         tickQueued = true;
-        hub.loop().execute(this::tick);
+        network.loop().execute(this::tick);
       }
     } else if (deadline < timerAt) {
       if (timer != null) {
         timer.cancel();
       }
       timerAt = deadline;
-      timer = hub.loop().scheduleAt(deadline, this::onTimer);
+      timer = network.loop().scheduleAt(deadline, this::onTimer);
     }
   }
 
@@ -191,17 +195,17 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
       return;
     }
     // What came before the deadline must be seen before it.
-    hub.takeIn();
-    if (endpoint.nextDeadline() <= hub.loop().now()) {
+    network.dispatcher().dispatchArrived();
+    if (endpoint.nextDeadline() <= network.loop().now()) {
       tick();
     } else {
-      proceed(hub.loop().now());
+      proceed(network.loop().now());
     }
   }
 
   @Override
   public Handover send(CanFrame frame) {
-    Hub.Taken taken = hub.send(this, frame);
+    TransmitQueue.Result taken = network.transmitQueue().send(this, frame);
     sendError = taken.error();
     return taken.handover();
   }
@@ -224,7 +228,7 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
       return;
     }
     // What depends on the future is users' code: it must not run on the loop.
-    hub.callback(
+    network.callback(
         () -> {
           if (error == null) {
             result.complete(null);
@@ -278,7 +282,7 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
 
   @Override
   public void close() {
-    hub.run(() -> shut(""));
+    network.runOnLoop(() -> shut(""));
   }
 
   /** Ends it; on the loop. */
@@ -288,7 +292,8 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     }
     open = false;
     sendError = reason.isEmpty() ? "the connection was closed" : reason;
-    hub.remove(this);
+    network.routes().remove(this);
+    network.transmitQueue().remove(this);
     if (timer != null) {
       timer.cancel();
     }

@@ -3,8 +3,8 @@ package io.obdio.isotp.network;
 /**
  * Hears what comes in on a connection. Calls come from the network's callback executor, those for
  * one connection one after another; a listener may take its time, it holds up nobody else. While
- * {@value SerialExecutor#MAX_MESSAGES} messages wait for it, further long ones are refused with
- * OVFLW and single frames are lost with {@link #onError}.
+ * {@value ConnectionCallbacks#MAX_MESSAGES} messages wait for it, further long ones are refused
+ * with OVFLW and single frames are lost with {@link #onError}.
  */
 @FunctionalInterface
 public interface IsoTpListener {

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * ISO-TP connections on a CAN bus: any number, each in both directions at once, on one thread.
@@ -34,13 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IsoTpNetwork implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IsoTpNetwork.class);
+
   private final Builder settings;
   private final EventLoop loop;
   private final boolean ownLoop;
   private final Executor callbacks;
   private final @Nullable ExecutorService ownCallbacks;
   private final Routes routes = new Routes();
-  private final Hub hub;
+  private final NetworkParts parts;
   private final CanBus.Subscription subscription;
   private volatile String closed = "";
 
@@ -52,8 +56,12 @@ public final class IsoTpNetwork implements AutoCloseable {
     ownCallbacks = settings.callbacks == null ? CallbackThreads.make(settings.bus.name()) : null;
     Executor executor = settings.callbacks == null ? ownCallbacks : settings.callbacks;
     callbacks = executor == null ? Runnable::run : executor;
-    hub = new Hub(settings.bus, loop, callbacks, routes, this::busLost);
-    subscription = settings.bus.subscribe(List.of(), hub);
+    FrameDispatcher dispatcher =
+        new FrameDispatcher(settings.bus.name(), loop, routes, this::busLost);
+    parts =
+        new NetworkParts(
+            loop, routes, dispatcher, new TransmitQueue(settings.bus, loop), callbacks);
+    subscription = settings.bus.subscribe(List.of(), dispatcher);
     routes.onFilters(subscription::setFilters);
   }
 
@@ -110,8 +118,8 @@ public final class IsoTpNetwork implements AutoCloseable {
    * @throws IllegalStateException if the network is closed
    */
   public IsoTpStream openConnection(IsoTpAddress address, IsoTpOptions options) {
-    StreamSink sink = new StreamSink(address.toString(), hub::callback);
-    return new IsoTpStream(register(new Connection(hub, address, options, self -> sink)), sink);
+    StreamSink sink = new StreamSink(address.toString(), parts::callback);
+    return new IsoTpStream(register(new Connection(parts, address, options, self -> sink)), sink);
   }
 
   /**
@@ -153,7 +161,7 @@ public final class IsoTpNetwork implements AutoCloseable {
   /** Sends a functional request with any addressing; what the address hears does not matter. */
   public CompletableFuture<Void> send(IsoTpAddress address, IsoTpOptions options, byte... payload) {
     requireOpen();
-    return new Connection(hub, address.asFunctional(), options, self -> NoSink.INSTANCE)
+    return new Connection(parts, address.asFunctional(), options, self -> DiscardingSink.INSTANCE)
         .send(payload);
   }
 
@@ -165,12 +173,12 @@ public final class IsoTpNetwork implements AutoCloseable {
   /** The same with any addressing. */
   public IsoTpServer echo(IsoTpAddress address, IsoTpOptions options) {
     return new IsoTpServer(
-        register(new Connection(hub, address, options, EchoSink::new)), List.of());
+        register(new Connection(parts, address, options, EchoSink::new)), List.of());
   }
 
   /** A server on normal addressing that also hears functional requests. */
   public IsoTpServer serve(
-      RequestHandler handler, CanId rxId, CanId txId, CanId... functionalRxIds) {
+      IsoTpRequestHandler handler, CanId rxId, CanId txId, CanId... functionalRxIds) {
     List<IsoTpAddress> functional = new ArrayList<>();
     for (CanId id : functionalRxIds) {
       functional.add(IsoTpAddress.normal(txId, id).asFunctional());
@@ -185,14 +193,14 @@ public final class IsoTpNetwork implements AutoCloseable {
    * @param functional where else it hears single frames
    */
   public IsoTpServer serve(
-      RequestHandler handler,
+      IsoTpRequestHandler handler,
       IsoTpAddress address,
       List<IsoTpAddress> functional,
       IsoTpOptions options) {
-    SerialExecutor serial = new SerialExecutor(callbacks);
+    ConnectionCallbacks serial = new ConnectionCallbacks(callbacks);
     Connection physical =
         new Connection(
-            hub,
+            parts,
             address,
             options,
             self -> new ListenerSink(() -> self, new Requests(handler, false, self), serial));
@@ -203,7 +211,7 @@ public final class IsoTpNetwork implements AutoCloseable {
       others.add(
           register(
               new Connection(
-                  hub,
+                  parts,
                   other.asFunctional(),
                   options,
                   self -> new ListenerSink(() -> self, requests, serial))));
@@ -212,11 +220,11 @@ public final class IsoTpNetwork implements AutoCloseable {
   }
 
   private final class Requests implements IsoTpListener {
-    private final RequestHandler handler;
+    private final IsoTpRequestHandler handler;
     private final boolean functional;
     private final IsoTpConnection answers;
 
-    Requests(RequestHandler handler, boolean functional, IsoTpConnection answers) {
+    Requests(IsoTpRequestHandler handler, boolean functional, IsoTpConnection answers) {
       this.handler = handler;
       this.functional = functional;
       this.answers = answers;
@@ -235,10 +243,10 @@ public final class IsoTpNetwork implements AutoCloseable {
 
   private Connection listening(IsoTpListener listener, IsoTpAddress address, IsoTpOptions options) {
     return new Connection(
-        hub,
+        parts,
         address,
         options,
-        self -> new ListenerSink(() -> self, listener, new SerialExecutor(callbacks)));
+        self -> new ListenerSink(() -> self, listener, new ConnectionCallbacks(callbacks)));
   }
 
   private Connection register(Connection connection) {
@@ -258,7 +266,7 @@ public final class IsoTpNetwork implements AutoCloseable {
       closed = reason.isEmpty() ? "the bus is gone" : reason;
       String why = closed;
       routes.all().forEach(connection -> connection.shut(why));
-      hub.callback(() -> settings.onBusLost.accept(why));
+      parts.callback(() -> settings.onBusLost.accept(why));
     }
   }
 
@@ -273,14 +281,16 @@ public final class IsoTpNetwork implements AutoCloseable {
     }
     subscription.close();
     CountDownLatch done = new CountDownLatch(1);
-    hub.run(
+    parts.runOnLoop(
         () -> {
           routes.all().forEach(connection -> connection.shut(""));
           done.countDown();
         });
     try {
       if (!done.await(5, TimeUnit.SECONDS)) {
-        hub.warnHanging();
+        LOG.warn(
+            "{}: the event loop does not respond, connections were not closed",
+            settings.bus.name());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,10 +7,10 @@ final class ListenerSink implements Sink {
 
   private final Supplier<IsoTpConnection> connection;
   private final IsoTpListener listener;
-  private final SerialExecutor callbacks;
+  private final ConnectionCallbacks callbacks;
 
   ListenerSink(
-      Supplier<IsoTpConnection> connection, IsoTpListener listener, SerialExecutor callbacks) {
+      Supplier<IsoTpConnection> connection, IsoTpListener listener, ConnectionCallbacks callbacks) {
     this.connection = connection;
     this.listener = listener;
     this.callbacks = callbacks;

@@ -1,7 +1,6 @@
 package io.obdio.isotp.transport;
 
 import io.obdio.isotp.address.IsoTpAddress;
-import io.obdio.isotp.address.ObdIds;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanId;

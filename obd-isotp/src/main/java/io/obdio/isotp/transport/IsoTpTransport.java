@@ -15,7 +15,6 @@ import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
 import io.obdio.isotp.address.IsoTpAddress;
-import io.obdio.isotp.address.ObdIds;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
@@ -38,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link ConnectionStatus#ELM_CONNECTED} stands for an open port without an answering vehicle.
  * The vehicle counts as gone when nobody answers service 01 PID 00, which every vehicle has.
  *
- * <p>Threads: as {@link DiagnosticTransport} says. {@link State} guards status and listener, the
- * {@link Exchange} whatever the link's threads touch.
+ * <p>Threads: as {@link DiagnosticTransport} says. {@link TransportState} guards status and
+ * listener, the {@link PendingExchange} whatever the link's threads touch.
  */
 public final class IsoTpTransport implements DiagnosticTransport {
 
@@ -53,12 +52,13 @@ public final class IsoTpTransport implements DiagnosticTransport {
 
   private final ObdLink.Opener opener;
   private final ObdOptions options;
-  private final State state = new State();
+  private final TransportState state = new TransportState();
   private final Set<EcuAddress> known = new TreeSet<>();
   private volatile @Nullable Session session;
 
   /** What lives from open to close. */
-  private record Session(ObdLink link, Exchange exchange, @Nullable TesterPresent testerPresent) {
+  private record Session(
+      ObdLink link, PendingExchange exchange, @Nullable TesterPresent testerPresent) {
     void close() {
       if (testerPresent != null) {
         testerPresent.close();
@@ -94,7 +94,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
   public void open(Duration timeout) throws TransportException {
     long end = System.nanoTime() + timeout.toNanos();
     close();
-    Exchange exchange = new Exchange(this::lost);
+    PendingExchange exchange = new PendingExchange(this::lost);
     ObdLink link = opener.open(exchange, timeout);
     TesterPresent testerPresent =
         options.testerPresent().isZero()

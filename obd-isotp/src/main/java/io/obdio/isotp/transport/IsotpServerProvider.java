@@ -5,7 +5,6 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportProvider;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.isotp.address.IsoTpAddress;
-import io.obdio.isotp.address.ObdIds;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.transport.ObdOptions.IdFormat;
 import java.time.Duration;

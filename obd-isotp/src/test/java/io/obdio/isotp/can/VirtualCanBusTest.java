@@ -66,7 +66,7 @@ class VirtualCanBusTest extends CanBusContract {
     VirtualWire wire = VirtualWire.builder("own").loop(time).build();
     VirtualCanBus bus = wire.join().receiveOwn(true);
     listen(bus);
-    bus.send(CanText.parse("7E0#0201"));
+    bus.send(CandumpFormat.parse("7E0#0201"));
     time.runDue();
     assertEquals(List.of("0 7E0#0201"), heard);
   }
@@ -78,10 +78,10 @@ class VirtualCanBusTest extends CanBusContract {
     VirtualCanBus one = wire.join();
     VirtualCanBus two = wire.join();
     listen(wire.join());
-    one.send(CanText.parse("700#1122334455667788"));
-    one.send(CanText.parse("100#"));
-    two.send(CanText.parse("200#"));
-    two.send(CanText.parse("7FF#1122334455667788"));
+    one.send(CandumpFormat.parse("700#1122334455667788"));
+    one.send(CandumpFormat.parse("100#"));
+    two.send(CandumpFormat.parse("200#"));
+    two.send(CandumpFormat.parse("7FF#1122334455667788"));
     time.runUntil(10_000_000);
     // A frame of 8 bytes has at most 135 bits = 270 us, one without data 55 bits = 110 us. Nobody
     // overtakes within a participant; between them the lower identifier wins.
@@ -100,11 +100,11 @@ class VirtualCanBusTest extends CanBusContract {
             .build();
     VirtualCanBus bus = wire.join();
     listen(wire.join());
-    bus.send(CanText.parse("001#"));
-    bus.send(CanText.parse("002#"));
-    assertThrows(CanBusFullException.class, () -> bus.send(CanText.parse("003#")));
+    bus.send(CandumpFormat.parse("001#"));
+    bus.send(CandumpFormat.parse("002#"));
+    assertThrows(CanBusFullException.class, () -> bus.send(CandumpFormat.parse("003#")));
     time.runUntil(110_000);
-    bus.send(CanText.parse("003#"));
+    bus.send(CandumpFormat.parse("003#"));
     time.runUntil(1_000_000);
     assertEquals(List.of("110 001#", "220 002#", "330 003#"), heard);
   }
@@ -135,7 +135,7 @@ class VirtualCanBusTest extends CanBusContract {
   void theSameSeedBringsTheSameFaults() {
     CanFault.Plan one = CanFault.Plan.random(new SplittableRandom(7), .1, .1, .1, .1, 1000);
     CanFault.Plan two = CanFault.Plan.random(new SplittableRandom(7), .1, .1, .1, .1, 1000);
-    CanFrame frame = CanText.parse("123#00");
+    CanFrame frame = CandumpFormat.parse("123#00");
     int faults = 0;
     for (int i = 0; i < 1000; i++) {
       CanFault fault = one.on(frame);
@@ -154,7 +154,8 @@ class VirtualCanBusTest extends CanBusContract {
     wire.lose("network is down");
     time.runDue();
     assertEquals(List.of("lost: network is down", "lost: network is down"), heard);
-    IOException error = assertThrows(IOException.class, () -> bus.send(CanText.parse("001#")));
+    IOException error =
+        assertThrows(IOException.class, () -> bus.send(CandumpFormat.parse("001#")));
     assertEquals("lost: network is down", error.getMessage());
   }
 
@@ -174,7 +175,7 @@ class VirtualCanBusTest extends CanBusContract {
     VirtualWire wire = VirtualWire.builder("classic").loop(time).fd(false).build();
     VirtualCanBus bus = wire.join();
     IOException error =
-        assertThrows(IOException.class, () -> bus.send(CanText.parse("123##01122")));
+        assertThrows(IOException.class, () -> bus.send(CandumpFormat.parse("123##01122")));
     assertEquals("classic: cannot carry 123##01122", error.getMessage());
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.isotp.address.IsoTpAddress;
-import io.obdio.isotp.address.ObdIds;
+import io.obdio.isotp.can.CanId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -298,8 +298,7 @@ class SenderLadderTest {
 
   @Test
   void functionalRequestsAreSingleFrames() {
-    IsoTpAddress all =
-        IsoTpAddress.normal(ObdIds.FUNCTIONAL_11, ObdIds.response11(0)).asFunctional();
+    IsoTpAddress all = IsoTpAddress.normal(CanId.base(0x7DF), CanId.base(0x7E8)).asFunctional();
     Ladder.play(
         all,
         plain().build(),

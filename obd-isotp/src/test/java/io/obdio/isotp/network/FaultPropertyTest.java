@@ -7,7 +7,7 @@ import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanFault;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
-import io.obdio.isotp.can.CanText;
+import io.obdio.isotp.can.CandumpFormat;
 import io.obdio.isotp.engine.IsoTpOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ class FaultPropertyTest {
       for (int i = 0; i < 50_000; i++) {
         byte[] data = new byte[random.nextInt(9)];
         random.nextBytes(data);
-        rig.put(CanText.format(CanFrame.of(B, data)));
+        rig.put(CandumpFormat.format(CanFrame.of(B, data)));
         if (random.nextInt(100) == 0) {
           rig.time.advance(Duration.ofMillis(random.nextInt(2000)));
         }

@@ -2,7 +2,7 @@ package io.obdio.isotp.network;
 
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
-import io.obdio.isotp.can.CanText;
+import io.obdio.isotp.can.CandumpFormat;
 import io.obdio.isotp.can.VirtualCanBus;
 import io.obdio.isotp.can.VirtualWire;
 import io.obdio.isotp.loop.VirtualTimeLoop;
@@ -77,7 +77,7 @@ final class NetworkRig implements AutoCloseable {
   /** The peer sends a frame now. */
   void put(String frame) {
     try {
-      peer.send(CanText.parse(frame));
+      peer.send(CandumpFormat.parse(frame));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,4 @@
-/**
- * ECUs that answer services 01 to 0A of SAE J1979 and the services of ISO 14229-1, from the state
- * of a simulated car. Payloads in, payloads and delays out: nothing here knows a bus's framing.
- */
+/** ECUs as a bus or an adapter sees them: requests in, replies with their delays out, addresses. */
 @NullMarked
 package io.obdio.sim.ecu;
 

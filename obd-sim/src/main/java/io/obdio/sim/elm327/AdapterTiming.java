@@ -1,5 +1,6 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusTiming;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,10 @@ public record AdapterTiming(
     boolean waits,
     Duration reset,
     Duration searchStep) {
+
+  public BusTiming bus() {
+    return new BusTiming(busBits, ecuLatency);
+  }
 
   /** Nothing takes time except what an ECU says and what a fault does. */
   public static final AdapterTiming INSTANT =

@@ -1,23 +1,24 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.ADDRESS;
-import static io.obdio.sim.elm327.CommandTable.Argument.BYTES_1_TO_5;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_3;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_4;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_6;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_8;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
-import static io.obdio.sim.elm327.CommandTable.Argument.ZERO_TO_TWO;
+import static io.obdio.sim.elm327.AtCommands.Argument.ADDRESS;
+import static io.obdio.sim.elm327.AtCommands.Argument.BYTES_1_TO_5;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_3;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_4;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_6;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_8;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.ZERO_TO_TWO;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.bus.BusProtocol;
 
 /** Headers, filters and flow control. */
 final class CanCommands {
 
   private CanCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     t.add("SH", HEX_3, 10, CanCommands::header);
     t.add("SH", HEX_6, 10, CanCommands::header);
     t.add("SH8", "SH", HEX_8, 14, CanCommands::longHeader);
@@ -142,7 +143,7 @@ final class CanCommands {
   private static void userProtocol(Chip c, String digits) {
     c.settings.userOptions = HexText.value(digits.substring(0, 2));
     c.settings.userDivisor = HexText.value(digits.substring(2));
-    if (c.link.protocol() == ElmProtocol.USER1) {
+    if (c.link.protocol() == BusProtocol.USER1) {
       c.link.close();
     }
     c.ok();

@@ -2,12 +2,14 @@ package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import io.obdio.sim.bus.CanNetwork;
+import io.obdio.sim.bus.SegmentedSend;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request on CAN: framing, flow control, the frames that come back. */
-final class CanExchange extends Exchange implements CanNetwork.Listener {
+final class CanExchange extends BusExchange implements CanNetwork.Listener {
 
   private static final int PCI_SINGLE = 7;
 

@@ -2,6 +2,7 @@ package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import io.obdio.sim.bus.J1939FlowControl;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ final class CanReceiver {
   /** What is shown of it; nothing while the adapter reassembles itself. */
   List<String> lines(CanFrame frame, boolean damaged) {
     if (!settings.reassemble || frame.length() == 0 || frame.at(0) >> 4 > 2) {
-      return CanText.lines(settings, wire, frame, damaged);
+      return CanFrameText.lines(settings, wire, frame, damaged);
     }
     Message message = collect(frame);
     if (message == null || message.bytes.size() < message.length) {
@@ -95,7 +96,7 @@ final class CanReceiver {
     messages.remove(frame.id());
     StringBuilder line = new StringBuilder();
     if (settings.headers) {
-      line.append(CanText.header(frame, settings.spaces));
+      line.append(CanFrameText.header(frame, settings.spaces));
     }
     HexText.append(line, message.bytes.toByteArray(), 0, message.length, settings.spaces);
     return List.of(line.toString());

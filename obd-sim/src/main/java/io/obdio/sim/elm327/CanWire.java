@@ -1,5 +1,7 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.J1939;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ record CanWire(boolean extended, boolean both, int bitRate, Format format, boole
   private static final int TOP_RATE = 500_000;
 
   /** Of a protocol with these settings; null if it is none of CAN. */
-  static @Nullable CanWire of(ElmProtocol p, ElmSettings s, ProgrammableParameters pp) {
+  static @Nullable CanWire of(BusProtocol p, ElmSettings s, ProgrammableParameters pp) {
     return switch (p) {
       case CAN_11_500, CAN_29_500, CAN_11_250, CAN_29_250 ->
           new CanWire(p.extended(), false, p.bitRate(), Format.ISO_15765, false);
@@ -77,7 +79,7 @@ record CanWire(boolean extended, boolean both, int bitRate, Format format, boole
   }
 
   /** True if it is the same wire at the same speed: frames are acknowledged, if not understood. */
-  boolean reaches(ElmProtocol car) {
+  boolean reaches(BusProtocol car) {
     return car.isCan() && car.bitRate() == bitRate;
   }
 

@@ -1,5 +1,7 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.bus.Timeline;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,14 @@ final class Chip {
   private static final long TYPING_LIMIT = 20_000_000_000L;
 
   final ElmConfig config;
-  final ElmCar car;
+  final DiagnosticConnector car;
   final Timeline time;
   final FaultInjector faults;
   final NonvolatileMemory memory;
   final ElmSettings settings;
   final StnSettings stn = new StnSettings();
   final SerialLine line;
-  final Replies replies;
+  final ReplyWriter replies;
   final VehicleLink link;
 
   /** The last message that was sent or received, as AT BD shows it. */
@@ -41,7 +43,7 @@ final class Chip {
   /** True while a command runs that has not brought its prompt. */
   private boolean promptDue;
 
-  Chip(ElmConfig config, ElmCar car, FaultInjector faults, Timeline time) {
+  Chip(ElmConfig config, DiagnosticConnector car, FaultInjector faults, Timeline time) {
     this.config = config;
     this.car = car;
     this.faults = faults;
@@ -49,7 +51,7 @@ final class Chip {
     memory = new NonvolatileMemory(config.identity());
     settings = new ElmSettings(memory.parameters, config.identity());
     line = new SerialLine(time, faults, config.timing().baud(), this::onByte);
-    replies = new Replies(settings, line, faults, time);
+    replies = new ReplyWriter(settings, line, faults, time);
     link = new VehicleLink(this);
   }
 
@@ -133,9 +135,9 @@ final class Chip {
     }
     promptDue = true;
     if (text.startsWith("AT")) {
-      CommandTable.AT.run(this, text.substring(2));
+      AtCommands.AT.run(this, text.substring(2));
     } else if (text.startsWith("ST") && config.identity().stn()) {
-      CommandTable.ST.run(this, text.substring(2));
+      AtCommands.ST.run(this, text.substring(2));
     } else {
       VehicleRequests.run(this, text);
     }

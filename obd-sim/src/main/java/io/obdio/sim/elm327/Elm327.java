@@ -1,5 +1,7 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.bus.Timeline;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,10 @@ public final class Elm327 {
   private final Chip chip;
   private boolean unplugged;
 
-  /** When its first port in real time began, on the computer's clock; kept for the next one. */
-  @Nullable Long realOrigin;
+  private @Nullable Long realTimeOrigin;
 
   /** An adapter that has just got its power, at the simulation's start. */
-  public Elm327(ElmConfig config, ElmCar car, FaultInjector faults) {
+  public Elm327(ElmConfig config, DiagnosticConnector car, FaultInjector faults) {
     this(config, car, faults, 0);
   }
 
@@ -31,7 +32,7 @@ public final class Elm327 {
    *
    * @param start nanoseconds since the simulation's start, by which the faults are scheduled
    */
-  public Elm327(ElmConfig config, ElmCar car, FaultInjector faults, long start) {
+  public Elm327(ElmConfig config, DiagnosticConnector car, FaultInjector faults, long start) {
     this.time = new Timeline(start);
     this.faults = faults;
     this.chip = new Chip(config, car, faults, time);
@@ -45,6 +46,21 @@ public final class Elm327 {
   /** Nanoseconds since the simulation's start. */
   public long now() {
     return time.now();
+  }
+
+  /**
+   * Returns the time of the simulation's start on the computer's clock. The first call fixes it;
+   * every later port in real time uses the same.
+   *
+   * @param nanoTime {@link System#nanoTime()}
+   */
+  public long realTimeOrigin(long nanoTime) {
+    Long origin = realTimeOrigin;
+    if (origin == null) {
+      origin = nanoTime - time.now();
+      realTimeOrigin = origin;
+    }
+    return origin;
   }
 
   /**
@@ -71,8 +87,8 @@ public final class Elm327 {
     }
   }
 
-  /** False while the line is so full of the host's bytes that more had better wait. */
-  boolean takesInput() {
+  /** Returns false while the line holds so many bytes of the host that it should wait. */
+  public boolean takesInput() {
     return chip.line.takesInput();
   }
 

@@ -1,5 +1,7 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusProtocol;
+
 /**
  * Which adapter, on which car's protocol, with which timing.
  *
@@ -7,11 +9,11 @@ package io.obdio.sim.elm327;
  * @param protocol what the car speaks
  * @param timing how long things take
  */
-public record ElmConfig(ElmIdentity identity, ElmProtocol protocol, AdapterTiming timing) {
+public record ElmConfig(ElmIdentity identity, BusProtocol protocol, AdapterTiming timing) {
 
   /** A genuine v2.3 on CAN with 11 bit identifiers at 500 kbit/s, that takes no time. */
   public static final ElmConfig DEFAULT =
-      new ElmConfig(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500, AdapterTiming.INSTANT);
+      new ElmConfig(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500, AdapterTiming.INSTANT);
 
   /** The same with another identity. */
   public ElmConfig with(ElmIdentity other) {
@@ -19,7 +21,7 @@ public record ElmConfig(ElmIdentity identity, ElmProtocol protocol, AdapterTimin
   }
 
   /** The same with another protocol of the car. */
-  public ElmConfig with(ElmProtocol other) {
+  public ElmConfig with(BusProtocol other) {
     return new ElmConfig(identity, other, timing);
   }
 

@@ -1,7 +1,7 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.BIT;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 
 import java.util.function.BiConsumer;
 
@@ -10,7 +10,7 @@ final class FormatCommands {
 
   private FormatCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     flag(t, "E", 10, (s, on) -> s.echo = on);
     flag(t, "L", 10, (s, on) -> s.linefeeds = on);
     flag(t, "H", 10, (s, on) -> s.headers = on);
@@ -29,8 +29,7 @@ final class FormatCommands {
     c.ok();
   }
 
-  static void flag(
-      CommandTable t, String name, int since, BiConsumer<ElmSettings, Boolean> setter) {
+  static void flag(AtCommands t, String name, int since, BiConsumer<ElmSettings, Boolean> setter) {
     t.add(
         name,
         BIT,

@@ -1,9 +1,9 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.DECIMAL_4;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
-import static io.obdio.sim.elm327.CommandTable.Argument.TEXT_12;
+import static io.obdio.sim.elm327.AtCommands.Argument.DECIMAL_4;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.TEXT_12;
 
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ final class GeneralCommands {
 
   private GeneralCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     t.add("Z", NONE, 10, (c, a) -> c.reset(c.config.timing().reset().toNanos(), false));
     t.add("WS", NONE, 10, (c, a) -> c.reset(c.config.timing().reset().toNanos() / 10, true));
     t.add("D", NONE, 10, (c, a) -> defaults(c));

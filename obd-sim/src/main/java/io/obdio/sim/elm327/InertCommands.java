@@ -1,13 +1,13 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.BIT;
-import static io.obdio.sim.elm327.CommandTable.Argument.DECIMAL;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
-import static io.obdio.sim.elm327.CommandTable.Argument.ON_OFF_PAIR;
-import static io.obdio.sim.elm327.CommandTable.Argument.UP_TO_TWO_DECIMALS;
+import static io.obdio.sim.elm327.AtCommands.Argument.BIT;
+import static io.obdio.sim.elm327.AtCommands.Argument.DECIMAL;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.ON_OFF_PAIR;
+import static io.obdio.sim.elm327.AtCommands.Argument.UP_TO_TWO_DECIMALS;
 
-import io.obdio.sim.elm327.CommandTable.Argument;
+import io.obdio.sim.elm327.AtCommands.Argument;
 
 /**
  * The commands that are answered OK and do nothing else, each with the reason why a host in front
@@ -68,15 +68,15 @@ final class InertCommands {
     return new Row(key, name, argument, since, reason);
   }
 
-  static void addAt(CommandTable table) {
+  static void addAt(AtCommands table) {
     add(table, AT);
   }
 
-  static void addSt(CommandTable table) {
+  static void addSt(AtCommands table) {
     add(table, ST);
   }
 
-  private static void add(CommandTable table, Row[] rows) {
+  private static void add(AtCommands table, Row[] rows) {
     for (Row row : rows) {
       if (row.reason.isBlank()) {
         throw new IllegalStateException("why does " + row.name + " do nothing?");

@@ -1,15 +1,17 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.BYTES_1_TO_6;
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.BYTES_1_TO_6;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+
+import io.obdio.sim.bus.BusProtocol;
 
 /** J1850 and the K-line. */
 final class LegacyCommands {
 
   private LegacyCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     t.add("IB10", NONE, 10, (c, a) -> isoBaud(c, 10_400));
     t.add("IB96", NONE, 10, (c, a) -> isoBaud(c, 9_600));
     t.add("IB48", NONE, 14, (c, a) -> isoBaud(c, 4_800));
@@ -32,9 +34,9 @@ final class LegacyCommands {
 
   /** Only for the protocols that begin that way, and only while the bus is closed. */
   private static void initialise(Chip c, boolean fast) {
-    ElmProtocol p = c.link.protocol();
+    BusProtocol p = c.link.protocol();
     boolean fits =
-        fast ? p == ElmProtocol.KWP_FAST : p == ElmProtocol.ISO_9141 || p == ElmProtocol.KWP_SLOW;
+        fast ? p == BusProtocol.KWP_FAST : p == BusProtocol.ISO_9141 || p == BusProtocol.KWP_SLOW;
     if (p == null || !fits || c.link.isOpen()) {
       c.unknown();
     } else {
@@ -43,12 +45,12 @@ final class LegacyCommands {
   }
 
   private static void keyWords(Chip c) {
-    ElmProtocol p = c.link.protocol();
-    boolean known = c.link.isOpen() && p != null && p.bus() == ElmProtocol.Bus.K_LINE;
+    BusProtocol p = c.link.protocol();
+    boolean known = c.link.isOpen() && p != null && p.bus() == BusProtocol.Bus.K_LINE;
     if (!known) {
       c.say("1:00 2:00");
     } else {
-      c.say(p == ElmProtocol.ISO_9141 ? "1:08 2:08" : "1:E9 2:8F");
+      c.say(p == BusProtocol.ISO_9141 ? "1:08 2:08" : "1:E9 2:8F");
     }
   }
 

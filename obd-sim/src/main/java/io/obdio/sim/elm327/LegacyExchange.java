@@ -1,16 +1,18 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.LegacyNetwork;
 import java.util.List;
 
 /** A request on J1850 or the K-line: three header bytes, data, a checksum. */
-final class LegacyExchange extends Exchange implements LegacyNetwork.Listener {
+final class LegacyExchange extends BusExchange implements LegacyNetwork.Listener {
 
   private static final int LONGEST = 7;
 
-  private final ElmProtocol protocol;
+  private final BusProtocol protocol;
   private final ElmSettings settings;
 
-  LegacyExchange(Chip chip, ElmProtocol protocol) {
+  LegacyExchange(Chip chip, BusProtocol protocol) {
     super(chip);
     this.protocol = protocol;
     this.settings = chip.settings;

@@ -1,5 +1,7 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.LegacyChecksum;
 import java.util.Arrays;
 
 /** How messages of J1850 and the K-line look to the host. */
@@ -8,7 +10,7 @@ final class LegacyText {
   private LegacyText() {}
 
   /** Three header bytes, or four where KWP says the length in a byte of its own. */
-  static int headerLength(ElmProtocol protocol, byte[] message) {
+  static int headerLength(BusProtocol protocol, byte[] message) {
     return protocol.isKwp() && (message[0] & 0x3F) == 0 ? 4 : 3;
   }
 
@@ -17,7 +19,7 @@ final class LegacyText {
    *
    * @param message with header and checksum
    */
-  static String line(ElmSettings s, ElmProtocol protocol, byte[] message) {
+  static String line(ElmSettings s, BusProtocol protocol, byte[] message) {
     int length = message.length;
     StringBuilder line = new StringBuilder(3 * length);
     HexText.append(

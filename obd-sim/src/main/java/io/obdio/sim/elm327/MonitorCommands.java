@@ -1,10 +1,12 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
-import static io.obdio.sim.elm327.CommandTable.Argument.PGN_AND_COUNT;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.PGN_AND_COUNT;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.bus.BusFilter;
+import io.obdio.sim.bus.J1939Filter;
 import java.util.Locale;
 
 /** Listening to the bus, and SAE J1939. */
@@ -12,7 +14,7 @@ final class MonitorCommands {
 
   private MonitorCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     t.add("MA", NONE, 10, (c, a) -> start(c, BusFilter.can(f -> passes(c, f))));
     t.add("MR", HEX_2, 10, (c, a) -> start(c, receiver(HexText.value(a))));
     t.add("MT", HEX_2, 10, (c, a) -> start(c, transmitter(HexText.value(a))));
@@ -28,7 +30,7 @@ final class MonitorCommands {
   }
 
   private static void start(Chip c, BusFilter filter) {
-    Monitor.start(c, filter, ElmSettings.NONE);
+    BusMonitor.start(c, filter, ElmSettings.NONE);
   }
 
   private static BusFilter receiver(int address) {
@@ -75,7 +77,7 @@ final class MonitorCommands {
     int end = counted ? digits.length() - 1 : digits.length();
     int count = counted ? HexText.value(digits.substring(end)) : ElmSettings.NONE;
     int pgn = HexText.value(digits.substring(0, end)) & 0x1FFFF;
-    Monitor.start(c, new J1939Filter(pgn), count == 0 ? ElmSettings.NONE : count);
+    BusMonitor.start(c, new J1939Filter(pgn), count == 0 ? ElmSettings.NONE : count);
   }
 
   private static void reversed(Chip c, boolean on) {

@@ -1,6 +1,8 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.LegacyChecksum;
 import java.util.Arrays;
 
 /**
@@ -30,7 +32,7 @@ final class ObdBuffer {
   }
 
   /** What goes out on J1850 or the K-line; the checksum is added. */
-  void store(int[] header, byte[] data, ElmProtocol protocol) {
+  void store(int[] header, byte[] data, BusProtocol protocol) {
     byte[] message = new byte[header.length + data.length];
     for (int i = 0; i < header.length; i++) {
       message[i] = (byte) header[i];

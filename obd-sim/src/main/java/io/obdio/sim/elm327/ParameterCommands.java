@@ -1,7 +1,7 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
-import static io.obdio.sim.elm327.CommandTable.Argument.TEXT;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.TEXT;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ final class ParameterCommands {
 
   private ParameterCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     t.add("PPS", NONE, 11, (c, a) -> c.memory.parameters.summary().forEach(c::say));
     t.add("PP", TEXT, 11, ParameterCommands::change);
   }

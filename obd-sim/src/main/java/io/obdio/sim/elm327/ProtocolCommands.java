@@ -1,9 +1,9 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.HEX_2;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
-import static io.obdio.sim.elm327.CommandTable.Argument.PROTOCOL;
-import static io.obdio.sim.elm327.CommandTable.Argument.ZERO_TO_TWO;
+import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.PROTOCOL;
+import static io.obdio.sim.elm327.AtCommands.Argument.ZERO_TO_TWO;
 
 import io.obdio.sim.fault.Fault;
 
@@ -12,7 +12,7 @@ final class ProtocolCommands {
 
   private ProtocolCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     t.add("SP", PROTOCOL, 10, (c, a) -> choose(c, a, true));
     t.add("TP", PROTOCOL, 10, (c, a) -> choose(c, a, false));
     t.add("SP00", "SP00", NONE, 13, (c, a) -> choose(c, "0", true));

@@ -1,11 +1,13 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.CommandTable.Argument.DECIMAL;
-import static io.obdio.sim.elm327.CommandTable.Argument.NONE;
-import static io.obdio.sim.elm327.CommandTable.Argument.TEXT;
-import static io.obdio.sim.elm327.CommandTable.Argument.UP_TO_TWO_DECIMALS;
+import static io.obdio.sim.elm327.AtCommands.Argument.DECIMAL;
+import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
+import static io.obdio.sim.elm327.AtCommands.Argument.TEXT;
+import static io.obdio.sim.elm327.AtCommands.Argument.UP_TO_TWO_DECIMALS;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.bus.BusFilter;
+import io.obdio.sim.bus.BusProtocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -18,7 +20,7 @@ final class StnCommands {
 
   private StnCommands() {}
 
-  static void addTo(CommandTable t) {
+  static void addTo(AtCommands t) {
     t.add("I", NONE, 10, (c, a) -> c.say(FIRMWARE));
     t.add("DI", NONE, 10, (c, a) -> c.say("OBDLink SX r4.2"));
     t.add("IX", NONE, 10, (c, a) -> c.say(FIRMWARE + " [2016.05.16]"));
@@ -63,8 +65,8 @@ final class StnCommands {
     List<StnSettings.Filter> of(Chip chip);
   }
 
-  private static void filters(CommandTable t, String name, String newName, FilterList list) {
-    CommandTable.Action add = (c, a) -> addFilter(c, a, list.of(c));
+  private static void filters(AtCommands t, String name, String newName, FilterList list) {
+    AtCommands.Action add = (c, a) -> addFilter(c, a, list.of(c));
     t.add(name, TEXT, 10, add).add(newName, TEXT, 10, add);
   }
 
@@ -73,7 +75,7 @@ final class StnCommands {
   }
 
   private static void protocol(Chip c, String number) {
-    ElmProtocol p = StnProtocol.ofNumber(number);
+    BusProtocol p = StnProtocol.ofNumber(number);
     if (p == null) {
       c.unknown();
       return;
@@ -98,7 +100,7 @@ final class StnCommands {
   }
 
   private static void monitor(Chip c, Predicate<CanFrame> wanted) {
-    Monitor.start(c, BusFilter.can(wanted), ElmSettings.NONE);
+    BusMonitor.start(c, BusFilter.can(wanted), ElmSettings.NONE);
   }
 
   /** Of flow control, and of consecutive frames, which are shown one by one here. */
@@ -120,7 +122,7 @@ final class StnCommands {
 
   private static void tellBitRate(Chip c, String nothing) {
     CanWire wire = c.link.wire();
-    ElmProtocol p = c.link.protocol();
+    BusProtocol p = c.link.protocol();
     if (wire != null) {
       c.say(String.valueOf(wire.bitRate()));
     } else if (p != null) {

@@ -1,31 +1,32 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol numbers of STP, beside the ELM327's digits. */
 final class StnProtocol {
 
-  private record Row(String number, ElmProtocol protocol) {}
+  private record Row(String number, BusProtocol protocol) {}
 
   /** The number that STPR prints stands first. */
   private static final Row[] ROWS = {
-    new Row("11", ElmProtocol.J1850_PWM),
-    new Row("12", ElmProtocol.J1850_VPW),
-    new Row("21", ElmProtocol.ISO_9141),
-    new Row("22", ElmProtocol.KWP_SLOW),
-    new Row("23", ElmProtocol.KWP_FAST),
-    new Row("33", ElmProtocol.CAN_11_500),
-    new Row("31", ElmProtocol.CAN_11_500),
-    new Row("34", ElmProtocol.CAN_29_500),
-    new Row("32", ElmProtocol.CAN_29_500),
-    new Row("35", ElmProtocol.CAN_11_250),
-    new Row("36", ElmProtocol.CAN_29_250),
-    new Row("42", ElmProtocol.J1939),
+    new Row("11", BusProtocol.J1850_PWM),
+    new Row("12", BusProtocol.J1850_VPW),
+    new Row("21", BusProtocol.ISO_9141),
+    new Row("22", BusProtocol.KWP_SLOW),
+    new Row("23", BusProtocol.KWP_FAST),
+    new Row("33", BusProtocol.CAN_11_500),
+    new Row("31", BusProtocol.CAN_11_500),
+    new Row("34", BusProtocol.CAN_29_500),
+    new Row("32", BusProtocol.CAN_29_500),
+    new Row("35", BusProtocol.CAN_11_250),
+    new Row("36", BusProtocol.CAN_29_250),
+    new Row("42", BusProtocol.J1939),
   };
 
   private StnProtocol() {}
 
-  static @Nullable ElmProtocol ofNumber(String number) {
+  static @Nullable BusProtocol ofNumber(String number) {
     for (Row row : ROWS) {
       if (row.number.equals(number)) {
         return row.protocol;
@@ -34,7 +35,7 @@ final class StnProtocol {
     return null;
   }
 
-  static String number(@Nullable ElmProtocol protocol) {
+  static String number(@Nullable BusProtocol protocol) {
     for (Row row : ROWS) {
       if (row.protocol == protocol) {
         return row.number;
@@ -43,7 +44,7 @@ final class StnProtocol {
     return "0";
   }
 
-  static String title(@Nullable ElmProtocol protocol) {
+  static String title(@Nullable BusProtocol protocol) {
     return protocol == null ? "AUTO" : protocol.title();
   }
 }

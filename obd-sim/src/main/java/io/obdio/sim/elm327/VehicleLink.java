@@ -1,5 +1,8 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.CanNetwork;
+import io.obdio.sim.bus.LegacyNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ final class VehicleLink {
   final CanNetwork can;
   final LegacyNetwork legacy;
   private boolean automatic;
-  private @Nullable ElmProtocol selected;
+  private @Nullable BusProtocol selected;
   private boolean open;
   private long lastUse;
   private long lastActivity;
@@ -32,9 +35,9 @@ final class VehicleLink {
 
   VehicleLink(Chip chip) {
     this.chip = chip;
-    ElmProtocol p = chip.config.protocol();
-    can = new CanNetwork(chip.time, chip.car, p, chip.config.timing(), chip.faults);
-    legacy = new LegacyNetwork(chip.time, chip.car, p, chip.config.timing(), chip.faults);
+    BusProtocol p = chip.config.protocol();
+    can = new CanNetwork(chip.time, chip.car, p, chip.config.timing().bus(), chip.faults);
+    legacy = new LegacyNetwork(chip.time, chip.car, p, chip.config.timing().bus(), chip.faults);
     reset();
   }
 
@@ -60,17 +63,17 @@ final class VehicleLink {
   }
 
   /** What was chosen or found; null while a search is still to be made. */
-  @Nullable ElmProtocol protocol() {
+  @Nullable BusProtocol protocol() {
     return selected;
   }
 
   /** What its CAN controller is set to; null if the protocol is none of CAN, or not known. */
   @Nullable CanWire wire() {
-    ElmProtocol p = selected;
+    BusProtocol p = selected;
     return p == null ? null : wire(p);
   }
 
-  private @Nullable CanWire wire(ElmProtocol p) {
+  private @Nullable CanWire wire(BusProtocol p) {
     CanWire wire = CanWire.of(p, chip.settings, chip.memory.parameters);
     return wire == null || chip.stn.bitRate == 0 ? wire : wire.at(chip.stn.bitRate);
   }
@@ -106,9 +109,9 @@ final class VehicleLink {
   }
 
   /** True if the car's ECUs understand what is sent to them now. */
-  boolean ecusListen(ElmProtocol p) {
+  boolean ecusListen(BusProtocol p) {
     return p == chip.config.protocol()
-        && (p.bus() != ElmProtocol.Bus.K_LINE || woken && kLineReadable());
+        && (p.bus() != BusProtocol.Bus.K_LINE || woken && kLineReadable());
   }
 
   private boolean kLineReadable() {
@@ -119,7 +122,7 @@ final class VehicleLink {
   void choose(String argument, boolean save) {
     close();
     boolean auto = argument.length() == 2 && argument.charAt(0) == 'A';
-    ElmProtocol p = ElmProtocol.ofDigit(argument.charAt(argument.length() - 1));
+    BusProtocol p = BusProtocol.ofDigit(argument.charAt(argument.length() - 1));
     automatic = auto || p == null;
     selected = p;
     if (save) {
@@ -129,19 +132,19 @@ final class VehicleLink {
 
   /** {@code AT DP}. */
   String describe() {
-    ElmProtocol p = selected;
+    BusProtocol p = selected;
     if (p == null) {
       return "AUTO";
     }
     CanWire wire = wire(p);
-    boolean user = p == ElmProtocol.USER1 || p == ElmProtocol.USER2;
+    boolean user = p == BusProtocol.USER1 || p == BusProtocol.USER2;
     String title = user && wire != null ? p.name() + " (" + wire.title() + ")" : p.title();
     return automatic ? "AUTO, " + title : title;
   }
 
   /** {@code AT DPN}. */
   String describeByNumber() {
-    ElmProtocol p = selected;
+    BusProtocol p = selected;
     return (automatic ? "A" : "") + (p == null ? '0' : p.digit());
   }
 
@@ -152,7 +155,7 @@ final class VehicleLink {
 
   /** Opens the bus if need be, then goes on; says why if it can't. */
   void whenOpen(Runnable then) {
-    ElmProtocol p = selected;
+    BusProtocol p = selected;
     noticeSleep();
     if (open && p != null && fellAsleep(p)) {
       open = false;
@@ -175,8 +178,8 @@ final class VehicleLink {
     }
   }
 
-  private boolean fellAsleep(ElmProtocol p) {
-    return p.bus() == ElmProtocol.Bus.K_LINE
+  private boolean fellAsleep(BusProtocol p) {
+    return p.bus() == BusProtocol.Bus.K_LINE
         && chip.settings.wakeUpMillis == 0
         && chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP;
   }
@@ -199,8 +202,8 @@ final class VehicleLink {
     return chip.car.ecus().stream().anyMatch(e -> e.addresses().node() == address);
   }
 
-  private boolean carAnswersOn(ElmProtocol p) {
-    ElmProtocol car = chip.config.protocol();
+  private boolean carAnswersOn(BusProtocol p) {
+    BusProtocol car = chip.config.protocol();
     if (!can.awake() || chip.car.ecus().isEmpty()) {
       return false;
     }
@@ -208,24 +211,24 @@ final class VehicleLink {
     if (wire != null) {
       return wire.reaches(car)
           && wire.extended() == car.extended()
-          && wire.j1939() == (car == ElmProtocol.J1939);
+          && wire.j1939() == (car == BusProtocol.J1939);
     }
-    boolean slow = p == ElmProtocol.ISO_9141 || p == ElmProtocol.KWP_SLOW;
+    boolean slow = p == BusProtocol.ISO_9141 || p == BusProtocol.KWP_SLOW;
     return p == car
-        && (p.bus() != ElmProtocol.Bus.K_LINE || kLineReadable())
+        && (p.bus() != BusProtocol.Bus.K_LINE || kLineReadable())
         && (!slow || isAddress(chip.settings.initAddress, 0x33));
   }
 
   private void search(Runnable then) {
     chip.replies.part("SEARCHING...");
-    List<ElmProtocol> order = new ArrayList<>();
-    ElmProtocol preferred = selected;
+    List<BusProtocol> order = new ArrayList<>();
+    BusProtocol preferred = selected;
     if (preferred != null) {
       order.add(preferred);
     }
     String digits = chip.settings.standardOrder ? STANDARD_ORDER : SEARCH_ORDER;
     for (int i = 0; i < digits.length(); i++) {
-      ElmProtocol p = ElmProtocol.ofDigit(digits.charAt(i));
+      BusProtocol p = BusProtocol.ofDigit(digits.charAt(i));
       if (p != null && p != preferred) {
         order.add(p);
       }
@@ -235,11 +238,11 @@ final class VehicleLink {
 
   /** One protocol after the other, each for its time. */
   private final class Search implements Activity {
-    private final List<ElmProtocol> left;
+    private final List<BusProtocol> left;
     private final Runnable then;
     private boolean over;
 
-    Search(List<ElmProtocol> order, Runnable then) {
+    Search(List<BusProtocol> order, Runnable then) {
       this.left = order;
       this.then = then;
       chip.begin(this);
@@ -253,9 +256,9 @@ final class VehicleLink {
         chip.finish();
         return;
       }
-      ElmProtocol p = left.remove(0);
+      BusProtocol p = left.remove(0);
       long step = chip.config.timing().searchStep().toNanos();
-      boolean slow = p == ElmProtocol.ISO_9141 || p == ElmProtocol.KWP_SLOW;
+      boolean slow = p == BusProtocol.ISO_9141 || p == BusProtocol.KWP_SLOW;
       chip.time.after(
           slow ? 10 * step : step,
           () -> {
@@ -270,7 +273,7 @@ final class VehicleLink {
           });
     }
 
-    private void found(ElmProtocol p) {
+    private void found(BusProtocol p) {
       over = true;
       selected = p;
       open = true;
@@ -298,7 +301,7 @@ final class VehicleLink {
     }
   }
 
-  private void openFixed(ElmProtocol p, Runnable then) {
+  private void openFixed(BusProtocol p, Runnable then) {
     switch (p.bus()) {
       case CAN_11, CAN_29 -> {
         CanWire wire = wire(p);
@@ -319,8 +322,8 @@ final class VehicleLink {
   }
 
   /** The K-line's wake-up, with its text. */
-  void initialise(ElmProtocol p, boolean goOn, Runnable then) {
-    boolean slow = p != ElmProtocol.KWP_FAST;
+  void initialise(BusProtocol p, boolean goOn, Runnable then) {
+    boolean slow = p != BusProtocol.KWP_FAST;
     chip.replies.part(slow ? "BUS INIT: ..." : "BUS INIT: ");
     long step = chip.config.timing().searchStep().toNanos();
     chip.begin(b -> {}); // the init can't be interrupted
@@ -340,7 +343,7 @@ final class VehicleLink {
   }
 
   private void transmit(Outgoing request) {
-    ElmProtocol p = selected;
+    BusProtocol p = selected;
     if (p == null) {
       chip.unknown();
       chip.endIfBusy();

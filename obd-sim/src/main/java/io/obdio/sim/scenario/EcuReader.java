@@ -5,8 +5,8 @@ import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Monitor;
-import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.ReadinessMonitor;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,25 +120,28 @@ final class EcuReader {
       return new EcuScenario.StoredCode(code(node), Map.of());
     }
     Map<String, Node> fields = Fields.mapping(node, List.of("code", "freeze-frame"));
-    Map<Signal, Double> frame = new HashMap<>();
+    Map<VehicleSignal, Double> frame = new HashMap<>();
     Node values = fields.get("freeze-frame");
     if (values != null) {
       for (Map.Entry<String, Node> entry : Fields.mapping(values).entrySet()) {
-        Signal signal = SignalReader.signal(entry.getValue(), entry.getKey());
+        VehicleSignal signal = SignalReader.signal(entry.getValue(), entry.getKey());
         frame.put(signal, SignalReader.value(signal, entry.getValue()));
       }
     }
     return new EcuScenario.StoredCode(code(required(node, fields, "code")), frame);
   }
 
-  private static Monitor monitor(Node node) throws ScenarioException {
+  private static ReadinessMonitor monitor(Node node) throws ScenarioException {
     List<String> known =
-        Arrays.stream(Monitor.values()).filter(Monitor::supported).map(Monitor::key).toList();
+        Arrays.stream(ReadinessMonitor.values())
+            .filter(ReadinessMonitor::supported)
+            .map(ReadinessMonitor::key)
+            .toList();
     return Fields.named(
         node,
         "monitor",
         name ->
-            Arrays.stream(Monitor.values())
+            Arrays.stream(ReadinessMonitor.values())
                 .filter(m -> m.supported() && m.key().equals(name))
                 .findFirst(),
         known);

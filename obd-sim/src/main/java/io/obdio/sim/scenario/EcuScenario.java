@@ -1,16 +1,16 @@
 package io.obdio.sim.scenario;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.EcuSettings;
+import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Calibration;
-import io.obdio.sim.ecu.EcuSettings;
 import io.obdio.sim.ecu.ExtendedAddress;
-import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Monitor;
-import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.ReadinessMonitor;
 import io.obdio.sim.vehicle.TroubleMemory;
 import io.obdio.sim.vehicle.Vehicle;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record EcuScenario(
     List<StoredCode> stored,
     List<Dtc> pending,
     List<Dtc> permanent,
-    List<Monitor> incomplete,
+    List<ReadinessMonitor> incomplete,
     List<Calibration> calibrations,
     Map<Integer, Payload> pids,
     Map<Integer, Payload> data,
@@ -62,7 +62,7 @@ public record EcuScenario(
    * @param dtc the code
    * @param freezeFrame what its frame holds otherwise than the car does at its start
    */
-  public record StoredCode(Dtc dtc, Map<Signal, Double> freezeFrame) {
+  public record StoredCode(Dtc dtc, Map<VehicleSignal, Double> freezeFrame) {
 
     /** Copies the frame. */
     public StoredCode {

@@ -1,13 +1,13 @@
 package io.obdio.sim.scenario;
 
-import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Signal;
 import io.obdio.sim.vehicle.SignalSource;
 import io.obdio.sim.vehicle.SimClock;
 import io.obdio.sim.vehicle.Vehicle;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ public record Scenario(
     boolean ignition,
     Duration latency,
     List<EcuScenario> ecus,
-    Map<Signal, SignalSource> signals,
+    Map<VehicleSignal, SignalSource> signals,
     List<ScheduledFault> faults) {
 
   /** The car without a file: engine, transmission and ABS, on the mixed cycle. */

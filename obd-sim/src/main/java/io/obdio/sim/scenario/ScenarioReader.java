@@ -3,9 +3,9 @@ package io.obdio.sim.scenario;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.Faults;
 import io.obdio.sim.vehicle.DrivingCycle;
-import io.obdio.sim.vehicle.Signal;
 import io.obdio.sim.vehicle.SignalSource;
 import io.obdio.sim.vehicle.SimClock;
+import io.obdio.sim.vehicle.VehicleSignal;
 import io.obdio.sim.vehicle.Vin;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -63,7 +63,7 @@ final class ScenarioReader {
     Node root = NodeReader.read(file, text);
     Map<String, Node> fields = Fields.mapping(root, KEYS);
     Scenario base = Scenario.DEFAULT;
-    Map<Signal, SignalSource> signals = new EnumMap<>(Signal.class);
+    Map<VehicleSignal, SignalSource> signals = new EnumMap<>(VehicleSignal.class);
     SignalReader signalReader = new SignalReader(directory);
     Node log = fields.get("log");
     if (log != null) {

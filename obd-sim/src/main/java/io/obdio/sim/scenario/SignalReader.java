@@ -1,8 +1,8 @@
 package io.obdio.sim.scenario;
 
 import io.obdio.sim.vehicle.Curve;
-import io.obdio.sim.vehicle.Signal;
 import io.obdio.sim.vehicle.SignalSource;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,21 +27,22 @@ final class SignalReader {
   }
 
   static List<String> names() {
-    return Arrays.stream(Signal.values()).map(Signal::key).toList();
+    return Arrays.stream(VehicleSignal.values()).map(VehicleSignal::key).toList();
   }
 
-  static Signal signal(Node node, String name) throws ScenarioException {
-    return Signal.ofKey(name).orElseThrow(() -> Fields.unknown(node, "signal", name, names()));
+  static VehicleSignal signal(Node node, String name) throws ScenarioException {
+    return VehicleSignal.ofKey(name)
+        .orElseThrow(() -> Fields.unknown(node, "signal", name, names()));
   }
 
-  void signals(Node section, Map<Signal, SignalSource> to) throws ScenarioException {
+  void signals(Node section, Map<VehicleSignal, SignalSource> to) throws ScenarioException {
     for (Map.Entry<String, Node> entry : Fields.mapping(section).entrySet()) {
-      Signal signal = signal(entry.getValue(), entry.getKey());
+      VehicleSignal signal = signal(entry.getValue(), entry.getKey());
       to.put(signal, source(signal, entry.getValue()));
     }
   }
 
-  private SignalSource source(Signal signal, Node node) throws ScenarioException {
+  private SignalSource source(VehicleSignal signal, Node node) throws ScenarioException {
     if (node instanceof Node.Scalar) {
       String text = Fields.text(node);
       if (text.matches("[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")) {
@@ -79,7 +80,7 @@ final class SignalReader {
     return repeat != null && Fields.yesOrNo(repeat) ? curve.repeated() : curve;
   }
 
-  private static Curve points(Signal signal, Node node) throws ScenarioException {
+  private static Curve points(VehicleSignal signal, Node node) throws ScenarioException {
     List<Curve.Point> points = new ArrayList<>();
     for (Node item : Fields.sequence(node)) {
       List<Node> pair = Fields.sequence(item);
@@ -92,7 +93,7 @@ final class SignalReader {
   }
 
   /** A number within the signal's range. */
-  static double value(Signal signal, Node node) throws ScenarioException {
+  static double value(VehicleSignal signal, Node node) throws ScenarioException {
     double value = Fields.number(node);
     if (value < signal.min() || value > signal.max()) {
       String unit = signal.unit().isEmpty() ? "" : " " + signal.unit();
@@ -103,15 +104,15 @@ final class SignalReader {
   }
 
   /** Every column of a log that is named like a signal, or as {@code columns} tells. */
-  void log(Node section, Map<Signal, SignalSource> to) throws ScenarioException {
+  void log(Node section, Map<VehicleSignal, SignalSource> to) throws ScenarioException {
     Map<String, Node> fields = Fields.mapping(section, LOG_KEYS);
     Node file = fields.get("file");
     if (file == null) {
       throw section.place().error("the log's file is missing");
     }
-    Map<Signal, String> columns = new HashMap<>();
+    Map<VehicleSignal, String> columns = new HashMap<>();
     for (String column : log(file).columns()) {
-      Signal.ofKey(column).ifPresent(signal -> columns.put(signal, column));
+      VehicleSignal.ofKey(column).ifPresent(signal -> columns.put(signal, column));
     }
     Node named = fields.get("columns");
     if (named != null) {
@@ -123,7 +124,7 @@ final class SignalReader {
       throw file.place()
           .error("no column of the log is named like a signal; name them under 'columns'");
     }
-    for (Map.Entry<Signal, String> entry : columns.entrySet()) {
+    for (Map.Entry<VehicleSignal, String> entry : columns.entrySet()) {
       Node blamed = named == null ? file : named;
       Curve curve = column(blamed, file, fields, entry.getValue());
       to.put(entry.getKey(), repeated(fields, curve));

@@ -15,7 +15,7 @@ final class SignalModel {
   /** Where a formula finds the other signals, as set from outside or by their own formulas. */
   interface Values {
     /** The signal's value, held within its range. */
-    double get(Signal signal, double seconds);
+    double get(VehicleSignal signal, double seconds);
   }
 
   private final Noise noise;
@@ -25,12 +25,12 @@ final class SignalModel {
   }
 
   /** The value of {@code s} at {@code t} seconds. */
-  double at(Signal s, double t, Drive drive, Values v) {
+  double at(VehicleSignal s, double t, Drive drive, Values v) {
     return switch (s) {
       case SPEED -> drive.speed(t);
-      case GEAR -> Physics.gear(v.get(Signal.SPEED, t));
+      case GEAR -> Physics.gear(v.get(VehicleSignal.SPEED, t));
       case TRIP -> drive.distance(t);
-      case ODOMETER -> START_ODOMETER_KM + v.get(Signal.TRIP, t);
+      case ODOMETER -> START_ODOMETER_KM + v.get(VehicleSignal.TRIP, t);
       case RUN_TIME -> drive.runTime(t);
       case FUEL_LEVEL -> fuelLevel(drive.fuel(t));
       case RPM -> drive.engineRuns() ? rpm(t, v) : 0;
@@ -39,25 +39,25 @@ final class SignalModel {
   }
 
   private double rpm(double t, Values v) {
-    double rpm = Physics.rpm(v.get(Signal.SPEED, t), v.get(Signal.GEAR, t));
+    double rpm = Physics.rpm(v.get(VehicleSignal.SPEED, t), v.get(VehicleSignal.GEAR, t));
     return rpm + noise.at(0, t, 0.7) * (rpm > Physics.IDLE_RPM ? 25 : 9);
   }
 
   /** The engine stands, the ignition may be on. */
-  private double standing(Signal s, double t, Drive drive, Values v) {
+  private double standing(VehicleSignal s, double t, Drive drive, Values v) {
     return switch (s) {
       case LOAD, ABSOLUTE_LOAD, MAF, FUEL_RATE, FUEL_PRESSURE, FUEL_RAIL_PRESSURE -> 0;
       case TIMING_ADVANCE, SHORT_FUEL_TRIM, EVAP_PURGE, TURBINE_SPEED, DEMANDED_TORQUE -> 0;
       case ACTUAL_TORQUE, ACCELERATOR, O2_B1S1, O2_B1S2 -> 0;
-      case INTAKE_PRESSURE -> v.get(Signal.BAROMETRIC_PRESSURE, t);
+      case INTAKE_PRESSURE -> v.get(VehicleSignal.BAROMETRIC_PRESSURE, t);
       case COOLANT_TEMPERATURE, OIL_TEMPERATURE, CATALYST_TEMPERATURE, TRANSMISSION_TEMPERATURE ->
-          v.get(Signal.AMBIENT_TEMPERATURE, t);
+          v.get(VehicleSignal.AMBIENT_TEMPERATURE, t);
       case VOLTAGE -> 12.4;
       default -> running(s, t, drive, v);
     };
   }
 
-  private double running(Signal s, double t, Drive drive, Values v) {
+  private double running(VehicleSignal s, double t, Drive drive, Values v) {
     return switch (s) {
       case AMBIENT_TEMPERATURE -> 18 + noise.at(1, t, 300);
       case INTAKE_TEMPERATURE,
@@ -98,9 +98,9 @@ final class SignalModel {
     };
   }
 
-  private double temperature(Signal s, double t, Values v) {
-    double ambient = v.get(Signal.AMBIENT_TEMPERATURE, t);
-    double run = v.get(Signal.RUN_TIME, t);
+  private double temperature(VehicleSignal s, double t, Values v) {
+    double ambient = v.get(VehicleSignal.AMBIENT_TEMPERATURE, t);
+    double run = v.get(VehicleSignal.RUN_TIME, t);
     return switch (s) {
       case INTAKE_TEMPERATURE -> ambient + 9 + 3 * noise.at(2, t, 60);
       case COOLANT_TEMPERATURE ->
@@ -108,7 +108,7 @@ final class SignalModel {
       case OIL_TEMPERATURE -> warming(ambient, 98, run, OIL_WARM_UP_SECONDS);
       case TRANSMISSION_TEMPERATURE -> warming(ambient, 82, run, OIL_WARM_UP_SECONDS * 1.5);
       case CATALYST_TEMPERATURE ->
-          warming(ambient, 420 + 3 * v.get(Signal.LOAD, t), run, WARM_UP_SECONDS / 4);
+          warming(ambient, 420 + 3 * v.get(VehicleSignal.LOAD, t), run, WARM_UP_SECONDS / 4);
       default -> ambient + 8 + noise.at(4, t, 120);
     };
   }
@@ -117,72 +117,86 @@ final class SignalModel {
     return to - (to - from) * Math.exp(-seconds / constant);
   }
 
-  private double air(Signal s, double t, Values v) {
+  private double air(VehicleSignal s, double t, Values v) {
     return switch (s) {
       case REFERENCE_TORQUE -> Physics.REFERENCE_TORQUE_NM;
-      case ACTUAL_TORQUE -> torque(t, v) / v.get(Signal.REFERENCE_TORQUE, t) * 100;
-      case DEMANDED_TORQUE -> v.get(Signal.ACTUAL_TORQUE, t) + 1;
+      case ACTUAL_TORQUE -> torque(t, v) / v.get(VehicleSignal.REFERENCE_TORQUE, t) * 100;
+      case DEMANDED_TORQUE -> v.get(VehicleSignal.ACTUAL_TORQUE, t) + 1;
       case LOAD ->
-          Physics.load(v.get(Signal.ACTUAL_TORQUE, t) / 100 * v.get(Signal.REFERENCE_TORQUE, t));
-      case ACCELERATOR -> Math.max(0, (v.get(Signal.LOAD, t) - 19) * 0.8);
-      case THROTTLE -> 12 + v.get(Signal.ACCELERATOR, t) * 0.75 + 0.3 * noise.at(5, t, 2);
+          Physics.load(
+              v.get(VehicleSignal.ACTUAL_TORQUE, t)
+                  / 100
+                  * v.get(VehicleSignal.REFERENCE_TORQUE, t));
+      case ACCELERATOR -> Math.max(0, (v.get(VehicleSignal.LOAD, t) - 19) * 0.8);
+      case THROTTLE -> 12 + v.get(VehicleSignal.ACCELERATOR, t) * 0.75 + 0.3 * noise.at(5, t, 2);
       case INTAKE_PRESSURE ->
-          Physics.manifoldPressure(v.get(Signal.LOAD, t), v.get(Signal.BAROMETRIC_PRESSURE, t));
+          Physics.manifoldPressure(
+              v.get(VehicleSignal.LOAD, t), v.get(VehicleSignal.BAROMETRIC_PRESSURE, t));
       case MAF ->
           Physics.massAirFlow(
-              v.get(Signal.RPM, t),
-              v.get(Signal.INTAKE_PRESSURE, t),
-              v.get(Signal.INTAKE_TEMPERATURE, t));
-      case ABSOLUTE_LOAD -> Physics.absoluteLoad(v.get(Signal.MAF, t), v.get(Signal.RPM, t));
-      default -> 8 + v.get(Signal.RPM, t) / 160 - v.get(Signal.LOAD, t) / 8;
+              v.get(VehicleSignal.RPM, t),
+              v.get(VehicleSignal.INTAKE_PRESSURE, t),
+              v.get(VehicleSignal.INTAKE_TEMPERATURE, t));
+      case ABSOLUTE_LOAD ->
+          Physics.absoluteLoad(v.get(VehicleSignal.MAF, t), v.get(VehicleSignal.RPM, t));
+      default -> 8 + v.get(VehicleSignal.RPM, t) / 160 - v.get(VehicleSignal.LOAD, t) / 8;
     };
   }
 
   private static double torque(double t, Values v) {
-    return Physics.torque(v.get(Signal.SPEED, t), acceleration(t, v), v.get(Signal.RPM, t));
+    return Physics.torque(
+        v.get(VehicleSignal.SPEED, t), acceleration(t, v), v.get(VehicleSignal.RPM, t));
   }
 
   /** km/h a second over the last second. */
   private static double acceleration(double t, Values v) {
     double before = Math.max(0, t - 1);
-    return t > before ? (v.get(Signal.SPEED, t) - v.get(Signal.SPEED, before)) / (t - before) : 0;
+    return t > before
+        ? (v.get(VehicleSignal.SPEED, t) - v.get(VehicleSignal.SPEED, before)) / (t - before)
+        : 0;
   }
 
-  private double fuel(Signal s, double t, Values v) {
+  private double fuel(VehicleSignal s, double t, Values v) {
     return switch (s) {
       case SHORT_FUEL_TRIM -> 2.5 * noise.at(6, t, 1.5);
       case LONG_FUEL_TRIM -> 1.6 + 0.8 * noise.at(7, t, 600);
       case FUEL_PRESSURE -> 350 + 4 * noise.at(8, t, 3);
-      case FUEL_RAIL_PRESSURE -> 4000 + 110 * v.get(Signal.LOAD, t);
-      case FUEL_RATE -> Physics.fuelRate(v.get(Signal.MAF, t), v.get(Signal.LAMBDA, t));
+      case FUEL_RAIL_PRESSURE -> 4000 + 110 * v.get(VehicleSignal.LOAD, t);
+      case FUEL_RATE ->
+          Physics.fuelRate(v.get(VehicleSignal.MAF, t), v.get(VehicleSignal.LAMBDA, t));
       case ETHANOL -> 8.2;
-      case LAMBDA -> v.get(Signal.LOAD, t) > 90 ? 0.92 : 1 + 0.01 * noise.at(9, t, 1);
+      case LAMBDA -> v.get(VehicleSignal.LOAD, t) > 90 ? 0.92 : 1 + 0.01 * noise.at(9, t, 1);
       case O2_B1S1 -> 0.45 + 0.4 * Math.tanh(4 * Math.sin(2 * Math.PI * 1.1 * t));
       case O2_B1S2 -> 0.68 + 0.03 * noise.at(10, t, 8);
-      case COMMANDED_EGR -> Math.max(0, Math.min(25, v.get(Signal.LOAD, t) - 25) * 0.8);
+      case COMMANDED_EGR -> Math.max(0, Math.min(25, v.get(VehicleSignal.LOAD, t) - 25) * 0.8);
       case EGR_ERROR -> 1.5 * noise.at(11, t, 5);
       case EVAP_PURGE -> 15 + 12 * noise.at(12, t, 20);
       default -> -120 + 60 * noise.at(13, t, 15);
     };
   }
 
-  private double battery(Signal s, double t, Drive drive, Values v) {
+  private double battery(VehicleSignal s, double t, Drive drive, Values v) {
     return switch (s) {
       case BATTERY_CHARGE -> 20 + 65 * Math.exp(-drive.distance(t) / 300);
       case BATTERY_HEALTH -> 94.5;
       case BATTERY_CURRENT ->
-          2.5 + torque(t, v) * v.get(Signal.SPEED, t) / 3.6 / 0.3 / 1000 + 0.4 * noise.at(14, t, 1);
+          2.5
+              + torque(t, v) * v.get(VehicleSignal.SPEED, t) / 3.6 / 0.3 / 1000
+              + 0.4 * noise.at(14, t, 1);
       default ->
-          330 + 0.7 * v.get(Signal.BATTERY_CHARGE, t) - 0.06 * v.get(Signal.BATTERY_CURRENT, t);
+          330
+              + 0.7 * v.get(VehicleSignal.BATTERY_CHARGE, t)
+              - 0.06 * v.get(VehicleSignal.BATTERY_CURRENT, t);
     };
   }
 
-  private double chassis(Signal s, double t, Values v) {
-    double speed = v.get(Signal.SPEED, t);
+  private double chassis(VehicleSignal s, double t, Values v) {
+    double speed = v.get(VehicleSignal.SPEED, t);
     return switch (s) {
       case BAROMETRIC_PRESSURE -> 100.6;
       case VOLTAGE -> 14.2 + 0.06 * noise.at(15, t, 4);
-      case TURBINE_SPEED -> v.get(Signal.GEAR, t) == 0 ? 0 : v.get(Signal.RPM, t) * 0.97;
+      case TURBINE_SPEED ->
+          v.get(VehicleSignal.GEAR, t) == 0 ? 0 : v.get(VehicleSignal.RPM, t) * 0.97;
       case BRAKE_PRESSURE -> Math.max(0, -acceleration(t, v) - 0.8) * 900;
       case WHEEL_SPEED_FL -> speed * 1.002;
       case WHEEL_SPEED_FR -> speed * 0.999;

@@ -25,7 +25,7 @@ public final class TroubleMemory {
   private final Set<Dtc> pending = new LinkedHashSet<>();
   private final Set<Dtc> permanent = new LinkedHashSet<>();
   private final List<FreezeFrame> frames = new ArrayList<>();
-  private final Set<Monitor> incomplete = EnumSet.noneOf(Monitor.class);
+  private final Set<ReadinessMonitor> incomplete = EnumSet.noneOf(ReadinessMonitor.class);
   private History history = History.USED_CAR;
   private double lampOnAt;
   private double lampOnTrip;
@@ -70,7 +70,7 @@ public final class TroubleMemory {
   public synchronized void store(Dtc dtc, FreezeFrame frame) {
     if (stored.isEmpty()) {
       lampOnAt = vehicle.seconds();
-      lampOnTrip = vehicle.value(Signal.TRIP);
+      lampOnTrip = vehicle.value(VehicleSignal.TRIP);
     }
     if (stored.add(dtc) && frames.size() < MAX_FRAMES) {
       frames.add(frame);
@@ -110,11 +110,11 @@ public final class TroubleMemory {
     pending.clear();
     frames.clear();
     incomplete.clear();
-    history = new History(true, vehicle.seconds(), vehicle.value(Signal.TRIP), 0, 0, 0);
+    history = new History(true, vehicle.seconds(), vehicle.value(VehicleSignal.TRIP), 0, 0, 0);
   }
 
   /** Holds a monitor incomplete, or lets it complete as the drive goes on. */
-  public synchronized void holdIncomplete(Monitor monitor, boolean hold) {
+  public synchronized void holdIncomplete(ReadinessMonitor monitor, boolean hold) {
     if (hold) {
       incomplete.add(monitor);
     } else {
@@ -123,23 +123,24 @@ public final class TroubleMemory {
   }
 
   /** True if the monitor has run since the codes were cleared. */
-  public synchronized boolean isComplete(Monitor monitor) {
+  public synchronized boolean isComplete(ReadinessMonitor monitor) {
     return !incomplete.contains(monitor)
         && (!history.cleared || sinceCleared() >= monitor.secondsToComplete());
   }
 
   /** True if the monitor has run since the engine started. */
-  public synchronized boolean isCompleteThisCycle(Monitor monitor) {
-    return isComplete(monitor) && vehicle.value(Signal.RUN_TIME) >= monitor.secondsToComplete();
+  public synchronized boolean isCompleteThisCycle(ReadinessMonitor monitor) {
+    return isComplete(monitor)
+        && vehicle.value(VehicleSignal.RUN_TIME) >= monitor.secondsToComplete();
   }
 
   /** True if the codes were cleared and the tests of this monitor have not run since. */
-  public synchronized boolean hasNoResult(Monitor monitor) {
+  public synchronized boolean hasNoResult(ReadinessMonitor monitor) {
     return history.cleared && !isComplete(monitor);
   }
 
   private boolean allComplete() {
-    for (Monitor monitor : Monitor.values()) {
+    for (ReadinessMonitor monitor : ReadinessMonitor.values()) {
       if (monitor.supported() && !isComplete(monitor)) {
         return false;
       }
@@ -158,7 +159,7 @@ public final class TroubleMemory {
 
   /** Kilometres since the codes were cleared. */
   public synchronized double kilometresSinceCleared() {
-    return history.km + vehicle.value(Signal.TRIP) - history.trip;
+    return history.km + vehicle.value(VehicleSignal.TRIP) - history.trip;
   }
 
   /** Warm-ups since the codes were cleared. */
@@ -173,6 +174,6 @@ public final class TroubleMemory {
 
   /** Kilometres with the lamp on. */
   public synchronized double kilometresWithLamp() {
-    return lamp() ? vehicle.value(Signal.TRIP) - lampOnTrip : 0;
+    return lamp() ? vehicle.value(VehicleSignal.TRIP) - lampOnTrip : 0;
   }
 }

@@ -19,7 +19,7 @@ public final class Vehicle {
   private final long startNanos;
   private final SignalModel model;
   private final SignalModel.Values values = this::value;
-  private final Map<Signal, SignalSource> set = new ConcurrentHashMap<>();
+  private final Map<VehicleSignal, SignalSource> set = new ConcurrentHashMap<>();
   private final EnumMap<EcuKind, TroubleMemory> memories = new EnumMap<>(EcuKind.class);
   private volatile Drive drive;
   private volatile boolean ignition = true;
@@ -60,29 +60,29 @@ public final class Vehicle {
   }
 
   /** The signal's value now, within its range. */
-  public double value(Signal signal) {
+  public double value(VehicleSignal signal) {
     return value(signal, seconds());
   }
 
   /** The signal's value at a time, with the settings of now. */
-  public double value(Signal signal, double seconds) {
+  public double value(VehicleSignal signal, double seconds) {
     SignalSource source = set.get(signal);
     double value = source != null ? source.at(seconds) : model.at(signal, seconds, drive, values);
     return signal.clamp(value);
   }
 
   /** Holds the signal at a value; signals that depend on it follow. */
-  public void set(Signal signal, double value) {
+  public void set(VehicleSignal signal, double value) {
     set(signal, SignalSource.constant(value));
   }
 
   /** Lets the signal follow {@code source}; signals that depend on it follow. */
-  public void set(Signal signal, SignalSource source) {
+  public void set(VehicleSignal signal, SignalSource source) {
     set.put(signal, source);
   }
 
   /** Gives the signal back to the simulation. */
-  public void release(Signal signal) {
+  public void release(VehicleSignal signal) {
     set.remove(signal);
   }
 
@@ -108,7 +108,7 @@ public final class Vehicle {
 
   /** The supply voltage at the diagnostic connector, in volts; there without ignition too. */
   public double voltage() {
-    return ignition ? value(Signal.VOLTAGE) : 12.4;
+    return ignition ? value(VehicleSignal.VOLTAGE) : 12.4;
   }
 
   /** What the ECU of that kind remembers of faults. */
@@ -122,10 +122,10 @@ public final class Vehicle {
    * @param dtc the code
    * @param values signals that shall be recorded otherwise than they are
    */
-  public FreezeFrame snapshot(Dtc dtc, Map<Signal, Double> values) {
+  public FreezeFrame snapshot(Dtc dtc, Map<VehicleSignal, Double> values) {
     double now = seconds();
-    EnumMap<Signal, Double> all = new EnumMap<>(Signal.class);
-    for (Signal signal : Signal.values()) {
+    EnumMap<VehicleSignal, Double> all = new EnumMap<>(VehicleSignal.class);
+    for (VehicleSignal signal : VehicleSignal.values()) {
       Double given = values.get(signal);
       all.put(signal, given != null ? given : Double.valueOf(value(signal, now)));
     }

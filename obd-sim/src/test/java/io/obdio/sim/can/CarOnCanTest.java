@@ -11,13 +11,14 @@ import io.obdio.isotp.can.VirtualCanBus;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpStream;
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.bus.CarOnCan;
 import io.obdio.sim.ecu.ExtendedAddress;
-import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Signal;
 import io.obdio.sim.vehicle.SimClock;
 import io.obdio.sim.vehicle.Vehicle;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -133,8 +134,8 @@ class CarOnCanTest {
   @Test
   void takesALongRequestWithItsOwnFlowControl() throws Exception {
     try (IsoTpStream ecu = tester.openConnection(CanId.parse("7E8"), CanId.parse("7E0"))) {
-      vehicle.set(Signal.RPM, 850);
-      vehicle.set(Signal.SPEED, 0);
+      vehicle.set(VehicleSignal.RPM, 850);
+      vehicle.set(VehicleSignal.SPEED, 0);
       String serial = hex("000000000007".getBytes(StandardCharsets.US_ASCII));
       String part = hex("OBDIO-ECM-0001".getBytes(StandardCharsets.US_ASCII));
       assertEquals(

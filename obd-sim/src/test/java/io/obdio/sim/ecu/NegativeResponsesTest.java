@@ -3,6 +3,7 @@ package io.obdio.sim.ecu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.ecu.uds.SecurityAccess;
 import io.obdio.sim.vehicle.EcuKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

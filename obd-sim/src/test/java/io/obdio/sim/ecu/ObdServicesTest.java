@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.EcuSettings;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Monitor;
-import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.ReadinessMonitor;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,10 +143,10 @@ class ObdServicesTest {
 
   @Test
   void keepsWhatWasMeasuredWhenACodeCameUp() {
-    bench.vehicle.set(Signal.RPM, 2500);
+    bench.vehicle.set(VehicleSignal.RPM, 2500);
     bench.engineMemory().store(Dtc.parse("P0301"));
-    bench.vehicle.set(Signal.RPM, 850);
-    bench.vehicle.set(Signal.COOLANT_TEMPERATURE, 91);
+    bench.vehicle.set(VehicleSignal.RPM, 850);
+    bench.vehicle.set(VehicleSignal.COOLANT_TEMPERATURE, 91);
     bench.engineMemory().store(Dtc.parse("P0420"));
     assertEquals("4202000301", bench.ask("020200"));
     assertEquals("420C002710", bench.ask("020C00"));
@@ -187,7 +188,7 @@ class ObdServicesTest {
     assertEquals("41010007E500", bench.ask("0101"));
     assertEquals("4A00", bench.ask("0A"));
     assertEquals("413001", bench.ask("0130"));
-    bench.engineMemory().holdIncomplete(Monitor.CATALYST, true);
+    bench.engineMemory().holdIncomplete(ReadinessMonitor.CATALYST, true);
     assertEquals("41010007E501", bench.ask("0101"));
   }
 

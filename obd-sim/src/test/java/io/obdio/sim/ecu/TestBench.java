@@ -1,12 +1,14 @@
 package io.obdio.sim.ecu;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.ecu.uds.SecurityAccess;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Signal;
 import io.obdio.sim.vehicle.SimClock;
 import io.obdio.sim.vehicle.TroubleMemory;
 import io.obdio.sim.vehicle.Vehicle;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,15 +23,15 @@ final class TestBench {
 
   TestBench() {
     vehicle.setVin("1ZZAB2CD3EF456789");
-    vehicle.set(Signal.RPM, 850);
-    vehicle.set(Signal.SPEED, 0);
-    vehicle.set(Signal.COOLANT_TEMPERATURE, 83);
-    vehicle.set(Signal.LOAD, 20);
-    vehicle.set(Signal.MAF, 3.25);
-    vehicle.set(Signal.VOLTAGE, 14.2);
-    vehicle.set(Signal.THROTTLE, 12);
-    vehicle.set(Signal.ODOMETER, 48213.7);
-    vehicle.set(Signal.GEAR, 3);
+    vehicle.set(VehicleSignal.RPM, 850);
+    vehicle.set(VehicleSignal.SPEED, 0);
+    vehicle.set(VehicleSignal.COOLANT_TEMPERATURE, 83);
+    vehicle.set(VehicleSignal.LOAD, 20);
+    vehicle.set(VehicleSignal.MAF, 3.25);
+    vehicle.set(VehicleSignal.VOLTAGE, 14.2);
+    vehicle.set(VehicleSignal.THROTTLE, 12);
+    vehicle.set(VehicleSignal.ODOMETER, 48213.7);
+    vehicle.set(VehicleSignal.GEAR, 3);
   }
 
   Ecu ecu(EcuKind kind) {

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.ecu.uds.SecurityAccess;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,9 +157,9 @@ class UdsServicesTest {
   @Test
   void programmingNeedsAStandingCar() {
     bench.ask("1003");
-    bench.vehicle.set(Signal.SPEED, 30);
+    bench.vehicle.set(VehicleSignal.SPEED, 30);
     assertEquals("7F1022", bench.ask("1002"));
-    bench.vehicle.set(Signal.SPEED, 0);
+    bench.vehicle.set(VehicleSignal.SPEED, 0);
     assertEquals("5002003201F4", bench.ask("1002"));
     assertEquals("7F3133", bench.ask("3101FF00"));
   }
@@ -270,6 +271,6 @@ class UdsServicesTest {
     for (int i = 0; i < 96; i++) {
       sum += cells.uint16(3 + 2 * i) / 1000.0;
     }
-    assertEquals(bench.vehicle.value(Signal.BATTERY_VOLTAGE), sum, 0.5);
+    assertEquals(bench.vehicle.value(VehicleSignal.BATTERY_VOLTAGE), sum, 0.5);
   }
 }

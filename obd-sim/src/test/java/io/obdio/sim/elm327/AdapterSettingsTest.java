@@ -3,6 +3,7 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,14 +16,14 @@ class AdapterSettingsTest {
 
   private static final String RPM = "41 0C 0B 30 ||>";
 
-  private static Host on(ElmProtocol protocol) {
+  private static Host on(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
     host.say("ATSP" + protocol.digit());
     return host;
   }
 
   /** Waits as a real adapter, and nothing else takes time. */
-  private static Host patient(ElmProtocol protocol) {
+  private static Host patient(BusProtocol protocol) {
     Host host =
         new Host(
             ElmConfig.DEFAULT
@@ -43,14 +44,14 @@ class AdapterSettingsTest {
   @ParameterizedTest(name = "AT IB {0}")
   @CsvSource({"10, OK", "48, ERROR", "96, ERROR", "12, ERROR", "15, ERROR"})
   void theInitFailsAtAnotherBaudRate(String baud, String result) {
-    Host host = on(ElmProtocol.ISO_9141);
+    Host host = on(BusProtocol.ISO_9141);
     assertEquals("OK||>", host.say("ATIB" + baud));
     assertTrue(host.say("010C").startsWith("BUS INIT: ..." + result + "|"));
   }
 
   @Test
   void anotherBaudRateLaterIsNotUnderstood() {
-    Host host = on(ElmProtocol.KWP_FAST);
+    Host host = on(BusProtocol.KWP_FAST);
     assertEquals("BUS INIT: OK|" + RPM, host.say("010C"));
     host.say("ATIB96");
     assertEquals("NO DATA||>", host.say("010C"));
@@ -60,7 +61,7 @@ class AdapterSettingsTest {
 
   @Test
   void theSlowInitCallsAnAddress() {
-    Host host = on(ElmProtocol.KWP_SLOW);
+    Host host = on(BusProtocol.KWP_SLOW);
     host.say("ATIIA 7A");
     assertEquals("BUS INIT: ...ERROR||>", host.say("010C"), "nobody has this address");
     host.say("ATIIA 10");
@@ -74,7 +75,7 @@ class AdapterSettingsTest {
 
   @Test
   void bypassedInitsWakeNobody() {
-    Host host = on(ElmProtocol.ISO_9141);
+    Host host = on(BusProtocol.ISO_9141);
     assertEquals("OK||>", host.say("ATBI"));
     assertEquals("NO DATA||>", host.say("010C"), "no BUS INIT, no answer");
     host.say("ATPC");
@@ -90,7 +91,7 @@ class AdapterSettingsTest {
 
   @Test
   void onCanABypassChangesNothing() {
-    Host host = on(ElmProtocol.CAN_11_500);
+    Host host = on(BusProtocol.CAN_11_500);
     host.say("ATBI");
     assertEquals(RPM, host.say("010C"));
   }
@@ -103,7 +104,7 @@ class AdapterSettingsTest {
     "C1, NO DATA",
   })
   void aWakeUpMessageHasToReachSomebody(String message, String expected) {
-    Host host = on(ElmProtocol.KWP_FAST);
+    Host host = on(BusProtocol.KWP_FAST);
     host.say("ATWM " + message);
     host.say("010C");
     host.wait(Duration.ofSeconds(20));
@@ -113,7 +114,7 @@ class AdapterSettingsTest {
   @ParameterizedTest(name = "AT SW {0}")
   @CsvSource({"92, 41 0C 0B 30", "FA, 41 0C 0B 30", "FB, NO DATA", "00, BUS INIT: OK|41 0C 0B 30"})
   void wakeUpMessagesHaveToComeInTime(String interval, String expected) {
-    Host host = on(ElmProtocol.KWP_FAST);
+    Host host = on(BusProtocol.KWP_FAST);
     host.say("ATSW " + interval);
     host.say("010C");
     host.wait(Duration.ofSeconds(20));
@@ -122,7 +123,7 @@ class AdapterSettingsTest {
 
   @Test
   void theTimerMultiplierHoldsOnCanOnly() {
-    Host host = patient(ElmProtocol.CAN_11_500);
+    Host host = patient(BusProtocol.CAN_11_500);
     host.say("ATSP6");
     host.say("ATAT0");
     assertEquals(200, millis(host, "0155"));
@@ -133,7 +134,7 @@ class AdapterSettingsTest {
     host.say("ATCTM1");
     assertEquals(200, millis(host, "0155"));
 
-    Host old = patient(ElmProtocol.J1850_VPW);
+    Host old = patient(BusProtocol.J1850_VPW);
     old.say("ATSP2");
     old.say("ATAT0");
     old.say("ATCTM5");
@@ -142,7 +143,7 @@ class AdapterSettingsTest {
 
   @Test
   void j1939HasAMultiplierOfItsOwn() {
-    Host host = patient(ElmProtocol.J1939);
+    Host host = patient(BusProtocol.J1939);
     host.say("ATSPA");
     host.say("ATAT0");
     host.say("ATSHEA0BF9"); // nobody there
@@ -157,7 +158,7 @@ class AdapterSettingsTest {
 
   @Test
   void theStandardOrderFindsCanLate() {
-    Host host = patient(ElmProtocol.CAN_11_500);
+    Host host = patient(BusProtocol.CAN_11_500);
     long usual = millis(host, "0100");
     assertTrue(usual < 250, "6 is tried first: " + usual);
     host.say("ATPC");
@@ -169,13 +170,13 @@ class AdapterSettingsTest {
 
   @Test
   void theBufferHoldsTheLastMessage() {
-    Host host = on(ElmProtocol.KWP_FAST);
+    Host host = on(BusProtocol.KWP_FAST);
     assertEquals("00 00 00 00 00 00 00 00 00 00 00 00 00 ||>", host.say("ATBD"));
     host.say("010C");
     assertEquals("08 84 F1 10 41 0C 0B 30 0D 00 00 00 00 ||>", host.say("ATBD"));
     host.say("0155");
     assertEquals("06 C2 33 F1 01 55 3C 30 0D 00 00 00 00 ||>", host.say("ATBD"));
-    Host can = on(ElmProtocol.CAN_11_500);
+    Host can = on(BusProtocol.CAN_11_500);
     can.say("010C");
     can.say("ATS0");
     assertEquals("0C000007E804410C0B30000000||>", can.say("ATBD"));
@@ -183,7 +184,7 @@ class AdapterSettingsTest {
 
   @Test
   void theActivityCounterCountsSilence() {
-    Host host = on(ElmProtocol.CAN_11_500);
+    Host host = on(BusProtocol.CAN_11_500);
     host.wait(Duration.ofMinutes(1));
     assertEquals("00||>", host.say("ATAMC"), "the ECUs talk to each other");
     host.car.ignition = false;
@@ -199,7 +200,7 @@ class AdapterSettingsTest {
 
   @Test
   void theUserProtocolIsWhatItWasMadeTo() {
-    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_29_250);
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_29_250);
     host.say("ATSPB");
     assertEquals("CAN ERROR||>", host.say("010C"), "11 bits, 125 kbit/s, no format");
     host.say("ATPB 41 02");

@@ -2,6 +2,7 @@ package io.obdio.sim.elm327;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.obdio.sim.bus.BusProtocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -244,7 +245,7 @@ class AtCommandTableTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("rows")
   void answers(ElmIdentity identity, String commands, String expected) {
-    Host host = Host.silent(identity, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(identity, BusProtocol.CAN_11_500);
     String answer = "";
     for (String command : commands.split("\\+")) {
       answer = host.say(command);

@@ -3,6 +3,7 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class BusyTest {
 
   private static Host connected(ElmIdentity identity) {
-    Host host = Host.silent(identity, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(identity, BusProtocol.CAN_11_500);
     host.say("ATSP6");
     return host;
   }

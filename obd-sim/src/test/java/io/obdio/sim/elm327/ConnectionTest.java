@@ -2,6 +2,7 @@ package io.obdio.sim.elm327;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.obdio.sim.bus.BusProtocol;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,14 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectionTest {
 
   static Stream<Arguments> searched() {
-    return Stream.of(ElmProtocol.values())
+    return Stream.of(BusProtocol.values())
         .filter(p -> "123456789".indexOf(p.digit()) >= 0)
         .map(Arguments::of);
   }
 
   @ParameterizedTest
   @MethodSource("searched")
-  void findsEveryProtocolOfCars(ElmProtocol protocol) {
+  void findsEveryProtocolOfCars(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
     assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.say("010C"));
     assertEquals("A" + protocol.digit() + "||>", host.say("ATDPN"));
@@ -50,7 +51,7 @@ class ConnectionTest {
     "J1850_VPW, 1, NO DATA",
     "KWP_FAST, 4, BUS INIT: ...ERROR",
   })
-  void aWrongProtocolIsAnsweredAsOnARealCar(ElmProtocol car, String digit, String expected) {
+  void aWrongProtocolIsAnsweredAsOnARealCar(BusProtocol car, String digit, String expected) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, car);
     host.say("ATSP" + digit);
     assertEquals(expected + "||>", host.say("010C"));
@@ -59,7 +60,7 @@ class ConnectionTest {
 
   @Test
   void fallsBackToASearch() {
-    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_29_500);
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_29_500);
     host.say("ATSPA3");
     assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.say("010C"));
     assertEquals("A7||>", host.say("ATDPN"));
@@ -67,7 +68,7 @@ class ConnectionTest {
 
   @Test
   void withoutIgnitionNothingIsFound() {
-    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
     host.car.ignition = false;
     host.car.volts = 12.1;
     assertEquals("SEARCHING...|UNABLE TO CONNECT||>", host.say("0100"));
@@ -82,13 +83,13 @@ class ConnectionTest {
 
   @Test
   void aPoorCloneGluesTheDataToTheSearch() {
-    Host host = Host.silent(ElmIdentity.CLONE_2_1, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(ElmIdentity.CLONE_2_1, BusProtocol.CAN_11_500);
     assertEquals("SEARCHING...41 0C 0B 30 ||>", host.say("010C"));
   }
 
   @Test
   void theKLineFallsAsleep() {
-    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.ISO_9141);
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.ISO_9141);
     host.say("ATSP3");
     host.say("ATSW00");
     assertEquals("BUS INIT: ...OK|41 0C 0B 30 ||>", host.say("010C"));
@@ -100,7 +101,7 @@ class ConnectionTest {
   @Test
   void aSearchCanBeInterrupted() {
     Host host =
-        new Host(ElmConfig.DEFAULT.with(AdapterTiming.realistic(0)).with(ElmProtocol.KWP_FAST));
+        new Host(ElmConfig.DEFAULT.with(AdapterTiming.realistic(0)).with(BusProtocol.KWP_FAST));
     host.say("ATE0");
     host.type("0100\r");
     assertEquals("SEARCHING...", host.seen());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.elm327.port.ElmPort;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fazecast.jSerialComm.SerialPort;
+import io.obdio.sim.elm327.port.ElmSerialPort;
 import io.obdio.sim.fault.FaultInjector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import java.io.BufferedInputStream;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class ElmTcpServerTest {
 
   private final FaultInjector faults = new FaultInjector();
-  private final ElmCar car = ElmCar.of(SimulatedVehicle.standard());
+  private final DiagnosticConnector car = DiagnosticConnector.of(SimulatedVehicle.standard());
   private ElmTcpServer server;
 
   private void start(boolean dongle) throws IOException {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.ExtendedAddress;
-import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.scenario.Scenario;
 import io.obdio.sim.vehicle.SimClock;
 import java.nio.file.Files;

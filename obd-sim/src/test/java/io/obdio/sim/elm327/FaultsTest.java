@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.Faults;
 import java.time.Duration;
@@ -22,14 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class FaultsTest {
 
-  private static Host connected(ElmProtocol protocol) {
+  private static Host connected(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
     host.say("ATSP" + protocol.digit());
     host.say("010C");
     return host;
   }
 
-  private final Host host = connected(ElmProtocol.CAN_11_500);
+  private final Host host = connected(BusProtocol.CAN_11_500);
 
   /** Name, parameter, value, command, what is read. */
   @ParameterizedTest(name = "{0} {1}={2}: {3}")
@@ -139,7 +140,7 @@ class FaultsTest {
 
   @Test
   void aWrongChecksumIsSeenOnTheKLine() {
-    Host legacy = connected(ElmProtocol.ISO_9141);
+    Host legacy = connected(BusProtocol.ISO_9141);
     legacy.faults.inject(new Fault.WrongChecksum());
     assertEquals("41 0C 0B 30 <DATA ERROR||>", legacy.say("010C"));
   }
@@ -186,7 +187,7 @@ class FaultsTest {
 
   @Test
   void faultsComeAndGoAtTheirTime() {
-    Host fresh = connected(ElmProtocol.CAN_11_500);
+    Host fresh = connected(BusProtocol.CAN_11_500);
     fresh.faults.schedule(
         new Fault.BusTrouble("BUS ERROR"), Duration.ofSeconds(10), Duration.ofSeconds(5));
     assertEquals("41 0C 0B 30 ||>", fresh.say("010C"));

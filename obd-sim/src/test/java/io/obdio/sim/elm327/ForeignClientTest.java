@@ -28,11 +28,14 @@ import com.github.pires.obd.commands.protocol.TimeoutCommand;
 import com.github.pires.obd.commands.temperature.EngineCoolantTemperatureCommand;
 import com.github.pires.obd.enums.ObdProtocols;
 import com.github.pires.obd.exceptions.NoDataException;
-import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,20 +77,20 @@ class ForeignClientTest {
   @ParameterizedTest
   @MethodSource("everyAdapterOnEveryBus")
   void readsTheCar(ElmIdentity identity, char digit) throws Exception {
-    car.vehicle().set(Signal.RPM, 2512.5);
-    car.vehicle().set(Signal.SPEED, 87);
-    car.vehicle().set(Signal.COOLANT_TEMPERATURE, 91);
-    car.vehicle().set(Signal.MAF, 17.25);
-    car.vehicle().set(Signal.FUEL_LEVEL, 40);
-    car.vehicle().set(Signal.VOLTAGE, 14);
+    car.vehicle().set(VehicleSignal.RPM, 2512.5);
+    car.vehicle().set(VehicleSignal.SPEED, 87);
+    car.vehicle().set(VehicleSignal.COOLANT_TEMPERATURE, 91);
+    car.vehicle().set(VehicleSignal.MAF, 17.25);
+    car.vehicle().set(VehicleSignal.FUEL_LEVEL, 40);
+    car.vehicle().set(VehicleSignal.VOLTAGE, 14);
     car.vehicle().memory(EcuKind.ENGINE).store(Dtc.parse("P0301"));
     ElmConfig config =
-        ElmConfig.DEFAULT.with(identity).with(Objects.requireNonNull(ElmProtocol.ofDigit(digit)));
+        ElmConfig.DEFAULT.with(identity).with(Objects.requireNonNull(BusProtocol.ofDigit(digit)));
     try (ElmTcpServer server =
             ElmTcpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 config,
-                ElmCar.of(car),
+                DiagnosticConnector.of(car),
                 new FaultInjector());
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       initialise(socket);

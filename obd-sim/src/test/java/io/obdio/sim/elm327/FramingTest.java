@@ -1,19 +1,21 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.elm327.ElmProtocol.CAN_11_250;
-import static io.obdio.sim.elm327.ElmProtocol.CAN_11_500;
-import static io.obdio.sim.elm327.ElmProtocol.CAN_29_250;
-import static io.obdio.sim.elm327.ElmProtocol.CAN_29_500;
-import static io.obdio.sim.elm327.ElmProtocol.ISO_9141;
-import static io.obdio.sim.elm327.ElmProtocol.J1850_PWM;
-import static io.obdio.sim.elm327.ElmProtocol.J1850_VPW;
-import static io.obdio.sim.elm327.ElmProtocol.J1939;
-import static io.obdio.sim.elm327.ElmProtocol.KWP_FAST;
-import static io.obdio.sim.elm327.ElmProtocol.KWP_SLOW;
-import static io.obdio.sim.elm327.ElmProtocol.USER1;
-import static io.obdio.sim.elm327.ElmProtocol.USER2;
+import static io.obdio.sim.bus.BusProtocol.CAN_11_250;
+import static io.obdio.sim.bus.BusProtocol.CAN_11_500;
+import static io.obdio.sim.bus.BusProtocol.CAN_29_250;
+import static io.obdio.sim.bus.BusProtocol.CAN_29_500;
+import static io.obdio.sim.bus.BusProtocol.ISO_9141;
+import static io.obdio.sim.bus.BusProtocol.J1850_PWM;
+import static io.obdio.sim.bus.BusProtocol.J1850_VPW;
+import static io.obdio.sim.bus.BusProtocol.J1939;
+import static io.obdio.sim.bus.BusProtocol.KWP_FAST;
+import static io.obdio.sim.bus.BusProtocol.KWP_SLOW;
+import static io.obdio.sim.bus.BusProtocol.USER1;
+import static io.obdio.sim.bus.BusProtocol.USER2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.J1939;
 import io.obdio.sim.vehicle.EcuKind;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class FramingTest {
 
-  private static Arguments row(ElmProtocol protocol, String commands, String expected) {
+  private static Arguments row(BusProtocol protocol, String commands, String expected) {
     return Arguments.of(protocol, commands, expected);
   }
 
@@ -211,7 +213,7 @@ class FramingTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource({"can", "legacy", "j1939"})
-  void lines(ElmProtocol protocol, String commands, String expected) {
+  void lines(BusProtocol protocol, String commands, String expected) {
     TestCar car = TestCar.standard();
     Host host = new Host(ElmConfig.DEFAULT.with(protocol), car);
     TestCar.Script engine = car.engine();

@@ -1,5 +1,6 @@
 package io.obdio.sim.elm327;
 
+import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.fault.FaultInjector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class Host {
   }
 
   /** An adapter without echo, on that protocol of the car. */
-  static Host silent(ElmIdentity identity, ElmProtocol protocol) {
+  static Host silent(ElmIdentity identity, BusProtocol protocol) {
     Host host = new Host(ElmConfig.DEFAULT.with(identity).with(protocol));
     host.say("ATE0");
     return host;

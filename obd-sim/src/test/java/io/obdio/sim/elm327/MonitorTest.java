@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.LegacyChecksum;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class MonitorTest {
 
-  private static Host on(ElmProtocol protocol) {
+  private static Host on(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
     host.say("ATSP" + protocol.digit());
     host.say("ATH1");
@@ -44,7 +46,7 @@ class MonitorTest {
     "KWP_SLOW, 82 10 28 21 0D ",
     "KWP_FAST, 82 10 28 21 0D ",
   })
-  void showsThePeriodicMessages(ElmProtocol protocol, String first) {
+  void showsThePeriodicMessages(BusProtocol protocol, String first) {
     Host host = on(protocol);
     List<String> lines = lines(host, "ATMA", Duration.ofMillis(1200));
     assertTrue(lines.get(0).startsWith(first), lines.toString());
@@ -61,7 +63,7 @@ class MonitorTest {
 
   @Test
   void withoutHeadersOnlyTheDataAreShown() {
-    Host host = on(ElmProtocol.J1850_VPW);
+    Host host = on(BusProtocol.J1850_VPW);
     host.say("ATH0");
     assertEquals("10 0B 30 ", lines(host, "ATMA", Duration.ofMillis(150)).get(0));
     stop(host);
@@ -71,7 +73,7 @@ class MonitorTest {
 
   @Test
   void oneReceiverOrOneTransmitterOnly() {
-    Host host = on(ElmProtocol.KWP_FAST);
+    Host host = on(BusProtocol.KWP_FAST);
     List<String> toEngine = lines(host, "ATMR 10", Duration.ofSeconds(3));
     assertFalse(toEngine.isEmpty());
     assertTrue(toEngine.stream().allMatch(l -> l.startsWith("82 10 28 ")), toEngine.toString());
@@ -85,7 +87,7 @@ class MonitorTest {
 
   @Test
   void withoutIgnitionThereIsNothingToSee() {
-    Host host = on(ElmProtocol.J1850_PWM);
+    Host host = on(BusProtocol.J1850_PWM);
     host.car.ignition = false;
     assertEquals(List.of(), lines(host, "ATMA", Duration.ofSeconds(3)));
     host.type(" ");
@@ -112,7 +114,7 @@ class MonitorTest {
 
   @Test
   void j1939ShowsOneParameterGroup() {
-    Host host = on(ElmProtocol.J1939);
+    Host host = on(BusProtocol.J1939);
     host.car.engine().answer("03", "4300");
     List<String> dm1 = lines(host, "ATDM1", Duration.ofMillis(2500));
     String none = "6 0FECA 00 00 FF 00 00 00 00 FF FF ";
@@ -128,7 +130,7 @@ class MonitorTest {
 
   @Test
   void j1939FollowsTheTransportProtocol() {
-    Host host = on(ElmProtocol.J1939);
+    Host host = on(BusProtocol.J1939);
     host.say("ATH0");
     // two codes make ten bytes: lamps, 0133 and C100 with FMI 31, once each
     assertEquals(
@@ -141,10 +143,10 @@ class MonitorTest {
 
   @Test
   void parameterGroupsAreForJ1939Only() {
-    Host host = on(ElmProtocol.CAN_29_250);
+    Host host = on(BusProtocol.CAN_29_250);
     assertEquals("?||>", host.say("ATMP FECA"));
     assertEquals("?||>", host.say("ATDM1"));
-    Host user = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.J1939);
+    Host user = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.J1939);
     user.car.engine().answer("03", "4300");
     user.say("ATPB 42 02"); // 29 bits, J1939, 250 kbit/s
     user.say("ATSPB");

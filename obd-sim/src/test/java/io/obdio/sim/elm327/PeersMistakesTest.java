@@ -3,7 +3,9 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.vehicle.SimClock;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeersMistakesTest {
 
   private final SimulatedVehicle car = SimulatedVehicle.standard(SimClock.manual(), 1);
-  private final Elm327 adapter = new Elm327(ElmConfig.DEFAULT, ElmCar.of(car), new FaultInjector());
+  private final Elm327 adapter =
+      new Elm327(ElmConfig.DEFAULT, DiagnosticConnector.of(car), new FaultInjector());
 
   private String say(String command) {
     byte[] bytes = (command + "\r").getBytes(StandardCharsets.ISO_8859_1);
@@ -144,7 +147,9 @@ class PeersMistakesTest {
   void theOldBusesNumberTheirLines() {
     Elm327 old =
         new Elm327(
-            ElmConfig.DEFAULT.with(ElmProtocol.J1850_VPW), ElmCar.of(car), new FaultInjector());
+            ElmConfig.DEFAULT.with(BusProtocol.J1850_VPW),
+            DiagnosticConnector.of(car),
+            new FaultInjector());
     byte[] bytes = "ATE0\rATS0\rATSP2\rATSH6810F1\r0902\r".getBytes(StandardCharsets.US_ASCII);
     old.receive(bytes, 0, bytes.length);
     old.advanceTo(1_000_000_000L);

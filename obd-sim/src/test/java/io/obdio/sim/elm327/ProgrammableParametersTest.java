@@ -3,12 +3,13 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import org.junit.jupiter.api.Test;
 
 /** Programmable parameters: their list, and that they take effect at the next reset. */
 class ProgrammableParametersTest {
 
-  private final Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+  private final Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
 
   @Test
   void listsTwelveLinesOfFour() {
@@ -23,7 +24,7 @@ class ProgrammableParametersTest {
 
   @Test
   void aCloneHasTheValuesOfTheOldChips() {
-    Host clone = Host.silent(ElmIdentity.CLONE_1_5, ElmProtocol.CAN_11_500);
+    Host clone = Host.silent(ElmIdentity.CLONE_1_5, BusProtocol.CAN_11_500);
     String[] lines = clone.say("ATPPS").split("\\|");
     assertEquals("0C:68 F  0D:0D F  0E:9A F  0F:FF F", lines[3]);
     assertEquals("14:FF F  15:0A F  16:FF F  17:92 F", lines[5]);

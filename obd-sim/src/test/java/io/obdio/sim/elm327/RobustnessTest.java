@@ -3,6 +3,7 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class RobustnessTest {
   void randomBytesNeverKillIt(ElmIdentity identity) {
     for (long seed = 1; seed <= 40; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      ElmProtocol[] all = ElmProtocol.values();
+      BusProtocol[] all = BusProtocol.values();
       Host host = new Host(ElmConfig.DEFAULT.with(identity).with(all[random.nextInt(all.length)]));
       for (int i = 0; i < 400; i++) {
         if (random.nextInt(4) == 0) {
@@ -109,14 +110,14 @@ class RobustnessTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 31, 127, 128, 200, 255})
   void anUnknownByteGetsAQuestionMarkAndAPrompt(int b) {
-    Host host = Host.silent(ElmIdentity.CLONE_1_5, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(ElmIdentity.CLONE_1_5, BusProtocol.CAN_11_500);
     String answer = host.say(String.valueOf((char) b));
     assertEquals(b > ' ' ? "?||>" : "OK||>", answer, "control characters are no characters");
   }
 
   @Test
   void aHostThatEndsItsLinesWithALinefeedGetsAPromptInTheEnd() {
-    Host host = Host.silent(ElmIdentity.CLONE_1_5, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(ElmIdentity.CLONE_1_5, BusProtocol.CAN_11_500);
     host.type("ATI\n");
     assertEquals("", host.wait(Duration.ofSeconds(19)), "no carriage return, no command");
     assertEquals("?||>", host.wait(Duration.ofSeconds(2)));
@@ -127,7 +128,7 @@ class RobustnessTest {
   @ParameterizedTest
   @ValueSource(ints = {0x80, 0x9F, 0xC3, 0xFE, 0xFF})
   void bytesOfTheUpperHalfSpoilACommandAndNoMore(int b) {
-    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
     host.say("ATSP6");
     assertEquals("?||>", host.say("01" + (char) b + "0C"));
     assertEquals("41 0C 0B 30 ||>", host.say("010C"));
@@ -135,7 +136,7 @@ class RobustnessTest {
 
   @Test
   void nulsAreNoCharacters() {
-    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
     host.say("ATSP6");
     assertEquals("41 0C 0B 30 ||>", host.say("\0" + "01" + "\0\0" + "0C" + "\0"));
   }
@@ -160,7 +161,7 @@ class RobustnessTest {
 
   @Test
   void anEndlessLineIsBounded() {
-    Host host = Host.silent(ElmIdentity.ELM_2_3, ElmProtocol.CAN_11_500);
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
     for (int i = 0; i < 100; i++) {
       host.type("01".repeat(1000));
     }

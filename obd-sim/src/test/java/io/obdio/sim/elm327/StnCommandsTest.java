@@ -3,6 +3,7 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class StnCommandsTest {
 
-  private final Host host = Host.silent(ElmIdentity.OBDLINK, ElmProtocol.CAN_11_500);
+  private final Host host = Host.silent(ElmIdentity.OBDLINK, BusProtocol.CAN_11_500);
 
   @BeforeEach
   void choose() {

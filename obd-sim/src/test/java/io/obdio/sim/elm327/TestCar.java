@@ -1,6 +1,7 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A car whose answers are written down: the adapter's tests need no engine. */
-final class TestCar implements ElmCar {
+final class TestCar implements DiagnosticConnector {
 
   final List<Ecu> ecus = new ArrayList<>();
   final List<String> heard = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,7 +101,7 @@ class TimingTest {
   }
 
   /** Only the bits on the vehicle's bus take time. */
-  private static Host onTheWire(ElmProtocol protocol) {
+  private static Host onTheWire(BusProtocol protocol) {
     Host host =
         new Host(
             ElmConfig.DEFAULT
@@ -129,13 +130,13 @@ class TimingTest {
     "KWP_SLOW, 63461",
     "KWP_FAST, 63461",
   })
-  void aRequestAndItsAnswerTakeTheirBits(ElmProtocol protocol, long micros) {
+  void aRequestAndItsAnswerTakeTheirBits(BusProtocol protocol, long micros) {
     assertEquals((double) micros, took(onTheWire(protocol), "010C") / 1000.0, 1.0);
   }
 
   @Test
   void theKLineWantsAPauseBetweenRequests() {
-    Host host = onTheWire(ElmProtocol.KWP_FAST);
+    Host host = onTheWire(BusProtocol.KWP_FAST);
     long first = took(host, "010C");
     assertEquals(first + 55 * MS, took(host, "010C"), "P3");
     host.wait(Duration.ofMillis(55));
@@ -148,7 +149,7 @@ class TimingTest {
         new Host(
             ElmConfig.DEFAULT
                 .with(ElmIdentity.OBDLINK)
-                .with(ElmProtocol.KWP_FAST)
+                .with(BusProtocol.KWP_FAST)
                 .with(AdapterTiming.realistic(0)));
     host.say("ATE0");
     host.say("ATSP5");

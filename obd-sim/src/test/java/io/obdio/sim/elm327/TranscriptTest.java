@@ -3,6 +3,7 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.vehicle.EcuKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ class TranscriptTest {
       switch (line.split(" ", 2)[0]) {
         case "#" -> assertTrue(replies == 0, "comments stand at the top");
         case "adapter" -> config = config.with(ElmIdentity.valueOf(rest));
-        case "car" -> config = config.with(ElmProtocol.valueOf(rest));
+        case "car" -> config = config.with(BusProtocol.valueOf(rest));
         case "volts" -> car.volts = Double.parseDouble(rest);
         case "ecu" ->
             ecu =

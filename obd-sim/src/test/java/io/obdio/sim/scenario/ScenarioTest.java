@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Signal;
 import io.obdio.sim.vehicle.SimClock;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,11 +73,13 @@ class ScenarioTest {
             .orElseThrow()
             .handle(EcuRequest.physical(Payload.ofHex("010D")));
     assertEquals(Duration.ofMillis(15), late.get(0).delay());
-    assertEquals(20, car.vehicle().value(Signal.COOLANT_TEMPERATURE), 1e-9);
+    assertEquals(20, car.vehicle().value(VehicleSignal.COOLANT_TEMPERATURE), 1e-9);
     clock.advance(Duration.ofSeconds(300));
-    assertEquals(96.5, car.vehicle().value(Signal.BAROMETRIC_PRESSURE), 1e-9);
+    assertEquals(96.5, car.vehicle().value(VehicleSignal.BAROMETRIC_PRESSURE), 1e-9);
     assertEquals(
-        20 + 71 * (1 - Math.exp(-2.5)), car.vehicle().value(Signal.COOLANT_TEMPERATURE), 1e-9);
+        20 + 71 * (1 - Math.exp(-2.5)),
+        car.vehicle().value(VehicleSignal.COOLANT_TEMPERATURE),
+        1e-9);
     assertEquals(
         List.of(
             new ScheduledFault(
@@ -100,15 +102,17 @@ class ScenarioTest {
     List<String> rows = Files.readAllLines(example("drive.csv"));
     for (int second = 0; second < 60; second++) {
       String[] row = rows.get(second + 1).split(",");
-      assertEquals(Double.parseDouble(row[1]), car.vehicle().value(Signal.RPM), 1e-9);
-      assertEquals(Double.parseDouble(row[2]), car.vehicle().value(Signal.SPEED), 1e-9);
+      assertEquals(Double.parseDouble(row[1]), car.vehicle().value(VehicleSignal.RPM), 1e-9);
+      assertEquals(Double.parseDouble(row[2]), car.vehicle().value(VehicleSignal.SPEED), 1e-9);
       assertEquals(
-          Double.parseDouble(row[4]), car.vehicle().value(Signal.COOLANT_TEMPERATURE), 1e-9);
+          Double.parseDouble(row[4]), car.vehicle().value(VehicleSignal.COOLANT_TEMPERATURE), 1e-9);
       clock.advance(Duration.ofSeconds(1));
     }
     clock.advance(Duration.ofSeconds(10)); // the second round
     assertEquals(
-        Double.parseDouble(rows.get(11).split(",")[2]), car.vehicle().value(Signal.SPEED), 1e-9);
+        Double.parseDouble(rows.get(11).split(",")[2]),
+        car.vehicle().value(VehicleSignal.SPEED),
+        1e-9);
   }
 
   @Test
@@ -120,7 +124,7 @@ class ScenarioTest {
         yaml("signals:", "  rpm: {csv: log.csv, column: Engine RPM, time: Time, time-unit: ms}");
     SimulatedVehicle car = scenario.start(clock);
     clock.advance(Duration.ofMillis(500));
-    assertEquals(900, car.vehicle().value(Signal.RPM));
+    assertEquals(900, car.vehicle().value(VehicleSignal.RPM));
   }
 
   @Test

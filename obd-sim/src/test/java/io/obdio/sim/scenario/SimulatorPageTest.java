@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
-import io.obdio.sim.vehicle.Monitor;
-import io.obdio.sim.vehicle.Signal;
+import io.obdio.sim.vehicle.ReadinessMonitor;
+import io.obdio.sim.vehicle.VehicleSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class SimulatorPageTest {
   void namesAllSignalsCyclesEcusAndMonitors() throws Exception {
     Path path = Path.of("docs/simulator.md");
     String page = Files.readString(Files.exists(path) ? path : Path.of("..").resolve(path));
-    for (Signal signal : Signal.values()) {
+    for (VehicleSignal signal : VehicleSignal.values()) {
       assertTrue(page.contains("| `" + signal.key() + "` |"), signal.key());
     }
     for (DrivingCycle cycle : DrivingCycle.values()) {
@@ -26,7 +26,7 @@ class SimulatorPageTest {
     for (EcuKind kind : EcuKind.values()) {
       assertTrue(page.contains("| `" + kind.key() + "` |"), kind.key());
     }
-    for (Monitor monitor : Monitor.values()) {
+    for (ReadinessMonitor monitor : ReadinessMonitor.values()) {
       assertTrue(!monitor.supported() || page.contains("`" + monitor.key() + "`"), monitor.key());
     }
   }

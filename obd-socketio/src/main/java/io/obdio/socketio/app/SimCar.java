@@ -1,6 +1,6 @@
 package io.obdio.socketio.app;
 
-import io.obdio.sim.ecu.SimulatedVehicle;
+import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.scenario.Scenario;
 import io.obdio.sim.scenario.ScenarioException;

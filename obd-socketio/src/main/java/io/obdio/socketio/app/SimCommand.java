@@ -1,10 +1,10 @@
 package io.obdio.socketio.app;
 
-import io.obdio.sim.can.CarOnCan;
+import io.obdio.sim.bus.CarOnCan;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
-import io.obdio.sim.elm327.ElmSerialPort;
-import io.obdio.sim.elm327.ElmTcpServer;
+import io.obdio.sim.elm327.port.ElmSerialPort;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.socketcan.SocketCanBus;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.obdio.elm327.link.ByteLink;
-import io.obdio.sim.elm327.ElmPort;
+import io.obdio.sim.elm327.port.ElmPort;
 import java.io.IOException;
 import java.time.Duration;
 

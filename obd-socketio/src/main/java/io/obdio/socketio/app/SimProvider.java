@@ -8,7 +8,7 @@ import io.obdio.elm327.Elm327Options;
 import io.obdio.elm327.Elm327Transport;
 import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.sim.elm327.Elm327;
-import io.obdio.sim.elm327.ElmPort;
+import io.obdio.sim.elm327.port.ElmPort;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

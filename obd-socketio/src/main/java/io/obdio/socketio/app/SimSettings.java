@@ -1,12 +1,12 @@
 package io.obdio.socketio.app;
 
+import io.obdio.sim.SimulatedVehicle;
+import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
-import io.obdio.sim.ecu.SimulatedVehicle;
 import io.obdio.sim.elm327.AdapterTiming;
-import io.obdio.sim.elm327.ElmCar;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;
-import io.obdio.sim.elm327.ElmProtocol;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.SimClock;
@@ -45,9 +45,9 @@ final class SimSettings {
     return identity;
   }
 
-  static ElmProtocol protocol(String word) {
+  static BusProtocol protocol(String word) {
     List<String> known = new ArrayList<>();
-    for (ElmProtocol protocol : ElmProtocol.values()) {
+    for (BusProtocol protocol : BusProtocol.values()) {
       String digit = String.valueOf(protocol.digit());
       if (digit.equalsIgnoreCase(word)) {
         return protocol;
@@ -116,8 +116,8 @@ final class SimSettings {
   }
 
   /** The car as the adapter finds it at its connector. */
-  static ElmCar atConnector(SimulatedVehicle car) {
-    return new ElmCar() {
+  static DiagnosticConnector atConnector(SimulatedVehicle car) {
+    return new DiagnosticConnector() {
       @Override
       public List<Ecu> ecus() {
         return car.ecus();

@@ -1,0 +1,136 @@
+package io.obdio.sim;
+
+import io.obdio.core.message.Payload;
+import io.obdio.sim.ecu.Calibration;
+import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.obd.InfoTypes;
+import io.obdio.sim.ecu.obd.OnBoardTests;
+import io.obdio.sim.ecu.obd.PidTable;
+import io.obdio.sim.ecu.obd.SupportBitmap;
+import io.obdio.sim.ecu.service.Availability;
+import io.obdio.sim.ecu.uds.DataItem;
+import io.obdio.sim.ecu.uds.DataTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What can be changed in an ECU while it runs, beside the car's signals and its memory of faults.
+ * Any thread may call it; requests see a change whole or not at all.
+ */
+public final class EcuSettings {
+
+  private final Object lock;
+  private final Availability availability;
+  private final PidTable pids;
+  private final OnBoardTests tests;
+  private final InfoTypes infos;
+  private final DataTable data;
+
+  EcuSettings(
+      Object lock,
+      Availability availability,
+      PidTable pids,
+      OnBoardTests tests,
+      InfoTypes infos,
+      DataTable data) {
+    this.lock = lock;
+    this.availability = availability;
+    this.pids = pids;
+    this.tests = tests;
+    this.infos = infos;
+    this.data = data;
+  }
+
+  /**
+   * How long the ECU takes to begin any answer.
+   *
+   * @param latency not negative
+   */
+  public void setLatency(Duration latency) {
+    availability.setLatency(latency);
+  }
+
+  /** Makes it answer to extended addressing too, on buses and adapters that are opened later. */
+  public void setExtendedAddress(ExtendedAddress address) {
+    availability.setExtendedAddress(address);
+  }
+
+  /**
+   * Lets a PID of service 01 answer these bytes, be it one the ECU had or a new one: the bit maps
+   * follow.
+   *
+   * @param pid 01..FF, but for the bit maps
+   * @param bytes its data, 1..255 bytes
+   */
+  public void setPid(int pid, Payload bytes) {
+    if (pid < 1 || pid > 0xFF || SupportBitmap.isMapId(pid)) {
+      throw new IllegalArgumentException("no PID that carries data: " + Integer.toHexString(pid));
+    }
+    requireData(bytes, 0xFF);
+    synchronized (lock) {
+      pids.fixed(pid, bytes);
+    }
+  }
+
+  /** Takes a PID of service 01 away: the bit maps follow. */
+  public void removePid(int pid) {
+    synchronized (lock) {
+      pids.remove(pid);
+    }
+  }
+
+  /**
+   * Lets a data identifier of service 22 answer these bytes.
+   *
+   * @param id 0000..FFFF
+   * @param bytes its data, 1..4092 bytes
+   */
+  public void setData(int id, Payload bytes) {
+    if (id < 0 || id > 0xFFFF) {
+      throw new IllegalArgumentException("no data identifier: " + Integer.toHexString(id));
+    }
+    requireData(bytes, 4092);
+    synchronized (lock) {
+      data.row(DataItem.readOnly(id, () -> bytes));
+    }
+  }
+
+  /** Takes a data identifier away, but for those that stand for PIDs and infotypes. */
+  public void removeData(int id) {
+    synchronized (lock) {
+      data.remove(id);
+    }
+  }
+
+  /**
+   * Sets the result of a test of service 06.
+   *
+   * @param mid the monitor's id
+   * @param tid the test's id
+   * @param value the result as it stands on the bus, 0..FFFF
+   * @throws IllegalArgumentException if the ECU has no such test
+   */
+  public void setTestResult(int mid, int tid, int value) {
+    synchronized (lock) {
+      if (value < 0 || value > 0xFFFF || !tests.setValue(mid, tid, value)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "no test %02X of monitor %02X, or no result: %d", tid, mid, value));
+      }
+    }
+  }
+
+  /** Sets the calibrations of service 09; none takes infotypes 04 and 06 away. */
+  public void setCalibrations(List<Calibration> calibrations) {
+    synchronized (lock) {
+      infos.setCalibrations(calibrations);
+    }
+  }
+
+  private static void requireData(Payload bytes, int max) {
+    if (bytes.isEmpty() || bytes.length() > max) {
+      throw new IllegalArgumentException("1 to " + max + " bytes are needed: " + bytes.length());
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.obdio.sim;
+
+import io.obdio.core.message.Payload;
+import io.obdio.sim.ecu.Ecu;
+import io.obdio.sim.ecu.EcuAddresses;
+import io.obdio.sim.ecu.EcuReply;
+import io.obdio.sim.ecu.EcuRequest;
+import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.service.Availability;
+import io.obdio.sim.ecu.service.Nrc;
+import io.obdio.sim.ecu.service.ServiceHandler;
+import io.obdio.sim.ecu.service.ServiceResult;
+import io.obdio.sim.ecu.uds.UdsState;
+import io.obdio.sim.vehicle.EcuKind;
+import io.obdio.sim.vehicle.Vehicle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An ECU as a table of services, with the rules that hold for all of them: who is answered, who is
+ * kept waiting, when to be silent. Guarded by the car's lock.
+ */
+final class SimulatedEcu implements Ecu {
+
+  /** When the first announcement goes, and how long after it the next: within P2*server_max. */
+  private static final Duration FIRST_PENDING = Duration.ofMillis(40);
+
+  private static final Duration NEXT_PENDING = Duration.ofMillis(4500);
+
+  private final EcuKind kind;
+  private final EcuAddresses addresses;
+  private final Vehicle vehicle;
+  private final Object lock;
+  private final Availability availability;
+  private final UdsState state;
+  private final Map<Integer, ServiceHandler> services;
+
+  SimulatedEcu(
+      EcuKind kind,
+      EcuAddresses addresses,
+      Vehicle vehicle,
+      Object lock,
+      Availability availability,
+      UdsState state,
+      Map<Integer, ServiceHandler> services) {
+    this.kind = kind;
+    this.addresses = addresses;
+    this.vehicle = vehicle;
+    this.lock = lock;
+    this.availability = availability;
+    this.state = state;
+    this.services = Map.copyOf(services);
+  }
+
+  @Override
+  public EcuKind kind() {
+    return kind;
+  }
+
+  @Override
+  public EcuAddresses addresses() {
+    return addresses;
+  }
+
+  @Override
+  public Optional<ExtendedAddress> extendedAddress() {
+    return availability.extendedAddress();
+  }
+
+  @Override
+  public List<EcuReply> handle(EcuRequest request) {
+    synchronized (lock) {
+      if (request.payload().isEmpty() || !vehicle.ignition() || !availability.isUp()) {
+        return List.of();
+      }
+      state.requestCame();
+      ServiceHandler service = services.get(request.payload().at(0));
+      ServiceResult outcome =
+          service == null
+              ? ServiceResult.refuse(Nrc.SERVICE_NOT_SUPPORTED)
+              : service.handle(request);
+      state.requestDone(
+          outcome instanceof ServiceResult.Answer answer ? answer.processing() : Duration.ZERO);
+      return replies(request, outcome);
+    }
+  }
+
+  private List<EcuReply> replies(EcuRequest request, ServiceResult outcome) {
+    int sid = request.payload().at(0);
+    Duration latency = availability.latency();
+    if (outcome instanceof ServiceResult.Refusal refusal) {
+      return isKeptBack(sid, request.functional(), refusal.nrc())
+          ? List.of()
+          : List.of(new EcuReply(Payload.of(0x7F, sid, refusal.nrc()), latency));
+    }
+    if (outcome instanceof ServiceResult.Answer answer) {
+      return announced(sid, latency, answer);
+    }
+    return List.of();
+  }
+
+  /** SAE J1979 knows no refusal to a request to all but that of clearing with the engine on. */
+  private static boolean isKeptBack(int sid, boolean functional, int nrc) {
+    boolean obd = sid <= 0x0A;
+    return functional && (Nrc.silentIfFunctional(nrc) || obd && nrc != Nrc.CONDITIONS_NOT_CORRECT);
+  }
+
+  private static List<EcuReply> announced(int sid, Duration latency, ServiceResult.Answer answer) {
+    List<EcuReply> replies = new ArrayList<>();
+    Duration processing = answer.processing();
+    if (answer.isLong()) {
+      Payload pending = Payload.of(0x7F, sid, Nrc.RESPONSE_PENDING);
+      for (Duration at = FIRST_PENDING; at.compareTo(processing) < 0; at = at.plus(NEXT_PENDING)) {
+        replies.add(new EcuReply(pending, latency.plus(at)));
+      }
+    }
+    for (Payload message : answer.messages()) {
+      replies.add(new EcuReply(message, latency.plus(processing)));
+    }
+    return List.copyOf(replies);
+  }
+}

@@ -1,0 +1,140 @@
+package io.obdio.sim.bus;
+
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.ecu.Ecu;
+import io.obdio.sim.fault.Fault;
+import io.obdio.sim.fault.FaultInjector;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The car's CAN bus as the adapter sees it: frames out, frames in, each with its time. */
+public final class CanNetwork {
+
+  /** Hears what others send. */
+  public interface Listener {
+    /**
+     * A frame is complete.
+     *
+     * @param damaged true if the controller noticed an error in it
+     */
+    void onFrame(CanFrame frame, boolean damaged);
+
+    /** Nothing more will come by itself. */
+    default void onIdle() {}
+  }
+
+  private final BusClock clock;
+  private final DiagnosticConnector car;
+  private final BusProtocol protocol;
+  private final BusTiming timing;
+  private final FaultInjector faults;
+  private final List<CanEcu> nodes = new ArrayList<>();
+  private final J1939Node j1939;
+  private final CanTraffic traffic;
+  private @Nullable Listener listener;
+
+  public CanNetwork(
+      Timeline time,
+      DiagnosticConnector car,
+      BusProtocol protocol,
+      BusTiming timing,
+      FaultInjector faults) {
+    this.clock = new BusClock(time);
+    this.car = car;
+    this.protocol = protocol;
+    this.timing = timing;
+    this.faults = faults;
+    if (protocol != BusProtocol.J1939) {
+      for (Ecu ecu : car.ecus()) {
+        nodes.add(CanEcu.normal(ecu, this, protocol.extended()));
+        if (!protocol.extended()) {
+          ecu.extendedAddress().ifPresent(a -> nodes.add(CanEcu.extended(ecu, this, a)));
+        }
+      }
+    }
+    j1939 = new J1939Node(car, this);
+    traffic = new CanTraffic(this, protocol, j1939);
+    clock.onIdle(
+        () -> {
+          Listener l = listener;
+          if (l != null) {
+            l.onIdle();
+          }
+        });
+  }
+
+  public BusClock clock() {
+    return clock;
+  }
+
+  public FaultInjector faults() {
+    return faults;
+  }
+
+  /** From a request's end to the answer's begin. */
+  public long latency() {
+    return timing.ecuLatency().toNanos();
+  }
+
+  /** True while the ECUs are awake. */
+  public boolean awake() {
+    return car.ignitionOn() && faults.active(Fault.IgnitionOff.class, clock.now()) == null;
+  }
+
+  /** Who hears the frames; null for nobody. */
+  public void listen(@Nullable Listener adapter) {
+    listener = adapter;
+  }
+
+  /** Lets the car's periodic frames be heard, or no longer. */
+  public void traffic(boolean on) {
+    traffic.run(on);
+  }
+
+  /** The adapter sends. */
+  public void send(CanFrame frame) {
+    clock.occupy(frameTime(frame), () -> toNodes(frame));
+  }
+
+  private void toNodes(CanFrame frame) {
+    if (!awake() || frame.kind() == CanFrame.Kind.REMOTE) {
+      return;
+    }
+    if (protocol == BusProtocol.J1939) {
+      j1939.onFrame(frame);
+      return;
+    }
+    for (CanEcu node : nodes) {
+      node.onFrame(frame);
+    }
+  }
+
+  /** A node of the car sends. */
+  public void fromNode(CanFrame frame) {
+    clock.occupy(frameTime(frame), () -> toAdapter(frame));
+  }
+
+  /** A frame that nobody asked for, at once. */
+  public void broadcast(CanFrame frame) {
+    if (awake()) {
+      toAdapter(frame);
+    }
+  }
+
+  private void toAdapter(CanFrame frame) {
+    Listener l = listener;
+    if (l != null) {
+      l.onFrame(frame, faults.active(Fault.WrongChecksum.class, clock.now()) != null);
+    }
+  }
+
+  /** A frame's bits with the stuff bits of an average one (ISO 11898-1). */
+  private long frameTime(CanFrame frame) {
+    if (!timing.bits()) {
+      return 0;
+    }
+    int bits = (frame.id().extended() ? 67 : 47) + 8 * frame.length();
+    return 1_000_000_000L * (bits + bits / 10) / protocol.bitRate();
+  }
+}

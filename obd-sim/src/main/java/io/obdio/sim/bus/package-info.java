@@ -1,0 +1,9 @@
+/**
+ * The buses of a simulated vehicle: CAN, J1850 and the K-line, with the ECUs as nodes. They are
+ * independent of any adapter. {@link io.obdio.sim.bus.CarOnCan} connects the ECUs to a real or
+ * virtual CAN bus.
+ */
+@NullMarked
+package io.obdio.sim.bus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package io.obdio.sim.elm327.port;
+
+import io.obdio.sim.elm327.Elm327;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The host's end of an emulated adapter in the same process. No thread of its own: whoever writes
+ * or reads moves the adapter on. In real time a read waits as long as the adapter takes; in virtual
+ * time the adapter's clock jumps to the next event instead.
+ *
+ * <p>Threads: any thread may write, read and close; the lock guards the adapter. When the adapter
+ * is unplugged the port is dead for good: open another one when it is back.
+ */
+public final class ElmPort implements AutoCloseable {
+
+  /** What opening takes in virtual time, so that whoever tries again gets somewhere. */
+  private static final long ATTEMPT = 1_000_000L;
+
+  private final Elm327 adapter;
+  private final boolean virtual;
+  private final long origin;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Runnable waker = this::wake;
+  private byte[] ready = {};
+  private int taken;
+  private boolean dead;
+
+  private ElmPort(Elm327 adapter, boolean virtual) throws IOException {
+    this.adapter = adapter;
+    this.virtual = virtual;
+    this.origin = virtual ? 0 : adapter.realTimeOrigin(System.nanoTime());
+    adapter.advanceTo(virtual ? adapter.now() + ATTEMPT : clock());
+    adapter.takeOutput(); // what was said while nobody listened
+    if (adapter.unplugged()) {
+      throw new IOException("the adapter is unplugged");
+    }
+    adapter.faults().addListener(waker);
+  }
+
+  /**
+   * A port on which time passes as everywhere.
+   *
+   * @throws IOException if the adapter is unplugged
+   */
+  public static ElmPort realTime(Elm327 adapter) throws IOException {
+    return new ElmPort(adapter, false);
+  }
+
+  /**
+   * A port on which time passes only when somebody waits for a reply.
+   *
+   * @throws IOException if the adapter is unplugged
+   */
+  public static ElmPort virtualTime(Elm327 adapter) throws IOException {
+    return new ElmPort(adapter, true);
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nanoseconds since the adapter got its power. */
+  public long now() {
+    lock.lock();
+    try {
+      return clock();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long clock() {
+    return virtual ? adapter.now() : System.nanoTime() - origin;
+  }
+
+  /**
+   * Sends bytes to the adapter.
+   *
+   * @throws IOException if the port is closed or the adapter was unplugged
+   */
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    lock.lock();
+    try {
+      move(clock());
+      if (dead) {
+        throw new IOException("the adapter is gone");
+      }
+      adapter.receive(bytes, offset, length);
+      move(clock());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Reads what the adapter says.
+   *
+   * @param timeout how long to wait for the first byte, zero for not at all
+   * @return the number of bytes, 0 if none came in time, -1 if the adapter is gone
+   * @throws IOException if the thread was interrupted
+   */
+  public int read(byte[] target, int offset, int length, Duration timeout) throws IOException {
+    Objects.checkFromIndexSize(offset, length, target.length);
+    lock.lock();
+    try {
+      long deadline = clock() + Math.min(timeout.toNanos(), Long.MAX_VALUE / 4);
+      while (true) {
+        move(Math.min(clock(), Math.max(deadline, adapter.now())));
+        if (ready.length > taken) {
+          int count = Math.min(length, ready.length - taken);
+          System.arraycopy(ready, taken, target, offset, count);
+          taken += count;
+          return count;
+        }
+        if (dead) {
+          return -1;
+        }
+        if (clock() >= deadline) {
+          return 0;
+        }
+        long until = Math.min(deadline, adapter.nextEvent());
+        if (virtual) {
+          adapter.advanceTo(until);
+        } else {
+          changed.await(Math.max(1, until - clock()), TimeUnit.NANOSECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets the adapter live up to a time and takes what it said. */
+  private void move(long until) {
+    if (dead) {
+      return;
+    }
+    adapter.advanceTo(until);
+    if (ready.length == taken && adapter.hasOutput()) {
+      ready = adapter.takeOutput();
+      taken = 0;
+    }
+    if (adapter.unplugged() || adapter.takeLinkDrop()) {
+      dead = true;
+    }
+  }
+
+  /** The host's baud rate, which makes rubbish of all bytes unless it is the adapter's. */
+  public void setHostBaud(int baud) {
+    lock.lock();
+    try {
+      adapter.setHostBaud(baud);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads as {@link #read}, with waits up to an hour. */
+  public InputStream inputStream() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        int count = ElmPort.this.read(target, offset, length, Duration.ofHours(1));
+        if (count == 0 && length > 0) {
+          throw new IOException("the adapter said nothing for an hour");
+        }
+        return count;
+      }
+    };
+  }
+
+  /** Writes as {@link #write}. */
+  public OutputStream outputStream() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        ElmPort.this.write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        ElmPort.this.write(bytes, offset, length);
+      }
+    };
+  }
+
+  /** Leaves the adapter as it is. Readers get -1. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      dead = true;
+      adapter.faults().removeListener(waker);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

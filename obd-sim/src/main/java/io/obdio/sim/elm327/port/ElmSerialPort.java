@@ -1,0 +1,137 @@
+package io.obdio.sim.elm327.port;
+
+import com.fazecast.jSerialComm.SerialPort;
+import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.obdio.sim.elm327.Elm327;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An emulated adapter on a serial device or on one end of a pair of pseudo-terminals. Needs
+ * jSerialComm on the class path.
+ *
+ * <p>Threads: two of its own, one in each direction; the {@link ElmPort} between them is safe.
+ */
+public final class ElmSerialPort implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ElmSerialPort.class);
+  private static final int READ_MILLIS = 100;
+  private static final Duration WAIT = Duration.ofMillis(200);
+
+  private final SerialPort device;
+  private final Elm327 adapter;
+  private final Thread in;
+  private final Thread out;
+  private volatile ElmPort port;
+  private volatile boolean closing;
+
+  private ElmSerialPort(SerialPort device, Elm327 adapter, ElmPort port) {
+    this.device = device;
+    this.adapter = adapter;
+    this.port = port;
+    in = new Thread(this::hostToAdapter, "elm327-serial-in");
+    out = new Thread(this::adapterToHost, "elm327-serial-out");
+    in.setDaemon(true);
+    out.setDaemon(true);
+  }
+
+  /**
+   * Opens the device and answers on it.
+   *
+   * @param path such as {@code /dev/ttyUSB1} or {@code /tmp/adapter}
+   * @param baud the device's rate
+   * @throws IOException if there is no such device or it can't be opened
+   */
+  public static ElmSerialPort start(String path, int baud, Elm327 adapter) throws IOException {
+    SerialPort device;
+    try {
+      device = SerialPort.getCommPort(path);
+    } catch (SerialPortInvalidPortException e) {
+      throw new IOException("no serial port " + path, e);
+    }
+    device.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
+    device.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
+    if (!device.openPort()) {
+      throw new IOException(
+          "cannot open " + path + " (error " + device.getLastErrorCode() + "): is it in use?");
+    }
+    ElmPort port;
+    try {
+      port = ElmPort.realTime(adapter);
+    } catch (IOException e) {
+      device.closePort();
+      throw e;
+    }
+    ElmSerialPort shell = new ElmSerialPort(device, adapter, port);
+    shell.in.start();
+    shell.out.start();
+    return shell;
+  }
+
+  private void hostToAdapter() {
+    byte[] buffer = new byte[256];
+    while (!closing) {
+      int count = device.readBytes(buffer, buffer.length);
+      if (count < 0) {
+        break;
+      }
+      try {
+        port.write(buffer, 0, count);
+      } catch (IOException e) {
+        LOG.debug("{} bytes lost while the adapter is unplugged", count);
+      }
+    }
+    closing = true;
+  }
+
+  private void adapterToHost() {
+    byte[] buffer = new byte[4096];
+    try {
+      while (!closing) {
+        int count = port.read(buffer, 0, buffer.length, WAIT);
+        if (count < 0) {
+          plugInAgain();
+        } else if (count > 0 && device.writeBytes(buffer, count) < 0) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      LOG.info("The emulated adapter on {} ended: {}", device.getSystemPortPath(), e.getMessage());
+    }
+    closing = true;
+  }
+
+  /** A device can't vanish from here: an unplugged adapter is silent until it is back. */
+  private void plugInAgain() {
+    while (!closing) {
+      try {
+        port = ElmPort.realTime(adapter);
+        return;
+      } catch (IOException e) {
+        LockSupport.parkNanos(WAIT.toNanos() / 4);
+      }
+    }
+  }
+
+  /** True until the device or the adapter is gone. */
+  public boolean isOpen() {
+    return !closing;
+  }
+
+  /** Gives the device back. Never throws, may be called twice. */
+  @Override
+  public void close() {
+    closing = true;
+    port.close();
+    try {
+      in.join(5_000);
+      out.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    device.closePort();
+  }
+}

@@ -1,0 +1,69 @@
+package io.obdio.sim.vehicle;
+
+import java.util.Locale;
+
+/**
+ * The monitors of a spark ignition engine, as service 01 PID 01 numbers them (SAE J1979-DA): bit 0
+ * to 2 of byte B for the continuous ones, bit 0 to 7 of byte C for the others.
+ */
+public enum ReadinessMonitor {
+  /** Misfire; continuous. */
+  MISFIRE(true, 0, true, 20),
+  /** Fuel system; continuous. */
+  FUEL_SYSTEM(true, 1, true, 30),
+  /** Comprehensive components; continuous. */
+  COMPONENTS(true, 2, true, 10),
+  /** Catalyst. */
+  CATALYST(false, 0, true, 480),
+  /** Heated catalyst: not in this car. */
+  HEATED_CATALYST(false, 1, false, 0),
+  /** Evaporative system. */
+  EVAPORATIVE_SYSTEM(false, 2, true, 900),
+  /** Secondary air: not in this car. */
+  SECONDARY_AIR(false, 3, false, 0),
+  /** Gasoline particulate filter: not in this car. */
+  PARTICULATE_FILTER(false, 4, false, 0),
+  /** Oxygen sensors. */
+  OXYGEN_SENSOR(false, 5, true, 240),
+  /** Heaters of the oxygen sensors. */
+  OXYGEN_SENSOR_HEATER(false, 6, true, 60),
+  /** Exhaust gas recirculation and valve timing. */
+  EGR_VVT(false, 7, true, 360);
+
+  private final boolean continuous;
+  private final int bit;
+  private final boolean supported;
+  private final int seconds;
+
+  ReadinessMonitor(boolean continuous, int bit, boolean supported, int seconds) {
+    this.continuous = continuous;
+    this.bit = bit;
+    this.supported = supported;
+    this.seconds = seconds;
+  }
+
+  /** The name in scenario files, such as {@code oxygen-sensor}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** True for those of byte B. */
+  public boolean continuous() {
+    return continuous;
+  }
+
+  /** The bit's number in its byte. */
+  public int bit() {
+    return bit;
+  }
+
+  /** True if the car has it. */
+  public boolean supported() {
+    return supported;
+  }
+
+  /** Seconds of engine running it needs until it is complete. */
+  public int secondsToComplete() {
+    return seconds;
+  }
+}
