@@ -5,6 +5,7 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.decode.Decoder;
 import io.obdio.core.definition.CsvRows.Row;
+import io.obdio.core.formula.Formula;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
@@ -90,7 +91,9 @@ final class TorqueCsv {
         description.isEmpty() ? name : description,
         request,
         0,
-        decoder(Formula.compile(fields.get(EQUATION)), unit(field(fields, UNITS))),
+        decoder(
+            Formula.compile(fields.get(EQUATION), TorqueDialect.INSTANCE),
+            unit(field(fields, UNITS))),
         EcuFilter.ENGINE);
   }
 
@@ -136,10 +139,10 @@ final class TorqueCsv {
 
   private static Decoder<Quantity> decoder(Formula formula, Unit unit) {
     return data -> {
-      if (data.length() < formula.bytes()) {
-        return Decoded.tooShort(data.length(), formula.bytes());
+      if (data.length() < formula.variables()) {
+        return Decoded.tooShort(data.length(), formula.variables());
       }
-      double value = formula.eval(data);
+      double value = formula.value(data::at);
       return Double.isFinite(value)
           ? Decoded.of(Quantity.of(value, unit))
           : Decoded.failed(formula + " yields " + value);

@@ -11,6 +11,7 @@ import io.obdio.socketio.event.EventHandler;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.http.Router;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
@@ -197,7 +198,7 @@ public final class ObdIo implements AutoCloseable {
     if (settings.json != null) {
       builder.json(settings.json);
     }
-    builder.handler(new Health(this::health));
+    builder.handler(new Router().get("/health", new Health(this::health)));
     for (RequestHandler handler : settings.handlers) {
       builder.handler(handler);
     }
