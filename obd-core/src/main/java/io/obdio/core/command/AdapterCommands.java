@@ -3,9 +3,13 @@ package io.obdio.core.command;
 import io.obdio.core.decode.Decoders;
 import io.obdio.core.unit.Quantity;
 import java.util.List;
+import java.util.Set;
 
-/** Questions to the adapter itself. */
+/** The commands to the adapter itself. */
 public final class AdapterCommands {
+
+  /** The commands that leave the adapter as it is; first, because the rows below read it. */
+  private static final Set<String> READING = Set.of("ATI", "ATRV");
 
   public static final ObdCommand<String> ELM_VERSION =
       ObdCommand.named("ELM_VERSION")
@@ -22,6 +26,11 @@ public final class AdapterCommands {
           .build();
 
   private AdapterCommands() {}
+
+  /** Returns whether {@code command} only reads from the adapter. */
+  static boolean isReading(String command) {
+    return READING.contains(command);
+  }
 
   /** The rows, in order. */
   public static List<ObdCommand<?>> all() {

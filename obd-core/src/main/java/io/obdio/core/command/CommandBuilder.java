@@ -125,6 +125,6 @@ public final class CommandBuilder<V> {
         answerBytes,
         decoder,
         ecus != null ? ecus : toAdapter ? EcuFilter.ADAPTER : EcuFilter.ALL,
-        repeatable != null ? repeatable : Services.isReading(request));
+        repeatable != null ? repeatable : ObdCommand.onlyReads(request));
   }
 }

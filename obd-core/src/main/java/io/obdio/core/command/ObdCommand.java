@@ -3,6 +3,7 @@ package io.obdio.core.command;
 import io.obdio.core.decode.Decoder;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
 import java.util.OptionalInt;
 
 /**
@@ -42,7 +43,16 @@ public record ObdCommand<V>(
       int answerBytes,
       Decoder<V> decoder,
       EcuFilter ecus) {
-    this(name, description, request, answerBytes, decoder, ecus, Services.isReading(request));
+    this(name, description, request, answerBytes, decoder, ecus, onlyReads(request));
+  }
+
+  /** Returns whether repeating {@code request} is harmless. */
+  static boolean onlyReads(DiagnosticRequest request) {
+    if (request instanceof DiagnosticRequest.ToVehicle vehicle) {
+      return Service.of(vehicle.payload()).isRepeatable();
+    }
+    return request instanceof DiagnosticRequest.ToAdapter adapter
+        && AdapterCommands.isReading(adapter.command());
   }
 
   /** Begins a command of one's own: {@code ObdCommand.named("X").request("22F190").build()}. */

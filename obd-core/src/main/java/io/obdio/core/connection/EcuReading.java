@@ -8,9 +8,9 @@ import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.NegativeResponse;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
       if (!message.ecu().equals(ecu)) {
         continue;
       }
-      if (ServiceEcho.data(request, ecu, message.payload()) != null) {
+      if (Service.data(request, message) != null) {
         positive.add(message);
       } else {
         refusal = better(refusal, refusal(request, message));
@@ -48,7 +48,7 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
     }
     EcuReading<V> reading = new EcuReading<>(null, null);
     for (EcuMessage message : positive) {
-      Payload data = ServiceEcho.data(request, ecu, message.payload());
+      Payload data = Service.data(request, message);
       reading = ofDecoded(decoder.decode(data != null ? data : Payload.EMPTY), message);
       if (reading.value != null) {
         break;
@@ -66,12 +66,18 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
   /** Why {@code message} is not the answer to {@code request}. */
   static NoValue refusal(Payload request, EcuMessage message) {
     Payload payload = message.payload();
-    Optional<NegativeResponse> negative = NegativeResponse.parse(payload);
-    if (negative.isPresent() && negative.get().service() == request.at(0)) {
-      return negative.get().isPending()
-          ? new NoValue(Reason.NO_DATA, message.ecu() + " promised an answer that did not come")
-          : new NoValue(Reason.NEGATIVE_RESPONSE, message.ecu() + ": " + negative.get());
-    }
+    return switch (Service.match(request, payload)) {
+      case PENDING ->
+          new NoValue(Reason.NO_DATA, message.ecu() + " announced a response that did not come");
+      case ANSWER ->
+          NegativeResponse.parse(payload)
+              .map(code -> new NoValue(Reason.NEGATIVE_RESPONSE, message.ecu() + ": " + code))
+              .orElseGet(() -> notAnAnswer(request, message));
+      case OTHER -> notAnAnswer(request, message);
+    };
+  }
+
+  private static NoValue notAnAnswer(Payload request, EcuMessage message) {
     return new NoValue(Reason.BAD_ANSWER, message + " does not answer " + request);
   }
 

@@ -8,6 +8,7 @@ import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
 import io.obdio.core.transport.TransportAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public final class ResponseReader {
   private static <V> ObdResponse<V> readOne(
       ObdCommand<V> command, Payload request, List<EcuMessage> messages, Instant time) {
     EcuMessage message = messages.get(0);
-    Payload data = ServiceEcho.data(request, message.ecu(), message.payload());
+    Payload data = Service.data(request, message);
     if (data == null) {
       return empty(command, time, EcuReading.refusal(request, message), messages);
     }

@@ -3,6 +3,7 @@ package io.obdio.core.connection;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.Service;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -58,6 +59,8 @@ final class SupportMap {
     }
     int service = vehicle.payload().at(0);
     BitSet pids = byService.get(service);
-    return pids == null ? !Discovery.hasMap(service) : pids.get(command.pid().getAsInt());
+    return pids == null
+        ? Service.of(service).supportMaps().isEmpty()
+        : pids.get(command.pid().getAsInt());
   }
 }

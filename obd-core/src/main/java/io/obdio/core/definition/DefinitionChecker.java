@@ -1,9 +1,9 @@
 package io.obdio.core.definition;
 
-import io.obdio.core.connection.AnswerData;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,7 +120,7 @@ public final class DefinitionChecker {
     Payload other = null;
     Set<EcuAddress> meant = meant(reply, commands.get(0));
     for (EcuMessage message : messages) {
-      Payload data = AnswerData.of(reply.request(), message);
+      Payload data = Service.data(reply.request(), message);
       if (data != null && meant.contains(message.ecu())) {
         return data;
       }

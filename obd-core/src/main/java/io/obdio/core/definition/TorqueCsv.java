@@ -5,6 +5,7 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.decode.Decoder;
 import io.obdio.core.definition.CsvRows.Row;
+import io.obdio.core.formula.Formula;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
@@ -49,13 +50,21 @@ final class TorqueCsv {
   static Definition load(Path path) throws DefinitionException {
     TorqueCsv csv = new TorqueCsv(path.toString());
     boolean first = true;
-    for (Row row : CsvRows.parse(Definitions.read(path))) {
+    for (Row row : rows(path)) {
       if (!(first && isTitle(row))) {
         csv.row(row);
       }
       first = false;
     }
     return new Definition(csv.file, csv.commands, csv.problems);
+  }
+
+  private static List<Row> rows(Path path) throws DefinitionException {
+    try {
+      return CsvRows.parse(Definitions.read(path), ',');
+    } catch (IllegalArgumentException e) {
+      throw new DefinitionException(path + ": " + e.getMessage(), e);
+    }
   }
 
   private static boolean isTitle(Row row) {
@@ -65,6 +74,9 @@ final class TorqueCsv {
 
   private void row(Row row) {
     try {
+      if (!row.problem().isEmpty()) {
+        throw new IllegalArgumentException(row.problem());
+      }
       commands.add(command(row.fields()));
     } catch (IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage());
@@ -90,7 +102,9 @@ final class TorqueCsv {
         description.isEmpty() ? name : description,
         request,
         0,
-        decoder(Formula.compile(fields.get(EQUATION)), unit(field(fields, UNITS))),
+        decoder(
+            Formula.compile(fields.get(EQUATION), TorqueDialect.INSTANCE),
+            unit(field(fields, UNITS))),
         EcuFilter.ENGINE);
   }
 
@@ -136,10 +150,10 @@ final class TorqueCsv {
 
   private static Decoder<Quantity> decoder(Formula formula, Unit unit) {
     return data -> {
-      if (data.length() < formula.bytes()) {
-        return Decoded.tooShort(data.length(), formula.bytes());
+      if (data.length() < formula.variables()) {
+        return Decoded.tooShort(data.length(), formula.variables());
       }
-      double value = formula.eval(data);
+      double value = formula.value(data::at);
       return Double.isFinite(value)
           ? Decoded.of(Quantity.of(value, unit))
           : Decoded.failed(formula + " yields " + value);

@@ -3,29 +3,27 @@ package io.obdio.core.message;
 import java.util.Locale;
 
 /**
- * Who sent an answer, or whom a request is meant for, as the bus names it.
+ * The source of a response or the destination of a request, as the bus identifies it.
  *
- * @param kind which bus the number belongs to
+ * @param kind the kind of bus that the number belongs to
  * @param id the number: a CAN identifier of 11 or 29 bits, the address byte of a J1850, ISO 9141-2
  *     or ISO 14230 header, or 0 for the adapter
  */
 public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
 
-  /** The adapter itself: the answerer of {@code AT} commands. */
+  /** The adapter itself, which answers {@code AT} commands. */
   public static final EcuAddress ADAPTER = new EcuAddress(Kind.ADAPTER, 0);
 
-  /** The legislated ones of ISO 15765-4, from which nearly every answer comes. */
-  private static final EcuAddress[] LEGISLATED = new EcuAddress[8];
-
-  private static final int FIRST_LEGISLATED = 0x7E8;
+  /** 7E8..7EF, the source of nearly every response: not created anew for each. */
+  private static final EcuAddress[] RESPONSES_11 = new EcuAddress[ObdAddress.ECUS_11];
 
   static {
-    for (int i = 0; i < LEGISLATED.length; i++) {
-      LEGISLATED[i] = new EcuAddress(Kind.CAN_11, FIRST_LEGISLATED + i);
+    for (int i = 0; i < RESPONSES_11.length; i++) {
+      RESPONSES_11[i] = new EcuAddress(Kind.CAN_11, ObdAddress.FIRST_RESPONSE_11 + i);
     }
   }
 
-  /** What the number is. */
+  /** The meaning of the number. */
   public enum Kind {
     /** An 11 bit CAN identifier, such as 7E8 (ISO 15765-4 clause 10.3). */
     CAN_11,
@@ -37,7 +35,7 @@ public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
     ADAPTER
   }
 
-  /** Checks that the number fits its kind. */
+  /** Checks the range of the number. */
   public EcuAddress {
     int max =
         switch (kind) {
@@ -52,26 +50,29 @@ public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
     }
   }
 
-  /** The 11 bit CAN identifier {@code id}, 0..7FF. */
+  /** Returns the 11 bit CAN identifier {@code id}, 0..7FF. */
   public static EcuAddress can11(int id) {
-    return (id & ~7) == FIRST_LEGISLATED ? LEGISLATED[id & 7] : new EcuAddress(Kind.CAN_11, id);
+    int number = id - ObdAddress.FIRST_RESPONSE_11;
+    return number >= 0 && number < RESPONSES_11.length
+        ? RESPONSES_11[number]
+        : new EcuAddress(Kind.CAN_11, id);
   }
 
-  /** The 29 bit CAN identifier {@code id}, 0..1FFFFFFF. */
+  /** Returns the 29 bit CAN identifier {@code id}, 0..1FFFFFFF. */
   public static EcuAddress can29(int id) {
     return new EcuAddress(Kind.CAN_29, id);
   }
 
-  /** The address byte {@code address}, 00..FF. */
+  /** Returns the address byte {@code address}, 00..FF. */
   public static EcuAddress ofByte(int address) {
     return new EcuAddress(Kind.BYTE, address);
   }
 
   /**
-   * Reads what {@link #toString()} writes: {@code ADAPTER}, or hex digits, 8 for CAN 29 bit, 3 for
-   * CAN 11 bit, 2 for an address byte.
+   * Parses the form of {@link #toString()}: {@code ADAPTER}, or hexadecimal digits, 8 for CAN 29
+   * bit, 3 for CAN 11 bit, 2 for an address byte.
    *
-   * @throws IllegalArgumentException if it is none of these
+   * @throws IllegalArgumentException if {@code text} has another form
    */
   public static EcuAddress parse(String text) {
     if (text.equals("ADAPTER")) {
@@ -92,13 +93,14 @@ public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
   }
 
   /**
-   * The address byte of the ECU: for 29 bit normal fixed identifiers the source address (18DAF1xx
-   * gives xx), for the legislated 11 bit ones 7E8..7EF their number 0..7, else the number itself.
+   * Returns the address byte of the ECU: for 29 bit normal fixed identifiers the source address
+   * (18DAF1xx gives xx), for the legislated 11 bit ones 7E8..7EF their number 0..7, else the number
+   * itself.
    */
   public int ecu() {
     return switch (kind) {
       case CAN_29 -> id & 0xFF;
-      case CAN_11 -> (id & 0x7F8) == 0x7E8 ? id & 7 : id;
+      case CAN_11 -> (id & ObdAddress.RANGE_MASK_11) == ObdAddress.FIRST_RESPONSE_11 ? id & 7 : id;
       case BYTE, ADAPTER -> id;
     };
   }

@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An ECU's refusal: {@code 7F}, the refused service, the negative response code (ISO 14229-1 clause
- * 8.7 and annex A.1, ISO 15031-5 clause 5.4.2).
+ * A negative response: {@code 7F}, the rejected service, the negative response code (ISO 14229-1
+ * clause 8.7 and annex A.1, ISO 15031-5 clause 5.4.2).
  *
- * @param service the service id that was asked for, 0..255
- * @param code the negative response code, 0..255; codes that have no name are carried too
+ * @param service the service id of the request, 0..255
+ * @param code the negative response code, 0..255; codes without a name are preserved
  */
 public record NegativeResponse(int service, int code) {
 
   /** The service id that marks a negative response. */
   public static final int SERVICE_ID = 0x7F;
 
-  /** The code that announces the real answer for later, within P2* of the server. */
+  /** The code that announces a later response, within P2* of the server. */
   public static final int RESPONSE_PENDING = 0x78;
 
   /** ISO 14229-1 table A.1; the names are the standard's. */
@@ -82,16 +82,16 @@ public record NegativeResponse(int service, int code) {
           Map.entry(0x93, "voltageTooLow"),
           Map.entry(0x94, "resourceTemporarilyNotAvailable"));
 
-  /** True if {@code payload} is a negative response, whole or cut short. */
+  /** Returns whether {@code payload} is a negative response, complete or cut short. */
   public static boolean isNegative(Payload payload) {
     return !payload.isEmpty() && payload.at(0) == SERVICE_ID;
   }
 
   /**
-   * Reads {@code 7F service code}. On the older buses request bytes may stand between the two (ISO
-   * 15031-5: {@code 7F 01 0C 00 00 00 12}); the code is the last byte there.
+   * Parses {@code 7F service code}. On the older buses bytes of the request may precede the code
+   * (ISO 15031-5: {@code 7F 01 0C 00 00 00 12}), which is the last byte then.
    *
-   * @return empty if it is no negative response or too short for one
+   * @return empty if {@code payload} is not a negative response or is too short for one
    */
   public static Optional<NegativeResponse> parse(Payload payload) {
     if (!isNegative(payload) || payload.length() < 3) {
@@ -101,12 +101,12 @@ public record NegativeResponse(int service, int code) {
     return Optional.of(new NegativeResponse(payload.at(1), last != 0 ? last : payload.at(2)));
   }
 
-  /** True if the real answer is still to come. */
+  /** Returns whether the response is still to follow. */
   public boolean isPending() {
     return code == RESPONSE_PENDING;
   }
 
-  /** The standard's name, or what the standard says of the range the code is in. */
+  /** Returns the standard's name of the code, else that of the range the code belongs to. */
   public String name() {
     String known = NAMES.get(code);
     if (known != null) {

@@ -118,6 +118,16 @@ public final class Payload {
     return count == 0 ? EMPTY : new Payload(bytes, offset + from, count);
   }
 
+  /** Returns these bytes followed by those of {@code other}. */
+  public Payload concat(Payload other) {
+    if (other.length == 0) {
+      return this;
+    }
+    byte[] joined = Arrays.copyOfRange(bytes, offset, offset + length + other.length);
+    System.arraycopy(other.bytes, other.offset, joined, length, other.length);
+    return new Payload(joined, 0, joined.length);
+  }
+
   /** True if it begins with the bytes of {@code prefix}. */
   public boolean startsWith(Payload prefix) {
     return length >= prefix.length

@@ -194,7 +194,7 @@ class DefinitionsTest {
     String[] expected = {
       "row 7: has 3 columns",
       "row 8: ModeAndPID '21G1' is not made of pairs",
-      "row 9: formula 'A+*2', character 3: '*' is no operand",
+      "row 9: formula 'A+*2', character 3: expected a value before '*'",
       "row 10: limit 'low' is no number",
       "row 11: '7E0XX' is no header",
     };

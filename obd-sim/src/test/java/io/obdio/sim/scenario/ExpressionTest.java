@@ -49,16 +49,16 @@ class ExpressionTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | a value is missing",
-        "1 + | a value is missing",
-        "1 2 | character 3: '2' is not expected",
-        "(1 | ')' is missing",
-        "1..2 | '1..2' is no number",
-        "sine(t) | there is no function 'sine'; did you mean 'sin'?",
+        "`` | expected a value at the end",
+        "1 + | character 4: expected a value at the end",
+        "1 2 | character 3: unexpected '2'",
+        "(1 | expected ')' at the end",
+        "1..2 | '1..2' is not a number",
+        "sine(t) | unknown function 'sine'; did you mean 'sin'?",
         "min(1) | min() takes 2 arguments, not 1",
-        "x | there is no 'x', only t, pi and functions",
-        "t; 1 | ';' is not expected",
-        "java.lang | there is no 'java'"
+        "x | unknown name 'x'; expected t, pi or a function",
+        "t; 1 | unexpected ';'",
+        "java.lang | unknown name 'java'"
       })
   void saysWhatIsWrong(String expression, String reason) {
     IllegalArgumentException e =

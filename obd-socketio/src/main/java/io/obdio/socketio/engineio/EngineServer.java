@@ -111,7 +111,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     boolean webSocket = "websocket".equals(transport);
     boolean offered =
         webSocket ? config.webSocket() : "polling".equals(transport) && config.polling();
-    boolean upgrade = WebSocketUpgrade.wanted(exchange);
+    boolean upgrade = WebSocketUpgrade.requested(exchange);
     String sid = exchange.query().get("sid");
     if (!offered) {
       refuse(exchange, EngineError.UNKNOWN_TRANSPORT);
@@ -158,13 +158,11 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     limits.belongs(session, info);
     Transport transport;
     if (webSocket) {
-      WebSocketTransport ws =
-          new WebSocketTransport(session, exchange.channel(), config.maxPayload(), false);
-      if (!WebSocketUpgrade.perform(exchange, config.maxPayload(), ws)) {
+      WebSocketTransport ws = new WebSocketTransport(session, exchange, config.maxPayload(), false);
+      if (!ws.accept(exchange, config.maxPayload())) {
         limits.leave(session);
         return;
       }
-      ws.upgraded();
       transport = ws;
     } else {
       PollingTransport polling = new PollingTransport(session);
@@ -225,11 +223,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   private void upgrade(EngineSession session, HttpExchange exchange) {
     WebSocketTransport candidate =
-        new WebSocketTransport(session, exchange.channel(), config.maxPayload(), true);
-    if (!WebSocketUpgrade.perform(exchange, config.maxPayload(), candidate)) {
+        new WebSocketTransport(session, exchange, config.maxPayload(), true);
+    if (!candidate.accept(exchange, config.maxPayload())) {
       return;
     }
-    candidate.upgraded();
     session
         .loop()
         .execute(

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.obdio.socketio.engineio.EngineListener.SessionListener;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.OutboundQueue;
+import io.obdio.socketio.netty.RateLimit;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.netty.TimerWheel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ public final class EngineSession {
   private final EngineConfig config;
   private final String id;
   private final Loop loop;
-  private final OutQueue queue;
+  private final OutboundQueue queue;
   private final RateLimit rate;
   private @Nullable SessionListener listener;
   private @Nullable Transport transport;
@@ -38,7 +41,7 @@ public final class EngineSession {
     this.config = config;
     this.id = id;
     this.loop = loop;
-    this.queue = new OutQueue(config.maxQueuedMessages(), config.maxQueuedBytes());
+    this.queue = new OutboundQueue(config.maxQueuedMessages(), config.maxQueuedBytes());
     this.rate = new RateLimit(config.maxPacketsPerSecond(), Loop.nowMillis());
   }
 
@@ -295,7 +298,7 @@ public final class EngineSession {
       upgradeTimer = null;
     }
     if (candidate != null) {
-      var unused = candidate.channel().close();
+      candidate.abort();
     }
   }
 

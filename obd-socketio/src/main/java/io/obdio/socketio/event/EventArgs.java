@@ -8,21 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sent with an event. Arguments beyond those that a handler reads are ignored.
+ * The arguments of an event. Extra arguments are ignored.
  *
- * @param values as the codec read them: maps, lists, strings, numbers, booleans, bytes, nulls
+ * @param values as the codec reads them: maps, lists, strings, numbers, booleans, bytes, nulls
  */
 public record EventArgs(List<@Nullable Object> values) {
 
-  /** The argument, or null if there are not so many. */
+  /** Returns an argument, null if there are fewer. */
   public @Nullable Object at(int index) {
     return index < values.size() ? values.get(index) : null;
   }
 
   /**
-   * A string that is not empty.
+   * Returns an argument that must be a string that is not blank.
    *
-   * @throws RequestException if it is none
+   * @param what the meaning of the argument, for the error message
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is missing or something else
    */
   public String string(int index, String what) throws RequestException {
     if (at(index) instanceof String text && !text.isBlank()) {
@@ -32,9 +33,9 @@ public record EventArgs(List<@Nullable Object> values) {
   }
 
   /**
-   * One name or an array of names.
+   * Returns an argument that must be one name or an array of names.
    *
-   * @throws RequestException if it is neither
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is missing or something else
    */
   public List<String> names(int index) throws RequestException {
     Object value = at(index);
@@ -52,10 +53,12 @@ public record EventArgs(List<@Nullable Object> values) {
   }
 
   /**
-   * The member of the options object at {@code index} as a number from {@code min} to {@code max}.
+   * Returns a numeric member of an options object.
    *
-   * @return {@code otherwise} if there is no such object or member
-   * @throws RequestException if it is no number in that range
+   * @param index index of the options object among the arguments
+   * @param otherwise the result if there is no such object or member
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if the member is not a number from
+   *     {@code min} to {@code max}
    */
   public double option(int index, String member, double otherwise, double min, double max)
       throws RequestException {
@@ -87,7 +90,7 @@ public record EventArgs(List<@Nullable Object> values) {
   private RequestException bad(int index, String wanted) {
     return new RequestException(
         ErrorCode.BAD_ARGUMENT,
-        (index < values.size() ? "argument " + (index + 1) + " is not right" : "argument missing")
+        (index < values.size() ? "argument " + (index + 1) + " is invalid" : "argument missing")
             + ": send "
             + wanted);
   }

@@ -1,13 +1,18 @@
 package io.obdio.socketio.event;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.socketio.protocol.PacketDecoder;
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,72 +21,114 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which handler an event has. An event that fails is answered by event {@code error} and by the
- * same object in the acknowledgement, so that no client waits in vain.
+ * Events and their handlers, bound to one or more namespaces. An event that fails is answered by
+ * event {@code error} and by the same object in the acknowledgement, so that no client waits in
+ * vain.
  *
- * <p>Threads: handlers may be put at any time by any thread; they run on the event loops.
+ * <p>Each event is registered under its name as the namespace's function ({@link
+ * Namespace#answer}). Hence a listener that a program adds with {@link Namespace#on} runs in
+ * addition to the handler, while {@link #put} and {@link Namespace#answer} replace the handler.
+ *
+ * <p>Threads: all methods may be called by any thread; handlers run on the event loops.
  */
 public final class EventTable {
 
   private static final Logger log = LoggerFactory.getLogger(EventTable.class);
 
-  /** The handler, and whether its value goes out as an event of the same name too. */
-  private record Row(EventHandler handler, boolean answers) {}
+  /** A handler, and whether its value is also emitted as an event of the same name. */
+  private record Row(EventHandler handler, boolean emits) {}
 
   private final Map<String, Row> rows = new ConcurrentHashMap<>();
 
-  /** An event whose value goes into the acknowledgement alone. */
+  @GuardedBy("this")
+  private final List<Namespace> namespaces = new ArrayList<>();
+
+  /**
+   * Adds an event or replaces its handler. The handler's value is the acknowledgement.
+   *
+   * @throws IllegalArgumentException if the name is reserved by Socket.IO
+   */
   public void put(String name, EventHandler handler) {
-    rows.put(name, new Row(handler, false));
+    put(name, new Row(handler, false));
   }
 
-  /** An event whose value goes to the caller as an event of the same name too. */
+  /**
+   * Adds an event or replaces its handler. The handler's value is the acknowledgement, and is
+   * emitted to the caller as an event of the same name.
+   *
+   * @throws IllegalArgumentException if the name is reserved by Socket.IO
+   */
   public void putAnswering(String name, EventHandler handler) {
-    rows.put(name, new Row(handler, true));
+    put(name, new Row(handler, true));
   }
 
+  private synchronized void put(String name, Row row) {
+    if (PacketDecoder.reserved(name)) {
+      throw new IllegalArgumentException("'" + name + "' is a reserved event name");
+    }
+    for (Namespace namespace : namespaces) {
+      register(namespace, name, row);
+    }
+    rows.put(name, row);
+  }
+
+  /** Returns the names of all events, sorted. */
   public Set<String> names() {
     return new TreeSet<>(rows.keySet());
   }
 
-  /** From now on the namespace's events come here. */
-  public void bind(Namespace namespace) {
-    namespace.onUnknown(this::dispatch);
+  /** Registers all events, those that are added later too, in this namespace. */
+  public synchronized void bind(Namespace namespace) {
+    namespaces.add(namespace);
+    rows.forEach((name, row) -> register(namespace, name, row));
+    namespace.onUnknown(this::unknown);
   }
 
-  private void dispatch(Event event) {
-    Row row = rows.get(event.name());
-    if (row == null) {
-      fail(
-          event,
-          new RequestException(
-              ErrorCode.UNKNOWN_EVENT,
-              "there is no event '" + event.name() + "'; there are " + String.join(", ", names())));
-      return;
-    }
+  private static void register(Namespace namespace, String name, Row row) {
+    namespace.answer(name, event -> handle(event, row));
+  }
+
+  private void unknown(Event event) {
+    fail(
+        event,
+        new RequestException(
+            ErrorCode.UNKNOWN_EVENT,
+            "there is no event '" + event.name() + "'; there are " + String.join(", ", names())));
+  }
+
+  /**
+   * Runs a handler and acknowledges.
+   *
+   * @return a stage that completes after the acknowledgement, null if that was sent already
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the namespace awaits the stage
+  private static @Nullable Object handle(Event event, Row row) {
     Object result;
     try {
       result = row.handler.handle(event.socket(), new EventArgs(event.args()));
     } catch (Exception e) {
       fail(event, e);
-      return;
+      return null;
     }
-    if (result instanceof CompletionStage<?> stage) {
-      stage.whenComplete(
-          (value, failure) -> {
-            if (failure == null) {
-              succeed(event, row, value);
-            } else {
-              fail(event, failure);
-            }
-          });
-    } else {
+    if (!(result instanceof CompletionStage<?> stage)) {
       succeed(event, row, result);
+      return null;
     }
+    CompletableFuture<@Nullable Object> acknowledged = new CompletableFuture<>();
+    stage.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            succeed(event, row, value);
+          } else {
+            fail(event, failure);
+          }
+          acknowledged.complete(null);
+        });
+    return acknowledged;
   }
 
   private static void succeed(Event event, Row row, @Nullable Object value) {
-    if (row.answers) {
+    if (row.emits) {
       event.socket().emit(event.name(), value);
     }
     event.ack(value);
@@ -93,7 +140,7 @@ public final class EventTable {
     event.ack(error.toJson(event.name()));
   }
 
-  /** Tells a client what was wrong with one of its events. */
+  /** Sends event {@code error} to a client: one of its events failed, or failed in part. */
   public static void report(Socket socket, String event, RequestException error) {
     socket.emit("error", error.toJson(event));
   }
@@ -106,8 +153,8 @@ public final class EventTable {
     if (cause instanceof RequestException error) {
       return error;
     }
-    log.error("handler of event '{}' failed", event.name(), cause);
+    log.error("The handler of event '{}' failed", event.name(), cause);
     return new RequestException(
-        ErrorCode.INTERNAL, "the server's handler failed; its log says more");
+        ErrorCode.INTERNAL, "the handler of the server failed; see the server's log");
   }
 }

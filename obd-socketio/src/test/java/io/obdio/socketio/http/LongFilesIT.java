@@ -219,7 +219,7 @@ class LongFilesIT {
         serve(
             EngineEcho.httpConfig(0),
             new StaticFiles(routes(), disk),
-            new Health(() -> Health.State.UP));
+            new Router().get("/health", new Health(() -> Health.State.UP)));
     CompletableFuture<HttpResponse<String>> waits = http.getAsync(path);
     CompletableFuture<HttpResponse<String>> health = http.getAsync("/health");
     Await.until("both wait for the disk", () -> disk.tasks.size() == 2);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.http.Health;
+import io.obdio.socketio.http.Router;
 import io.obdio.socketio.http.Tls;
 import io.obdio.socketio.server.ServerOptions.Transport;
 import io.obdio.socketio.testing.ClientServer;
@@ -218,7 +219,7 @@ class OptionsIT {
     try (SocketIoServer server =
         SocketIoServer.builder()
             .options(SuiteServer.calmOptions().build())
-            .handler(new Health(() -> Health.State.UP))
+            .handler(new Router().get("/health", new Health(() -> Health.State.UP)))
             .build()) {
       server.start();
       RawHttp http = new RawHttp("http://127.0.0.1:" + server.port());

@@ -2,8 +2,8 @@ package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.engineio.EngineServer;
-import io.obdio.socketio.engineio.SendMode;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.protocol.PacketType;

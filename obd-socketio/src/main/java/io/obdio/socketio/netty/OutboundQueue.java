@@ -1,4 +1,4 @@
-package io.obdio.socketio.engineio;
+package io.obdio.socketio.netty;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
@@ -8,17 +8,18 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a client, bounded in number and bytes. Owns the buffers in it; pure, for one
- * thread. Empty it holds no arrays: thousands of sessions have one.
+ * The messages that wait for one client, bounded in number and bytes. Owns the buffers in it. Pure;
+ * for one thread. An empty queue holds no arrays, because thousands of sessions have one.
  */
-final class OutQueue {
+public final class OutboundQueue {
 
-  /** What became of an offer. */
-  enum Outcome {
+  /** The result of an offer. */
+  public enum Outcome {
+    /** The message waits. */
     QUEUED,
-    /** Dropped, the offered or an older one. */
+    /** One message was dropped: the offered one or an older one of its key. */
     DROPPED,
-    /** Does not fit; released. */
+    /** The queue is full; the offered message was released. */
     FULL
   }
 
@@ -38,24 +39,39 @@ final class OutQueue {
   private @Nullable Map<String, Entry> byKey;
   private int bytes;
 
-  OutQueue(int maxMessages, int maxBytes) {
+  /**
+   * Creates an empty queue.
+   *
+   * @param maxMessages messages that may wait, 1 or more
+   * @param maxBytes bytes that may wait; a single message may be larger
+   */
+  public OutboundQueue(int maxMessages, int maxBytes) {
     this.maxMessages = maxMessages;
     this.maxBytes = maxBytes;
   }
 
-  boolean isEmpty() {
+  /** Returns whether no message waits. */
+  public boolean isEmpty() {
     return entries == null;
   }
 
-  int bytes() {
+  /** Returns the bytes that wait. */
+  public int bytes() {
     return bytes;
   }
 
-  int size() {
+  /** Returns the number of messages that wait. */
+  public int size() {
     return entries == null ? 0 : entries.size();
   }
 
-  Outcome offer(ByteBuf frames, SendMode mode, @Nullable String key) {
+  /**
+   * Offers a message for a client that cannot be written to.
+   *
+   * @param frames taken over
+   * @param key of {@link SendMode#LATEST}, else ignored
+   */
+  public Outcome offer(ByteBuf frames, SendMode mode, @Nullable String key) {
     if (mode == SendMode.VOLATILE) {
       frames.release();
       return Outcome.DROPPED;
@@ -88,11 +104,15 @@ final class OutQueue {
     return Outcome.QUEUED;
   }
 
-  /** The oldest; the caller owns it. */
-  ByteBuf remove() {
+  /**
+   * Removes the oldest message and returns it; the caller owns it.
+   *
+   * @throws NoSuchElementException if no message waits
+   */
+  public ByteBuf remove() {
     ArrayDeque<Entry> queue = entries;
     if (queue == null) {
-      throw new NoSuchElementException("nothing waits");
+      throw new NoSuchElementException("the queue is empty");
     }
     Entry entry = queue.remove();
     bytes -= entry.frames.readableBytes();
@@ -106,7 +126,8 @@ final class OutQueue {
     return entry.frames;
   }
 
-  void clear() {
+  /** Releases all messages. */
+  public void clear() {
     while (!isEmpty()) {
       remove().release();
     }

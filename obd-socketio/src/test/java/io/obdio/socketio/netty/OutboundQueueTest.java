@@ -1,4 +1,4 @@
-package io.obdio.socketio.engineio;
+package io.obdio.socketio.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.obdio.socketio.engineio.OutQueue.Outcome;
+import io.obdio.socketio.netty.OutboundQueue.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
-class OutQueueTest {
-  private final OutQueue queue = new OutQueue(3, 10);
+class OutboundQueueTest {
+  private final OutboundQueue queue = new OutboundQueue(3, 10);
 
   private static ByteBuf buffer(String text) {
     return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
