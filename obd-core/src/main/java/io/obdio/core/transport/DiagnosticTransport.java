@@ -5,6 +5,7 @@ import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The exchange of one request and the responses of the ECUs; implemented once for each kind of
@@ -81,6 +82,11 @@ public interface DiagnosticTransport extends AutoCloseable {
    */
   default boolean normalPower() throws TransportException {
     return false;
+  }
+
+  /** Returns the inputs of the vehicle if it is simulated; empty for real vehicles. */
+  default Optional<SimulatorControls> simulator() {
+    return Optional.empty();
   }
 
   /** Closes the port. Never throws; a second call does nothing. */

@@ -107,7 +107,8 @@ class ObdConnectionTest {
   @Test
   void requestsNothingTwice() throws TransportException {
     car.probed("7E8#410008180000", "7E9#410000080001") // 05, 0C, 0D; 0D, 20
-        .on("0120", "7E9#412000020000"); // 2F
+        .on("0120", "7E9#412000020000") // 2F
+        .on("0900", "7E8#490000000000");
     connection.open();
     assertEquals(List.of("ATI", "0120", "020000", "0600", "0900"), car.requests());
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
@@ -119,7 +120,7 @@ class ObdConnectionTest {
   /** The vehicle was absent at first; the probe that finds it is the first map too. */
   @Test
   void aProbeThatFindsTheVehicleIsNotRepeated() throws TransportException {
-    car.reaches(ConnectionStatus.OBD_CONNECTED);
+    car.on("0900", "7E8#490000000000").reaches(ConnectionStatus.OBD_CONNECTED);
     connection.open();
     assertEquals(List.of("ATI"), car.requests());
     car.reaches(ConnectionStatus.CAR_CONNECTED);

@@ -206,7 +206,8 @@ class ReplayTransportTest {
   @Test
   void recordsTheProbe() throws Exception {
     Path file = folder.resolve("probed.txt");
-    ScriptedTransport car = ScriptedTransport.car().probed("7E8#410008180000");
+    ScriptedTransport car =
+        ScriptedTransport.car().probed("7E8#410008180000").on("0900", "7E8#490000000000");
     try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
       live.open();
       assertFalse(car.requests().contains("0100"), car.requests().toString());
