@@ -4,6 +4,7 @@ import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
@@ -164,6 +165,11 @@ public final class RecordingTransport implements DiagnosticTransport {
   @Override
   public void setListener(TransportListener listener) {
     transport.setListener(listener);
+  }
+
+  @Override
+  public Optional<SimulatorControls> simulator() {
+    return transport.simulator();
   }
 
   @Override

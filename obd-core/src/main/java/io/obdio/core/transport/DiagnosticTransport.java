@@ -2,6 +2,7 @@ package io.obdio.core.transport;
 
 import io.obdio.core.message.DiagnosticRequest;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Seam 1: one request, the answers of the ECUs. Implemented once for each way to a vehicle.
@@ -68,6 +69,11 @@ public interface DiagnosticTransport extends AutoCloseable {
    */
   default boolean normalPower() throws TransportException {
     return false;
+  }
+
+  /** Returns the inputs of the vehicle if it is simulated; empty for real vehicles. */
+  default Optional<SimulatorControls> simulator() {
+    return Optional.empty();
   }
 
   /** Frees the port. Never throws, may be called twice. */
