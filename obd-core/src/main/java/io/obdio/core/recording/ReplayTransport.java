@@ -105,8 +105,8 @@ public final class ReplayTransport implements DiagnosticTransport {
       ReplayScript now = awaitDelay();
       exchange =
           speed > 0
-              ? now.at(request, (long) ((nanoTime.getAsLong() - start) * speed))
-              : now.next(request);
+              ? now.at(request.plain(), (long) ((nanoTime.getAsLong() - start) * speed))
+              : now.next(request.plain());
       if (exchange.isEmpty()) {
         return now.composed(request).orElseGet(() -> notRecorded(request));
       }
