@@ -70,7 +70,7 @@ public final class ReplayTransport implements DiagnosticTransport {
     become(
         loaded.recording().hasVehicle()
             ? ConnectionStatus.CAR_CONNECTED
-            : ConnectionStatus.ELM_CONNECTED,
+            : ConnectionStatus.INTERFACE_OPEN,
         "");
   }
 
