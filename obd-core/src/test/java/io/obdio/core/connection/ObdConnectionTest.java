@@ -103,6 +103,33 @@ class ObdConnectionTest {
     }
   }
 
+  /** The transport has requested the first map while it looked for the vehicle. */
+  @Test
+  void requestsNothingTwice() throws TransportException {
+    car.probed("7E8#410008180000", "7E9#410000080001") // 05, 0C, 0D; 0D, 20
+        .on("0120", "7E9#412000020000") // 2F
+        .on("0900", "7E8#490000000000");
+    connection.open();
+    assertEquals(List.of("ATI", "0120", "020000", "0600", "0900"), car.requests());
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
+    assertTrue(connection.supports(Service01.RPM));
+    assertTrue(connection.supports(Service01.FUEL_LEVEL));
+    assertFalse(connection.supports(Service01.THROTTLE_POS));
+  }
+
+  /** The vehicle was absent at first; the probe that finds it is the first map too. */
+  @Test
+  void aProbeThatFindsTheVehicleIsNotRepeated() throws TransportException {
+    car.on("0900", "7E8#490000000000").reaches(ConnectionStatus.OBD_CONNECTED);
+    connection.open();
+    assertEquals(List.of("ATI"), car.requests());
+    car.reaches(ConnectionStatus.CAR_CONNECTED);
+    car.clearRequests();
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.probe());
+    assertEquals(List.of("0100", "ATI", "020000", "0600", "0900"), car.requests());
+    assertTrue(connection.supports(Service01.RPM));
+  }
+
   @Test
   void withoutAnAdapterItsCommandsAreNotSupported() throws TransportException {
     car.forget("ATI");

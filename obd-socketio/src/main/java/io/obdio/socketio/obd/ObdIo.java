@@ -194,8 +194,7 @@ public final class ObdIo implements AutoCloseable {
     if (server != null) {
       throw new IllegalStateException("the server is made already");
     }
-    SocketIoServer.Builder builder =
-        SocketIoServer.builder().options(options).limits(settings.limits);
+    SocketIoServer.Builder builder = SocketIoServer.builder().options(options);
     if (settings.json != null) {
       builder.json(settings.json);
     }
