@@ -1,6 +1,7 @@
 package io.obdio.elm327;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -15,6 +16,7 @@ import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ public final class Elm327Transport implements DiagnosticTransport {
   }
 
   @Override
-  public void open(Duration timeout) throws TransportException {
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
     long millis = Math.max(1, timeout.toMillis());
     long start = System.nanoTime();
     if (!lock(millis)) {
@@ -75,6 +77,7 @@ public final class Elm327Transport implements DiagnosticTransport {
       if (watchdog == null && options.watchdogMillis() > 0) {
         watchdog = Watchdog.start(this, options.watchdogMillis());
       }
+      return List.of();
     } finally {
       dialogue.unlock();
     }

@@ -202,6 +202,23 @@ class ReplayTransportTest {
     }
   }
 
+  /** What the transport found out while opening is in the file, or the replay would lack it. */
+  @Test
+  void recordsTheProbe() throws Exception {
+    Path file = folder.resolve("probed.txt");
+    ScriptedTransport car =
+        ScriptedTransport.car().probed("7E8#410008180000").on("0900", "7E8#490000000000");
+    try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
+      live.open();
+      assertFalse(car.requests().contains("0100"), car.requests().toString());
+    }
+    try (ObdConnection replayed = ObdConnection.open("replay:" + file)) {
+      assertEquals(ConnectionStatus.CAR_CONNECTED, replayed.status());
+      assertTrue(replayed.supports(Service01.RPM));
+      assertFalse(replayed.supports(Service01.THROTTLE_POS));
+    }
+  }
+
   @Test
   void aFileThatCannotBeWrittenIsSaidWhenOpening() {
     Path file = folder.resolve("no/such/folder.txt");

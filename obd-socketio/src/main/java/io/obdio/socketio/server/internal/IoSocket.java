@@ -236,7 +236,7 @@ final class IoSocket extends ListeningSocket {
       return;
     }
     if (acks == null) {
-      acks = new Acks(loop(), namespace.limits().maxPendingAcks());
+      acks = new Acks(loop(), namespace.maxPendingAcks());
     }
     if (acks.expect(ackId, timeout.toMillis(), future)) {
       send(frames, SendMode.RELIABLE, null);
