@@ -110,8 +110,8 @@ final class ElmSession {
     if (!AdapterSetup.ready(adapter, deadline)) {
       return false;
     }
-    if (!status.isAtLeast(ConnectionStatus.ELM_CONNECTED)) {
-      set(ConnectionStatus.ELM_CONNECTED, "");
+    if (!status.isAtLeast(ConnectionStatus.INTERFACE_OPEN)) {
+      set(ConnectionStatus.INTERFACE_OPEN, "");
     }
     return true;
   }
@@ -131,7 +131,7 @@ final class ElmSession {
     if (options.checkVoltage()) {
       double volts = AdapterSetup.voltage(adapter, deadline);
       if (volts < LEAST_VOLTS) {
-        set(ConnectionStatus.ELM_CONNECTED, "no supply voltage at the socket: " + volts + " V");
+        set(ConnectionStatus.INTERFACE_OPEN, "no supply voltage at the socket: " + volts + " V");
         return false;
       }
     }
@@ -273,7 +273,7 @@ final class ElmSession {
     if (asleep) {
       // The OK of a chip that falls asleep may lack its prompt.
       adapter.dialogue().forget();
-      set(ConnectionStatus.ELM_CONNECTED, "asleep");
+      set(ConnectionStatus.INTERFACE_OPEN, "asleep");
     }
     return asleep;
   }
