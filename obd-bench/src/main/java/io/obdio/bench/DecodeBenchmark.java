@@ -2,6 +2,9 @@ package io.obdio.bench;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
+import io.obdio.core.command.Service03;
+import io.obdio.core.command.Service09;
 import io.obdio.core.connection.CompositeSplit;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.ResponseReader;
@@ -64,27 +67,27 @@ public class DecodeBenchmark {
 
   @Benchmark
   public Object rpm() {
-    return reader.read(Commands.RPM, replies.messages("010C", RPM), TIME);
+    return reader.read(Service01.RPM, replies.messages("010C", RPM), TIME);
   }
 
   @Benchmark
   public Object rpmDecode() {
-    return reader.read(Commands.RPM, RPM_MESSAGE, TIME);
+    return reader.read(Service01.RPM, RPM_MESSAGE, TIME);
   }
 
   @Benchmark
   public Object status() {
-    return reader.read(Commands.STATUS, replies.messages("0101", STATUS), TIME);
+    return reader.read(Service01.STATUS, replies.messages("0101", STATUS), TIME);
   }
 
   @Benchmark
   public Object vin() {
-    return reader.read(Commands.VIN, replies.messages("0902", VIN), TIME);
+    return reader.read(Service09.VIN, replies.messages("0902", VIN), TIME);
   }
 
   @Benchmark
   public Object getDtc() {
-    return reader.read(Commands.GET_DTC, replies.messages("03", GET_DTC), TIME);
+    return reader.read(Service03.GET_DTC, replies.messages("03", GET_DTC), TIME);
   }
 
   /** Six values an operation. */

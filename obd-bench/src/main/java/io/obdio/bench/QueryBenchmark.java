@@ -1,7 +1,7 @@
 package io.obdio.bench;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.DiagnosticTransport;
@@ -49,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class QueryBenchmark {
 
   private static final List<ObdCommand<?>> COMMANDS =
-      List.of(Commands.RPM, Commands.SPEED, Commands.THROTTLE_POS, Commands.COOLANT_TEMP);
+      List.of(Service01.RPM, Service01.SPEED, Service01.THROTTLE_POS, Service01.COOLANT_TEMP);
 
   /** How the adapter is reached. */
   @Param({"memory", "tcp"})

@@ -1,9 +1,11 @@
 package io.obdio.elm327;
 
+import io.obdio.core.transport.AdapterPort;
+import io.obdio.core.transport.AdapterTransportProvider;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
-import io.obdio.core.transport.TransportProvider;
 import io.obdio.core.transport.TransportUri;
+import io.obdio.elm327.link.AdapterPortLink;
 import io.obdio.elm327.link.JSerialCommPorts;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.SerialPorts;
@@ -13,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The provider of transports for {@code elm327:} URIs. */
-public final class Elm327Provider implements TransportProvider {
+public final class Elm327Provider implements AdapterTransportProvider {
 
   /** The TCP port of most Wi-Fi adapters. */
   public static final int DEFAULT_PORT = 35_000;
@@ -51,6 +53,17 @@ public final class Elm327Provider implements TransportProvider {
   public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
     Elm327Options options = Elm327Options.of(uri);
     return new Elm327Transport(source(uri, options), options);
+  }
+
+  @Override
+  public DiagnosticTransport create(TransportUri uri, AdapterPort.Opener ports)
+      throws TransportException.BadUri {
+    Elm327Options options = Elm327Options.of(uri);
+    if (!uri.target().isEmpty() || options.baud() > 0 || options.speed() > 0) {
+      throw new TransportException.BadUri(
+          "'" + uri + "': a connection that the program opens has neither an address nor a speed");
+    }
+    return new Elm327Transport(AdapterPortLink.source(ports), options);
   }
 
   private LinkSource source(TransportUri uri, Elm327Options options)

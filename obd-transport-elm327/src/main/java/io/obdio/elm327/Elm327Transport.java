@@ -2,6 +2,7 @@ package io.obdio.elm327;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -16,6 +17,7 @@ import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,25 +60,26 @@ public final class Elm327Transport implements DiagnosticTransport {
 
   @Override
   @SuppressWarnings("GuardedBy") // tryLock
-  public void open(Duration timeout) throws TransportException {
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
     long start = System.nanoTime();
     if (!acquire(timeout.toNanos())) {
       throw new TransportException.Unavailable("the adapter is busy; try again");
     }
     try {
       closed = false;
-      open(timeout.toNanos() - (System.nanoTime() - start));
+      ElmSession opened = open(timeout.toNanos() - (System.nanoTime() - start));
       watchdog.start();
       if (closed) {
         watchdog.stop();
       }
+      return opened.probed();
     } finally {
       dialogue.unlock();
     }
   }
 
   @GuardedBy("dialogue")
-  private void open(long nanos) throws TransportException {
+  private ElmSession open(long nanos) throws TransportException {
     long start = System.nanoTime();
     ElmSession current = session;
     boolean fresh = current == null || current.link() != state.link();
@@ -94,6 +97,7 @@ public final class Elm327Transport implements DiagnosticTransport {
         current.seekVehicle(deadline);
       }
       publish(current);
+      return current;
     } catch (IOException e) {
       boolean absent = e instanceof LinkUnavailableException;
       drop(current, absent ? "" : message(e));

@@ -1,6 +1,7 @@
 package io.obdio.elm327;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Service;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
@@ -21,6 +22,7 @@ import io.obdio.elm327.protocol.VehicleSearch;
 import io.obdio.elm327.reply.ElmReply;
 import io.obdio.elm327.request.RequestSender;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,11 @@ final class ElmSession {
   /** Returns the vehicle's protocol; null while it is not known. */
   @Nullable VehicleProtocol elmProtocol() {
     return search.protocol();
+  }
+
+  /** Returns the complete responses to the probe of the last search; empty if there are none. */
+  List<EcuMessage> probed() {
+    return status == ConnectionStatus.CAR_CONNECTED ? search.probed() : List.of();
   }
 
   /**

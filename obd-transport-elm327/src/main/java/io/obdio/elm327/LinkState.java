@@ -4,13 +4,12 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportListener;
 import io.obdio.elm327.link.ByteLink;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link of a transport, its status and its protocol, as every thread may see them. Read without
- * blocking, written under a lock that is never held while a listener runs. Safe for use by several
- * threads.
+ * The link of a transport, its status and its protocol, as every thread may see them. Safe for use
+ * by several threads; no method blocks.
  */
 final class LinkState {
 
@@ -19,21 +18,20 @@ final class LinkState {
   private static final State CLOSED =
       new State(null, ConnectionStatus.NOT_CONNECTED, Protocol.NONE);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile State state = CLOSED; // written under the lock
+  private final AtomicReference<State> state = new AtomicReference<>(CLOSED);
   private volatile TransportListener listener = TransportListener.NONE;
 
   /** Returns the open link; null if there is none. */
   @Nullable ByteLink link() {
-    return state.link;
+    return state.get().link;
   }
 
   ConnectionStatus status() {
-    return state.status;
+    return state.get().status;
   }
 
   Protocol protocol() {
-    return state.protocol;
+    return state.get().protocol;
   }
 
   void setListener(TransportListener newListener) {
@@ -42,21 +40,15 @@ final class LinkState {
 
   /** Sets the link that is open from now on. */
   void opened(ByteLink link) {
-    lock.lock();
-    try {
-      state = new State(link, ConnectionStatus.NOT_CONNECTED, Protocol.NONE);
-    } finally {
-      lock.unlock();
-    }
+    state.set(new State(link, ConnectionStatus.NOT_CONNECTED, Protocol.NONE));
   }
 
   /** Sets the status of {@code link}, unless that link is lost by now. */
   void update(ByteLink link, ConnectionStatus status, Protocol protocol, String reason) {
-    State before = state;
-    if (before.link == link && before.status == status && before.protocol.equals(protocol)) {
-      return;
+    State before = state.get();
+    if (before.status != status || !before.protocol.equals(protocol)) {
+      replace(link, new State(link, status, protocol), reason);
     }
-    replace(link, new State(link, status, protocol), reason);
   }
 
   /** Removes {@code link}, unless another one is open by now. */
@@ -65,19 +57,15 @@ final class LinkState {
   }
 
   private void replace(ByteLink link, State after, String reason) {
-    ConnectionStatus from;
-    lock.lock();
-    try {
-      if (state.link != link) {
+    State before = state.get();
+    while (before.link == link) {
+      if (state.compareAndSet(before, after)) {
+        if (before.status != after.status) {
+          listener.statusChanged(before.status, after.status, reason);
+        }
         return;
       }
-      from = state.status;
-      state = after;
-    } finally {
-      lock.unlock();
-    }
-    if (from != after.status) {
-      listener.statusChanged(from, after.status, reason);
+      before = state.get();
     }
   }
 }

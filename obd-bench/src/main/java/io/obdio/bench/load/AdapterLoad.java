@@ -1,7 +1,7 @@
 package io.obdio.bench.load;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.TransportException;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AdapterLoad {
   private static final List<ObdCommand<?>> FOUR =
-      List.of(Commands.RPM, Commands.SPEED, Commands.THROTTLE_POS, Commands.COOLANT_TEMP);
+      List.of(Service01.RPM, Service01.SPEED, Service01.THROTTLE_POS, Service01.COOLANT_TEMP);
   private static final int CONNECTIONS = 9;
   private static final int WINDOWS = 3;
   private static final long WARM_NANOS = 30_000_000_000L;

@@ -23,6 +23,7 @@ public final class AdapterCommands {
           .description("Voltage detected by OBD-II adapter")
           .adapter("ATRV")
           .decoder(Decoders.ADAPTER_VOLTAGE)
+          .channel(Channel.ELECTRICAL)
           .build();
 
   private AdapterCommands() {}
@@ -32,8 +33,8 @@ public final class AdapterCommands {
     return READING.contains(command);
   }
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows, in order. */
+  static List<ObdCommand<?>> all() {
     return List.of(ELM_VERSION, ELM_VOLTAGE);
   }
 }

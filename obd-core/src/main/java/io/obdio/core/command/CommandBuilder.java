@@ -10,108 +10,146 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a command of one's own. Immutable: each step returns a new builder.
+ * A builder of commands: {@code ObdCommand.named("X").request("22F190").build()}. Not for use by
+ * several threads.
  *
  * @param <V> the value's type
  */
 public final class CommandBuilder<V> {
 
-  private final String name;
-  private final String description;
-  private final @Nullable DiagnosticRequest request;
-  private final int answerBytes;
-  private final Decoder<V> decoder;
-  private final @Nullable EcuFilter ecus;
-  private final @Nullable Boolean repeatable;
+  private String name;
+  private String description;
+  private @Nullable DiagnosticRequest request;
+  private int answerBytes;
+  private Decoder<V> decoder;
+  private @Nullable EcuFilter ecus;
+  private @Nullable Boolean repeatable;
+  private Channel channel = Channel.OBD;
 
-  private CommandBuilder(
-      String name,
-      String description,
-      @Nullable DiagnosticRequest request,
-      int answerBytes,
-      Decoder<V> decoder,
-      @Nullable EcuFilter ecus,
-      @Nullable Boolean repeatable) {
+  private CommandBuilder(String name, String description, Decoder<V> decoder) {
     this.name = name;
     this.description = description;
-    this.request = request;
-    this.answerBytes = answerBytes;
     this.decoder = decoder;
-    this.ecus = ecus;
-    this.repeatable = repeatable;
   }
 
   static CommandBuilder<Payload> of(String name) {
-    return new CommandBuilder<>(name, name, null, 0, Decoders.RAW, null, null);
+    return new CommandBuilder<>(name, name, Decoders.RAW);
   }
 
-  /** What it is, for a person. Without it the name stands. */
+  static <V> CommandBuilder<V> of(ObdCommand<V> command) {
+    return new CommandBuilder<>(command.name(), command.description(), command.decoder())
+        .request(command.request())
+        .answerBytes(command.answerBytes())
+        .ecus(command.ecus())
+        .repeatable(command.repeatable())
+        .channel(command.channel());
+  }
+
+  /** Sets the name: unique, upper case. */
+  public CommandBuilder<V> name(String text) {
+    name = text;
+    return this;
+  }
+
+  /** Sets the description for people; by default it is the name. */
   public CommandBuilder<V> description(String text) {
-    return new CommandBuilder<>(name, text, request, answerBytes, decoder, ecus, repeatable);
+    description = text;
+    return this;
   }
 
   /**
-   * What is sent, to all ECUs: hex digits from the service id on, such as {@code 22F190}.
+   * Sets the request, to all ECUs: hexadecimal digits from the service id on, such as {@code
+   * 22F190}.
    *
-   * @throws IllegalArgumentException if it is no hex text or empty
+   * @throws IllegalArgumentException if {@code hex} is empty or not hexadecimal
    */
   public CommandBuilder<V> request(String hex) {
     return request(DiagnosticRequest.functional(Payload.ofHex(hex)));
   }
 
-  /** What is sent. */
-  public CommandBuilder<V> request(DiagnosticRequest what) {
-    return new CommandBuilder<>(name, description, what, answerBytes, decoder, ecus, repeatable);
+  /** Sets the request. */
+  public CommandBuilder<V> request(DiagnosticRequest value) {
+    request = value;
+    return this;
   }
 
-  /** A command to the adapter, such as {@code ATRV}. */
+  /** Sets a command to the adapter, such as {@code ATRV}, as the request. */
   public CommandBuilder<V> adapter(String command) {
     return request(new DiagnosticRequest.ToAdapter(command));
   }
 
   /**
-   * The one ECU to ask, such as {@code 7E0} or {@code 18DA10F1}. Give the request first.
+   * Directs the request, which must be set before, to one ECU, such as {@code 7E0} or {@code
+   * 18DA10F1}.
    *
-   * @throws IllegalArgumentException if it is no address
+   * @throws IllegalArgumentException if {@code ecu} is not an address
    * @throws IllegalStateException if there is no request to a vehicle yet
    */
   public CommandBuilder<V> to(String ecu) {
     return to(RequestTarget.of(EcuAddress.parse(ecu)));
   }
 
-  /** The one ECU to ask; throws as {@link #to(String)} does. */
+  /**
+   * Directs the request, which must be set before, to one ECU.
+   *
+   * @throws IllegalStateException if there is no request to a vehicle yet
+   */
   public CommandBuilder<V> to(RequestTarget target) {
     if (request instanceof DiagnosticRequest.ToVehicle vehicle) {
       return request(new DiagnosticRequest.ToVehicle(vehicle.payload(), Optional.of(target)));
     }
-    throw new IllegalStateException(name + ": give the request before its target");
+    throw new IllegalStateException(name + ": set the request before its target");
   }
 
-  /** Length of one answer from its service id on; 0 (as without this) if it varies. */
+  /** Sets the length of one response from its service id on; 0, the default, if it varies. */
   public CommandBuilder<V> answerBytes(int bytes) {
-    return new CommandBuilder<>(name, description, request, bytes, decoder, ecus, repeatable);
+    answerBytes = bytes;
+    return this;
   }
 
-  /** Reads the answer. Without it the value is the bytes after the echo of the request. */
-  public <T> CommandBuilder<T> decoder(Decoder<T> reader) {
-    return new CommandBuilder<>(name, description, request, answerBytes, reader, ecus, repeatable);
+  /** Sets the decoder; by default the value is the bytes after the echo of the request. */
+  public <T> CommandBuilder<T> decoder(Decoder<T> value) {
+    @SuppressWarnings("unchecked") // this builder continues as one of the decoder's type
+    CommandBuilder<T> typed = (CommandBuilder<T>) this;
+    typed.decoder = value;
+    return typed;
   }
 
-  /** Whose answers make up the plain value. Without it: all, or the adapter's. */
-  public CommandBuilder<V> ecus(EcuFilter filter) {
-    return new CommandBuilder<>(
-        name, description, request, answerBytes, decoder, filter, repeatable);
-  }
-
-  /** Whether it may stand in a watch loop. Without it: if its service only reads. */
-  public CommandBuilder<V> repeatable(boolean harmless) {
-    return new CommandBuilder<>(name, description, request, answerBytes, decoder, ecus, harmless);
+  /** Sets the ECUs whose responses make up the plain value; by default all, or the adapter. */
+  public CommandBuilder<V> ecus(EcuFilter value) {
+    ecus = value;
+    return this;
   }
 
   /**
-   * The command.
+   * Sets whether repeating the request is harmless, so that the command may be watched; by default
+   * it is if the service only reads.
+   */
+  public CommandBuilder<V> repeatable(boolean value) {
+    repeatable = value;
+    return this;
+  }
+
+  /** Sets the group of values that the command belongs to; {@link Channel#OBD} by default. */
+  public CommandBuilder<V> channel(Channel value) {
+    channel = value;
+    return this;
+  }
+
+  /** Sets one column of a table's row. */
+  void column(Column column) {
+    if (column instanceof Channel value) {
+      channel = value;
+    } else if (column instanceof EcuFilter value) {
+      ecus = value;
+    }
+  }
+
+  /**
+   * Returns the command.
    *
-   * @throws IllegalStateException if it has no request
+   * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalStateException if there is no request
    */
   public ObdCommand<V> build() {
     if (request == null) {
@@ -125,6 +163,7 @@ public final class CommandBuilder<V> {
         answerBytes,
         decoder,
         ecus != null ? ecus : toAdapter ? EcuFilter.ADAPTER : EcuFilter.ALL,
-        repeatable != null ? repeatable : ObdCommand.onlyReads(request));
+        repeatable != null ? repeatable : ObdCommand.onlyReads(request),
+        channel);
   }
 }

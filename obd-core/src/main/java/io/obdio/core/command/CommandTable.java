@@ -6,38 +6,42 @@ import io.obdio.core.message.Payload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the rows of one service while its table class is initialised, by that thread alone. */
+/** The rows of one service, collected while the table's class is initialised, by that thread. */
 final class CommandTable {
 
   private final int service;
   private final EcuFilter ecus;
   private final List<ObdCommand<?>> rows = new ArrayList<>();
 
+  /**
+   * Begins a table.
+   *
+   * @param ecus the filter of rows that have none of their own
+   */
   CommandTable(int service, EcuFilter ecus) {
     this.service = service;
     this.ecus = ecus;
   }
 
-  /** Adds a row and hands it back. */
-  <V> ObdCommand<V> row(
-      int pid, String name, String description, int answerBytes, Decoder<V> decoder) {
-    return row(pid, name, description, answerBytes, decoder, ecus);
-  }
-
-  /** Adds a row with an ECU filter of its own. */
+  /**
+   * Adds a row and returns it.
+   *
+   * @param answerBytes see {@link ObdCommand#answerBytes()}
+   * @param columns the columns that differ from their defaults
+   */
   <V> ObdCommand<V> row(
       int pid,
       String name,
       String description,
       int answerBytes,
       Decoder<V> decoder,
-      EcuFilter filter) {
-    return add(name, description, Payload.of(service, pid), answerBytes, decoder, filter);
+      Column... columns) {
+    return add(name, description, Payload.of(service, pid), answerBytes, decoder, columns);
   }
 
-  /** Adds a row whose request is the service id alone. */
-  <V> ObdCommand<V> row(String name, String description, Decoder<V> decoder) {
-    return add(name, description, Payload.of(service), 0, decoder, ecus);
+  /** Adds a row whose request is the service id alone, and returns it. */
+  <V> ObdCommand<V> row(String name, String description, Decoder<V> decoder, Column... columns) {
+    return add(name, description, Payload.of(service), 0, decoder, columns);
   }
 
   private <V> ObdCommand<V> add(
@@ -46,15 +50,23 @@ final class CommandTable {
       Payload request,
       int answerBytes,
       Decoder<V> decoder,
-      EcuFilter filter) {
-    ObdCommand<V> command =
-        new ObdCommand<>(
-            name, description, DiagnosticRequest.functional(request), answerBytes, decoder, filter);
+      Column... columns) {
+    CommandBuilder<V> row =
+        ObdCommand.named(name)
+            .description(description)
+            .request(DiagnosticRequest.functional(request))
+            .answerBytes(answerBytes)
+            .decoder(decoder)
+            .ecus(ecus);
+    for (Column column : columns) {
+      row.column(column);
+    }
+    ObdCommand<V> command = row.build();
     rows.add(command);
     return command;
   }
 
-  /** The rows, in order. */
+  /** Returns the rows, in order. */
   List<ObdCommand<?>> rows() {
     return List.copyOf(rows);
   }

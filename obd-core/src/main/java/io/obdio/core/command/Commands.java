@@ -1,11 +1,5 @@
 package io.obdio.core.command;
 
-import io.obdio.core.unit.Quantity;
-import io.obdio.core.value.Acknowledged;
-import io.obdio.core.value.FuelStatus;
-import io.obdio.core.value.Status;
-import io.obdio.core.value.SupportedPids;
-import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,43 +16,6 @@ import java.util.Optional;
  * and readers see one content or the other.
  */
 public final class Commands {
-
-  public static final ObdCommand<SupportedPids> PIDS_A = Service01Range00.PIDS_A;
-  public static final ObdCommand<SupportedPids> PIDS_B = Service01Range20.PIDS_B;
-  public static final ObdCommand<SupportedPids> PIDS_C = Service01Range40.PIDS_C;
-  public static final ObdCommand<Status> STATUS = Service01Range00.STATUS;
-  public static final ObdCommand<TroubleCode> FREEZE_DTC = Service01Range00.FREEZE_DTC;
-  public static final ObdCommand<FuelStatus> FUEL_STATUS = Service01Range00.FUEL_STATUS;
-  public static final ObdCommand<Quantity> ENGINE_LOAD = Service01Range00.ENGINE_LOAD;
-  public static final ObdCommand<Quantity> COOLANT_TEMP = Service01Range00.COOLANT_TEMP;
-  public static final ObdCommand<Quantity> INTAKE_PRESSURE = Service01Range00.INTAKE_PRESSURE;
-  public static final ObdCommand<Quantity> RPM = Service01Range00.RPM;
-  public static final ObdCommand<Quantity> SPEED = Service01Range00.SPEED;
-  public static final ObdCommand<Quantity> TIMING_ADVANCE = Service01Range00.TIMING_ADVANCE;
-  public static final ObdCommand<Quantity> INTAKE_TEMP = Service01Range00.INTAKE_TEMP;
-  public static final ObdCommand<Quantity> MAF = Service01Range00.MAF;
-  public static final ObdCommand<Quantity> THROTTLE_POS = Service01Range00.THROTTLE_POS;
-  public static final ObdCommand<Quantity> RUN_TIME = Service01Range00.RUN_TIME;
-  public static final ObdCommand<Quantity> FUEL_LEVEL = Service01Range20.FUEL_LEVEL;
-  public static final ObdCommand<Quantity> BAROMETRIC_PRESSURE =
-      Service01Range20.BAROMETRIC_PRESSURE;
-  public static final ObdCommand<Quantity> CONTROL_MODULE_VOLTAGE =
-      Service01Range40.CONTROL_MODULE_VOLTAGE;
-  public static final ObdCommand<Quantity> OIL_TEMP = Service01Range40.OIL_TEMP;
-  public static final ObdCommand<Quantity> FUEL_RATE = Service01Range40.FUEL_RATE;
-  public static final ObdCommand<List<TroubleCode>> GET_DTC = TroubleCodeServices.GET_DTC;
-  public static final ObdCommand<Acknowledged> CLEAR_DTC = TroubleCodeServices.CLEAR_DTC;
-  public static final ObdCommand<List<TroubleCode>> GET_CURRENT_DTC =
-      TroubleCodeServices.GET_CURRENT_DTC;
-  public static final ObdCommand<List<TroubleCode>> GET_PERMANENT_DTC =
-      TroubleCodeServices.GET_PERMANENT_DTC;
-  public static final ObdCommand<SupportedPids> MIDS_A = Service06Range00.MIDS_A;
-  public static final ObdCommand<SupportedPids> PIDS_9A = Service09.PIDS_9A;
-  public static final ObdCommand<String> VIN = Service09.VIN;
-  public static final ObdCommand<String> CALIBRATION_ID = Service09.CALIBRATION_ID;
-  public static final ObdCommand<String> CVN = Service09.CVN;
-  public static final ObdCommand<String> ELM_VERSION = AdapterCommands.ELM_VERSION;
-  public static final ObdCommand<Quantity> ELM_VOLTAGE = AdapterCommands.ELM_VOLTAGE;
 
   /** Made when first asked for, so that a user of single commands loads single tables. */
   private static final class Standard {

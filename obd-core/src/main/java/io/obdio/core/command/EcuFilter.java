@@ -1,13 +1,13 @@
 package io.obdio.core.command;
 
-/** Whose answers make up a command's plain value. */
-public enum EcuFilter {
-  /** Every ECU's. */
+/** The ECUs whose responses make up the plain value of a command. */
+public enum EcuFilter implements Column {
+  /** Every ECU. */
   ALL,
-  /** The engine's alone (or, where none is told apart, the first that answers). */
+  /** The engine ECU only; where none can be identified, the first that answers. */
   ENGINE,
-  /** The transmission's alone. */
+  /** The transmission ECU only. */
   TRANSMISSION,
-  /** The adapter's. */
+  /** The adapter. */
   ADAPTER
 }

@@ -7,16 +7,18 @@ import io.obdio.core.message.Service;
 import java.util.OptionalInt;
 
 /**
- * A question that a vehicle or an adapter may be asked, and how to read the answer.
+ * A request that a vehicle or an adapter answers, and the decoder of the answer.
  *
  * @param name unique, upper case, such as {@code RPM}
- * @param description for a person
- * @param request what is sent
- * @param answerBytes length of one answer from its service id on, without the frame number of
+ * @param description for people
+ * @param request the request
+ * @param answerBytes length of one response from its service id on, without the frame number of
  *     service 02; 0 if it varies
- * @param decoder reads the answer
- * @param ecus whose answers make up the plain value
- * @param repeatable asking again and again does no harm; false for what clears, writes or moves
+ * @param decoder the decoder of the data behind the echo
+ * @param ecus the ECUs whose responses make up the plain value
+ * @param repeatable whether repeating the request is harmless; false for what clears, writes or
+ *     controls
+ * @param channel the group of values that the command belongs to
  * @param <V> the value's type
  */
 public record ObdCommand<V>(
@@ -26,7 +28,8 @@ public record ObdCommand<V>(
     int answerBytes,
     Decoder<V> decoder,
     EcuFilter ecus,
-    boolean repeatable) {
+    boolean repeatable,
+    Channel channel) {
 
   /** Checks the name. */
   public ObdCommand {
@@ -35,7 +38,7 @@ public record ObdCommand<V>(
     }
   }
 
-  /** A command that is repeatable if its service only reads. */
+  /** Creates a command that is repeatable if its service only reads, in {@link Channel#OBD}. */
   public ObdCommand(
       String name,
       String description,
@@ -43,7 +46,7 @@ public record ObdCommand<V>(
       int answerBytes,
       Decoder<V> decoder,
       EcuFilter ecus) {
-    this(name, description, request, answerBytes, decoder, ecus, onlyReads(request));
+    this(name, description, request, answerBytes, decoder, ecus, onlyReads(request), Channel.OBD);
   }
 
   /** Returns whether repeating {@code request} is harmless. */
@@ -55,30 +58,37 @@ public record ObdCommand<V>(
         && AdapterCommands.isReading(adapter.command());
   }
 
-  /** Begins a command of one's own: {@code ObdCommand.named("X").request("22F190").build()}. */
+  /**
+   * Returns a builder of a new command: {@code ObdCommand.named("X").request("22F190").build()}.
+   */
   public static CommandBuilder<Payload> named(String name) {
     return CommandBuilder.of(name);
   }
 
-  /** True if it may stand in a watch loop. */
+  /** Returns a builder that begins with all properties of this command. */
+  public CommandBuilder<V> toBuilder() {
+    return CommandBuilder.of(this);
+  }
+
+  /** Returns whether the command may be watched; the same as {@link #repeatable()}. */
   public boolean isRepeatable() {
     return repeatable;
   }
 
-  /** The request's bytes; empty for commands to the adapter. */
+  /** Returns the bytes of the request; empty for commands to the adapter. */
   public Payload payload() {
     return request instanceof DiagnosticRequest.ToVehicle vehicle
         ? vehicle.payload()
         : Payload.EMPTY;
   }
 
-  /** The service (SAE J1979) or service id (ISO 14229-1); empty for commands to the adapter. */
+  /** Returns the service id, 0..255; empty for commands to the adapter. */
   public OptionalInt service() {
     Payload payload = payload();
     return payload.isEmpty() ? OptionalInt.empty() : OptionalInt.of(payload.at(0));
   }
 
-  /** The PID, TID, OBDMID or infotype; empty where the request has none. */
+  /** Returns the PID, TID, OBDMID or infotype, 0..255; empty if the request has none. */
   public OptionalInt pid() {
     Payload payload = payload();
     return payload.length() < 2 ? OptionalInt.empty() : OptionalInt.of(payload.at(1));

@@ -1,5 +1,9 @@
 package io.obdio.core.command;
 
+import static io.obdio.core.command.Channel.EMISSIONS;
+import static io.obdio.core.command.Channel.FUEL;
+import static io.obdio.core.command.Channel.POWERTRAIN;
+
 import io.obdio.core.decode.Decoders;
 import io.obdio.core.decode.LinearDecoder;
 import io.obdio.core.decode.MultiValueDecoder;
@@ -13,7 +17,7 @@ import java.util.List;
  * Service 01, current data, PIDs 60 to 6F (SAE J1979-DA appendix B). Where an answer holds several
  * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there.
  */
-public final class Service01Range60 {
+abstract class Service01Range60 extends Service01Range40 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
 
@@ -26,7 +30,8 @@ public final class Service01Range60 {
           "TORQUE_DEMAND",
           "Driver's demand engine torque",
           3,
-          new LinearDecoder(0, 1, false, 1, -125, 1, Units.PERCENT));
+          new LinearDecoder(0, 1, false, 1, -125, 1, Units.PERCENT),
+          POWERTRAIN);
 
   public static final ObdCommand<Quantity> TORQUE =
       TABLE.row(
@@ -34,7 +39,8 @@ public final class Service01Range60 {
           "TORQUE",
           "Actual engine torque",
           3,
-          new LinearDecoder(0, 1, false, 1, -125, 1, Units.PERCENT));
+          new LinearDecoder(0, 1, false, 1, -125, 1, Units.PERCENT),
+          POWERTRAIN);
 
   public static final ObdCommand<Quantity> REFERENCE_TORQUE =
       TABLE.row(
@@ -42,7 +48,8 @@ public final class Service01Range60 {
           "REFERENCE_TORQUE",
           "Engine reference torque",
           4,
-          Decoders.linear(2, 1, 1, Units.NEWTON_METER));
+          Decoders.linear(2, 1, 1, Units.NEWTON_METER),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> TORQUE_POINTS =
       TABLE.row(
@@ -56,7 +63,8 @@ public final class Service01Range60 {
               .torque("POINT_3", 2)
               .torque("POINT_4", 3)
               .torque("POINT_5", 4)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> AUX_INPUT_OUTPUT =
       TABLE.row(
@@ -75,7 +83,8 @@ public final class Service01Range60 {
               .flag("GLOW_PLUG_LAMP", 1, 3)
               .ifBit(4)
               .bits("RECOMMENDED_GEAR", 1, 4, 15)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> MAF_SENSORS =
       TABLE.row(
@@ -88,7 +97,8 @@ public final class Service01Range60 {
               .uint16("SENSOR_A", 1, 1, 32, Units.GRAM_PER_SECOND)
               .ifBit(1)
               .uint16("SENSOR_B", 3, 1, 32, Units.GRAM_PER_SECOND)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> COOLANT_TEMP_SENSORS =
       TABLE.row(
@@ -101,7 +111,8 @@ public final class Service01Range60 {
               .celsius("SENSOR_1", 1)
               .ifBit(1)
               .celsius("SENSOR_2", 2)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> INTAKE_TEMP_SENSORS =
       TABLE.row(
@@ -122,7 +133,8 @@ public final class Service01Range60 {
               .celsius("B2S2", 5)
               .ifBit(5)
               .celsius("B2S3", 6)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> EGR =
       TABLE.row(
@@ -143,7 +155,8 @@ public final class Service01Range60 {
               .percent("B_ACTUAL", 5)
               .ifBit(5)
               .trim("B_ERROR", 6)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> DIESEL_INTAKE_AIR =
       TABLE.row(
@@ -160,7 +173,8 @@ public final class Service01Range60 {
               .percent("B_COMMANDED", 3)
               .ifBit(3)
               .percent("B_POSITION", 4)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> EGR_TEMP =
       TABLE.row(
@@ -185,7 +199,8 @@ public final class Service01Range60 {
               .celsiusWide("B2S1_WIDE", 3)
               .ifBit(7)
               .celsiusWide("B2S2_WIDE", 4)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> THROTTLE_CONTROL =
       TABLE.row(
@@ -202,7 +217,8 @@ public final class Service01Range60 {
               .percent("B_COMMANDED", 3)
               .ifBit(3)
               .percent("B_POSITION", 4)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> FUEL_PRESSURE_CONTROL =
       TABLE.row(
@@ -223,7 +239,8 @@ public final class Service01Range60 {
               .uint16("B_PRESSURE", 8, 10, 1, Units.KILOPASCAL)
               .ifBit(5)
               .celsius("B_TEMPERATURE", 10)
-              .build());
+              .build(),
+          FUEL);
 
   public static final ObdCommand<SensorValues> INJECTION_PRESSURE_CONTROL =
       TABLE.row(
@@ -240,7 +257,8 @@ public final class Service01Range60 {
               .uint16("B_COMMANDED", 5, 10, 1, Units.KILOPASCAL)
               .ifBit(3)
               .uint16("B_PRESSURE", 7, 10, 1, Units.KILOPASCAL)
-              .build());
+              .build(),
+          FUEL);
 
   public static final ObdCommand<SensorValues> TURBO_INLET_PRESSURE =
       TABLE.row(
@@ -253,12 +271,13 @@ public final class Service01Range60 {
               .value("SENSOR_A", 1, 1, 1, 1, Units.KILOPASCAL)
               .ifBit(1)
               .value("SENSOR_B", 2, 1, 1, 1, Units.KILOPASCAL)
-              .build());
+              .build(),
+          POWERTRAIN);
 
-  private Service01Range60() {}
+  Service01Range60() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> range60() {
     return TABLE.rows();
   }
 }

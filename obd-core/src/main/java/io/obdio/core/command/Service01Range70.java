@@ -1,5 +1,8 @@
 package io.obdio.core.command;
 
+import static io.obdio.core.command.Channel.EMISSIONS;
+import static io.obdio.core.command.Channel.POWERTRAIN;
+
 import io.obdio.core.decode.CodeTexts;
 import io.obdio.core.decode.MultiValueDecoder;
 import io.obdio.core.unit.Units;
@@ -10,7 +13,7 @@ import java.util.List;
  * Service 01, current data, PIDs 70 to 7F (SAE J1979-DA appendix B). Where an answer holds several
  * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there.
  */
-public final class Service01Range70 {
+abstract class Service01Range70 extends Service01Range60 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
 
@@ -33,7 +36,8 @@ public final class Service01Range70 {
               .state("A_CONTROL", 9, 0, 3, CodeTexts.LOOP)
               .ifBit(5)
               .state("B_CONTROL", 9, 2, 3, CodeTexts.LOOP)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> VGT_CONTROL =
       TABLE.row(
@@ -54,7 +58,8 @@ public final class Service01Range70 {
               .state("A_CONTROL", 5, 0, 3, CodeTexts.LOOP)
               .ifBit(5)
               .state("B_CONTROL", 5, 2, 3, CodeTexts.LOOP)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> WASTEGATE_CONTROL =
       TABLE.row(
@@ -71,7 +76,8 @@ public final class Service01Range70 {
               .percent("B_COMMANDED", 3)
               .ifBit(3)
               .percent("B_POSITION", 4)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> EXHAUST_PRESSURE =
       TABLE.row(
@@ -84,7 +90,8 @@ public final class Service01Range70 {
               .uint16("BANK_1", 1, 1, 100, Units.KILOPASCAL)
               .ifBit(1)
               .uint16("BANK_2", 3, 1, 100, Units.KILOPASCAL)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> TURBO_RPM =
       TABLE.row(
@@ -97,7 +104,8 @@ public final class Service01Range70 {
               .uint16("A", 1, 10, 1, Units.RPM)
               .ifBit(1)
               .uint16("B", 3, 10, 1, Units.RPM)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> TURBO_A_TEMP =
       TABLE.row(
@@ -114,7 +122,8 @@ public final class Service01Range70 {
               .celsius16("TURBINE_INLET", 3)
               .ifBit(3)
               .celsius16("TURBINE_OUTLET", 5)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> TURBO_B_TEMP =
       TABLE.row(
@@ -131,7 +140,8 @@ public final class Service01Range70 {
               .celsius16("TURBINE_INLET", 3)
               .ifBit(3)
               .celsius16("TURBINE_OUTLET", 5)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> CHARGE_AIR_COOLER_TEMP =
       TABLE.row(
@@ -148,7 +158,8 @@ public final class Service01Range70 {
               .celsius("B2S1", 3)
               .ifBit(3)
               .celsius("B2S2", 4)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> EGT_B1 =
       TABLE.row(
@@ -165,7 +176,8 @@ public final class Service01Range70 {
               .celsius16("B1S3", 5)
               .ifBit(3)
               .celsius16("B1S4", 7)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> EGT_B2 =
       TABLE.row(
@@ -182,7 +194,8 @@ public final class Service01Range70 {
               .celsius16("B2S3", 5)
               .ifBit(3)
               .celsius16("B2S4", 7)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> DPF_PRESSURE_B1 =
       TABLE.row(
@@ -197,7 +210,8 @@ public final class Service01Range70 {
               .uint16("INLET", 3, 1, 100, Units.KILOPASCAL)
               .ifBit(2)
               .uint16("OUTLET", 5, 1, 100, Units.KILOPASCAL)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> DPF_PRESSURE_B2 =
       TABLE.row(
@@ -212,7 +226,8 @@ public final class Service01Range70 {
               .uint16("INLET", 3, 1, 100, Units.KILOPASCAL)
               .ifBit(2)
               .uint16("OUTLET", 5, 1, 100, Units.KILOPASCAL)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> DPF_TEMP =
       TABLE.row(
@@ -229,7 +244,8 @@ public final class Service01Range70 {
               .celsius16("B2_INLET", 5)
               .ifBit(3)
               .celsius16("B2_OUTLET", 7)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> NOX_NTE_STATUS =
       TABLE.row(
@@ -242,7 +258,8 @@ public final class Service01Range70 {
               .flag("OUTSIDE_CONTROL_AREA", 0, 1)
               .flag("INSIDE_CARVE_OUT_AREA", 0, 2)
               .flag("DEFICIENCY_ACTIVE", 0, 3)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> PM_NTE_STATUS =
       TABLE.row(
@@ -255,7 +272,8 @@ public final class Service01Range70 {
               .flag("OUTSIDE_CONTROL_AREA", 0, 1)
               .flag("INSIDE_CARVE_OUT_AREA", 0, 2)
               .flag("DEFICIENCY_ACTIVE", 0, 3)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> RUN_TIME_TOTAL =
       TABLE.row(
@@ -270,12 +288,13 @@ public final class Service01Range70 {
               .uint32("IDLE", 5, 1, 1, Units.SECOND)
               .ifBit(2)
               .uint32("PTO", 9, 1, 1, Units.SECOND)
-              .build());
+              .build(),
+          POWERTRAIN);
 
-  private Service01Range70() {}
+  Service01Range70() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> range70() {
     return TABLE.rows();
   }
 }

@@ -1,5 +1,8 @@
 package io.obdio.core.command;
 
+import static io.obdio.core.command.Channel.EMISSIONS;
+import static io.obdio.core.command.Channel.POWERTRAIN;
+
 import io.obdio.core.decode.Decoders;
 import io.obdio.core.decode.LinearDecoder;
 import io.obdio.core.decode.MultiValueDecoder;
@@ -15,7 +18,7 @@ import java.util.List;
  * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there. Where the
  * scaling is not public the value is the bytes.
  */
-public final class Service01Range80 {
+abstract class Service01Range80 extends Service01Range70 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
 
@@ -49,7 +52,8 @@ public final class Service01Range80 {
               .uint32("AECD_5_TIMER_1", 33, 1, 1, Units.SECOND)
               .ifBit(4)
               .uint32("AECD_5_TIMER_2", 37, 1, 1, Units.SECOND)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> AECD_6_TO_10 =
       TABLE.row(
@@ -78,7 +82,8 @@ public final class Service01Range80 {
               .uint32("AECD_10_TIMER_1", 33, 1, 1, Units.SECOND)
               .ifBit(4)
               .uint32("AECD_10_TIMER_2", 37, 1, 1, Units.SECOND)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> NOX_SENSORS =
       TABLE.row(
@@ -95,10 +100,17 @@ public final class Service01Range80 {
               .uint16("B2S1", 5, 1, 1, Units.PPM)
               .ifBit(3)
               .uint16("B2S2", 7, 1, 1, Units.PPM)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<Quantity> MANIFOLD_TEMP =
-      TABLE.row(0x84, "MANIFOLD_TEMP", "Manifold surface temperature", 3, Decoders.TEMPERATURE);
+      TABLE.row(
+          0x84,
+          "MANIFOLD_TEMP",
+          "Manifold surface temperature",
+          3,
+          Decoders.TEMPERATURE,
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> NOX_REAGENT =
       TABLE.row(
@@ -115,7 +127,8 @@ public final class Service01Range80 {
               .percent("TANK_LEVEL", 5)
               .ifBit(3)
               .uint32("WARNING_TIME", 6, 1, 1, Units.SECOND)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> PM_SENSORS =
       TABLE.row(
@@ -128,7 +141,8 @@ public final class Service01Range80 {
               .uint16("B1S1", 1, 125, 10000, Units.MILLIGRAM_PER_CUBIC_METER)
               .ifBit(1)
               .uint16("B2S1", 3, 125, 10000, Units.MILLIGRAM_PER_CUBIC_METER)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> INTAKE_PRESSURE_SENSORS =
       TABLE.row(
@@ -141,10 +155,11 @@ public final class Service01Range80 {
               .uint16("SENSOR_A", 1, 1, 32, Units.KILOPASCAL)
               .ifBit(1)
               .uint16("SENSOR_B", 3, 1, 32, Units.KILOPASCAL)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<Payload> SCR_INDUCEMENT =
-      TABLE.row(0x88, "SCR_INDUCEMENT", "SCR inducement system", 15, Decoders.RAW);
+      TABLE.row(0x88, "SCR_INDUCEMENT", "SCR inducement system", 15, Decoders.RAW, EMISSIONS);
 
   public static final ObdCommand<SensorValues> AECD_11_TO_15 =
       TABLE.row(
@@ -173,7 +188,8 @@ public final class Service01Range80 {
               .uint32("AECD_15_TIMER_1", 33, 1, 1, Units.SECOND)
               .ifBit(4)
               .uint32("AECD_15_TIMER_2", 37, 1, 1, Units.SECOND)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> AECD_16_TO_20 =
       TABLE.row(
@@ -202,7 +218,8 @@ public final class Service01Range80 {
               .uint32("AECD_20_TIMER_1", 33, 1, 1, Units.SECOND)
               .ifBit(4)
               .uint32("AECD_20_TIMER_2", 37, 1, 1, Units.SECOND)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> DIESEL_AFTERTREATMENT =
       TABLE.row(
@@ -225,7 +242,8 @@ public final class Service01Range80 {
               .uint16("TIME_BETWEEN_REGENERATIONS", 3, 1, 1, Units.MINUTE)
               .ifBit(6)
               .uint16("DISTANCE_BETWEEN_REGENERATIONS", 5, 1, 1, Units.KILOMETER)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_WIDE_RANGE =
       TABLE.row(
@@ -250,10 +268,12 @@ public final class Service01Range80 {
               .uint16("B2S1_LAMBDA", 13, 122, 1000000, Units.RATIO)
               .ifBit(7)
               .uint16("B2S2_LAMBDA", 15, 122, 1000000, Units.RATIO)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<Quantity> THROTTLE_POS_G =
-      TABLE.row(0x8D, "THROTTLE_POS_G", "Absolute throttle position G", 3, Decoders.PERCENT);
+      TABLE.row(
+          0x8D, "THROTTLE_POS_G", "Absolute throttle position G", 3, Decoders.PERCENT, POWERTRAIN);
 
   public static final ObdCommand<Quantity> FRICTION_TORQUE =
       TABLE.row(
@@ -261,15 +281,17 @@ public final class Service01Range80 {
           "FRICTION_TORQUE",
           "Engine friction torque",
           3,
-          new LinearDecoder(0, 1, false, 1, -125, 1, Units.PERCENT));
+          new LinearDecoder(0, 1, false, 1, -125, 1, Units.PERCENT),
+          POWERTRAIN);
 
   public static final ObdCommand<Payload> PM_SENSOR_OUTPUT =
-      TABLE.row(0x8F, "PM_SENSOR_OUTPUT", "Particulate matter sensor output", 9, Decoders.RAW);
+      TABLE.row(
+          0x8F, "PM_SENSOR_OUTPUT", "Particulate matter sensor output", 9, Decoders.RAW, EMISSIONS);
 
-  private Service01Range80() {}
+  Service01Range80() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> range80() {
     return TABLE.rows();
   }
 }

@@ -1,5 +1,10 @@
 package io.obdio.core.command;
 
+import static io.obdio.core.command.Channel.ELECTRICAL;
+import static io.obdio.core.command.Channel.EMISSIONS;
+import static io.obdio.core.command.Channel.FUEL;
+import static io.obdio.core.command.Channel.TROUBLE;
+
 import io.obdio.core.decode.CodeTexts;
 import io.obdio.core.decode.Decoders;
 import io.obdio.core.decode.MultiValueDecoder;
@@ -14,15 +19,16 @@ import java.util.List;
  * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there. Where the
  * scaling is not public the value is the bytes.
  */
-public final class Service01Range90 {
+abstract class Service01Range90 extends Service01Range80 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
 
   public static final ObdCommand<Payload> WWH_OBD_VEHICLE =
-      TABLE.row(0x90, "WWH_OBD_VEHICLE", "WWH-OBD vehicle system information", 5, Decoders.RAW);
+      TABLE.row(
+          0x90, "WWH_OBD_VEHICLE", "WWH-OBD vehicle system information", 5, Decoders.RAW, TROUBLE);
 
   public static final ObdCommand<Payload> WWH_OBD_ECU =
-      TABLE.row(0x91, "WWH_OBD_ECU", "WWH-OBD ECU system information", 7, Decoders.RAW);
+      TABLE.row(0x91, "WWH_OBD_ECU", "WWH-OBD ECU system information", 7, Decoders.RAW, TROUBLE);
 
   public static final ObdCommand<SensorValues> FUEL_SYSTEM_CONTROL =
       TABLE.row(
@@ -47,7 +53,8 @@ public final class Service01Range90 {
               .flag("TIMING_2", 1, 6)
               .ifBit(7)
               .flag("IDLE_BALANCE_2", 1, 7)
-              .build());
+              .build(),
+          FUEL);
 
   public static final ObdCommand<SensorValues> WWH_OBD_COUNTERS =
       TABLE.row(
@@ -55,13 +62,12 @@ public final class Service01Range90 {
           "WWH_OBD_COUNTERS",
           "WWH-OBD vehicle counters",
           5,
-          MultiValueDecoder.of()
-              .ifBit(0)
-              .uint16("MI_CUMULATIVE_TIME", 1, 1, 1, Units.HOUR)
-              .build());
+          MultiValueDecoder.of().ifBit(0).uint16("MI_CUMULATIVE_TIME", 1, 1, 1, Units.HOUR).build(),
+          TROUBLE);
 
   public static final ObdCommand<Payload> NOX_WARNING =
-      TABLE.row(0x94, "NOX_WARNING", "NOx warning and inducement system", 14, Decoders.RAW);
+      TABLE.row(
+          0x94, "NOX_WARNING", "NOx warning and inducement system", 14, Decoders.RAW, EMISSIONS);
 
   public static final ObdCommand<SensorValues> EGT_B1_ALT =
       TABLE.row(
@@ -78,7 +84,8 @@ public final class Service01Range90 {
               .celsius16("B1S7", 5)
               .ifBit(3)
               .celsius16("B1S8", 7)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> EGT_B2_ALT =
       TABLE.row(
@@ -95,7 +102,8 @@ public final class Service01Range90 {
               .celsius16("B2S7", 5)
               .ifBit(3)
               .celsius16("B2S8", 7)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> HYBRID_SYSTEM =
       TABLE.row(
@@ -112,7 +120,8 @@ public final class Service01Range90 {
               .int16("BATTERY_CURRENT", 4, 1, 10, Units.AMPERE)
               .ifBit(3)
               .state("ENHANCED_CHARGING_STATE", 1, 1, 3, CodeTexts.CHARGING)
-              .build());
+              .build(),
+          ELECTRICAL);
 
   public static final ObdCommand<SensorValues> DEF_SENSOR =
       TABLE.row(
@@ -127,7 +136,8 @@ public final class Service01Range90 {
               .celsius("TEMPERATURE", 2)
               .ifBit(3)
               .percent("LEVEL", 3)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_WIDE_RANGE_ALT =
       TABLE.row(
@@ -152,7 +162,8 @@ public final class Service01Range90 {
               .uint16("B2S3_LAMBDA", 13, 122, 1000000, Units.RATIO)
               .ifBit(7)
               .uint16("B2S4_LAMBDA", 15, 122, 1000000, Units.RATIO)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> FUEL_RATE_MASS =
       TABLE.row(
@@ -163,7 +174,8 @@ public final class Service01Range90 {
           MultiValueDecoder.of()
               .uint16("ENGINE", 0, 1, 50, Units.GRAM_PER_SECOND)
               .uint16("VEHICLE", 2, 1, 50, Units.GRAM_PER_SECOND)
-              .build());
+              .build(),
+          FUEL);
 
   public static final ObdCommand<Quantity> EXHAUST_FLOW =
       TABLE.row(
@@ -171,7 +183,8 @@ public final class Service01Range90 {
           "EXHAUST_FLOW",
           "Engine exhaust flow rate",
           4,
-          Decoders.linear(2, 1, 5, Units.KILOGRAM_PER_HOUR));
+          Decoders.linear(2, 1, 5, Units.KILOGRAM_PER_HOUR),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> FUEL_SYSTEM_USE =
       TABLE.row(
@@ -196,12 +209,13 @@ public final class Service01Range90 {
               .percent("A_B4", 7)
               .ifBit(7)
               .percent("B_B4", 8)
-              .build());
+              .build(),
+          FUEL);
 
-  private Service01Range90() {}
+  Service01Range90() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> range90() {
     return TABLE.rows();
   }
 }

@@ -1,5 +1,10 @@
 package io.obdio.core.command;
 
+import static io.obdio.core.command.Channel.ELECTRICAL;
+import static io.obdio.core.command.Channel.EMISSIONS;
+import static io.obdio.core.command.Channel.FUEL;
+import static io.obdio.core.command.Channel.POWERTRAIN;
+
 import io.obdio.core.decode.Decoders;
 import io.obdio.core.decode.MultiValueDecoder;
 import io.obdio.core.message.Payload;
@@ -14,7 +19,7 @@ import java.util.List;
  * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there. Where the
  * scaling is not public the value is the bytes.
  */
-public final class Service01RangeA0 {
+abstract class Service01RangeA0 extends Service01Range90 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
 
@@ -36,7 +41,8 @@ public final class Service01RangeA0 {
               .uint16("B2S1", 5, 1, 1, Units.PPM)
               .ifBit(3)
               .uint16("B2S2", 7, 1, 1, Units.PPM)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<Quantity> CYLINDER_FUEL_RATE =
       TABLE.row(
@@ -44,7 +50,8 @@ public final class Service01RangeA0 {
           "CYLINDER_FUEL_RATE",
           "Cylinder fuel rate",
           4,
-          Decoders.linear(2, 1, 32, Units.MILLIGRAM_PER_STROKE));
+          Decoders.linear(2, 1, 32, Units.MILLIGRAM_PER_STROKE),
+          FUEL);
 
   public static final ObdCommand<SensorValues> EVAP_VAPOR_PRESSURES =
       TABLE.row(
@@ -61,7 +68,8 @@ public final class Service01RangeA0 {
               .int16("B", 5, 1, 4, Units.PASCAL)
               .ifBit(3)
               .int16("B_WIDE", 7, 2, 1, Units.PASCAL)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> GEAR =
       TABLE.row(
@@ -74,7 +82,8 @@ public final class Service01RangeA0 {
               .bits("GEAR", 1, 4, 15)
               .ifBit(1)
               .uint16("RATIO", 2, 1, 1000, Units.RATIO)
-              .build());
+              .build(),
+          POWERTRAIN);
 
   public static final ObdCommand<SensorValues> DEF_DOSING =
       TABLE.row(
@@ -87,10 +96,12 @@ public final class Service01RangeA0 {
               .value("COMMANDED", 1, 1, 1, 2, Units.PERCENT)
               .ifBit(1)
               .uint16("USED", 2, 5, 10000, Units.LITER)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<Quantity> ODOMETER =
-      TABLE.row(0xA6, "ODOMETER", "Odometer", 6, Decoders.linear(4, 1, 10, Units.KILOMETER));
+      TABLE.row(
+          0xA6, "ODOMETER", "Odometer", 6, Decoders.linear(4, 1, 10, Units.KILOMETER), POWERTRAIN);
 
   public static final ObdCommand<SensorValues> NOX_SENSORS_ALT =
       TABLE.row(
@@ -107,7 +118,8 @@ public final class Service01RangeA0 {
               .uint16("B2S3", 5, 1, 1, Units.PPM)
               .ifBit(3)
               .uint16("B2S4", 7, 1, 1, Units.PPM)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> NOX_SENSORS_CORRECTED_ALT =
       TABLE.row(
@@ -124,7 +136,8 @@ public final class Service01RangeA0 {
               .uint16("B2S3", 5, 1, 1, Units.PPM)
               .ifBit(3)
               .uint16("B2S4", 7, 1, 1, Units.PPM)
-              .build());
+              .build(),
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> ABS_SWITCH =
       TABLE.row(
@@ -132,7 +145,8 @@ public final class Service01RangeA0 {
           "ABS_SWITCH",
           "ABS disable switch",
           6,
-          MultiValueDecoder.of().ifBit(0).flag("ABS_DISABLED", 1, 0).build());
+          MultiValueDecoder.of().ifBit(0).flag("ABS_DISABLED", 1, 0).build(),
+          POWERTRAIN);
 
   public static final ObdCommand<Quantity> SPEED_LIMIT =
       TABLE.row(
@@ -140,16 +154,23 @@ public final class Service01RangeA0 {
           "SPEED_LIMIT",
           "Vehicle speed limit",
           3,
-          Decoders.linear(1, 1, 1, Units.KILOMETER_PER_HOUR));
+          Decoders.linear(1, 1, 1, Units.KILOMETER_PER_HOUR),
+          POWERTRAIN);
 
   public static final ObdCommand<Quantity> BATTERY_HEALTH =
-      TABLE.row(0xB2, "BATTERY_HEALTH", "Traction battery state of health", 3, Decoders.PERCENT);
+      TABLE.row(
+          0xB2,
+          "BATTERY_HEALTH",
+          "Traction battery state of health",
+          3,
+          Decoders.PERCENT,
+          ELECTRICAL);
 
   public static final ObdCommand<SupportedPids> PIDS_G =
       TABLE.row(0xC0, "PIDS_G", "Supported PIDs [C1-E0]", 6, Decoders.supported(0xC0));
 
   public static final ObdCommand<Payload> FUEL_LEVELS =
-      TABLE.row(0xC3, "FUEL_LEVELS", "Fuel levels of tanks A and B", 4, Decoders.RAW);
+      TABLE.row(0xC3, "FUEL_LEVELS", "Fuel levels of tanks A and B", 4, Decoders.RAW, FUEL);
 
   public static final ObdCommand<Payload> PARTICULATE_INDUCEMENT =
       TABLE.row(
@@ -157,7 +178,8 @@ public final class Service01RangeA0 {
           "PARTICULATE_INDUCEMENT",
           "Particulate control inducement system",
           10,
-          Decoders.RAW);
+          Decoders.RAW,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> CERTIFIED_STATE =
       TABLE.row(
@@ -165,12 +187,8 @@ public final class Service01RangeA0 {
           "CERTIFIED_STATE",
           "State of certified energy and range",
           5,
-          MultiValueDecoder.of()
-              .ifBit(0)
-              .percent("ENERGY", 1)
-              .ifBit(1)
-              .percent("RANGE", 2)
-              .build());
+          MultiValueDecoder.of().ifBit(0).percent("ENERGY", 1).ifBit(1).percent("RANGE", 2).build(),
+          ELECTRICAL);
 
   public static final ObdCommand<Quantity> ENGINE_ODOMETER =
       TABLE.row(
@@ -178,15 +196,16 @@ public final class Service01RangeA0 {
           "ENGINE_ODOMETER",
           "Engine odometer",
           6,
-          Decoders.linear(4, 1, 10, Units.KILOMETER));
+          Decoders.linear(4, 1, 10, Units.KILOMETER),
+          POWERTRAIN);
 
   public static final ObdCommand<SupportedPids> PIDS_H =
       TABLE.row(0xE0, "PIDS_H", "Supported PIDs [E1-FF]", 6, Decoders.supported(0xE0));
 
-  private Service01RangeA0() {}
+  Service01RangeA0() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> rangeA0() {
     return TABLE.rows();
   }
 }

@@ -1,5 +1,8 @@
 package io.obdio.core.command;
 
+import static io.obdio.core.command.Channel.EMISSIONS;
+import static io.obdio.core.command.Channel.FUEL;
+
 import io.obdio.core.decode.MultiValueDecoders;
 import io.obdio.core.value.SensorValues;
 import java.util.List;
@@ -8,7 +11,7 @@ import java.util.List;
  * Service 01: the second values that the reference commands of the same PID leave out. Their
  * answers are decoded whole.
  */
-public final class Service01Whole {
+abstract class Service01Whole extends Service01RangeA0 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
 
@@ -18,7 +21,8 @@ public final class Service01Whole {
           "O2_B1S1_WHOLE",
           "O2: Bank 1 - Sensor 1 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_B1S2_WHOLE =
       TABLE.row(
@@ -26,7 +30,8 @@ public final class Service01Whole {
           "O2_B1S2_WHOLE",
           "O2: Bank 1 - Sensor 2 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_B1S3_WHOLE =
       TABLE.row(
@@ -34,7 +39,8 @@ public final class Service01Whole {
           "O2_B1S3_WHOLE",
           "O2: Bank 1 - Sensor 3 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_B1S4_WHOLE =
       TABLE.row(
@@ -42,7 +48,8 @@ public final class Service01Whole {
           "O2_B1S4_WHOLE",
           "O2: Bank 1 - Sensor 4 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_B2S1_WHOLE =
       TABLE.row(
@@ -50,7 +57,8 @@ public final class Service01Whole {
           "O2_B2S1_WHOLE",
           "O2: Bank 2 - Sensor 1 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_B2S2_WHOLE =
       TABLE.row(
@@ -58,7 +66,8 @@ public final class Service01Whole {
           "O2_B2S2_WHOLE",
           "O2: Bank 2 - Sensor 2 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_B2S3_WHOLE =
       TABLE.row(
@@ -66,7 +75,8 @@ public final class Service01Whole {
           "O2_B2S3_WHOLE",
           "O2: Bank 2 - Sensor 3 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_B2S4_WHOLE =
       TABLE.row(
@@ -74,7 +84,8 @@ public final class Service01Whole {
           "O2_B2S4_WHOLE",
           "O2: Bank 2 - Sensor 4 Voltage and short term fuel trim",
           4,
-          MultiValueDecoders.VOLTAGE_AND_TRIM);
+          MultiValueDecoders.VOLTAGE_AND_TRIM,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S1_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -82,7 +93,8 @@ public final class Service01Whole {
           "O2_S1_WR_VOLTAGE_WHOLE",
           "O2 Sensor 1 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S2_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -90,7 +102,8 @@ public final class Service01Whole {
           "O2_S2_WR_VOLTAGE_WHOLE",
           "O2 Sensor 2 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S3_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -98,7 +111,8 @@ public final class Service01Whole {
           "O2_S3_WR_VOLTAGE_WHOLE",
           "O2 Sensor 3 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S4_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -106,7 +120,8 @@ public final class Service01Whole {
           "O2_S4_WR_VOLTAGE_WHOLE",
           "O2 Sensor 4 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S5_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -114,7 +129,8 @@ public final class Service01Whole {
           "O2_S5_WR_VOLTAGE_WHOLE",
           "O2 Sensor 5 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S6_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -122,7 +138,8 @@ public final class Service01Whole {
           "O2_S6_WR_VOLTAGE_WHOLE",
           "O2 Sensor 6 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S7_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -130,7 +147,8 @@ public final class Service01Whole {
           "O2_S7_WR_VOLTAGE_WHOLE",
           "O2 Sensor 7 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S8_WR_VOLTAGE_WHOLE =
       TABLE.row(
@@ -138,7 +156,8 @@ public final class Service01Whole {
           "O2_S8_WR_VOLTAGE_WHOLE",
           "O2 Sensor 8 WR Lambda ratio and voltage",
           6,
-          MultiValueDecoders.RATIO_AND_VOLTAGE);
+          MultiValueDecoders.RATIO_AND_VOLTAGE,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S1_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -146,7 +165,8 @@ public final class Service01Whole {
           "O2_S1_WR_CURRENT_WHOLE",
           "O2 Sensor 1 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S2_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -154,7 +174,8 @@ public final class Service01Whole {
           "O2_S2_WR_CURRENT_WHOLE",
           "O2 Sensor 2 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S3_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -162,7 +183,8 @@ public final class Service01Whole {
           "O2_S3_WR_CURRENT_WHOLE",
           "O2 Sensor 3 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S4_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -170,7 +192,8 @@ public final class Service01Whole {
           "O2_S4_WR_CURRENT_WHOLE",
           "O2 Sensor 4 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S5_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -178,7 +201,8 @@ public final class Service01Whole {
           "O2_S5_WR_CURRENT_WHOLE",
           "O2 Sensor 5 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S6_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -186,7 +210,8 @@ public final class Service01Whole {
           "O2_S6_WR_CURRENT_WHOLE",
           "O2 Sensor 6 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S7_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -194,7 +219,8 @@ public final class Service01Whole {
           "O2_S7_WR_CURRENT_WHOLE",
           "O2 Sensor 7 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> O2_S8_WR_CURRENT_WHOLE =
       TABLE.row(
@@ -202,7 +228,8 @@ public final class Service01Whole {
           "O2_S8_WR_CURRENT_WHOLE",
           "O2 Sensor 8 WR Lambda ratio and current",
           6,
-          MultiValueDecoders.RATIO_AND_CURRENT);
+          MultiValueDecoders.RATIO_AND_CURRENT,
+          EMISSIONS);
 
   public static final ObdCommand<SensorValues> SHORT_FUEL_TRIM_1_WHOLE =
       TABLE.row(
@@ -210,7 +237,8 @@ public final class Service01Whole {
           "SHORT_FUEL_TRIM_1_WHOLE",
           "Short Term Fuel Trim - Banks 1 and 3",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3);
+          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3,
+          FUEL);
 
   public static final ObdCommand<SensorValues> LONG_FUEL_TRIM_1_WHOLE =
       TABLE.row(
@@ -218,7 +246,8 @@ public final class Service01Whole {
           "LONG_FUEL_TRIM_1_WHOLE",
           "Long Term Fuel Trim - Banks 1 and 3",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3);
+          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3,
+          FUEL);
 
   public static final ObdCommand<SensorValues> SHORT_FUEL_TRIM_2_WHOLE =
       TABLE.row(
@@ -226,7 +255,8 @@ public final class Service01Whole {
           "SHORT_FUEL_TRIM_2_WHOLE",
           "Short Term Fuel Trim - Banks 2 and 4",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4);
+          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4,
+          FUEL);
 
   public static final ObdCommand<SensorValues> LONG_FUEL_TRIM_2_WHOLE =
       TABLE.row(
@@ -234,7 +264,8 @@ public final class Service01Whole {
           "LONG_FUEL_TRIM_2_WHOLE",
           "Long Term Fuel Trim - Banks 2 and 4",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4);
+          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4,
+          FUEL);
 
   public static final ObdCommand<SensorValues> SHORT_O2_TRIM_B1_WHOLE =
       TABLE.row(
@@ -242,7 +273,8 @@ public final class Service01Whole {
           "SHORT_O2_TRIM_B1_WHOLE",
           "Short term secondary O2 trim - Banks 1 and 3",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3);
+          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3,
+          FUEL);
 
   public static final ObdCommand<SensorValues> LONG_O2_TRIM_B1_WHOLE =
       TABLE.row(
@@ -250,7 +282,8 @@ public final class Service01Whole {
           "LONG_O2_TRIM_B1_WHOLE",
           "Long term secondary O2 trim - Banks 1 and 3",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3);
+          MultiValueDecoders.TRIM_OF_BANKS_1_AND_3,
+          FUEL);
 
   public static final ObdCommand<SensorValues> SHORT_O2_TRIM_B2_WHOLE =
       TABLE.row(
@@ -258,7 +291,8 @@ public final class Service01Whole {
           "SHORT_O2_TRIM_B2_WHOLE",
           "Short term secondary O2 trim - Banks 2 and 4",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4);
+          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4,
+          FUEL);
 
   public static final ObdCommand<SensorValues> LONG_O2_TRIM_B2_WHOLE =
       TABLE.row(
@@ -266,12 +300,13 @@ public final class Service01Whole {
           "LONG_O2_TRIM_B2_WHOLE",
           "Long term secondary O2 trim - Banks 2 and 4",
           4,
-          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4);
+          MultiValueDecoders.TRIM_OF_BANKS_2_AND_4,
+          FUEL);
 
-  private Service01Whole() {}
+  Service01Whole() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> whole() {
     return TABLE.rows();
   }
 }

@@ -5,8 +5,8 @@ import io.obdio.core.message.Payload;
 import java.util.List;
 
 /**
- * Service 02, freeze frame data: the commands of service 01 as they stood when a trouble code was
- * stored. Names begin with {@code DTC_}; requests end with the frame number.
+ * Service 02, freeze frame data: the values of service 01 when a trouble code was stored. Names
+ * begin with {@code DTC_}; requests end with the frame number.
  */
 public final class Service02 {
 
@@ -17,10 +17,11 @@ public final class Service02 {
   private Service02() {}
 
   /**
-   * The freeze frame twin of a service 01 command, or a service 02 command of another frame.
+   * Returns the freeze frame command of a service 01 command, or a service 02 command for another
+   * frame.
    *
    * @param frame 0..255; 0 is the frame that the standard requires
-   * @throws IllegalArgumentException if the command is of another service, or the frame out of
+   * @throws IllegalArgumentException if the command is of another service, or the frame is out of
    *     range
    */
   public static <V> ObdCommand<V> at(ObdCommand<V> command, int frame) {
@@ -32,22 +33,26 @@ public final class Service02 {
       throw new IllegalArgumentException("freeze frame " + frame + " is not from 0 to 255");
     }
     boolean mirrored = service == SERVICE;
-    return new ObdCommand<>(
-        mirrored ? command.name() : NAME + command.name(),
-        mirrored ? command.description() : DESCRIPTION + command.description(),
-        DiagnosticRequest.functional(Payload.of(SERVICE, command.pid().orElse(0), frame)),
-        command.answerBytes(),
-        command.decoder(),
-        command.ecus());
+    CommandBuilder<V> frozen =
+        command.toBuilder()
+            .request(
+                DiagnosticRequest.functional(Payload.of(SERVICE, command.pid().orElse(0), frame)))
+            .channel(Channel.OBD);
+    return mirrored
+        ? frozen.build()
+        : frozen
+            .name(NAME + command.name())
+            .description(DESCRIPTION + command.description())
+            .build();
   }
 
-  /** The twin in frame 0; throws as {@link #at(ObdCommand, int)} does. */
+  /** Returns the command of frame 0; throws as {@link #at(ObdCommand, int)} does. */
   public static <V> ObdCommand<V> of(ObdCommand<V> command) {
     return at(command, 0);
   }
 
-  /** The twins of the reference table, in frame 0. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the freeze frame commands of the reference table, frame 0. */
+  static List<ObdCommand<?>> all() {
     return Service01.reference().stream().<ObdCommand<?>>map(Service02::of).toList();
   }
 }

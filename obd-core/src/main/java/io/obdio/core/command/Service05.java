@@ -26,7 +26,7 @@ public final class Service05 {
   private static final LinearDecoder SHORT_TIME = LinearDecoder.of(1, 4, 1000, Units.SECOND);
   private static final LinearDecoder LONG_TIME = LinearDecoder.of(1, 4, 100, Units.SECOND);
 
-  /** Standard tests: id, name, scaling. Constants come alone, the others with limits. */
+  /** The standard tests. Constants (01 to 04) have no limits in the response, the others have. */
   private static final List<Test> TESTS =
       List.of(
           test(0x01, "RTL_THRESHOLD_VOLTAGE", "Rich to lean sensor threshold voltage", VOLT),
@@ -48,13 +48,13 @@ public final class Service05 {
           test(0x09, "TRANSITION_TIME", "Time between sensor transitions", LONG_TIME),
           test(0x0A, "SENSOR_PERIOD", "Sensor period", LONG_TIME));
 
-  /** One row. */
+  /** A row of the table. */
   private record Test(String name, String description, OxygenTestDecoder decoder) {}
 
   private Service05() {}
 
   /**
-   * Which tests a sensor has.
+   * Returns the command for the bit map of tests that a sensor supports.
    *
    * @param bank 1 or 2
    * @param sensor 1 to 4
@@ -69,7 +69,12 @@ public final class Service05 {
         Decoders.supported(0));
   }
 
-  /** All standard tests of a sensor; the parameters as above. */
+  /**
+   * Returns the commands for all standard tests of a sensor.
+   *
+   * @param bank 1 or 2
+   * @param sensor 1 to 4
+   */
   public static List<ObdCommand<MonitorTest>> tests(int bank, int sensor) {
     String place = place(bank, sensor);
     List<ObdCommand<MonitorTest>> tests = new ArrayList<>();
@@ -85,8 +90,8 @@ public final class Service05 {
     return tests;
   }
 
-  /** Maps and tests of all sensors of two banks, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the bit maps and tests of all sensors of two banks, in order. */
+  static List<ObdCommand<?>> all() {
     List<ObdCommand<?>> all = new ArrayList<>();
     for (int bank = 1; bank <= 2; bank++) {
       for (int sensor = 1; sensor <= 4; sensor++) {
@@ -115,12 +120,11 @@ public final class Service05 {
 
   private static <V> ObdCommand<V> command(
       String name, String description, int tid, int sensor, Decoder<V> decoder) {
-    return new ObdCommand<>(
-        name,
-        description,
-        DiagnosticRequest.functional(Payload.of(SERVICE, tid, sensor)),
-        0,
-        decoder,
-        EcuFilter.ENGINE);
+    return ObdCommand.named(name)
+        .description(description)
+        .request(DiagnosticRequest.functional(Payload.of(SERVICE, tid, sensor)))
+        .decoder(decoder)
+        .ecus(EcuFilter.ENGINE)
+        .build();
   }
 }

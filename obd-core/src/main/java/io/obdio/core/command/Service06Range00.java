@@ -9,7 +9,7 @@ import java.util.List;
  * Service 06, on-board monitoring tests, OBDMIDs 00 to 60 (SAE J1979 appendix D): oxygen sensors,
  * catalyst, EGR, VVT, EVAP and the sensors' heaters.
  */
-public final class Service06Range00 {
+abstract class Service06Range00 {
 
   private static final CommandTable TABLE = new CommandTable(0x06, EcuFilter.ALL);
 
@@ -265,10 +265,10 @@ public final class Service06Range00 {
           0,
           Decoders.MONITOR);
 
-  private Service06Range00() {}
+  Service06Range00() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> range00() {
     return TABLE.rows();
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * Service 06, on-board monitoring tests, OBDMIDs 60 to B1 (SAE J1979 appendix D): heated catalyst,
  * air, fuel, boost, NOx, misfire, particulate filter.
  */
-public final class Service06Range60 {
+abstract class Service06Range60 extends Service06Range00 {
 
   private static final CommandTable TABLE = new CommandTable(0x06, EcuFilter.ALL);
 
@@ -159,10 +159,10 @@ public final class Service06Range60 {
   public static final ObdCommand<Monitor> MONITOR_PM_FILTER_B2 =
       TABLE.row(0xB1, "MONITOR_PM_FILTER_B2", "PM Filter Monitor Bank 2", 0, Decoders.MONITOR);
 
-  private Service06Range60() {}
+  Service06Range60() {}
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows of this file, in order. */
+  static List<ObdCommand<?>> range60() {
     return TABLE.rows();
   }
 }

@@ -14,14 +14,12 @@ public final class Service08 {
   private static final int SERVICE = 0x08;
 
   public static final ObdCommand<SupportedPids> TIDS_A =
-      new ObdCommand<>(
-          "TIDS_A",
-          "Supported TIDs [01-20]",
-          DiagnosticRequest.functional(Payload.of(SERVICE, 0)),
-          0,
-          Decoders.supported(0),
-          EcuFilter.ALL,
-          true);
+      ObdCommand.named("TIDS_A")
+          .description("Supported TIDs [01-20]")
+          .request(DiagnosticRequest.functional(Payload.of(SERVICE, 0)))
+          .decoder(Decoders.supported(0))
+          .repeatable(true)
+          .build();
 
   /** TID 01: closes the evaporative system so that it can be tested for leaks. */
   public static final ObdCommand<Acknowledged> EVAP_LEAK_TEST =
@@ -30,7 +28,7 @@ public final class Service08 {
   private Service08() {}
 
   /**
-   * Any test id, with data bytes A to E of 0.
+   * Returns the command of any test id, with 0 in the data bytes A to E.
    *
    * @param tid 01..FF
    */
@@ -42,18 +40,16 @@ public final class Service08 {
     return control(name, String.format(Locale.ROOT, "Control of on-board system %02X", tid), tid);
   }
 
-  /** The rows, in order. */
-  public static List<ObdCommand<?>> all() {
+  /** Returns the rows, in order. */
+  static List<ObdCommand<?>> all() {
     return List.of(TIDS_A, EVAP_LEAK_TEST);
   }
 
   private static ObdCommand<Acknowledged> control(String name, String description, int tid) {
-    return new ObdCommand<>(
-        name,
-        description,
-        DiagnosticRequest.functional(Payload.of(SERVICE, tid, 0, 0, 0, 0, 0)),
-        0,
-        Decoders.ACKNOWLEDGED,
-        EcuFilter.ALL);
+    return ObdCommand.named(name)
+        .description(description)
+        .request(DiagnosticRequest.functional(Payload.of(SERVICE, tid, 0, 0, 0, 0, 0)))
+        .decoder(Decoders.ACKNOWLEDGED)
+        .build();
   }
 }

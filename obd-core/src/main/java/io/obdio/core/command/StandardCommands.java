@@ -12,11 +12,11 @@ final class StandardCommands {
     List<ObdCommand<?>> all = new ArrayList<>(reference());
     all.addAll(Service01.extended());
     Service01.extended().stream().<ObdCommand<?>>map(Service02::of).forEach(all::add);
-    all.addAll(Service01Whole.all());
+    all.addAll(Service01.whole());
     all.addAll(Service05.all());
     all.addAll(Service08.all());
-    all.addAll(Service09More.all());
-    all.add(TroubleCodeServices.GET_PERMANENT_DTC);
+    all.addAll(Service09.extended());
+    all.add(Service0A.GET_PERMANENT_DTC);
     return all;
   }
 
@@ -24,12 +24,11 @@ final class StandardCommands {
   static List<ObdCommand<?>> reference() {
     List<ObdCommand<?>> rows = new ArrayList<>(Service01.reference());
     rows.addAll(Service02.all());
-    rows.add(TroubleCodeServices.GET_DTC);
-    rows.add(TroubleCodeServices.CLEAR_DTC);
-    rows.addAll(Service06Range00.all());
-    rows.addAll(Service06Range60.all());
-    rows.add(TroubleCodeServices.GET_CURRENT_DTC);
-    rows.addAll(Service09.all());
+    rows.add(Service03.GET_DTC);
+    rows.add(Service04.CLEAR_DTC);
+    rows.addAll(Service06.all());
+    rows.add(Service07.GET_CURRENT_DTC);
+    rows.addAll(Service09.reference());
     rows.addAll(AdapterCommands.all());
     return rows;
   }

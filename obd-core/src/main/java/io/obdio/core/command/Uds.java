@@ -71,13 +71,12 @@ public final class Uds {
       throw new IllegalArgumentException(command + " has no UDS twin: it is not of service 01");
     }
     int did = PID_DIDS | command.pid().orElse(0);
-    return new ObdCommand<>(
-        "UDS_" + command.name(),
-        command.description(),
-        DiagnosticRequest.functional(Payload.of(READ_DATA, did >> 8, did)),
-        command.answerBytes() == 0 ? 0 : command.answerBytes() + 1,
-        command.decoder(),
-        command.ecus());
+    return command.toBuilder()
+        .name("UDS_" + command.name())
+        .request(DiagnosticRequest.functional(Payload.of(READ_DATA, did >> 8, did)))
+        .answerBytes(command.answerBytes() == 0 ? 0 : command.answerBytes() + 1)
+        .channel(Channel.OBD)
+        .build();
   }
 
   /**
@@ -130,7 +129,7 @@ public final class Uds {
     return command(
         hex("UDS_CONTROL_%04X", did),
         hex("Input output control of %04X", did),
-        join(Payload.of(IO_CONTROL, did >> 8, did), control),
+        Payload.of(IO_CONTROL, did >> 8, did).concat(control),
         Decoders.ACKNOWLEDGED);
   }
 
@@ -145,7 +144,7 @@ public final class Uds {
     return command(
         hex("UDS_ROUTINE_" + what + "_%04X", routine),
         hex("Routine control " + what.subFunction + " of %04X", routine),
-        join(Payload.of(ROUTINE_CONTROL, what.subFunction, routine >> 8, routine), option),
+        Payload.of(ROUTINE_CONTROL, what.subFunction, routine >> 8, routine).concat(option),
         Decoders.ACKNOWLEDGED);
   }
 
@@ -174,25 +173,16 @@ public final class Uds {
 
   /** The same command to one ECU, such as {@code 7E0}. */
   public static <V> ObdCommand<V> to(ObdCommand<V> command, String ecu) {
-    return ObdCommand.named(command.name())
-        .description(command.description())
-        .request(command.request())
-        .to(ecu)
-        .answerBytes(command.answerBytes())
-        .decoder(command.decoder())
-        .ecus(command.ecus())
-        .repeatable(command.repeatable())
-        .build();
+    return command.toBuilder().to(ecu).build();
   }
 
   private static <V> ObdCommand<V> command(
       String name, String description, Payload request, Decoder<V> decoder) {
-    return new ObdCommand<>(
-        name, description, DiagnosticRequest.functional(request), 0, decoder, EcuFilter.ALL);
-  }
-
-  private static Payload join(Payload first, Payload second) {
-    return Payload.ofHex(first.toHex() + second.toHex());
+    return ObdCommand.named(name)
+        .description(description)
+        .request(DiagnosticRequest.functional(request))
+        .decoder(decoder)
+        .build();
   }
 
   private static String hex(String format, Object... numbers) {

@@ -2,77 +2,96 @@ package io.obdio.core.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
 
-/** Takes comma separated text apart as RFC 4180 has it: quotes, doubled quotes, line breaks. */
-final class CsvRows {
+/**
+ * A reader of comma separated values (RFC 4180) that keeps the line numbers. Blank lines are
+ * skipped, spaces around fields are removed. A row with broken quotes does not affect the others.
+ */
+public final class CsvRows {
+
+  /** The most rows with broken quotes; more mean that the file is something else. */
+  private static final int MAX_BROKEN = 1000;
+
+  private static final CsvMapper CSV =
+      CsvMapper.builder()
+          .enable(CsvReadFeature.SKIP_EMPTY_LINES, CsvReadFeature.TRIM_SPACES)
+          .build();
 
   /**
    * One row.
    *
-   * @param line where it begins, from 1
-   * @param fields without quotes
+   * @param line number of the line where it begins, from 1
+   * @param fields without quotes; empty if the row is broken
+   * @param problem why the row cannot be read; "" if it can
    */
-  record Row(int line, List<String> fields) {}
+  public record Row(int line, List<String> fields, String problem) {
+
+    /** Copies the list. */
+    public Row {
+      fields = List.copyOf(fields);
+    }
+  }
 
   private final List<Row> rows = new ArrayList<>();
-  private final StringBuilder field = new StringBuilder();
-  private List<String> fields = new ArrayList<>();
-  private boolean quoted;
-  private int line = 1;
-  private int begin = 1;
+  private int line;
 
   private CsvRows() {}
 
-  /** The rows of {@code text}; blank lines are none. */
-  static List<Row> parse(String text) {
-    CsvRows parser = new CsvRows();
-    for (int i = 0; i < text.length(); i++) {
-      i += parser.next(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : '\n');
+  /**
+   * Reads the rows of a text.
+   *
+   * @param separator the character between fields
+   * @throws IllegalArgumentException if more than 1000 rows are broken
+   */
+  public static List<Row> parse(String text, char separator) {
+    CsvRows reader = new CsvRows();
+    int from = 0;
+    int linesBefore = 0;
+    int broken = 0;
+    while (from < text.length() && !reader.read(text.substring(from), linesBefore, separator)) {
+      if (++broken > MAX_BROKEN) {
+        throw new IllegalArgumentException("more than " + MAX_BROKEN + " rows have broken quotes");
+      }
+      for (; linesBefore < reader.line; linesBefore++) {
+        int end = text.indexOf('\n', from);
+        from = end < 0 ? text.length() : end + 1;
+      }
     }
-    parser.endRow();
-    return parser.rows;
+    return List.copyOf(reader.rows);
   }
 
-  /** Takes one character; returns how many of the following are taken too. */
-  private int next(char c, char following) {
-    if (c == '\n') {
-      line++;
-    }
-    if (quoted) {
-      if (c == '"' && following == '"') {
-        field.append('"');
-        return 1;
+  /** Reads up to the first broken row; returns false if there was one. */
+  private boolean read(String text, int linesBefore, char separator) {
+    List<String> fields = new ArrayList<>();
+    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator);
+    line = linesBefore + 1;
+    try (JsonParser parser = CSV.reader(schema).createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.START_ARRAY) {
+          fields.clear();
+          line = linesBefore + parser.currentLocation().getLineNr();
+        } else if (token == JsonToken.END_ARRAY) {
+          add(fields);
+        } else {
+          fields.add(parser.getString().strip());
+        }
       }
-      if (c == '"') {
-        quoted = false;
-      } else {
-        field.append(c);
-      }
-      return 0;
+      return true;
+    } catch (JacksonException e) {
+      rows.add(new Row(line, List.of(), "broken quotes: " + e.getOriginalMessage()));
+      return false;
     }
-    switch (c) {
-      case '"' -> quoted = true;
-      case ',' -> endField();
-      case '\n' -> endRow();
-      case '\r' -> {
-        // Of a line end.
-      }
-      default -> field.append(c);
-    }
-    return 0;
   }
 
-  private void endField() {
-    fields.add(field.toString().strip());
-    field.setLength(0);
-  }
-
-  private void endRow() {
-    endField();
+  private void add(List<String> fields) {
     if (fields.size() > 1 || !fields.get(0).isEmpty()) {
-      rows.add(new Row(begin, List.copyOf(fields)));
+      rows.add(new Row(line, fields, ""));
     }
-    fields = new ArrayList<>();
-    begin = line;
   }
 }

@@ -50,13 +50,21 @@ final class TorqueCsv {
   static Definition load(Path path) throws DefinitionException {
     TorqueCsv csv = new TorqueCsv(path.toString());
     boolean first = true;
-    for (Row row : CsvRows.parse(Definitions.read(path))) {
+    for (Row row : rows(path)) {
       if (!(first && isTitle(row))) {
         csv.row(row);
       }
       first = false;
     }
     return new Definition(csv.file, csv.commands, csv.problems);
+  }
+
+  private static List<Row> rows(Path path) throws DefinitionException {
+    try {
+      return CsvRows.parse(Definitions.read(path), ',');
+    } catch (IllegalArgumentException e) {
+      throw new DefinitionException(path + ": " + e.getMessage(), e);
+    }
   }
 
   private static boolean isTitle(Row row) {
@@ -66,6 +74,9 @@ final class TorqueCsv {
 
   private void row(Row row) {
     try {
+      if (!row.problem().isEmpty()) {
+        throw new IllegalArgumentException(row.problem());
+      }
       commands.add(command(row.fields()));
     } catch (IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage());

@@ -19,10 +19,10 @@ class CommandsTest {
 
   @Test
   void findsByNameAndByServiceAndPid() {
-    assertSame(Commands.RPM, standard.get("RPM"));
-    assertSame(Commands.RPM, standard.find(0x01, 0x0C).orElseThrow());
-    assertSame(Commands.GET_DTC, standard.find(0x03).orElseThrow());
-    assertSame(Commands.VIN, standard.find(0x09, 0x02).orElseThrow());
+    assertSame(Service01.RPM, standard.get("RPM"));
+    assertSame(Service01.RPM, standard.find(0x01, 0x0C).orElseThrow());
+    assertSame(Service03.GET_DTC, standard.find(0x03).orElseThrow());
+    assertSame(Service09.VIN, standard.find(0x09, 0x02).orElseThrow());
     assertEquals("DTC_RPM", standard.find(0x02, 0x0C).orElseThrow().name());
     assertEquals(Optional.empty(), standard.find(0x01, 0xFE));
     assertTrue(standard.hasName("SPEED"));
@@ -76,11 +76,11 @@ class CommandsTest {
 
   @Test
   void whatChangesTheVehicleIsNotRepeatable() {
-    assertTrue(Commands.RPM.isRepeatable());
-    assertTrue(Commands.GET_DTC.isRepeatable());
-    assertTrue(Commands.ELM_VOLTAGE.isRepeatable());
+    assertTrue(Service01.RPM.isRepeatable());
+    assertTrue(Service03.GET_DTC.isRepeatable());
+    assertTrue(AdapterCommands.ELM_VOLTAGE.isRepeatable());
     assertTrue(Service08.TIDS_A.isRepeatable());
-    assertFalse(Commands.CLEAR_DTC.isRepeatable());
+    assertFalse(Service04.CLEAR_DTC.isRepeatable());
     assertFalse(Service08.EVAP_LEAK_TEST.isRepeatable());
   }
 }

@@ -28,11 +28,11 @@ class OtherServicesTest {
 
   @Test
   void freezeFramesMirrorServiceOne() {
-    ObdCommand<Quantity> rpm = Service02.of(Commands.RPM);
+    ObdCommand<Quantity> rpm = Service02.of(Service01.RPM);
     assertEquals("DTC_RPM", rpm.name());
     assertEquals("DTC Engine RPM", rpm.description());
     assertEquals("020C00", rpm.payload().toHex());
-    assertEquals("020C03", Service02.at(Commands.RPM, 3).payload().toHex());
+    assertEquals("020C03", Service02.at(Service01.RPM, 3).payload().toHex());
     ObdCommand<Quantity> again = Service02.at(rpm, 2);
     assertEquals("DTC_RPM", again.name());
     assertEquals("020C02", again.payload().toHex());
@@ -41,8 +41,8 @@ class OtherServicesTest {
 
   @Test
   void otherServicesHaveNoFreezeFrame() {
-    assertThrows(IllegalArgumentException.class, () -> Service02.of(Commands.VIN));
-    assertThrows(IllegalArgumentException.class, () -> Service02.at(Commands.RPM, 256));
+    assertThrows(IllegalArgumentException.class, () -> Service02.of(Service09.VIN));
+    assertThrows(IllegalArgumentException.class, () -> Service02.at(Service01.RPM, 256));
   }
 
   @Test
@@ -73,15 +73,13 @@ class OtherServicesTest {
   void vehicleInformation() {
     assertEquals(
         "ECM-EngineControl",
-        decode(Service09More.ECU_NAME, "01 45434D00 2D 456E67696E65436F6E74726F6C0000"));
-    SensorValues tracking = decode(Service09More.IPT_SPARK, "10 0400 0D15 026D 03C5");
+        decode(Service09.ECU_NAME, "01 45434D00 2D 456E67696E65436F6E74726F6C0000"));
+    SensorValues tracking = decode(Service09.IPT_SPARK, "10 0400 0D15 026D 03C5");
     assertEquals(1024, tracking.quantity("OBDCOND").orElseThrow().value());
     assertEquals(965, tracking.quantity("CATCOND1").orElseThrow().value());
     assertEquals(4, tracking.values().size());
-    assertEquals(
-        Quantity.of(258, Units.COUNT), decode(Service09More.FUELED_IGNITION_CYCLES, "010102"));
-    assertEquals(
-        Quantity.of(258, Units.COUNT), decode(Service09More.FUELED_IGNITION_CYCLES, "0102"));
+    assertEquals(Quantity.of(258, Units.COUNT), decode(Service09.FUELED_IGNITION_CYCLES, "010102"));
+    assertEquals(Quantity.of(258, Units.COUNT), decode(Service09.FUELED_IGNITION_CYCLES, "0102"));
   }
 
   @Test
@@ -95,10 +93,10 @@ class OtherServicesTest {
         "3101FF00", Uds.routine(Uds.Routine.START, 0xFF00, Payload.EMPTY).payload().toHex());
     assertEquals("3E00", Uds.testerPresent().payload().toHex());
     assertEquals("1003", Uds.session(3).payload().toHex());
-    assertEquals("22F40C", Uds.twin(Commands.RPM).payload().toHex());
+    assertEquals("22F40C", Uds.twin(Service01.RPM).payload().toHex());
     assertEquals("7E0#22F190", Uds.to(Uds.readData(0xF190), "7E0").request().toString());
     assertThrows(IllegalArgumentException.class, () -> Uds.readData(0x10000));
-    assertThrows(IllegalArgumentException.class, () -> Uds.twin(Commands.VIN));
+    assertThrows(IllegalArgumentException.class, () -> Uds.twin(Service09.VIN));
   }
 
   @Test

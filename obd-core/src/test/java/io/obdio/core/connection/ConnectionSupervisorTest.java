@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.core.command.Commands;
+import io.obdio.core.command.Service01;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.ScriptedTransport;
 import io.obdio.core.transport.TransportAnswer;
@@ -83,7 +83,7 @@ class ConnectionSupervisorTest {
   void opensWhatIsNotOpen() {
     start();
     untilStatus(ConnectionStatus.CAR_CONNECTED);
-    assertEquals(850, connection.query(Commands.RPM).value().value());
+    assertEquals(850, connection.query(Service01.RPM).value().value());
     until("told", () -> heard.equals(List.of("opened Car Connected")));
   }
 
@@ -113,7 +113,7 @@ class ConnectionSupervisorTest {
     start();
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     try (ObdWatcher watcher = new ObdWatcher(connection)) {
-      watcher.watch(Commands.RPM, WatchOptions.every(Duration.ofMillis(10)));
+      watcher.watch(Service01.RPM, WatchOptions.every(Duration.ofMillis(10)));
       until("answered", () -> isAnswered(watcher));
       car.loseAndTell();
       until("opened again", () -> car.opened() == 2);
@@ -125,7 +125,7 @@ class ConnectionSupervisorTest {
   }
 
   private static boolean isAnswered(ObdWatcher watcher) {
-    ObdResponse<?> latest = watcher.latest(Commands.RPM);
+    ObdResponse<?> latest = watcher.latest(Service01.RPM);
     return latest != null && !latest.isEmpty();
   }
 
@@ -134,7 +134,7 @@ class ConnectionSupervisorTest {
     start();
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     car.lose();
-    assertTrue(connection.query(Commands.RPM).isEmpty());
+    assertTrue(connection.query(Service01.RPM).isEmpty());
     until("opened again", () -> car.opened() == 2);
     untilStatus(ConnectionStatus.CAR_CONNECTED);
   }
@@ -155,7 +155,7 @@ class ConnectionSupervisorTest {
     pass(Duration.ofSeconds(10));
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     assertEquals(1, car.opened());
-    assertTrue(connection.supports(Commands.RPM));
+    assertTrue(connection.supports(Service01.RPM));
   }
 
   /** A car whose protocol was not found when opening: after some questions it is opened anew. */

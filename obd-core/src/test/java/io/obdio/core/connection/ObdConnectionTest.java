@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.core.command.Commands;
+import io.obdio.core.command.AdapterCommands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
+import io.obdio.core.command.Service03;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
@@ -43,7 +45,7 @@ class ObdConnectionTest {
   @Test
   void asksTyped() throws TransportException {
     connection.open();
-    Quantity rpm = connection.query(Commands.RPM).value();
+    Quantity rpm = connection.query(Service01.RPM).value();
     assertEquals("850.0 rpm", rpm.toString());
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
     assertEquals("6", connection.protocol().id());
@@ -54,10 +56,10 @@ class ObdConnectionTest {
   void whatTheVehicleDoesNotHaveIsNotAsked() throws TransportException {
     connection.open();
     car.clearRequests();
-    ObdResponse<Quantity> response = connection.query(Commands.MAF);
+    ObdResponse<Quantity> response = connection.query(Service01.MAF);
     assertEquals(Reason.NOT_SUPPORTED, reason(response));
     assertEquals(List.of(), car.requests());
-    assertEquals(Reason.NO_DATA, reason(connection.force(Commands.MAF)));
+    assertEquals(Reason.NO_DATA, reason(connection.force(Service01.MAF)));
     assertEquals(List.of("0110"), car.requests());
   }
 
@@ -101,39 +103,67 @@ class ObdConnectionTest {
     }
   }
 
+  /** The transport has requested the first map while it looked for the vehicle. */
+  @Test
+  void requestsNothingTwice() throws TransportException {
+    car.probed("7E8#410008180000", "7E9#410000080001") // 05, 0C, 0D; 0D, 20
+        .on("0120", "7E9#412000020000") // 2F
+        .on("0900", "7E8#490000000000");
+    connection.open();
+    assertEquals(List.of("ATI", "0120", "020000", "0600", "0900"), car.requests());
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
+    assertTrue(connection.supports(Service01.RPM));
+    assertTrue(connection.supports(Service01.FUEL_LEVEL));
+    assertFalse(connection.supports(Service01.THROTTLE_POS));
+  }
+
+  /** The vehicle was absent at first; the probe that finds it is the first map too. */
+  @Test
+  void aProbeThatFindsTheVehicleIsNotRepeated() throws TransportException {
+    car.on("0900", "7E8#490000000000").reaches(ConnectionStatus.OBD_CONNECTED);
+    connection.open();
+    assertEquals(List.of("ATI"), car.requests());
+    car.reaches(ConnectionStatus.CAR_CONNECTED);
+    car.clearRequests();
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.probe());
+    assertEquals(List.of("0100", "ATI", "020000", "0600", "0900"), car.requests());
+    assertTrue(connection.supports(Service01.RPM));
+  }
+
   @Test
   void withoutAnAdapterItsCommandsAreNotSupported() throws TransportException {
     car.forget("ATI");
     connection.open();
-    assertFalse(connection.supports(Commands.ELM_VERSION));
-    assertEquals(Reason.NOT_SUPPORTED, reason(connection.query(Commands.ELM_VERSION)));
+    assertFalse(connection.supports(AdapterCommands.ELM_VERSION));
+    assertEquals(Reason.NOT_SUPPORTED, reason(connection.query(AdapterCommands.ELM_VERSION)));
   }
 
   @Test
   void asksTheAdapterToo() throws TransportException {
     car.adapter("ATRV", "12.6V");
     connection.open();
-    assertEquals("ELM327 v1.5", connection.query(Commands.ELM_VERSION).value());
-    assertEquals(12.6, connection.query(Commands.ELM_VOLTAGE).value().value());
+    assertEquals("ELM327 v1.5", connection.query(AdapterCommands.ELM_VERSION).value());
+    assertEquals(12.6, connection.query(AdapterCommands.ELM_VOLTAGE).value().value());
   }
 
   @Test
   void readsFreezeFrames() throws TransportException {
     car.on("020000", "7E8#42000048000000").on("020C02", "7E8#420C020D48");
     connection.open();
-    assertEquals(Reason.NOT_SUPPORTED, reason(connection.freezeFrame(Commands.RPM, 2)));
+    assertEquals(Reason.NOT_SUPPORTED, reason(connection.freezeFrame(Service01.RPM, 2)));
     car.forget("020000").on("020000", "7E8#42000000100000"); // 0C
     connection.reopen();
-    assertEquals(850, connection.freezeFrame(Commands.RPM, 2).value().value());
-    assertThrows(IllegalArgumentException.class, () -> connection.freezeFrame(Commands.RPM, 256));
-    assertThrows(IllegalArgumentException.class, () -> connection.freezeFrame(Commands.GET_DTC, 0));
+    assertEquals(850, connection.freezeFrame(Service01.RPM, 2).value().value());
+    assertThrows(IllegalArgumentException.class, () -> connection.freezeFrame(Service01.RPM, 256));
+    assertThrows(
+        IllegalArgumentException.class, () -> connection.freezeFrame(Service03.GET_DTC, 0));
   }
 
   @Test
   void beforeOpeningAndAfterClosingThereIsNothing() throws TransportException {
     assertNothing();
     connection.open();
-    assertEquals(850, connection.query(Commands.RPM).value().value());
+    assertEquals(850, connection.query(Service01.RPM).value().value());
     connection.close();
     assertNothing();
     assertThrows(TransportException.Unavailable.class, connection::open);
@@ -144,10 +174,11 @@ class ObdConnectionTest {
     assertEquals(ConnectionStatus.NOT_CONNECTED, connection.status());
     assertEquals(Protocol.NONE, connection.protocol());
     assertEquals("", connection.portName());
-    assertFalse(connection.supports(Commands.RPM));
-    assertFalse(connection.supports(Commands.ELM_VERSION));
+    assertFalse(connection.supports(Service01.RPM));
+    assertFalse(connection.supports(AdapterCommands.ELM_VERSION));
     assertEquals(List.of(), connection.supportedCommands());
-    for (ObdCommand<?> command : List.of(Commands.RPM, Commands.GET_DTC, Commands.ELM_VERSION)) {
+    for (ObdCommand<?> command :
+        List.of(Service01.RPM, Service03.GET_DTC, AdapterCommands.ELM_VERSION)) {
       assertEquals(Reason.NOT_CONNECTED, reason(connection.query(command)));
       assertEquals(Reason.NOT_CONNECTED, reason(connection.force(command)));
     }
@@ -159,12 +190,12 @@ class ObdConnectionTest {
   void anAdapterPulledOutIsSeenByTheNextQuestion() throws TransportException {
     connection.open();
     car.lose();
-    assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Commands.RPM)));
+    assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Service01.RPM)));
     assertEquals(ConnectionStatus.NOT_CONNECTED, connection.status());
     assertEquals(Protocol.NONE, connection.protocol());
     assertEquals("", connection.portName());
     connection.reopen();
-    assertEquals(850, connection.query(Commands.RPM).value().value());
+    assertEquals(850, connection.query(Service01.RPM).value().value());
   }
 
   @Test
@@ -173,9 +204,9 @@ class ObdConnectionTest {
     connection.open();
     assertEquals(ConnectionStatus.ELM_CONNECTED, connection.status());
     assertEquals(List.of("ATI"), car.requests());
-    assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Commands.GET_DTC)));
-    assertEquals("ELM327 v1.5", connection.query(Commands.ELM_VERSION).value());
-    assertEquals(850, connection.force(Commands.RPM).value().value());
+    assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Service03.GET_DTC)));
+    assertEquals("ELM327 v1.5", connection.query(AdapterCommands.ELM_VERSION).value());
+    assertEquals(850, connection.force(Service01.RPM).value().value());
   }
 
   /** Ignition off: questions without answer, a probe to make sure, and the status says so. */
@@ -189,12 +220,12 @@ class ObdConnectionTest {
     }
     car.clearRequests();
     for (int i = 0; i < Bus.SILENT_AFTER; i++) {
-      assertEquals(Reason.NO_DATA, reason(connection.query(Commands.RPM)));
+      assertEquals(Reason.NO_DATA, reason(connection.query(Service01.RPM)));
     }
     assertEquals(List.of("010C", "010C", "010C", "0100"), car.requests());
     assertEquals(ConnectionStatus.OBD_CONNECTED, connection.status());
     car.forget("010C").on("010C", "7E8#410C0D48");
-    assertEquals(850, connection.query(Commands.RPM).value().value());
+    assertEquals(850, connection.query(Service01.RPM).value().value());
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
     List<String> expected =
         List.of(
@@ -210,7 +241,7 @@ class ObdConnectionTest {
   void unansweredQuestionsAloneAreNoSilence() throws TransportException {
     connection.open();
     for (int i = 0; i < 10; i++) {
-      assertEquals(Reason.NO_DATA, reason(connection.force(Commands.MAF)));
+      assertEquals(Reason.NO_DATA, reason(connection.force(Service01.MAF)));
     }
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
   }
@@ -225,7 +256,7 @@ class ObdConnectionTest {
       new Thread(
               () -> {
                 for (int i = 0; i < 300; i++) {
-                  ObdResponse<Quantity> response = connection.query(Commands.RPM);
+                  ObdResponse<Quantity> response = connection.query(Service01.RPM);
                   if (response.isEmpty() || response.value().value() != 850) {
                     wrong.add(response);
                   }
@@ -256,14 +287,14 @@ class ObdConnectionTest {
               }
             }
           });
-      Thread slow = new Thread(() -> impatient.query(Commands.SPEED));
+      Thread slow = new Thread(() -> impatient.query(Service01.SPEED));
       slow.start();
       assertTrue(inside.await(20, TimeUnit.SECONDS));
-      assertEquals(Reason.BUS_ERROR, reason(impatient.query(Commands.RPM)));
+      assertEquals(Reason.BUS_ERROR, reason(impatient.query(Service01.RPM)));
       assertEquals(ConnectionStatus.CAR_CONNECTED, impatient.status());
       goOn.countDown();
       slow.join(20_000);
-      assertEquals(850, impatient.query(Commands.RPM).value().value());
+      assertEquals(850, impatient.query(Service01.RPM).value().value());
     }
   }
 

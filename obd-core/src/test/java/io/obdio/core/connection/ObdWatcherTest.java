@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
+import io.obdio.core.command.Service04;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.decode.Decoder;
 import io.obdio.core.transport.ScriptedTransport;
@@ -59,18 +60,18 @@ class ObdWatcherTest {
 
   @Test
   void keepsTheLatestOfEach() {
-    watcher.watch(Commands.RPM, SECOND);
-    watcher.watch(Commands.SPEED, SECOND);
-    until("both answered", () -> hasValue(Commands.RPM) && hasValue(Commands.SPEED));
-    assertEquals(850, watcher.latest(Commands.RPM).value().value());
-    assertEquals(29, watcher.latest(Commands.SPEED).value().value());
-    assertEquals(List.of(Commands.RPM, Commands.SPEED), watcher.watched());
-    assertNull(watcher.latest(Commands.COOLANT_TEMP));
+    watcher.watch(Service01.RPM, SECOND);
+    watcher.watch(Service01.SPEED, SECOND);
+    until("both answered", () -> hasValue(Service01.RPM) && hasValue(Service01.SPEED));
+    assertEquals(850, watcher.latest(Service01.RPM).value().value());
+    assertEquals(29, watcher.latest(Service01.SPEED).value().value());
+    assertEquals(List.of(Service01.RPM, Service01.SPEED), watcher.watched());
+    assertNull(watcher.latest(Service01.COOLANT_TEMP));
   }
 
   @Test
   void asksAgainWhenTheIntervalHasPassed() {
-    watcher.watch(Commands.RPM, SECOND);
+    watcher.watch(Service01.RPM, SECOND);
     for (int i = 1; i <= 5; i++) {
       int times = i;
       until("asked " + i, () -> asked("010C") == times);
@@ -84,17 +85,17 @@ class ObdWatcherTest {
   void watchesAndUnwatchesWhileItRuns() {
     List<String> heard = new CopyOnWriteArrayList<>();
     watcher.addListener(response -> heard.add(response.command().name()));
-    watcher.watch(Commands.RPM, WatchOptions.FASTEST);
+    watcher.watch(Service01.RPM, WatchOptions.FASTEST);
     until("RPM heard", () -> heard.contains("RPM"));
-    watcher.watch(Commands.SPEED, WatchOptions.FASTEST);
+    watcher.watch(Service01.SPEED, WatchOptions.FASTEST);
     until("SPEED heard", () -> heard.contains("SPEED"));
-    assertTrue(watcher.unwatch(Commands.RPM));
-    assertFalse(watcher.unwatch(Commands.RPM));
-    assertNull(watcher.latest(Commands.RPM));
+    assertTrue(watcher.unwatch(Service01.RPM));
+    assertFalse(watcher.unwatch(Service01.RPM));
+    assertNull(watcher.latest(Service01.RPM));
     long before = asked("010D");
     until("SPEED goes on", () -> asked("010D") > before + 3);
     watcher.unwatchAll();
-    assertNull(watcher.latest(Commands.SPEED));
+    assertNull(watcher.latest(Service01.SPEED));
     assertEquals(List.of(), watcher.watched());
   }
 
@@ -103,7 +104,7 @@ class ObdWatcherTest {
     CountDownLatch heard = new CountDownLatch(1);
     AtomicReference<String> thread = new AtomicReference<>("");
     watcher.watch(
-        Commands.RPM,
+        Service01.RPM,
         SECOND,
         response -> {
           thread.set(Thread.currentThread().getName() + " " + response.value().value());
@@ -119,7 +120,7 @@ class ObdWatcherTest {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger calls = new AtomicInteger();
     watcher.watch(
-        Commands.RPM,
+        Service01.RPM,
         WatchOptions.FASTEST,
         response -> {
           calls.incrementAndGet();
@@ -135,7 +136,7 @@ class ObdWatcherTest {
     until("the bus goes on", () -> asked("010C") > before + 100);
     assertEquals(1, calls.get());
     until("the newest wins", () -> watcher.statistics().overtaken() > 50);
-    watcher.unwatch(Commands.RPM);
+    watcher.unwatch(Service01.RPM);
     release.countDown();
   }
 
@@ -143,7 +144,7 @@ class ObdWatcherTest {
   void aCallbackThatThrowsIsCountedAndCalledAgain() {
     AtomicInteger calls = new AtomicInteger();
     watcher.watch(
-        Commands.RPM,
+        Service01.RPM,
         WatchOptions.FASTEST,
         response -> {
           throw new IllegalStateException("call " + calls.incrementAndGet());
@@ -159,14 +160,14 @@ class ObdWatcherTest {
   @Test
   void callbacksMayWatchAndUnwatch() {
     watcher.watch(
-        Commands.RPM,
+        Service01.RPM,
         SECOND,
         response -> {
-          watcher.watch(Commands.SPEED, SECOND);
-          watcher.unwatch(Commands.RPM);
+          watcher.watch(Service01.SPEED, SECOND);
+          watcher.unwatch(Service01.RPM);
         });
-    until("SPEED took over", () -> hasValue(Commands.SPEED));
-    assertEquals(List.of(Commands.SPEED), watcher.watched());
+    until("SPEED took over", () -> hasValue(Service01.SPEED));
+    assertEquals(List.of(Service01.SPEED), watcher.watched());
   }
 
   @Test
@@ -174,25 +175,25 @@ class ObdWatcherTest {
     List<String> heard = new CopyOnWriteArrayList<>();
     java.util.function.Consumer<ObdResponse<?>> one = response -> heard.add("one");
     java.util.function.Consumer<ObdResponse<?>> two = response -> heard.add("two");
-    watcher.watch(Commands.RPM, SECOND, one);
-    watcher.watch(Commands.RPM, SECOND, two);
+    watcher.watch(Service01.RPM, SECOND, one);
+    watcher.watch(Service01.RPM, SECOND, two);
     until("both heard", () -> heard.contains("one") && heard.contains("two"));
-    watcher.unwatch(Commands.RPM, one);
-    assertEquals(List.of(Commands.RPM), watcher.watched());
-    watcher.unwatch(Commands.RPM, two);
+    watcher.unwatch(Service01.RPM, one);
+    assertEquals(List.of(Service01.RPM), watcher.watched());
+    watcher.unwatch(Service01.RPM, two);
     assertEquals(List.of(), watcher.watched());
   }
 
   @Test
   void pausesAndResumes() {
-    watcher.watch(Commands.RPM, SECOND);
+    watcher.watch(Service01.RPM, SECOND);
     until("asked", () -> asked("010C") == 1);
     watcher.pause();
     assertTrue(watcher.isPaused());
     time.advance(Duration.ofSeconds(10));
-    assertEquals(850, connection.query(Commands.RPM).value().value()); // By hand it goes on.
+    assertEquals(850, connection.query(Service01.RPM).value().value()); // By hand it goes on.
     assertEquals(2, asked("010C"));
-    assertTrue(hasValue(Commands.RPM));
+    assertTrue(hasValue(Service01.RPM));
     watcher.resume();
     until("asked again", () -> asked("010C") >= 3);
   }
@@ -200,13 +201,13 @@ class ObdWatcherTest {
   @Test
   void whatDoesMoreThanReadIsRefused() {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> watcher.watch(Commands.CLEAR_DTC));
+        assertThrows(IllegalArgumentException.class, () -> watcher.watch(Service04.CLEAR_DTC));
     assertEquals(
         "CLEAR_DTC does more than read and cannot be watched; query it once instead",
         e.getMessage());
     assertEquals(List.of(), watcher.watched());
-    watcher.watch(Commands.RPM, SECOND);
-    until("the loop still runs", () -> hasValue(Commands.RPM));
+    watcher.watch(Service01.RPM, SECOND);
+    until("the loop still runs", () -> hasValue(Service01.RPM));
   }
 
   @Test
@@ -217,12 +218,12 @@ class ObdWatcherTest {
         };
     ObdCommand<String> bad = ObdCommand.named("BAD").request("0111").decoder(broken).build();
     watcher.watch(bad, WatchOptions.FASTEST);
-    watcher.watch(Commands.MAF, WatchOptions.FASTEST); // Not supported.
-    watcher.watch(Commands.RPM, WatchOptions.FASTEST);
+    watcher.watch(Service01.MAF, WatchOptions.FASTEST); // Not supported.
+    watcher.watch(Service01.RPM, WatchOptions.FASTEST);
     until("RPM goes on", () -> asked("010C") > 20);
     until("the failure is seen", () -> watcher.statistics().failures() > 0);
     assertEquals(Reason.BAD_ANSWER, watcher.latest(bad).noValue().orElseThrow().reason());
-    until("MAF answered", () -> isNotSupported(Commands.MAF));
+    until("MAF answered", () -> isNotSupported(Service01.MAF));
     assertTrue(watcher.statistics().empty() > 0);
     assertFalse(watcher.statistics().lastError().isEmpty());
     assertTrue(asked("0111") < 3, "what fails rests");
@@ -236,31 +237,31 @@ class ObdWatcherTest {
 
   @Test
   void afterClosingThereIsNoOldValue() {
-    watcher.watch(Commands.RPM, SECOND);
-    until("answered", () -> hasValue(Commands.RPM));
+    watcher.watch(Service01.RPM, SECOND);
+    until("answered", () -> hasValue(Service01.RPM));
     connection.close();
-    assertNull(watcher.latest(Commands.RPM));
+    assertNull(watcher.latest(Service01.RPM));
     watcher.close();
-    watcher.watch(Commands.RPM, SECOND);
-    assertNull(watcher.latest(Commands.RPM));
+    watcher.watch(Service01.RPM, SECOND);
+    assertNull(watcher.latest(Service01.RPM));
   }
 
   @Test
   void aLostConnectionIsToldOnceAndItsValuesAreGone() throws TransportException {
     List<String> heard = new CopyOnWriteArrayList<>();
-    watcher.watch(Commands.RPM, SECOND);
-    until("answered", () -> hasValue(Commands.RPM));
+    watcher.watch(Service01.RPM, SECOND);
+    until("answered", () -> hasValue(Service01.RPM));
     watcher.addListener(response -> heard.add(response.noValue().map(String::valueOf).orElse("")));
     car.loseAndTell();
     until("told", () -> !heard.isEmpty());
     assertEquals(
-        Reason.NOT_CONNECTED, watcher.latest(Commands.RPM).noValue().orElseThrow().reason());
+        Reason.NOT_CONNECTED, watcher.latest(Service01.RPM).noValue().orElseThrow().reason());
     long before = car.requests().size();
     time.advance(Duration.ofSeconds(10));
     assertEquals(before, car.requests().size());
     connection.reopen(); // The list is still there.
     time.advance(Duration.ofSeconds(2));
-    until("answered again", () -> hasValue(Commands.RPM));
+    until("answered again", () -> hasValue(Service01.RPM));
     assertEquals("NOT_CONNECTED", heard.get(0));
     assertEquals(1, heard.stream().filter(text -> text.startsWith("NOT_CONNECTED")).count());
   }
@@ -269,10 +270,10 @@ class ObdWatcherTest {
   void sharesExchangesAsQueryAllDoes() {
     ObdCommand<?> twin = ObdCommand.named("TWIN").request("010C").build();
     watcher.pause();
-    watcher.watch(Commands.RPM, SECOND);
+    watcher.watch(Service01.RPM, SECOND);
     watcher.watch(twin, SECOND);
     watcher.resume();
-    until("both answered", () -> hasValue(Commands.RPM) && hasValue(twin));
+    until("both answered", () -> hasValue(Service01.RPM) && hasValue(twin));
     assertEquals(1, asked("010C"));
   }
 }

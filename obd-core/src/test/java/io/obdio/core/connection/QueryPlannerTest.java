@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.ScriptedTransport;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueryPlannerTest {
 
   private static final List<ObdCommand<?>> THREE =
-      List.of(Commands.RPM, Commands.SPEED, Commands.COOLANT_TEMP);
+      List.of(Service01.RPM, Service01.SPEED, Service01.COOLANT_TEMP);
 
   private static final Map<Integer, Integer> LENGTHS = Map.of(0x0C, 4, 0x0D, 3, 0x05, 3);
 
@@ -80,7 +81,7 @@ class QueryPlannerTest {
   void whatSharesARequestIsAskedOnce() throws TransportException {
     open();
     ObdCommand<?> twin = ObdCommand.named("TWIN").request("010C").build();
-    assertEquals(2, connection.queryAll(List.of(Commands.RPM, twin)).size());
+    assertEquals(2, connection.queryAll(List.of(Service01.RPM, twin)).size());
     assertEquals(List.of("010C"), car.requests());
   }
 
@@ -217,7 +218,7 @@ class QueryPlannerTest {
     open();
     ObdCommand<?> trim = Commands.standard().get("SHORT_O2_TRIM_B1");
     assertEquals(4, trim.answerBytes());
-    List<ObdCommand<?>> commands = List.of(trim, Commands.RPM, Commands.SPEED);
+    List<ObdCommand<?>> commands = List.of(trim, Service01.RPM, Service01.SPEED);
     connection.queryAll(commands);
     car.clearRequests();
     List<ObdResponse<?>> responses = connection.queryAll(commands);

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.EcuFilter;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
+import io.obdio.core.command.Service03;
+import io.obdio.core.command.Service06;
+import io.obdio.core.command.Service09;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
@@ -102,7 +106,7 @@ class ResponseReaderTest {
 
   @Test
   void saysByNameWhatAnEcuRefused() {
-    ObdResponse<Quantity> response = read(Commands.RPM, "7E8#7F0112");
+    ObdResponse<Quantity> response = read(Service01.RPM, "7E8#7F0112");
     assertEquals(
         "7E8: service 01: 12 subFunctionNotSupported", response.noValue().orElseThrow().detail());
     assertEquals("7E8#7F0112", response.messages().get(0).toString());
@@ -110,12 +114,12 @@ class ResponseReaderTest {
 
   @Test
   void waitsOverPendingToTheRealAnswer() {
-    assertEquals(850, read(Commands.RPM, "7E8#7F0178", "7E8#410C0D48").value().in(Units.RPM));
+    assertEquals(850, read(Service01.RPM, "7E8#7F0178", "7E8#410C0D48").value().in(Units.RPM));
   }
 
   @Test
   void keepsEveryEcusAnswerAndTakesTheEnginesForTheValue() {
-    ObdResponse<Quantity> response = read(Commands.RPM, "7E9#410C0000", "7E8#410C0D48");
+    ObdResponse<Quantity> response = read(Service01.RPM, "7E9#410C0000", "7E8#410C0D48");
     assertEquals(850, response.value().value());
     assertEquals(0, response.from(EcuAddress.can11(0x7E9)).orElseThrow().value());
     assertEquals(
@@ -161,7 +165,7 @@ class ResponseReaderTest {
   void joinsTroubleCodesOfAllEcus() {
     assertEquals(
         List.of("P0133", "C0123"),
-        read(Commands.GET_DTC, "7E9#43014123", "7E8#43010133").value().stream()
+        read(Service03.GET_DTC, "7E9#43014123", "7E8#43010133").value().stream()
             .map(code -> code.code())
             .toList());
   }
@@ -170,7 +174,7 @@ class ResponseReaderTest {
   void joinsTheMessagesOfOlderBuses() {
     ObdResponse<String> vin =
         read(
-            Commands.VIN,
+            Service09.VIN,
             "10#49020100000031",
             "10#49020330305235", // out of order
             "10#49020244344750",
@@ -179,7 +183,7 @@ class ResponseReaderTest {
     assertEquals("1D4GP00R55B123456", vin.value());
     assertEquals(
         List.of("P0133", "P0200", "P0300", "P0400"),
-        read(Commands.GET_DTC, "10#43013302000300", "10#43040000000000").value().stream()
+        read(Service03.GET_DTC, "10#43013302000300", "10#43040000000000").value().stream()
             .map(code -> code.code())
             .toList());
   }
@@ -188,13 +192,13 @@ class ResponseReaderTest {
   void noDataIsNeverAValue() {
     for (TransportAnswer.Reason reason : TransportAnswer.Reason.values()) {
       TransportAnswer answer = TransportAnswer.none(reason, "NO DATA");
-      ObdResponse<?> response = ResponseReader.STANDARD.read(Commands.MIDS_A, answer, NOW);
+      ObdResponse<?> response = ResponseReader.STANDARD.read(Service06.MIDS_A, answer, NOW);
       assertTrue(response.isEmpty(), reason.toString());
       assertTrue(response.byEcu().isEmpty());
     }
     TransportAnswer text = new TransportAnswer.AdapterText("?");
-    assertTrue(ResponseReader.STANDARD.read(Commands.MIDS_A, text, NOW).isEmpty());
-    assertTrue(ResponseReader.STANDARD.read(Commands.RPM, List.of(), NOW).isEmpty());
+    assertTrue(ResponseReader.STANDARD.read(Service06.MIDS_A, text, NOW).isEmpty());
+    assertTrue(ResponseReader.STANDARD.read(Service01.RPM, List.of(), NOW).isEmpty());
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service01;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,24 +41,24 @@ class WatchScheduleTest {
 
   @Test
   void eachCommandHasItsInterval() {
-    watch(Commands.RPM, 100, 0, 0);
-    watch(Commands.COOLANT_TEMP, 1000, 0, 0);
+    watch(Service01.RPM, 100, 0, 0);
+    watch(Service01.COOLANT_TEMP, 1000, 0, 0);
     assertEquals(Map.of("RPM", 100, "COOLANT_TEMP", 10), run(10_000 * MS, 10 * MS));
   }
 
   @Test
   void withoutPriorityAllHaveTheSame() {
-    watch(Commands.RPM, 0, 0, 0);
-    watch(Commands.SPEED, 0, 0, 0);
-    watch(Commands.COOLANT_TEMP, 0, 0, 0);
+    watch(Service01.RPM, 0, 0, 0);
+    watch(Service01.SPEED, 0, 0, 0);
+    watch(Service01.COOLANT_TEMP, 0, 0, 0);
     assertEquals(Map.of("RPM", 100, "SPEED", 100, "COOLANT_TEMP", 100), run(3000 * MS, 10 * MS));
   }
 
   @Test
   void priorityComesMoreOftenAndNobodyStarves() {
-    watch(Commands.RPM, 0, 3, 0);
-    watch(Commands.SPEED, 0, 0, 0);
-    watch(Commands.COOLANT_TEMP, 0, -2, 0);
+    watch(Service01.RPM, 0, 3, 0);
+    watch(Service01.SPEED, 0, 0, 0);
+    watch(Service01.COOLANT_TEMP, 0, -2, 0);
     Map<String, Integer> asked = run(10_000 * MS, 10 * MS);
     assertTrue(asked.get("RPM") > 3 * asked.get("SPEED"), asked.toString());
     assertTrue(asked.get("SPEED") > 2 * asked.get("COOLANT_TEMP"), asked.toString());
@@ -67,27 +67,27 @@ class WatchScheduleTest {
 
   @Test
   void lostTimeIsNotCaughtUp() {
-    watch(Commands.RPM, 100, 0, 0);
-    schedule.asked(Commands.RPM, 0);
-    schedule.asked(Commands.RPM, 10_000 * MS); // The bus was away for ten seconds.
-    assertEquals(List.of(Commands.RPM), schedule.due(10_000 * MS));
-    schedule.asked(Commands.RPM, 10_000 * MS);
+    watch(Service01.RPM, 100, 0, 0);
+    schedule.asked(Service01.RPM, 0);
+    schedule.asked(Service01.RPM, 10_000 * MS); // The bus was away for ten seconds.
+    assertEquals(List.of(Service01.RPM), schedule.due(10_000 * MS));
+    schedule.asked(Service01.RPM, 10_000 * MS);
     assertEquals(100 * MS, schedule.untilNext(10_000 * MS));
   }
 
   @Test
   void anotherIntervalCountsAtOnce() {
-    watch(Commands.RPM, 60_000, 0, 0);
-    schedule.asked(Commands.RPM, 0);
+    watch(Service01.RPM, 60_000, 0, 0);
+    schedule.asked(Service01.RPM, 0);
     assertEquals(60_000 * MS, schedule.untilNext(0));
-    watch(Commands.RPM, 100, 0, 0);
+    watch(Service01.RPM, 100, 0, 0);
     assertEquals(100 * MS, schedule.untilNext(0));
   }
 
   @Test
   void nothingWatchedIsNeverDue() {
     assertEquals(WatchSchedule.NEVER, schedule.untilNext(0));
-    watch(Commands.RPM, 0, 0, 0);
+    watch(Service01.RPM, 0, 0, 0);
     assertTrue(schedule.remove("RPM"));
     assertEquals(List.of(), schedule.due(1));
   }

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.core.command.Commands;
+import io.obdio.core.command.AdapterCommands;
+import io.obdio.core.command.Service01;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
@@ -181,13 +182,13 @@ class ReplayTransportTest {
     ScriptedTransport car = ScriptedTransport.car().adapter("ATRV", "12.6V");
     try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
       live.open();
-      assertEquals(850, live.query(Commands.RPM).value().value());
-      assertEquals(12.6, live.query(Commands.ELM_VOLTAGE).value().value());
-      assertTrue(live.force(Commands.MAF).isEmpty());
+      assertEquals(850, live.query(Service01.RPM).value().value());
+      assertEquals(12.6, live.query(AdapterCommands.ELM_VOLTAGE).value().value());
+      assertTrue(live.force(Service01.MAF).isEmpty());
       live.reopen(); // Appends.
-      assertEquals(29, live.query(Commands.SPEED).value().value());
+      assertEquals(29, live.query(Service01.SPEED).value().value());
       car.lose();
-      assertTrue(live.query(Commands.SPEED).isEmpty());
+      assertTrue(live.query(Service01.SPEED).isEmpty());
     }
     String text = Files.readString(file);
     assertTrue(text.startsWith(RecordingFormat.TITLE), text);
@@ -196,11 +197,28 @@ class ReplayTransportTest {
     assertTrue(text.contains(" 010D LOST \""), text);
     try (ObdConnection replayed = ObdConnection.open("replay:" + file)) {
       assertEquals(ConnectionStatus.CAR_CONNECTED, replayed.status());
-      assertEquals(850, replayed.query(Commands.RPM).value().value());
-      assertEquals(29, replayed.query(Commands.SPEED).value().value());
-      assertEquals(12.6, replayed.query(Commands.ELM_VOLTAGE).value().value());
-      assertFalse(replayed.supports(Commands.MAF));
+      assertEquals(850, replayed.query(Service01.RPM).value().value());
+      assertEquals(29, replayed.query(Service01.SPEED).value().value());
+      assertEquals(12.6, replayed.query(AdapterCommands.ELM_VOLTAGE).value().value());
+      assertFalse(replayed.supports(Service01.MAF));
       assertEquals("6", replayed.protocol().id());
+    }
+  }
+
+  /** What the transport found out while opening is in the file, or the replay would lack it. */
+  @Test
+  void recordsTheProbe() throws Exception {
+    Path file = folder.resolve("probed.txt");
+    ScriptedTransport car =
+        ScriptedTransport.car().probed("7E8#410008180000").on("0900", "7E8#490000000000");
+    try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
+      live.open();
+      assertFalse(car.requests().contains("0100"), car.requests().toString());
+    }
+    try (ObdConnection replayed = ObdConnection.open("replay:" + file)) {
+      assertEquals(ConnectionStatus.CAR_CONNECTED, replayed.status());
+      assertTrue(replayed.supports(Service01.RPM));
+      assertFalse(replayed.supports(Service01.THROTTLE_POS));
     }
   }
 

@@ -91,7 +91,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
   }
 
   @Override
-  public void open(Duration timeout) throws TransportException {
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
     long end = System.nanoTime() + timeout.toNanos();
     close();
     PendingExchange exchange = new PendingExchange(this::lost);
@@ -109,6 +109,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
         functional(PIDS_A, Duration.ofNanos(left));
       }
     }
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.obdio.sim.bus;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The protocols an ELM327 knows, with the names of its data sheet ({@code AT DP}). */
@@ -78,6 +80,21 @@ public enum BusProtocol {
 
   public boolean isKwp() {
     return this == KWP_SLOW || this == KWP_FAST;
+  }
+
+  /** Returns the name in options and flags: {@code 1} to {@code C}. */
+  public String key() {
+    return String.valueOf(digit);
+  }
+
+  /** Returns the protocol with the given name in options and flags; the case is ignored. */
+  public static Optional<BusProtocol> ofKey(String key) {
+    return Arrays.stream(values()).filter(p -> p.key().equalsIgnoreCase(key)).findFirst();
+  }
+
+  /** Returns whether ISO 15765-4 defines the protocol. */
+  public boolean isObdOnCan() {
+    return this == CAN_11_500 || this == CAN_29_500 || this == CAN_11_250 || this == CAN_29_250;
   }
 
   /** The protocol of that digit, or null. */

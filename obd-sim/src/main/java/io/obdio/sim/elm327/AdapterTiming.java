@@ -2,6 +2,7 @@ package io.obdio.sim.elm327;
 
 import io.obdio.sim.bus.BusTiming;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How much time the adapter and its lines take.
@@ -26,18 +27,41 @@ public record AdapterTiming(
     return new BusTiming(busBits, ecuLatency);
   }
 
+  private static final int DEFAULT_BAUD = 38_400;
+  private static final int MIN_BAUD = 300;
+  private static final int MAX_BAUD = 4_000_000;
+
   /** Nothing takes time except what an ECU says and what a fault does. */
   public static final AdapterTiming INSTANT =
       new AdapterTiming(0, false, Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
 
   /** Checks the ranges. */
   public AdapterTiming {
-    if (baud < 0 || baud > 4_000_000) {
+    if (baud < 0 || baud > MAX_BAUD) {
       throw new IllegalArgumentException("baud rate out of range: " + baud);
     }
     if (ecuLatency.isNegative() || reset.isNegative() || searchStep.isNegative()) {
       throw new IllegalArgumentException("a negative time");
     }
+  }
+
+  /**
+   * Returns the timing for a word in options and flags: {@code instant}, {@code realistic}, or the
+   * baud rate of the line to the host.
+   */
+  public static Optional<AdapterTiming> parse(String word) {
+    return switch (word) {
+      case "instant" -> Optional.of(INSTANT);
+      case "realistic" -> Optional.of(realistic(DEFAULT_BAUD));
+      default ->
+          word.matches("[1-9][0-9]{2,6}") && inRange(Integer.parseInt(word))
+              ? Optional.of(line(Integer.parseInt(word)))
+              : Optional.empty();
+    };
+  }
+
+  private static boolean inRange(int baud) {
+    return baud >= MIN_BAUD && baud <= MAX_BAUD;
   }
 
   /** As a real adapter on a real car: 2 ms of ECU latency, 0.5 s reset. */

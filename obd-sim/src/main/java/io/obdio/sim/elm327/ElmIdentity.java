@@ -1,5 +1,8 @@
 package io.obdio.sim.elm327;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Which adapter it is: its texts, its command set, its manners. {@code version} is that of the
  * genuine chip whose commands it has (times ten), {@code lacks} names what it does not have
@@ -7,13 +10,13 @@ package io.obdio.sim.elm327;
  */
 public enum ElmIdentity {
   /** The usual clone with a version that never was. */
-  CLONE_1_5("ELM327 v1.5", 14, Lacks.CLONE, false, false),
+  CLONE_1_5("1.5", "ELM327 v1.5", 14, Lacks.CLONE, false, false),
   /** The poor clone: fewer commands than it says. */
-  CLONE_2_1("ELM327 v2.1", 14, Lacks.POOR_CLONE, false, false),
+  CLONE_2_1("2.1", "ELM327 v2.1", 14, Lacks.POOR_CLONE, false, false),
   /** The last genuine ELM327. */
-  ELM_2_3("ELM327 v2.3", 23, Lacks.NOTHING, true, false),
+  ELM_2_3("2.3", "ELM327 v2.3", 23, Lacks.NOTHING, true, false),
   /** An OBDLink with STN1110: ELM327 v1.4b commands and the ST command set. */
-  OBDLINK("ELM327 v1.4b", 14, Lacks.NOTHING, true, true);
+  OBDLINK("obdlink", "ELM327 v1.4b", 14, Lacks.NOTHING, true, true);
 
   /** What the clones lack, and what the poor one lacks beside that. */
   private static final class Lacks {
@@ -23,13 +26,16 @@ public enum ElmIdentity {
     static final String NOTHING = "";
   }
 
+  private final String key;
   private final String id;
   private final int version;
   private final String lacks;
   private final boolean extendsOnPending;
   private final boolean stn;
 
-  ElmIdentity(String id, int version, String lacks, boolean extendsOnPending, boolean stn) {
+  ElmIdentity(
+      String key, String id, int version, String lacks, boolean extendsOnPending, boolean stn) {
+    this.key = key;
     this.id = id;
     this.version = version;
     this.lacks = ' ' + lacks + ' ';
@@ -37,7 +43,17 @@ public enum ElmIdentity {
     this.stn = stn;
   }
 
-  /** What {@code AT I} and a reset print. */
+  /** Returns the name in options and flags, such as {@code 2.3}. */
+  public String key() {
+    return key;
+  }
+
+  /** Returns the identity with the given name in options and flags. */
+  public static Optional<ElmIdentity> ofKey(String key) {
+    return Arrays.stream(values()).filter(i -> i.key.equals(key)).findFirst();
+  }
+
+  /** Returns the text that {@code AT I} and a reset print. */
   public String id() {
     return id;
   }

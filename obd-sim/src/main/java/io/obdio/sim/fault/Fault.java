@@ -3,92 +3,97 @@ package io.obdio.sim.fault;
 import java.time.Duration;
 
 /**
- * One way in which an adapter, its link or the bus behind it misbehaves. Each lasts as long as it
- * is active in a {@link FaultInjector}; those that happen once say so.
+ * A malfunction of an adapter, of its connection, or of the vehicle bus behind it. It lasts as long
+ * as it is active in a {@link FaultInjector}; faults that happen once are marked so.
  */
 public sealed interface Fault {
 
-  /** Nothing is heard and nothing is said: the adapter hangs. */
+  /** The adapter hangs: it neither receives nor sends. */
   record Silence() implements Fault {}
 
   /**
-   * Every reply begins later.
+   * Every reply starts late.
    *
-   * @param by how much
+   * @param by the delay
    */
   record Delay(Duration by) implements Fault {}
 
   /**
-   * The reply comes byte by byte.
+   * Replies arrive byte by byte.
    *
-   * @param gap between two bytes
+   * @param gap time between two bytes
    */
   record Chunked(Duration gap) implements Fault {}
 
   /**
-   * Random bytes, never a prompt and never a carriage return, before each reply.
+   * Random bytes, but no prompt and no carriage return, precede each reply.
    *
-   * @param count how many
+   * @param count number of bytes
    */
   record Garbage(int count) implements Fault {}
 
   /**
-   * NUL bytes before each reply.
+   * NUL bytes precede each reply.
    *
-   * @param count how many
+   * @param count number of bytes
    */
   record Nuls(int count) implements Fault {}
 
   /**
-   * The reply is complete long before its prompt.
+   * The prompt follows the reply late.
    *
-   * @param by how much later the prompt comes
+   * @param by the delay
    */
   record LatePrompt(Duration by) implements Fault {}
 
-  /** Each character of the echo comes twice. */
+  /** Each character of the echo is sent twice. */
   record DoubledEcho() implements Fault {}
 
   /**
-   * A text between the echo and the reply, such as {@code FC}.
+   * A line of text between the echo and the reply, such as {@code FC}.
    *
-   * @param text what, on a line of its own
+   * @param text the line
    */
   record StrayAfterEcho(String text) implements Fault {}
 
-  /** Once: the supply dips, the adapter says LV RESET and has lost its settings. */
+  /** Once: the supply voltage drops, the adapter prints LV RESET and loses its settings. */
   record LvReset() implements Fault {}
 
   /**
-   * The reply to a request to the vehicle is cut and BUFFER FULL is glued to the cut line.
+   * The reply to a request to the vehicle is cut, and BUFFER FULL follows on the same line.
    *
-   * @param characters how much of the first line is still shown
+   * @param characters how much of the first line is still sent
    */
   record BufferFull(int characters) implements Fault {}
 
-  /** No ECU answers: the ignition is off. */
+  /** The ignition is off: the adapter answers, no ECU does, and the supply is the battery. */
   record IgnitionOff() implements Fault {}
 
-  /** The adapter is pulled from the host: the link drops and comes back when the fault ends. */
+  /** The adapter is unplugged from the host; the connection returns when the fault ends. */
   record Unplug() implements Fault {}
 
-  /** The last byte of every frame of the bus is wrong. */
+  /**
+   * Every message of an ECU arrives with a wrong checksum. On J1850 and the K-line that is the last
+   * byte of the message, and the adapter appends {@code <DATA ERROR}. On CAN it is the CRC of the
+   * frame, which the controller checks and does not show: the data bytes are right, and the adapter
+   * appends {@code <RX ERROR}.
+   */
   record WrongChecksum() implements Fault {}
 
   /**
    * One consecutive frame of each segmented message is lost on the bus.
    *
-   * @param number which, from 1 on
+   * @param number the number of the frame, from 1 on
    */
   record MissingConsecutiveFrame(int number) implements Fault {}
 
-  /** A STOPPED that nobody asked for stands before the reply. */
+  /** A line STOPPED without reason precedes the reply. */
   record StrayStopped() implements Fault {}
 
   /**
-   * The radio module talks.
+   * A message of the radio module precedes the reply.
    *
-   * @param text what it says, on a line of its own before the reply
+   * @param text the message, on a line of its own
    */
   record Chatter(String text) implements Fault {}
 
@@ -99,10 +104,10 @@ public sealed interface Fault {
    */
   record TruncatedText(int characters) implements Fault {}
 
-  /** Once after each reset: the first request to the vehicle gets a prompt and nothing else. */
+  /** Once after each reset: the reply to the first request to the vehicle is only a prompt. */
   record BlankFirstReply() implements Fault {}
 
-  /** The reply to the request before stands in front of each reply. */
+  /** The reply to the previous request precedes each reply. */
   record StaleReply() implements Fault {}
 
   /**
@@ -113,29 +118,29 @@ public sealed interface Fault {
   record UnknownCommand(String command) implements Fault {}
 
   /**
-   * A request with a count digit is not understood.
+   * Requests with a digit for the number of responses are refused.
    *
-   * @param answer what it gets, {@code ?} or {@code NO DATA}
+   * @param answer the reply, {@code ?} or {@code NO DATA}
    */
   record CountDigitRefused(String answer) implements Fault {}
 
   /**
-   * Every request to the vehicle gets an error text, such as {@code CAN ERROR}.
+   * Every request to the vehicle is answered by an error text, such as {@code CAN ERROR}.
    *
    * @param text the text
    */
   record BusTrouble(String text) implements Fault {}
 
   /**
-   * A long reply stops in its middle and only the end of the fault frees the adapter.
+   * A long reply stops halfway, and the adapter hangs until the fault ends.
    *
-   * @param lines how many lines still come
+   * @param lines number of lines that are still sent
    */
   record FreezeOnLongReply(int lines) implements Fault {}
 
-  /** A reset drops the link, as some Bluetooth adapters do. */
+  /** A reset closes the connection, as with some Bluetooth adapters. */
   record ResetDropsLink() implements Fault {}
 
-  /** {@code AT TP A0} hangs the adapter until it is without power. */
+  /** {@code AT TP A0} hangs the adapter until its supply is switched off. */
   record TryAutoHangs() implements Fault {}
 }

@@ -1,113 +1,127 @@
 package io.obdio.sim.fault;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults that are active, and when others begin and end. Time is the simulation's, in
- * nanoseconds since its start, and is told by whoever asks.
+ * The active and the scheduled faults of one adapter. Time is the simulation's, in nanoseconds
+ * since its start; the caller passes it.
  *
- * <p>Threads: any thread injects and clears; the emulated adapter's thread asks. This object's lock
- * guards the list; {@code quiet} lets the adapter skip the lock while there is no fault at all.
+ * <p>Threads: any thread may call any method. The lock guards the list; {@code quiet} spares the
+ * adapter the lock while there is no fault.
  */
 public final class FaultInjector {
 
-  private static final long FOREVER = Long.MAX_VALUE;
-  private static final int MOST = 10_000;
+  private static final long INDEFINITE = Long.MAX_VALUE;
+  private static final int MAX_FAULTS = 10_000;
 
-  private final List<Entry> entries = new ArrayList<>();
-  private final SplittableRandom random;
-  private volatile boolean quiet = true;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean quiet = true;
 
-  /** Without faults, with a fixed seed. */
+  @GuardedBy("this")
+  private final List<Entry> entries = new ArrayList<>();
+
+  @GuardedBy("this")
+  private final SplittableRandom random;
+
+  /** The greatest time that was passed to a query. */
+  @GuardedBy("this")
+  private long latest;
+
+  /** Creates an injector without faults and with a fixed seed. */
   public FaultInjector() {
     this(1);
   }
 
   /**
-   * Without faults.
+   * Creates an injector without faults.
    *
-   * @param seed of what is random in them, such as garbage
+   * @param seed the seed for random content, such as garbage
    */
   public FaultInjector(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  /** Active from now on until cleared. */
+  /** Activates a fault until it is cleared. */
   public void inject(Fault fault) {
-    add(new Entry(fault, -1, FOREVER));
+    add(new Entry(fault, Entry.UNSET, INDEFINITE));
   }
 
-  /** Active from now on for so long. */
+  /** Activates a fault for a time. */
   public void inject(Fault fault, Duration length) {
-    add(new Entry(fault, -1, length.toNanos()));
+    add(new Entry(fault, Entry.UNSET, length.toNanos()));
   }
 
   /**
-   * Active at a time to come.
+   * Schedules a fault.
    *
-   * @param begin since the simulation's start
-   * @param length how long; a negative length means for ever
+   * @param begin time since the simulation's start
+   * @param length how long it is active; negative for indefinitely
    */
   public void schedule(Fault fault, Duration begin, Duration length) {
-    add(new Entry(fault, begin.toNanos(), length.isNegative() ? FOREVER : length.toNanos()));
+    add(new Entry(fault, begin.toNanos(), length.isNegative() ? INDEFINITE : length.toNanos()));
   }
 
   private void add(Entry entry) {
     synchronized (this) {
-      if (entries.size() >= MOST) {
-        throw new IllegalStateException("more than " + MOST + " faults are waiting");
+      if (entries.size() >= MAX_FAULTS) {
+        throw new IllegalStateException("more than " + MAX_FAULTS + " faults are scheduled");
       }
       entries.add(entry);
       quiet = false;
     }
-    changed();
+    notifyListeners();
   }
 
-  /** Ends and forgets all faults. */
+  /** Removes all faults, the scheduled ones too. */
   public void clear() {
-    synchronized (this) {
-      entries.clear();
-      quiet = true;
-    }
-    changed();
+    remove(entry -> true);
   }
 
-  /** Ends and forgets the faults of one type. */
+  /** Removes the faults of one type, the scheduled ones too. */
   public void clear(Class<? extends Fault> type) {
+    remove(entry -> type.isInstance(entry.fault));
+  }
+
+  private void remove(Predicate<Entry> which) {
     synchronized (this) {
-      entries.removeIf(e -> type.isInstance(e.fault));
+      entries.removeIf(which);
       quiet = entries.isEmpty();
     }
-    changed();
+    notifyListeners();
   }
 
-  /** {@code listener} is called by the thread that changed something, after the change. */
+  /**
+   * Adds a listener. It is called after faults were added or removed, by the thread that did so,
+   * and must return at once.
+   */
   public void addListener(Runnable listener) {
     listeners.add(listener);
   }
 
-  /** It is called no more. */
+  /** Removes a listener. */
   public void removeListener(Runnable listener) {
     listeners.remove(listener);
   }
 
-  private void changed() {
+  private void notifyListeners() {
     listeners.forEach(Runnable::run);
   }
 
-  /** The fault of that type which is active at {@code now}, the oldest if there are several. */
+  /** Returns the fault of a type that is active at {@code now}, the oldest if there are several. */
   public <F extends Fault> @Nullable F active(Class<F> type, long now) {
     if (quiet) {
       return null;
     }
     synchronized (this) {
+      latest = Math.max(latest, now);
       for (Iterator<Entry> i = entries.iterator(); i.hasNext(); ) {
         Entry entry = i.next();
         entry.settle(now);
@@ -122,16 +136,17 @@ public final class FaultInjector {
     }
   }
 
-  /** All faults of that type which are active at {@code now}. */
+  /** Returns all faults of a type that are active at {@code now}. */
   public <F extends Fault> List<F> allActive(Class<F> type, long now) {
     if (quiet) {
       return List.of();
     }
     List<F> found = new ArrayList<>();
     synchronized (this) {
+      latest = Math.max(latest, now);
       for (Entry entry : entries) {
         entry.settle(now);
-        if (!entry.ended(now) && entry.begin <= now && type.isInstance(entry.fault)) {
+        if (entry.activeAt(now) && type.isInstance(entry.fault)) {
           found.add(type.cast(entry.fault));
         }
       }
@@ -139,7 +154,19 @@ public final class FaultInjector {
     return found;
   }
 
-  /** As {@link #active}, and forgets it: for faults that happen once. */
+  /**
+   * Returns the faults that were active at the adapter's last query, and those injected since. For
+   * displays; the adapter queries by time.
+   */
+  public synchronized List<Fault> active() {
+    long now = latest;
+    return entries.stream()
+        .filter(e -> e.begin == Entry.UNSET || e.activeAt(now))
+        .map(e -> e.fault)
+        .toList();
+  }
+
+  /** Returns the fault as {@link #active(Class, long)} does and removes it: it happens once. */
   public <F extends Fault> @Nullable F take(Class<F> type, long now) {
     F fault = active(type, now);
     if (fault != null) {
@@ -156,23 +183,26 @@ public final class FaultInjector {
     return fault;
   }
 
-  /** True if there is no fault at all, now or later. */
+  /** Returns whether there is no fault at all, neither active nor scheduled. */
   public boolean isQuiet() {
     return quiet;
   }
 
-  /** When the next fault begins or ends after {@code now}; {@link Long#MAX_VALUE} for never. */
+  /**
+   * Returns the time of the next begin or end of a fault after {@code now}; {@link Long#MAX_VALUE}
+   * if there is none.
+   */
   public long nextChange(long now) {
     if (quiet) {
-      return FOREVER;
+      return Long.MAX_VALUE;
     }
-    long next = FOREVER;
+    long next = Long.MAX_VALUE;
     synchronized (this) {
       for (Entry entry : entries) {
         entry.settle(now);
         if (entry.begin > now) {
           next = Math.min(next, entry.begin);
-        } else if (entry.length != FOREVER && entry.begin + entry.length > now) {
+        } else if (entry.length != INDEFINITE && entry.begin + entry.length > now) {
           next = Math.min(next, entry.begin + entry.length);
         }
       }
@@ -180,7 +210,7 @@ public final class FaultInjector {
     return next;
   }
 
-  /** {@code count} random bytes that can't be taken for a prompt or an end of line. */
+  /** Returns {@code count} random bytes that are neither a prompt nor an end of line. */
   public byte[] garbage(int count) {
     byte[] bytes = new byte[count];
     synchronized (this) {
@@ -193,6 +223,10 @@ public final class FaultInjector {
   }
 
   private static final class Entry {
+
+    /** Begin of a fault that was injected and not yet queried. */
+    static final long UNSET = -1;
+
     final Fault fault;
     final long length;
     long begin;
@@ -203,15 +237,19 @@ public final class FaultInjector {
       this.length = length;
     }
 
-    /** A fault injected without a time begins when it is first seen. */
+    /** An injected fault begins at the first query. */
     void settle(long now) {
-      if (begin < 0) {
+      if (begin == UNSET) {
         begin = now;
       }
     }
 
+    boolean activeAt(long now) {
+      return begin <= now && !ended(now);
+    }
+
     boolean ended(long now) {
-      return length != FOREVER && now >= begin && now - begin >= length;
+      return length != INDEFINITE && now >= begin && now - begin >= length;
     }
   }
 }

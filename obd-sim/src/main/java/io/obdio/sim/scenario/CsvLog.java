@@ -1,19 +1,20 @@
 package io.obdio.sim.scenario;
 
+import io.obdio.core.definition.CsvRows;
+import io.obdio.core.definition.CsvRows.Row;
 import io.obdio.sim.scenario.Node.Place;
 import io.obdio.sim.vehicle.Curve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A recorded drive: a CSV file with a header line, a column of times and columns of values, divided
- * by commas, semicolons or tabs. An empty value keeps the line between its neighbours straight.
+ * A recorded drive: a CSV file with a header line, a column of times and columns of values,
+ * separated by commas, semicolons or tabs. An empty value is interpolated between its neighbours.
  */
 final class CsvLog {
 
@@ -21,9 +22,9 @@ final class CsvLog {
 
   private final String file;
   private final Map<String, Integer> columns;
-  private final List<String[]> rows;
+  private final List<Row> rows;
 
-  private CsvLog(String file, Map<String, Integer> columns, List<String[]> rows) {
+  private CsvLog(String file, Map<String, Integer> columns, List<Row> rows) {
     this.file = file;
     this.columns = columns;
     this.rows = rows;
@@ -32,44 +33,43 @@ final class CsvLog {
   /**
    * Reads a log.
    *
-   * @param node what names it, for the message
+   * @param node the place in the scenario that names the log, for messages
    */
   static CsvLog read(Node node, Path path) throws ScenarioException {
-    List<String> lines;
+    List<Row> rows = rows(node, path);
+    if (rows.isEmpty() || rows.get(0).line() != 1) {
+      throw node.place().error("the log '" + path + "' has no header line");
+    }
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    List<String> names = rows.get(0).fields();
+    for (int i = 0; i < names.size(); i++) {
+      columns.putIfAbsent(names.get(i), i);
+    }
+    return new CsvLog(path.toString(), columns, rows.subList(1, rows.size()));
+  }
+
+  private static List<Row> rows(Node node, Path path) throws ScenarioException {
     try {
       if (Files.size(path) > MAX_BYTES) {
         throw node.place().error("the log '" + path + "' is larger than 64 MiB");
       }
-      lines = Files.readAllLines(path);
+      String text = Files.readString(path);
+      String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      String header = body.lines().findFirst().orElse("");
+      char separator = header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
+      List<Row> rows = CsvRows.parse(body, separator);
+      for (Row row : rows) {
+        if (!row.problem().isEmpty()) {
+          throw new Place(path.toString(), row.line(), "").error(row.problem());
+        }
+      }
+      return rows;
     } catch (ScenarioException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       String why = Files.exists(path) ? "cannot be read: " + e.getMessage() : "does not exist";
       throw node.place().error("the log '" + path + "' " + why);
     }
-    if (lines.isEmpty() || lines.get(0).isBlank()) {
-      throw node.place().error("the log '" + path + "' has no header line");
-    }
-    String header = lines.get(0).startsWith("\uFEFF") ? lines.get(0).substring(1) : lines.get(0);
-    String separator = header.contains(";") ? ";" : header.contains("\t") ? "\t" : ",";
-    Map<String, Integer> columns = new LinkedHashMap<>();
-    String[] names = split(header, separator);
-    for (int i = 0; i < names.length; i++) {
-      columns.putIfAbsent(names[i], i);
-    }
-    List<String[]> rows = lines.stream().skip(1).map(line -> split(line, separator)).toList();
-    return new CsvLog(path.toString(), columns, rows);
-  }
-
-  private static String[] split(String line, String separator) {
-    return Arrays.stream(line.split(separator, -1))
-        .map(String::strip)
-        .map(
-            v ->
-                v.length() > 1 && v.startsWith("\"") && v.endsWith("\"")
-                    ? v.substring(1, v.length() - 1)
-                    : v)
-        .toArray(String[]::new);
   }
 
   List<String> columns() {
@@ -77,10 +77,10 @@ final class CsvLog {
   }
 
   /**
-   * A column over time, which begins at 0 with the first row.
+   * Returns a column over time, which begins at 0 with the first row.
    *
-   * @param timeColumn the times
-   * @param secondsAUnit what one of its units is
+   * @param timeColumn name of the column of times
+   * @param secondsAUnit the unit of the times, in seconds
    */
   Curve curve(Node node, String timeColumn, double secondsAUnit, String column)
       throws ScenarioException {
@@ -88,18 +88,15 @@ final class CsvLog {
     int valueAt = index(node, column);
     List<Curve.Point> points = new ArrayList<>();
     double start = Double.NaN;
-    for (int i = 0; i < rows.size(); i++) {
-      String[] row = rows.get(i);
-      if (row.length == 1 && row[0].isEmpty()) {
-        continue;
-      }
-      Place place = new Place(file, i + 2, "");
-      double time = cell(place, row, timeAt, timeColumn) * secondsAUnit;
+    for (Row row : rows) {
+      List<String> cells = row.fields();
+      Place place = new Place(file, row.line(), "");
+      double time = cell(place, cells, timeAt, timeColumn) * secondsAUnit;
       if (Double.isNaN(start)) {
         start = time;
       }
-      if (valueAt < row.length && !row[valueAt].isEmpty()) {
-        double value = cell(place, row, valueAt, column);
+      if (valueAt < cells.size() && !cells.get(valueAt).isEmpty()) {
+        double value = cell(place, cells, valueAt, column);
         if (!points.isEmpty() && time - start <= points.get(points.size() - 1).seconds()) {
           throw place.error("column '" + timeColumn + "' does not ascend here");
         }
@@ -120,11 +117,11 @@ final class CsvLog {
     return index;
   }
 
-  private static double cell(Place place, String[] row, int index, String column)
+  private static double cell(Place place, List<String> cells, int index, String column)
       throws ScenarioException {
-    if (index >= row.length) {
+    if (index >= cells.size()) {
       throw place.error("column '" + column + "' is missing");
     }
-    return Fields.number(place, row[index]);
+    return Fields.number(place, cells.get(index));
   }
 }

@@ -3,6 +3,7 @@ package io.obdio.sim.vehicle;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,7 @@ public final class Vehicle {
   private final SignalModel model;
   private final SignalModel.Values values = this::value;
   private final Map<VehicleSignal, SignalSource> set = new ConcurrentHashMap<>();
+  private final Map<VehicleSignal, Double> fixed = new ConcurrentHashMap<>();
   private final EnumMap<EcuKind, TroubleMemory> memories = new EnumMap<>(EcuKind.class);
   private volatile Drive drive;
   private volatile boolean ignition = true;
@@ -66,6 +68,10 @@ public final class Vehicle {
 
   /** The signal's value at a time, with the settings of now. */
   public double value(VehicleSignal signal, double seconds) {
+    Double held = fixed.get(signal);
+    if (held != null) {
+      return held;
+    }
     SignalSource source = set.get(signal);
     double value = source != null ? source.at(seconds) : model.at(signal, seconds, drive, values);
     return signal.clamp(value);
@@ -84,6 +90,25 @@ public final class Vehicle {
   /** Gives the signal back to the simulation. */
   public void release(VehicleSignal signal) {
     set.remove(signal);
+  }
+
+  /**
+   * Fixes a signal at a value, over whatever computes it, until {@link #unfix}. Signals that depend
+   * on it follow.
+   */
+  public void fix(VehicleSignal signal, double value) {
+    fixed.put(signal, signal.clamp(value));
+  }
+
+  /** Returns a fixed signal to what computed it before. */
+  public void unfix(VehicleSignal signal) {
+    fixed.remove(signal);
+  }
+
+  /** Returns the value at which a signal is fixed; empty if it is not. */
+  public OptionalDouble fixedValue(VehicleSignal signal) {
+    Double value = fixed.get(signal);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** What the driver does. */

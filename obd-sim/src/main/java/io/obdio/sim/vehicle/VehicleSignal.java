@@ -4,145 +4,155 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be measured in the simulated car: one row a signal. */
+/** The signals of the simulated vehicle, one row per signal. */
 public enum VehicleSignal {
   /** Engine speed. */
-  RPM("1/min", 0, 16383.75),
+  RPM("Engine speed", "1/min", 0, 16383.75),
   /** Vehicle speed. */
-  SPEED("km/h", 0, 255),
-  /** Gear engaged; 0 is neutral, -1 reverse. */
-  GEAR("", -1, 10),
-  /** Accelerator pedal. */
-  ACCELERATOR("%", 0, 100),
+  SPEED("Vehicle speed", "km/h", 0, 255),
+  /** Engaged gear; 0 is neutral, -1 reverse. */
+  GEAR("Engaged gear; 0 is neutral, -1 reverse", "", -1, 10),
+  /** Accelerator pedal position. */
+  ACCELERATOR("Accelerator pedal position", "%", 0, 100),
   /** Absolute throttle position. */
-  THROTTLE("%", 0, 100),
+  THROTTLE("Absolute throttle position", "%", 0, 100),
   /** Calculated engine load. */
-  LOAD("%", 0, 100),
-  /** Absolute load: air mass a stroke by that of a full stroke. */
-  ABSOLUTE_LOAD("%", 0, 25700),
-  /** Engine coolant. */
-  COOLANT_TEMPERATURE("degC", -40, 215),
-  /** Engine oil. */
-  OIL_TEMPERATURE("degC", -40, 215),
-  /** Air in the intake manifold. */
-  INTAKE_TEMPERATURE("degC", -40, 215),
-  /** Air around the car. */
-  AMBIENT_TEMPERATURE("degC", -40, 215),
+  LOAD("Calculated engine load", "%", 0, 100),
+  /** Absolute load: air mass per stroke relative to a full stroke. */
+  ABSOLUTE_LOAD("Absolute load: air mass per stroke relative to a full stroke", "%", 0, 25700),
+  /** Engine coolant temperature. */
+  COOLANT_TEMPERATURE("Engine coolant temperature", "degC", -40, 215),
+  /** Engine oil temperature. */
+  OIL_TEMPERATURE("Engine oil temperature", "degC", -40, 215),
+  /** Intake air temperature. */
+  INTAKE_TEMPERATURE("Intake air temperature", "degC", -40, 215),
+  /** Ambient air temperature. */
+  AMBIENT_TEMPERATURE("Ambient air temperature", "degC", -40, 215),
   /** Absolute pressure in the intake manifold. */
-  INTAKE_PRESSURE("kPa", 0, 255),
-  /** Pressure of the air around the car. */
-  BAROMETRIC_PRESSURE("kPa", 0, 255),
+  INTAKE_PRESSURE("Absolute pressure in the intake manifold", "kPa", 0, 255),
+  /** Barometric pressure. */
+  BAROMETRIC_PRESSURE("Barometric pressure", "kPa", 0, 255),
   /** Mass air flow. */
-  MAF("g/s", 0, 655.35),
+  MAF("Mass air flow", "g/s", 0, 655.35),
   /** Ignition timing of cylinder 1 before top dead centre. */
-  TIMING_ADVANCE("deg", -64, 63.5),
+  TIMING_ADVANCE("Ignition timing of cylinder 1 before top dead centre", "deg", -64, 63.5),
   /** Short term fuel trim of bank 1. */
-  SHORT_FUEL_TRIM("%", -100, 99.2),
+  SHORT_FUEL_TRIM("Short term fuel trim of bank 1", "%", -100, 99.2),
   /** Long term fuel trim of bank 1. */
-  LONG_FUEL_TRIM("%", -100, 99.2),
+  LONG_FUEL_TRIM("Long term fuel trim of bank 1", "%", -100, 99.2),
   /** Gauge pressure of the fuel. */
-  FUEL_PRESSURE("kPa", 0, 765),
+  FUEL_PRESSURE("Gauge pressure of the fuel", "kPa", 0, 765),
   /** Pressure in the fuel rail. */
-  FUEL_RAIL_PRESSURE("kPa", 0, 655350),
-  /** Fuel in the tank. */
-  FUEL_LEVEL("%", 0, 100),
-  /** Fuel burnt. */
-  FUEL_RATE("L/h", 0, 3276.75),
+  FUEL_RAIL_PRESSURE("Pressure in the fuel rail", "kPa", 0, 655350),
+  /** Fuel level in the tank. */
+  FUEL_LEVEL("Fuel level in the tank", "%", 0, 100),
+  /** Fuel consumption. */
+  FUEL_RATE("Fuel consumption", "L/h", 0, 3276.75),
   /** Ethanol in the fuel. */
-  ETHANOL("%", 0, 100),
-  /** Commanded air to fuel equivalence ratio. */
-  LAMBDA("", 0, 1.999),
-  /** Narrow band oxygen sensor before the catalyst. */
-  O2_B1S1("V", 0, 1.275),
-  /** Narrow band oxygen sensor behind the catalyst. */
-  O2_B1S2("V", 0, 1.275),
+  ETHANOL("Ethanol in the fuel", "%", 0, 100),
+  /** Commanded air-fuel equivalence ratio. */
+  LAMBDA("Commanded air-fuel equivalence ratio", "", 0, 1.999),
+  /** Narrow-band oxygen sensor before the catalyst. */
+  O2_B1S1("Narrow-band oxygen sensor before the catalyst", "V", 0, 1.275),
+  /** Narrow-band oxygen sensor after the catalyst. */
+  O2_B1S2("Narrow-band oxygen sensor after the catalyst", "V", 0, 1.275),
   /** Commanded exhaust gas recirculation. */
-  COMMANDED_EGR("%", 0, 100),
-  /** Its deviation from what was commanded. */
-  EGR_ERROR("%", -100, 99.2),
+  COMMANDED_EGR("Commanded exhaust gas recirculation", "%", 0, 100),
+  /** Deviation of the exhaust gas recirculation from its command. */
+  EGR_ERROR("Deviation of the exhaust gas recirculation from its command", "%", -100, 99.2),
   /** Commanded evaporative purge. */
-  EVAP_PURGE("%", 0, 100),
-  /** Pressure in the evaporative system, against the air around it. */
-  EVAP_PRESSURE("Pa", -8192, 8191.75),
-  /** Catalyst of bank 1, first sensor. */
-  CATALYST_TEMPERATURE("degC", -40, 6513.5),
+  EVAP_PURGE("Commanded evaporative purge", "%", 0, 100),
+  /** Vapour pressure of the evaporative system relative to ambient. */
+  EVAP_PRESSURE(
+      "Vapour pressure of the evaporative system relative to ambient", "Pa", -8192, 8191.75),
+  /** Catalyst temperature of bank 1, sensor 1. */
+  CATALYST_TEMPERATURE("Catalyst temperature of bank 1, sensor 1", "degC", -40, 6513.5),
   /** Supply voltage of the control modules. */
-  VOLTAGE("V", 0, 65.535),
-  /** Torque the driver asks for, of {@link #REFERENCE_TORQUE}. */
-  DEMANDED_TORQUE("%", -125, 130),
-  /** Torque the engine gives, of {@link #REFERENCE_TORQUE}. */
-  ACTUAL_TORQUE("%", -125, 130),
-  /** The engine's reference torque. */
-  REFERENCE_TORQUE("Nm", 0, 65535),
-  /** Distance the car ever drove. */
-  ODOMETER("km", 0, 429496729.5),
-  /** Distance since the simulation began. */
-  TRIP("km", 0, 429496729.5),
-  /** Time since the engine started. */
-  RUN_TIME("s", 0, 4294967295.0),
-  /** Transmission oil. */
-  TRANSMISSION_TEMPERATURE("degC", -40, 215),
+  VOLTAGE("Supply voltage of the control modules", "V", 0, 65.535),
+  /** Torque demanded by the driver, relative to the reference torque. */
+  DEMANDED_TORQUE(
+      "Torque demanded by the driver, relative to the reference torque", "%", -125, 130),
+  /** Torque of the engine, relative to the reference torque. */
+  ACTUAL_TORQUE("Torque of the engine, relative to the reference torque", "%", -125, 130),
+  /** Reference torque of the engine. */
+  REFERENCE_TORQUE("Reference torque of the engine", "Nm", 0, 65535),
+  /** Odometer. */
+  ODOMETER("Odometer", "km", 0, 429496729.5),
+  /** Distance since the start of the simulation. */
+  TRIP("Distance since the start of the simulation", "km", 0, 429496729.5),
+  /** Time since the engine start. */
+  RUN_TIME("Time since the engine start", "s", 0, 4294967295.0),
+  /** Transmission oil temperature. */
+  TRANSMISSION_TEMPERATURE("Transmission oil temperature", "degC", -40, 215),
   /** Speed of the transmission's input shaft. */
-  TURBINE_SPEED("1/min", 0, 16383.75),
+  TURBINE_SPEED("Speed of the transmission's input shaft", "1/min", 0, 16383.75),
   /** Brake pressure. */
-  BRAKE_PRESSURE("kPa", 0, 25500),
+  BRAKE_PRESSURE("Brake pressure", "kPa", 0, 25500),
   /** Wheel speed, front left. */
-  WHEEL_SPEED_FL("km/h", 0, 655.35),
+  WHEEL_SPEED_FL("Wheel speed, front left", "km/h", 0, 655.35),
   /** Wheel speed, front right. */
-  WHEEL_SPEED_FR("km/h", 0, 655.35),
+  WHEEL_SPEED_FR("Wheel speed, front right", "km/h", 0, 655.35),
   /** Wheel speed, rear left. */
-  WHEEL_SPEED_RL("km/h", 0, 655.35),
+  WHEEL_SPEED_RL("Wheel speed, rear left", "km/h", 0, 655.35),
   /** Wheel speed, rear right. */
-  WHEEL_SPEED_RR("km/h", 0, 655.35),
-  /** Charge of the traction battery. */
-  BATTERY_CHARGE("%", 0, 100),
-  /** Health of the traction battery. */
-  BATTERY_HEALTH("%", 0, 100),
+  WHEEL_SPEED_RR("Wheel speed, rear right", "km/h", 0, 655.35),
+  /** State of charge of the traction battery. */
+  BATTERY_CHARGE("State of charge of the traction battery", "%", 0, 100),
+  /** State of health of the traction battery. */
+  BATTERY_HEALTH("State of health of the traction battery", "%", 0, 100),
   /** Voltage of the traction battery. */
-  BATTERY_VOLTAGE("V", 0, 6553.5),
-  /** Current out of the traction battery; negative while it is charged. */
-  BATTERY_CURRENT("A", -3276.8, 3276.7),
+  BATTERY_VOLTAGE("Voltage of the traction battery", "V", 0, 6553.5),
+  /** Current out of the traction battery; negative while charging. */
+  BATTERY_CURRENT(
+      "Current out of the traction battery; negative while charging", "A", -3276.8, 3276.7),
   /** Mean temperature of the traction battery. */
-  BATTERY_TEMPERATURE("degC", -40, 215);
+  BATTERY_TEMPERATURE("Mean temperature of the traction battery", "degC", -40, 215);
 
   private final String key;
+  private final String description;
   private final String unit;
   private final double min;
   private final double max;
 
-  VehicleSignal(String unit, double min, double max) {
+  VehicleSignal(String description, String unit, double min, double max) {
     this.key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.description = description;
     this.unit = unit;
     this.min = min;
     this.max = max;
   }
 
-  /** The name in scenario files, such as {@code coolant-temperature}. */
+  /** Returns the name in scenario files, such as {@code coolant-temperature}. */
   public String key() {
     return key;
   }
 
-  /** The unit's symbol; "" if it has none. */
+  /** Returns a phrase such as "Engine coolant temperature". */
+  public String description() {
+    return description;
+  }
+
+  /** Returns the unit's symbol; "" if it has none. */
   public String unit() {
     return unit;
   }
 
-  /** The least value that can be told on a bus. */
+  /** Returns the least value that a bus can carry. */
   public double min() {
     return min;
   }
 
-  /** The greatest value that can be told on a bus. */
+  /** Returns the greatest value that a bus can carry. */
   public double max() {
     return max;
   }
 
-  /** {@code value} held within the range; not a number gives {@link #min()}. */
+  /** Returns the value limited to the range; {@link #min()} for NaN. */
   public double clamp(double value) {
     return value >= min ? Math.min(value, max) : min;
   }
 
-  /** The signal of that name in scenario files. */
+  /** Returns the signal with the given name in scenario files. */
   public static Optional<VehicleSignal> ofKey(String key) {
     return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
   }

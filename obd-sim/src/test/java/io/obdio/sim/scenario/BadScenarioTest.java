@@ -48,7 +48,7 @@ class BadScenarioTest {
         "ecus: {engine: {calibrations: [{id: ABCDEFGHIJKLMNOPQ, cvn: 1}]}} | 1 | ecus.engine.calibrations[0] | 1 to 16 ASCII characters",
         "ecus: {engine: {tests: [{mid: 21, tid: 84, result: 99999}]}} | 1 | ecus.engine.tests[0].result | out of range (0 to 65535)",
         "ecus: {engine: {tests: [{mid: 22, tid: 84, result: 1}]}} | 1 | ecus | no test 84 of monitor 22",
-        "signals: {rpm: fast} | 1 | signals.rpm | there is no 'fast', only t, pi and functions",
+        "signals: {rpm: fast} | 1 | signals.rpm | unknown name 'fast'",
         "signals: {rpm: 20000} | 1 | signals.rpm | 20000.0 is out of range (0.0 to 16383.75 1/min)",
         "signals: {rpm: {}} | 1 | signals.rpm | one of points, expression or csv is expected",
         "signals: {rpm: {points: []}} | 1 | signals.rpm.points | a curve needs at least one point",

@@ -123,7 +123,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void announce(ObdIo io, ConnectionStatus status) {
     PrintWriter out = Console.out(spec);
-    String scheme = server.tlsCertificate == null ? "http" : "https";
+    String scheme = server.encrypted() ? "https" : "http";
     for (InetSocketAddress address : io.server().addresses()) {
       String host =
           address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();

@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.obd.ObdIo;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -30,13 +29,7 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ServerLimits limits() {
-    return flags.server.limits();
-  }
-
-  @Provides
-  @Singleton
-  ObdIo obdIo(Commands commands, ServerOptions options, ServerLimits limits) {
+  ObdIo obdIo(Commands commands, ServerOptions options) {
     if (flags.watchInterval < 0) {
       throw new UserError("--watch-interval " + flags.watchInterval + " is below 0");
     }
@@ -44,7 +37,6 @@ final class ServerModule extends AbstractModule {
       return ObdIo.builder()
           .commands(commands)
           .options(options)
-          .limits(limits)
           .batching(flags.car.record == null)
           .allowConnect(flags.allowConnect)
           .allowClear(flags.allowClear)

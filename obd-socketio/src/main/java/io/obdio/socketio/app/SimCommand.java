@@ -1,17 +1,22 @@
 package io.obdio.socketio.app;
 
 import io.obdio.sim.bus.CarOnCan;
+import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.port.ElmSerialPort;
 import io.obdio.sim.elm327.port.ElmTcpServer;
+import io.obdio.sim.transport.SimOptions;
+import io.obdio.sim.transport.Simulation;
 import io.obdio.socketcan.SocketCanBus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +112,7 @@ final class SimCommand implements Callable<Integer> {
       names = "--ecus",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = SimCar.ECUS,
+      defaultValue = SimOptions.DEFAULT_ECUS,
       description = "engine, transmission, abs, battery. Default: ${DEFAULT-VALUE}.")
   List<String> ecus = List.of();
 
@@ -127,12 +132,12 @@ final class SimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SimCar car = SimCar.of(seed, cycle, ecus, scenario);
-    ElmConfig adapter = SimSettings.config(identity, protocol, timing);
+    SimOptions options = options();
+    Simulation simulation = start(options);
     Deque<AutoCloseable> open = new ArrayDeque<>();
     CountDownLatch ended = new CountDownLatch(1);
     try {
-      start(car, adapter, open);
+      start(simulation, options.adapter(), open);
     } catch (IOException | RuntimeException e) {
       closeAll(open);
       throw e;
@@ -149,17 +154,45 @@ final class SimCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void start(SimCar car, ElmConfig adapter, Deque<AutoCloseable> open) throws IOException {
+  private SimOptions options() {
+    Map<String, String> words = new HashMap<>();
+    words.put("seed", String.valueOf(seed));
+    words.put("cycle", cycle);
+    words.put("ecus", String.join(",", ecus));
+    words.put("identity", identity);
+    words.put("protocol", protocol);
+    words.put("timing", timing);
+    if (scenario != null) {
+      words.put("scenario", scenario);
+    }
+    try {
+      return SimOptions.of(words);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Simulation start(SimOptions options) {
+    try {
+      return options.start();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void start(Simulation simulation, ElmConfig adapter, Deque<AutoCloseable> open)
+      throws IOException {
     PrintWriter out = Console.out(spec);
+    DiagnosticConnector connector = DiagnosticConnector.of(simulation.vehicle());
     if (can != null) {
       SocketCanBus bus = SocketCanBus.open(can);
       open.push(bus);
-      open.push(CarOnCan.open(car.vehicle(), bus));
+      open.push(CarOnCan.open(simulation.vehicle(), bus));
       out.println("Car on " + can + " - Ctrl-C stops it");
     }
     if (serial != null) {
       SerialName name = SerialName.parse(serial);
-      Elm327 chip = new Elm327(adapter, SimSettings.atConnector(car.vehicle()), car.faults());
+      Elm327 chip = new Elm327(adapter, connector, simulation.faults());
       open.push(ElmSerialPort.start(name.path, name.baud, chip));
       out.println(adapter.identity().id() + " on " + name.path + " - Ctrl-C stops it");
     }
@@ -167,10 +200,8 @@ final class SimCommand implements Callable<Integer> {
       InetSocketAddress address = address(elmPort == null ? DEFAULT_PORT : elmPort);
       ElmTcpServer server =
           dongle
-              ? ElmTcpServer.startDongle(
-                  address, adapter, SimSettings.atConnector(car.vehicle()), car.faults())
-              : ElmTcpServer.start(
-                  address, adapter, SimSettings.atConnector(car.vehicle()), car.faults());
+              ? ElmTcpServer.startDongle(address, adapter, connector, simulation.faults())
+              : ElmTcpServer.start(address, adapter, connector, simulation.faults());
       open.push(server);
       out.println(
           adapter.identity().id() + " on " + host + ":" + server.port() + " - Ctrl-C stops it");

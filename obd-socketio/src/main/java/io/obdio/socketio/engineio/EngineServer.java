@@ -30,7 +30,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private static final int SID_BYTES = 15;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final EngineConfig config;
+  private final EngineOptions options;
   private final EngineListener listener;
   private final Cors cors;
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
@@ -41,11 +41,11 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private volatile boolean closing;
 
   /** An endpoint that tells the listener of its sessions. */
-  public EngineServer(EngineConfig config, EngineListener listener) {
-    this.config = config;
+  public EngineServer(EngineOptions options, EngineListener listener) {
+    this.options = options;
     this.listener = listener;
-    this.cors = new Cors(config.corsOrigins());
-    this.limits = new SessionLimits(config.maxSessions(), config.maxSessionsPerAddress());
+    this.cors = new Cors(options.corsOrigins());
+    this.limits = new SessionLimits(options.maxSessions(), options.maxSessionsPerAddress());
   }
 
   /** A new id that cannot be guessed, of 20 characters. */
@@ -96,7 +96,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private boolean isMine(String path) {
-    String mine = config.path();
+    String mine = options.path();
     return path.startsWith(mine)
         && (path.length() == mine.length()
             || path.length() == mine.length() + 1 && path.charAt(mine.length()) == '/');
@@ -110,8 +110,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     String transport = exchange.query().getOrDefault("transport", "");
     boolean webSocket = "websocket".equals(transport);
     boolean offered =
-        webSocket ? config.webSocket() : "polling".equals(transport) && config.polling();
-    boolean upgrade = WebSocketUpgrade.wanted(exchange);
+        webSocket
+            ? options.offers(TransportType.WEBSOCKET)
+            : "polling".equals(transport) && options.offers(TransportType.POLLING);
+    boolean upgrade = WebSocketUpgrade.requested(exchange);
     String sid = exchange.query().get("sid");
     if (!offered) {
       refuse(exchange, EngineError.UNKNOWN_TRANSPORT);
@@ -153,18 +155,17 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       refuse(exchange, full);
       return;
     }
-    EngineSession session = new EngineSession(this, config, newId(), exchange.loop());
+    EngineSession session = new EngineSession(this, options, newId(), exchange.loop());
     ClientInfo info = new ClientInfo(exchange);
     limits.belongs(session, info);
     Transport transport;
     if (webSocket) {
       WebSocketTransport ws =
-          new WebSocketTransport(session, exchange.channel(), config.maxPayload(), false);
-      if (!WebSocketUpgrade.perform(exchange, config.maxPayload(), ws)) {
+          new WebSocketTransport(session, exchange, options.maxPayload(), false);
+      if (!ws.accept(exchange, options.maxPayload())) {
         limits.leave(session);
         return;
       }
-      ws.upgraded();
       transport = ws;
     } else {
       PollingTransport polling = new PollingTransport(session);
@@ -180,31 +181,32 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void cookie(EngineSession session, HttpExchange exchange) {
-    if (config.cookie() != null) {
+    if (options.cookie() != null) {
       exchange.responseHeader(
-          "set-cookie", config.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+          "set-cookie", options.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
     }
   }
 
   private String openPacket(EngineSession session, boolean polling) {
-    String upgrades = polling && config.webSocket() ? "\"websocket\"" : "";
+    String upgrades = polling && options.offers(TransportType.WEBSOCKET) ? "\"websocket\"" : "";
     return EnginePacketType.OPEN.code()
         + "{\"sid\":\""
         + session.id()
         + "\",\"upgrades\":["
         + upgrades
         + "],\"pingInterval\":"
-        + config.pingInterval()
+        + options.pingInterval().toMillis()
         + ",\"pingTimeout\":"
-        + config.pingTimeout()
+        + options.pingTimeout().toMillis()
         + ",\"maxPayload\":"
-        + config.maxPayload()
+        + options.maxPayload()
         + "}";
   }
 
   /** Keeps a polling client's last words until it polls again. */
   void linger(EngineSession session, @Nullable ByteBuf words) {
-    farewells.put(session.id(), new Farewell(farewells, session, words, config.pingTimeout()));
+    farewells.put(
+        session.id(), new Farewell(farewells, session, words, options.pingTimeout().toMillis()));
   }
 
   private void gone(HttpExchange exchange, String sid) {
@@ -225,11 +227,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   private void upgrade(EngineSession session, HttpExchange exchange) {
     WebSocketTransport candidate =
-        new WebSocketTransport(session, exchange.channel(), config.maxPayload(), true);
-    if (!WebSocketUpgrade.perform(exchange, config.maxPayload(), candidate)) {
+        new WebSocketTransport(session, exchange, options.maxPayload(), true);
+    if (!candidate.accept(exchange, options.maxPayload())) {
       return;
     }
-    candidate.upgraded();
     session
         .loop()
         .execute(
@@ -314,7 +315,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   @Override
   public @Nullable Runnable onHead(HttpRequest head) {
-    if (!HttpMethod.POST.equals(head.method()) || !head.uri().startsWith(config.path())) {
+    if (!HttpMethod.POST.equals(head.method()) || !head.uri().startsWith(options.path())) {
       return null;
     }
     EngineSession session = named(head);

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.obdio.socketio.engineio.EngineListener.SessionListener;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.OutboundQueue;
+import io.obdio.socketio.netty.RateLimit;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.netty.TimerWheel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +19,10 @@ public final class EngineSession {
   private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
 
   private final EngineServer server;
-  private final EngineConfig config;
+  private final EngineOptions options;
   private final String id;
   private final Loop loop;
-  private final OutQueue queue;
+  private final OutboundQueue queue;
   private final RateLimit rate;
   private @Nullable SessionListener listener;
   private @Nullable Transport transport;
@@ -33,13 +36,13 @@ public final class EngineSession {
   private long pongDeadline = Long.MAX_VALUE;
   private volatile boolean closed;
 
-  EngineSession(EngineServer server, EngineConfig config, String id, Loop loop) {
+  EngineSession(EngineServer server, EngineOptions options, String id, Loop loop) {
     this.server = server;
-    this.config = config;
+    this.options = options;
     this.id = id;
     this.loop = loop;
-    this.queue = new OutQueue(config.maxQueuedMessages(), config.maxQueuedBytes());
-    this.rate = new RateLimit(config.maxPacketsPerSecond(), Loop.nowMillis());
+    this.queue = new OutboundQueue(options.maxQueuedMessages(), options.maxQueuedBytes());
+    this.rate = new RateLimit(options.maxPacketsPerSecond(), Loop.nowMillis());
   }
 
   /** The Engine.IO session id. */
@@ -68,15 +71,15 @@ public final class EngineSession {
   }
 
   private void schedulePing() {
-    pingDue = Loop.nowMillis() + config.pingInterval();
-    heartbeat = loop.schedule(config.pingInterval(), this::ping);
+    pingDue = Loop.nowMillis() + options.pingInterval().toMillis();
+    heartbeat = loop.schedule(options.pingInterval().toMillis(), this::ping);
   }
 
   private void ping() {
     long now = Loop.nowMillis();
     // The wheel's ticks are not the client's fault, so they are not counted; a stalled loop is.
     long sent = now - pingDue <= 2 * loop.tickMillis() ? pingDue : now;
-    pongDeadline = sent + config.pingTimeout();
+    pongDeadline = sent + options.pingTimeout().toMillis();
     heartbeat = loop.schedule(pongDeadline - now, this::checkPong);
     sendPacket(Frames.of(EnginePacketType.PING));
   }
@@ -283,7 +286,7 @@ public final class EngineSession {
 
   void startProbe(WebSocketTransport candidate) {
     probe = candidate;
-    upgradeTimer = loop.schedule(config.upgradeTimeout(), this::dropProbe);
+    upgradeTimer = loop.schedule(options.upgradeTimeout().toMillis(), this::dropProbe);
   }
 
   private void dropProbe() {
@@ -295,7 +298,7 @@ public final class EngineSession {
       upgradeTimer = null;
     }
     if (candidate != null) {
-      var unused = candidate.channel().close();
+      candidate.abort();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.obdio.socketio.engineio;
 
 import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.websocket.WebSocketFrames;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -31,7 +32,7 @@ final class PollingPayload {
 
   /** Adds the packets of frames to a payload. */
   static void append(ByteBuf out, ByteBuf frames) {
-    Frames.forEach(
+    WebSocketFrames.forEach(
         frames,
         (text, payload) -> {
           if (out.isReadable()) {

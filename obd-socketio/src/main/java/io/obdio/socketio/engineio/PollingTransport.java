@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.OutboundQueue;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP long polling: answers a waiting request with all there is at the end of the tick. */
@@ -94,12 +95,12 @@ final class PollingTransport implements Transport, Loop.Flushable {
    * Whether the client can be told of the end at once: it polls, and nothing else is to be said.
    * The official client forgets events that come in one response with the close packet.
    */
-  boolean canCloseNow(OutQueue queue) {
+  boolean canCloseNow(OutboundQueue queue) {
     return poll != null && payload == null && queue.isEmpty();
   }
 
   /** What the next poll gets before the close packet; null when there is nothing. */
-  @Nullable ByteBuf lastWords(OutQueue queue) {
+  @Nullable ByteBuf lastWords(OutboundQueue queue) {
     flushNow();
     if (queue.isEmpty()) {
       return null;

@@ -34,7 +34,7 @@ final class Content {
   /** Answers GET and HEAD, with 304 for who has it already; 405 for other methods. */
   void respond(HttpExchange exchange) {
     if (!exchange.reads()) {
-      exchange.respondNotAllowed();
+      exchange.respondNotAllowed("GET, HEAD");
       return;
     }
     validators.tell(exchange);

@@ -2,40 +2,35 @@ package io.obdio.socketio.http;
 
 import java.util.function.Supplier;
 
-/** Answers {@code GET /health} for whoever watches the process. */
-public final class Health implements RequestHandler {
+/** A route that reports the state of the service: 200 if it is up, 503 if it is down. */
+public final class Health implements Router.Route {
 
   /**
-   * A state.
+   * The state of the service.
    *
-   * @param up whether the service does its work
-   * @param json the body
+   * @param up whether the service works
+   * @param json the response's body
    */
   public record State(boolean up, String json) {
-    /** Up, nothing else to say. */
+    /** The service is up; there are no details. */
     public static final State UP = new State(true, "{\"status\":\"up\"}");
   }
 
   private final Supplier<State> state;
 
   /**
-   * Answers with a state, 200 when it is up and 503 when not.
+   * Creates a route.
    *
-   * @param state asked on the event loop, must not block
+   * @param state called on the event loop; must not block
    */
   public Health(Supplier<State> state) {
     this.state = state;
   }
 
   @Override
-  public boolean handle(HttpExchange exchange) {
-    boolean asked = "GET".equals(exchange.method()) || "HEAD".equals(exchange.method());
-    if (!asked || !exchange.path().equals("/health")) {
-      return false;
-    }
+  public void handle(HttpExchange exchange, String variable) {
     State now = state.get();
     exchange.responseHeader("cache-control", "no-store");
     exchange.respond(now.up() ? 200 : 503, "application/json", now.json());
-    return true;
   }
 }

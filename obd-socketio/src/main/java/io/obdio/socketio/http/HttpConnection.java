@@ -138,7 +138,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       if (exchange.reads()) {
         exchange.respond(404, "text/plain; charset=utf-8", "Not found\n");
       } else {
-        exchange.respondNotAllowed();
+        exchange.respondNotAllowed("GET, HEAD");
       }
     } catch (Exception e) {
       LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);

@@ -152,9 +152,9 @@ public final class HttpExchange {
     respond(status, contentType, Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Responds that only GET and HEAD are allowed. */
-  void respondNotAllowed() {
-    responseHeader("allow", "GET, HEAD");
+  /** Responds with 405 and the allowed methods. */
+  void respondNotAllowed(String methods) {
+    responseHeader("allow", methods);
     respond(405, "text/plain; charset=utf-8", "Method not allowed\n");
   }
 

@@ -5,99 +5,115 @@ import io.obdio.core.connection.ObdResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscriber's view of some commands: their newest responses, at its own rate. What comes
- * faster is coalesced: of each command only the newest waits, so no more waits than commands.
+ * A subscription to the responses of some commands, limited to a rate. It stores the names of
+ * changed commands only, and reads the newest responses from the hub when it is due: faster
+ * responses are coalesced, and no more is pending than there are commands.
  *
- * <p>Threads: {@link #offer} comes from the watcher's callback thread, {@link #remove} and {@link
- * #close} from any; the subscriber is called on the hub's thread alone. {@code this} guards all
- * fields.
+ * <p>Threads: {@link #remove} and {@link #close} may be called by any thread; all else, the
+ * subscriber included, runs on the hub's thread, to which the fields without a note belong.
  */
 public final class HubSubscription implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HubSubscription.class);
 
+  private final ObdHub hub;
   private final HubTimer timer;
   private final long intervalNanos;
   private final Consumer<List<ObdResponse<?>>> subscriber;
-  private final Set<String> names = new LinkedHashSet<>();
-  private final Map<String, ObdResponse<?>> pending = new LinkedHashMap<>();
+
+  /** For any thread. */
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> changed = new LinkedHashSet<>();
   private boolean scheduled;
   private boolean flushedOnce;
   private long lastFlush;
-  private boolean closed;
+  private volatile boolean closed;
 
   HubSubscription(
+      ObdHub hub,
       HubTimer timer,
       Collection<ObdCommand<?>> commands,
       double maxRateHz,
       Consumer<List<ObdResponse<?>>> subscriber) {
+    this.hub = hub;
     this.timer = timer;
     this.intervalNanos = (long) (1e9 / maxRateHz);
     this.subscriber = subscriber;
     commands.forEach(command -> names.add(command.name()));
   }
 
-  /** A new response; ignored if it is none of ours. */
-  synchronized void offer(ObdResponse<?> response) {
-    String name = response.command().name();
-    if (closed || !names.contains(name)) {
-      return;
-    }
-    // Removed first, so that the order is that of the news.
-    pending.remove(name);
-    pending.put(name, response);
-    if (!scheduled) {
-      scheduled = true;
-      long due = flushedOnce ? lastFlush + intervalNanos - timer.nanos() : 0;
-      timer.schedule(this::flush, Duration.ofNanos(Math.max(0, due)));
-    }
+  Set<String> names() {
+    return names;
   }
 
-  private void flush() {
-    List<ObdResponse<?>> news;
-    synchronized (this) {
-      scheduled = false;
-      if (closed || pending.isEmpty()) {
-        return;
-      }
-      flushedOnce = true;
-      lastFlush = timer.nanos();
-      news = new ArrayList<>(pending.values());
-      pending.clear();
+  /** Marks a command as changed; returns whether {@link #flush} is due now. */
+  boolean changed(String name) {
+    if (closed || !names.contains(name)) {
+      return false;
     }
+    // Removed first: the order is that of the responses.
+    changed.remove(name);
+    changed.add(name);
+    if (scheduled) {
+      return false;
+    }
+    scheduled = true;
+    long wait = flushedOnce ? lastFlush + intervalNanos - timer.nanos() : 0;
+    if (wait <= 0) {
+      return true;
+    }
+    timer.schedule(this::flush, Duration.ofNanos(wait));
+    return false;
+  }
+
+  /** Passes the newest responses to the subscriber. */
+  void flush() {
+    scheduled = false;
+    List<ObdResponse<?>> responses = new ArrayList<>(changed.size());
+    for (String name : changed) {
+      ObdResponse<?> newest = names.contains(name) ? hub.newest(name) : null;
+      if (newest != null) {
+        responses.add(newest);
+      }
+    }
+    changed.clear();
+    if (closed || responses.isEmpty()) {
+      return;
+    }
+    flushedOnce = true;
+    lastFlush = timer.nanos();
     try {
-      subscriber.accept(news);
+      subscriber.accept(responses);
     } catch (RuntimeException e) {
-      log.warn("a subscriber failed; it stays subscribed", e);
+      log.warn("a subscriber failed; it remains subscribed", e);
     }
   }
 
   /**
-   * Takes one command out.
+   * Removes one command.
    *
-   * @return true if no command is left
+   * @return whether no command is left
    */
-  public synchronized boolean remove(String name) {
-    names.remove(name);
-    pending.remove(name);
+  public boolean remove(String name) {
+    if (names.remove(name)) {
+      hub.removeFromIndex(this, name);
+    }
     return names.isEmpty();
   }
 
-  /** Ends it: once it returns, no further call begins but one that is under way. */
+  /** Ends the subscription: after the return, at most a call that is in progress completes. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    names.clear();
-    pending.clear();
   }
 }

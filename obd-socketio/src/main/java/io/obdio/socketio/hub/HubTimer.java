@@ -5,19 +5,19 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The clock and the one thread on which subscribers are called. */
+/** The clock and the thread of the hub. */
 interface HubTimer extends AutoCloseable {
 
-  /** Now, in ns from any fixed point. */
+  /** Returns the time in ns from an arbitrary origin. */
   long nanos();
 
-  /** Runs it on the hub's thread, after the delay; nothing happens once closed. */
+  /** Runs a task on the hub's thread after a delay; ignored once closed. */
   void schedule(Runnable task, Duration delay);
 
   @Override
   void close();
 
-  /** One daemon thread and the system's clock. */
+  /** Returns a timer with one daemon thread and the system's clock. */
   static HubTimer threaded() {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
@@ -35,12 +35,12 @@ interface HubTimer extends AutoCloseable {
       }
 
       @Override
-      @SuppressWarnings("FutureReturnValueIgnored") // tasks guard themselves
+      @SuppressWarnings("FutureReturnValueIgnored") // tasks handle their exceptions
       public void schedule(Runnable task, Duration delay) {
         try {
           executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-          // Closed in the meantime: there is nobody left to tell.
+          // Closed in the meantime: no subscriber is left.
         }
       }
 

@@ -1,227 +1,354 @@
 package io.obdio.socketio.hub;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.WatchOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest response of every watched command, and who wants which. A command is asked for as long
- * as at least one owner wants it, so that no client can take away what another still watches.
+ * The watched commands, their owners and their latest responses. A command is watched while at
+ * least one owner watches it, with the smallest interval and the highest priority among its owners.
+ * So no client can take away or slow down what another one watches.
  *
- * <p>Threads: all methods may be called by any thread and return at once. {@link #publish} comes
- * from the watcher's callback thread. {@code this} guards owners and counts; the latest values and
- * the listeners are concurrent collections, so that a publication waits for nobody.
+ * <p>Threads: all methods may be called by any thread and do not block. {@link #publish} is called
+ * by the poll loop: it stores the response and leaves the rest to the hub's thread, on which all
+ * subscribers run.
  */
 public final class ObdHub implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ObdHub.class);
 
+  private record Wanted(ObdCommand<?> command, WatchOptions options) {}
+
   private static final class Owner {
-    final Map<String, ObdCommand<?>> wanted = new LinkedHashMap<>();
+    final Map<String, Wanted> wanted = new LinkedHashMap<>();
     boolean paused;
   }
 
+  /** One watched command. */
+  private static final class Watch {
+    final ObdCommand<?> command;
+    final WatchDemand demand = new WatchDemand();
+
+    /** Written under the hub's lock, read by any thread. */
+    volatile @Nullable ObdResponse<?> newest;
+
+    /** Whether {@link #newest} is of the vehicle that answers now. */
+    volatile boolean current;
+
+    Watch(ObdCommand<?> command) {
+      this.command = command;
+    }
+  }
+
   private final HubTimer timer;
+  private final WatchOptions defaults;
+
+  @GuardedBy("this")
   private final Map<String, Owner> owners = new HashMap<>();
-  private final Map<String, Integer> counts = new LinkedHashMap<>();
-  private final Map<String, ObdCommand<?>> commands = new LinkedHashMap<>();
-  private final Map<String, ObdResponse<?>> latest = new ConcurrentHashMap<>();
-  private final List<HubSubscription> subscriptions = new CopyOnWriteArrayList<>();
-  private final List<Consumer<ObdResponse<?>>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Changed under the lock, read by any thread. */
+  private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+
+  /** Commands with a response that the subscriptions have not seen. */
+  @GuardedBy("this")
+  private final Set<String> changed = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private WatchTarget target = WatchTarget.NONE;
 
-  /** A hub with a thread of its own for its subscribers. */
+  /** Subscriptions by command; the hub's thread only. */
+  private final Map<String, Set<HubSubscription>> index = new HashMap<>();
+
+  /**
+   * Creates a hub that watches with {@link WatchOptions#DEFAULT} unless other options are given.
+   */
   public ObdHub() {
-    this(HubTimer.threaded());
+    this(WatchOptions.DEFAULT);
   }
 
-  ObdHub(HubTimer timer) {
+  /**
+   * Creates a hub.
+   *
+   * @param defaults for owners that give no options
+   */
+  public ObdHub(WatchOptions defaults) {
+    this(HubTimer.threaded(), defaults);
+  }
+
+  ObdHub(HubTimer timer, WatchOptions defaults) {
     this.timer = timer;
+    this.defaults = defaults;
   }
 
-  /** From now on {@code target} asks; it is given all that is wanted already. */
+  // ---- the poll loop
+
+  /** Replaces the poll loop; the new one receives all commands that are watched. */
   public synchronized void attach(WatchTarget newTarget) {
     detach();
     target = newTarget;
-    counts.keySet().forEach(name -> newTarget.watch(command(name)));
+    watches.values().forEach(watch -> newTarget.watch(watch.command, watch.demand.effective()));
   }
 
-  /** Nobody asks any longer: the latest values are forgotten, the wishes are not. */
+  /** Removes the poll loop and invalidates the latest responses; the owners keep their commands. */
   public synchronized void detach() {
     target = WatchTarget.NONE;
-    latest.clear();
+    forgetValues();
   }
 
-  /** What was heard is no longer the truth: the car does not answer. */
+  /** Invalidates the latest responses: the vehicle does not answer any more. */
   public void forgetValues() {
-    latest.clear();
+    watches.values().forEach(watch -> watch.current = false);
   }
 
-  /** The owner wants it watched; wanting it twice is wanting it once. */
-  public synchronized void watch(String owner, ObdCommand<?> command) {
+  /** Stores a response and notifies the subscribers; ignored if the command is not watched. */
+  public void publish(ObdResponse<?> response) {
+    synchronized (this) {
+      Watch watch = watches.get(response.command().name());
+      if (watch == null || target == WatchTarget.NONE) {
+        return;
+      }
+      watch.newest = response;
+      watch.current = true;
+      boolean scheduled = !changed.isEmpty();
+      changed.remove(response.command().name());
+      changed.add(response.command().name());
+      if (scheduled) {
+        return;
+      }
+    }
+    timer.schedule(this::notifySubscriptions, Duration.ZERO);
+  }
+
+  private void notifySubscriptions() {
+    List<String> names;
+    synchronized (this) {
+      names = new ArrayList<>(changed);
+      changed.clear();
+    }
+    Set<HubSubscription> due = new LinkedHashSet<>();
+    for (String name : names) {
+      for (HubSubscription subscription : index.getOrDefault(name, Set.of())) {
+        if (subscription.changed(name)) {
+          due.add(subscription);
+        }
+      }
+    }
+    due.forEach(HubSubscription::flush);
+  }
+
+  // ---- owners
+
+  /** Watches a command for an owner with the hub's default options. */
+  public void watch(String owner, ObdCommand<?> command) {
+    watch(owner, command, defaults);
+  }
+
+  /** Watches a command for an owner, or changes the options with which that owner watches it. */
+  public synchronized void watch(String owner, ObdCommand<?> command, WatchOptions options) {
     Owner mine = owners.computeIfAbsent(owner, key -> new Owner());
-    if (mine.wanted.putIfAbsent(command.name(), command) == null && !mine.paused) {
-      take(command);
+    Wanted wanted = new Wanted(command, options);
+    Wanted old = mine.wanted.put(command.name(), wanted);
+    if (!mine.paused && !wanted.equals(old)) {
+      add(wanted);
+      if (old != null) {
+        remove(old);
+      }
     }
   }
 
-  /** The owner no longer wants it. */
+  /** Ends an owner's watch of a command. */
   public synchronized void unwatch(String owner, ObdCommand<?> command) {
     Owner mine = owners.get(owner);
-    if (mine != null && mine.wanted.remove(command.name()) != null && !mine.paused) {
-      drop(command);
+    Wanted old = mine == null ? null : mine.wanted.remove(command.name());
+    if (mine != null && old != null && !mine.paused) {
+      remove(old);
     }
   }
 
-  /** The owner wants nothing. */
+  /** Ends all watches of an owner. */
   public synchronized void unwatchAll(String owner) {
     Owner mine = owners.get(owner);
     if (mine != null) {
       if (!mine.paused) {
-        mine.wanted.values().forEach(this::drop);
+        mine.wanted.values().forEach(this::remove);
       }
       mine.wanted.clear();
     }
   }
 
-  /** The owner's wishes rest until {@link #resume}: others' stay as they are. */
+  /** Suspends all watches of an owner until {@link #resume}. */
   public synchronized void pause(String owner) {
     Owner mine = owners.computeIfAbsent(owner, key -> new Owner());
     if (!mine.paused) {
       mine.paused = true;
-      mine.wanted.values().forEach(this::drop);
+      mine.wanted.values().forEach(this::remove);
     }
   }
 
-  /** The owner's wishes count again. */
+  /** Ends the suspension by {@link #pause}. */
   public synchronized void resume(String owner) {
     Owner mine = owners.get(owner);
     if (mine != null && mine.paused) {
       mine.paused = false;
-      mine.wanted.values().forEach(this::take);
+      mine.wanted.values().forEach(this::add);
     }
   }
 
-  /** The owner is gone. */
+  /** Ends all watches of an owner and forgets the owner. */
   public synchronized void release(String owner) {
     unwatchAll(owner);
     owners.remove(owner);
   }
 
-  private void take(ObdCommand<?> command) {
-    commands.put(command.name(), command);
-    if (counts.merge(command.name(), 1, Integer::sum) == 1) {
-      target.watch(command);
+  @GuardedBy("this")
+  private void add(Wanted wanted) {
+    Watch watch = watches.computeIfAbsent(wanted.command.name(), name -> new Watch(wanted.command));
+    WatchOptions before = watch.demand.isEmpty() ? null : watch.demand.effective();
+    watch.demand.add(wanted.options);
+    update(watch, before);
+  }
+
+  @GuardedBy("this")
+  private void remove(Wanted wanted) {
+    Watch watch = watches.get(wanted.command.name());
+    if (watch == null) {
+      throw new IllegalStateException(wanted.command.name() + " is not watched");
+    }
+    WatchOptions before = watch.demand.effective();
+    watch.demand.remove(wanted.options);
+    if (watch.demand.isEmpty()) {
+      watches.remove(watch.command.name());
+      target.unwatch(watch.command);
+    } else {
+      update(watch, before);
     }
   }
 
-  private void drop(ObdCommand<?> command) {
-    Integer left = counts.computeIfPresent(command.name(), (name, n) -> n == 1 ? null : n - 1);
-    if (left == null && commands.remove(command.name()) != null) {
-      target.unwatch(command);
-      latest.remove(command.name());
+  @GuardedBy("this")
+  private void update(Watch watch, @Nullable WatchOptions before) {
+    WatchOptions now = watch.demand.effective();
+    if (!now.equals(before)) {
+      target.watch(watch.command, now);
     }
   }
 
-  private ObdCommand<?> command(String name) {
-    ObdCommand<?> command = commands.get(name);
-    if (command == null) {
-      throw new IllegalStateException(name + " is counted but not kept");
-    }
-    return command;
+  /** Returns whether at least one owner watches the command. */
+  public boolean isWatched(ObdCommand<?> command) {
+    return watches.containsKey(command.name());
   }
 
-  /** True if anybody wants it. */
-  public synchronized boolean isWatched(ObdCommand<?> command) {
-    return counts.containsKey(command.name());
+  /** Returns the names of all watched commands (a copy). */
+  public Set<String> watched() {
+    return Set.copyOf(watches.keySet());
   }
 
-  /** What is wanted, by name. */
-  public synchronized Set<String> watched() {
-    return Set.copyOf(counts.keySet());
-  }
-
-  /** Number of owners that are known; for leak tests. */
+  /** Returns the number of known owners. */
   public synchronized int ownerCount() {
     return owners.size();
   }
 
-  /** A new response of the loop. Ignored if nobody wants it any longer. */
-  public void publish(ObdResponse<?> response) {
-    synchronized (this) {
-      // Under the lock, so that none is kept that an unwatch has just taken away.
-      if (!counts.containsKey(response.command().name()) || target == WatchTarget.NONE) {
-        return;
-      }
-      latest.put(response.command().name(), response);
-    }
-    for (HubSubscription subscription : subscriptions) {
-      subscription.offer(response);
-    }
-    for (Consumer<ObdResponse<?>> listener : listeners) {
-      listener.accept(response);
-    }
-  }
+  // ---- responses
 
-  /** The latest response, or null if it is not watched or not yet answered. */
+  /**
+   * Returns the latest response of a command; null if the command is not watched, has not been
+   * answered or the vehicle does not answer any more.
+   */
   public @Nullable ObdResponse<?> latest(String name) {
-    return latest.get(name);
+    Watch watch = watches.get(name);
+    return watch != null && watch.current ? watch.newest : null;
   }
 
-  /** The latest responses of all that is watched, in no order. */
+  /** Returns the latest responses of all watched commands, in no order. */
   public List<ObdResponse<?>> snapshot() {
-    return new ArrayList<>(latest.values());
+    List<ObdResponse<?>> responses = new ArrayList<>();
+    for (String name : watches.keySet()) {
+      ObdResponse<?> response = latest(name);
+      if (response != null) {
+        responses.add(response);
+      }
+    }
+    return responses;
+  }
+
+  /** Returns the newest response of a command, a loss of the connection included. */
+  @Nullable ObdResponse<?> newest(String name) {
+    Watch watch = watches.get(name);
+    return watch == null ? null : watch.newest;
   }
 
   /**
-   * Tells the newest responses of some commands, what is known already at once, then changes as
-   * they come, at most {@code maxRateHz} times a second. It does not watch: that is {@link #watch}.
+   * Subscribes to the newest responses of some commands: the latest ones at once, then changes, at
+   * most {@code maxRateHz} times a second. A subscription does not watch; see {@link #watch}.
    *
    * @param maxRateHz above 0
-   * @param subscriber called on the hub's thread; must return at once
+   * @param subscriber called on the hub's thread; must not block
    */
   public HubSubscription subscribe(
-      Collection<ObdCommand<?>> wanted,
+      Collection<ObdCommand<?>> commands,
       double maxRateHz,
       Consumer<List<ObdResponse<?>>> subscriber) {
-    HubSubscription subscription = new HubSubscription(timer, wanted, maxRateHz, subscriber);
-    subscriptions.add(subscription);
-    for (ObdCommand<?> command : wanted) {
-      ObdResponse<?> known = latest.get(command.name());
-      if (known != null) {
-        subscription.offer(known);
+    HubSubscription subscription =
+        new HubSubscription(this, timer, commands, maxRateHz, subscriber);
+    timer.schedule(() -> begin(subscription), Duration.ZERO);
+    return subscription;
+  }
+
+  private void begin(HubSubscription subscription) {
+    boolean due = false;
+    for (String name : subscription.names()) {
+      index.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(subscription);
+      if (latest(name) != null && !isPending(name)) {
+        due |= subscription.changed(name);
       }
     }
-    return subscription;
+    if (due) {
+      subscription.flush();
+    }
+  }
+
+  /** Returns whether {@link #notifySubscriptions} will run for a command. */
+  private synchronized boolean isPending(String name) {
+    return changed.contains(name);
   }
 
   /** Ends a subscription. */
   public void unsubscribe(HubSubscription subscription) {
     subscription.close();
-    subscriptions.remove(subscription);
+    timer.schedule(
+        () -> subscription.names().forEach(name -> unindex(subscription, name)), Duration.ZERO);
   }
 
-  /** Hears of every response, on the watcher's callback thread: it must return at once. */
-  public void addListener(Consumer<ObdResponse<?>> listener) {
-    listeners.add(listener);
+  void removeFromIndex(HubSubscription subscription, String name) {
+    timer.schedule(() -> unindex(subscription, name), Duration.ZERO);
+  }
+
+  private void unindex(HubSubscription subscription, String name) {
+    index.computeIfPresent(
+        name,
+        (key, all) -> {
+          all.remove(subscription);
+          return all.isEmpty() ? null : all;
+        });
   }
 
   /**
-   * Runs a task again and again on the hub's thread, until the hub is closed; it must return at
-   * once. A beat that comes late is not made up for.
+   * Runs a task periodically on the hub's thread until the hub is closed; it must not block. Missed
+   * runs are skipped.
    */
   public void every(Duration interval, Runnable task) {
     timer.schedule(
@@ -229,7 +356,7 @@ public final class ObdHub implements AutoCloseable {
           try {
             task.run();
           } catch (RuntimeException e) {
-            log.warn("a repeated task failed; it goes on", e);
+            log.warn("a periodic task failed; it continues", e);
           }
           every(interval, task);
         },
@@ -240,8 +367,6 @@ public final class ObdHub implements AutoCloseable {
   @Override
   public void close() {
     detach();
-    subscriptions.forEach(HubSubscription::close);
-    subscriptions.clear();
     timer.close();
   }
 }

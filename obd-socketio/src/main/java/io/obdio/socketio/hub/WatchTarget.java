@@ -1,23 +1,24 @@
 package io.obdio.socketio.hub;
 
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.WatchOptions;
 
-/** The loop that asks the vehicle: it takes up a command and lays it down. Both return at once. */
+/** The poll loop of a vehicle as the hub controls it. Its methods must not block. */
 public interface WatchTarget {
 
-  /** No vehicle: takes up nothing. */
+  /** The target while there is no vehicle: ignores all calls. */
   WatchTarget NONE =
       new WatchTarget() {
         @Override
-        public void watch(ObdCommand<?> command) {}
+        public void watch(ObdCommand<?> command, WatchOptions options) {}
 
         @Override
         public void unwatch(ObdCommand<?> command) {}
       };
 
-  /** From now on asks for it again and again. */
-  void watch(ObdCommand<?> command);
+  /** Requests a command repeatedly from now on, or changes how often. */
+  void watch(ObdCommand<?> command, WatchOptions options);
 
-  /** No longer asks for it. */
+  /** Stops requesting a command. */
   void unwatch(ObdCommand<?> command);
 }

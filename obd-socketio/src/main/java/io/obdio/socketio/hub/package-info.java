@@ -1,5 +1,5 @@
 /**
- * The latest response of every watched command and who wants to hear of it. All faces of the server
+ * The latest responses of watched commands, their owners and subscribers. All client-facing APIs
  * read from here.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package io.obdio.socketio.obd;
 
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -10,6 +11,7 @@ import io.obdio.socketio.event.EventHandler;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.http.Router;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -50,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 public final class ObdIo implements AutoCloseable {
 
   private final ObdIoBuilder settings;
-  private final ObdHub hub = new ObdHub();
+  private final ObdHub hub;
+  private final List<Consumer<ObdResponse<?>>> callbacks = new CopyOnWriteArrayList<>();
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
   private final VehicleConnection car;
@@ -60,14 +64,10 @@ public final class ObdIo implements AutoCloseable {
 
   ObdIo(ObdIoBuilder settings) {
     this.settings = settings;
+    this.hub = new ObdHub(WatchOptions.every(settings.watchInterval));
     this.car =
         new VehicleConnection(
-            settings.commands,
-            hub,
-            new Announcer(),
-            settings.openTimeout,
-            settings.watchInterval,
-            settings.batching);
+            settings.commands, hub, new Announcer(), settings.openTimeout, settings.batching);
     CommandNames names = new CommandNames(settings.commands);
     this.subscriptions = new SubscriptionEvents(hub, names);
     new DefaultEvents(car, hub, names).register(events);
@@ -131,7 +131,7 @@ public final class ObdIo implements AutoCloseable {
 
   /** Hears every response of a watched command; must return at once. */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
-    hub.addListener(callback);
+    callbacks.add(callback);
     return this;
   }
 
@@ -193,12 +193,11 @@ public final class ObdIo implements AutoCloseable {
     if (server != null) {
       throw new IllegalStateException("the server is made already");
     }
-    SocketIoServer.Builder builder =
-        SocketIoServer.builder().options(options).limits(settings.limits);
+    SocketIoServer.Builder builder = SocketIoServer.builder().options(options);
     if (settings.json != null) {
       builder.json(settings.json);
     }
-    builder.handler(new Health(this::health));
+    builder.handler(new Router().get("/health", new Health(this::health)));
     for (RequestHandler handler : settings.handlers) {
       builder.handler(handler);
     }
@@ -311,6 +310,11 @@ public final class ObdIo implements AutoCloseable {
         made.root().emit("status_changed", json);
       }
       settings.statusListener.accept(status, reason);
+    }
+
+    @Override
+    public void responseReceived(ObdResponse<?> response) {
+      callbacks.forEach(callback -> callback.accept(response));
     }
 
     @Override

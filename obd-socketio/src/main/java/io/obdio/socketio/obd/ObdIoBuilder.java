@@ -5,7 +5,6 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.StaticFiles;
 import io.obdio.socketio.json.JsonCodec;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ public final class ObdIoBuilder {
 
   Commands commands = Commands.standard();
   ServerOptions options = ServerOptions.builder().listen("127.0.0.1", DEFAULT_PORT).build();
-  ServerLimits limits = ServerLimits.defaults();
   @Nullable JsonCodec json;
   final List<RequestHandler> handlers = new ArrayList<>();
   Duration openTimeout = Duration.ofSeconds(30);
@@ -49,12 +47,6 @@ public final class ObdIoBuilder {
   /** One address to listen on, the other options as they are. */
   public ObdIoBuilder listen(String host, int port) {
     options = options.toBuilder().listen(host, port).build();
-    return this;
-  }
-
-  /** What the server bears. */
-  public ObdIoBuilder limits(ServerLimits value) {
-    limits = value;
     return this;
   }
 

@@ -1,7 +1,9 @@
 package io.obdio.socketio.obd;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service03;
+import io.obdio.core.command.Service04;
+import io.obdio.core.command.Service09;
 import io.obdio.core.connection.NoValue;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
@@ -99,17 +101,17 @@ final class QueryEvents {
   }
 
   private Object vin(Socket socket, EventArgs args) throws RequestException {
-    return ask(args, 0, connection -> connection.query(Commands.VIN))
+    return ask(args, 0, connection -> connection.query(Service09.VIN))
         .thenApply(response -> ObdJson.value(present(response).value()));
   }
 
   private Object getDtc(Socket socket, EventArgs args) throws RequestException {
-    return ask(args, 0, connection -> connection.query(Commands.GET_DTC))
+    return ask(args, 0, connection -> connection.query(Service03.GET_DTC))
         .thenApply(QueryEvents::valueOrError);
   }
 
   private Object clearDtc(Socket socket, EventArgs args) throws RequestException {
-    ObdCommand<?> clear = allowed(Commands.CLEAR_DTC.name());
+    ObdCommand<?> clear = allowed(Service04.CLEAR_DTC.name());
     return ask(args, 0, connection -> connection.query(clear))
         .thenApply(
             response -> {

@@ -20,9 +20,6 @@ public interface SocketIoServer extends AutoCloseable {
     /** See {@link ServerOptions}. */
     Builder options(ServerOptions options);
 
-    /** See {@link ServerLimits}. */
-    Builder limits(ServerLimits limits);
-
     /** Default: Jackson. */
     Builder json(JsonCodec codec);
 

@@ -53,7 +53,6 @@ public final class VehicleConnection implements AutoCloseable {
   private final ObdHub hub;
   private final VehicleListener listener;
   private final Duration openTimeout;
-  private final WatchOptions watchOptions;
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
@@ -66,7 +65,6 @@ public final class VehicleConnection implements AutoCloseable {
    * @param hub receives the responses of watched commands
    * @param listener receives changes of the status
    * @param openTimeout limit for opening the transport
-   * @param watchInterval minimum time between two requests for one watched command
    * @param batching whether one request may contain several commands
    */
   public VehicleConnection(
@@ -74,14 +72,12 @@ public final class VehicleConnection implements AutoCloseable {
       ObdHub hub,
       VehicleListener listener,
       Duration openTimeout,
-      Duration watchInterval,
       boolean batching) {
     this.commands = commands;
     this.hub = hub;
     this.listener = listener;
     this.openTimeout = openTimeout;
     this.batching = batching;
-    this.watchOptions = WatchOptions.every(watchInterval);
   }
 
   /**
@@ -120,6 +116,7 @@ public final class VehicleConnection implements AutoCloseable {
     }
     ObdWatcher watcher = new ObdWatcher(connection);
     watcher.addListener(hub::publish);
+    watcher.addListener(listener::responseReceived);
     Link made = new Link(connection, watcher, supervisor(connection));
     link = made;
     made.supervisor.start();
@@ -136,10 +133,10 @@ public final class VehicleConnection implements AutoCloseable {
     hub.attach(
         new WatchTarget() {
           @Override
-          public void watch(ObdCommand<?> command) {
+          public void watch(ObdCommand<?> command, WatchOptions options) {
             // Unsupported commands are skipped here; attach() runs again after each discovery.
             if (to.connection.supports(command)) {
-              to.watcher.watch(command, watchOptions);
+              to.watcher.watch(command, options);
             }
           }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.core.command.EcuFilter;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
@@ -22,15 +23,20 @@ import org.junit.jupiter.api.Test;
 class ObdHubTest {
 
   private final FakeTimer timer = new FakeTimer();
-  private final ObdHub hub = new ObdHub(timer);
+  private final ObdHub hub = new ObdHub(timer, WatchOptions.DEFAULT);
   private final List<String> asked = new ArrayList<>();
   private final ObdCommand<Integer> rpm = command("RPM", 0x0C);
   private final ObdCommand<Integer> speed = command("SPEED", 0x0D);
   private final WatchTarget loop =
       new WatchTarget() {
         @Override
-        public void watch(ObdCommand<?> command) {
-          asked.add("+" + command.name());
+        public void watch(ObdCommand<?> command, WatchOptions options) {
+          asked.add(
+              "+"
+                  + command.name()
+                  + (options.equals(WatchOptions.DEFAULT)
+                      ? ""
+                      : " " + options.interval().toMillis() + " ms, " + options.priority()));
         }
 
         @Override
@@ -103,6 +109,73 @@ class ObdHubTest {
     hub.publish(response(rpm, 851));
     assertNull(hub.latest("RPM"));
     assertEquals(List.of(), hub.snapshot());
+  }
+
+  @Test
+  void watchesWithTheSmallestIntervalAndTheHighestPriorityOfAllOwners() {
+    hub.attach(loop);
+    hub.watch("slow", rpm, new WatchOptions(Duration.ofSeconds(1), -5));
+    hub.watch("fast", rpm, new WatchOptions(Duration.ofMillis(200), -7));
+    hub.watch("urgent", rpm, new WatchOptions(Duration.ofSeconds(9), 3));
+    hub.watch("another", rpm, new WatchOptions(Duration.ofMillis(200), -7));
+    hub.unwatch("fast", rpm);
+    hub.pause("another");
+    hub.resume("another");
+    hub.release("another");
+    hub.watch("slow", rpm, new WatchOptions(Duration.ofMillis(500), -5));
+    hub.unwatch("urgent", rpm);
+    hub.unwatch("slow", rpm);
+    assertEquals(
+        List.of(
+            "+RPM 1000 ms, -5",
+            "+RPM 200 ms, -5",
+            "+RPM 200 ms, 3",
+            "+RPM 1000 ms, 3",
+            "+RPM 200 ms, 3",
+            "+RPM 1000 ms, 3",
+            "+RPM 500 ms, 3",
+            "+RPM 500 ms, -5",
+            "-RPM"),
+        asked);
+  }
+
+  @Test
+  void aNewLoopReceivesTheEffectiveOptions() {
+    hub.watch("a", rpm, new WatchOptions(Duration.ofSeconds(1), -5));
+    hub.watch("b", rpm, new WatchOptions(Duration.ofSeconds(2), 0));
+    hub.attach(loop);
+    assertEquals(List.of("+RPM 1000 ms, 0"), asked);
+  }
+
+  @Test
+  void aSubscriberGetsTheLossOfTheConnectionThoughTheValueIsForgotten() {
+    hub.attach(loop);
+    hub.watch("a", rpm);
+    List<String> received = new ArrayList<>();
+    hub.subscribe(List.of(rpm), 10, news -> received.add(text(news)));
+    hub.publish(response(rpm, 1));
+    hub.forgetValues();
+    assertNull(hub.latest("RPM"));
+    timer.advance(Duration.ofMillis(200));
+    assertEquals(List.of("RPM=1"), received);
+  }
+
+  @Test
+  void aRemovedCommandIsNotPublishedToTheSubscriberAnyMore() {
+    hub.attach(loop);
+    hub.watch("a", rpm);
+    hub.watch("a", speed);
+    List<String> received = new ArrayList<>();
+    HubSubscription both = hub.subscribe(List.of(rpm, speed), 10, news -> received.add(text(news)));
+    timer.advance(Duration.ofMillis(200));
+    assertFalse(both.remove("RPM"));
+    hub.publish(response(rpm, 1));
+    hub.publish(response(speed, 2));
+    timer.advance(Duration.ofMillis(200));
+    assertTrue(both.remove("SPEED"));
+    hub.publish(response(speed, 3));
+    timer.advance(Duration.ofMillis(200));
+    assertEquals(List.of("SPEED=2"), received);
   }
 
   @Test

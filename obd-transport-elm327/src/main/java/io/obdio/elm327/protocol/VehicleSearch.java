@@ -1,6 +1,5 @@
 package io.obdio.elm327.protocol;
 
-import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.Service;
@@ -16,9 +15,9 @@ import io.obdio.elm327.reply.ElmReply;
 import io.obdio.elm327.reply.RawReply;
 import io.obdio.elm327.reply.ReplyReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the vehicle's protocol and the format of its lines. Not thread-safe. */
@@ -41,7 +40,7 @@ public final class VehicleSearch {
   private @Nullable VehicleProtocol tried;
   private boolean searching;
   private String failure = "";
-  private final TreeSet<EcuAddress> ecus = new TreeSet<>();
+  private List<EcuMessage> probed = List.of();
 
   /** Creates a search that has found nothing yet. */
   public VehicleSearch(ElmAdapter adapter, ProtocolSelection selection) {
@@ -64,9 +63,12 @@ public final class VehicleSearch {
     return failure;
   }
 
-  /** Returns the ECUs that answered the probe. */
-  public List<EcuAddress> ecus() {
-    return List.copyOf(ecus);
+  /**
+   * Returns the responses of all ECUs to the probe of the last search, as {@link
+   * io.obdio.core.transport.DiagnosticTransport#open} returns them; empty if some may be missing.
+   */
+  public List<EcuMessage> probed() {
+    return probed;
   }
 
   /** Notes that the adapter has restarted: the protocol must be set again. */
@@ -82,6 +84,7 @@ public final class VehicleSearch {
    * @return true if a vehicle answers
    */
   public boolean find(long deadline) throws IOException {
+    probed = List.of();
     if (searching) {
       return resume(deadline);
     }
@@ -190,6 +193,7 @@ public final class VehicleSearch {
 
   private boolean evaluate(ElmReply reply, long deadline) throws IOException {
     List<String> hex;
+    boolean intact = false;
     if (reply instanceof ElmReply.Failed failed) {
       failure = failed.error().text();
       if (failed.error().kind() == ElmError.Kind.RESET) {
@@ -199,6 +203,7 @@ public final class VehicleSearch {
       hex = failed.hex();
     } else if (reply instanceof ElmReply.Data data) {
       hex = data.hex();
+      intact = data.damaged() == 0;
     } else {
       return false;
     }
@@ -208,7 +213,7 @@ public final class VehicleSearch {
     failure = "a damaged answer to " + probeText();
     Optional<VehicleProtocol> found = identify(hex, deadline);
     if (found.isPresent()) {
-      return accept(found.get(), formatOf(found.get()).read(hex), deadline);
+      return accept(found.get(), formatOf(found.get()).read(hex), intact, deadline);
     }
     if (!isToProbe(hex)) {
       return false;
@@ -219,21 +224,35 @@ public final class VehicleSearch {
   }
 
   /** Accepts a protocol if an ECU answered the probe; noise and other answers do not count. */
-  private boolean accept(VehicleProtocol found, LineMessages answer, long deadline)
+  private boolean accept(VehicleProtocol found, LineMessages read, boolean intact, long deadline)
       throws IOException {
-    boolean answered = false;
-    for (EcuMessage message : answer.messages()) {
-      if (found == VehicleProtocol.J1939
-          || Service.match(PROBE, message.payload()) != Service.Match.OTHER) {
-        ecus.add(message.ecu());
-        answered = true;
+    List<EcuMessage> answers = new ArrayList<>();
+    for (EcuMessage message : read.messages()) {
+      if (found == VehicleProtocol.J1939 || isToProbe(message)) {
+        answers.add(message);
       }
     }
-    if (answered) {
-      selection.found(found);
-      use(found, deadline);
+    if (answers.isEmpty()) {
+      return false;
     }
-    return answered;
+    selection.found(found);
+    use(found, deadline);
+    boolean complete =
+        intact
+            && read.damaged() == 0
+            && format.namesEcus()
+            && found != VehicleProtocol.J1939
+            && answers.stream().allMatch(VehicleSearch::isFinal);
+    probed = complete ? List.copyOf(answers) : List.of();
+    return true;
+  }
+
+  private static boolean isToProbe(EcuMessage message) {
+    return Service.match(PROBE, message.payload()) != Service.Match.OTHER;
+  }
+
+  private static boolean isFinal(EcuMessage message) {
+    return Service.match(PROBE, message.payload()) == Service.Match.ANSWER;
   }
 
   private Optional<VehicleProtocol> identify(List<String> hex, long deadline) throws IOException {

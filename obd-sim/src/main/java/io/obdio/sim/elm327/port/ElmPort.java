@@ -1,5 +1,6 @@
 package io.obdio.sim.elm327.port;
 
+import io.obdio.core.transport.AdapterPort;
 import io.obdio.sim.elm327.Elm327;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Threads: any thread may write, read and close; the lock guards the adapter. When the adapter
  * is unplugged the port is dead for good: open another one when it is back.
  */
-public final class ElmPort implements AutoCloseable {
+public final class ElmPort implements AdapterPort {
 
   /** What opening takes in virtual time, so that whoever tries again gets somewhere. */
   private static final long ATTEMPT = 1_000_000L;
@@ -72,6 +73,11 @@ public final class ElmPort implements AutoCloseable {
     }
   }
 
+  @Override
+  public String name() {
+    return "sim:";
+  }
+
   /** Nanoseconds since the adapter got its power. */
   public long now() {
     lock.lock();
@@ -91,6 +97,7 @@ public final class ElmPort implements AutoCloseable {
    *
    * @throws IOException if the port is closed or the adapter was unplugged
    */
+  @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     lock.lock();
@@ -114,6 +121,7 @@ public final class ElmPort implements AutoCloseable {
    * @return the number of bytes, 0 if none came in time, -1 if the adapter is gone
    * @throws IOException if the thread was interrupted
    */
+  @Override
   public int read(byte[] target, int offset, int length, Duration timeout) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
     lock.lock();

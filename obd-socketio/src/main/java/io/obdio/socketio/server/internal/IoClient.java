@@ -6,8 +6,8 @@ import io.obdio.socketio.engineio.ClientInfo;
 import io.obdio.socketio.engineio.CloseReason;
 import io.obdio.socketio.engineio.EngineListener.SessionListener;
 import io.obdio.socketio.engineio.EngineSession;
-import io.obdio.socketio.engineio.SendMode;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.netty.TimerWheel;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketDecoder;
@@ -42,7 +42,7 @@ final class IoClient implements SessionListener {
     this.server = server;
     this.session = session;
     this.info = info;
-    this.decoder = new PacketDecoder(server.json(), server.limits().maxAttachments());
+    this.decoder = new PacketDecoder(server.json(), server.options().maxAttachments());
     waitForConnect();
   }
 
@@ -142,7 +142,7 @@ final class IoClient implements SessionListener {
     } else if (sockets.containsKey(name) || entering.contains(name)) {
       // The official client does this when its user calls connect() while it is connecting.
       LOG.debug("{} connects to {} once more", info.address(), name);
-    } else if (sockets.size() + entering.size() >= server.limits().maxNamespaces()) {
+    } else if (sockets.size() + entering.size() >= server.options().maxNamespaces()) {
       connectError(name, "Too many namespaces", null);
     } else {
       entering.add(name);

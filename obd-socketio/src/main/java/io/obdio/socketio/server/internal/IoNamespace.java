@@ -2,8 +2,8 @@ package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.engineio.EngineServer;
-import io.obdio.socketio.engineio.SendMode;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.protocol.PacketType;
@@ -20,7 +20,6 @@ import io.obdio.socketio.server.EventListener;
 import io.obdio.socketio.server.Middleware;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.PreparedEvent;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
 import java.util.ArrayList;
@@ -80,8 +79,8 @@ final class IoNamespace extends Everybody implements Namespace {
     return everybody;
   }
 
-  ServerLimits limits() {
-    return server.limits();
+  int maxPendingAcks() {
+    return server.options().maxPendingAcks();
   }
 
   PacketEncoder encoder() {

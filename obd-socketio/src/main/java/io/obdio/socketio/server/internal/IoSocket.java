@@ -1,9 +1,9 @@
 package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.engineio.SendMode;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketDecoder;
 import io.obdio.socketio.protocol.PacketType;
@@ -236,7 +236,7 @@ final class IoSocket extends ListeningSocket {
       return;
     }
     if (acks == null) {
-      acks = new Acks(loop(), namespace.limits().maxPendingAcks());
+      acks = new Acks(loop(), namespace.maxPendingAcks());
     }
     if (acks.expect(ackId, timeout.toMillis(), future)) {
       send(frames, SendMode.RELIABLE, null);

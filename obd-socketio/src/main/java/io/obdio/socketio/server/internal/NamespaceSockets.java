@@ -1,8 +1,8 @@
 package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.engineio.SendMode;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.server.AckException;
 import io.obdio.socketio.server.Adapter.BroadcastEvent;

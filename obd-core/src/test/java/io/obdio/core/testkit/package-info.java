@@ -1,0 +1,2 @@
+/** Tools for the tests of all modules. */
+package io.obdio.core.testkit;

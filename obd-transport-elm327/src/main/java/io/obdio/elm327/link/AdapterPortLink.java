@@ -1,0 +1,57 @@
+package io.obdio.elm327.link;
+
+import io.obdio.core.transport.AdapterPort;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A link over a connection that the program opened itself. */
+public final class AdapterPortLink implements ByteLink {
+
+  private final AdapterPort port;
+
+  private AdapterPortLink(AdapterPort port) {
+    this.port = port;
+  }
+
+  /** Returns a source of links over the connections of {@code ports}. */
+  public static LinkSource source(AdapterPort.Opener ports) {
+    return millis -> {
+      try {
+        return new AdapterPortLink(ports.open(Duration.ofMillis(millis)));
+      } catch (IOException e) {
+        throw new LinkUnavailableException(String.valueOf(e.getMessage()), e);
+      }
+    };
+  }
+
+  @Override
+  public String name() {
+    return port.name();
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    port.write(bytes, offset, length);
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length, long deadlineNanos) throws IOException {
+    long left = Math.max(0, deadlineNanos - nanoTime());
+    int count = port.read(target, offset, length, Duration.ofNanos(left));
+    if (count < 0) {
+      throw new IOException(port.name() + " is closed");
+    }
+    return count;
+  }
+
+  /** Returns 0: a connection of the program does not report how many bytes have arrived. */
+  @Override
+  public int available() {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    port.close();
+  }
+}
