@@ -4,6 +4,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportListener;
 import io.obdio.elm327.link.ByteLink;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +22,21 @@ final class LinkState {
   private final AtomicReference<State> state = new AtomicReference<>(CLOSED);
   private volatile TransportListener listener = TransportListener.NONE;
 
+  private State current() {
+    return Objects.requireNonNull(state.get());
+  }
+
   /** Returns the open link; null if there is none. */
   @Nullable ByteLink link() {
-    return state.get().link;
+    return current().link;
   }
 
   ConnectionStatus status() {
-    return state.get().status;
+    return current().status;
   }
 
   Protocol protocol() {
-    return state.get().protocol;
+    return current().protocol;
   }
 
   void setListener(TransportListener newListener) {
@@ -45,7 +50,7 @@ final class LinkState {
 
   /** Sets the status of {@code link}, unless that link is lost by now. */
   void update(ByteLink link, ConnectionStatus status, Protocol protocol, String reason) {
-    State before = state.get();
+    State before = current();
     if (before.status != status || !before.protocol.equals(protocol)) {
       replace(link, new State(link, status, protocol), reason);
     }
@@ -57,7 +62,7 @@ final class LinkState {
   }
 
   private void replace(ByteLink link, State after, String reason) {
-    State before = state.get();
+    State before = current();
     while (before.link == link) {
       if (state.compareAndSet(before, after)) {
         if (before.status != after.status) {
@@ -65,7 +70,7 @@ final class LinkState {
         }
         return;
       }
-      before = state.get();
+      before = current();
     }
   }
 }
