@@ -126,8 +126,8 @@ final class ElmSession {
     if (!AdapterSetup.prepare(adapter, deadline)) {
       return false;
     }
-    if (!status.isAtLeast(ConnectionStatus.ELM_CONNECTED)) {
-      setStatus(ConnectionStatus.ELM_CONNECTED, "");
+    if (!status.isAtLeast(ConnectionStatus.INTERFACE_OPEN)) {
+      setStatus(ConnectionStatus.INTERFACE_OPEN, "");
     }
     return true;
   }
@@ -148,7 +148,7 @@ final class ElmSession {
       double volts = AdapterSetup.voltage(adapter, deadline);
       if (volts < MIN_VOLTS) {
         setStatus(
-            ConnectionStatus.ELM_CONNECTED, "no supply voltage at the socket: " + volts + " V");
+            ConnectionStatus.INTERFACE_OPEN, "no supply voltage at the socket: " + volts + " V");
         return false;
       }
     }
@@ -309,7 +309,7 @@ final class ElmSession {
     if (asleep) {
       // The OK of an adapter that falls asleep may lack its prompt.
       adapter.dialogue().forget();
-      setStatus(ConnectionStatus.ELM_CONNECTED, "asleep");
+      setStatus(ConnectionStatus.INTERFACE_OPEN, "asleep");
     }
     return asleep;
   }

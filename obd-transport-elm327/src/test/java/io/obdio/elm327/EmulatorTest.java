@@ -264,7 +264,7 @@ class EmulatorTest {
     car.volts = 0.2;
     Elm327Transport transport = transport(ElmConfig.DEFAULT, options("0"));
     transport.open(LONG);
-    assertEquals(ConnectionStatus.ELM_CONNECTED, transport.status());
+    assertEquals(ConnectionStatus.INTERFACE_OPEN, transport.status());
     assertTrue(car.received.isEmpty());
   }
 

@@ -111,7 +111,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
               sleep(backoff.after(failures));
             }
           }
-          case ELM_CONNECTED, OBD_CONNECTED -> {
+          case INTERFACE_OPEN, OBD_CONNECTED -> {
             sleep(probeInterval);
             probes = probe(probes) ? 0 : probes + 1;
           }

@@ -238,7 +238,7 @@ public final class ObdConnection implements AutoCloseable {
   private @Nullable NoValue whyNotForced() {
     ConnectionStatus status = bus.status();
     return status == ConnectionStatus.NOT_CONNECTED
-        ? new NoValue(Reason.NOT_CONNECTED, status.text())
+        ? new NoValue(Reason.NOT_CONNECTED, status.description())
         : null;
   }
 

@@ -72,7 +72,7 @@ public final class ReplayTransport implements DiagnosticTransport {
     become(
         loaded.recording().hasVehicle()
             ? ConnectionStatus.CAR_CONNECTED
-            : ConnectionStatus.ELM_CONNECTED,
+            : ConnectionStatus.INTERFACE_OPEN,
         "");
     return List.of(); // The probe is requested like everything else that was recorded.
   }

@@ -200,9 +200,9 @@ class ObdConnectionTest {
 
   @Test
   void aCarThatIsAwayIsNotAskedButByForce() throws TransportException {
-    car.reaches(ConnectionStatus.ELM_CONNECTED);
+    car.reaches(ConnectionStatus.INTERFACE_OPEN);
     connection.open();
-    assertEquals(ConnectionStatus.ELM_CONNECTED, connection.status());
+    assertEquals(ConnectionStatus.INTERFACE_OPEN, connection.status());
     assertEquals(List.of("ATI"), car.requests());
     assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Service03.GET_DTC)));
     assertEquals("ELM327 v1.5", connection.query(AdapterCommands.ELM_VERSION).value());
@@ -213,7 +213,7 @@ class ObdConnectionTest {
   @Test
   void aCarThatFallsSilentIsNoticed() throws Exception {
     List<String> heard = new CopyOnWriteArrayList<>();
-    connection.addListener((from, to, reason) -> heard.add(to.text() + " " + reason));
+    connection.addListener((from, to, reason) -> heard.add(to + " " + reason));
     connection.open();
     for (String request : List.of("0100", "010C")) {
       car.forget(request).on(request, TransportAnswer.none(TransportAnswer.Reason.NO_DATA, ""));
@@ -229,10 +229,10 @@ class ObdConnectionTest {
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
     List<String> expected =
         List.of(
-            "OBD Connected ", // While it is asked what it supports.
-            "Car Connected ",
-            "OBD Connected the vehicle stopped answering",
-            "Car Connected the vehicle answers again");
+            "OBD_CONNECTED ", // While it is asked what it supports.
+            "CAR_CONNECTED ",
+            "OBD_CONNECTED the vehicle stopped answering",
+            "CAR_CONNECTED the vehicle answers again");
     Eventually.until("heard all", () -> heard.size() == expected.size());
     assertEquals(expected, heard);
   }

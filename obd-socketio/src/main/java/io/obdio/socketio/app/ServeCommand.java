@@ -6,6 +6,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -133,7 +134,7 @@ final class ServeCommand implements Callable<Integer> {
           host.contains(":") ? "[" + host + "]" : host,
           address.getPort(),
           car.transport,
-          status.text(),
+          StatusText.of(status),
           io.protocol().name().isEmpty() ? "" : " - " + io.protocol().name());
     }
     out.flush();

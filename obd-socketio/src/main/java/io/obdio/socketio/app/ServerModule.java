@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.vehicle.StatusText;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ final class ServerModule extends AbstractModule {
           .serveStatic(flags.routes())
           .statusListener(
               (status, reason) ->
-                  log.info("{}{}", status.text(), reason.isEmpty() ? "" : ": " + reason))
+                  log.info("{}{}", StatusText.of(status), reason.isEmpty() ? "" : ": " + reason))
           .build();
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));

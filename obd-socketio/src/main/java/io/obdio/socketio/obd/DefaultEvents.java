@@ -10,6 +10,7 @@ import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class DefaultEvents {
   }
 
   void register(EventTable table) {
-    table.putAnswering("status", (socket, args) -> car.status().text());
+    table.putAnswering("status", (socket, args) -> StatusText.of(car.status()));
     table.putAnswering("is_connected", (socket, args) -> isConnected());
     table.putAnswering("protocol_name", (socket, args) -> car.protocol().name());
     table.putAnswering("protocol_id", (socket, args) -> car.protocol().id());

@@ -19,6 +19,7 @@ import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
@@ -210,7 +211,8 @@ public final class ObdIo implements AutoCloseable {
 
   /** The server is up whatever the car does; how that is, stands beside it. */
   private Health.State health() {
-    return new Health.State(true, "{\"status\":\"up\",\"car\":\"" + car.status().text() + "\"}");
+    return new Health.State(
+        true, "{\"status\":\"up\",\"car\":\"" + StatusText.of(car.status()) + "\"}");
   }
 
   private void release(Socket socket) {
@@ -302,7 +304,7 @@ public final class ObdIo implements AutoCloseable {
       SocketIoServer made = server;
       if (made != null) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("status", status.text());
+        json.put("status", StatusText.of(status));
         json.put("protocol_name", car.protocol().name());
         json.put("protocol_id", car.protocol().id());
         json.put("port_name", car.portName());

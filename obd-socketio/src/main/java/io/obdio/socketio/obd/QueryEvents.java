@@ -15,6 +15,7 @@ import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class QueryEvents {
                 if (failure != null) {
                   throw new CompletionException(unavailable(failure));
                 }
-                return status.text();
+                return StatusText.of(status);
               });
     } catch (TransportException.BadUri e) {
       throw new RequestException(ErrorCode.BAD_ARGUMENT, String.valueOf(e.getMessage()));
