@@ -211,7 +211,7 @@ class ObdServicesTest {
   void nothingAnswersWithoutIgnition() {
     bench.vehicle.setIgnition(false);
     assertEquals("", bench.ask("010C"));
-    assertEquals(12.4, bench.vehicle.voltage());
+    assertEquals(13.0, bench.vehicle.voltage(), 0.05);
     bench.vehicle.setIgnition(true);
     assertEquals("410C0D48", bench.ask("010C"));
   }
