@@ -44,6 +44,7 @@ class ReplayTransportTest {
       3.0 010C NO_DATA "NO DATA"
       4.0 010D 7E8#410D1D 7E9#410D1E
       5.0 0902 7E8#4902015750305A5A5A39395A5453333930303030
+      5.0 31010203 7E8#7101020300
       """;
 
   @TempDir Path folder;
@@ -76,7 +77,9 @@ class ReplayTransportTest {
     @Override
     protected DiagnosticTransport newTransport() {
       return new RecordingTransport(
-          ScriptedTransport.car().on("0902", "7E8#4902015750305A5A5A39395A5453333930303030"),
+          ScriptedTransport.car()
+              .on("0902", "7E8#4902015750305A5A5A39395A5453333930303030")
+              .on(ROUTINE, "7E8#7101020300"),
           folder.resolve("recorded.txt"));
     }
   }

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The adapter's own commands: sends one, takes the reply that fits it, remembers what the adapter
- * does not know. Not for several threads.
+ * The adapter behind an open link: sends its own commands, accepts only replies of the expected
+ * form, and records the commands that it lacks. Not thread-safe.
  */
-public final class Adapter {
+public final class ElmAdapter {
 
-  private static final int ATTEMPTS = 3;
+  private static final int MAX_ATTEMPTS = 3;
   private static final long COMMAND_MILLIS = 1000;
-  private static final long LATE_MILLIS = 250;
+  private static final long FOLLOWING_REPLY_MILLIS = 250;
 
   private final ByteLink link;
   private final Dialogue dialogue;
@@ -26,61 +26,61 @@ public final class Adapter {
   private boolean echoed;
   private boolean resetting;
 
-  /** Over an open link; what is already known of the adapter stands in {@code capabilities}. */
-  public Adapter(ByteLink link, Capabilities capabilities) {
+  /** Creates an adapter with the capabilities that are known from earlier links. */
+  public ElmAdapter(ByteLink link, Capabilities capabilities) {
     this.link = link;
     this.dialogue = new Dialogue(link);
     this.capabilities = capabilities;
   }
 
-  /** The link. */
+  /** Returns the link. */
   public ByteLink link() {
     return link;
   }
 
-  /** The commands' way. */
+  /** Returns the dialogue over the link. */
   public Dialogue dialogue() {
     return dialogue;
   }
 
-  /** What the adapter is and lacks. */
+  /** Returns what is known about the adapter. */
   public Capabilities capabilities() {
     return capabilities;
   }
 
-  /** True if the adapter has restarted since it was readied. */
+  /** Returns whether the adapter has restarted since its settings were made. */
   public boolean settingsLost() {
     return settingsLost;
   }
 
-  /** The adapter has restarted, or was readied. */
+  /** Notes that the adapter has restarted, or that its settings were made. */
   public void setSettingsLost(boolean lost) {
     settingsLost = lost;
   }
 
-  /** A reset was sent, or something that was answered since. */
+  /** Notes that a reset was sent, or a command that was answered since. */
   void setResetting(boolean now) {
     resetting = now;
   }
 
-  /** The link is gone: by a reset, as some do with Bluetooth? Then it goes without, next time. */
+  /** Notes that the link is lost. Some adapters drop a Bluetooth link on a reset: avoid it then. */
   public void linkLost() {
     if (resetting) {
       capabilities.lacks(AtCommand.RESET);
     }
   }
 
-  /** True if the last command came back as an echo. */
+  /** Returns whether the adapter echoed the last command. */
   boolean echoed() {
     return echoed;
   }
 
-  /** From now on an echo tells of a restart; or not, on an adapter that echoes in spite of all. */
+  /** Sets whether an echo means that the adapter has restarted; some adapters always echo. */
   void setEchoOff(boolean off) {
     echoOff = off;
   }
 
-  /** Takes note of an echo: where there should be none, the adapter has restarted unseen. */
+  /** Notes whether a command was echoed, which shows an unnoticed restart. */
   public void noteEcho(boolean seen) {
     echoed = seen;
     if (seen && echoOff) {
@@ -89,18 +89,18 @@ public final class Adapter {
   }
 
   /**
-   * Sends a command and expects {@code OK}.
+   * Sends a command that is answered by {@code OK}.
    *
-   * @return false if the adapter lacks it or never said OK
+   * @return false if the adapter lacks it or did not answer {@code OK}
    */
   public boolean set(AtCommand command, String argument, long deadline) throws IOException {
     return ask(command, argument, Expect.OK, deadline) instanceof ElmReply.Ok;
   }
 
   /**
-   * Sends a command and returns the line that fits.
+   * Sends a command and returns the line of the expected form.
    *
-   * @return "" if the adapter lacks it or said nothing that fits
+   * @return empty if the adapter lacks the command or printed no such line
    */
   public String read(AtCommand command, Expect expect, long deadline) throws IOException {
     return ask(command, "", expect, deadline) instanceof ElmReply.Words words
@@ -109,9 +109,9 @@ public final class Adapter {
   }
 
   /**
-   * Sends a command unless the adapter is known to lack it. Replies that do not fit are taken for
-   * late answers to earlier commands: its own may follow; if not, it is sent again. A first {@code
-   * ?} is doubted once, since noise on the line draws it too.
+   * Sends a command unless the adapter is known to lack it. A reply of another form is taken for
+   * the late answer to an earlier command: the right one may follow, else the command is sent
+   * again. A first {@code ?} may be caused by noise on the line and is checked once.
    */
   public ElmReply ask(AtCommand command, String argument, Expect expect, long deadline)
       throws IOException {
@@ -119,7 +119,7 @@ public final class Adapter {
       return new ElmReply.Unknown();
     }
     ElmReply last = new ElmReply.Blank();
-    for (int attempt = 0; attempt < ATTEMPTS && deadline - dialogue.now() > 0; attempt++) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS && deadline - dialogue.now() > 0; attempt++) {
       String text = command.text() + argument;
       last = once(text, expect, dialogue.within(COMMAND_MILLIS, deadline));
       if (last instanceof ElmReply.Unknown) {
@@ -137,8 +137,13 @@ public final class Adapter {
     return last;
   }
 
-  /** Sends a command whose refusal says nothing of others of its name; true if it said OK. */
-  public boolean tell(String text, long deadline) throws IOException {
+  /**
+   * Sends a command that some adapters support with some arguments only, so that a refusal does not
+   * show that it is lacking.
+   *
+   * @return whether the adapter answered {@code OK}
+   */
+  public boolean send(String text, long deadline) throws IOException {
     ElmReply reply = once(text, Expect.OK, deadline);
     if (!Expect.OK.accepts(reply)) {
       reply = once(text, Expect.OK, deadline);
@@ -146,7 +151,7 @@ public final class Adapter {
     return reply instanceof ElmReply.Ok;
   }
 
-  /** Any text as a command, for the user. */
+  /** Sends a command of the user and returns its reply, whatever it is. */
   public ElmReply raw(String text, long deadline) throws IOException {
     return once(text, Expect.ANY, deadline);
   }
@@ -157,7 +162,10 @@ public final class Adapter {
     resetting = resetting && !raw.prompt();
     while (true) {
       ElmReply reply = ReplyReader.adapter(text, raw);
-      noteReset(reply);
+      if (isReset(reply)) {
+        settingsLost = true;
+      }
+      noteUnsolicited();
       if (!raw.prompt()) {
         dialogue.suspect();
         return reply;
@@ -169,42 +177,30 @@ public final class Adapter {
       if (isReset(reply)) {
         return reply;
       }
-      raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
+      raw = dialogue.await(dialogue.within(FOLLOWING_REPLY_MILLIS, deadline));
       if (!raw.prompt() && raw.text().isBlank()) {
         return reply;
       }
     }
   }
 
-  private void noteReset(ElmReply reply) {
-    if (isReset(reply)) {
-      settingsLost = true;
-    }
-    if (isReset(dialogue.takeUnsolicited())) {
-      settingsLost = true;
-    }
-  }
-
-  /** Looks whether what came unasked tells of a restart, and remembers it. */
+  /** Checks whether unsolicited text shows a restart. */
   public void noteUnsolicited() {
-    if (isReset(dialogue.takeUnsolicited())) {
-      settingsLost = true;
-    }
-  }
-
-  private static boolean isReset(String text) {
+    String text = dialogue.takeUnsolicited();
     if (text.isBlank()) {
-      return false;
+      return;
     }
     ElmReply reply = ReplyReader.adapter("", RawReply.of(text));
-    return isReset(reply) || isBanner(reply);
+    if (isReset(reply) || isBanner(reply)) {
+      settingsLost = true;
+    }
   }
 
   private static boolean isReset(ElmReply reply) {
     return reply instanceof ElmReply.Failed failed && failed.error().kind() == ElmError.Kind.RESET;
   }
 
-  /** True if the reply is what an adapter says when it starts. */
+  /** Returns whether a reply is what an adapter prints when it starts. */
   public static boolean isBanner(ElmReply reply) {
     List<String> lines = reply instanceof ElmReply.Words words ? words.lines() : List.of();
     return lines.stream().anyMatch(line -> line.startsWith("ELM327") || line.startsWith("ELM 327"));

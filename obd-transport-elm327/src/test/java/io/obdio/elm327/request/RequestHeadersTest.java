@@ -1,4 +1,4 @@
-package io.obdio.elm327;
+package io.obdio.elm327.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.RequestTarget;
-import io.obdio.elm327.command.Adapter;
+import io.obdio.elm327.FakeElm;
 import io.obdio.elm327.command.Capabilities;
-import io.obdio.elm327.command.ElmProtocol;
+import io.obdio.elm327.command.ElmAdapter;
 import io.obdio.elm327.link.VirtualLink;
+import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,33 +21,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said to the adapter so that requests reach one ECU, or all again; and nothing more. */
-class HeadersTest {
+/** The commands for requests to one ECU and to all ECUs again, and that no others are sent. */
+class RequestHeadersTest {
 
   private final FakeElm elm = FakeElm.car();
   private final VirtualLink link = new VirtualLink(elm, () -> 7);
-  private final Adapter adapter = new Adapter(link, new Capabilities());
-  private final Headers headers = new Headers(adapter);
+  private final ElmAdapter adapter = new ElmAdapter(link, new Capabilities());
+  private final RequestHeaders headers = new RequestHeaders(adapter);
 
   private static RequestTarget target(String request, String answer) {
     return RequestTarget.of(EcuAddress.parse(request), EcuAddress.parse(answer));
   }
 
-  private String select(ElmProtocol protocol, RequestTarget target, long millis)
+  private String select(VehicleProtocol protocol, RequestTarget target, long millis)
       throws IOException {
     return headers.select(
         protocol, Optional.ofNullable(target), link.nanoTime() + millis * 1_000_000);
   }
 
-  private String select(ElmProtocol protocol, RequestTarget target) throws IOException {
+  private String select(VehicleProtocol protocol, RequestTarget target) throws IOException {
     return select(protocol, target, 10_000);
   }
 
-  /** What was said since. */
-  private List<String> said() {
-    List<String> said = new ArrayList<>(elm.heard);
-    elm.heard.clear();
-    return said;
+  /** Returns the commands since the last call. */
+  private List<String> sent() {
+    List<String> sent = new ArrayList<>(elm.received);
+    elm.received.clear();
+    return sent;
   }
 
   @ParameterizedTest
@@ -64,44 +65,44 @@ class HeadersTest {
           J1850_VPW;  10; F1;             ATSH6C10F1;                            ATSH686AF1
           J1850_PWM;  10; F1;             ATSHC410F1;                            ATSH616AF1
           """)
-  void pointsAtOneEcuAndAtAllAgain(
-      ElmProtocol protocol, String request, String answer, String there, String back)
+  void addressesOneEcuAndAllAgain(
+      VehicleProtocol protocol, String request, String answer, String there, String back)
       throws Exception {
     RequestTarget target = target(request, answer);
     assertNull(select(protocol, null));
-    assertEquals(List.of(), said(), "it stands at its defaults");
+    assertEquals(List.of(), sent(), "it has its defaults");
     assertNull(select(protocol, target));
-    assertEquals(List.of(there.split(" ")), said());
+    assertEquals(List.of(there.split(" ")), sent());
     assertNull(select(protocol, target));
-    assertEquals(List.of(), said(), "said once");
+    assertEquals(List.of(), sent(), "sent once");
     assertNull(select(protocol, null));
-    assertEquals(List.of(back.split(" ")), said());
+    assertEquals(List.of(back.split(" ")), sent());
     assertFalse(adapter.settingsLost());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ISO_9141_2, 10, F1, are not to be had on ISO 9141-2",
-    "CAN_11_500, 18DA10F1, 18DAF110, 18DA10F1 is no identifier of ISO 15765-4 (CAN 11/500)",
-    "CAN_29_500, 7E0, 7E8, 7E0 is no identifier of ISO 15765-4 (CAN 29/500)",
-    "KWP_FAST, 7E0, 7E8, 7E0 is no address of ISO 14230-4 (KWP FAST)",
+    "ISO_9141_2, 10, F1, are not supported on ISO 9141-2",
+    "CAN_11_500, 18DA10F1, 18DAF110, 18DA10F1 is not an identifier of ISO 15765-4 (CAN 11/500)",
+    "CAN_29_500, 7E0, 7E8, 7E0 is not an identifier of ISO 15765-4 (CAN 29/500)",
+    "KWP_FAST, 7E0, 7E8, 7E0 is not an address of ISO 14230-4 (KWP FAST)",
   })
-  void refusesWhatTheBusDoesNotHave(
-      ElmProtocol protocol, String request, String answer, String reason) throws Exception {
+  void refusesAddressesOfOtherBuses(
+      VehicleProtocol protocol, String request, String answer, String reason) throws Exception {
     String refusal = select(protocol, target(request, answer));
     assertNotNull(refusal);
     assertTrue(refusal.contains(reason), refusal);
-    assertEquals(List.of(), said());
+    assertEquals(List.of(), sent());
   }
 
   @ParameterizedTest
   @CsvSource({
     "ATSH, CAN_11_500, 7E0, 7E8, 7E0",
-    "ATCP, CAN_29_500, 14DA10F1, 14DAF110, no AT CP",
-    "ATC, CAN_11_500, 760, 768, 'no AT CRA, AT CF'",
+    "ATCP, CAN_29_500, 14DA10F1, 14DAF110, lacks AT CP",
+    "ATC, CAN_11_500, 760, 768, 'lacks AT CRA and AT CF'",
   })
-  void saysWhichCommandTheCloneLacks(
-      String lacks, ElmProtocol protocol, String request, String answer, String reason)
+  void namesTheCommandThatTheCloneLacks(
+      String lacks, VehicleProtocol protocol, String request, String answer, String reason)
       throws Exception {
     elm.lacks.add(lacks);
     String refusal = select(protocol, target(request, answer));
@@ -110,50 +111,50 @@ class HeadersTest {
   }
 
   @Test
-  void asksNobodyAloneOnceTheHeaderIsKnownToLack() throws Exception {
+  void sendsNoPhysicalRequestOnceTheHeaderIsKnownToBeMissing() throws Exception {
     elm.lacks.add("ATSH");
-    assertNotNull(select(ElmProtocol.CAN_11_500, target("7E0", "7E8")));
-    said();
-    assertNotNull(select(ElmProtocol.CAN_11_500, target("7E1", "7E9")));
-    assertEquals(List.of(), said(), "not retried for ever");
+    assertNotNull(select(VehicleProtocol.CAN_11_500, target("7E0", "7E8")));
+    sent();
+    assertNotNull(select(VehicleProtocol.CAN_11_500, target("7E1", "7E9")));
+    assertEquals(List.of(), sent(), "not retried indefinitely");
   }
 
   @Test
   void usesFilterAndMaskWhereThereIsNoReceiveAddress() throws Exception {
     elm.lacks.add("ATCRA");
-    assertNull(select(ElmProtocol.CAN_11_500, target("7E1", "7E9")));
-    assertEquals(List.of("ATSH7E1", "ATCRA7E9", "ATCRA7E9", "ATCF7E9", "ATCM7FF"), said());
+    assertNull(select(VehicleProtocol.CAN_11_500, target("7E1", "7E9")));
+    assertEquals(List.of("ATSH7E1", "ATCRA7E9", "ATCRA7E9", "ATCF7E9", "ATCM7FF"), sent());
     elm.lacks.add("ATAR");
-    assertNull(select(ElmProtocol.CAN_11_500, null));
-    assertEquals(List.of("ATSH7DF", "ATAR", "ATAR", "ATCF7E8", "ATCM7F8"), said());
+    assertNull(select(VehicleProtocol.CAN_11_500, null));
+    assertEquals(List.of("ATSH7DF", "ATAR", "ATAR", "ATCF7E8", "ATCM7F8"), sent());
   }
 
   @Test
   void theLegislatedAnswersNeedNoFilter() throws Exception {
     elm.lacks.add("ATC");
-    assertNull(select(ElmProtocol.CAN_11_500, target("7E1", "7E9")));
-    said();
-    assertNull(select(ElmProtocol.CAN_11_500, null));
-    assertEquals(List.of("ATSH7DF"), said());
+    assertNull(select(VehicleProtocol.CAN_11_500, target("7E1", "7E9")));
+    sent();
+    assertNull(select(VehicleProtocol.CAN_11_500, null));
+    assertEquals(List.of("ATSH7DF"), sent());
   }
 
-  /** A filter that stayed would keep all other ECUs' answers away for ever. */
+  /** A filter that remained would suppress the answers of all other ECUs. */
   @Test
-  void aDeadlineInTheMiddleIsMadeUpForNextTime() throws Exception {
+  void aDeadlineInTheMiddleIsMadeUpForByTheNextCall() throws Exception {
     elm.delayMillis = 5;
-    assertNull(select(ElmProtocol.CAN_11_500, target("7E1", "7E9")));
-    said();
-    assertNotNull(select(ElmProtocol.CAN_11_500, null, 3), "no time for all of it");
+    assertNull(select(VehicleProtocol.CAN_11_500, target("7E1", "7E9")));
+    sent();
+    assertNotNull(select(VehicleProtocol.CAN_11_500, null, 3), "no time for all of it");
     assertFalse(adapter.settingsLost());
-    assertNull(select(ElmProtocol.CAN_11_500, null));
-    assertTrue(said().contains("ATCRA"));
+    assertNull(select(VehicleProtocol.CAN_11_500, null));
+    assertTrue(sent().contains("ATCRA"));
   }
 
   @Test
-  void anAdapterThatDoesNotGoBackIsToBeReadiedAnew() throws Exception {
-    assertNull(select(ElmProtocol.CAN_11_500, target("7E1", "7E9")));
+  void anAdapterThatRefusesItsDefaultsIsPreparedAgain() throws Exception {
+    assertNull(select(VehicleProtocol.CAN_11_500, target("7E1", "7E9")));
     elm.lacks.add("ATSH7DF");
-    assertNotNull(select(ElmProtocol.CAN_11_500, null));
+    assertNotNull(select(VehicleProtocol.CAN_11_500, null));
     assertTrue(adapter.settingsLost());
   }
 }

@@ -8,12 +8,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.slf4j.LoggerFactory;
 
-/** Turns a failure into the one line that a user can act on. */
-final class Advice {
+/** The messages and exit codes of failures. */
+final class Failures {
 
-  private Advice() {}
+  private Failures() {}
 
-  /** What is behind the wrappings of the injector. */
+  /** Returns the cause behind the exceptions of the injector. */
   static Throwable cause(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof ProvisionException && cause.getCause() != null) {
@@ -22,6 +22,7 @@ final class Advice {
     return cause;
   }
 
+  /** Returns one line that a user can act on. */
   static String of(Throwable failure) {
     if (failure instanceof UserError || failure instanceof TransportException) {
       return message(failure);
@@ -33,14 +34,14 @@ final class Advice {
       return missing.getFile() + ": no such file";
     }
     if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": not allowed to open it";
+      return denied.getFile() + ": permission denied";
     }
     if (failure instanceof IOException) {
       return message(failure);
     }
-    // Ours, not the user's: whoever reports it needs the trace.
-    LoggerFactory.getLogger(Advice.class).error("unexpected failure", failure);
-    return "this is a mistake of the program: " + failure;
+    // A defect of the program: a report of it needs the stack trace.
+    LoggerFactory.getLogger(Failures.class).error("unexpected failure", failure);
+    return "internal error: " + failure;
   }
 
   static int exitCode(Throwable failure) {

@@ -8,10 +8,10 @@ import io.obdio.core.value.TroubleCode;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A value as a person reads it in a terminal. */
-final class Words {
+/** The text of values in a terminal. */
+final class ValueText {
 
-  private Words() {}
+  private ValueText() {}
 
   static String of(Object value) {
     if (value instanceof Quantity quantity) {
@@ -38,12 +38,12 @@ final class Words {
       }
       return list.get(0) instanceof TroubleCode
           ? lines(list)
-          : list.stream().map(Words::of).collect(Collectors.joining(", "));
+          : list.stream().map(ValueText::of).collect(Collectors.joining(", "));
     }
     return value.toString();
   }
 
-  /** Four decimals: more than any of the standard's scalings means. */
+  /** Rounds to four decimals, more than the resolution of any standard scaling. */
   private static double rounded(double value) {
     return Math.abs(value) < 1e9 ? Math.round(value * 1e4) / 1e4 : value;
   }

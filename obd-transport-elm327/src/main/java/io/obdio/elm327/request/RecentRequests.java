@@ -1,11 +1,11 @@
-package io.obdio.elm327;
+package io.obdio.elm327.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something learnt of each request; of more than 512 those that were used last. Not for several
- * threads.
+ * A map by request that keeps the {@value #MAX_REQUESTS} entries that were used last. Not
+ * thread-safe.
  */
 final class RecentRequests<V> extends LinkedHashMap<String, V> {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *   | <---------- OK CR CR > |   else back after BRT
  * </pre>
  */
-class SpeedUpTest {
+class BaudRateSwitchTest {
 
   /** Where it breaks off. */
   private enum Break {
@@ -60,7 +60,7 @@ class SpeedUpTest {
       }
       String command = line.toString();
       line.setLength(0);
-      heard.add(command);
+      received.add(command);
       if (waiting) {
         if (where != Break.NO_SECOND_OK) {
           waiting = false;
@@ -95,9 +95,9 @@ class SpeedUpTest {
   private Break where;
   private int hostBaud = 38_400;
   private int adapterBaud = 38_400;
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
   private final VirtualLink line = new VirtualLink(new Peer(), () -> 3);
-  private final Adapter adapter = new Adapter(new Rated(), new Capabilities());
+  private final ElmAdapter adapter = new ElmAdapter(new Rated(), new Capabilities());
 
   /** The line with a rate, which it may refuse. */
   private final class Rated implements ByteLink {
@@ -152,8 +152,8 @@ class SpeedUpTest {
 
   @Test
   void bothSwitch() throws Exception {
-    assertTrue(SpeedUp.to(adapter, 38_400, 115_200, in(10_000)));
-    assertEquals(List.of("ATBRTC8", "ATBRD23", ""), heard);
+    assertTrue(BaudRateSwitch.to(adapter, 38_400, 115_200, in(10_000)));
+    assertEquals(List.of("ATBRTC8", "ATBRD23", ""), received);
     assertEquals(115_200, hostBaud);
     assertEquals(115_200, adapterBaud);
     assertTrue(adapter.set(AtCommand.ECHO_OFF, "", in(1_000)));
@@ -164,21 +164,21 @@ class SpeedUpTest {
   @EnumSource(Break.class)
   void goesBackWhereverItBreaksOff(Break broken) throws Exception {
     where = broken;
-    assertFalse(SpeedUp.to(adapter, 38_400, 115_200, in(20_000)));
+    assertFalse(BaudRateSwitch.to(adapter, 38_400, 115_200, in(20_000)));
     assertEquals(38_400, hostBaud);
     assertFalse(adapter.capabilities().has(AtCommand.BAUD_RATE), "not tried for ever");
     // In step again: a command and its own answer.
     assertTrue(adapter.ask(AtCommand.ECHO_OFF, "", Expect.OK, in(5_000)) instanceof ElmReply.Ok);
-    assertTrue(adapter.tell("ATSP0", in(5_000)));
-    assertEquals("ATSP0", heard.get(heard.size() - 1));
-    int said = heard.size();
-    assertFalse(SpeedUp.to(adapter, 38_400, 115_200, in(20_000)));
-    assertEquals(said, heard.size());
+    assertTrue(adapter.send("ATSP0", in(5_000)));
+    assertEquals("ATSP0", received.get(received.size() - 1));
+    int said = received.size();
+    assertFalse(BaudRateSwitch.to(adapter, 38_400, 115_200, in(20_000)));
+    assertEquals(said, received.size());
   }
 
   @Test
   void isNotAskedForARateThatCannotBeNamed() throws Exception {
-    assertFalse(SpeedUp.to(adapter, 38_400, 9_600, in(10_000)));
-    assertEquals(List.of(), heard, "4 MHz / 9600 is more than a byte");
+    assertFalse(BaudRateSwitch.to(adapter, 38_400, 9_600, in(10_000)));
+    assertEquals(List.of(), received, "4 MHz / 9600 is more than a byte");
   }
 }
