@@ -6,13 +6,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchIgnore;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.concurrent.locks.Lock;
 
 /** The directions between modules and packages, as docs/architecture.md draws them. */
 @AnalyzeClasses(
@@ -31,6 +40,7 @@ class ArchitectureTest {
   private static final String JDK = "java..";
   private static final String SLF4J = "org.slf4j..";
   private static final String JSPECIFY = "org.jspecify..";
+  private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
 
   @ArchTest
   static final ArchRule coreNeedsTheJdkAndSlf4jAlone =
@@ -38,7 +48,8 @@ class ArchitectureTest {
           .that(resideInAPackage("io.obdio.core..").and(not("io.obdio.core.definition..")))
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("io.obdio.core..", JDK, SLF4J, JSPECIFY).or(primitives()));
+              resideInAnyPackage("io.obdio.core..", JDK, SLF4J, JSPECIFY, ERROR_PRONE)
+                  .or(primitives()));
 
   @ArchTest
   static final ArchRule onlyDefinitionsUseJacksonInCore =
@@ -47,7 +58,8 @@ class ArchitectureTest {
           .resideInAPackage("io.obdio.core.definition..")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("io.obdio.core..", JDK, SLF4J, JSPECIFY, "tools.jackson..")
+              resideInAnyPackage(
+                      "io.obdio.core..", JDK, SLF4J, JSPECIFY, ERROR_PRONE, "tools.jackson..")
                   .or(primitives()));
 
   @ArchTest
@@ -56,7 +68,8 @@ class ArchitectureTest {
           .that(resideInAPackage("io.obdio.isotp..").and(not("io.obdio.isotp.transport..")))
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("io.obdio.isotp..", JDK, SLF4J, JSPECIFY).or(primitives()));
+              resideInAnyPackage("io.obdio.isotp..", JDK, SLF4J, JSPECIFY, ERROR_PRONE)
+                  .or(primitives()));
 
   @ArchTest
   static final ArchRule isotpTransportNeedsCore =
@@ -65,7 +78,8 @@ class ArchitectureTest {
           .resideInAPackage("io.obdio.isotp.transport..")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("io.obdio.isotp..", "io.obdio.core..", JDK, SLF4J, JSPECIFY)
+              resideInAnyPackage(
+                      "io.obdio.isotp..", "io.obdio.core..", JDK, SLF4J, JSPECIFY, ERROR_PRONE)
                   .or(primitives()));
 
   @ArchTest
@@ -104,57 +118,71 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.obdio.elm327..", "io.obdio.socketcan..", "io.obdio.socketio..");
 
-  @ArchTest
-  static final ArchRule socketIoKnowsNothingOfObd =
-      noClasses()
-          .that()
-          .resideInAnyPackage(
-              "io.obdio.socketio.engineio..",
-              "io.obdio.socketio.protocol..",
-              "io.obdio.socketio.server..",
-              "io.obdio.socketio.json..",
-              "io.obdio.socketio.websocket..",
-              "io.obdio.socketio.http..",
-              "io.obdio.socketio.netty..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.obdio.core..",
-              "io.obdio.socketio.hub..",
-              "io.obdio.socketio.vehicle..",
-              "io.obdio.socketio.event..",
-              "io.obdio.socketio.obd..",
-              "io.obdio.socketio.app..");
+  private static final DescribedPredicate<JavaClass> HAVE_A_LOCK =
+      DescribedPredicate.describe(
+          "have a lock",
+          type ->
+              type.getFields().stream().anyMatch(f -> f.getRawType().isAssignableTo(Lock.class))
+                  || type.getMethods().stream()
+                      .anyMatch(m -> m.getModifiers().contains(JavaModifier.SYNCHRONIZED)));
 
+  @ArchIgnore(reason = "32 classes do not name it yet")
   @ArchTest
-  static final ArchRule onlyAppNamesOtherModulesGuiceAndPicocli =
-      noClasses()
-          .that(resideInAPackage("io.obdio.socketio..").and(not("io.obdio.socketio.app..")))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.obdio.isotp..",
-              "io.obdio.elm327..",
-              "io.obdio.socketcan..",
-              "io.obdio.sim..",
-              "com.google.inject..",
-              "picocli..",
-              "tools.jackson.dataformat..");
+  static final ArchRule aClassWithALockNamesWhatItGuards =
+      classes()
+          .that(HAVE_A_LOCK)
+          .should(
+              new ArchCondition<JavaClass>("have a field with @GuardedBy") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  if (type.getFields().stream()
+                      .noneMatch(f -> f.isAnnotatedWith(GuardedBy.class))) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName()));
+                  }
+                }
+              });
 
-  @ArchTest
-  static final ArchRule onlyJsonUsesJacksonInTheServer =
-      noClasses()
-          .that(
-              resideInAPackage("io.obdio.socketio..")
-                  .and(not("io.obdio.socketio.json.."))
-                  .and(not("io.obdio.socketio.app..")))
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("tools.jackson..");
+  /** The packages; an internal package belongs to its parent. */
+  private static final SliceAssignment PACKAGES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          return SliceIdentifier.of(type.getPackageName().replaceFirst("\\.internal\\b.*", ""));
+        }
+
+        @Override
+        public String getDescription() {
+          return "packages";
+        }
+      };
 
   @ArchTest
   static final ArchRule modulesHaveNoPackageCycles =
-      slices().matching("io.obdio.(*).(*)..").should().beFreeOfCycles();
+      slices().assignedFrom(PACKAGES).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule internalPackagesAreUsedInsideTheirParentOnly =
+      classes()
+          .that()
+          .resideInAPackage("..internal..")
+          .should(
+              new ArchCondition<JavaClass>("be used inside the parent of their package only") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  String name = type.getPackageName();
+                  String parent = name.substring(0, name.lastIndexOf(".internal"));
+                  type.getDirectDependenciesToSelf().stream()
+                      .filter(use -> !inside(parent, use.getOriginClass()))
+                      .forEach(
+                          use ->
+                              events.add(
+                                  SimpleConditionEvent.violated(type, use.getDescription())));
+                }
+              });
+
+  private static boolean inside(String parent, JavaClass user) {
+    return (user.getPackageName() + ".").startsWith(parent + ".");
+  }
 
   private static DescribedPredicate<JavaClass> not(String packages) {
     return DescribedPredicate.not(resideInAPackage(packages));

@@ -181,7 +181,7 @@ class TransportCanIT {
   void aSilentVehicleIsNoError(String uri) throws Exception {
     try (DiagnosticTransport transport = Transports.create(uri)) {
       transport.open(LONG);
-      assertEquals(ConnectionStatus.ELM_CONNECTED, transport.status());
+      assertEquals(ConnectionStatus.INTERFACE_OPEN, transport.status());
       TransportAnswer.NoAnswer none =
           assertInstanceOf(
               TransportAnswer.NoAnswer.class,

@@ -1,13 +1,14 @@
 package io.obdio.core.connection;
 
 import io.obdio.core.message.DiagnosticRequest;
-import io.obdio.core.message.Payload;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * {@code lockTimeout}. {@link #close}, {@link #status} and the like pass it by.
  */
 final class Bus {
-
-  /** The request that every vehicle with OBD answers (SAE J1979 clause 5.3.1: PID 00). */
-  static final DiagnosticRequest PROBE = DiagnosticRequest.functional(Payload.of(0x01, 0x00));
 
   /** Requests in a row without any answer after which the vehicle is probed. */
   static final int SILENT_AFTER = 3;
@@ -79,8 +77,12 @@ final class Bus {
     }
   }
 
-  /** Opens the transport, having closed it first if it was open. The caller has the bus. */
-  void open(Duration timeout) throws TransportException {
+  /**
+   * Opens the transport, having closed it first if it was open. The caller has the bus.
+   *
+   * @return see {@link DiagnosticTransport#open}
+   */
+  List<EcuMessage> open(Duration timeout) throws TransportException {
     requireNotClosed();
     transport.close();
     unanswered = 0;
@@ -88,15 +90,16 @@ final class Bus {
     ready = false;
     open = true;
     try {
-      transport.open(timeout);
+      List<EcuMessage> probed = transport.open(timeout);
       requireNotClosed();
+      report("");
+      return probed;
     } catch (TransportException e) {
       open = false;
       transport.close();
       report(String.valueOf(e.getMessage()));
       throw e;
     }
-    report("");
   }
 
   private void requireNotClosed() throws TransportException.Unavailable {
@@ -158,7 +161,9 @@ final class Bus {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
-        hear(transport.exchange(PROBE, exchangeTimeout) instanceof TransportAnswer.Messages);
+        hear(
+            transport.exchange(DiagnosticTransport.PROBE, exchangeTimeout)
+                instanceof TransportAnswer.Messages);
       }
     }
   }
@@ -234,7 +239,7 @@ final class Bus {
       ConnectionStatus to = status();
       if (from != to) {
         reported = to;
-        listeners.tell(listener -> listener.statusChanged(from, to, reason));
+        listeners.dispatch(listener -> listener.statusChanged(from, to, reason));
       }
     }
   }

@@ -5,9 +5,11 @@ import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.Service;
 import io.obdio.core.message.Service.SupportMaps;
+import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,9 +45,12 @@ final class Discovery {
    * Requests all maps.
    *
    * @param can whether the vehicle uses ISO 15765-4
+   * @param probed the responses to {@link DiagnosticTransport#PROBE}, the first map, if they were
+   *     received already; else empty
    * @throws TransportException.Lost if the connection is lost
    */
-  static void walk(Exchange bus, boolean can, SupportMap found) throws TransportException {
+  static void walk(Exchange bus, boolean can, List<EcuMessage> probed, SupportMap found)
+      throws TransportException {
     for (Service service : Service.defined()) {
       Optional<SupportMaps> maps = service.supportMaps();
       if (maps.isEmpty() || can && !maps.get().onCan()) {
@@ -54,15 +59,19 @@ final class Discovery {
       if (service.id() != CURRENT_DATA && !found.isKnown()) {
         break; // No ECU answered: requesting the other services would only take time.
       }
-      walk(bus, service.id(), maps.get(), found);
+      walk(bus, service.id(), maps.get(), service.id() == CURRENT_DATA ? probed : List.of(), found);
     }
   }
 
-  private static void walk(Exchange bus, int service, SupportMaps maps, SupportMap found)
+  private static void walk(
+      Exchange bus, int service, SupportMaps maps, List<EcuMessage> probed, SupportMap found)
       throws TransportException {
     for (int map = 0; map < 0x100; map += MAP_BITS) {
       Payload request = Payload.of(service, map).concat(maps.suffix());
-      TransportAnswer answer = bus.exchange(DiagnosticRequest.functional(request));
+      TransportAnswer answer =
+          map == 0 && !probed.isEmpty()
+              ? new TransportAnswer.Messages(probed)
+              : bus.exchange(DiagnosticRequest.functional(request));
       if (!(answer instanceof TransportAnswer.Messages messages)) {
         return;
       }

@@ -38,7 +38,7 @@ final class EcuRoles {
     if (command.request() instanceof DiagnosticRequest.ToVehicle vehicle
         && vehicle.target().isPresent()) {
       RequestTarget target = vehicle.target().get();
-      return target.answerAddress().equals(ecu);
+      return target.answersFrom(ecu);
     }
     return prefers(command.ecus(), ecu);
   }

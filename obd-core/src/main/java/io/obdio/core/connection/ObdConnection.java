@@ -5,6 +5,7 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service02;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -76,8 +77,7 @@ public final class ObdConnection implements AutoCloseable {
               try {
                 supported = SupportMap.UNKNOWN;
                 planner.reset();
-                bus.open(openTimeout);
-                discover();
+                discover(bus.open(openTimeout));
                 return true;
               } finally {
                 opening = false;
@@ -93,11 +93,16 @@ public final class ObdConnection implements AutoCloseable {
     open();
   }
 
-  private void discover() throws TransportException {
+  /**
+   * Finds out what the vehicle supports.
+   *
+   * @param probed the responses to the probe that were received already; may be empty
+   */
+  private void discover(List<EcuMessage> probed) throws TransportException {
     SupportMap found = new SupportMap();
     Discovery.findAdapter(bus::exchange, found);
     if (bus.reachedVehicle()) {
-      Discovery.walk(bus::exchange, bus.protocol().can(), found);
+      Discovery.walk(bus::exchange, bus.protocol().can(), probed, found);
     }
     reader = ResponseReader.of(found.ecus());
     supported = found;
@@ -116,9 +121,10 @@ public final class ObdConnection implements AutoCloseable {
       Boolean unused =
           bus.exclusively(
               () -> {
-                if (bus.exchange(Bus.PROBE) instanceof TransportAnswer.Messages
+                if (bus.exchange(DiagnosticTransport.PROBE)
+                        instanceof TransportAnswer.Messages probed
                     && !supported.isKnown()) {
-                  discover();
+                  discover(probed.messages());
                 }
                 return true;
               });
@@ -232,7 +238,7 @@ public final class ObdConnection implements AutoCloseable {
   private @Nullable NoValue whyNotForced() {
     ConnectionStatus status = bus.status();
     return status == ConnectionStatus.NOT_CONNECTED
-        ? new NoValue(Reason.NOT_CONNECTED, status.text())
+        ? new NoValue(Reason.NOT_CONNECTED, status.description())
         : null;
   }
 

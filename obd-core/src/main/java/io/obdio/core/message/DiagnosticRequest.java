@@ -5,13 +5,20 @@ import java.util.Optional;
 /** What a transport is asked to send. */
 public sealed interface DiagnosticRequest {
 
+  /** Returns this request without {@link RequestOptions}: the bytes and their target alone. */
+  default DiagnosticRequest plain() {
+    return this;
+  }
+
   /**
    * A message to the vehicle.
    *
    * @param payload from the service id on, 1..4095 bytes
-   * @param target the one ECU to ask; empty for all that answer the functional address
+   * @param target the one ECU to ask; empty for all that receive the functional address
+   * @param options conditions of the request
    */
-  record ToVehicle(Payload payload, Optional<RequestTarget> target) implements DiagnosticRequest {
+  record ToVehicle(Payload payload, Optional<RequestTarget> target, RequestOptions options)
+      implements DiagnosticRequest {
 
     /** Checks that there is something to send. */
     public ToVehicle {
@@ -20,9 +27,19 @@ public sealed interface DiagnosticRequest {
       }
     }
 
+    /** Creates a request without conditions. */
+    public ToVehicle(Payload payload, Optional<RequestTarget> target) {
+      this(payload, target, RequestOptions.NONE);
+    }
+
+    @Override
+    public ToVehicle plain() {
+      return options.equals(RequestOptions.NONE) ? this : new ToVehicle(payload, target);
+    }
+
     @Override
     public String toString() {
-      return target.map(t -> t.request() + "#").orElse("") + payload;
+      return target.map(t -> t + "#").orElse("") + payload;
     }
   }
 
@@ -40,12 +57,12 @@ public sealed interface DiagnosticRequest {
     }
   }
 
-  /** A request to every ECU that listens. */
+  /** Returns a request to every ECU that receives the functional address. */
   static DiagnosticRequest functional(Payload payload) {
     return new ToVehicle(payload, Optional.empty());
   }
 
-  /** A request to one ECU. */
+  /** Returns a request to one ECU. */
   static DiagnosticRequest physical(Payload payload, RequestTarget target) {
     return new ToVehicle(payload, Optional.of(target));
   }

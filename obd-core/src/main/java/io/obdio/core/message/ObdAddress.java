@@ -1,7 +1,9 @@
 package io.obdio.core.message;
 
 import io.obdio.core.message.EcuAddress.Kind;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The identifiers and addresses of legislated OBD: ISO 15765-4:2016 clauses 10.3 (11 bit
@@ -52,6 +54,9 @@ public final class ObdAddress {
 
   /** The distance from a request's 11 bit identifier to that of its response. */
   private static final int OFFSET_11 = 8;
+
+  /** The distances that manufacturers use outside 7E0..7E7. */
+  private static final int[] OFFSETS_11 = {OFFSET_11, 0x6A, 0x20};
 
   private ObdAddress() {}
 
@@ -159,9 +164,8 @@ public final class ObdAddress {
   }
 
   /**
-   * Returns where the response to a physical request comes from: 11 bit identifiers plus 8, 29 bit
-   * ones with target and source address exchanged, an address byte itself. Manufacturers apply the
-   * rule outside the legislated ranges too.
+   * Returns where ISO 15765-4 puts the response to a physical request: 11 bit identifiers plus 8,
+   * 29 bit ones with target and source address exchanged, an address byte itself.
    */
   public static EcuAddress responseOf(EcuAddress request) {
     return switch (request.kind()) {
@@ -169,6 +173,39 @@ public final class ObdAddress {
       case CAN_29 -> EcuAddress.can29(exchanged(request.id()));
       case BYTE, ADAPTER -> request;
     };
+  }
+
+  /**
+   * Returns where the response to a physical request may come from, the likeliest first. Within the
+   * ranges of ISO 15765-4 that is one address. Manufacturers answer other 11 bit identifiers plus
+   * 8, plus 6A (Volkswagen) or plus 20 (Renault, Nissan). Of 29 bit identifiers only normal fixed
+   * ones (xxDA, xxDB; ISO 15765-2 clause 10.3.4) exchange target and source address; xxFC00yy is
+   * answered by xxFE00yy (Volkswagen).
+   *
+   * @return empty if the request does not show where the response comes from
+   */
+  public static List<EcuAddress> responsesOf(EcuAddress request) {
+    int id = request.id();
+    return switch (request.kind()) {
+      case CAN_11 ->
+          REQUESTS_11.contains(request)
+              ? List.of(EcuAddress.can11(id + OFFSET_11))
+              : IntStream.of(OFFSETS_11)
+                  .map(offset -> id + offset)
+                  .filter(response -> response <= 0x7FF)
+                  .mapToObj(EcuAddress::can11)
+                  .toList();
+      case CAN_29 -> responsesOf29(id);
+      case BYTE, ADAPTER -> List.of(request);
+    };
+  }
+
+  private static List<EcuAddress> responsesOf29(int id) {
+    int format = id >> 16 & 0xFF;
+    if (format == 0xDA || format == 0xDB) {
+      return List.of(EcuAddress.can29(exchanged(id)));
+    }
+    return (id & 0xFFFF00) == 0xFC0000 ? List.of(EcuAddress.can29(id | 0x020000)) : List.of();
   }
 
   /** Returns the request identifier of the ECU that responds with {@code response}. */

@@ -1,5 +1,6 @@
 package io.obdio.core.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,12 +9,20 @@ import java.util.Optional;
  *
  * @param request the identifier of the request, such as 7E0 or 18DA10F1, or the address byte on the
  *     older buses
- * @param answer the identifier of the response; empty if it follows from the request by ISO 15765-4
- *     (7E0 to 7E8, 18DA10F1 to 18DAF110)
+ * @param answer the identifier of the response; empty if it is not known, see {@link
+ *     #answerCandidates}
+ * @param extended the address byte before the protocol control information; empty for normal
+ *     addressing
  */
-public record RequestTarget(EcuAddress request, Optional<EcuAddress> answer) {
+public record RequestTarget(
+    EcuAddress request, Optional<EcuAddress> answer, Optional<ExtendedAddress> extended) {
 
-  /** Returns the target whose response address follows from the request by ISO 15765-4. */
+  /** Creates a target with normal addressing. */
+  public RequestTarget(EcuAddress request, Optional<EcuAddress> answer) {
+    this(request, answer, Optional.empty());
+  }
+
+  /** Returns the target whose response address is not given. */
   public static RequestTarget of(EcuAddress request) {
     return new RequestTarget(request, Optional.empty());
   }
@@ -23,8 +32,34 @@ public record RequestTarget(EcuAddress request, Optional<EcuAddress> answer) {
     return new RequestTarget(request, Optional.of(answer));
   }
 
-  /** Returns where the response comes from: as given, else by {@link ObdAddress#responseOf}. */
+  /** Returns this target with extended addressing. */
+  public RequestTarget with(ExtendedAddress address) {
+    return new RequestTarget(request, answer, Optional.of(address));
+  }
+
+  /**
+   * Returns where the response may come from, the likeliest first: as given, else by {@link
+   * ObdAddress#responsesOf}; empty if any identifier is possible.
+   */
+  public List<EcuAddress> answerCandidates() {
+    return answer.map(List::of).orElseGet(() -> ObdAddress.responsesOf(request));
+  }
+
+  /** Returns whether a response from {@code ecu} may be this target's. */
+  public boolean answersFrom(EcuAddress ecu) {
+    List<EcuAddress> candidates = answerCandidates();
+    return candidates.isEmpty() ? ecu.kind() == request.kind() : candidates.contains(ecu);
+  }
+
+  /** Returns the likeliest response address; {@link ObdAddress#responseOf} if none is known. */
   public EcuAddress answerAddress() {
-    return answer.orElseGet(() -> ObdAddress.responseOf(request));
+    List<EcuAddress> candidates = answerCandidates();
+    return candidates.isEmpty() ? ObdAddress.responseOf(request) : candidates.get(0);
+  }
+
+  /** Returns the request address, followed by the extended address if there is one: 6F1/07. */
+  @Override
+  public String toString() {
+    return request + extended.map(address -> "/" + address).orElse("");
   }
 }

@@ -16,6 +16,11 @@ import java.util.Optional;
 public record RecordedExchange(
     Duration time, DiagnosticRequest request, Optional<TransportAnswer> answer, String loss) {
 
+  /** Removes the conditions of the request, which recordings do not hold. */
+  public RecordedExchange {
+    request = request.plain();
+  }
+
   /** An exchange that was answered, be it by an error. */
   public static RecordedExchange answered(
       Duration time, DiagnosticRequest request, TransportAnswer answer) {

@@ -3,6 +3,7 @@ package io.obdio.core.recording;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.ExtendedAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.Protocol;
@@ -15,13 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The text form of recordings, one exchange a line: {@code 0.120 010C 7E8#410C0D48}. Pure.
  *
  * <p>Time in seconds; request as hex digits, {@code 7E0#2101} to one ECU, {@code 7B0>7B8#2101} with
- * its answer address, {@code "ATRV"} to the adapter; then {@code ECU#payload} for each message, the
- * adapter's words in quotes, or a reason in capitals with the raw text in quotes.
+ * its answer address, {@code 6F1/07>607#22DD68} with extended addressing, {@code "ATRV"} to the
+ * adapter; then {@code ECU#payload} for each message, the adapter's words in quotes, or a reason in
+ * capitals with the raw text in quotes.
  */
 public final class RecordingFormat {
 
@@ -64,11 +67,22 @@ public final class RecordingFormat {
     if (request instanceof DiagnosticRequest.ToVehicle vehicle) {
       return vehicle
           .target()
-          .map(t -> t.request() + t.answer().map(a -> ">" + a).orElse("") + "#")
+          .map(RecordingFormat::format)
           .orElse("")
           .concat(vehicle.payload().toHex());
     }
     return Words.quote(((DiagnosticRequest.ToAdapter) request).command());
+  }
+
+  private static String format(RequestTarget target) {
+    String answerByte =
+        target
+            .extended()
+            .filter(address -> address.answer().isPresent())
+            .map(address -> "/" + ExtendedAddress.of(address.answer().getAsInt()))
+            .orElse("");
+    String answer = target.answer().map(EcuAddress::toString).orElse("") + answerByte;
+    return target + (answer.isEmpty() ? "" : ">" + answer) + "#";
   }
 
   /** The header line for a protocol. */
@@ -159,13 +173,25 @@ public final class RecordingFormat {
     if (hash < 0) {
       return DiagnosticRequest.functional(payload(word));
     }
-    String[] addresses = word.substring(0, hash).split(">", 2);
-    EcuAddress to = EcuAddress.parse(addresses[0]);
+    return DiagnosticRequest.physical(
+        payload(word.substring(hash + 1)), target(word.substring(0, hash)));
+  }
+
+  /** Reads {@code 7E0}, {@code 7B0>7B8}, {@code 6F1/07>607} or {@code 750/2A>758/2A}. */
+  private static RequestTarget target(String text) {
+    String[] addresses = text.split(">", 2);
+    String[] to = addresses[0].split("/", 2);
+    String[] from = addresses.length == 2 ? addresses[1].split("/", 2) : new String[] {""};
     RequestTarget target =
-        addresses.length == 2
-            ? RequestTarget.of(to, EcuAddress.parse(addresses[1]))
-            : RequestTarget.of(to);
-    return DiagnosticRequest.physical(payload(word.substring(hash + 1)), target);
+        new RequestTarget(
+            EcuAddress.parse(to[0]),
+            from[0].isEmpty() ? Optional.empty() : Optional.of(EcuAddress.parse(from[0])));
+    if (to.length == 1) {
+      return target;
+    }
+    OptionalInt answer =
+        from.length == 2 ? OptionalInt.of(payload(from[1]).at(0)) : OptionalInt.empty();
+    return target.with(new ExtendedAddress(payload(to[1]).at(0), answer));
   }
 
   private static TransportAnswer answer(List<String> words) {

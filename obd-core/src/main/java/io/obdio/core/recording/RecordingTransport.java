@@ -1,6 +1,7 @@
 package io.obdio.core.recording;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +64,14 @@ public final class RecordingTransport implements DiagnosticTransport {
    * @throws TransportException.Unavailable also if the file cannot be written
    */
   @Override
-  public void open(Duration timeout) throws TransportException {
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
     begin();
-    transport.open(timeout);
+    List<EcuMessage> probed = transport.open(timeout);
+    if (!probed.isEmpty()) {
+      TransportAnswer answer = new TransportAnswer.Messages(probed);
+      note(new RecordedExchange(now(), PROBE, Optional.of(answer), ""));
+    }
+    return probed;
   }
 
   private synchronized void begin() throws TransportException.Unavailable {

@@ -1,6 +1,7 @@
 package io.obdio.core.recording;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -56,7 +58,7 @@ public final class ReplayTransport implements DiagnosticTransport {
   }
 
   @Override
-  public void open(Duration timeout) throws TransportException {
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
     ReplayScript loaded = current();
     if (loaded == null) {
       loaded = new ReplayScript(read());
@@ -70,8 +72,9 @@ public final class ReplayTransport implements DiagnosticTransport {
     become(
         loaded.recording().hasVehicle()
             ? ConnectionStatus.CAR_CONNECTED
-            : ConnectionStatus.ELM_CONNECTED,
+            : ConnectionStatus.INTERFACE_OPEN,
         "");
+    return List.of(); // The probe is requested like everything else that was recorded.
   }
 
   private synchronized @Nullable ReplayScript current() {
@@ -102,8 +105,8 @@ public final class ReplayTransport implements DiagnosticTransport {
       ReplayScript now = awaitDelay();
       exchange =
           speed > 0
-              ? now.at(request, (long) ((nanoTime.getAsLong() - start) * speed))
-              : now.next(request);
+              ? now.at(request.plain(), (long) ((nanoTime.getAsLong() - start) * speed))
+              : now.next(request.plain());
       if (exchange.isEmpty()) {
         return now.composed(request).orElseGet(() -> notRecorded(request));
       }

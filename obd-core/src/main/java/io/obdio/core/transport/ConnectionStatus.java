@@ -1,28 +1,28 @@
 package io.obdio.core.transport;
 
-/** How far the way to the vehicle is open; later ones include the earlier. */
+/** How much of the path to the vehicle is established; each constant implies those before it. */
 public enum ConnectionStatus {
-  /** No port, or no adapter behind it. */
-  NOT_CONNECTED("Not Connected"),
-  /** The adapter answers. */
-  ELM_CONNECTED("ELM Connected"),
-  /** The adapter sees the vehicle's supply voltage at the socket; the vehicle does not answer. */
-  OBD_CONNECTED("OBD Connected"),
+  /** The interface is not open, or no adapter answers behind it. */
+  NOT_CONNECTED("not connected"),
+  /** The interface is open: the adapter answers, or the CAN socket is bound. */
+  INTERFACE_OPEN("interface open, no vehicle"),
+  /** The adapter measures the vehicle's supply voltage; the vehicle does not answer. */
+  OBD_CONNECTED("vehicle found, but it does not answer"),
   /** The vehicle answers. */
-  CAR_CONNECTED("Car Connected");
+  CAR_CONNECTED("vehicle connected");
 
-  private final String text;
+  private final String description;
 
-  ConnectionStatus(String text) {
-    this.text = text;
+  ConnectionStatus(String description) {
+    this.description = description;
   }
 
-  /** The text that clients see on the wire. */
-  public String text() {
-    return text;
+  /** Returns a short text for people. */
+  public String description() {
+    return description;
   }
 
-  /** True if this is as far as {@code other} or further. */
+  /** Returns whether at least as much is established as with {@code other}. */
   public boolean isAtLeast(ConnectionStatus other) {
     return compareTo(other) >= 0;
   }

@@ -1,71 +1,84 @@
 package io.obdio.core.transport;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.Payload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Seam 1: one request, the answers of the ECUs. Implemented once for each way to a vehicle.
+ * The exchange of one request and the responses of the ECUs; implemented once for each kind of
+ * interface to a vehicle.
  *
  * <p>Threads: {@link #open}, {@link #exchange}, {@link #lowPower}, {@link #normalPower} and {@link
  * #close} are called by one thread at a time (the connection's); {@link #status}, {@link
  * #protocol}, {@link #portName} by any thread at any time, and they never block. {@link #close} may
- * also come from any thread while another call is under way, which then ends at once with {@link
+ * also be called by any thread during another call, which then ends immediately with {@link
  * TransportException.Lost}.
  */
 public interface DiagnosticTransport extends AutoCloseable {
 
   /**
-   * Opens the port, readies the adapter and finds the vehicle's protocol. Returns with {@link
-   * #status} above {@link ConnectionStatus#NOT_CONNECTED}; a vehicle that does not answer is no
-   * error, but leaves the status at what was reached. After {@link #close} or a loss it may be
-   * called again.
-   *
-   * @param timeout the deadline for all of it
-   * @throws TransportException.Unavailable if the port cannot be had, saying what to do
+   * The request with which a transport looks for the vehicle, because every vehicle with OBD
+   * answers it: the supported PIDs of service 01 (SAE J1979 clause 5.3.1).
    */
-  void open(Duration timeout) throws TransportException;
+  DiagnosticRequest PROBE = DiagnosticRequest.functional(Payload.of(0x01, 0x00));
 
   /**
-   * Sends one request and collects the answers of all ECUs that it reaches. A negative response is
-   * an answer; response pending (NRC 78) is not, the real answer is waited for within P2*.
+   * Opens the port, initialises the adapter and finds the vehicle's protocol. Returns with {@link
+   * #status} above {@link ConnectionStatus#NOT_CONNECTED}; a vehicle that does not answer is not an
+   * error, but leaves the status at what was reached. May be called again after {@link #close} or a
+   * loss.
    *
-   * @param timeout the deadline; a transport may know better when nothing more will come
-   * @return what came, or why nothing came; never null
-   * @throws TransportException.Lost if the port is gone or was closed
+   * @param timeout the deadline for the whole call
+   * @return the responses of all ECUs to {@link #PROBE}, if the transport sent it and received them
+   *     completely, so that the caller need not send it again; else empty
+   * @throws TransportException.Unavailable if the port cannot be opened; the message says what to
+   *     do
+   */
+  List<EcuMessage> open(Duration timeout) throws TransportException;
+
+  /**
+   * Sends one request and collects the responses of all ECUs that receive it. A negative response
+   * is a response; response pending (NRC 78) is not: the final response is awaited within P2*.
+   *
+   * @param timeout the deadline; a transport may know earlier that nothing more will arrive
+   * @return the responses, or why there is none; never null
+   * @throws TransportException.Lost if the connection is lost or was closed
    */
   TransportAnswer exchange(DiagnosticRequest request, Duration timeout) throws TransportException;
 
-  /** The truth of now. */
+  /** Returns the current status; never blocks. */
   ConnectionStatus status();
 
-  /** The vehicle's protocol; {@link Protocol#NONE} while not connected. */
+  /** Returns the vehicle's protocol; {@link Protocol#NONE} while not connected. */
   Protocol protocol();
 
-  /** The port as the user would name it, such as {@code /dev/ttyUSB0}; "" while not open. */
+  /** Returns the port as a user names it, such as {@code /dev/ttyUSB0}; "" while not open. */
   String portName();
 
   /**
-   * Whom to tell when the status changes without being asked, such as on an unplugged adapter. One
-   * listener; it is called on any thread and must return at once.
+   * Sets the only listener to changes of the status, such as those after an adapter is unplugged.
+   * It is called on any thread and must return immediately.
    */
   void setListener(TransportListener listener);
 
   /**
-   * Puts the adapter to sleep.
+   * Puts the adapter into its low power mode.
    *
-   * @return false if this transport has nothing to put to sleep
-   * @throws TransportException.Lost if the port is gone
+   * @return false if there is no such mode
+   * @throws TransportException.Lost if the connection is lost
    */
   default boolean lowPower() throws TransportException {
     return false;
   }
 
   /**
-   * Wakes the adapter.
+   * Ends the adapter's low power mode.
    *
-   * @return false if this transport has nothing to wake
-   * @throws TransportException.Lost if the port is gone
+   * @return false if there is no such mode
+   * @throws TransportException.Lost if the connection is lost
    */
   default boolean normalPower() throws TransportException {
     return false;
@@ -76,7 +89,7 @@ public interface DiagnosticTransport extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Frees the port. Never throws, may be called twice. */
+  /** Closes the port. Never throws; a second call does nothing. */
   @Override
   void close();
 }

@@ -42,7 +42,7 @@ class ConnectionSupervisorTest {
         new SupervisorListener() {
           @Override
           public void opened(ConnectionStatus status) {
-            heard.add("opened " + status.text());
+            heard.add("opened " + status);
           }
 
           @Override
@@ -61,7 +61,7 @@ class ConnectionSupervisorTest {
   }
 
   private void untilStatus(ConnectionStatus status) {
-    until(status.text(), () -> supervisor.status() == status);
+    until(status.description(), () -> supervisor.status() == status);
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class ConnectionSupervisorTest {
     start();
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     assertEquals(850, connection.query(Service01.RPM).value().value());
-    until("told", () -> heard.equals(List.of("opened Car Connected")));
+    until("told", () -> heard.equals(List.of("opened CAR_CONNECTED")));
   }
 
   /** Attempts at 0, 1, 3 and 7 s; the last one succeeds. */
@@ -104,7 +104,7 @@ class ConnectionSupervisorTest {
     pass(Duration.ofSeconds(4));
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     until(
-        "told", () -> heard.equals(List.of("failed", "failed", "failed", "opened Car Connected")));
+        "told", () -> heard.equals(List.of("failed", "failed", "failed", "opened CAR_CONNECTED")));
     assertEquals("", supervisor.lastError());
   }
 

@@ -103,6 +103,33 @@ class ObdConnectionTest {
     }
   }
 
+  /** The transport has requested the first map while it looked for the vehicle. */
+  @Test
+  void requestsNothingTwice() throws TransportException {
+    car.probed("7E8#410008180000", "7E9#410000080001") // 05, 0C, 0D; 0D, 20
+        .on("0120", "7E9#412000020000") // 2F
+        .on("0900", "7E8#490000000000");
+    connection.open();
+    assertEquals(List.of("ATI", "0120", "020000", "0600", "0900"), car.requests());
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
+    assertTrue(connection.supports(Service01.RPM));
+    assertTrue(connection.supports(Service01.FUEL_LEVEL));
+    assertFalse(connection.supports(Service01.THROTTLE_POS));
+  }
+
+  /** The vehicle was absent at first; the probe that finds it is the first map too. */
+  @Test
+  void aProbeThatFindsTheVehicleIsNotRepeated() throws TransportException {
+    car.on("0900", "7E8#490000000000").reaches(ConnectionStatus.OBD_CONNECTED);
+    connection.open();
+    assertEquals(List.of("ATI"), car.requests());
+    car.reaches(ConnectionStatus.CAR_CONNECTED);
+    car.clearRequests();
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.probe());
+    assertEquals(List.of("0100", "ATI", "020000", "0600", "0900"), car.requests());
+    assertTrue(connection.supports(Service01.RPM));
+  }
+
   @Test
   void withoutAnAdapterItsCommandsAreNotSupported() throws TransportException {
     car.forget("ATI");
@@ -173,9 +200,9 @@ class ObdConnectionTest {
 
   @Test
   void aCarThatIsAwayIsNotAskedButByForce() throws TransportException {
-    car.reaches(ConnectionStatus.ELM_CONNECTED);
+    car.reaches(ConnectionStatus.INTERFACE_OPEN);
     connection.open();
-    assertEquals(ConnectionStatus.ELM_CONNECTED, connection.status());
+    assertEquals(ConnectionStatus.INTERFACE_OPEN, connection.status());
     assertEquals(List.of("ATI"), car.requests());
     assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Service03.GET_DTC)));
     assertEquals("ELM327 v1.5", connection.query(AdapterCommands.ELM_VERSION).value());
@@ -186,7 +213,7 @@ class ObdConnectionTest {
   @Test
   void aCarThatFallsSilentIsNoticed() throws Exception {
     List<String> heard = new CopyOnWriteArrayList<>();
-    connection.addListener((from, to, reason) -> heard.add(to.text() + " " + reason));
+    connection.addListener((from, to, reason) -> heard.add(to + " " + reason));
     connection.open();
     for (String request : List.of("0100", "010C")) {
       car.forget(request).on(request, TransportAnswer.none(TransportAnswer.Reason.NO_DATA, ""));
@@ -202,10 +229,10 @@ class ObdConnectionTest {
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
     List<String> expected =
         List.of(
-            "OBD Connected ", // While it is asked what it supports.
-            "Car Connected ",
-            "OBD Connected the vehicle stopped answering",
-            "Car Connected the vehicle answers again");
+            "OBD_CONNECTED ", // While it is asked what it supports.
+            "CAR_CONNECTED ",
+            "OBD_CONNECTED the vehicle stopped answering",
+            "CAR_CONNECTED the vehicle answers again");
     Eventually.until("heard all", () -> heard.size() == expected.size());
     assertEquals(expected, heard);
   }

@@ -44,6 +44,7 @@ class ReplayTransportTest {
       3.0 010C NO_DATA "NO DATA"
       4.0 010D 7E8#410D1D 7E9#410D1E
       5.0 0902 7E8#4902015750305A5A5A39395A5453333930303030
+      5.0 31010203 7E8#7101020300
       """;
 
   @TempDir Path folder;
@@ -76,7 +77,9 @@ class ReplayTransportTest {
     @Override
     protected DiagnosticTransport newTransport() {
       return new RecordingTransport(
-          ScriptedTransport.car().on("0902", "7E8#4902015750305A5A5A39395A5453333930303030"),
+          ScriptedTransport.car()
+              .on("0902", "7E8#4902015750305A5A5A39395A5453333930303030")
+              .on(ROUTINE, "7E8#7101020300"),
           folder.resolve("recorded.txt"));
     }
   }
@@ -199,6 +202,23 @@ class ReplayTransportTest {
       assertEquals(12.6, replayed.query(AdapterCommands.ELM_VOLTAGE).value().value());
       assertFalse(replayed.supports(Service01.MAF));
       assertEquals("6", replayed.protocol().id());
+    }
+  }
+
+  /** What the transport found out while opening is in the file, or the replay would lack it. */
+  @Test
+  void recordsTheProbe() throws Exception {
+    Path file = folder.resolve("probed.txt");
+    ScriptedTransport car =
+        ScriptedTransport.car().probed("7E8#410008180000").on("0900", "7E8#490000000000");
+    try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
+      live.open();
+      assertFalse(car.requests().contains("0100"), car.requests().toString());
+    }
+    try (ObdConnection replayed = ObdConnection.open("replay:" + file)) {
+      assertEquals(ConnectionStatus.CAR_CONNECTED, replayed.status());
+      assertTrue(replayed.supports(Service01.RPM));
+      assertFalse(replayed.supports(Service01.THROTTLE_POS));
     }
   }
 

@@ -32,6 +32,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
   private volatile ConnectionStatus reaches = ConnectionStatus.CAR_CONNECTED;
   private volatile Protocol protocol = new Protocol("6", "ISO 15765-4 (CAN 11/500)", true);
   private volatile boolean composite;
+  private volatile List<EcuMessage> probed = List.of();
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean lost;
   private volatile LongConsumer clock = nanos -> {};
@@ -107,6 +108,12 @@ public final class ScriptedTransport implements DiagnosticTransport {
     return this;
   }
 
+  /** Opening gives these answers to the probe, as a transport does that looks for the vehicle. */
+  public ScriptedTransport probed(String... messages) {
+    probed = parse(messages);
+    return this;
+  }
+
   /** The next {@code count} attempts to open fail. */
   public ScriptedTransport refuse(int count) {
     refusals.set(count);
@@ -154,13 +161,14 @@ public final class ScriptedTransport implements DiagnosticTransport {
   }
 
   @Override
-  public void open(Duration timeout) throws TransportException {
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
     if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new TransportException.Unavailable("paper car: there is no such port");
     }
     opened.incrementAndGet();
     lost = false;
     become(reaches, "");
+    return probed;
   }
 
   @Override

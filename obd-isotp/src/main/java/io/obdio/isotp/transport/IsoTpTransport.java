@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * functional request that all ECUs have answered that ever did is done before P2 is over, unless
  * {@link ObdOptions#waitForAll}.
  *
- * <p>{@link ConnectionStatus#ELM_CONNECTED} stands for an open port without an answering vehicle.
+ * <p>{@link ConnectionStatus#INTERFACE_OPEN} stands for an open port without an answering vehicle.
  * The vehicle counts as gone when nobody answers service 01 PID 00, which every vehicle has.
  *
  * <p>Threads: as {@link DiagnosticTransport} says. {@link TransportState} guards status and
@@ -91,7 +91,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
   }
 
   @Override
-  public void open(Duration timeout) throws TransportException {
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
     long end = System.nanoTime() + timeout.toNanos();
     close();
     PendingExchange exchange = new PendingExchange(this::lost);
@@ -102,13 +102,14 @@ public final class IsoTpTransport implements DiagnosticTransport {
             : new TesterPresent(link.portName(), options.testerPresent(), this::keepAwake);
     known.clear();
     session = new Session(link, exchange, testerPresent);
-    state.set(ConnectionStatus.ELM_CONNECTED, Protocol.NONE, link.portName(), "");
+    state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, link.portName(), "");
     for (int i = 0; i < DETECTION_ROUNDS && state.protocol().equals(Protocol.NONE); i++) {
       long left = end - System.nanoTime();
       if (left > 0) {
         functional(PIDS_A, Duration.ofNanos(left));
       }
     }
+    return List.of();
   }
 
   @Override
@@ -242,7 +243,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     known.clear();
     if (session != null) {
       state.set(
-          ConnectionStatus.ELM_CONNECTED,
+          ConnectionStatus.INTERFACE_OPEN,
           Protocol.NONE,
           state.portName(),
           "the vehicle does not answer any more");

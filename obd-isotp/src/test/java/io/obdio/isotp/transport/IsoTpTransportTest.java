@@ -137,7 +137,7 @@ class IsoTpTransportTest {
     try (TestEcu ecu =
         new TestEcu(BUS, CanId.base(0x714), CanId.base(0x77E), CanId.base(0x700), TestEcu.CAR)) {
       transport.open(LONG);
-      assertEquals(ConnectionStatus.ELM_CONNECTED, transport.status());
+      assertEquals(ConnectionStatus.INTERFACE_OPEN, transport.status());
       DiagnosticRequest request =
           DiagnosticRequest.physical(
               Payload.ofHex("0902"),
@@ -163,7 +163,7 @@ class IsoTpTransportTest {
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
     transport.setListener((from, to, reason) -> changes.add(to + " " + reason));
     transport.open(LONG);
-    assertEquals(ConnectionStatus.ELM_CONNECTED, transport.status());
+    assertEquals(ConnectionStatus.INTERFACE_OPEN, transport.status());
     assertEquals(Protocol.NONE, transport.protocol());
     assertEquals(BUS, transport.portName());
     try (TestEcu one = TestEcu.base(BUS, 0, TestEcu.CAR)) {
@@ -172,14 +172,14 @@ class IsoTpTransportTest {
       assertEquals("6", transport.protocol().id());
     }
     assertEquals(Reason.NO_DATA, none(functional("0100")).reason());
-    assertEquals(ConnectionStatus.ELM_CONNECTED, transport.status());
+    assertEquals(ConnectionStatus.INTERFACE_OPEN, transport.status());
     assertEquals(Protocol.NONE, transport.protocol());
     transport.close();
     assertEquals(
         List.of(
-            "ELM_CONNECTED ",
+            "INTERFACE_OPEN ",
             "CAR_CONNECTED ",
-            "ELM_CONNECTED the vehicle does not answer any more",
+            "INTERFACE_OPEN the vehicle does not answer any more",
             "NOT_CONNECTED "),
         List.copyOf(changes));
   }
@@ -195,7 +195,7 @@ class IsoTpTransportTest {
       TransportException.Lost lost =
           assertThrows(TransportException.Lost.class, () -> transport.open(LONG));
       assertTrue(lost.getMessage().contains("network is down"), lost.getMessage());
-      assertEquals("ELM_CONNECTED ", changes.poll(30, TimeUnit.SECONDS));
+      assertEquals("INTERFACE_OPEN ", changes.poll(30, TimeUnit.SECONDS));
       assertEquals(
           "NOT_CONNECTED transport-lost: network is down", changes.poll(30, TimeUnit.SECONDS));
       assertEquals(ConnectionStatus.NOT_CONNECTED, transport.status());

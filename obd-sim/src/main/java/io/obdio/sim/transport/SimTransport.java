@@ -1,6 +1,7 @@
 package io.obdio.sim.transport;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -9,6 +10,7 @@ import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A transport to a simulated vehicle that also offers the vehicle's inputs. */
@@ -35,8 +37,8 @@ final class SimTransport implements DiagnosticTransport {
   }
 
   @Override
-  public void open(Duration timeout) throws TransportException {
-    transport.open(timeout);
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
+    return transport.open(timeout);
   }
 
   @Override

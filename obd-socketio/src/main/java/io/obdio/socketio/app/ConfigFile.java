@@ -11,34 +11,29 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * {@code obdio.yaml}: the same keys as the command's flags, without the dashes. A flag on the
- * command line wins over the file. Lists may be written as lists, maps as maps.
+ * The file {@code obdio.yaml}: its keys are the command's flags without the dashes. A flag on the
+ * command line overrides the file. Lists may be written as lists, maps as maps.
  */
-final class ConfigFile implements IDefaultValueProvider {
+final class ConfigFile {
 
   /** Read from the working directory if no other is named. */
   static final String DEFAULT_NAME = "obdio.yaml";
 
-  private final Map<String, String> values;
-
-  private ConfigFile(Map<String, String> values) {
-    this.values = values;
-  }
+  private ConfigFile() {}
 
   /**
    * Reads a file and checks its keys against the command's options.
    *
-   * @throws UserError if it is not to be read, is no map, or has a key that is no option
+   * @return the values by key, as they would be written on the command line
+   * @throws UserError if it cannot be read, is not a map, or has a key that is not an option
    */
-  static ConfigFile read(Path file, CommandSpec command) {
+  static Map<String, String> read(Path file, CommandSpec command) {
     Map<String, String> values = new LinkedHashMap<>();
     Collection<String> known = keys(command);
     for (Map.Entry<?, ?> entry : parse(file).entrySet()) {
@@ -51,7 +46,7 @@ final class ConfigFile implements IDefaultValueProvider {
         values.put(key, value);
       }
     }
-    return new ConfigFile(values);
+    return values;
   }
 
   private static Map<?, ?> parse(Path file) {
@@ -73,11 +68,11 @@ final class ConfigFile implements IDefaultValueProvider {
               + ": not YAML: "
               + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
-      throw new UserError(Advice.of(e));
+      throw new UserError(Failures.of(e));
     }
   }
 
-  /** As the flag would be written: lists joined by commas, maps as key=value. */
+  /** Returns a value as the flag would be written: lists joined by commas, maps as key=value. */
   private static @Nullable String text(Path file, String key, @Nullable Object value) {
     if (value == null) {
       return null;
@@ -91,7 +86,7 @@ final class ConfigFile implements IDefaultValueProvider {
       List<String> parts = new ArrayList<>();
       for (Object part : list) {
         if (part instanceof Map || part instanceof List) {
-          throw new UserError(file + ": " + key + ": a list of plain values is wanted");
+          throw new UserError(file + ": " + key + ": expected a list of plain values");
         }
         parts.add(String.valueOf(part));
       }
@@ -111,12 +106,8 @@ final class ConfigFile implements IDefaultValueProvider {
     return keys;
   }
 
-  private static String key(OptionSpec option) {
+  /** Returns the key of a flag: {@code --[no-]allow-clear} is {@code allow-clear}. */
+  static String key(OptionSpec option) {
     return option.longestName().replaceFirst("^--?", "").replaceFirst("^\\[no-]", "");
-  }
-
-  @Override
-  public @Nullable String defaultValue(ArgSpec arg) {
-    return arg instanceof OptionSpec option ? values.get(key(option)) : null;
   }
 }

@@ -2,16 +2,19 @@ package io.obdio.socketio.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Finds {@code --config} before the other flags are read, because it gives their defaults. */
+/**
+ * Finds {@code --config} before the other flags are parsed, because the file has their defaults.
+ */
 final class ConfigFlag {
 
   private ConfigFlag() {}
 
-  /** Gives the command's options the values of the file as defaults, if there is a file. */
+  /** Gives the options their defaults: those of the file, if there is one, and the server's. */
   static void apply(CommandLine line, String[] args) {
     for (CommandLine subcommand : line.getSubcommands().values()) {
       CommandSpec command = subcommand.getCommandSpec();
@@ -20,9 +23,8 @@ final class ConfigFlag {
         if (file == null && Files.exists(Path.of(ConfigFile.DEFAULT_NAME))) {
           file = Path.of(ConfigFile.DEFAULT_NAME);
         }
-        if (file != null) {
-          subcommand.setDefaultValueProvider(ConfigFile.read(file, command));
-        }
+        subcommand.setDefaultValueProvider(
+            new OptionDefaults(file == null ? Map.of() : ConfigFile.read(file, command)));
       }
     }
   }

@@ -6,6 +6,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code obdio serve}: the server and its dashboard. */
 @Command(
     name = "serve",
-    description = "Serves the car to browsers and scripts over Socket.IO, with a dashboard at /.",
+    description =
+        "Serves the vehicle to browsers and scripts over Socket.IO, with a dashboard at /.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
@@ -40,13 +42,13 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "MS",
       defaultValue = "50",
       description =
-          "Milliseconds between two questions for a watched command. Default: ${DEFAULT-VALUE}.")
+          "Milliseconds between two requests for a watched command. Default: ${DEFAULT-VALUE}.")
   int watchInterval;
 
   @Option(
       names = "--allow-connect",
       negatable = true,
-      description = "Clients may connect and disconnect the car. Default: they may not.")
+      description = "Clients may connect and disconnect the vehicle. Default: they may not.")
   boolean allowConnect;
 
   @Option(
@@ -61,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--static",
       split = ",",
       paramLabel = "ROUTE=PATH",
-      description = "Serve a file or folder of your own; route / takes the place of the dashboard.")
+      description = "Serve a file or a folder; route / replaces the dashboard.")
   @Nullable Map<String, String> statics;
 
   @Option(
@@ -78,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     ObdIo io = injector.getInstance(ObdIo.class);
     DiagnosticTransport transport = injector.getInstance(DiagnosticTransport.class);
     CountDownLatch ended = new CountDownLatch(1);
-    // Ctrl-C and SIGTERM: ports, adapter and clients are left as a next start wants them.
+    // Ctrl-C and SIGTERM: close ports, adapter and clients, so that the next start finds them free.
     Thread hook =
         new Thread(
             () -> {
@@ -88,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
             "obdio-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      // Both at once: neither needs the other.
+      // Both at the same time: they are independent.
       CompletableFuture<ConnectionStatus> connecting = io.connectObd(transport);
       start(io);
       announce(io, connected(connecting));
@@ -123,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void announce(ObdIo io, ConnectionStatus status) {
     PrintWriter out = Console.out(spec);
-    String scheme = server.tlsCertificate == null ? "http" : "https";
+    String scheme = server.encrypted() ? "https" : "http";
     for (InetSocketAddress address : io.server().addresses()) {
       String host =
           address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
@@ -133,13 +135,13 @@ final class ServeCommand implements Callable<Integer> {
           host.contains(":") ? "[" + host + "]" : host,
           address.getPort(),
           car.transport,
-          status.text(),
+          StatusText.of(status),
           io.protocol().name().isEmpty() ? "" : " - " + io.protocol().name());
     }
     out.flush();
   }
 
-  /** The dashboard, unless the user puts something else at its route. */
+  /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
   Map<String, String> routes() {
     Map<String, String> routes = new LinkedHashMap<>();
     routes.put("/", "classpath:io/obdio/socketio/web");

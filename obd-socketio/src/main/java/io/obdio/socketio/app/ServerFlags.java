@@ -1,140 +1,52 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.engineio.EngineOptions;
+import io.obdio.socketio.engineio.TransportType;
+import io.obdio.socketio.http.HttpOptions;
 import io.obdio.socketio.http.Tls;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The server's options as flags, and so as keys of the configuration file. */
+/**
+ * The server's options as flags, and so as keys of the configuration file. Each flag sets the
+ * option of its name; {@link OptionDefaults} takes its default from there.
+ */
 final class ServerFlags {
+  private static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
+
+  private final HttpOptions.Builder http = HttpOptions.builder();
+  private final EngineOptions.Builder engine = EngineOptions.builder();
+  private final ServerOptions.Builder server = ServerOptions.builder();
+
+  // ---- flags that are not options one to one
 
   @Option(
       names = "--host",
       split = ",",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Addresses to listen on; 0.0.0.0 is all. Default: ${DEFAULT-VALUE}.")
+      description = "Addresses to listen on; 0.0.0.0 means all addresses." + DEFAULT)
   List<String> hosts = List.of();
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "48484",
-      description = "TCP port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+      description = "TCP port; 0 takes a free one." + DEFAULT)
   int port;
-
-  @Option(
-      names = "--path",
-      paramLabel = "PATH",
-      defaultValue = "/socket.io",
-      description = "Path of the Socket.IO endpoint. Default: ${DEFAULT-VALUE}.")
-  String path = "";
-
-  @Option(
-      names = "--transports",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = "polling,websocket",
-      description = "Ways that packets may travel. Default: ${DEFAULT-VALUE}.")
-  Set<ServerOptions.Transport> transports = EnumSet.noneOf(ServerOptions.Transport.class);
-
-  @Option(
-      names = "--cors-origins",
-      split = ",",
-      paramLabel = "ORIGIN",
-      description =
-          "Origins of foreign pages that may connect, such as http://localhost:3000; * is all. Default: none.")
-  @Nullable List<String> corsOrigins;
-
-  @Option(
-      names = "--ping-interval",
-      paramLabel = "MS",
-      defaultValue = "25000",
-      description = "Milliseconds between two pings. Default: ${DEFAULT-VALUE}.")
-  long pingInterval;
-
-  @Option(
-      names = "--ping-timeout",
-      paramLabel = "MS",
-      defaultValue = "20000",
-      description = "Milliseconds that a client has to answer a ping. Default: ${DEFAULT-VALUE}.")
-  long pingTimeout;
-
-  @Option(
-      names = "--connect-timeout",
-      paramLabel = "MS",
-      defaultValue = "45000",
-      description =
-          "Milliseconds that a session may be without a namespace. Default: ${DEFAULT-VALUE}.")
-  long connectTimeout;
-
-  @Option(
-      names = "--upgrade-timeout",
-      paramLabel = "MS",
-      defaultValue = "10000",
-      description =
-          "Milliseconds that an upgrade to WebSocket may take. Default: ${DEFAULT-VALUE}.")
-  long upgradeTimeout;
-
-  @Option(
-      names = "--keep-alive",
-      paramLabel = "MS",
-      defaultValue = "60000",
-      description = "Milliseconds that an HTTP connection may be idle. Default: ${DEFAULT-VALUE}.")
-  long keepAlive;
-
-  @Option(
-      names = "--http-compression",
-      negatable = true,
-      description = "Compress long HTTP responses. Default: off.")
-  boolean httpCompression;
-
-  @Option(
-      names = "--per-message-deflate",
-      negatable = true,
-      description = "Compress WebSocket messages. Default: off.")
-  boolean perMessageDeflate;
-
-  @Option(
-      names = "--cookie",
-      paramLabel = "NAME",
-      description = "Name of a cookie with the session id. Default: none.")
-  @Nullable String cookie;
-
-  @Option(
-      names = "--recovery",
-      paramLabel = "MS",
-      defaultValue = "0",
-      description =
-          "Milliseconds that a lost client's state is kept and its missed events are replayed; 0 is off. Default: ${DEFAULT-VALUE}.")
-  long recovery;
-
-  @Option(
-      names = "--recovery-events",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "Missed events that are kept. Default: ${DEFAULT-VALUE}.")
-  int recoveryEvents;
-
-  @Option(
-      names = "--recovery-sessions",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Lost clients whose state is kept. Default: ${DEFAULT-VALUE}.")
-  int recoverySessions;
 
   @Option(
       names = "--tls-certificate",
       paramLabel = "FILE",
-      description = "PEM file with the certificate chain; with --tls-key the server speaks HTTPS.")
+      description = "PEM file with the certificate chain; with --tls-key the server uses HTTPS.")
   @Nullable Path tlsCertificate;
 
   @Option(
@@ -144,138 +56,275 @@ final class ServerFlags {
   @Nullable Path tlsKey;
 
   @Option(
+      names = "--recovery",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "Milliseconds for which the state of a disconnected client is kept and its missed events"
+              + " are replayed; 0 disables recovery."
+              + DEFAULT)
+  long recovery;
+
+  @Option(
+      names = "--recovery-events",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Events that are kept for recovery." + DEFAULT)
+  int recoveryEvents;
+
+  @Option(
+      names = "--recovery-sessions",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Disconnected clients whose state is kept." + DEFAULT)
+  int recoverySessions;
+
+  // ---- HTTP
+
+  @Option(
       names = "--event-loops",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads that serve clients. Default: ${DEFAULT-VALUE}.")
-  int eventLoops;
+      description = "Threads that serve clients." + DEFAULT)
+  void eventLoops(int value) {
+    http.eventLoops(value);
+  }
+
+  @Option(
+      names = "--keep-alive",
+      paramLabel = "MS",
+      description = "Milliseconds that an HTTP connection may be idle." + DEFAULT)
+  void keepAlive(long value) {
+    http.keepAlive(Duration.ofMillis(value));
+  }
+
+  @Option(
+      names = "--http-compression",
+      negatable = true,
+      description = "Compress HTTP responses over 1 KiB." + DEFAULT)
+  void httpCompression(boolean value) {
+    http.httpCompression(value);
+  }
+
+  @Option(
+      names = "--per-message-deflate",
+      negatable = true,
+      description = "Compress WebSocket messages." + DEFAULT)
+  void perMessageDeflate(boolean value) {
+    http.perMessageDeflate(value);
+  }
 
   @Option(
       names = "--max-connections",
       paramLabel = "N",
-      defaultValue = "25000",
-      description = "TCP connections in all. Default: ${DEFAULT-VALUE}.")
-  int maxConnections;
-
-  @Option(
-      names = "--max-sessions",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Clients in all. Default: ${DEFAULT-VALUE}.")
-  int maxSessions;
-
-  @Option(
-      names = "--max-sessions-per-address",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Clients from one address. Default: ${DEFAULT-VALUE}.")
-  int maxSessionsPerAddress;
-
-  @Option(
-      names = "--max-payload",
-      paramLabel = "BYTES",
-      defaultValue = "1000000",
-      description = "Longest message of a client. Default: ${DEFAULT-VALUE}.")
-  int maxPayload;
-
-  @Option(
-      names = "--max-attachments",
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "Byte arrays in one packet of a client. Default: ${DEFAULT-VALUE}.")
-  int maxAttachments;
-
-  @Option(
-      names = "--max-namespaces",
-      paramLabel = "N",
-      defaultValue = "16",
-      description = "Namespaces of one client. Default: ${DEFAULT-VALUE}.")
-  int maxNamespaces;
-
-  @Option(
-      names = "--max-packets-per-second",
-      paramLabel = "N",
-      defaultValue = "50000",
-      description = "Packets of one client in a second. Default: ${DEFAULT-VALUE}.")
-  int maxPacketsPerSecond;
+      description = "TCP connections in all." + DEFAULT)
+  void maxConnections(int value) {
+    http.maxConnections(value);
+  }
 
   @Option(
       names = "--max-header-bytes",
       paramLabel = "BYTES",
-      defaultValue = "16384",
-      description = "Headers of one request. Default: ${DEFAULT-VALUE}.")
-  int maxHeaderBytes;
+      description = "Bytes of a request's headers." + DEFAULT)
+  void maxHeaderBytes(int value) {
+    http.maxHeaderBytes(value);
+  }
 
   @Option(
       names = "--max-uri-bytes",
       paramLabel = "BYTES",
-      defaultValue = "8192",
-      description = "First line of one request. Default: ${DEFAULT-VALUE}.")
-  int maxUriBytes;
+      description = "Bytes of a request line." + DEFAULT)
+  void maxUriBytes(int value) {
+    http.maxUriBytes(value);
+  }
+
+  // ---- Engine.IO
+
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "Path of the Socket.IO endpoint." + DEFAULT)
+  void path(String value) {
+    engine.path(value);
+  }
+
+  @Option(
+      names = "--transports",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Transports that are offered." + DEFAULT)
+  void transports(Set<TransportType> value) {
+    engine.transports(value);
+  }
+
+  @Option(
+      names = "--cors-origins",
+      split = ",",
+      paramLabel = "ORIGIN",
+      description =
+          "Origins of foreign pages that may connect, such as http://localhost:3000; * means all."
+              + " Default: none.")
+  void corsOrigins(@Nullable List<String> value) {
+    engine.corsOrigins(value == null ? List.of() : value);
+  }
+
+  @Option(
+      names = "--ping-interval",
+      paramLabel = "MS",
+      description = "Milliseconds between two pings." + DEFAULT)
+  void pingInterval(long value) {
+    engine.pingInterval(Duration.ofMillis(value));
+  }
+
+  @Option(
+      names = "--ping-timeout",
+      paramLabel = "MS",
+      description = "Milliseconds within which a client must answer a ping." + DEFAULT)
+  void pingTimeout(long value) {
+    engine.pingTimeout(Duration.ofMillis(value));
+  }
+
+  @Option(
+      names = "--upgrade-timeout",
+      paramLabel = "MS",
+      description = "Milliseconds that an upgrade to WebSocket may take." + DEFAULT)
+  void upgradeTimeout(long value) {
+    engine.upgradeTimeout(Duration.ofMillis(value));
+  }
+
+  @Option(
+      names = "--cookie",
+      paramLabel = "NAME",
+      description = "Name of a cookie with the session id. Default: none.")
+  void cookie(@Nullable String value) {
+    engine.cookie(value);
+  }
+
+  @Option(
+      names = "--max-payload",
+      paramLabel = "BYTES",
+      description = "Bytes of one message from a client." + DEFAULT)
+  void maxPayload(int value) {
+    engine.maxPayload(value);
+  }
+
+  @Option(names = "--max-sessions", paramLabel = "N", description = "Clients in all." + DEFAULT)
+  void maxSessions(int value) {
+    engine.maxSessions(value);
+  }
+
+  @Option(
+      names = "--max-sessions-per-address",
+      paramLabel = "N",
+      description = "Clients from one IP address." + DEFAULT)
+  void maxSessionsPerAddress(int value) {
+    engine.maxSessionsPerAddress(value);
+  }
+
+  @Option(
+      names = "--max-packets-per-second",
+      paramLabel = "N",
+      description = "Packets of one client in a second." + DEFAULT)
+  void maxPacketsPerSecond(int value) {
+    engine.maxPacketsPerSecond(value);
+  }
 
   @Option(
       names = "--max-queued-messages",
       paramLabel = "N",
-      defaultValue = "4096",
-      description = "Messages that may wait for a client. Default: ${DEFAULT-VALUE}.")
-  int maxQueuedMessages;
+      description = "Messages that may wait for one client." + DEFAULT)
+  void maxQueuedMessages(int value) {
+    engine.maxQueuedMessages(value);
+  }
 
   @Option(
       names = "--max-queued-bytes",
       paramLabel = "BYTES",
-      defaultValue = "1000000",
-      description = "Bytes that may wait for a client. Default: ${DEFAULT-VALUE}.")
-  int maxQueuedBytes;
+      description = "Bytes that may wait for one client." + DEFAULT)
+  void maxQueuedBytes(int value) {
+    engine.maxQueuedBytes(value);
+  }
+
+  // ---- Socket.IO
 
   @Option(
-      names = "--max-pending-acks",
-      paramLabel = "N",
-      defaultValue = "1024",
-      description = "Acknowledgements outstanding from a client. Default: ${DEFAULT-VALUE}.")
-  int maxPendingAcks;
+      names = "--connect-timeout",
+      paramLabel = "MS",
+      description = "Milliseconds that a session may be without a namespace." + DEFAULT)
+  void connectTimeout(long value) {
+    server.connectTimeout(Duration.ofMillis(value));
+  }
 
   @Option(
       names = "--serve-client",
       negatable = true,
-      defaultValue = "true",
       fallbackValue = "true",
-      description = "Serve the official client at PATH/socket.io.js. Default: on.")
-  boolean serveClient;
+      description = "Serve the official client at PATH/socket.io.js." + DEFAULT)
+  void serveClient(boolean value) {
+    server.serveClient(value);
+  }
 
+  @Option(
+      names = "--max-attachments",
+      paramLabel = "N",
+      description = "Byte arrays in one packet of a client." + DEFAULT)
+  void maxAttachments(int value) {
+    server.maxAttachments(value);
+  }
+
+  @Option(
+      names = "--max-namespaces",
+      paramLabel = "N",
+      description = "Namespaces of one client." + DEFAULT)
+  void maxNamespaces(int value) {
+    server.maxNamespaces(value);
+  }
+
+  @Option(
+      names = "--max-pending-acks",
+      paramLabel = "N",
+      description = "Acknowledgements outstanding from one client." + DEFAULT)
+  void maxPendingAcks(int value) {
+    server.maxPendingAcks(value);
+  }
+
+  // ---- the options
+
+  /**
+   * Returns the options that the flags describe.
+   *
+   * @throws UserError if one is out of range
+   */
   ServerOptions options() {
+    return checked(
+        () ->
+            server
+                .http(http.listen(addresses()).tls(tls()).build())
+                .engine(engine.build())
+                .recovery(recovery())
+                .build());
+  }
+
+  private static <T> T checked(Supplier<T> options) {
     try {
-      return ServerOptions.builder()
-          .listen(addresses())
-          .path(path)
-          .transports(transports)
-          .corsOrigins(corsOrigins == null ? List.of() : corsOrigins)
-          .pingInterval(Duration.ofMillis(pingInterval))
-          .pingTimeout(Duration.ofMillis(pingTimeout))
-          .connectTimeout(Duration.ofMillis(connectTimeout))
-          .upgradeTimeout(Duration.ofMillis(upgradeTimeout))
-          .serveClient(serveClient)
-          .keepAlive(Duration.ofMillis(keepAlive))
-          .httpCompression(httpCompression)
-          .perMessageDeflate(perMessageDeflate)
-          .cookie(cookie)
-          .recovery(recovery())
-          .tls(tls())
-          .eventLoops(eventLoops)
-          .build();
+      return options.get();
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }
   }
 
+  boolean encrypted() {
+    return tlsCertificate != null;
+  }
+
   private List<InetSocketAddress> addresses() {
     if (port < 0 || port > 65535) {
-      throw new UserError("--port " + port + " is no port: take 1 to 65535, or 0 for a free one");
+      throw new UserError("--port " + port + " is not a port: use 1 to 65535, or 0 for a free one");
     }
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (String host : hosts) {
       InetSocketAddress address = new InetSocketAddress(host.strip(), port);
       if (address.isUnresolved()) {
-        throw new UserError("--host " + host + ": there is no such address");
+        throw new UserError("--host " + host + ": unknown host");
       }
       addresses.add(address);
     }
@@ -296,29 +345,8 @@ final class ServerFlags {
       return null;
     }
     if (certificate == null || key == null) {
-      throw new UserError("--tls-certificate and --tls-key belong together: give both");
+      throw new UserError("--tls-certificate and --tls-key must be given together");
     }
     return new Tls(certificate, key);
-  }
-
-  ServerLimits limits() {
-    try {
-      return ServerLimits.builder()
-          .maxConnections(maxConnections)
-          .maxSessions(maxSessions)
-          .maxSessionsPerAddress(maxSessionsPerAddress)
-          .maxPayload(maxPayload)
-          .maxAttachments(maxAttachments)
-          .maxNamespaces(maxNamespaces)
-          .maxPacketsPerSecond(maxPacketsPerSecond)
-          .maxHeaderBytes(maxHeaderBytes)
-          .maxUriBytes(maxUriBytes)
-          .maxQueuedMessages(maxQueuedMessages)
-          .maxQueuedBytes(maxQueuedBytes)
-          .maxPendingAcks(maxPendingAcks)
-          .build();
-    } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -5,13 +5,13 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.obd.ObdIo;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.vehicle.StatusText;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The clients' side: the server and what it serves. */
+/** Bindings of the server. */
 final class ServerModule extends AbstractModule {
 
   private static final Logger log = LoggerFactory.getLogger(ObdIo.class);
@@ -30,13 +30,7 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ServerLimits limits() {
-    return flags.server.limits();
-  }
-
-  @Provides
-  @Singleton
-  ObdIo obdIo(Commands commands, ServerOptions options, ServerLimits limits) {
+  ObdIo obdIo(Commands commands, ServerOptions options) {
     if (flags.watchInterval < 0) {
       throw new UserError("--watch-interval " + flags.watchInterval + " is below 0");
     }
@@ -44,7 +38,6 @@ final class ServerModule extends AbstractModule {
       return ObdIo.builder()
           .commands(commands)
           .options(options)
-          .limits(limits)
           .batching(flags.car.record == null)
           .allowConnect(flags.allowConnect)
           .allowClear(flags.allowClear)
@@ -52,7 +45,7 @@ final class ServerModule extends AbstractModule {
           .serveStatic(flags.routes())
           .statusListener(
               (status, reason) ->
-                  log.info("{}{}", status.text(), reason.isEmpty() ? "" : ": " + reason))
+                  log.info("{}{}", StatusText.of(status), reason.isEmpty() ? "" : ": " + reason))
           .build();
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));

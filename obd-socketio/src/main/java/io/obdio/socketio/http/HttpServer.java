@@ -31,6 +31,7 @@ import io.obdio.socketio.netty.Loop;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +41,15 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server: listens, counts connections, builds their pipelines. {@link #start} and {@link
- * #close} are for one thread; the rest for any.
+ * The HTTP server. {@link #start} and {@link #close} are for one thread; the other methods are safe
+ * for use by any thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write is reported as the channel's end
 public final class HttpServer implements AutoCloseable {
   private static final int COMPRESS_FROM = 1024;
 
-  private final HttpConfig config;
+  private final HttpOptions options;
+  private final int maxBody;
   private final List<RequestHandler> handlers;
   private final RequestWatcher watcher;
   private final boolean epoll = Epoll.isAvailable();
@@ -58,27 +60,35 @@ public final class HttpServer implements AutoCloseable {
   private @Nullable SslContext ssl;
 
   /**
-   * A server, not started.
+   * Creates a server that is not started.
    *
+   * @param tick resolution of its timers
+   * @param maxBody bytes of a request's body and of a decompressed WebSocket message
    * @param handlers asked in this order
-   * @param watcher sees requests when their head arrives
+   * @param watcher notified when the head of a request arrives
    */
-  public HttpServer(HttpConfig config, List<RequestHandler> handlers, RequestWatcher watcher) {
-    this.config = config;
+  public HttpServer(
+      HttpOptions options,
+      Duration tick,
+      int maxBody,
+      List<RequestHandler> handlers,
+      RequestWatcher watcher) {
+    this.options = options;
+    this.maxBody = maxBody;
     this.handlers = List.copyOf(handlers);
     this.watcher = watcher;
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group =
         new MultiThreadIoEventLoopGroup(
-            config.eventLoops(), new DefaultThreadFactory("obdio-http", true), io);
-    long tick = Math.max(1, config.tick().toMillis());
+            options.eventLoops(), new DefaultThreadFactory("obdio-http", true), io);
+    long tickMillis = Math.max(1, tick.toMillis());
     for (EventExecutor executor : group) {
       EventLoop eventLoop = (EventLoop) executor;
-      loops.put(eventLoop, new Loop(eventLoop, tick));
+      loops.put(eventLoop, new Loop(eventLoop, tickMillis));
     }
   }
 
-  /** All loops. */
+  /** Returns all loops. */
   public List<Loop> loops() {
     return List.copyOf(loops.values());
   }
@@ -89,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if an address cannot be bound or the TLS files cannot be read
    */
   public void start() throws IOException {
-    Tls tls = config.tls();
+    Tls tls = options.tls();
     if (tls != null) {
       ssl = sslContext(tls);
     }
@@ -111,7 +121,7 @@ public final class HttpServer implements AutoCloseable {
                     accept(channel);
                   }
                 });
-    for (InetSocketAddress address : config.listen()) {
+    for (InetSocketAddress address : options.listen()) {
       InetSocketAddress resolved =
           address.isUnresolved()
               ? new InetSocketAddress(address.getHostString(), address.getPort())
@@ -143,14 +153,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void accept(Channel channel) {
-    if (connections.size() >= config.maxConnections()) {
+    if (connections.size() >= options.maxConnections()) {
       channel.close();
       return;
     }
     connections.add(channel);
     Loop loop = loops.get(channel.eventLoop());
     if (loop == null) {
-      throw new IllegalStateException("a channel on a foreign event loop");
+      throw new IllegalStateException("the channel's event loop is not of this server");
     }
     var pipeline = channel.pipeline();
     if (ssl != null) {
@@ -159,23 +169,23 @@ public final class HttpServer implements AutoCloseable {
     pipeline.addLast(
         new HttpServerCodec(
             new HttpDecoderConfig()
-                .setMaxInitialLineLength(config.maxUriBytes())
-                .setMaxHeaderSize(config.maxHeaderBytes())));
-    if (config.compression()) {
+                .setMaxInitialLineLength(options.maxUriBytes())
+                .setMaxHeaderSize(options.maxHeaderBytes())));
+    if (options.httpCompression()) {
       pipeline.addLast(
           new HttpContentCompressor(
               COMPRESS_FROM,
               StandardCompressionOptions.gzip(),
               StandardCompressionOptions.deflate()));
     }
-    pipeline.addLast(new WatchedAggregator(config.maxBody(), watcher));
-    if (config.perMessageDeflate()) {
-      pipeline.addLast(new WebSocketServerCompressionHandler(config.maxBody()));
+    pipeline.addLast(new WatchedAggregator(maxBody, watcher));
+    if (options.perMessageDeflate()) {
+      pipeline.addLast(new WebSocketServerCompressionHandler(maxBody));
     }
-    pipeline.addLast(new HttpConnection(channel, loop, handlers, config.keepAlive().toMillis()));
+    pipeline.addLast(new HttpConnection(channel, loop, handlers, options.keepAlive().toMillis()));
   }
 
-  /** The addresses listened on. */
+  /** Returns the addresses listened on. */
   public List<InetSocketAddress> addresses() {
     List<InetSocketAddress> result = new ArrayList<>();
     for (Channel listener : listeners) {
@@ -186,12 +196,12 @@ public final class HttpServer implements AutoCloseable {
     return result;
   }
 
-  /** Open TCP connections. */
+  /** Returns the number of open TCP connections. */
   public int connections() {
     return connections.size();
   }
 
-  /** Timers on all loops. */
+  /** Returns the number of timers on all loops. */
   public int timers() {
     return loops.values().stream().mapToInt(Loop::timers).sum();
   }

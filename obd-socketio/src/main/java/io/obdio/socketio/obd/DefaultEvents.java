@@ -10,14 +10,15 @@ import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The events of obd-socketio, with its answers. None of them waits for the car. */
-@SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
+/** The events of obd-socketio. None of them waits for the vehicle. */
+@SuppressWarnings("FutureReturnValueIgnored") // the event table awaits stages
 final class DefaultEvents {
 
   private final VehicleConnection car;
@@ -31,7 +32,7 @@ final class DefaultEvents {
   }
 
   void register(EventTable table) {
-    table.putAnswering("status", (socket, args) -> car.status().text());
+    table.putAnswering("status", (socket, args) -> StatusText.of(car.status()));
     table.putAnswering("is_connected", (socket, args) -> isConnected());
     table.putAnswering("protocol_name", (socket, args) -> car.protocol().name());
     table.putAnswering("protocol_id", (socket, args) -> car.protocol().id());

@@ -1,292 +1,183 @@
 package io.obdio.socketio.server;
 
-import io.obdio.socketio.http.Tls;
-import java.net.InetSocketAddress;
+import io.obdio.socketio.engineio.EngineOptions;
+import io.obdio.socketio.http.HttpOptions;
+import io.obdio.socketio.netty.Checks;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server behaves; names as in Node's socket.io.
+ * The options of a server; names as in Node's socket.io.
  *
- * @param listen addresses to listen on, at least one; port 0 takes a free one
- * @param path of the Socket.IO endpoint, without a slash at its end
- * @param transports which are offered, at least one
- * @param corsOrigins origins of foreign pages that may connect, such as {@code
- *     http://localhost:3000}; {@code *} for all; a page from this server's own host always may
- * @param pingInterval between two pings
- * @param pingTimeout how long the answer may take
- * @param connectTimeout how long a session may be without a namespace
- * @param upgradeTimeout how long an upgrade to WebSocket may take
- * @param httpCompression whether responses over 1 KiB are compressed for clients that can
- * @param perMessageDeflate whether WebSocket messages are compressed for clients that can
- * @param cookie name of the cookie with the session id, null for none
- * @param recovery connection-state recovery, null for none
- * @param tls certificate and key, null for unencrypted
- * @param eventLoops threads, 1 or more
- * @param keepAlive how long an HTTP connection may be idle, or a request may take to arrive
+ * @param http the options of the HTTP server
+ * @param engine the options of the Engine.IO endpoint
+ * @param connectTimeout time that a session may be without a namespace; later it ends
+ * @param recovery bounds of connection-state recovery; null for none
  * @param serveClient whether {@code PATH/socket.io.js} serves the official client
+ * @param maxAttachments byte arrays of one packet from a client; more end the session
+ * @param maxNamespaces namespaces of one session; more get {@code connect_error}
+ * @param maxPendingAcks acknowledgements outstanding from one client; further ones fail at once
  */
 public record ServerOptions(
-    List<InetSocketAddress> listen,
-    String path,
-    Set<Transport> transports,
-    List<String> corsOrigins,
-    Duration pingInterval,
-    Duration pingTimeout,
+    HttpOptions http,
+    EngineOptions engine,
     Duration connectTimeout,
-    Duration upgradeTimeout,
-    boolean httpCompression,
-    boolean perMessageDeflate,
-    @Nullable String cookie,
     @Nullable Recovery recovery,
-    @Nullable Tls tls,
-    int eventLoops,
-    Duration keepAlive,
-    boolean serveClient) {
-
-  /** A way packets travel. */
-  public enum Transport {
-    /** HTTP long polling. */
-    POLLING,
-    /** WebSocket. */
-    WEBSOCKET
-  }
+    boolean serveClient,
+    int maxAttachments,
+    int maxNamespaces,
+    int maxPendingAcks) {
 
   /**
-   * Bounds of connection-state recovery.
+   * The bounds of connection-state recovery.
    *
-   * @param maxDisconnection how long a client's state is kept
-   * @param maxEvents how many events of a namespace are kept
-   * @param maxSessions how many clients' states of a namespace are kept
-   * @param skipMiddleware whether a recovered client passes without middleware
+   * @param maxDisconnection time that a client's state is kept
+   * @param maxEvents events of a namespace that are kept
+   * @param maxSessions clients of a namespace whose state is kept
+   * @param skipMiddleware whether a recovered client skips the middleware
    */
   public record Recovery(
       Duration maxDisconnection, int maxEvents, int maxSessions, boolean skipMiddleware) {
     /** Checks the bounds. */
     public Recovery {
-      positive("maxDisconnection", maxDisconnection);
-      if (maxEvents <= 0 || maxSessions <= 0) {
-        throw new IllegalArgumentException("maxEvents and maxSessions must be 1 or more");
-      }
+      Checks.positive("maxDisconnection", maxDisconnection);
+      Checks.positive("maxEvents", maxEvents);
+      Checks.positive("maxSessions", maxSessions);
     }
 
-    /** Two minutes, 10,000 events, 1,000 clients, without middleware. */
+    /** Returns the defaults: two minutes, 10,000 events, 1,000 clients, without middleware. */
     public static Recovery defaults() {
       return new Recovery(Duration.ofMinutes(2), 10_000, 1_000, true);
     }
   }
 
-  /** Checks and copies. */
+  /** Checks the ranges and copies the collections. */
   public ServerOptions {
-    listen = List.copyOf(listen);
-    transports = Set.copyOf(transports);
-    corsOrigins = List.copyOf(corsOrigins);
-    if (listen.isEmpty()) {
-      throw new IllegalArgumentException("no address to listen on");
-    }
-    if (transports.isEmpty()) {
-      throw new IllegalArgumentException("no transport: name POLLING, WEBSOCKET or both");
-    }
-    if (!path.startsWith("/") || path.length() < 2 || path.endsWith("/")) {
-      throw new IllegalArgumentException(
-          "path '" + path + "' must begin with a slash and not end with one");
-    }
-    if (eventLoops < 1) {
-      throw new IllegalArgumentException("eventLoops is " + eventLoops + ", must be 1 or more");
-    }
-    positive("pingInterval", pingInterval);
-    positive("pingTimeout", pingTimeout);
-    positive("connectTimeout", connectTimeout);
-    positive("upgradeTimeout", upgradeTimeout);
-    positive("keepAlive", keepAlive);
+    Checks.positive("connectTimeout", connectTimeout);
+    Checks.positive("maxAttachments", maxAttachments);
+    Checks.positive("maxNamespaces", maxNamespaces);
+    Checks.positive("maxPendingAcks", maxPendingAcks);
   }
 
-  private static void positive(String name, Duration value) {
-    if (value.toMillis() <= 0) {
-      throw new IllegalArgumentException(name + " is " + value + ", must be 1 ms or more");
-    }
-  }
-
-  /** The defaults: all transports on port 5000 of all addresses, strangers' pages refused. */
+  /** Returns the defaults. */
   public static ServerOptions defaults() {
     return new Builder().build();
   }
 
-  /** A builder that starts with the defaults. */
+  /** Returns a builder that starts with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** A builder that starts with these options. */
+  /** Returns a builder that starts with these options. */
   public Builder toBuilder() {
     Builder builder = new Builder();
-    builder.listen = listen;
-    builder.path = path;
-    builder.transports = transports;
-    builder.corsOrigins = corsOrigins;
-    builder.pingInterval = pingInterval;
-    builder.pingTimeout = pingTimeout;
+    builder.http = http;
+    builder.engine = engine;
     builder.connectTimeout = connectTimeout;
-    builder.upgradeTimeout = upgradeTimeout;
-    builder.httpCompression = httpCompression;
-    builder.perMessageDeflate = perMessageDeflate;
-    builder.cookie = cookie;
     builder.recovery = recovery;
-    builder.tls = tls;
-    builder.eventLoops = eventLoops;
-    builder.keepAlive = keepAlive;
     builder.serveClient = serveClient;
+    builder.maxAttachments = maxAttachments;
+    builder.maxNamespaces = maxNamespaces;
+    builder.maxPendingAcks = maxPendingAcks;
     return builder;
   }
 
-  /** Sets single options; not for several threads. */
+  /**
+   * A builder of options, which {@link ServerOptions} describes. Not safe for use by several
+   * threads.
+   */
   public static final class Builder {
-    private List<InetSocketAddress> listen = List.of(new InetSocketAddress(5000));
-    private String path = "/socket.io";
-    private Set<Transport> transports = EnumSet.allOf(Transport.class);
-    private List<String> corsOrigins = List.of();
-    private Duration pingInterval = Duration.ofSeconds(25);
-    private Duration pingTimeout = Duration.ofSeconds(20);
+    private HttpOptions http = HttpOptions.defaults();
+    private EngineOptions engine = EngineOptions.defaults();
     private Duration connectTimeout = Duration.ofSeconds(45);
-    private Duration upgradeTimeout = Duration.ofSeconds(10);
-    private boolean httpCompression;
-    private boolean perMessageDeflate;
-    private @Nullable String cookie;
     private @Nullable Recovery recovery;
-    private @Nullable Tls tls;
-    private int eventLoops = 1;
-    private Duration keepAlive = Duration.ofSeconds(60);
     private boolean serveClient = true;
+    private int maxAttachments = 10;
+    private int maxNamespaces = 16;
+    private int maxPendingAcks = 1_024;
 
     private Builder() {}
 
-    /** One address; port 0 takes a free one. */
-    public Builder listen(String host, int port) {
-      return listen(List.of(new InetSocketAddress(host, port)));
-    }
-
-    /** Default: port 5000 of all addresses. */
-    public Builder listen(List<InetSocketAddress> value) {
-      listen = value;
+    /** Sets the option; default: {@link HttpOptions#defaults}. */
+    public Builder http(HttpOptions value) {
+      http = value;
       return this;
     }
 
-    /** Default {@code /socket.io}. */
-    public Builder path(String value) {
-      path = value;
+    /** Sets the option; default: {@link EngineOptions#defaults}. */
+    public Builder engine(EngineOptions value) {
+      engine = value;
       return this;
     }
 
-    /** Default both. */
-    public Builder transports(Set<Transport> value) {
-      transports = value;
-      return this;
-    }
-
-    /** Default none. */
-    public Builder corsOrigins(List<String> value) {
-      corsOrigins = value;
-      return this;
-    }
-
-    /** Default 25 s. */
-    public Builder pingInterval(Duration value) {
-      pingInterval = value;
-      return this;
-    }
-
-    /** Default 20 s. */
-    public Builder pingTimeout(Duration value) {
-      pingTimeout = value;
-      return this;
-    }
-
-    /** Default 45 s. */
+    /** Sets the option; default: 45 s. */
     public Builder connectTimeout(Duration value) {
       connectTimeout = value;
       return this;
     }
 
-    /** Default 10 s. */
-    public Builder upgradeTimeout(Duration value) {
-      upgradeTimeout = value;
-      return this;
-    }
-
-    /** Default off. */
-    public Builder httpCompression(boolean value) {
-      httpCompression = value;
-      return this;
-    }
-
-    /** Default off. */
-    public Builder perMessageDeflate(boolean value) {
-      perMessageDeflate = value;
-      return this;
-    }
-
-    /** Default none. */
-    public Builder cookie(@Nullable String value) {
-      cookie = value;
-      return this;
-    }
-
-    /** Default none. */
+    /** Sets the option; default: none. */
     public Builder recovery(@Nullable Recovery value) {
       recovery = value;
       return this;
     }
 
-    /** Default unencrypted. */
-    public Builder tls(@Nullable Tls value) {
-      tls = value;
-      return this;
-    }
-
-    /** Default 1. */
-    public Builder eventLoops(int value) {
-      eventLoops = value;
-      return this;
-    }
-
-    /** Default 60 s. */
-    public Builder keepAlive(Duration value) {
-      keepAlive = value;
-      return this;
-    }
-
-    /** Default on. */
+    /** Sets the option; default: on. */
     public Builder serveClient(boolean value) {
       serveClient = value;
       return this;
     }
 
+    /** Sets the option; default: 10. */
+    public Builder maxAttachments(int value) {
+      maxAttachments = value;
+      return this;
+    }
+
+    /** Sets the option; default: 16. */
+    public Builder maxNamespaces(int value) {
+      maxNamespaces = value;
+      return this;
+    }
+
+    /** Sets the option; default: 1,024. */
+    public Builder maxPendingAcks(int value) {
+      maxPendingAcks = value;
+      return this;
+    }
+
+    /** Changes options of the HTTP server. */
+    public Builder http(UnaryOperator<HttpOptions.Builder> change) {
+      return http(change.apply(http.toBuilder()).build());
+    }
+
+    /** Changes options of the Engine.IO endpoint. */
+    public Builder engine(UnaryOperator<EngineOptions.Builder> change) {
+      return engine(change.apply(engine.toBuilder()).build());
+    }
+
+    /** Listens on one address; port 0 takes a free one. */
+    public Builder listen(String host, int port) {
+      return http(h -> h.listen(host, port));
+    }
+
     /**
-     * The options.
+     * Returns the options.
      *
      * @throws IllegalArgumentException if one is out of range
      */
     public ServerOptions build() {
       return new ServerOptions(
-          listen,
-          path,
-          transports,
-          corsOrigins,
-          pingInterval,
-          pingTimeout,
+          http,
+          engine,
           connectTimeout,
-          upgradeTimeout,
-          httpCompression,
-          perMessageDeflate,
-          cookie,
           recovery,
-          tls,
-          eventLoops,
-          keepAlive,
-          serveClient);
+          serveClient,
+          maxAttachments,
+          maxNamespaces,
+          maxPendingAcks);
     }
   }
 }

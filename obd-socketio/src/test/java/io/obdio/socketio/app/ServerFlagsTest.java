@@ -1,15 +1,20 @@
 package io.obdio.socketio.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.socketio.server.ServerLimits;
+import io.obdio.socketio.engineio.EngineOptions;
+import io.obdio.socketio.engineio.TransportType;
+import io.obdio.socketio.http.HttpOptions;
 import io.obdio.socketio.server.ServerOptions;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,81 +22,142 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Every limit and option has its key, and one default. */
+/** Every option of the server has a flag of its name, with the option's default. */
 class ServerFlagsTest {
+  /** Set by flags of other names: host and port, and the two TLS files. */
+  private static final Set<String> OTHERWISE = Set.of("listen", "tls");
+
   @Command
   private static final class Holder {
     @Mixin ServerFlags flags = new ServerFlags();
   }
 
+  private static CommandLine line(Holder holder) {
+    return new CommandLine(holder)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setDefaultValueProvider(new OptionDefaults(Map.of()));
+  }
+
   private static ServerFlags parsed(String... args) {
     Holder holder = new Holder();
-    new CommandLine(holder).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args);
+    line(holder).parseArgs(args);
     return holder.flags;
   }
 
-  static Stream<RecordComponent> limits() {
-    return Arrays.stream(ServerLimits.class.getRecordComponents());
+  /** The components of the three records that are not records themselves. */
+  static Stream<RecordComponent> options() {
+    return Stream.of(HttpOptions.class, EngineOptions.class, ServerOptions.class)
+        .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+        .filter(c -> !c.getType().isRecord() && !OTHERWISE.contains(c.getName()));
+  }
+
+  static Stream<RecordComponent> numbers() {
+    return options().filter(c -> c.getType() == int.class || c.getType() == Duration.class);
   }
 
   private static String flag(RecordComponent component) {
-    return "--" + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return "--" + OptionDefaults.key(component);
   }
 
-  private static Object value(RecordComponent component, Object of) throws Exception {
-    return component.getAccessor().invoke(of);
+  private static Object value(RecordComponent component, ServerOptions all) throws Exception {
+    Class<?> owner = component.getDeclaringRecord();
+    Object record = owner == HttpOptions.class ? all.http() : all;
+    return component.getAccessor().invoke(owner == EngineOptions.class ? all.engine() : record);
+  }
+
+  private static String[] changing(RecordComponent option) {
+    if (option.getType() == boolean.class) {
+      String name = OptionDefaults.key(option);
+      return new String[] {option.getName().equals("serveClient") ? "--no-" + name : "--" + name};
+    }
+    return new String[] {
+      flag(option),
+      switch (option.getName()) {
+        case "path" -> "/x";
+        case "transports" -> "websocket";
+        default -> "7";
+      }
+    };
   }
 
   @ParameterizedTest
-  @MethodSource("limits")
-  void everyLimitHasAKeyOfItsName(RecordComponent limit) throws Exception {
-    ServerLimits changed = parsed(flag(limit), "7").limits();
-    for (RecordComponent each : ServerLimits.class.getRecordComponents()) {
-      Object expected =
-          each.getName().equals(limit.getName()) ? 7 : value(each, ServerLimits.defaults());
-      assertEquals(expected, value(each, changed), each.getName());
+  @MethodSource("options")
+  void everyOptionHasAFlagOfItsNameThatChangesItAlone(RecordComponent option) throws Exception {
+    ServerOptions unchanged = parsed().options();
+    ServerOptions changed = parsed(changing(option)).options();
+    for (RecordComponent each : options().toList()) {
+      if (each.getName().equals(option.getName())) {
+        assertNotEquals(value(each, unchanged), value(each, changed), each.getName());
+      } else {
+        assertEquals(value(each, unchanged), value(each, changed), each.getName());
+      }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("limits")
-  void noLimitIsNothing(RecordComponent limit) {
-    UserError error = assertThrows(UserError.class, () -> parsed(flag(limit), "0").limits());
-    assertTrue(String.valueOf(error.getMessage()).contains(limit.getName()), error.getMessage());
+  @MethodSource("numbers")
+  void numbersAreAtLeastOne(RecordComponent option) {
+    UserError error = assertThrows(UserError.class, () -> parsed(flag(option), "0").options());
+    assertTrue(String.valueOf(error.getMessage()).contains(option.getName()), error.getMessage());
   }
 
   @Test
-  void theDefaultsAreTheLibrarys() {
-    assertEquals(ServerLimits.defaults(), parsed().limits());
-    // A program is for its own machine unless told otherwise; a library's user says where it
-    // listens.
-    ServerOptions.Builder own = ServerOptions.builder().listen("127.0.0.1", 48484);
-    assertEquals(own.build(), parsed().options());
+  void theDefaultsAreTheLibrarysOnTheProgramsPort() {
+    assertEquals(ServerOptions.builder().listen("127.0.0.1", 48484).build(), parsed().options());
   }
 
   @Test
-  void everyOption() {
+  void theHelpNamesTheDefaults() {
+    String help =
+        line(new Holder()).setUsageHelpWidth(200).getUsageMessage().replaceAll("\\s+", " ");
+    assertTrue(help.contains("Milliseconds between two pings. Default: 25000."), help);
+    assertTrue(help.contains("Transports that are offered. Default: polling,websocket."), help);
+    assertTrue(help.contains("Compress WebSocket messages. Default: false."), help);
+    assertTrue(help.contains("TCP port; 0 takes a free one. Default: 48484."), help);
+  }
+
+  @Test
+  void combinedFlags() {
     ServerOptions options =
         parsed(
-                ("--path /x --transports websocket --cors-origins http://a,http://b "
-                        + "--ping-interval 1 --ping-timeout 2 --connect-timeout 3 "
-                        + "--upgrade-timeout 4 --keep-alive 5 --http-compression "
-                        + "--per-message-deflate --cookie io --recovery 6 --recovery-events 7 "
-                        + "--recovery-sessions 8 --event-loops 9 --no-serve-client "
+                ("--transports websocket --cors-origins http://a,http://b --upgrade-timeout 4 "
+                        + "--recovery 6 --recovery-events 7 --recovery-sessions 8 "
                         + "--tls-certificate c.pem --tls-key k.pem --host 127.0.0.2 --port 10")
                     .split(" ", -1))
             .options();
-    ServerOptions defaults = ServerOptions.defaults();
-    for (RecordComponent each : ServerOptions.class.getRecordComponents()) {
-      try {
-        assertTrue(
-            !value(each, options).equals(value(each, defaults)), each.getName() + " has no key");
-      } catch (Exception e) {
-        throw new AssertionError(each.getName(), e);
+    assertEquals(Set.of(TransportType.WEBSOCKET), options.engine().transports());
+    assertEquals(List.of("http://a", "http://b"), options.engine().corsOrigins());
+    assertEquals(Duration.ofMillis(4), options.engine().upgradeTimeout());
+    assertEquals(new ServerOptions.Recovery(Duration.ofMillis(6), 7, 8, true), options.recovery());
+    assertEquals("c.pem", String.valueOf(options.http().tls().certificate()));
+    assertEquals(10, options.http().listen().get(0).getPort());
+  }
+
+  @Test
+  void theConfigurationFileOverridesTheDefaultsAndFlagsOverrideTheFile() {
+    Holder holder = new Holder();
+    CommandLine line =
+        line(holder)
+            .setDefaultValueProvider(
+                new OptionDefaults(
+                    Map.of("ping-interval", "5", "port", "9", "serve-client", "false")));
+    line.parseArgs("--port", "8");
+    ServerOptions options = holder.flags.options();
+    assertEquals(Duration.ofMillis(5), options.engine().pingInterval());
+    assertEquals(8, options.http().listen().get(0).getPort());
+    assertEquals(false, options.serveClient());
+  }
+
+  @Test
+  void flagsHaveNoDefaultsOfTheirOwnWhereAnOptionHasOne() {
+    List<String> names = options().map(ServerFlagsTest::flag).toList();
+    for (OptionSpec option : line(new Holder()).getCommandSpec().options()) {
+      String plain = option.longestName().replace("[no-]", "");
+      if (names.contains(plain)) {
+        assertEquals(null, option.defaultValue(), plain);
       }
     }
-    assertEquals(Duration.ofMillis(4), options.upgradeTimeout());
-    assertEquals(new ServerOptions.Recovery(Duration.ofMillis(6), 7, 8, true), options.recovery());
   }
 }

@@ -13,8 +13,8 @@ import io.obdio.socketio.testing.RawConnection.Frame;
 import io.obdio.socketio.testing.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,24 +35,12 @@ class HostileClientIT {
 
   @BeforeEach
   void start() throws Exception {
-    EngineConfig c = EngineEcho.suiteConfig();
-    EngineConfig calm =
-        new EngineConfig(
-            c.path(),
-            true,
-            true,
-            c.corsOrigins(),
-            25_000,
-            20_000,
-            c.upgradeTimeout(),
-            null,
-            c.maxPayload(),
-            c.maxSessions(),
-            c.maxSessionsPerAddress(),
-            c.maxPacketsPerSecond(),
-            c.maxQueuedMessages(),
-            c.maxQueuedBytes());
-    server = EngineEcho.start(calm, UnaryOperator.identity());
+    EngineOptions calm =
+        EngineEcho.suiteOptions().toBuilder()
+            .pingInterval(Duration.ofSeconds(25))
+            .pingTimeout(Duration.ofSeconds(20))
+            .build();
+    server = EngineEcho.start(calm);
   }
 
   @AfterEach

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.testing.Await;
-import io.obdio.socketio.testing.EngineEcho;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawConnection;
 import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.SelfSigned;
+import io.obdio.socketio.testing.TestServers;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
@@ -65,8 +64,8 @@ class LongFilesIT {
     }
   }
 
-  private RawHttp serve(HttpConfig config, RequestHandler... handlers) throws Exception {
-    HttpServer made = new HttpServer(config, List.of(handlers), RequestWatcher.NONE);
+  private RawHttp serve(HttpOptions options, RequestHandler... handlers) throws Exception {
+    HttpServer made = TestServers.http(options, RequestWatcher.NONE, handlers);
     server = made;
     made.start();
     return new RawHttp("http://127.0.0.1:" + port());
@@ -84,25 +83,16 @@ class LongFilesIT {
     return Files.readAllBytes(folder.resolve("long.bin"));
   }
 
-  private static HttpConfig config(Duration keepAlive, boolean compression) {
-    HttpConfig c = EngineEcho.httpConfig(0);
-    return new HttpConfig(
-        c.listen(),
-        null,
-        1,
-        c.tick(),
-        keepAlive,
-        c.maxConnections(),
-        c.maxHeaderBytes(),
-        c.maxUriBytes(),
-        c.maxBody(),
-        compression,
-        false);
+  private static HttpOptions options(Duration keepAlive, boolean compression) {
+    return TestServers.options().toBuilder()
+        .keepAlive(keepAlive)
+        .httpCompression(compression)
+        .build();
   }
 
   @Test
   void aLongFileComesWholeAndTheConnectionGoesOn() throws Exception {
-    RawHttp http = serve(EngineEcho.httpConfig(0), new StaticFiles(routes()));
+    RawHttp http = serve(TestServers.options(), new StaticFiles(routes()));
     for (int i = 0; i < 3; i++) {
       HttpResponse<byte[]> response =
           RawHttp.CLIENT.send(http.request("/long.bin").build(), BodyHandlers.ofByteArray());
@@ -120,7 +110,7 @@ class LongFilesIT {
 
   @Test
   void aLongFileIsCompressedForWhoCan() throws Exception {
-    RawHttp http = serve(config(Duration.ofSeconds(60), true), new StaticFiles(routes()));
+    RawHttp http = serve(options(Duration.ofSeconds(60), true), new StaticFiles(routes()));
     HttpResponse<InputStream> response =
         RawHttp.CLIENT.send(
             http.request("/long.bin").header("Accept-Encoding", "gzip").build(),
@@ -134,20 +124,8 @@ class LongFilesIT {
   @Test
   void aLongFileIsEncrypted() throws Exception {
     SelfSigned made = SelfSigned.make(folder);
-    HttpConfig c = EngineEcho.httpConfig(0);
     serve(
-        new HttpConfig(
-            c.listen(),
-            made.files(),
-            1,
-            c.tick(),
-            c.keepAlive(),
-            10,
-            c.maxHeaderBytes(),
-            c.maxUriBytes(),
-            c.maxBody(),
-            false,
-            false),
+        TestServers.options().toBuilder().tls(made.files()).maxConnections(10).build(),
         new StaticFiles(routes()));
     try (SelfSigned.Client client = made.client()) {
       HttpRequest request =
@@ -158,7 +136,7 @@ class LongFilesIT {
 
   @Test
   void whoDoesNotReadIsClosed() throws Exception {
-    serve(config(Duration.ofMillis(500), false), new StaticFiles(routes()));
+    serve(options(Duration.ofMillis(500), false), new StaticFiles(routes()));
     try (RawConnection deaf = RawConnection.open(port(), 4096)) {
       deaf.send("GET /long.bin HTTP/1.1\r\nHost: x\r\n\r\n");
       Await.until("closed", () -> server != null && server.connections() == 0);
@@ -167,7 +145,7 @@ class LongFilesIT {
 
   @Test
   void whatIsAskedMeanwhileComesAfterTheLongFile() throws Exception {
-    serve(EngineEcho.httpConfig(0), new StaticFiles(routes()));
+    serve(TestServers.options(), new StaticFiles(routes()));
     String get = "GET /%s HTTP/1.1\r\nHost: x\r\n\r\n";
     try (RawConnection reads = RawConnection.open(port())) {
       reads.send(get.formatted("long.bin") + get.formatted("short.txt"));
@@ -185,7 +163,7 @@ class LongFilesIT {
 
   @Test
   void aFileThatBecomesShorterEndsTheConnectionAndNothingElse() throws Exception {
-    RawHttp http = serve(EngineEcho.httpConfig(0), new StaticFiles(routes()));
+    RawHttp http = serve(TestServers.options(), new StaticFiles(routes()));
     try (RawConnection reads = RawConnection.open(port(), 4096)) {
       reads.send("GET /long.bin HTTP/1.1\r\nHost: x\r\n\r\n");
       reads.head();
@@ -217,7 +195,7 @@ class LongFilesIT {
     SlowDisk disk = new SlowDisk();
     RawHttp http =
         serve(
-            EngineEcho.httpConfig(0),
+            TestServers.options(),
             new StaticFiles(routes(), disk),
             new Router().get("/health", new Health(() -> Health.State.UP)));
     CompletableFuture<HttpResponse<String>> waits = http.getAsync(path);
@@ -235,7 +213,7 @@ class LongFilesIT {
   void whenTooManyWaitTheNextIsToldToComeAgain() throws Exception {
     RawHttp http =
         serve(
-            EngineEcho.httpConfig(0),
+            TestServers.options(),
             new StaticFiles(
                 routes(),
                 task -> {
@@ -249,7 +227,7 @@ class LongFilesIT {
   @Test
   void aReaderThatComesAfterTheServerClosedHarmsNobody() throws Exception {
     SlowDisk disk = new SlowDisk();
-    RawHttp http = serve(EngineEcho.httpConfig(0), new StaticFiles(routes(), disk));
+    RawHttp http = serve(TestServers.options(), new StaticFiles(routes(), disk));
     CompletableFuture<HttpResponse<String>> small = http.getAsync("/short.txt");
     CompletableFuture<HttpResponse<String>> large = http.getAsync("/long.bin");
     CompletableFuture<HttpResponse<String>> none = http.getAsync("/nothing");

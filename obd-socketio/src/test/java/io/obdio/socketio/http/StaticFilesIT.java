@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.socketio.testing.EngineEcho;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawHttp;
+import io.obdio.socketio.testing.TestServers;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -48,9 +48,7 @@ class StaticFilesIT {
     routes.put("/", folder.resolve("web").toString());
     routes.put("/one.txt", folder.resolve("secret.txt").toString());
     routes.put("/client", "classpath:io/obdio/socketio/http/client");
-    server =
-        new HttpServer(
-            EngineEcho.httpConfig(0), List.of(new StaticFiles(routes)), RequestWatcher.NONE);
+    server = TestServers.http(new StaticFiles(routes));
     server.start();
     http = new RawHttp("http://127.0.0.1:" + server.addresses().get(0).getPort());
   }

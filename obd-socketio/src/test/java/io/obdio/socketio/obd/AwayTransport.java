@@ -1,6 +1,7 @@
 package io.obdio.socketio.obd;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -11,6 +12,7 @@ import io.obdio.core.transport.TransportProvider;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,8 @@ public final class AwayTransport implements DiagnosticTransport {
   }
 
   @Override
-  public void open(Duration timeout) throws TransportException {
-    car.open(timeout);
+  public List<EcuMessage> open(Duration timeout) throws TransportException {
+    return car.open(timeout);
   }
 
   @Override

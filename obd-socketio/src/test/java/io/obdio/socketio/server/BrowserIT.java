@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(300)
 class BrowserIT {
   private static SocketIoServer start(int port) throws IOException {
-    return ClientServer.start(port, o -> o.httpCompression(true).perMessageDeflate(true));
+    return ClientServer.start(
+        port, o -> o.http(h -> h.httpCompression(true).perMessageDeflate(true)));
   }
 
   @TestFactory

@@ -85,9 +85,9 @@ class ChurnIT {
   private static SuiteServer server() throws IOException {
     return SuiteServer.calm(
         o ->
-            o.pingInterval(Duration.ofSeconds(2))
-                .pingTimeout(Duration.ofSeconds(2))
-                .keepAlive(Duration.ofSeconds(15)));
+            o.engine(e -> e.pingInterval(Duration.ofSeconds(2)))
+                .engine(e -> e.pingTimeout(Duration.ofSeconds(2)))
+                .http(h -> h.keepAlive(Duration.ofSeconds(15))));
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every limit of {@link ServerLimits}, met from outside. */
+/** Every limit of {@link ServerOptions}, met from outside. */
 @ExtendWith(LeakGuard.class)
 @Timeout(120)
 class LimitsIT {
@@ -37,7 +37,7 @@ class LimitsIT {
 
   @Test
   void connections() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxConnections(2));
+    try (SuiteServer server = SuiteServer.calm(o -> o.http(h -> h.maxConnections(2)));
         java.net.Socket one =
             new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port());
         java.net.Socket two =
@@ -64,7 +64,7 @@ class LimitsIT {
 
   @Test
   void sessions() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxSessions(2))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxSessions(2)))) {
       server.client().open();
       try (RawWebSocket second = server.session()) {
         HttpResponse<String> refused = server.client().get(OPEN);
@@ -80,7 +80,7 @@ class LimitsIT {
 
   @Test
   void sessionsOfOneAddress() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxSessionsPerAddress(1))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxSessionsPerAddress(1)))) {
       server.client().open();
       HttpResponse<String> refused = server.client().get(OPEN);
       assertEquals(429, refused.statusCode());
@@ -91,7 +91,7 @@ class LimitsIT {
 
   @Test
   void payloadOfAPost() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxPayload(1000))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxPayload(1000)))) {
       String query = RawHttp.polling(server.client().open());
       assertEquals(200, server.client().post(query, "4" + "2".repeat(0) + "0").statusCode());
       assertEquals(413, server.client().post(query, "4".repeat(1001)).statusCode());
@@ -100,7 +100,7 @@ class LimitsIT {
 
   @Test
   void payloadOfAWebSocketMessage() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxPayload(1000));
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxPayload(1000)));
         RawWebSocket socket = server.connected()) {
       String fits = "42[\"message\",\"" + "x".repeat(900) + "\"]";
       assertEquals(fits.length() + 5, socket.send(fits).textAfterPings().length());
@@ -110,7 +110,7 @@ class LimitsIT {
 
   @Test
   void payloadOfAFragmentedMessage() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxPayload(1000));
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxPayload(1000)));
         RawWebSocket socket = server.connected()) {
       socket.sendPart("42[\"message\",", false).sendPart("1", false).sendPart("]", true);
       assertEquals("42[\"message-back\",1]", socket.textAfterPings());
@@ -134,7 +134,8 @@ class LimitsIT {
     byte[] bomb = deflated(("42[\"message\",\"" + "x".repeat(1_000_000) + "\"]"));
     assertTrue(bomb.length < 2_000, bomb.length + " bytes");
     try (SuiteServer server =
-            SuiteServer.changed(o -> o.perMessageDeflate(true), l -> l.maxPayload(100_000));
+            SuiteServer.calm(
+                o -> o.http(h -> h.perMessageDeflate(true)).engine(e -> e.maxPayload(100_000)));
         RawConnection client = RawConnection.open(server.server().port())) {
       client.upgrade(
           "/socket.io/?EIO=4&transport=websocket",
@@ -171,7 +172,7 @@ class LimitsIT {
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
   void depthOfAPacket(String open) throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l);
+    try (SuiteServer server = SuiteServer.calm(o -> o);
         RawWebSocket socket = server.connected()) {
       socket.send("42[\"message\"," + open.repeat(100_000)).awaitClose();
       Await.until("closed", () -> server.server().stats().sessions() == 0);
@@ -180,7 +181,7 @@ class LimitsIT {
 
   @Test
   void numbersNoDoubleCanHoldAreNullAndLongOnesAreRefused() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l);
+    try (SuiteServer server = SuiteServer.calm(o -> o);
         RawWebSocket socket = server.connected()) {
       socket.send("42[\"message\",1e999,-1e999,12345678901234567890]");
       assertEquals("42[\"message-back\",null,null,12345678901234567890]", socket.textAfterPings());
@@ -190,7 +191,7 @@ class LimitsIT {
 
   @Test
   void attachments() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxAttachments(2))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.maxAttachments(2))) {
       try (RawWebSocket socket = server.connected()) {
         socket.send("452-[\"message\"]").send(new byte[1]).send(new byte[1]);
         assertEquals("42[\"message-back\"]", socket.textAfterPings());
@@ -201,7 +202,7 @@ class LimitsIT {
 
   @Test
   void namespaces() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxNamespaces(1));
+    try (SuiteServer server = SuiteServer.calm(o -> o.maxNamespaces(1));
         RawWebSocket socket = server.connected()) {
       assertEquals(
           "44/custom,{\"message\":\"Too many namespaces\"}",
@@ -211,7 +212,7 @@ class LimitsIT {
 
   @Test
   void packetsPerSecond() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxPacketsPerSecond(20));
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxPacketsPerSecond(20)));
         RawWebSocket socket = server.connected()) {
       assertThrows(
           Exception.class,
@@ -228,7 +229,7 @@ class LimitsIT {
 
   @Test
   void packetsPerSecondInOneRequest() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxPacketsPerSecond(20))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxPacketsPerSecond(20)))) {
       String query = RawHttp.polling(server.client().open());
       String many = "40" + "\u001e42[\"nothing\"]".repeat(100_000);
       assertEquals(413, server.client().post(query, many).statusCode());
@@ -241,7 +242,7 @@ class LimitsIT {
 
   @Test
   void requestsThatWaitForTheOneBefore() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l);
+    try (SuiteServer server = SuiteServer.calm(o -> o);
         RawConnection client = RawConnection.open(server.server().port())) {
       String target = "/socket.io/?EIO=4&transport=polling";
       client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -255,7 +256,8 @@ class LimitsIT {
 
   @Test
   void timeOfAnUpgrade() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.upgradeTimeout(Duration.ofMillis(200)))) {
+    try (SuiteServer server =
+        SuiteServer.calm(o -> o.engine(e -> e.upgradeTimeout(Duration.ofMillis(200))))) {
       String sid = server.client().open();
       try (RawWebSocket probe =
           RawWebSocket.connect(server.url("?EIO=4&transport=websocket&sid=" + sid))) {
@@ -268,7 +270,8 @@ class LimitsIT {
 
   @Test
   void headersAndUri() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxHeaderBytes(2000).maxUriBytes(500))) {
+    try (SuiteServer server =
+        SuiteServer.calm(o -> o.http(h -> h.maxHeaderBytes(2000)).http(h -> h.maxUriBytes(500)))) {
       assertEquals(414, server.client().get(OPEN + "&x=" + "y".repeat(600)).statusCode());
       assertEquals(
           431,
@@ -280,7 +283,7 @@ class LimitsIT {
 
   @Test
   void queuedMessagesOfAClientThatDoesNotPoll() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxQueuedMessages(10))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxQueuedMessages(10)))) {
       String sid = server.client().open();
       server.client().post(RawHttp.polling(sid), "40");
       Await.until("connected", () -> server.server().stats().sockets() == 1);
@@ -293,7 +296,7 @@ class LimitsIT {
 
   @Test
   void queuedBytesOfAClientThatDoesNotRead() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxQueuedBytes(100_000));
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxQueuedBytes(100_000)));
         SlowClient slow = SlowClient.connect(server.server().port());
         RawWebSocket other = server.connected()) {
       Await.until("both are there", () -> server.server().stats().sockets() == 2);
@@ -316,7 +319,7 @@ class LimitsIT {
 
   @Test
   void volatileEventsAreDroppedAndLatestOnesReplaced() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l)) {
+    try (SuiteServer server = SuiteServer.calm(o -> o)) {
       String sid = server.client().open();
       String query = RawHttp.polling(sid);
       server.client().post(query, "40");
@@ -335,7 +338,7 @@ class LimitsIT {
 
   @Test
   void pendingAcks() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l.maxPendingAcks(2));
+    try (SuiteServer server = SuiteServer.calm(o -> o.maxPendingAcks(2));
         RawWebSocket socket = server.connected()) {
       Socket peer = server.server().root().sockets().iterator().next();
       CompletionStage<List<@Nullable Object>> first =
@@ -354,7 +357,7 @@ class LimitsIT {
 
   @Test
   void anAcknowledgementThatDoesNotComeTimesOut() throws Exception {
-    try (SuiteServer server = SuiteServer.limited(l -> l);
+    try (SuiteServer server = SuiteServer.calm(o -> o);
         RawWebSocket socket = server.connected()) {
       Socket peer = server.server().root().sockets().iterator().next();
       ExecutionException late =
@@ -372,7 +375,8 @@ class LimitsIT {
 
   @Test
   void anIdleOrSlowRequestIsCutOff() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.keepAlive(Duration.ofMillis(300)));
+    try (SuiteServer server =
+            SuiteServer.calm(o -> o.http(h -> h.keepAlive(Duration.ofMillis(300))));
         java.net.Socket slow =
             new java.net.Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
       slow.setSoTimeout(30_000);

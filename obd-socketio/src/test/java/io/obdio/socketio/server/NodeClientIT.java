@@ -51,14 +51,14 @@ class NodeClientIT {
   /** The client asks for it by itself; that it is used is seen in the bytes of the connection. */
   @Test
   void compressesMessagesBothWays() throws Exception {
-    run("deflated", o -> o.perMessageDeflate(true));
+    run("deflated", o -> o.http(h -> h.perMessageDeflate(true)));
     run("not-deflated", o -> o);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", "upgrade"})
   void theSameWithEverythingCompressed(String name) throws Exception {
-    run(name, o -> o.perMessageDeflate(true).httpCompression(true));
+    run(name, o -> o.http(h -> h.perMessageDeflate(true).httpCompression(true)));
   }
 
   @ParameterizedTest

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.Router;
 import io.obdio.socketio.http.Tls;
-import io.obdio.socketio.server.ServerOptions.Transport;
 import io.obdio.socketio.testing.ClientServer;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawHttp;
@@ -50,7 +50,7 @@ class OptionsIT {
   })
   void corsOrigins(String allowed, String origin, int status, String header) throws Exception {
     List<String> origins = allowed.isEmpty() ? List.of() : List.of(allowed);
-    try (SuiteServer server = SuiteServer.calm(o -> o.corsOrigins(origins))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.corsOrigins(origins)))) {
       HttpRequest.Builder request = server.client().request(OPEN);
       if (!origin.isEmpty()) {
         request.header("Origin", origin);
@@ -73,7 +73,8 @@ class OptionsIT {
 
   @Test
   void preflight() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.corsOrigins(List.of("http://a.example")))) {
+    try (SuiteServer server =
+        SuiteServer.calm(o -> o.engine(e -> e.corsOrigins(List.of("http://a.example"))))) {
       HttpResponse<String> response =
           RawHttp.send(
               server
@@ -90,11 +91,13 @@ class OptionsIT {
 
   @Test
   void transports() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.transports(Set.of(Transport.POLLING)))) {
+    try (SuiteServer server =
+        SuiteServer.calm(o -> o.engine(e -> e.transports(Set.of(TransportType.POLLING))))) {
       assertTrue(RawWebSocket.refused(server.url(), null));
       assertTrue(server.client().get(OPEN).body().contains("\"upgrades\":[]"));
     }
-    try (SuiteServer server = SuiteServer.calm(o -> o.transports(Set.of(Transport.WEBSOCKET)))) {
+    try (SuiteServer server =
+        SuiteServer.calm(o -> o.engine(e -> e.transports(Set.of(TransportType.WEBSOCKET))))) {
       assertEquals(400, server.client().get(OPEN).statusCode());
       server.session().close();
     }
@@ -106,7 +109,8 @@ class OptionsIT {
         List.of(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0));
-    try (SuiteServer server = SuiteServer.calm(o -> o.path("/other/way").listen(two))) {
+    try (SuiteServer server =
+        SuiteServer.calm(o -> o.engine(e -> e.path("/other/way")).http(h -> h.listen(two)))) {
       assertEquals(2, server.server().addresses().size());
       for (InetSocketAddress address : server.server().addresses()) {
         String base = "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
@@ -119,7 +123,7 @@ class OptionsIT {
 
   @Test
   void cookie() throws Exception {
-    try (SuiteServer with = SuiteServer.calm(o -> o.cookie("io"));
+    try (SuiteServer with = SuiteServer.calm(o -> o.engine(e -> e.cookie("io")));
         SuiteServer without = SuiteServer.calm(o -> o)) {
       HttpResponse<String> response = with.client().get(OPEN);
       assertEquals(
@@ -131,7 +135,7 @@ class OptionsIT {
 
   @Test
   void httpCompression() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.httpCompression(true))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.http(h -> h.httpCompression(true)))) {
       HttpResponse<java.io.InputStream> response =
           RawHttp.CLIENT.send(
               new RawHttp("http://127.0.0.1:" + server.server().port())
@@ -148,7 +152,7 @@ class OptionsIT {
 
   @Test
   void withDeflateClientsThatCannotAreServedAsWell() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.perMessageDeflate(true));
+    try (SuiteServer server = SuiteServer.calm(o -> o.http(h -> h.perMessageDeflate(true)));
         RawWebSocket socket = server.connected()) {
       assertEquals("42[\"message-back\",1]", socket.send("42[\"message\",1]").textAfterPings());
     }
@@ -156,7 +160,7 @@ class OptionsIT {
 
   @Test
   void severalEventLoops() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.eventLoops(3))) {
+    try (SuiteServer server = SuiteServer.calm(o -> o.http(h -> h.eventLoops(3)))) {
       List<RawWebSocket> clients = new java.util.ArrayList<>();
       for (int i = 0; i < 9; i++) {
         clients.add(server.connected());
@@ -184,7 +188,7 @@ class OptionsIT {
   @Test
   void tls(@TempDir Path folder) throws Exception {
     SelfSigned made = SelfSigned.make(folder);
-    try (SuiteServer server = SuiteServer.calm(o -> o.tls(made.files()));
+    try (SuiteServer server = SuiteServer.calm(o -> o.http(h -> h.tls(made.files())));
         SelfSigned.Client client = made.client()) {
       HttpClient https = client.http();
       String base = "https://localhost:" + server.server().port();
@@ -201,7 +205,8 @@ class OptionsIT {
     Path file = Files.writeString(folder.resolve("none.pem"), "no certificate");
     IOException e =
         assertThrows(
-            IOException.class, () -> SuiteServer.calm(o -> o.tls(new Tls(file, file))).close());
+            IOException.class,
+            () -> SuiteServer.calm(o -> o.http(h -> h.tls(new Tls(file, file)))).close());
     assertTrue(e.getMessage().contains("none.pem"), e.getMessage());
   }
 

@@ -77,10 +77,10 @@ class PortFuzzIT {
         SuiteServer server =
             SuiteServer.calm(
                 o ->
-                    o.perMessageDeflate(true)
-                        .pingInterval(Duration.ofSeconds(2))
-                        .pingTimeout(Duration.ofSeconds(2))
-                        .keepAlive(Duration.ofSeconds(5)))) {
+                    o.http(h -> h.perMessageDeflate(true))
+                        .engine(e -> e.pingInterval(Duration.ofSeconds(2)))
+                        .engine(e -> e.pingTimeout(Duration.ofSeconds(2)))
+                        .http(h -> h.keepAlive(Duration.ofSeconds(5))))) {
       int port = server.server().port();
       // Told once: with it the log is known to be heard, and mutations add no other.
       server.client().get("?EIO=3&transport=polling");

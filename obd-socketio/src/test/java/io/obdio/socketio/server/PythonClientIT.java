@@ -58,7 +58,7 @@ class PythonClientIT {
   @ValueSource(strings = {"polling", "websocket", "upgrade"})
   void scenario(String transport) throws Exception {
     requireFor(transport);
-    try (SocketIoServer server = ClientServer.start(0, o -> o.httpCompression(true));
+    try (SocketIoServer server = ClientServer.start(0, o -> o.http(h -> h.httpCompression(true)));
         ClientProcess client = client("everything", transport, server)) {
       client.awaitDone();
     }

@@ -28,7 +28,9 @@ public final class ClientServer {
   public static SocketIoServer start(int port, UnaryOperator<ServerOptions.Builder> change)
       throws IOException {
     ServerOptions.Builder options =
-        ServerOptions.builder().listen("127.0.0.1", port).pingInterval(Duration.ofSeconds(2));
+        ServerOptions.builder()
+            .listen("127.0.0.1", port)
+            .engine(e -> e.pingInterval(Duration.ofSeconds(2)));
     SocketIoServer server =
         SocketIoServer.builder()
             .options(change.apply(options).build())

@@ -1,21 +1,17 @@
 package io.obdio.socketio.testing;
 
 import io.obdio.socketio.engineio.CloseReason;
-import io.obdio.socketio.engineio.EngineConfig;
 import io.obdio.socketio.engineio.EngineListener;
+import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.EngineServer;
 import io.obdio.socketio.engineio.EngineSession;
-import io.obdio.socketio.http.HttpConfig;
 import io.obdio.socketio.http.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.UnaryOperator;
 
 /** A bare Engine.IO server that sends every message back: what the official suite wants. */
 public final class EngineEcho implements AutoCloseable {
@@ -23,10 +19,10 @@ public final class EngineEcho implements AutoCloseable {
   private final HttpServer http;
   private final Queue<CloseReason> closed = new ConcurrentLinkedQueue<>();
 
-  private EngineEcho(EngineConfig config, HttpConfig httpConfig) throws IOException {
+  private EngineEcho(EngineOptions options) throws IOException {
     engine =
         new EngineServer(
-            config,
+            options,
             (session, client) ->
                 new EngineListener.SessionListener() {
                   @Override
@@ -44,54 +40,28 @@ public final class EngineEcho implements AutoCloseable {
                     closed.add(reason);
                   }
                 });
-    http = new HttpServer(httpConfig, List.of(engine), engine);
+    http = TestServers.http(TestServers.options(), engine, engine);
     http.start();
   }
 
   /** The suite's figures: ping interval 300 ms, time-out 200 ms. */
-  public static EngineConfig suiteConfig() {
-    return new EngineConfig(
-        "/engine.io",
-        true,
-        true,
-        List.of("*"),
-        300,
-        200,
-        10_000,
-        null,
-        1_000_000,
-        1_000,
-        1_000,
-        50_000,
-        1_000,
-        1_000_000);
-  }
-
-  /** The HTTP part on a port. */
-  public static HttpConfig httpConfig(int port) {
-    return new HttpConfig(
-        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
-        null,
-        1,
-        Duration.ofMillis(4),
-        Duration.ofSeconds(60),
-        1_000,
-        16_384,
-        8_192,
-        1_000_000,
-        false,
-        false);
+  public static EngineOptions suiteOptions() {
+    return EngineOptions.builder()
+        .path("/engine.io")
+        .corsOrigins(List.of("*"))
+        .pingInterval(Duration.ofMillis(300))
+        .pingTimeout(Duration.ofMillis(200))
+        .build();
   }
 
   /** Starts on a free port. */
   public static EngineEcho start() throws IOException {
-    return start(suiteConfig(), UnaryOperator.identity());
+    return start(suiteOptions());
   }
 
   /** Starts on a free port. */
-  public static EngineEcho start(EngineConfig config, UnaryOperator<HttpConfig> http)
-      throws IOException {
-    return new EngineEcho(config, http.apply(httpConfig(0)));
+  public static EngineEcho start(EngineOptions options) throws IOException {
+    return new EngineEcho(options);
   }
 
   /** Why sessions ended, oldest first. */

@@ -2,7 +2,6 @@ package io.obdio.socketio.testing;
 
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Namespace;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import java.io.IOException;
@@ -17,8 +16,8 @@ import java.util.function.UnaryOperator;
 public final class SuiteServer implements AutoCloseable {
   private final SocketIoServer server;
 
-  private SuiteServer(ServerOptions options, ServerLimits limits) throws IOException {
-    server = SocketIoServer.builder().options(options).limits(limits).build();
+  private SuiteServer(ServerOptions options) throws IOException {
+    server = SocketIoServer.builder().options(options).build();
     define(server.of("/"));
     define(server.of("/custom"));
     server.start();
@@ -38,10 +37,10 @@ public final class SuiteServer implements AutoCloseable {
   public static ServerOptions.Builder suiteOptions() {
     return ServerOptions.builder()
         .listen("127.0.0.1", 0)
-        .pingInterval(Duration.ofMillis(300))
-        .pingTimeout(Duration.ofMillis(200))
+        .engine(e -> e.pingInterval(Duration.ofMillis(300)))
+        .engine(e -> e.pingTimeout(Duration.ofMillis(200)))
         .connectTimeout(Duration.ofSeconds(1))
-        .corsOrigins(List.of("*"));
+        .engine(e -> e.corsOrigins(List.of("*")));
   }
 
   /** Figures for tests that take their time. */
@@ -51,25 +50,12 @@ public final class SuiteServer implements AutoCloseable {
 
   /** Starts with the suite's figures. */
   public static SuiteServer start() throws IOException {
-    return new SuiteServer(suiteOptions().build(), ServerLimits.defaults());
-  }
-
-  /** Starts a calm server with limits changed. */
-  public static SuiteServer limited(UnaryOperator<ServerLimits.Builder> change) throws IOException {
-    return new SuiteServer(calmOptions().build(), change.apply(ServerLimits.builder()).build());
+    return new SuiteServer(suiteOptions().build());
   }
 
   /** Starts with options changed from calm ones. */
   public static SuiteServer calm(UnaryOperator<ServerOptions.Builder> change) throws IOException {
-    return new SuiteServer(change.apply(calmOptions()).build(), ServerLimits.defaults());
-  }
-
-  /** Starts with both changed from calm ones. */
-  public static SuiteServer changed(
-      UnaryOperator<ServerOptions.Builder> options, UnaryOperator<ServerLimits.Builder> limits)
-      throws IOException {
-    return new SuiteServer(
-        options.apply(calmOptions()).build(), limits.apply(ServerLimits.builder()).build());
+    return new SuiteServer(change.apply(calmOptions()).build());
   }
 
   /** The server. */

@@ -1,9 +1,8 @@
 package io.obdio.socketio.server.internal;
 
-import io.obdio.socketio.engineio.EngineConfig;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.engineio.EngineServer;
 import io.obdio.socketio.http.ClientFiles;
-import io.obdio.socketio.http.HttpConfig;
 import io.obdio.socketio.http.HttpServer;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JacksonJson;
@@ -12,9 +11,7 @@ import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.Namespace;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
-import io.obdio.socketio.server.ServerOptions.Transport;
 import io.obdio.socketio.server.ServerStats;
 import io.obdio.socketio.server.SocketIoServer;
 import java.io.IOException;
@@ -28,38 +25,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The server: puts HTTP, engine and namespaces together. */
+/** The server: HTTP, engine and namespaces. */
 final class IoServer implements SocketIoServer {
   private static final long SHORTEST_TICK = 2;
   private static final long LONGEST_TICK = 100;
 
   private final ServerOptions options;
-  private final ServerLimits limits;
   private final JsonCodec json;
   private final PacketEncoder encoder;
   private final Adapter.Factory adapters;
   private final Map<String, IoNamespace> namespaces = new ConcurrentHashMap<>();
   private final EngineServer engine;
   private final HttpServer http;
+
+  @GuardedBy("this")
   private boolean started;
+
+  @GuardedBy("this")
   private boolean closed;
 
   IoServer(IoServerBuilder builder) {
     this.options = builder.options;
-    this.limits = builder.limits;
     this.json = builder.json == null ? new JacksonJson() : builder.json;
     this.encoder = new PacketEncoder(json);
     this.adapters = builder.adapters == null ? defaultAdapters(options) : builder.adapters;
     this.engine =
-        new EngineServer(
-            engineConfig(options, limits), (session, info) -> new IoClient(this, session, info));
+        new EngineServer(options.engine(), (session, info) -> new IoClient(this, session, info));
     List<RequestHandler> handlers = new ArrayList<>();
     if (options.serveClient()) {
-      handlers.add(new ClientFiles(options.path()));
+      handlers.add(new ClientFiles(options.engine().path()));
     }
     handlers.add(engine);
     handlers.addAll(builder.handlers);
-    this.http = new HttpServer(httpConfig(options, limits), handlers, engine);
+    this.http =
+        new HttpServer(
+            options.http(), tick(options), options.engine().maxPayload(), handlers, engine);
     of("/");
   }
 
@@ -73,52 +73,16 @@ final class IoServer implements SocketIoServer {
             local, recovery, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   }
 
-  private static EngineConfig engineConfig(ServerOptions o, ServerLimits l) {
-    return new EngineConfig(
-        o.path(),
-        o.transports().contains(Transport.POLLING),
-        o.transports().contains(Transport.WEBSOCKET),
-        o.corsOrigins(),
-        o.pingInterval().toMillis(),
-        o.pingTimeout().toMillis(),
-        o.upgradeTimeout().toMillis(),
-        o.cookie(),
-        l.maxPayload(),
-        l.maxSessions(),
-        l.maxSessionsPerAddress(),
-        l.maxPacketsPerSecond(),
-        l.maxQueuedMessages(),
-        l.maxQueuedBytes());
-  }
-
-  private static HttpConfig httpConfig(ServerOptions o, ServerLimits l) {
-    return new HttpConfig(
-        o.listen(),
-        o.tls(),
-        o.eventLoops(),
-        Duration.ofMillis(tick(o)),
-        o.keepAlive(),
-        l.maxConnections(),
-        l.maxHeaderBytes(),
-        l.maxUriBytes(),
-        l.maxPayload(),
-        o.httpCompression(),
-        o.perMessageDeflate());
-  }
-
-  /** Timers are exact to a fiftieth of the shortest time they measure. */
-  private static long tick(ServerOptions o) {
-    long shortest = Math.min(o.pingInterval().toMillis(), o.pingTimeout().toMillis());
+  /** Returns a fiftieth of the shortest time that timers measure, within bounds. */
+  private static Duration tick(ServerOptions o) {
+    long shortest =
+        Math.min(o.engine().pingInterval().toMillis(), o.engine().pingTimeout().toMillis());
     shortest = Math.min(shortest, o.connectTimeout().toMillis());
-    return Math.max(SHORTEST_TICK, Math.min(LONGEST_TICK, shortest / 50));
+    return Duration.ofMillis(Math.max(SHORTEST_TICK, Math.min(LONGEST_TICK, shortest / 50)));
   }
 
   ServerOptions options() {
     return options;
-  }
-
-  ServerLimits limits() {
-    return limits;
   }
 
   JsonCodec json() {

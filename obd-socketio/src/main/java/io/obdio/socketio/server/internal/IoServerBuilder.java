@@ -3,7 +3,6 @@ package io.obdio.socketio.server.internal;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.server.Adapter;
-import io.obdio.socketio.server.ServerLimits;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a server before it is built. Not safe for use by several threads. */
 public final class IoServerBuilder implements SocketIoServer.Builder {
   ServerOptions options = ServerOptions.defaults();
-  ServerLimits limits = ServerLimits.defaults();
   @Nullable JsonCodec json;
   Adapter.@Nullable Factory adapters;
   final List<RequestHandler> handlers = new ArrayList<>();
@@ -24,12 +22,6 @@ public final class IoServerBuilder implements SocketIoServer.Builder {
   @Override
   public SocketIoServer.Builder options(ServerOptions value) {
     options = value;
-    return this;
-  }
-
-  @Override
-  public SocketIoServer.Builder limits(ServerLimits value) {
-    limits = value;
     return this;
   }
 
