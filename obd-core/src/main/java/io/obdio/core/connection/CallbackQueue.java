@@ -1,6 +1,6 @@
 package io.obdio.core.connection;
 
-import io.obdio.core.internal.DaemonThreads;
+import io.obdio.core.util.DaemonThreads;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

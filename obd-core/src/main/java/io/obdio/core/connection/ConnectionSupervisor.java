@@ -1,8 +1,8 @@
 package io.obdio.core.connection;
 
-import io.obdio.core.internal.DaemonThreads;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.util.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

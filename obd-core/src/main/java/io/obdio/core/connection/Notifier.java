@@ -1,6 +1,6 @@
 package io.obdio.core.connection;
 
-import io.obdio.core.internal.SerialExecutors;
+import io.obdio.core.util.SerialExecutors;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;

@@ -1,6 +1,6 @@
 package io.obdio.sim.scenario;
 
-import io.obdio.core.internal.NearestWord;
+import io.obdio.core.util.NearestWord;
 import java.util.Collection;
 
 /** The end of a message about an unknown word. */

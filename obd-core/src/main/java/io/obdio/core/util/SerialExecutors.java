@@ -1,4 +1,4 @@
-package io.obdio.core.internal;
+package io.obdio.core.util;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;

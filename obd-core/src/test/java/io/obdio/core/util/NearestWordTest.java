@@ -1,4 +1,4 @@
-package io.obdio.core.internal;
+package io.obdio.core.util;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -3,6 +3,6 @@
  * version.
  */
 @NullMarked
-package io.obdio.core.internal;
+package io.obdio.core.util;
 
 import org.jspecify.annotations.NullMarked;
