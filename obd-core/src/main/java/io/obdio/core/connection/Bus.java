@@ -239,7 +239,7 @@ final class Bus {
       ConnectionStatus to = status();
       if (from != to) {
         reported = to;
-        listeners.tell(listener -> listener.statusChanged(from, to, reason));
+        listeners.dispatch(listener -> listener.statusChanged(from, to, reason));
       }
     }
   }

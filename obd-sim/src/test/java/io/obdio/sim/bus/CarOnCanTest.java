@@ -1,4 +1,4 @@
-package io.obdio.sim.can;
+package io.obdio.sim.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,7 @@ import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpStream;
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.bus.CarOnCan;
+import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
@@ -128,6 +128,56 @@ class CarOnCanTest {
       assertEquals(0, frames.size());
     } finally {
       again.close();
+    }
+  }
+
+  @Test
+  void twoEcusShareARequestIdentifierWithExtendedAddressing() throws Exception {
+    car.settings(EcuKind.ENGINE)
+        .orElseThrow()
+        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x612, 0x12));
+    car.settings(EcuKind.TRANSMISSION)
+        .orElseThrow()
+        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x618, 0x18));
+    onCan.close();
+    try (CarOnCan again = CarOnCan.open(car, carBus);
+        IsoTpStream engine = tester.openConnection(extended(0x612, 0x12), IsoTpOptions.DEFAULTS);
+        IsoTpStream other = tester.openConnection(extended(0x618, 0x18), IsoTpOptions.DEFAULTS)) {
+      assertEquals("62F187", hex(engine.request(bytes("22F187"), PATIENCE)).substring(0, 6));
+      String part = hex("OBDIO-TCM-0001".getBytes(StandardCharsets.US_ASCII));
+      assertEquals("62F187" + part, hex(other.request(bytes("22F187"), PATIENCE)));
+    }
+  }
+
+  private static IsoTpAddress extended(int answer, int address) {
+    return IsoTpAddress.extended(CanId.base(0x6F1), CanId.base(answer), 0xF1, address);
+  }
+
+  /** Offsets that makers use: +8 (Toyota), +6A (Volkswagen), +20 (Nissan). */
+  @ParameterizedTest
+  @CsvSource({"7B0, 7B8", "714, 77E", "743, 763"})
+  void anEcuAnswersAtAnotherOffset(String request, String answer) throws Exception {
+    int requestId = Integer.parseInt(request, 16);
+    int answerId = Integer.parseInt(answer, 16);
+    car.settings(EcuKind.ABS)
+        .orElseThrow()
+        .setAddresses(new EcuAddresses(requestId, answerId, 0x28).withFunctional(false));
+    onCan.close();
+    LinkedBlockingQueue<CanFrame> toAll = new LinkedBlockingQueue<>();
+    testerBus.subscribe(List.of(CanFilter.allBase()), toAll::add);
+    try (CarOnCan again = CarOnCan.open(car, carBus);
+        IsoTpStream abs = tester.openConnection(CanId.parse(answer), CanId.parse(request))) {
+      String part = hex("OBDIO-ABS-0001".getBytes(StandardCharsets.US_ASCII));
+      assertEquals("62F187" + part, hex(abs.request(bytes("22F187"), PATIENCE)));
+      toAll.clear();
+      testerBus.send(CanFrame.of(CanId.parse("7DF"), bytes("0201000000000000")));
+      Set<String> heard = new TreeSet<>();
+      while (heard.size() < 3) {
+        CanFrame frame = toAll.poll(20, TimeUnit.SECONDS);
+        assertTrue(frame != null, "received so far: " + heard);
+        heard.add(frame.id().toString());
+      }
+      assertEquals(Set.of("7E8", "7E9", "7EC"), heard);
     }
   }
 
