@@ -12,7 +12,7 @@ import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service04;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.decode.Decoder;
-import io.obdio.core.transport.ScriptedTransport;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class ObdWatcherTest {
   private static final WatchOptions SECOND = WatchOptions.every(Duration.ofSeconds(1));
 
   private final VirtualTime time = new VirtualTime();
-  private final ScriptedTransport car = ScriptedTransport.car();
+  private final ScriptedTransport car = ScriptedTransport.vehicle();
   private final ObdConnection connection =
       ObdConnection.builder(car).time(time).batching(false).build();
   private final ObdWatcher watcher = new ObdWatcher(connection);
@@ -254,7 +254,7 @@ class ObdWatcherTest {
     watcher.watch(Service01.RPM, SECOND);
     until("answered", () -> hasValue(Service01.RPM));
     watcher.addListener(response -> heard.add(response.noValue().map(String::valueOf).orElse("")));
-    car.loseAndTell();
+    car.loseAndReport();
     until("told", () -> !heard.isEmpty());
     assertEquals(
         Reason.NOT_CONNECTED, watcher.latest(Service01.RPM).noValue().orElseThrow().reason());
@@ -327,7 +327,7 @@ class ObdWatcherTest {
     try (ObdWatcher direct = new ObdWatcher(connection, sink)) {
       direct.watch(Service01.RPM, SECOND);
       until("answered", () -> received.contains("value"));
-      car.loseAndTell();
+      car.loseAndReport();
       until("the loss", () -> received.size() == 2);
       time.advance(Duration.ofSeconds(10));
       time.untilAsleep("obd-watcher");
