@@ -27,7 +27,10 @@ final class ValueText {
           + " ignition";
     }
     if (value instanceof FuelStatus fuel) {
-      return fuel.system2().isEmpty() ? fuel.system1() : fuel.system1() + "; " + fuel.system2();
+      boolean same = fuel.system2().equals(fuel.system1());
+      return same || fuel.system2().isEmpty()
+          ? fuel.system1()
+          : fuel.system1() + "; " + fuel.system2();
     }
     if (value instanceof Monitor monitor) {
       return lines(monitor.tests());
