@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Prepares an adapter: checks that it answers, undoes what another program may have set, and makes
- * the settings of the driver. Without fixed pauses, and without a full reset where {@code AT D} is
- * enough; each step ends with its prompt.
+ * The preparation of an adapter: checks that it answers, undoes what another program may have set,
+ * and makes the settings of the driver. Without fixed pauses, and without a full reset where {@code
+ * AT D} is enough; each step ends with its prompt.
  */
 public final class AdapterSetup {
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Finds the bit rate at which an adapter answers, and thereby whether there is one. */
+/** The detection of the bit rate at which an adapter answers, and thereby of an adapter. */
 public final class BaudDetector {
 
   /** The bit rates of known adapters, the most common first. */
@@ -63,7 +63,7 @@ public final class BaudDetector {
     return false;
   }
 
-  /** Noise at a wrong rate may look like a prompt, but hardly like words. */
+  /** Returns whether a reply is an adapter's; noise at a wrong rate hardly looks like words. */
   private static boolean isAdapter(ElmReply reply) {
     return reply instanceof ElmReply.Ok
         || reply instanceof ElmReply.Unknown

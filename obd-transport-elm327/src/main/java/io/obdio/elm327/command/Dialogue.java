@@ -146,7 +146,7 @@ public final class Dialogue {
     this.patient = patient;
   }
 
-  /** A reply broke off and its prompt is overdue: one blank frees such an adapter. */
+  /** Sends a blank to an adapter whose reply broke off and whose prompt is overdue. */
   private void wakeStalled(long deadline) throws IOException {
     interrupt();
     long until = within(QUIET_MILLIS * 5, deadline);
@@ -256,7 +256,7 @@ public final class Dialogue {
     return parser.take();
   }
 
-  /** The line that begins with SEARCHING or BUS INIT ends when the search ends. */
+  /** Returns whether the last line is that of a search, which ends when the search ends. */
   private static boolean isSearching(String text) {
     String line = text.substring(Math.max(text.lastIndexOf('\r'), text.lastIndexOf('\n')) + 1);
     return line.contains("SEARCH") || line.contains("INIT");

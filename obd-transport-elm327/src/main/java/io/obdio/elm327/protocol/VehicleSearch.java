@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the vehicle's protocol and the format of its lines. Not thread-safe. */
+/** The search for the vehicle's protocol and the format of its lines. Not thread-safe. */
 public final class VehicleSearch {
 
   /** The request that every vehicle answers: the supported PIDs of service 01. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Drops stale answers on adapters that print no headers. Learns, per request, how many ECUs answer;
- * surplus messages answer an earlier request and come first. The smallest number ever seen counts,
- * since a missing answer is better than a stale one. Not thread-safe.
+ * The filter for stale answers on adapters that print no headers. Learns, per request, how many
+ * ECUs answer; surplus messages answer an earlier request and come first. The smallest number ever
+ * seen counts, since a missing answer is better than a stale one. Not thread-safe.
  */
 final class AnonymousAnswers {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the adapter's reply to a request as an {@link Attempt}. Pure.
+ * The reader of replies to a request, which makes an {@link Attempt} of each. Pure.
  *
  * @param request the request, from the service id on
  * @param from the ECU whose responses count; null for all ECUs

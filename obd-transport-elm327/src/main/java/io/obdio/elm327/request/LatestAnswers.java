@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Drops the answers to earlier requests of the same kind from a reply. On CAN an ECU answers a
- * request once (ISO 15765-4); what precedes its last answer belongs to an earlier request, or to
- * the first of two attempts. Not thread-safe.
+ * The filter for answers to earlier requests of the same kind, which it drops. On CAN an ECU
+ * answers a request once (ISO 15765-4); what precedes its last answer belongs to an earlier
+ * request, or to the first of two attempts. Not thread-safe.
  */
 final class LatestAnswers {
 

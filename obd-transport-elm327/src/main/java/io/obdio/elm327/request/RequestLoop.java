@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Runs the attempts at a request: sends it, reads the reply and follows the {@link RetryPolicy}.
- * Not thread-safe.
+ * The loop that sends a request, reads the reply and follows the {@link RetryPolicy}. Not
+ * thread-safe.
  */
 final class RequestLoop {
 

@@ -3,7 +3,7 @@ package io.obdio.elm327.request;
 import io.obdio.core.transport.TransportAnswer.Reason;
 
 /**
- * Decides whether a request is sent again after an attempt that did not answer it. Pure.
+ * The rule whether a request is sent again after an attempt that did not answer it. Pure.
  *
  * @param repeatable whether sending the request twice is harmless
  */
@@ -23,7 +23,7 @@ public record RetryPolicy(boolean repeatable) {
     RETRY_PLAINLY,
     /** Send the request again, plainly, and wait for its response until P2* of ISO 14229-2. */
     RETRY_PATIENTLY,
-    /** Return what was received. */
+    /** Return the best attempt. */
     GIVE_UP
   }
 
