@@ -17,6 +17,7 @@ import io.obdio.sim.ecu.obd.SystemControl;
 import io.obdio.sim.ecu.obd.VehicleInformation;
 import io.obdio.sim.ecu.service.Availability;
 import io.obdio.sim.ecu.service.Nrc;
+import io.obdio.sim.ecu.service.Refusals;
 import io.obdio.sim.ecu.service.ServiceHandler;
 import io.obdio.sim.ecu.service.ServiceResult;
 import io.obdio.sim.ecu.uds.DataServices;
@@ -42,6 +43,7 @@ final class EcuBuilder {
   private final TroubleMemory memory;
   private final Measured car;
   private final Availability availability;
+  private final Refusals refusals = new Refusals();
   private final UdsState state;
   private final PidTable pids;
   private final OnBoardTests tests;
@@ -54,7 +56,7 @@ final class EcuBuilder {
     this.vehicle = vehicle;
     this.memory = vehicle.memory(kind);
     this.car = vehicle::value;
-    this.availability = new Availability(vehicle.clock());
+    this.availability = new Availability(vehicle.clock(), EcuAddresses.of(kind));
     this.state = new UdsState(vehicle.clock());
     this.pids =
         switch (kind) {
@@ -79,17 +81,8 @@ final class EcuBuilder {
   Built build(Object lock) {
     obdServices();
     udsServices();
-    Ecu ecu = new SimulatedEcu(kind, addresses(kind), vehicle, lock, availability, state, services);
-    return new Built(ecu, new EcuSettings(lock, availability, pids, tests, infos, data));
-  }
-
-  private static EcuAddresses addresses(EcuKind kind) {
-    return switch (kind) {
-      case ENGINE -> new EcuAddresses(0x7E0, 0x7E8, 0x10);
-      case TRANSMISSION -> new EcuAddresses(0x7E1, 0x7E9, 0x18);
-      case ABS -> new EcuAddresses(0x7E2, 0x7EA, 0x28);
-      case EV_BATTERY -> new EcuAddresses(0x7E4, 0x7EC, 0x44);
-    };
+    Ecu ecu = new SimulatedEcu(kind, vehicle, lock, availability, refusals, state, services);
+    return new Built(ecu, new EcuSettings(lock, availability, refusals, pids, tests, infos, data));
   }
 
   private void obdServices() {

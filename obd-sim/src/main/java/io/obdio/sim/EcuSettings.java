@@ -2,12 +2,14 @@ package io.obdio.sim;
 
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
+import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.obd.InfoTypes;
 import io.obdio.sim.ecu.obd.OnBoardTests;
 import io.obdio.sim.ecu.obd.PidTable;
 import io.obdio.sim.ecu.obd.SupportBitmap;
 import io.obdio.sim.ecu.service.Availability;
+import io.obdio.sim.ecu.service.Refusals;
 import io.obdio.sim.ecu.uds.DataItem;
 import io.obdio.sim.ecu.uds.DataTable;
 import java.time.Duration;
@@ -22,6 +24,7 @@ public final class EcuSettings {
 
   private final Object lock;
   private final Availability availability;
+  private final Refusals refusals;
   private final PidTable pids;
   private final OnBoardTests tests;
   private final InfoTypes infos;
@@ -30,12 +33,14 @@ public final class EcuSettings {
   EcuSettings(
       Object lock,
       Availability availability,
+      Refusals refusals,
       PidTable pids,
       OnBoardTests tests,
       InfoTypes infos,
       DataTable data) {
     this.lock = lock;
     this.availability = availability;
+    this.refusals = refusals;
     this.pids = pids;
     this.tests = tests;
     this.infos = infos;
@@ -49,6 +54,42 @@ public final class EcuSettings {
    */
   public void setLatency(Duration latency) {
     availability.setLatency(latency);
+  }
+
+  /** Changes the addresses, for buses and adapters that are opened later. */
+  public void setAddresses(EcuAddresses addresses) {
+    availability.setAddresses(addresses);
+  }
+
+  /**
+   * Lets the ECU refuse a service, also in requests to all ECUs.
+   *
+   * @param service the service id, 00 to FF
+   * @param nrc the negative response code, 01 to FF
+   */
+  public void refuse(int service, int nrc) {
+    if (service < 0 || service > 0xFF || nrc < 1 || nrc > 0xFF) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "service or negative response code out of range: %X %X", service, nrc));
+    }
+    synchronized (lock) {
+      refusals.refuse(service, nrc);
+    }
+  }
+
+  /**
+   * Lets the ECU answer the first attempts of each request by busyRepeatRequest (NRC 21).
+   *
+   * @param count number of attempts, 0 to 100
+   */
+  public void setBusyRepeats(int count) {
+    if (count < 0 || count > 100) {
+      throw new IllegalArgumentException("0 to 100 attempts are possible: " + count);
+    }
+    synchronized (lock) {
+      refusals.setBusyRepeats(count);
+    }
   }
 
   /** Makes it answer to extended addressing too, on buses and adapters that are opened later. */

@@ -8,6 +8,7 @@ import io.obdio.sim.ecu.EcuRequest;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.service.Availability;
 import io.obdio.sim.ecu.service.Nrc;
+import io.obdio.sim.ecu.service.Refusals;
 import io.obdio.sim.ecu.service.ServiceHandler;
 import io.obdio.sim.ecu.service.ServiceResult;
 import io.obdio.sim.ecu.uds.UdsState;
@@ -31,26 +32,26 @@ final class SimulatedEcu implements Ecu {
   private static final Duration NEXT_PENDING = Duration.ofMillis(4500);
 
   private final EcuKind kind;
-  private final EcuAddresses addresses;
   private final Vehicle vehicle;
   private final Object lock;
   private final Availability availability;
+  private final Refusals refusals;
   private final UdsState state;
   private final Map<Integer, ServiceHandler> services;
 
   SimulatedEcu(
       EcuKind kind,
-      EcuAddresses addresses,
       Vehicle vehicle,
       Object lock,
       Availability availability,
+      Refusals refusals,
       UdsState state,
       Map<Integer, ServiceHandler> services) {
     this.kind = kind;
-    this.addresses = addresses;
     this.vehicle = vehicle;
     this.lock = lock;
     this.availability = availability;
+    this.refusals = refusals;
     this.state = state;
     this.services = Map.copyOf(services);
   }
@@ -62,7 +63,7 @@ final class SimulatedEcu implements Ecu {
 
   @Override
   public EcuAddresses addresses() {
-    return addresses;
+    return availability.addresses();
   }
 
   @Override
@@ -77,6 +78,12 @@ final class SimulatedEcu implements Ecu {
         return List.of();
       }
       state.requestCame();
+      Optional<Integer> refused = refusals.check(request.payload());
+      if (refused.isPresent()) {
+        return List.of(
+            new EcuReply(
+                Payload.of(0x7F, request.payload().at(0), refused.get()), availability.latency()));
+      }
       ServiceHandler service = services.get(request.payload().at(0));
       ServiceResult outcome =
           service == null

@@ -14,23 +14,25 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes transports of {@code elm327:} URIs. */
+/** The provider of transports for {@code elm327:} URIs. */
 public final class Elm327Provider implements AdapterTransportProvider {
 
-  /** The port at which Wi-Fi adapters usually listen. */
+  /** The TCP port of most Wi-Fi adapters. */
   public static final int DEFAULT_PORT = 35_000;
+
+  private static final int MAX_CONNECT_MILLIS = 60_000;
 
   private static final Pattern HOST_PORT =
       Pattern.compile("//(\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:/]+)(?::(\\d{1,5}))?/?");
 
   private final SerialPorts ports;
 
-  /** For the service loader: with this machine's serial ports. */
+  /** Creates the provider for the service loader, with the serial ports of this machine. */
   public Elm327Provider() {
     this(new JSerialCommPorts());
   }
 
-  /** With other serial ports. */
+  /** Creates a provider with other serial ports. */
   public Elm327Provider(SerialPorts ports) {
     this.ports = ports;
   }
@@ -42,14 +44,15 @@ public final class Elm327Provider implements AdapterTransportProvider {
 
   @Override
   public String usage() {
-    return "elm327: (looks for one), elm327:/dev/ttyUSB0, elm327://host:35000"
+    return "elm327: (searches all serial ports), elm327:/dev/ttyUSB0, elm327://host:35000"
         + "  options: baud=38400 speed=115200 protocol=auto|each|1..9|A|B|C voltage=on|off"
         + " watchdog=MILLISECONDS";
   }
 
   @Override
   public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
-    return new Elm327Transport(source(uri), Elm327Options.of(uri));
+    Elm327Options options = Elm327Options.of(uri);
+    return new Elm327Transport(source(uri, options), options);
   }
 
   @Override
@@ -63,8 +66,8 @@ public final class Elm327Provider implements AdapterTransportProvider {
     return new Elm327Transport(AdapterPortLink.source(ports), options);
   }
 
-  private LinkSource source(TransportUri uri) throws TransportException.BadUri {
-    Elm327Options options = Elm327Options.of(uri);
+  private LinkSource source(TransportUri uri, Elm327Options options)
+      throws TransportException.BadUri {
     String target = uri.target();
     if (!target.startsWith("//")) {
       return new SerialSource(ports, target, options.baud(), options.speed());
@@ -72,18 +75,19 @@ public final class Elm327Provider implements AdapterTransportProvider {
     Matcher matcher = HOST_PORT.matcher(target);
     if (!matcher.matches()) {
       throw new TransportException.BadUri(
-          "'" + uri + "': " + target + " is no address: write elm327://host:port");
+          "'" + uri + "': " + target + " is not an address: write elm327://host:port");
     }
     String host = matcher.group(1).replaceAll("[\\[\\]]", "");
     String digits = matcher.group(2);
     int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
     if (port < 1 || port > 65_535) {
-      throw new TransportException.BadUri("'" + uri + "': port " + port + " is not 1 to 65535");
+      throw new TransportException.BadUri(
+          "'" + uri + "': port " + port + " is not within 1 to 65535");
     }
     if (options.baud() > 0 || options.speed() > 0) {
       throw new TransportException.BadUri(
-          "'" + uri + "': baud and speed are for serial ports, not for the network");
+          "'" + uri + "': baud and speed apply to serial ports, not to the network");
     }
-    return millis -> TcpLink.connect(host, port, (int) Math.min(millis, 60_000));
+    return millis -> TcpLink.connect(host, port, (int) Math.min(millis, MAX_CONNECT_MILLIS));
   }
 }

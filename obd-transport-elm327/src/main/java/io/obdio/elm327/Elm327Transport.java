@@ -1,5 +1,6 @@
 package io.obdio.elm327;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
@@ -10,10 +11,10 @@ import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
 import io.obdio.elm327.command.Capabilities;
-import io.obdio.elm327.command.ElmProtocol;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
+import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,78 +25,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vehicle behind an ELM327 or STN adapter.
  *
- * <p>Threads: the dialogue lock lets one of the caller, the watchdog and {@link #close} talk to the
- * adapter. Status, protocol and port name are volatile, written under the dialogue lock or, when
- * the link is lost, under the state lock by whoever learns it first; the listener is called without
- * any lock but the caller's own.
+ * <p>Threads: the dialogue lock admits one of the caller, the watchdog and {@link #close} to the
+ * adapter. Status, protocol and port name are read without it. The listener is called on the thread
+ * that learns of a change: the caller's, the watchdog's, or the port's.
  */
+// The checker of @GuardedBy does not recognise tryLock: the methods that acquire the lock with a
+// deadline are exempt, and delegate to methods that are checked.
 public final class Elm327Transport implements DiagnosticTransport {
 
   private static final long CLOSE_GRACE_MILLIS = 300;
   private static final long ADAPTER_MILLIS = 10_000;
+  private static final long WATCH_MILLIS = 2_000;
 
   private final LinkSource source;
   private final Elm327Options options;
   private final Capabilities capabilities = new Capabilities();
+  private final LinkState state = new LinkState();
   private final ReentrantLock dialogue = new ReentrantLock();
-  private final ReentrantLock state = new ReentrantLock();
-  private volatile ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
-  private volatile Protocol protocol = Protocol.NONE;
-  private volatile @Nullable ByteLink link;
+  private final Watchdog watchdog;
   private volatile boolean closed = true;
-  private volatile TransportListener listener = TransportListener.NONE;
-  private @Nullable ElmSession session;
-  private @Nullable ElmProtocol lastProtocol;
-  private @Nullable MonitorSession monitor;
-  private @Nullable Watchdog watchdog;
 
-  /** Over links of {@code source}; not opened yet. */
+  @GuardedBy("dialogue")
+  private @Nullable ElmSession session;
+
+  @GuardedBy("dialogue")
+  private @Nullable VehicleProtocol lastProtocol;
+
+  /** Creates a transport over links of {@code source}, without opening one. */
   public Elm327Transport(LinkSource source, Elm327Options options) {
     this.source = source;
     this.options = options;
+    this.watchdog = new Watchdog(this::watch, options.watchdogMillis());
   }
 
   @Override
+  @SuppressWarnings("GuardedBy") // tryLock
   public List<EcuMessage> open(Duration timeout) throws TransportException {
-    long millis = Math.max(1, timeout.toMillis());
     long start = System.nanoTime();
-    if (!lock(millis)) {
+    if (!acquire(timeout.toNanos())) {
       throw new TransportException.Unavailable("the adapter is busy; try again");
     }
     try {
       closed = false;
-      ElmSession current = session;
-      if (current == null || current.link() != link) {
-        session = null;
-        monitor = null;
-        current = connect(millis);
+      ElmSession opened = open(timeout.toNanos() - (System.nanoTime() - start));
+      watchdog.start();
+      if (closed) {
+        watchdog.stop();
       }
-      long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      long deadline =
-          current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(1, millis - spent));
-      ready(current, deadline);
-      if (watchdog == null && options.watchdogMillis() > 0) {
-        watchdog = Watchdog.start(this, options.watchdogMillis());
-      }
-      return List.of();
+      return opened.probed();
     } finally {
       dialogue.unlock();
     }
   }
 
-  private ElmSession connect(long millis) throws TransportException {
-    try {
-      ByteLink opened = source.open(millis);
-      opened.onLost(why -> lost(opened, why));
-      link = opened;
-      return new ElmSession(opened, options, capabilities, lastProtocol);
-    } catch (LinkUnavailableException e) {
-      throw new TransportException.Unavailable(message(e), e);
+  @GuardedBy("dialogue")
+  private ElmSession open(long nanos) throws TransportException {
+    long start = System.nanoTime();
+    ElmSession current = session;
+    boolean fresh = current == null || current.link() != state.link();
+    if (current == null || fresh) {
+      session = null;
+      current = connect(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
-  }
-
-  private void ready(ElmSession current, long deadline) throws TransportException {
-    boolean fresh = session == null;
+    long left = nanos - (System.nanoTime() - start);
+    long deadline = current.link().nanoTime() + Math.max(TimeUnit.MILLISECONDS.toNanos(1), left);
     try {
       if (fresh) {
         current.open(deadline);
@@ -104,222 +97,188 @@ public final class Elm327Transport implements DiagnosticTransport {
         current.seekVehicle(deadline);
       }
       publish(current);
-    } catch (LinkUnavailableException e) {
-      drop(current, "");
-      throw new TransportException.Unavailable(message(e), e);
+      return current;
     } catch (IOException e) {
-      drop(current, message(e));
-      if (closed || !fresh) {
+      boolean absent = e instanceof LinkUnavailableException;
+      drop(current, absent ? "" : message(e));
+      if (!absent && (closed || !fresh)) {
         throw new TransportException.Lost(message(e), e);
       }
       throw new TransportException.Unavailable(message(e), e);
     }
   }
 
+  @GuardedBy("dialogue")
+  private ElmSession connect(long millis) throws TransportException {
+    try {
+      ByteLink link = source.open(millis);
+      state.opened(link);
+      link.onLost(reason -> state.lost(link, reason));
+      return new ElmSession(link, options, capabilities, lastProtocol);
+    } catch (LinkUnavailableException e) {
+      throw new TransportException.Unavailable(message(e), e);
+    }
+  }
+
   @Override
+  @SuppressWarnings("GuardedBy") // tryLock
   public TransportAnswer exchange(DiagnosticRequest request, Duration timeout)
       throws TransportException {
-    if (!lock(Math.max(1, timeout.toMillis()))) {
+    if (!acquire(timeout.toNanos())) {
       return TransportAnswer.none(Reason.BUS_ERROR, "the adapter is searching for the vehicle");
     }
     try {
-      ElmSession current = session;
-      if (current == null || closed) {
-        throw new TransportException.Lost(name() + " is not open");
-      }
-      if (monitor != null) {
-        return TransportAnswer.none(Reason.ADAPTER_ERROR, "the monitor is on: close it first");
-      }
-      TransportAnswer answer =
-          current.exchange(request, current.link().nanoTime() + timeout.toNanos());
-      publish(current);
-      return answer;
-    } catch (IOException e) {
-      throw loss(e);
+      return run(
+          (current, deadline) ->
+              current.monitor() != null
+                  ? TransportAnswer.none(
+                      Reason.ADAPTER_ERROR, "the bus is being monitored: close the monitor first")
+                  : current.exchange(request, deadline),
+          timeout.toNanos());
     } finally {
       dialogue.unlock();
     }
   }
 
-  /** Something to do with the adapter under the dialogue lock. */
-  interface Work<T extends @Nullable Object> {
+  /** A task that uses the adapter. */
+  interface Task<T extends @Nullable Object> {
+    /** Runs with exclusive access to the adapter, until a deadline in the link's time. */
     T run(ElmSession session, long deadline) throws IOException, TransportException;
   }
 
-  <T extends @Nullable Object> T locked(Work<T> work) throws TransportException {
-    if (!lock(ADAPTER_MILLIS)) {
+  /**
+   * Runs a task while no other thread uses the adapter.
+   *
+   * @throws TransportException.Unavailable if the adapter stays busy
+   * @throws TransportException.Lost if the port is lost or closed
+   */
+  @SuppressWarnings("GuardedBy") // tryLock
+  <T extends @Nullable Object> T exclusively(Task<T> task) throws TransportException {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(ADAPTER_MILLIS);
+    if (!acquire(nanos)) {
       throw new TransportException.Unavailable("the adapter is busy; try again");
     }
     try {
-      ElmSession current = session;
-      if (current == null || closed) {
-        throw new TransportException.Lost(name() + " is not open");
-      }
-      T result =
-          work.run(
-              current, current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(ADAPTER_MILLIS));
+      return run(task, nanos);
+    } finally {
+      dialogue.unlock();
+    }
+  }
+
+  @GuardedBy("dialogue")
+  private <T extends @Nullable Object> T run(Task<T> task, long nanos) throws TransportException {
+    ElmSession current = session;
+    if (current == null || closed) {
+      throw new TransportException.Lost(name() + " is not open");
+    }
+    try {
+      T result = task.run(current, current.link().nanoTime() + nanos);
       publish(current);
       return result;
     } catch (IOException e) {
-      throw loss(e);
-    } finally {
-      dialogue.unlock();
+      String reason = closed ? name() + " was closed" : message(e);
+      drop(current, reason);
+      throw new TransportException.Lost(reason, e);
     }
   }
 
   @Override
   public boolean lowPower() throws TransportException {
-    return locked(ElmSession::sleep);
+    return exclusively(ElmSession::sleep);
   }
 
   @Override
   public boolean normalPower() throws TransportException {
-    return locked(ElmSession::wake);
+    return exclusively(ElmSession::wake);
   }
 
   /**
-   * Shows everything on the vehicle's CAN bus; until the monitor is closed, requests are refused.
+   * Starts to monitor the vehicle's CAN bus. Until the monitor is closed, requests are refused.
    *
-   * @throws TransportException.Unavailable if the vehicle does not speak CAN, or a monitor is on
-   * @throws TransportException.Lost if the port is gone
+   * @throws TransportException.Unavailable if the vehicle's protocol is not CAN, or a monitor is
+   *     already open
+   * @throws TransportException.Lost if the port is lost or closed
    */
   public FrameMonitor monitor() throws TransportException {
-    return locked(
-        (current, deadline) -> {
-          if (monitor != null) {
-            throw new TransportException.Unavailable("a monitor is on already");
-          }
-          MonitorSession started = current.monitor(deadline);
-          if (started == null) {
-            throw new TransportException.Unavailable(
-                "monitor mode shows CAN frames; this vehicle's protocol is not CAN or not known");
-          }
-          monitor = started;
-          return new TransportMonitor(this, started);
-        });
+    return new TransportMonitor(this, exclusively(ElmSession::startMonitor));
   }
 
-  /** True until the monitor is ended or the port is lost. Under the dialogue lock. */
-  boolean isMonitoring(MonitorSession frames) {
-    return monitor == frames;
-  }
-
-  /** Requests are answered again. Under the dialogue lock. */
-  void forgetMonitor() {
-    monitor = null;
-  }
-
-  /** The link failed under us. */
-  private TransportException.Lost loss(IOException e) {
-    ElmSession current = session;
-    String why = closed ? name() + " was closed" : message(e);
-    if (current != null) {
-      drop(current, why);
-    }
-    return new TransportException.Lost(why, e);
-  }
-
-  private boolean lock(long millis) {
+  private boolean acquire(long nanos) {
     if (dialogue.tryLock()) {
       return true;
     }
     try {
-      return dialogue.tryLock(millis, TimeUnit.MILLISECONDS);
+      return dialogue.tryLock(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  /** Shows to other threads what the session has come to. Under the dialogue lock. */
+  /** Makes the state of the session visible to other threads. */
+  @GuardedBy("dialogue")
   private void publish(ElmSession current) {
-    if (link == null) {
-      return;
-    }
-    boolean car = current.status() == ConnectionStatus.CAR_CONNECTED;
-    protocol = car ? current.protocol() : Protocol.NONE;
-    if (car) {
+    boolean found = current.status() == ConnectionStatus.CAR_CONNECTED;
+    if (found) {
       lastProtocol = current.elmProtocol();
     }
-    change(current.status(), current.reason());
+    state.update(
+        current.link(),
+        current.status(),
+        found ? current.protocol() : Protocol.NONE,
+        current.reason());
   }
 
-  private void change(ConnectionStatus to, String reason) {
-    ConnectionStatus from;
-    state.lock();
-    try {
-      from = status;
-      status = to;
-    } finally {
-      state.unlock();
-    }
-    if (from != to) {
-      listener.statusChanged(from, to, reason);
-    }
-  }
-
-  /** Frees the link after a failure. Under the dialogue lock. */
+  /** Closes a link that failed. */
+  @GuardedBy("dialogue")
   private void drop(ElmSession current, String reason) {
     session = null;
-    monitor = null;
     current.adapter().linkLost();
     current.link().close();
-    lost(current.link(), reason);
+    state.lost(current.link(), reason);
   }
 
-  /** The link is gone. Any thread, without the dialogue lock. */
-  private void lost(ByteLink which, String reason) {
-    if (link != which) {
-      return;
-    }
-    link = null;
-    protocol = Protocol.NONE;
-    change(ConnectionStatus.NOT_CONNECTED, reason);
-  }
-
-  /** Looks after an idle adapter. Called by the watchdog alone. */
-  void watch(boolean thorough) {
+  /** Checks an idle adapter, and more thoroughly now and then. Called by the watchdog. */
+  @SuppressWarnings("GuardedBy") // tryLock
+  private void watch(boolean thorough) {
     if (!dialogue.tryLock()) {
       return;
     }
     try {
-      ElmSession current = session;
-      if (current == null || closed || monitor != null || current.isAsleep()) {
-        return;
-      }
-      current.adapter().dialogue().poll();
-      long deadline = current.link().nanoTime() + TimeUnit.SECONDS.toNanos(2);
-      if (current.status() != ConnectionStatus.CAR_CONNECTED) {
-        current.seekVehicle(deadline);
-      } else if (thorough) {
-        if (!current.probe(deadline)) {
-          throw new IOException(current.link().name() + ": the adapter does not answer any more");
-        }
-      }
-      publish(current);
-    } catch (IOException e) {
-      ElmSession current = session;
-      if (current != null) {
-        drop(current, message(e));
-      }
+      watchIdle(thorough);
     } finally {
       dialogue.unlock();
     }
   }
 
+  @GuardedBy("dialogue")
+  private void watchIdle(boolean thorough) {
+    ElmSession current = session;
+    if (current == null || closed) {
+      return;
+    }
+    try {
+      current.watch(
+          thorough, current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS));
+      publish(current);
+    } catch (IOException e) {
+      drop(current, message(e));
+    }
+  }
+
   @Override
   public ConnectionStatus status() {
-    return status;
+    return state.status();
   }
 
   @Override
   public Protocol protocol() {
-    return protocol;
+    return state.protocol();
   }
 
   @Override
   public String portName() {
-    ByteLink current = link;
+    ByteLink current = state.link();
     return current == null ? "" : current.name();
   }
 
@@ -333,57 +292,48 @@ public final class Elm327Transport implements DiagnosticTransport {
     return message == null ? e.toString() : message;
   }
 
-  /** What the adapter is and lacks. */
-  public Capabilities capabilities() {
+  /** Returns what is known about the adapter. */
+  Capabilities capabilities() {
     return capabilities;
   }
 
   @Override
-  public void setListener(TransportListener newListener) {
-    listener = newListener;
+  public void setListener(TransportListener listener) {
+    state.setListener(listener);
   }
 
   @Override
+  @SuppressWarnings("GuardedBy") // tryLock
   public void close() {
     closed = true;
-    boolean mine = lock(CLOSE_GRACE_MILLIS);
+    watchdog.stop();
+    boolean acquired = acquire(TimeUnit.MILLISECONDS.toNanos(CLOSE_GRACE_MILLIS));
     try {
-      ByteLink current = link;
+      if (acquired) {
+        settle();
+      }
+      ByteLink current = state.link();
       if (current != null) {
-        if (mine) {
-          settle();
-        }
         current.close();
-        lost(current, "");
-      }
-      if (mine) {
-        session = null;
-        monitor = null;
-      }
-      Watchdog dog = watchdog;
-      watchdog = null;
-      if (dog != null) {
-        dog.stop();
+        state.lost(current, "");
       }
     } finally {
-      if (mine) {
+      if (acquired) {
         dialogue.unlock();
       }
     }
   }
 
+  @GuardedBy("dialogue")
   private void settle() {
     ElmSession current = session;
-    if (current != null) {
+    session = null;
+    if (current != null && current.link() == state.link()) {
       try {
-        long deadline =
-            current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_GRACE_MILLIS);
-        if (monitor != null) {
-          monitor.stop(deadline);
-        }
-        current.leaveClean(deadline);
+        current.settle(
+            current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_GRACE_MILLIS));
       } catch (IOException e) {
-        // It is gone: then nothing is on the line.
+        // The link is lost: nothing remains on the line.
       }
     }
   }

@@ -1,62 +1,76 @@
 package io.obdio.elm327;
 
 import io.obdio.core.message.DiagnosticRequest;
-import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.Service;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
-import io.obdio.elm327.command.Adapter;
+import io.obdio.core.transport.TransportException;
 import io.obdio.elm327.command.AdapterSetup;
 import io.obdio.elm327.command.AtCommand;
+import io.obdio.elm327.command.BaudRateSwitch;
 import io.obdio.elm327.command.Capabilities;
-import io.obdio.elm327.command.ElmProtocol;
+import io.obdio.elm327.command.ElmAdapter;
 import io.obdio.elm327.command.Expect;
-import io.obdio.elm327.command.SpeedUp;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkUnavailableException;
+import io.obdio.elm327.protocol.ProtocolSelection;
+import io.obdio.elm327.protocol.VehicleProtocol;
+import io.obdio.elm327.protocol.VehicleSearch;
 import io.obdio.elm327.reply.ElmReply;
+import io.obdio.elm327.request.RequestSender;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one open link: the adapter behind it, the vehicle behind that. Not for
- * several threads; every method throws {@link IOException} if the link is gone.
+ * The state of one open link: the adapter behind it and the vehicle behind the adapter. Not
+ * thread-safe. Every method that sends throws {@link IOException} if the link is lost.
  */
 final class ElmSession {
 
-  private static final double LEAST_VOLTS = 6.0;
-  private static final int SILENT_LIMIT = 2;
-  private static final int NO_DATA_LIMIT = 3;
+  private static final double MIN_VOLTS = 6.0;
+  private static final int MAX_SILENT = 2;
+  private static final int MAX_NO_DATA = 3;
   private static final long WAKE_MILLIS = 3000;
 
   private final ByteLink link;
   private final Elm327Options options;
-  private final Adapter adapter;
-  private final VehicleBus bus;
-  private final Exchanger exchanger;
+  private final ElmAdapter adapter;
+  private final VehicleSearch search;
+  private final RequestSender sender;
   private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
   private String reason = "";
   private int silent;
   private int noData;
   private boolean asleep;
+  private @Nullable MonitorSession monitor;
 
-  /** {@code last} is the protocol of before, if it is known. */
+  /**
+   * Creates the session of a link that was just opened.
+   *
+   * @param last the protocol of the vehicle when it was last connected; null if it is not known
+   */
   ElmSession(
-      ByteLink link, Elm327Options options, Capabilities capabilities, @Nullable ElmProtocol last) {
+      ByteLink link,
+      Elm327Options options,
+      Capabilities capabilities,
+      @Nullable VehicleProtocol last) {
     this.link = link;
     this.options = options;
-    this.adapter = new Adapter(link, capabilities);
-    this.bus = new VehicleBus(adapter, new ProtocolChoice(adapter, options.protocol(), last));
-    this.exchanger = new Exchanger(adapter);
+    this.adapter = new ElmAdapter(link, capabilities);
+    this.search =
+        new VehicleSearch(adapter, new ProtocolSelection(adapter, options.protocol(), last));
+    this.sender = new RequestSender(adapter);
   }
 
   ByteLink link() {
     return link;
   }
 
-  Adapter adapter() {
+  ElmAdapter adapter() {
     return adapter;
   }
 
@@ -64,136 +78,141 @@ final class ElmSession {
     return status;
   }
 
-  /** Why the status is what it is; "" if it needs no reason. */
+  /** Returns the reason for the status; empty if it needs none. */
   String reason() {
     return reason;
   }
 
+  /** Returns the vehicle's protocol as transports report it. */
   Protocol protocol() {
-    ElmProtocol protocol = bus.protocol();
+    VehicleProtocol protocol = search.protocol();
     return protocol == null ? Protocol.NONE : protocol.protocol();
   }
 
-  /** The same for the next session; null while it is not known. */
-  @Nullable ElmProtocol elmProtocol() {
-    return bus.protocol();
+  /** Returns the vehicle's protocol; null while it is not known. */
+  @Nullable VehicleProtocol elmProtocol() {
+    return search.protocol();
   }
 
-  List<EcuAddress> ecus() {
-    return bus.ecus();
+  /** Returns the complete responses to the probe of the last search; empty if there are none. */
+  List<EcuMessage> probed() {
+    return status == ConnectionStatus.CAR_CONNECTED ? search.probed() : List.of();
   }
 
   /**
-   * Readies the adapter and looks for the vehicle.
+   * Prepares the adapter and searches for the vehicle.
    *
    * @throws LinkUnavailableException if no adapter answers
    */
   void open(long deadline) throws IOException {
-    if (!ready(deadline)) {
+    if (!prepare(deadline)) {
       throw new LinkUnavailableException(
           link.name()
-              + ": no ELM327 answers; is it plugged in and powered (ignition on)? If it is another"
-              + " bit rate's, leave out baud= or give the right one");
+              + ": no ELM327 answers; is it plugged in and powered (ignition on)? If its bit rate"
+              + " differs, omit baud= or correct it");
     }
     AdapterSetup.identify(adapter, deadline);
     if (options.speed() > 0 && link.baudRate() > 0 && link.baudRate() != options.speed()) {
-      SpeedUp.to(adapter, link.baudRate(), options.speed(), deadline);
+      BaudRateSwitch.to(adapter, link.baudRate(), options.speed(), deadline);
     }
     if (!seekVehicle(deadline) && adapter.settingsLost()) {
       seekVehicle(deadline);
     }
   }
 
-  private boolean ready(long deadline) throws IOException {
-    exchanger.reset();
-    bus.forgetSelection();
-    if (!AdapterSetup.ready(adapter, deadline)) {
+  private boolean prepare(long deadline) throws IOException {
+    sender.reset();
+    search.forgetSelection();
+    if (!AdapterSetup.prepare(adapter, deadline)) {
       return false;
     }
     if (!status.isAtLeast(ConnectionStatus.INTERFACE_OPEN)) {
-      set(ConnectionStatus.INTERFACE_OPEN, "");
+      setStatus(ConnectionStatus.INTERFACE_OPEN, "");
     }
     return true;
   }
 
-  /** Looks for the vehicle, with an adapter that is ready for it. */
+  /** Searches for the vehicle, after preparing an adapter that has restarted. */
   boolean seekVehicle(long deadline) throws IOException {
     return adapter.settingsLost() ? restore(deadline) : findVehicle(deadline);
   }
 
-  /** Looks for the vehicle, which may have been switched on or off since. */
+  /** Searches for the vehicle, which may have been switched on or off since. */
   private boolean findVehicle(long deadline) throws IOException {
-    exchanger.interrupted();
-    ElmProtocol known = bus.protocol();
+    sender.interrupted();
+    VehicleProtocol known = search.protocol();
     if (known != null) {
-      exchanger.pointAtAll(known, deadline);
+      sender.addressAll(known, deadline);
     }
     if (options.checkVoltage()) {
       double volts = AdapterSetup.voltage(adapter, deadline);
-      if (volts < LEAST_VOLTS) {
-        set(ConnectionStatus.INTERFACE_OPEN, "no supply voltage at the socket: " + volts + " V");
+      if (volts < MIN_VOLTS) {
+        setStatus(
+            ConnectionStatus.INTERFACE_OPEN, "no supply voltage at the socket: " + volts + " V");
         return false;
       }
     }
     if (!status.isAtLeast(ConnectionStatus.OBD_CONNECTED)) {
-      set(ConnectionStatus.OBD_CONNECTED, "");
+      setStatus(ConnectionStatus.OBD_CONNECTED, "");
     }
-    if (bus.find(deadline)) {
+    if (search.find(deadline)) {
       noData = 0;
-      set(ConnectionStatus.CAR_CONNECTED, "");
+      setStatus(ConnectionStatus.CAR_CONNECTED, "");
       return true;
     }
-    set(ConnectionStatus.OBD_CONNECTED, bus.failure());
+    setStatus(ConnectionStatus.OBD_CONNECTED, search.failure());
     return false;
   }
 
-  private void set(ConnectionStatus to, String why) {
-    status = to;
-    reason = why;
+  private void setStatus(ConnectionStatus newStatus, String newReason) {
+    status = newStatus;
+    reason = newReason;
   }
 
+  /** Sends a request and collects its responses; prepares the adapter again if it restarted. */
   TransportAnswer exchange(DiagnosticRequest request, long deadline) throws IOException {
     if (asleep) {
       return TransportAnswer.none(Reason.ADAPTER_ERROR, "the adapter sleeps: wake it first");
     }
     if (request instanceof DiagnosticRequest.ToAdapter toAdapter) {
-      exchanger.interrupted();
+      sender.interrupted();
       return adapterText(toAdapter.command(), deadline);
     }
     DiagnosticRequest.ToVehicle toVehicle = (DiagnosticRequest.ToVehicle) request;
-    TransportAnswer answer = attempt(toVehicle, deadline);
+    TransportAnswer answer = send(toVehicle, deadline);
     if (adapter.settingsLost() && deadline - adapter.dialogue().now() > 0) {
-      // It has restarted: ready it again, and ask again if nothing came.
-      if (restore(deadline) && !(answer instanceof TransportAnswer.Messages)) {
-        answer = attempt(toVehicle, deadline);
-      }
+      boolean again =
+          restore(deadline)
+              && !(answer instanceof TransportAnswer.Messages)
+              && Service.of(toVehicle.payload()).isRepeatable();
+      answer = again ? send(toVehicle, deadline) : answer;
     }
     note(answer, deadline);
     return answer;
   }
 
-  private TransportAnswer attempt(DiagnosticRequest.ToVehicle request, long deadline)
+  private TransportAnswer send(DiagnosticRequest.ToVehicle request, long deadline)
       throws IOException {
     if (adapter.settingsLost() && !restore(deadline)) {
       return TransportAnswer.none(
           Reason.ADAPTER_ERROR, "the adapter restarted and does not answer");
     }
-    ElmProtocol protocol = bus.protocol();
+    VehicleProtocol protocol = search.protocol();
     if (protocol == null) {
       if (!findVehicle(deadline)) {
         return TransportAnswer.none(Reason.BUS_ERROR, reason);
       }
-      protocol = bus.protocol();
+      protocol = search.protocol();
     }
     if (protocol == null) {
-      return TransportAnswer.none(Reason.BUS_ERROR, bus.failure());
+      return TransportAnswer.none(Reason.BUS_ERROR, search.failure());
     }
-    return exchanger.exchange(request, protocol, bus.format(), deadline);
+    return sender.exchange(request, protocol, search.format(), deadline);
   }
 
-  /** Readies an adapter that has lost its settings and finds the vehicle again. */
+  /** Prepares an adapter that has lost its settings and searches for the vehicle again. */
   private boolean restore(long deadline) throws IOException {
-    return ready(deadline) && !adapter.settingsLost() && findVehicle(deadline);
+    return prepare(deadline) && !adapter.settingsLost() && findVehicle(deadline);
   }
 
   private TransportAnswer adapterText(String command, long deadline) throws IOException {
@@ -213,13 +232,13 @@ final class ElmSession {
     return TransportAnswer.none(Reason.ADAPTER_ERROR, "no reply to " + command);
   }
 
-  /** Draws from an answer what it says of the connection. */
+  /** Derives the status from an answer. */
   private void note(TransportAnswer answer, long deadline) throws IOException {
     if (answer instanceof TransportAnswer.Messages) {
       silent = 0;
       noData = 0;
       if (status != ConnectionStatus.CAR_CONNECTED) {
-        set(ConnectionStatus.CAR_CONNECTED, "");
+        setStatus(ConnectionStatus.CAR_CONNECTED, "");
       }
     } else if (answer instanceof TransportAnswer.NoAnswer none) {
       noteFailure(none, deadline);
@@ -228,7 +247,7 @@ final class ElmSession {
 
   private void noteFailure(TransportAnswer.NoAnswer none, long deadline) throws IOException {
     if (adapter.dialogue().isSilent()) {
-      if (++silent >= SILENT_LIMIT) {
+      if (++silent >= MAX_SILENT) {
         throw new IOException(link.name() + ": the adapter does not answer any more");
       }
       return;
@@ -237,12 +256,12 @@ final class ElmSession {
     switch (none.reason()) {
       case BUS_ERROR -> {
         if (status == ConnectionStatus.CAR_CONNECTED) {
-          set(ConnectionStatus.OBD_CONNECTED, none.detail());
+          setStatus(ConnectionStatus.OBD_CONNECTED, none.detail());
         }
       }
       case NO_DATA -> {
-        // It never proves absence of more than this one answer; the probe does.
-        if (++noData >= NO_DATA_LIMIT && status == ConnectionStatus.CAR_CONNECTED) {
+        // The ECU may lack this one value; only the probe shows whether the vehicle answers.
+        if (++noData >= MAX_NO_DATA && status == ConnectionStatus.CAR_CONNECTED) {
           noData = 0;
           findVehicle(deadline);
         }
@@ -251,11 +270,28 @@ final class ElmSession {
     }
   }
 
-  /** A cheap sign of life; false if the adapter gives none. */
-  boolean probe(long deadline) throws IOException {
+  /**
+   * Checks an idle adapter and an absent vehicle.
+   *
+   * @param thorough whether the adapter is sent a command although the vehicle is connected
+   */
+  void watch(boolean thorough, long deadline) throws IOException {
+    if (asleep || monitor != null) {
+      return;
+    }
+    adapter.dialogue().poll();
+    if (status != ConnectionStatus.CAR_CONNECTED) {
+      seekVehicle(deadline);
+    } else if (thorough && !probeAdapter(deadline)) {
+      throw new IOException(link.name() + ": the adapter does not answer any more");
+    }
+  }
+
+  /** Sends a command without side effects; returns false if the adapter is silent. */
+  private boolean probeAdapter(long deadline) throws IOException {
     adapter.dialogue().settle(deadline);
     adapter.noteUnsolicited();
-    exchanger.interrupted();
+    sender.interrupted();
     adapter.read(AtCommand.IDENTITY, Expect.IDENTITY, deadline);
     if (adapter.dialogue().isSilent()) {
       return false;
@@ -266,19 +302,19 @@ final class ElmSession {
     return true;
   }
 
-  /** Lets the adapter sleep; false if it cannot. */
+  /** Puts the adapter to sleep; returns false if it does not support it. */
   boolean sleep(long deadline) throws IOException {
-    exchanger.interrupted();
+    sender.interrupted();
     asleep = adapter.set(AtCommand.LOW_POWER, "", deadline);
     if (asleep) {
-      // The OK of a chip that falls asleep may lack its prompt.
+      // The OK of an adapter that falls asleep may lack its prompt.
       adapter.dialogue().forget();
-      set(ConnectionStatus.INTERFACE_OPEN, "asleep");
+      setStatus(ConnectionStatus.INTERFACE_OPEN, "asleep");
     }
     return asleep;
   }
 
-  /** Wakes it: any character does, and it starts anew. */
+  /** Wakes the adapter: any character does, and it restarts. */
   boolean wake(long deadline) throws IOException {
     if (!asleep) {
       return adapter.capabilities().has(AtCommand.LOW_POWER);
@@ -291,25 +327,45 @@ final class ElmSession {
     return true;
   }
 
-  /** True while the adapter is meant to sleep. */
-  boolean isAsleep() {
-    return asleep;
+  /**
+   * Starts to monitor the bus.
+   *
+   * @throws TransportException.Unavailable if it is not a CAN bus, or is monitored already
+   */
+  MonitorSession startMonitor(long deadline) throws IOException, TransportException {
+    if (monitor != null) {
+      throw new TransportException.Unavailable("the bus is already being monitored");
+    }
+    VehicleProtocol protocol = search.protocol();
+    if (protocol == null || !protocol.isCan() && protocol != VehicleProtocol.J1939) {
+      throw new TransportException.Unavailable(
+          "only a CAN bus can be monitored; the vehicle's protocol is "
+              + (protocol == null ? "not known" : protocol.protocol().name()));
+    }
+    sender.interrupted();
+    MonitorSession started = new MonitorSession(adapter, protocol.isExtended());
+    started.start(deadline);
+    monitor = started;
+    return started;
   }
 
-  /** Begins to monitor; null if the bus is none of CAN frames. */
-  @Nullable MonitorSession monitor(long deadline) throws IOException {
-    ElmProtocol protocol = bus.protocol();
-    if (protocol == null || !protocol.isCan() && protocol != ElmProtocol.J1939) {
-      return null;
-    }
-    exchanger.interrupted();
-    MonitorSession monitor = new MonitorSession(adapter, protocol.isExtended());
-    monitor.start(deadline);
+  /** Returns the monitor that is running; null if there is none. */
+  @Nullable MonitorSession monitor() {
     return monitor;
   }
 
-  /** Leaves nothing on the line that the next one to open it would take for an answer. */
-  void leaveClean(long deadline) throws IOException {
+  /** Stops the monitor if one is running. */
+  void stopMonitor(long deadline) throws IOException {
+    MonitorSession running = monitor;
+    monitor = null;
+    if (running != null) {
+      running.stop(deadline);
+    }
+  }
+
+  /** Waits for outstanding replies, so that the next program on the port does not receive them. */
+  void settle(long deadline) throws IOException {
+    stopMonitor(deadline);
     adapter.dialogue().settle(deadline);
   }
 }

@@ -6,30 +6,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything on the vehicle's CAN bus, as the adapter's monitor mode shows it. Until it is closed,
- * the transport answers no requests. One thread at a time.
+ * A monitor of all frames on the vehicle's CAN bus, by the adapter's monitor mode. Until it is
+ * closed, the transport refuses requests. Not thread-safe.
  *
- * <p>Nothing is stored here beyond one line: frames that nobody polls for stay in the buffers of
- * the port and then of the adapter, which drops them and says {@code BUFFER FULL}; the monitor then
- * goes on by itself and counts it.
+ * <p>No more than one line is stored here: frames that are not polled stay in the buffers of the
+ * port and then of the adapter, which drops them and prints {@code BUFFER FULL}; the monitor then
+ * resumes and counts an overrun.
  */
 public interface FrameMonitor extends AutoCloseable {
 
   /**
-   * The next frame.
+   * Waits for the next frame.
    *
-   * @return null if none came in time
-   * @throws TransportException.Lost if the port is gone, or the transport was closed
+   * @return null if none is received in time
+   * @throws TransportException.Lost if the port is lost, or the monitor or the transport is closed
    */
   @Nullable CanFrame poll(Duration timeout) throws TransportException;
 
-  /** How often the adapter had to drop frames. */
+  /** Returns how often the adapter dropped frames. */
   long overruns();
 
-  /** How many lines could not be read. */
+  /** Returns the number of lines that could not be read. */
   long damaged();
 
-  /** Ends monitoring. Never throws, may be called twice. */
+  /** Stops monitoring. Never throws; further calls have no effect. */
   @Override
   void close();
 }

@@ -1,8 +1,8 @@
 package io.obdio.elm327;
 
-import io.obdio.elm327.command.Adapter;
 import io.obdio.elm327.command.AtCommand;
 import io.obdio.elm327.command.Dialogue;
+import io.obdio.elm327.command.ElmAdapter;
 import io.obdio.elm327.line.CanLines;
 import io.obdio.elm327.reply.ElmError;
 import io.obdio.elm327.reply.RawReply;
@@ -10,53 +10,57 @@ import io.obdio.isotp.can.CanFrame;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The dialogue of monitor mode. Not for several threads. */
+/** The dialogue of monitor mode. Not thread-safe. */
 final class MonitorSession {
 
   private static final long STOP_MILLIS = 2000;
 
-  private final Adapter adapter;
+  private final ElmAdapter adapter;
   private final boolean extended;
-  private boolean on;
+  private boolean running;
   private long overruns;
   private long damaged;
 
-  MonitorSession(Adapter adapter, boolean extended) {
+  /** Creates a session; {@code extended} for identifiers of 29 bits. */
+  MonitorSession(ElmAdapter adapter, boolean extended) {
     this.adapter = adapter;
     this.extended = extended;
   }
 
+  /** Returns how often the adapter dropped frames. */
   long overruns() {
     return overruns;
   }
 
+  /** Returns the number of lines that could not be read. */
   long damaged() {
     return damaged;
   }
 
-  /** Frames are wanted as they are on the bus, flow controls too. */
+  /** Starts monitoring; frames are printed as they are on the bus, flow controls included. */
   void start(long deadline) throws IOException {
     adapter.set(AtCommand.CAN_FORMATTING, "0", deadline);
     adapter.dialogue().settle(deadline);
-    again();
+    resume();
   }
 
-  private void again() throws IOException {
+  private void resume() throws IOException {
     adapter.dialogue().send(AtCommand.MONITOR_ALL.text());
-    on = true;
+    running = true;
   }
 
+  /** Waits for the next frame; returns null if none is received in time. */
   @Nullable CanFrame next(long deadline) throws IOException {
     Dialogue dialogue = adapter.dialogue();
     while (true) {
-      if (!on) {
-        again();
+      if (!running) {
+        resume();
       }
       RawReply line = dialogue.awaitLine(deadline);
       if (line == null) {
         return null;
       }
-      on = !line.prompt();
+      running = !line.prompt();
       String text = line.text().replace(" ", "").strip();
       if (!text.isEmpty() && !text.equals(AtCommand.MONITOR_ALL.text())) {
         CanFrame frame = frame(text);
@@ -65,7 +69,7 @@ final class MonitorSession {
         }
       }
       if (deadline - dialogue.now() < 0) {
-        // Nothing but noise, and no end of it.
+        // Lines without frames may come faster than they are read.
         return null;
       }
     }
@@ -89,17 +93,17 @@ final class MonitorSession {
     return null;
   }
 
-  /** Back to the prompt, and the formatting of before. */
+  /** Returns to the prompt and to formatted frames. */
   void stop(long deadline) throws IOException {
     Dialogue dialogue = adapter.dialogue();
-    if (on) {
+    if (running) {
       dialogue.interrupt();
       long until = dialogue.within(STOP_MILLIS, deadline);
       RawReply line = dialogue.awaitLine(until);
       while (line != null && !line.prompt()) {
         line = dialogue.awaitLine(until);
       }
-      on = false;
+      running = false;
     }
     adapter.set(AtCommand.CAN_FORMATTING, "1", deadline);
   }

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A serial port by its path, or the first of all ports behind which an adapter answers. Remembers
- * what it opened, so that a device that comes back under another name is found again.
+ * the device, so that it is found again under another name. Used by one thread at a time.
  */
-public final class SerialSource implements LinkSource {
+final class SerialSource implements LinkSource {
 
-  private static final long QUICK_MILLIS = 300;
+  private static final long SCAN_MILLIS = 300;
   private static final long PATIENT_MILLIS = 1200;
 
   private final SerialPorts ports;
@@ -29,24 +29,14 @@ public final class SerialSource implements LinkSource {
   private int lastBaud;
 
   /**
-   * For one port.
+   * Creates a source without opening a port.
    *
-   * @param path "" to look at all of them
-   * @param baud 0 to find it out
+   * @param path the port; empty to search all of them
+   * @param baud the bit rate; 0 to detect it
+   * @param speed another bit rate, to which an earlier program may have switched the adapter; 0 if
+   *     there is none
    */
-  public SerialSource(SerialPorts ports, String path, int baud) {
-    this(ports, path, baud, 0);
-  }
-
-  /**
-   * For one port.
-   *
-   * @param path "" to look at all of them
-   * @param baud 0 to find it out
-   * @param speed what an adapter may have been switched to, by a program that has ended since; 0
-   *     for nothing
-   */
-  public SerialSource(SerialPorts ports, String path, int baud, int speed) {
+  SerialSource(SerialPorts ports, String path, int baud, int speed) {
     this.ports = ports;
     this.path = path;
     this.baud = baud;
@@ -66,7 +56,7 @@ public final class SerialSource implements LinkSource {
     } catch (LinkUnavailableException e) {
       first = e;
     }
-    // Unplugged and plugged in again it may have another number: its USB identity tells.
+    // After it was plugged in again it may have another name: its USB identity is the same.
     for (PortInfo port : ports.list()) {
       if (!identity.isEmpty() && port.identity().equals(identity) && !port.path().equals(path)) {
         return tryPort(port.path(), deadline, true);
@@ -77,13 +67,13 @@ public final class SerialSource implements LinkSource {
 
   private ByteLink scan(long deadline) throws LinkUnavailableException {
     List<PortInfo> candidates = new ArrayList<>(ports.list());
-    // The port of before first, and the same device under a new name next to it.
+    // The former port first, then the same device under a new name.
     candidates.sort(
         (a, b) -> rank(a) != rank(b) ? Integer.compare(rank(a), rank(b)) : a.compareTo(b));
     List<String> tried = new ArrayList<>();
     for (PortInfo port : candidates) {
       if (deadline - System.nanoTime() <= 0) {
-        tried.add(port.path() + " (not tried: out of time)");
+        tried.add(port.path() + " (not tried: no time left)");
         continue;
       }
       try {
@@ -94,8 +84,8 @@ public final class SerialSource implements LinkSource {
     }
     throw new LinkUnavailableException(
         tried.isEmpty()
-            ? "no serial port on this machine: plug the adapter in (for Bluetooth: bind it with"
-                + " rfcomm), or give its address as elm327://host:port"
+            ? "there is no serial port: plug the adapter in (for Bluetooth: bind it with rfcomm), or"
+                + " specify its address as elm327://host:port"
             : "no ELM327 found; tried " + String.join("; ", tried));
   }
 
@@ -106,13 +96,13 @@ public final class SerialSource implements LinkSource {
     return !identity.isEmpty() && port.identity().equals(identity) ? 1 : 2;
   }
 
-  private ByteLink tryPort(String candidate, long deadline, boolean alone)
+  private ByteLink tryPort(String candidate, long deadline, boolean only)
       throws LinkUnavailableException {
     List<Integer> rates = rates();
     ByteLink link = ports.open(candidate, rates.get(0));
     try {
-      int found = BaudDetector.detect(link, rates, baud > 0 ? PATIENT_MILLIS : QUICK_MILLIS);
-      if (found == 0 && alone && deadline - System.nanoTime() > 0) {
+      int found = BaudDetector.detect(link, rates, baud > 0 ? PATIENT_MILLIS : SCAN_MILLIS);
+      if (found == 0 && only && deadline - System.nanoTime() > 0) {
         found = BaudDetector.detect(link, rates, PATIENT_MILLIS);
       }
       if (found > 0) {
@@ -128,7 +118,7 @@ public final class SerialSource implements LinkSource {
         candidate
             + ": no ELM327 answers at "
             + String.join(", ", rates.stream().map(String::valueOf).toList())
-            + " bit/s; is it powered, and the ignition on?");
+            + " bit/s; is it powered, and is the ignition on?");
   }
 
   private List<Integer> rates() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The user's end of monitor mode; its dialogue runs under the transport's dialogue lock. */
+/** The monitor that a transport returns; its dialogue runs with exclusive access to the adapter. */
 final class TransportMonitor implements FrameMonitor {
 
   private final Elm327Transport transport;
@@ -19,15 +19,15 @@ final class TransportMonitor implements FrameMonitor {
 
   @Override
   public @Nullable CanFrame poll(Duration timeout) throws TransportException {
-    // Optional, because the checker of nulls does not follow a nullable type argument.
+    // Optional, because the null checker does not follow a nullable type argument.
     return transport
-        .<Optional<CanFrame>>locked(
+        .<Optional<CanFrame>>exclusively(
             (session, deadline) -> {
-              if (!transport.isMonitoring(frames)) {
+              if (session.monitor() != frames) {
                 throw new TransportException.Lost("the monitor was closed");
               }
-              return Optional.ofNullable(
-                  frames.next(session.link().nanoTime() + timeout.toNanos()));
+              long until = session.link().nanoTime() + timeout.toNanos();
+              return Optional.ofNullable(frames.next(until));
             })
         .orElse(null);
   }
@@ -45,16 +45,15 @@ final class TransportMonitor implements FrameMonitor {
   @Override
   public void close() {
     try {
-      transport.<Boolean>locked(
+      transport.<Boolean>exclusively(
           (session, deadline) -> {
-            if (transport.isMonitoring(frames)) {
-              transport.forgetMonitor();
-              frames.stop(deadline);
+            if (session.monitor() == frames) {
+              session.stopMonitor(deadline);
             }
             return true;
           });
     } catch (TransportException e) {
-      // The port is gone, and the monitor with it.
+      // The port is lost, and the monitor with it.
     }
   }
 }

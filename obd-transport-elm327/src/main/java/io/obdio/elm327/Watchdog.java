@@ -1,40 +1,79 @@
 package io.obdio.elm327;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after an idle adapter, so that its loss is noticed without a question: at every tick
- * whether the link has ended, at every {@link #THOROUGH_EVERY}th by a cheap command. Its thread
- * calls {@link Elm327Transport#watch} alone.
+ * The check of an idle adapter at regular intervals, so that its loss is noticed without a request:
+ * each time whether the link has ended, every {@value #THOROUGH_INTERVAL}th time with a command.
+ * The check runs on a daemon thread of its own. Safe for use by several threads.
  */
 final class Watchdog {
 
-  private static final int THOROUGH_EVERY = 5;
+  private static final int THOROUGH_INTERVAL = 5;
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
-
-  private Watchdog() {}
-
-  static Watchdog start(Elm327Transport transport, int everyMillis) {
-    Watchdog dog = new Watchdog();
-    Thread thread = new Thread(() -> dog.run(transport, everyMillis), "elm327-watchdog");
-    thread.setDaemon(true);
-    thread.start();
-    return dog;
+  /** The check. */
+  interface Check {
+    /** Runs it; {@code thorough} if a command may be sent. */
+    void run(boolean thorough);
   }
 
-  private void run(Elm327Transport transport, int everyMillis) {
+  private final Check check;
+  private final int intervalMillis;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
+  private @Nullable CountDownLatch stopping;
+
+  /**
+   * Creates a watchdog that is not running.
+   *
+   * @param intervalMillis the time between two checks; 0 never to run
+   */
+  Watchdog(Check check, int intervalMillis) {
+    this.check = check;
+    this.intervalMillis = intervalMillis;
+  }
+
+  /** Starts it unless it runs already. */
+  void start() {
+    lock.lock();
     try {
-      for (int tick = 1; !stopped.await(everyMillis, TimeUnit.MILLISECONDS); tick++) {
-        transport.watch(tick % THOROUGH_EVERY == 0);
+      if (stopping == null && intervalMillis > 0) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        stopping = stopped;
+        Thread thread = new Thread(() -> run(stopped), "elm327-watchdog");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run(CountDownLatch stopped) {
+    try {
+      for (int tick = 1; !stopped.await(intervalMillis, TimeUnit.MILLISECONDS); tick++) {
+        check.run(tick % THOROUGH_INTERVAL == 0);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Stops it; a check that is running is not awaited. */
   void stop() {
-    stopped.countDown();
+    lock.lock();
+    try {
+      if (stopping != null) {
+        stopping.countDown();
+        stopping = null;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -34,12 +34,12 @@ class Elm327TransportTest {
     transport.open(Duration.ofSeconds(20));
     assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
     assertEquals("ISO 15765-4 (CAN 11/500)", transport.protocol().name());
-    assertEquals(1, elm.heard.stream().filter("0100"::equals).count());
+    assertEquals(1, elm.received.stream().filter("0100"::equals).count());
     // The adapter's own delays: 5 ms a command and the search.
     assertTrue(
-        link.millis() <= elm.searchMillis + 6L * elm.heard.size() + 5, "took " + link.millis());
+        link.millis() <= elm.searchMillis + 6L * elm.received.size() + 5, "took " + link.millis());
     assertEquals(0, elm.stopped);
-    assertFalse(elm.heard.contains("ATZ"));
+    assertFalse(elm.received.contains("ATZ"));
   }
 
   @Test
@@ -59,7 +59,7 @@ class Elm327TransportTest {
     for (int i = 0; i < 5; i++) {
       assertEquals("[7E8#410C0D48]", ask("010C"));
     }
-    List<String> tail = elm.heard.subList(elm.heard.size() - 5, elm.heard.size());
+    List<String> tail = elm.received.subList(elm.received.size() - 5, elm.received.size());
     assertEquals(List.of("010C", "", "010C1", "", ""), tail);
   }
 }

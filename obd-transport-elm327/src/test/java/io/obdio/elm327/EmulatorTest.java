@@ -177,7 +177,7 @@ class EmulatorTest {
     Elm327Transport stn = open(ElmConfig.DEFAULT.with(ElmIdentity.OBDLINK));
     assertEquals("STN1110 v", stn.capabilities().stn().substring(0, 9));
     assertEquals("[7E8#6E1234]", text(ask(stn, request, "7E0")));
-    assertTrue(car.heard.contains(request));
+    assertTrue(car.received.contains(request));
     Elm327Transport plain = open(ElmConfig.DEFAULT);
     TransportAnswer refused = ask(plain, request, "7E0");
     assertEquals(Reason.NOT_SUPPORTED, ((TransportAnswer.NoAnswer) refused).reason());
@@ -265,7 +265,7 @@ class EmulatorTest {
     Elm327Transport transport = transport(ElmConfig.DEFAULT, options("0"));
     transport.open(LONG);
     assertEquals(ConnectionStatus.INTERFACE_OPEN, transport.status());
-    assertTrue(car.heard.isEmpty());
+    assertTrue(car.received.isEmpty());
   }
 
   @Test

@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
  * to, answers from a table, says STOPPED to a character while busy. Quirks are put in by {@link
  * #mangle}.
  */
-final class FakeElm implements VirtualLink.Peer {
+public final class FakeElm implements VirtualLink.Peer {
 
   /** Every command that came, in order; a bare carriage return as "". */
-  final List<String> heard = new ArrayList<>();
+  public final List<String> received = new ArrayList<>();
 
-  final Set<String> lacks = new HashSet<>();
+  public final Set<String> lacks = new HashSet<>();
   final Map<String, String> answers = new HashMap<>();
 
   /** What is sent in place of the reply to a command; null leaves it. */
@@ -41,7 +41,7 @@ final class FakeElm implements VirtualLink.Peer {
   boolean headers;
   boolean spaces = true;
   boolean linefeeds = true;
-  long delayMillis = 5;
+  public long delayMillis = 5;
   long searchMillis = 800;
   boolean searched;
   boolean silent;
@@ -52,7 +52,7 @@ final class FakeElm implements VirtualLink.Peer {
   private final StringBuilder line = new StringBuilder();
 
   /** One engine ECU on CAN 11/500, idling. */
-  static FakeElm car() {
+  public static FakeElm car() {
     FakeElm elm = new FakeElm();
     elm.answers.put("0100", "7E8 06 41 00 BE 3F A8 13");
     elm.answers.put("010C", "7E8 04 41 0C 0D 48");
@@ -86,7 +86,7 @@ final class FakeElm implements VirtualLink.Peer {
     }
     String command = line.toString().replace(" ", "").toUpperCase(java.util.Locale.ROOT);
     line.setLength(0);
-    heard.add(command);
+    received.add(command);
     if (command.isEmpty()) {
       command = last;
     }
@@ -103,7 +103,7 @@ final class FakeElm implements VirtualLink.Peer {
   }
 
   private void reply(String command, VirtualLink link) {
-    String other = instead.apply(command, heard.size());
+    String other = instead.apply(command, received.size());
     if (other != null) {
       busyUntil = link.nanoTime() + delayMillis * 1_000_000;
       link.send(other, delayMillis);

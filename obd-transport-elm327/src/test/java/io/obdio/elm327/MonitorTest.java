@@ -34,7 +34,7 @@ class MonitorTest {
               return;
             }
             elm.receive(b, line);
-            if (b == '\r' && elm.heard.get(elm.heard.size() - 1).equals("ATMA")) {
+            if (b == '\r' && elm.received.get(elm.received.size() - 1).equals("ATMA")) {
               monitoring = true;
               line.dropComing();
               for (int i = 0; i < printed.length; i++) {
@@ -99,7 +99,7 @@ class MonitorTest {
       assertNotNull(monitor.poll(Duration.ofSeconds(1)), "it was begun again");
       assertEquals(1, monitor.overruns());
     }
-    assertEquals(2, elm.heard.stream().filter("ATMA"::equals).count());
+    assertEquals(2, elm.received.stream().filter("ATMA"::equals).count());
   }
 
   @Test

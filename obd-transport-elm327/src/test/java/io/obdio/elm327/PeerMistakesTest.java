@@ -62,7 +62,7 @@ class PeerMistakesTest {
     for (int i = 0; i < 4; i++) {
       assertInstanceOf(TransportAnswer.NoAnswer.class, ask(transport, "0120"));
     }
-    assertTrue(elm.heard.stream().noneMatch("01201"::equals), elm.heard.toString());
+    assertTrue(elm.received.stream().noneMatch("01201"::equals), elm.received.toString());
     elm.instead = (command, count) -> null;
     elm.answers.put("0120", "7E8 06 41 20 80 00 00 01");
     assertEquals("[7E8#412080000001]", text("0120"));

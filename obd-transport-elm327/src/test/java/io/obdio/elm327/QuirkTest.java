@@ -48,8 +48,8 @@ class QuirkTest {
         elm -> {
           boolean[] done = {false};
           elm.instead =
-              (heard, count) -> {
-                if (!done[0] && heard.equals(command)) {
+              (received, count) -> {
+                if (!done[0] && received.equals(command)) {
                   done[0] = true;
                   return text;
                 }
@@ -64,8 +64,8 @@ class QuirkTest {
         elm -> {
           boolean[] done = {false};
           elm.instead =
-              (heard, count) -> {
-                if (!done[0] && heard.equals(command)) {
+              (received, count) -> {
+                if (!done[0] && received.equals(command)) {
                   done[0] = true;
                   elm.restart();
                   return text;
@@ -137,7 +137,8 @@ class QuirkTest {
         new Quirk(
             "does not repeat on CR",
             elm ->
-                elm.instead = (command, count) -> elm.heard.get(count - 1).isEmpty() ? ">" : null));
+                elm.instead =
+                    (command, count) -> elm.received.get(count - 1).isEmpty() ? ">" : null));
     all.add(once("glued SEARCHING...", "0100", "SEARCHING...7E8064100BE3FA813\r\r>"));
     all.add(once("glued BUS INIT", "0100", "BUS INIT: ...OK7E8064100BE3FA813\r\r>"));
     all.add(once("BUS INIT on its line", "0100", "BUS INIT: OK\r7E8064100BE3FA813\r\r>"));
@@ -214,19 +215,20 @@ class QuirkTest {
     Elm327Transport transport =
         new Elm327Transport(millis -> link, new Elm327Options(0, 0, "0", true, 0));
     transport.open(Duration.ofSeconds(60));
-    assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status(), elm.heard.toString());
+    assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status(), elm.received.toString());
     assertEquals("6", transport.protocol().id());
     for (int i = 0; i < 4; i++) {
-      assertEquals("[7E8#410C0D48]", ask(transport, "010C"), elm.heard.toString());
-      assertEquals("[7E8#410D00]", ask(transport, "010D"), elm.heard.toString());
-      assertEquals("[7E8#410D00]", ask(transport, "010D"), elm.heard.toString());
+      assertEquals("[7E8#410C0D48]", ask(transport, "010C"), elm.received.toString());
+      assertEquals("[7E8#410D00]", ask(transport, "010D"), elm.received.toString());
+      assertEquals("[7E8#410D00]", ask(transport, "010D"), elm.received.toString());
     }
     assertEquals("[7E8#4902013144344750303052353542313233343536]", ask(transport, "0902"));
     assertTrue(ask(transport, "01FE").startsWith("NoAnswer[reason=NO_DATA"), "nothing of nothing");
-    assertEquals(0, elm.stopped, "STOPPED because of us: " + elm.heard);
-    assertTrue(elm.heard.stream().noneMatch("ATTPA0"::equals));
+    assertEquals(0, elm.stopped, "STOPPED because of us: " + elm.received);
+    assertTrue(elm.received.stream().noneMatch("ATTPA0"::equals));
     assertTrue(
-        elm.heard.stream().filter("ATH1"::equals).count() <= 4, "asked for ever: " + elm.heard);
+        elm.received.stream().filter("ATH1"::equals).count() <= 4,
+        "asked for ever: " + elm.received);
     transport.close();
   }
 

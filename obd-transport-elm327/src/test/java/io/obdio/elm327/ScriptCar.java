@@ -1,6 +1,7 @@
 package io.obdio.elm327;
 
 import io.obdio.core.message.Payload;
+import io.obdio.core.transport.DiagnosticTransportContract;
 import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
@@ -20,7 +21,7 @@ final class ScriptCar implements DiagnosticConnector {
 
   static final String VIN = "3144344750303052353542313233343536";
 
-  final List<String> heard = new CopyOnWriteArrayList<>();
+  final List<String> received = new CopyOnWriteArrayList<>();
   private final List<Ecu> ecus = new ArrayList<>();
   volatile boolean ignition = true;
   volatile double volts = 14.2;
@@ -37,6 +38,7 @@ final class ScriptCar implements DiagnosticConnector {
         .answer("0902", "490201" + VIN)
         .answer("22F190", "62F190" + VIN)
         .answer("2233", "7F2278")
+        .answers(DiagnosticTransportContract.ROUTINE, DiagnosticTransportContract.LATE_ROUTINES)
         .answer("2E1234" + "00".repeat(20), "6E1234");
     car.ecu(EcuKind.TRANSMISSION, 0x7E1, 0x7E9, 0x18)
         .answer("0100", "410080180001")
@@ -82,6 +84,16 @@ final class ScriptCar implements DiagnosticConnector {
       return this;
     }
 
+    /** Answers with several messages, separated by commas, 1 ms apart. */
+    ScriptEcu answers(String request, String payloads) {
+      List<EcuReply> replies = new ArrayList<>();
+      for (String payload : payloads.split(",", -1)) {
+        replies.add(new EcuReply(Payload.ofHex(payload), Duration.ofMillis(replies.size())));
+      }
+      answers.put(request, replies);
+      return this;
+    }
+
     ScriptEcu pending(String request, String pending, String payload, int millis) {
       answers.put(
           request,
@@ -104,7 +116,7 @@ final class ScriptCar implements DiagnosticConnector {
     @Override
     public List<EcuReply> handle(EcuRequest request) {
       String hex = request.payload().toHex();
-      heard.add(hex);
+      received.add(hex);
       if (request.medium() == Medium.LEGACY && hex.equals("0902") && answers.containsKey(hex)) {
         return legacyVin();
       }

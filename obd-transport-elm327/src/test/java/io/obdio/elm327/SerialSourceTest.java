@@ -109,7 +109,7 @@ class SerialSourceTest {
     ports.add("/dev/ttyUSB0", "1:2:3");
     for (int rate : new int[] {38_400, 9_600, 230_400, 115_200, 57_600, 19_200, 500_000}) {
       ports.adapters.put("/dev/ttyUSB0", rate);
-      assertEquals(rate, new SerialSource(ports, "/dev/ttyUSB0", 0).open(60_000).baudRate());
+      assertEquals(rate, new SerialSource(ports, "/dev/ttyUSB0", 0, 0).open(60_000).baudRate());
     }
   }
 
@@ -120,7 +120,7 @@ class SerialSourceTest {
     ports.adapters.put("/dev/ttyUSB0", 115_200);
     assertThrows(
         LinkUnavailableException.class,
-        () -> new SerialSource(ports, "/dev/ttyUSB0", 38_400).open(60_000));
+        () -> new SerialSource(ports, "/dev/ttyUSB0", 38_400, 0).open(60_000));
     SerialSource fast = new SerialSource(ports, "/dev/ttyUSB0", 38_400, 115_200);
     assertEquals(115_200, fast.open(60_000).baudRate());
     ports.adapters.put("/dev/ttyUSB0", 38_400);
@@ -134,7 +134,7 @@ class SerialSourceTest {
     ports.add("/dev/ttyUSB1", "");
     ports.add("/dev/ttyUSB0", "");
     ports.adapters.put("/dev/ttyS0", 38_400);
-    assertEquals("/dev/ttyS0", new SerialSource(ports, "", 0).open(60_000).name());
+    assertEquals("/dev/ttyS0", new SerialSource(ports, "", 0, 0).open(60_000).name());
     assertEquals(
         List.of("/dev/ttyUSB0", "/dev/ttyUSB1", "/dev/rfcomm0", "/dev/ttyS0"), ports.opened);
   }
@@ -145,7 +145,7 @@ class SerialSourceTest {
     ports.add("/dev/rfcomm0", "");
     LinkUnavailableException none =
         assertThrows(
-            LinkUnavailableException.class, () -> new SerialSource(ports, "", 0).open(60_000));
+            LinkUnavailableException.class, () -> new SerialSource(ports, "", 0, 0).open(60_000));
     assertTrue(none.getMessage().contains("/dev/ttyUSB0: no ELM327 answers at 38400, 9600"));
     assertTrue(none.getMessage().contains("/dev/rfcomm0"), none.getMessage());
   }
@@ -154,7 +154,7 @@ class SerialSourceTest {
   void findsARenamedDeviceAgain() throws Exception {
     ports.add("/dev/ttyUSB0", "1027:24577:A1");
     ports.adapters.put("/dev/ttyUSB0", 38_400);
-    SerialSource source = new SerialSource(ports, "/dev/ttyUSB0", 0);
+    SerialSource source = new SerialSource(ports, "/dev/ttyUSB0", 0, 0);
     source.open(60_000).close();
     ports.ports.clear();
     ports.add("/dev/ttyUSB1", "1027:24577:A1");
@@ -166,7 +166,7 @@ class SerialSourceTest {
   void doesNotTakeAnotherDeviceForIt() throws Exception {
     ports.add("/dev/ttyUSB0", "1027:24577:A1");
     ports.adapters.put("/dev/ttyUSB0", 38_400);
-    SerialSource source = new SerialSource(ports, "/dev/ttyUSB0", 0);
+    SerialSource source = new SerialSource(ports, "/dev/ttyUSB0", 0, 0);
     source.open(60_000).close();
     ports.ports.clear();
     ports.add("/dev/ttyUSB1", "1027:24577:B2");

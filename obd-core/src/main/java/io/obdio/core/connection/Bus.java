@@ -149,7 +149,10 @@ final class Bus {
             : "others held the bus for " + lockTimeout.toMillis() + " ms");
   }
 
-  /** Counts requests to all ECUs that nobody answered, and makes sure before it believes them. */
+  /**
+   * Counts functional requests without any response, and probes the vehicle before it is considered
+   * silent. Discovery does not count: a vehicle need not have all services with bit maps.
+   */
   private void note(DiagnosticRequest request, TransportAnswer answer) throws TransportException {
     if (!(request instanceof DiagnosticRequest.ToVehicle vehicle)) {
       return;
@@ -157,7 +160,7 @@ final class Bus {
     if (answer instanceof TransportAnswer.Messages) {
       unanswered = 0;
       hear(true);
-    } else if (isSilence(answer) && vehicle.target().isEmpty() && !silent) {
+    } else if (isSilence(answer) && vehicle.target().isEmpty() && ready && !silent) {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
@@ -239,7 +242,7 @@ final class Bus {
       ConnectionStatus to = status();
       if (from != to) {
         reported = to;
-        listeners.tell(listener -> listener.statusChanged(from, to, reason));
+        listeners.dispatch(listener -> listener.statusChanged(from, to, reason));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.obdio.core.connection;
 
+import io.obdio.core.util.DaemonThreads;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,9 +52,7 @@ final class CallbackQueue implements AutoCloseable {
         overtaken++;
       }
       if (thread == null) {
-        thread = new Thread(this::run, threadName);
-        thread.setDaemon(true);
-        thread.start();
+        thread = DaemonThreads.start(threadName, this::run);
       }
       changed.signal();
     } finally {

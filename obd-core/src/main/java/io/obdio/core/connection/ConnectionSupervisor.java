@@ -2,6 +2,7 @@ package io.obdio.core.connection;
 
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.util.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,9 +66,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
         return;
       }
       connection.addListener(wakeUp);
-      thread = new Thread(this::run, "obd-supervisor");
-      thread.setDaemon(true);
-      thread.start();
+      thread = DaemonThreads.start("obd-supervisor", this::run);
     } finally {
       lock.unlock();
     }
@@ -139,12 +138,12 @@ public final class ConnectionSupervisor implements AutoCloseable {
     try {
       connection.open();
       note("");
-      listeners.tell(listener -> listener.opened(connection.status()));
+      listeners.dispatch(listener -> listener.opened(connection.status()));
       return true;
     } catch (TransportException e) {
       String error = String.valueOf(e.getMessage());
       note(error);
-      listeners.tell(listener -> listener.failed(error));
+      listeners.dispatch(listener -> listener.failed(error));
       return false;
     }
   }

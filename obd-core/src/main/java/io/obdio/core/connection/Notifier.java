@@ -1,42 +1,28 @@
 package io.obdio.core.connection;
 
+import io.obdio.core.util.SerialExecutors;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls listeners on one thread of its own, in order. {@link #tell} is called by any thread and
- * never blocks; of more than 256 events that wait, the oldest are dropped. The thread lives only
- * while there is something to tell.
+ * A list of listeners that are called on a thread of their own, in order. {@link #dispatch} is
+ * called by any thread and never blocks; of more than {@value #CAPACITY} pending events the oldest
+ * are discarded.
  */
 final class Notifier<L> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
-  private static final int BOUND = 256;
+  private static final int CAPACITY = 256;
 
   private final List<L> listeners = new CopyOnWriteArrayList<>();
-  private final ThreadPoolExecutor executor;
+  private final ExecutorService executor;
 
   Notifier(String threadName) {
-    executor =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            1,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(BOUND),
-            task -> {
-              Thread thread = new Thread(task, threadName);
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.DiscardOldestPolicy());
-    executor.allowCoreThreadTimeOut(true);
+    executor = SerialExecutors.discardingOldest(threadName, CAPACITY);
   }
 
   void add(L listener) {
@@ -47,14 +33,14 @@ final class Notifier<L> {
     listeners.remove(listener);
   }
 
-  void tell(Consumer<? super L> event) {
+  void dispatch(Consumer<? super L> event) {
     if (listeners.isEmpty()) {
       return;
     }
-    executor.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+    executor.execute(() -> listeners.forEach(listener -> dispatch(listener, event)));
   }
 
-  private void tell(L listener, Consumer<? super L> event) {
+  private void dispatch(L listener, Consumer<? super L> event) {
     try {
       event.accept(listener);
     } catch (RuntimeException | LinkageError | AssertionError e) {
@@ -62,7 +48,7 @@ final class Notifier<L> {
     }
   }
 
-  /** Tells what is waiting, and nothing after that. */
+  /** Ends the notifier: pending events are still delivered, later ones are ignored. */
   void close() {
     executor.shutdown();
   }

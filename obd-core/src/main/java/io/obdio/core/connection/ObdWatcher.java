@@ -4,72 +4,60 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.connection.WatchSchedule.Entry;
 import io.obdio.core.transport.ConnectionStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The update loop: asks watched commands again and again and keeps the latest response of each.
+ * The update loop: requests watched commands repeatedly and keeps the latest response of each.
  *
- * <p>Threads: any thread may call anything at any time, while the loop runs, from a callback too;
- * nothing waits for the vehicle. One thread asks ({@code obd-watcher}), another calls back ({@code
- * obd-callbacks}); a callback that is slow misses responses that a newer one of the same command
- * has overtaken, and delays neither the bus nor the latest value. The lists are guarded by {@code
- * lock}, which is never held while asking or calling back. The thread starts with the first watched
- * command and sleeps while there is nothing to ask.
+ * <p>Threads: all methods may be called by any thread, while the loop runs, and from callbacks;
+ * none waits for the vehicle. One thread sends the requests ({@code obd-watcher}) and calls the
+ * {@link ResponseSink} directly. Callbacks and listeners run on another ({@code obd-callbacks}): a
+ * slow one misses responses that are superseded by newer ones of the same command, and delays
+ * neither the bus nor the latest value.
  */
 public final class ObdWatcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ObdWatcher.class);
 
-  /** More than any program watches; a stated bound all the same. */
-  private static final int CALLBACK_BOUND = 10_000;
-
-  /** How long a command rests that could not even be asked. */
-  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  /** The longest sleep: a status that nobody announced is seen after this. */
-  private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Pending calls, one per command and callback. More than any program needs, but a bound. */
+  private static final int CALLBACK_CAPACITY = 10_000;
 
   private final ObdConnection connection;
-  private final TimeSource time;
-  private final CallbackQueue callbacks = new CallbackQueue("obd-callbacks", CALLBACK_BOUND);
+  private final ResponseSink sink;
+  private final RequestLoop loop;
+  private final CallbackQueue callbacks = new CallbackQueue("obd-callbacks", CALLBACK_CAPACITY);
   private final List<Consumer<? super ObdResponse<?>>> listeners = new CopyOnWriteArrayList<>();
-  private final ConnectionListener wakeUp = (from, to, reason) -> wake();
+  private final ConnectionListener wakeUp;
+  private final AtomicLong sinkFailures = new AtomicLong();
+  private volatile String sinkError = "";
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final WatchSchedule schedule = new WatchSchedule();
-  private @Nullable Thread thread;
-  private boolean paused;
-  private boolean closed;
-  private boolean toldOfLoss;
-  private long responses;
-  private long empty;
-  private long failures;
-  private String lastError = "";
-
-  /** A watcher of {@code connection}, which may be open or not; it never opens or closes it. */
+  /** Creates a watcher of {@code connection}, open or not; it never opens or closes it. */
   public ObdWatcher(ObdConnection connection) {
+    this(connection, ResponseSink.NONE);
+  }
+
+  /** Creates a watcher that hands every response to {@code sink}, before any callback. */
+  public ObdWatcher(ObdConnection connection, ResponseSink sink) {
     this.connection = connection;
-    this.time = connection.time();
+    this.sink = sink;
+    this.loop = new RequestLoop(connection, this::received);
+    this.wakeUp = (from, to, reason) -> loop.wake();
     connection.addListener(wakeUp);
   }
 
-  /** Watches with {@link WatchOptions#DEFAULT}. */
+  /** Watches a command with {@link WatchOptions#DEFAULT}; see the next method. */
   public void watch(ObdCommand<?> command) {
     watch(command, WatchOptions.DEFAULT);
   }
 
   /**
-   * Watches {@code command}, or changes how it is watched.
+   * Watches a command, or changes the options with which it is watched. Ignored once closed.
    *
    * @throws IllegalArgumentException if the command does more than read, such as CLEAR_DTC
    */
@@ -78,93 +66,54 @@ public final class ObdWatcher implements AutoCloseable {
   }
 
   /**
-   * The same, with a callback for its responses, empty ones among them. Several callbacks may watch
-   * one command; the options are the last call's.
+   * Watches a command and calls back for each of its responses, empty ones included. A command may
+   * have several callbacks; the options of the last call apply.
    *
-   * @throws IllegalArgumentException as above
+   * @throws IllegalArgumentException if the command does more than read
    */
+  @SuppressWarnings("unchecked") // A command's responses are of the command's type.
   public <V> void watch(
       ObdCommand<V> command, WatchOptions options, Consumer<? super ObdResponse<V>> callback) {
-    put(command, options, callback);
+    put(command, options, (Consumer<ObdResponse<?>>) (Consumer<?>) callback);
   }
 
-  @SuppressWarnings("unchecked") // A command's responses are of the command's type.
-  private void put(ObdCommand<?> command, WatchOptions options, @Nullable Consumer<?> callback) {
+  private void put(
+      ObdCommand<?> command,
+      WatchOptions options,
+      @Nullable Consumer<? super ObdResponse<?>> callback) {
     if (!command.isRepeatable()) {
       throw new IllegalArgumentException(
           command.name() + " does more than read and cannot be watched; query it once instead");
     }
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      Entry entry = schedule.put(command, options, time.nanoTime());
-      if (callback != null && !entry.callbacks.contains(callback)) {
-        entry.callbacks.add((Consumer<ObdResponse<?>>) callback);
-      }
-      if (thread == null) {
-        thread = new Thread(this::run, "obd-watcher");
-        thread.setDaemon(true);
-        thread.start();
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    loop.put(command, options, callback);
   }
 
-  /** Stops watching; false if it was not watched. */
+  /** Stops watching a command; returns whether it was watched. */
   public boolean unwatch(ObdCommand<?> command) {
-    lock.lock();
-    try {
-      return schedule.remove(command.name());
-    } finally {
-      lock.unlock();
-    }
+    return loop.remove(command.name());
   }
 
-  /** Removes one callback; the command stays watched if it has others or never had any. */
+  /** Removes a callback; the command remains watched if it has others or was watched without. */
   public void unwatch(ObdCommand<?> command, Consumer<?> callback) {
-    lock.lock();
-    try {
-      Entry entry = schedule.get(command.name());
-      if (entry != null && entry.callbacks.remove(callback) && entry.callbacks.isEmpty()) {
-        boolean unused = schedule.remove(command.name());
-      }
-    } finally {
-      lock.unlock();
-    }
+    loop.remove(command.name(), callback);
   }
 
-  /** Stops watching everything. */
+  /** Stops watching all commands. */
   public void unwatchAll() {
-    lock.lock();
-    try {
-      schedule.clear();
-    } finally {
-      lock.unlock();
-    }
+    loop.removeAll();
   }
 
-  /** What is watched, in the order in which it was asked for. */
+  /** Returns the watched commands, in the order in which they were added. */
   public List<ObdCommand<?>> watched() {
-    lock.lock();
-    try {
-      List<ObdCommand<?>> commands = new ArrayList<>();
-      schedule.all().forEach(entry -> commands.add(entry.command));
-      return commands;
-    } finally {
-      lock.unlock();
-    }
+    return loop.commands();
   }
 
   /**
-   * The latest response: null if the command is not watched or the watcher or the connection is
-   * closed, an empty one ({@link Reason#NOT_YET}, {@link Reason#NOT_CONNECTED}) while there is
-   * none. Never an old value of a connection that is gone.
+   * Returns the latest response: null if the command is not watched or the watcher or the
+   * connection is closed; an empty one ({@link Reason#NOT_YET}, {@link Reason#NOT_CONNECTED}) while
+   * there is none. Never an old value of a lost connection.
    */
-  @SuppressWarnings("unchecked") // The entry's command is the very one that was asked for.
+  @SuppressWarnings("unchecked") // The entry's command is the one requested.
   public <V> @Nullable ObdResponse<V> latest(ObdCommand<V> command) {
     ObdResponse<?> response = latest(command.name());
     return response != null && response.command().equals(command)
@@ -172,28 +121,20 @@ public final class ObdWatcher implements AutoCloseable {
         : null;
   }
 
-  /** The same by name. */
+  /** Returns the latest response of the command with this name, as {@link #latest(ObdCommand)}. */
   public @Nullable ObdResponse<?> latest(String name) {
-    lock.lock();
-    try {
-      Entry entry = schedule.get(name);
-      if (entry == null || closed || connection.isClosed()) {
-        return null;
-      }
-      if (connection.status() == ConnectionStatus.NOT_CONNECTED) {
-        return none(entry.command, Reason.NOT_CONNECTED);
-      }
-      return entry.latest != null ? entry.latest : none(entry.command, Reason.NOT_YET);
-    } finally {
-      lock.unlock();
+    Entry entry = loop.get(name);
+    if (entry == null || connection.isClosed()) {
+      return null;
     }
+    if (connection.status() == ConnectionStatus.NOT_CONNECTED) {
+      return loop.none(entry.command, Reason.NOT_CONNECTED);
+    }
+    ObdResponse<?> latest = entry.latest;
+    return latest != null ? latest : loop.none(entry.command, Reason.NOT_YET);
   }
 
-  private <V> ObdResponse<V> none(ObdCommand<V> command, Reason reason) {
-    return ObdResponse.empty(command, time.now(), new NoValue(reason, ""), List.of());
-  }
-
-  /** Hears every response of every watched command, on the callback thread. */
+  /** Adds a listener to every response of every watched command, on the callback thread. */
   public void addListener(Consumer<? super ObdResponse<?>> listener) {
     listeners.add(listener);
   }
@@ -203,166 +144,38 @@ public final class ObdWatcher implements AutoCloseable {
     listeners.remove(listener);
   }
 
-  /** Asks nothing until {@link #resume}; the latest responses stay. */
+  /** Suspends the requests until {@link #resume}; the latest responses remain. */
   public void pause() {
-    setPaused(true);
+    loop.setPaused(true);
   }
 
-  /** Goes on asking. */
+  /** Ends the suspension by {@link #pause}. */
   public void resume() {
-    setPaused(false);
+    loop.setPaused(false);
   }
 
-  private void setPaused(boolean value) {
-    lock.lock();
-    try {
-      paused = value;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** True between {@link #pause} and {@link #resume}. */
+  /** Returns whether the watcher is suspended by {@link #pause}. */
   public boolean isPaused() {
-    lock.lock();
-    try {
-      return paused;
-    } finally {
-      lock.unlock();
-    }
+    return loop.isPaused();
   }
 
-  /** What was done and what went wrong. */
+  /** Returns counters since the watcher was created. */
   public WatcherStatistics statistics() {
-    lock.lock();
+    String error = callbacks.lastError();
+    return loop.statistics(
+        callbacks.failures() + sinkFailures.get(),
+        callbacks.overtaken(),
+        error.isEmpty() ? sinkError : error);
+  }
+
+  /** Distributes a response; the loop's thread. */
+  private void received(Entry entry, ObdResponse<?> response) {
     try {
-      String error = lastError.isEmpty() ? callbacks.lastError() : lastError;
-      return new WatcherStatistics(
-          responses, empty, failures, callbacks.failures(), callbacks.overtaken(), error);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void wake() {
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void run() {
-    try {
-      List<ObdCommand<?>> due = next();
-      while (!due.isEmpty()) {
-        ask(due);
-        due = next();
-      }
-    } catch (InterruptedException e) {
-      LOG.warn("the watcher was interrupted and ends");
-    }
-  }
-
-  /** What to ask next, when it is time; empty when closed. */
-  private List<ObdCommand<?>> next() throws InterruptedException {
-    lock.lock();
-    try {
-      while (!closed) {
-        long now = time.nanoTime();
-        boolean connected = connection.status() != ConnectionStatus.NOT_CONNECTED;
-        tellOfLoss(connected);
-        List<ObdCommand<?>> due =
-            paused || !connected ? List.of() : connection.together(schedule.due(now));
-        if (!due.isEmpty()) {
-          due.forEach(command -> schedule.asked(command, now));
-          return due;
-        }
-        boolean idle = paused || schedule.isEmpty();
-        time.await(changed, idle ? 60 * CHECK_NANOS : nap(connected, now));
-      }
-      return List.of();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private long nap(boolean connected, long now) {
-    return connected ? Math.min(schedule.untilNext(now), CHECK_NANOS) : CHECK_NANOS;
-  }
-
-  /** A lost connection is told once for each command, then there is silence until it is back. */
-  private void tellOfLoss(boolean connected) {
-    if (!connected && !toldOfLoss) {
-      for (Entry entry : schedule.all()) {
-        if (entry.latest != null) {
-          publish(entry, none(entry.command, Reason.NOT_CONNECTED));
-        }
-      }
-    }
-    toldOfLoss = !connected;
-  }
-
-  private void ask(List<ObdCommand<?>> commands) {
-    List<ObdResponse<?>> answers;
-    try {
-      answers = connection.queryAll(commands);
-    } catch (RuntimeException e) {
-      // A custom decoder that throws: it must not end the loop for everybody else.
-      LOG.warn("asking {} failed", commands, e);
-      failed(commands, e);
-      return;
-    }
-    lock.lock();
-    try {
-      long now = time.nanoTime();
-      for (ObdResponse<?> answer : answers) {
-        Entry entry = schedule.get(answer.command().name());
-        if (entry != null && entry.command.equals(answer.command())) {
-          publish(entry, answer);
-          restIfNotAsked(answer, now);
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void restIfNotAsked(ObdResponse<?> answer, long now) {
-    Reason reason = answer.noValue().map(NoValue::reason).orElse(null);
-    if (reason == Reason.NOT_SUPPORTED || reason == Reason.NOT_CONNECTED) {
-      schedule.rest(answer.command(), now, REST_NANOS);
-    }
-  }
-
-  private void failed(List<ObdCommand<?>> commands, RuntimeException e) {
-    lock.lock();
-    try {
-      failures++;
-      lastError = commands + ": " + e;
-      long now = time.nanoTime();
-      for (ObdCommand<?> command : commands) {
-        schedule.rest(command, now, REST_NANOS);
-        Entry entry = schedule.get(command.name());
-        if (entry != null) {
-          NoValue why = new NoValue(Reason.BAD_ANSWER, e.toString());
-          publish(entry, ObdResponse.empty(command, time.now(), why, List.of()));
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The caller has the lock. */
-  private void publish(Entry entry, ObdResponse<?> response) {
-    entry.latest = response;
-    responses++;
-    if (response.isEmpty()) {
-      empty++;
-      lastError = response.toString();
+      sink.accept(response);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      LOG.warn("a response sink failed: {}", e.toString(), e);
+      sinkError = "a response sink failed: " + e;
+      sinkFailures.incrementAndGet();
     }
     String name = entry.command.name();
     for (Consumer<? super ObdResponse<?>> callback : entry.callbacks) {
@@ -375,18 +188,11 @@ public final class ObdWatcher implements AutoCloseable {
 
   private record CallbackKey(String command, Object callback) {}
 
-  /** Stops asking and calling back, for good. The connection stays as it is. */
+  /** Ends the requests and the callbacks; the connection remains as it is. */
   @Override
   public void close() {
     connection.removeListener(wakeUp);
-    lock.lock();
-    try {
-      closed = true;
-      schedule.clear();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    loop.close();
     callbacks.close();
   }
 }

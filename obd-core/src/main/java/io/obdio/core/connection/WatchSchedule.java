@@ -6,27 +6,34 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which watched command is due when. Owns no clock and no thread: the time is handed in, in
- * nanoseconds; whoever shares it guards it.
+ * The times at which watched commands are due. Owns no clock and no thread: the time is a
+ * parameter, in nanoseconds. Not thread-safe, except for the entries' fields that are marked.
  */
 final class WatchSchedule {
 
-  /** Nothing will ever be due as things stand. */
+  /** No command will become due. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** Added to every lateness, so that priority counts among those that are due this moment. */
+  /** Added to every lateness, so that the priority counts even for commands that are not late. */
   private static final double BASE_NANOS = 1e6;
 
-  /** One watched command. */
+  /** A watched command. */
   static final class Entry {
     final ObdCommand<?> command;
-    final List<Consumer<? super ObdResponse<?>>> callbacks = new ArrayList<>();
-    WatchOptions options;
-    @Nullable ObdResponse<?> latest;
+
+    /** For any thread. */
+    final CopyOnWriteArrayList<Consumer<? super ObdResponse<?>>> callbacks =
+        new CopyOnWriteArrayList<>();
+
+    /** Written by the loop's thread only. */
+    volatile @Nullable ObdResponse<?> latest;
+
+    private WatchOptions options;
     private long due;
     private long turn;
 
@@ -72,7 +79,7 @@ final class WatchSchedule {
     return List.copyOf(entries.values());
   }
 
-  /** What is due, the most urgent first. */
+  /** Returns the commands that are due, the most urgent first. */
   List<ObdCommand<?>> due(long now) {
     List<Entry> due = new ArrayList<>();
     for (Entry entry : entries.values()) {
@@ -83,7 +90,8 @@ final class WatchSchedule {
     if (due.size() > 1) {
       due.sort(
           Comparator.<Entry>comparingDouble(entry -> -urgency(entry, now))
-              .thenComparingLong(entry -> entry.turn)); // Of equals, who waits longest.
+              .thenComparingLong(
+                  entry -> entry.turn)); // Of equally urgent ones the longest waiting.
     }
     List<ObdCommand<?>> commands = new ArrayList<>(due.size());
     due.forEach(entry -> commands.add(entry.command));
@@ -94,7 +102,7 @@ final class WatchSchedule {
     return (now - entry.due + BASE_NANOS) * Math.scalb(1.0, entry.options.priority());
   }
 
-  /** How long until something is due; {@link #NEVER} if nothing is watched. */
+  /** Returns the time until a command is due; {@link #NEVER} if nothing is watched. */
   long untilNext(long now) {
     long next = NEVER;
     for (Entry entry : entries.values()) {
@@ -104,10 +112,10 @@ final class WatchSchedule {
   }
 
   /**
-   * {@code command} is asked now: it is due again an interval after it was due, or at once if that
-   * has passed too; lost time is not caught up.
+   * Notes that {@code command} is requested now: it is due again an interval after it was due, or
+   * immediately if that has passed too; lost time is not caught up.
    */
-  void asked(ObdCommand<?> command, long now) {
+  void requested(ObdCommand<?> command, long now) {
     Entry entry = entries.get(command.name());
     if (entry != null) {
       entry.due = Math.max(entry.due + entry.options.interval().toNanos(), now);
@@ -115,7 +123,7 @@ final class WatchSchedule {
     }
   }
 
-  /** {@code command} is not to be asked before {@code nanos} have passed. */
+  /** Postpones {@code command} until {@code nanos} have passed. */
   void rest(ObdCommand<?> command, long now, long nanos) {
     Entry entry = entries.get(command.name());
     if (entry != null) {

@@ -214,9 +214,13 @@ public final class Decoders {
             : EnumerationDecoder.unknown(data.at(0)));
   }
 
+  /** SAE J1979-DA, PID 03: with the ignition on and the engine off all bits are zero. */
   private static Decoded<FuelStatus> fuelStatus(Payload data) {
-    return data.length() < 2
-        ? Decoded.tooShort(data.length(), 2)
+    if (data.length() < 2) {
+      return Decoded.tooShort(data.length(), 2);
+    }
+    return data.uint16(0) == 0
+        ? Decoded.of(FuelStatus.ENGINE_OFF)
         : Decoded.of(new FuelStatus(fuelSystem(data.at(0)), fuelSystem(data.at(1))));
   }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.command.Service01;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.ConnectionStatus;
-import io.obdio.core.transport.ScriptedTransport;
 import io.obdio.core.transport.TransportAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class ConnectionSupervisorTest {
       new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(5));
 
   private final VirtualTime time = new VirtualTime();
-  private final ScriptedTransport car = ScriptedTransport.car();
+  private final ScriptedTransport car = ScriptedTransport.vehicle();
   private final ObdConnection connection = ObdConnection.builder(car).time(time).build();
   private final ConnectionSupervisor supervisor =
       new ConnectionSupervisor(connection, BACKOFF, Duration.ofSeconds(10));
@@ -93,7 +93,7 @@ class ConnectionSupervisorTest {
     car.refuse(3);
     start();
     until("first failure", () -> heard.size() == 1);
-    assertEquals("paper car: there is no such port", supervisor.lastError());
+    assertEquals("scripted: the port cannot be opened", supervisor.lastError());
     for (int seconds : new int[] {1, 2}) {
       int before = heard.size();
       pass(Duration.ofMillis(seconds * 1000L - 1));
@@ -115,7 +115,7 @@ class ConnectionSupervisorTest {
     try (ObdWatcher watcher = new ObdWatcher(connection)) {
       watcher.watch(Service01.RPM, WatchOptions.every(Duration.ofMillis(10)));
       until("answered", () -> isAnswered(watcher));
-      car.loseAndTell();
+      car.loseAndReport();
       until("opened again", () -> car.opened() == 2);
       untilStatus(ConnectionStatus.CAR_CONNECTED);
       car.clearRequests();

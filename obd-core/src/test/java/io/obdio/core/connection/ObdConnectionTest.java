@@ -10,9 +10,9 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service03;
 import io.obdio.core.connection.NoValue.Reason;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
-import io.obdio.core.transport.ScriptedTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.unit.Quantity;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ObdConnectionTest {
 
-  private final ScriptedTransport car = ScriptedTransport.car();
+  private final ScriptedTransport car = ScriptedTransport.vehicle();
   private final ObdConnection connection =
       ObdConnection.builder(car).time(new VirtualTime()).build();
 
@@ -49,7 +49,7 @@ class ObdConnectionTest {
     assertEquals("850.0 rpm", rpm.toString());
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
     assertEquals("6", connection.protocol().id());
-    assertEquals("paper", connection.portName());
+    assertEquals("scripted", connection.portName());
   }
 
   @Test
@@ -107,8 +107,7 @@ class ObdConnectionTest {
   @Test
   void requestsNothingTwice() throws TransportException {
     car.probed("7E8#410008180000", "7E9#410000080001") // 05, 0C, 0D; 0D, 20
-        .on("0120", "7E9#412000020000") // 2F
-        .on("0900", "7E8#490000000000");
+        .on("0120", "7E9#412000020000"); // 2F
     connection.open();
     assertEquals(List.of("ATI", "0120", "020000", "0600", "0900"), car.requests());
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
@@ -120,7 +119,7 @@ class ObdConnectionTest {
   /** The vehicle was absent at first; the probe that finds it is the first map too. */
   @Test
   void aProbeThatFindsTheVehicleIsNotRepeated() throws TransportException {
-    car.on("0900", "7E8#490000000000").reaches(ConnectionStatus.OBD_CONNECTED);
+    car.reaches(ConnectionStatus.OBD_CONNECTED);
     connection.open();
     assertEquals(List.of("ATI"), car.requests());
     car.reaches(ConnectionStatus.CAR_CONNECTED);
@@ -302,7 +301,7 @@ class ObdConnectionTest {
   void anUnavailablePortIsTheOnlyThingThatThrows() {
     car.refuse(1);
     TransportException e = assertThrows(TransportException.Unavailable.class, connection::open);
-    assertEquals("paper car: there is no such port", e.getMessage());
+    assertEquals("scripted: the port cannot be opened", e.getMessage());
     assertEquals(ConnectionStatus.NOT_CONNECTED, connection.status());
   }
 }

@@ -12,7 +12,7 @@ import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service04;
 import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.decode.Decoder;
-import io.obdio.core.transport.ScriptedTransport;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class ObdWatcherTest {
   private static final WatchOptions SECOND = WatchOptions.every(Duration.ofSeconds(1));
 
   private final VirtualTime time = new VirtualTime();
-  private final ScriptedTransport car = ScriptedTransport.car();
+  private final ScriptedTransport car = ScriptedTransport.vehicle();
   private final ObdConnection connection =
       ObdConnection.builder(car).time(time).batching(false).build();
   private final ObdWatcher watcher = new ObdWatcher(connection);
@@ -175,8 +175,10 @@ class ObdWatcherTest {
     List<String> heard = new CopyOnWriteArrayList<>();
     java.util.function.Consumer<ObdResponse<?>> one = response -> heard.add("one");
     java.util.function.Consumer<ObdResponse<?>> two = response -> heard.add("two");
+    watcher.pause(); // The only response, in virtual time, is to have both callbacks.
     watcher.watch(Service01.RPM, SECOND, one);
     watcher.watch(Service01.RPM, SECOND, two);
+    watcher.resume();
     until("both heard", () -> heard.contains("one") && heard.contains("two"));
     watcher.unwatch(Service01.RPM, one);
     assertEquals(List.of(Service01.RPM), watcher.watched());
@@ -252,7 +254,7 @@ class ObdWatcherTest {
     watcher.watch(Service01.RPM, SECOND);
     until("answered", () -> hasValue(Service01.RPM));
     watcher.addListener(response -> heard.add(response.noValue().map(String::valueOf).orElse("")));
-    car.loseAndTell();
+    car.loseAndReport();
     until("told", () -> !heard.isEmpty());
     assertEquals(
         Reason.NOT_CONNECTED, watcher.latest(Service01.RPM).noValue().orElseThrow().reason());
@@ -264,6 +266,73 @@ class ObdWatcherTest {
     until("answered again", () -> hasValue(Service01.RPM));
     assertEquals("NOT_CONNECTED", heard.get(0));
     assertEquals(1, heard.stream().filter(text -> text.startsWith("NOT_CONNECTED")).count());
+  }
+
+  /** The sink is called by the requesting thread, in order, and misses nothing. */
+  @Test
+  void theSinkReceivesEveryResponseDirectly() {
+    List<String> received = new CopyOnWriteArrayList<>();
+    ResponseSink sink =
+        response ->
+            received.add(Thread.currentThread().getName() + " " + response.command().name());
+    try (ObdWatcher direct = new ObdWatcher(connection, sink)) {
+      direct.watch(Service01.RPM, WatchOptions.FASTEST);
+      until("many responses", () -> received.size() >= 100);
+      direct.unwatchAll();
+      until("no request in progress", () -> received.size() == direct.statistics().responses());
+      assertEquals(List.of("obd-watcher RPM"), received.stream().distinct().toList());
+      assertEquals(received.size(), asked("010C"));
+      assertEquals(0, direct.statistics().overtaken());
+    }
+  }
+
+  /** No lock is held while the sink runs: it may call the watcher, from other threads too. */
+  @Test
+  void theSinkMayCallTheWatcherAndMayThrow() throws InterruptedException {
+    CountDownLatch received = new CountDownLatch(3);
+    AtomicReference<ObdWatcher> self = new AtomicReference<>();
+    AtomicInteger interrupted = new AtomicInteger();
+    ResponseSink sink =
+        response -> {
+          Thread other = new Thread(() -> self.get().watch(Service01.SPEED, SECOND), "other");
+          other.start();
+          try {
+            other.join(20_000);
+          } catch (InterruptedException e) {
+            interrupted.incrementAndGet();
+          }
+          if (!other.isAlive()) {
+            received.countDown();
+          }
+          throw new IllegalStateException("broken sink");
+        };
+    try (ObdWatcher direct = new ObdWatcher(connection, sink)) {
+      self.set(direct);
+      direct.watch(Service01.RPM, WatchOptions.FASTEST);
+      assertTrue(received.await(20, TimeUnit.SECONDS));
+      assertEquals(0, interrupted.get());
+      assertEquals(List.of(Service01.RPM, Service01.SPEED), direct.watched());
+      until("counted", () -> direct.statistics().callbackFailures() >= 3);
+      assertEquals(
+          "a response sink failed: java.lang.IllegalStateException: broken sink",
+          direct.statistics().lastError());
+    }
+  }
+
+  @Test
+  void theSinkReceivesALossOnce() {
+    List<String> received = new CopyOnWriteArrayList<>();
+    ResponseSink sink =
+        response -> received.add(response.noValue().map(String::valueOf).orElse("value"));
+    try (ObdWatcher direct = new ObdWatcher(connection, sink)) {
+      direct.watch(Service01.RPM, SECOND);
+      until("answered", () -> received.contains("value"));
+      car.loseAndReport();
+      until("the loss", () -> received.size() == 2);
+      time.advance(Duration.ofSeconds(10));
+      time.untilAsleep("obd-watcher");
+      assertEquals(List.of("value", "NOT_CONNECTED"), received);
+    }
   }
 
   @Test

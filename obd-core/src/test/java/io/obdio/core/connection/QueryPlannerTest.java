@@ -9,8 +9,8 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service01;
 import io.obdio.core.message.EcuAddress;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.Protocol;
-import io.obdio.core.transport.ScriptedTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class QueryPlannerTest {
 
   private final VirtualTime time = new VirtualTime();
   private final ScriptedTransport car =
-      ScriptedTransport.car()
+      ScriptedTransport.vehicle()
           .composite()
           .takes(Duration.ofMillis(10), Duration.ofMillis(1), time::advance);
   private ObdConnection connection = ObdConnection.builder(car).time(time).build();

@@ -15,7 +15,7 @@ import io.obdio.core.connection.NoValue.Reason;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
-import io.obdio.core.transport.ScriptedTransport;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Units;

@@ -32,7 +32,7 @@ class WatchScheduleTest {
         now += Math.max(1, Math.min(schedule.untilNext(now), until));
         continue;
       }
-      schedule.asked(due.get(0), now);
+      schedule.requested(due.get(0), now);
       asked.merge(due.get(0).name(), 1, Integer::sum);
       now += cost;
     }
@@ -68,17 +68,17 @@ class WatchScheduleTest {
   @Test
   void lostTimeIsNotCaughtUp() {
     watch(Service01.RPM, 100, 0, 0);
-    schedule.asked(Service01.RPM, 0);
-    schedule.asked(Service01.RPM, 10_000 * MS); // The bus was away for ten seconds.
+    schedule.requested(Service01.RPM, 0);
+    schedule.requested(Service01.RPM, 10_000 * MS); // The bus was away for ten seconds.
     assertEquals(List.of(Service01.RPM), schedule.due(10_000 * MS));
-    schedule.asked(Service01.RPM, 10_000 * MS);
+    schedule.requested(Service01.RPM, 10_000 * MS);
     assertEquals(100 * MS, schedule.untilNext(10_000 * MS));
   }
 
   @Test
   void anotherIntervalCountsAtOnce() {
     watch(Service01.RPM, 60_000, 0, 0);
-    schedule.asked(Service01.RPM, 0);
+    schedule.requested(Service01.RPM, 0);
     assertEquals(60_000 * MS, schedule.untilNext(0));
     watch(Service01.RPM, 100, 0, 0);
     assertEquals(100 * MS, schedule.untilNext(0));

@@ -93,7 +93,7 @@ class DecodersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0000 | '' | ''",
+        "0000 | Engine off | Engine off",
         "0200 | Closed loop, using oxygen sensor feedback to determine fuel mix | ''",
         "0104 | Open loop due to insufficient engine temperature"
             + " | Open loop due to engine load OR fuel cut due to deceleration",

@@ -9,7 +9,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
-import io.obdio.core.transport.ScriptedTransport;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.unit.Units;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ class DefinitionsTest {
     Commands registry = Commands.standard().copy();
     assertEquals(List.of(), definition.addTo(registry, OptionalInt.empty()));
     ScriptedTransport car =
-        ScriptedTransport.car()
+        ScriptedTransport.vehicle()
             .on("7B0>7B9#2103", "7B9#61036458FF9CC120", "7B8#610300000000000000")
             .on("7E0#0106", "7E8#410688");
     try (ObdConnection connection = ObdConnection.builder(car).commands(registry).build()) {
@@ -211,7 +211,7 @@ class DefinitionsTest {
     assertEquals("18DA10F1#2101", command(definition, "OIL").request().toString());
     assertEquals("10#2102", command(definition, "KWP").request().toString());
     ScriptedTransport car =
-        ScriptedTransport.car()
+        ScriptedTransport.vehicle()
             .on("7E1#221E1C", "7E9#621E1CFEC0")
             .on("7E0#2101", "7E8#610100")
             .on("18DA10F1#2101", "18DAF110#61015A");

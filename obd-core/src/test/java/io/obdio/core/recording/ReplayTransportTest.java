@@ -11,10 +11,10 @@ import io.obdio.core.command.Service01;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
+import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.DiagnosticTransportContract;
-import io.obdio.core.transport.ScriptedTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
@@ -44,6 +44,7 @@ class ReplayTransportTest {
       3.0 010C NO_DATA "NO DATA"
       4.0 010D 7E8#410D1D 7E9#410D1E
       5.0 0902 7E8#4902015750305A5A5A39395A5453333930303030
+      5.0 31010203 7E8#7101020300
       """;
 
   @TempDir Path folder;
@@ -76,7 +77,9 @@ class ReplayTransportTest {
     @Override
     protected DiagnosticTransport newTransport() {
       return new RecordingTransport(
-          ScriptedTransport.car().on("0902", "7E8#4902015750305A5A5A39395A5453333930303030"),
+          ScriptedTransport.vehicle()
+              .on("0902", "7E8#4902015750305A5A5A39395A5453333930303030")
+              .on(ROUTINE, "7E8#7101020300"),
           folder.resolve("recorded.txt"));
     }
   }
@@ -176,7 +179,7 @@ class ReplayTransportTest {
   @Test
   void playsWhatWasRecorded() throws Exception {
     Path file = folder.resolve("drive.txt");
-    ScriptedTransport car = ScriptedTransport.car().adapter("ATRV", "12.6V");
+    ScriptedTransport car = ScriptedTransport.vehicle().adapter("ATRV", "12.6V");
     try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
       live.open();
       assertEquals(850, live.query(Service01.RPM).value().value());
@@ -190,7 +193,7 @@ class ReplayTransportTest {
     String text = Files.readString(file);
     assertTrue(text.startsWith(RecordingFormat.TITLE), text);
     assertTrue(text.contains("@protocol \"6\" \"ISO 15765-4 (CAN 11/500)\" can\n"), text);
-    assertTrue(text.contains(" 0110 NO_DATA \"NO DATA\"\n"), text);
+    assertTrue(text.contains(" 0110 NO_DATA \"not in the script\"\n"), text);
     assertTrue(text.contains(" 010D LOST \""), text);
     try (ObdConnection replayed = ObdConnection.open("replay:" + file)) {
       assertEquals(ConnectionStatus.CAR_CONNECTED, replayed.status());
@@ -206,8 +209,7 @@ class ReplayTransportTest {
   @Test
   void recordsTheProbe() throws Exception {
     Path file = folder.resolve("probed.txt");
-    ScriptedTransport car =
-        ScriptedTransport.car().probed("7E8#410008180000").on("0900", "7E8#490000000000");
+    ScriptedTransport car = ScriptedTransport.vehicle().probed("7E8#410008180000");
     try (ObdConnection live = ObdConnection.builder(new RecordingTransport(car, file)).build()) {
       live.open();
       assertFalse(car.requests().contains("0100"), car.requests().toString());
@@ -222,7 +224,7 @@ class ReplayTransportTest {
   @Test
   void aFileThatCannotBeWrittenIsSaidWhenOpening() {
     Path file = folder.resolve("no/such/folder.txt");
-    try (RecordingTransport transport = new RecordingTransport(ScriptedTransport.car(), file)) {
+    try (RecordingTransport transport = new RecordingTransport(ScriptedTransport.vehicle(), file)) {
       TransportException e =
           assertThrows(TransportException.Unavailable.class, () -> transport.open(SOON));
       assertTrue(String.valueOf(e.getMessage()).contains(file + " cannot be written"));

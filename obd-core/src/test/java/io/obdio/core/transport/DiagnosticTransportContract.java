@@ -23,11 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every transport does. A subclass supplies a way to a vehicle that answers PIDS_A (0100), RPM
- * (010C) and VIN (0902), and does not support PID FE of service 01.
+ * The contract of every transport. A subclass supplies a transport to a vehicle that answers PIDS_A
+ * (0100), RPM (010C) and VIN (0902), does not support PID FE of service 01, and answers the request
+ * {@value #ROUTINE} with three messages: {@value #LATE_ROUTINES}.
  */
 @Timeout(60)
 public abstract class DiagnosticTransportContract {
+
+  /** Starts routine 0203. */
+  public static final String ROUTINE = "31010203";
+
+  /** Its response between the responses to other routines, as an ECU that is late sends them. */
+  public static final String LATE_ROUTINES = "7101020200,7101020300,7101020400";
 
   private static final Duration OPEN = Duration.ofSeconds(30);
   private static final Duration EXCHANGE = Duration.ofSeconds(10);
@@ -113,6 +120,15 @@ public abstract class DiagnosticTransportContract {
           Reason.NO_DATA, assertInstanceOf(TransportAnswer.NoAnswer.class, answer).reason());
     }
     assertFalse(messages("010C").isEmpty(), "the next question is answered as ever");
+  }
+
+  /** Every transport recognises the response by the same echo: {@code Service.match}. */
+  @Test
+  void ignoresLateResponsesToOtherRoutines() throws TransportException {
+    transport.open(OPEN);
+    List<EcuMessage> messages = messages(ROUTINE);
+    assertEquals(1, messages.size(), messages.toString());
+    assertEquals("7101020300", messages.get(0).payload().toHex());
   }
 
   @Test

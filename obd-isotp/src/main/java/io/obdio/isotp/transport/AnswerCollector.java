@@ -3,6 +3,7 @@ package io.obdio.isotp.transport;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import java.util.ArrayList;
@@ -21,11 +22,7 @@ import java.util.Set;
  */
 final class AnswerCollector {
 
-  private static final int NEGATIVE_RESPONSE = 0x7F;
-  private static final int RESPONSE_PENDING = 0x78;
-  private static final int POSITIVE = 0x40;
-
-  private final int service;
+  private final Payload request;
   private final boolean one;
   private final Set<EcuAddress> expected;
   private final long p2;
@@ -47,7 +44,7 @@ final class AnswerCollector {
    */
   AnswerCollector(
       Payload request, Set<EcuAddress> expected, boolean one, long p2, long p2Star, long end) {
-    this.service = request.at(0);
+    this.request = request;
     this.expected = Set.copyOf(expected);
     this.one = one;
     this.p2 = p2;
@@ -83,16 +80,14 @@ final class AnswerCollector {
       return;
     }
     receiving.remove(from);
-    boolean negative = payload.at(0) == NEGATIVE_RESPONSE;
-    int answered = negative && payload.length() > 1 ? payload.at(1) : payload.at(0) - POSITIVE;
-    if (answered != service) {
-      // Most likely too late an answer to an earlier request.
-      damages.add(from + " answered to another request: " + payload);
-    } else if (negative && payload.length() > 2 && payload.at(2) == RESPONSE_PENDING) {
-      pending.put(from, now + p2Star);
-    } else {
-      pending.remove(from);
-      messages.add(new EcuMessage(from, payload));
+    switch (Service.match(request, payload)) {
+      case ANSWER -> {
+        pending.remove(from);
+        messages.add(new EcuMessage(from, payload));
+      }
+      case PENDING -> pending.put(from, now + p2Star);
+      // Most likely the late response to an earlier request.
+      case OTHER -> damages.add(from + " answered to another request: " + payload);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.obdio.isotp.transport;
 
+import io.obdio.core.transport.DiagnosticTransportContract;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.can.VirtualCanBus;
 import io.obdio.isotp.network.IsoTpNetwork;
@@ -13,11 +14,18 @@ final class TestEcu implements AutoCloseable {
   /** Requests to answers, in hex; several answers are parted by commas. */
   static final Map<String, String> CAR =
       Map.of(
-          "0100", "4100BE3FA813",
-          "010C", "410C0D48",
-          "0902", "4902015750305A5A5A39395A545333393030" + "3030",
-          "22F190", "7F2278,62F1904142",
-          "03", "7F0378");
+          "0100",
+          "4100BE3FA813",
+          "010C",
+          "410C0D48",
+          "0902",
+          "4902015750305A5A5A39395A545333393030" + "3030",
+          "22F190",
+          "7F2278,62F1904142",
+          DiagnosticTransportContract.ROUTINE,
+          DiagnosticTransportContract.LATE_ROUTINES,
+          "03",
+          "7F0378");
 
   private final VirtualCanBus bus;
   private final IsoTpNetwork network;

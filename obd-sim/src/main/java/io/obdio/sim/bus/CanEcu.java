@@ -67,7 +67,9 @@ final class CanEcu {
     return new CanEcu(
         ecu,
         bus,
-        id(wide, wide ? EcuAddresses.CAN_29_FUNCTIONAL : EcuAddresses.CAN_11_FUNCTIONAL),
+        a.functional()
+            ? id(wide, wide ? EcuAddresses.CAN_29_FUNCTIONAL : EcuAddresses.CAN_11_FUNCTIONAL)
+            : null,
         id(wide, a.request(kind).id()),
         id(wide, a.answer(kind).id()),
         null);

@@ -24,6 +24,11 @@ public final class CanNetwork {
     default void onIdle() {}
   }
 
+  /** How long the nodes acknowledge frames after the ignition was switched off. */
+  private static final long AFTER_RUN = 60_000_000_000L;
+
+  private static final long ON = -1;
+
   private final BusClock clock;
   private final DiagnosticConnector car;
   private final BusProtocol protocol;
@@ -33,6 +38,9 @@ public final class CanNetwork {
   private final J1939Node j1939;
   private final CanTraffic traffic;
   private @Nullable Listener listener;
+
+  /** When the ignition was first found off; {@link #ON} while it is on. */
+  private long offSince = ON;
 
   public CanNetwork(
       Timeline time,
@@ -80,6 +88,21 @@ public final class CanNetwork {
   /** True while the ECUs are awake. */
   public boolean awake() {
     return car.ignitionOn() && faults.active(Fault.IgnitionOff.class, clock.now()) == null;
+  }
+
+  /**
+   * Returns whether any node acknowledges frames. After the ignition was switched off the nodes
+   * stay on the bus for a while, then they sleep.
+   */
+  public boolean acknowledges() {
+    if (awake()) {
+      offSince = ON;
+      return true;
+    }
+    if (offSince == ON) {
+      offSince = clock.now();
+    }
+    return clock.now() - offSince < AFTER_RUN;
   }
 
   /** Who hears the frames; null for nobody. */

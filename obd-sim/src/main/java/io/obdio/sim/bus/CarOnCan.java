@@ -85,7 +85,8 @@ public final class CarOnCan implements AutoCloseable {
             .forEach(ecu -> ecu.extendedAddress().ifPresent(a -> nodes.add(extended(ecu, a))));
       }
       nodes.addAll(ofKind);
-      functional.add(toAll(ofKind, kind));
+      functional.add(
+          toAll(ofKind.stream().filter(n -> n.ecu().addresses().functional()).toList(), kind));
     }
   }
 

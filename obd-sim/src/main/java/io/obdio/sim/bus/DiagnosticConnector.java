@@ -4,35 +4,41 @@ import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Ecu;
 import java.util.List;
 
-/** What the adapter finds at the diagnostic connector. Asked by the adapter's thread. */
+/**
+ * The vehicle as an adapter finds it at the diagnostic connector (SAE J1962). Called by the
+ * adapter's thread.
+ */
 public interface DiagnosticConnector {
 
-  /** The simulated car. */
-  static DiagnosticConnector of(SimulatedVehicle car) {
+  /** Supply voltage with the engine and the ignition off, in volts. */
+  double BATTERY_VOLTAGE = 12.6;
+
+  /** Returns the connector of a simulated vehicle. */
+  static DiagnosticConnector of(SimulatedVehicle vehicle) {
     return new DiagnosticConnector() {
       @Override
       public List<Ecu> ecus() {
-        return car.ecus();
+        return vehicle.ecus();
       }
 
       @Override
       public boolean ignitionOn() {
-        return car.vehicle().ignition();
+        return vehicle.vehicle().ignition();
       }
 
       @Override
       public double voltage() {
-        return car.vehicle().voltage();
+        return vehicle.vehicle().voltage();
       }
     };
   }
 
-  /** The ECUs on the bus. */
+  /** Returns the ECUs on the bus. */
   List<Ecu> ecus();
 
-  /** False while no ECU answers. */
+  /** Returns whether the ignition is on. While it is off no ECU answers. */
   boolean ignitionOn();
 
-  /** At pin 16, in volts. */
+  /** Returns the supply voltage (pin 16), in volts. */
   double voltage();
 }

@@ -123,7 +123,8 @@ public final class LegacyNetwork {
     }
     boolean functional = header[1] == (protocol.isKwp() ? 0x33 : 0x6A);
     for (Ecu ecu : car.ecus()) {
-      if (functional || header[1] == ecu.addresses().node()) {
+      boolean toAll = functional && ecu.addresses().functional();
+      if (toAll || header[1] == ecu.addresses().node()) {
         EcuRequest request = new EcuRequest(Payload.of(data), Medium.LEGACY, functional);
         for (EcuReply reply : ecu.handle(request)) {
           clock.after(

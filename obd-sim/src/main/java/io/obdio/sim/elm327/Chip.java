@@ -12,6 +12,9 @@ final class Chip {
   private static final int LONGEST_COMMAND = 8192;
   private static final long TYPING_LIMIT = 20_000_000_000L;
 
+  /** Within this time after a CR a LF is the end of the same line and interrupts nothing. */
+  private static final long LINE_END = 10_000_000L;
+
   final ElmConfig config;
   final DiagnosticConnector car;
   final Timeline time;
@@ -40,6 +43,9 @@ final class Chip {
   private boolean typingWatched;
   private boolean firstRequest = true;
 
+  /** Time of the CR if it was the last byte, else {@link Long#MIN_VALUE}. */
+  private long carriageReturnAt = Long.MIN_VALUE;
+
   /** True while a command runs that has not brought its prompt. */
   private boolean promptDue;
 
@@ -60,12 +66,20 @@ final class Chip {
   }
 
   void onByte(int b) {
+    boolean lineEnd =
+        b == '\n'
+            && carriageReturnAt != Long.MIN_VALUE
+            && time.now() - carriageReturnAt <= LINE_END + line.byteTime();
+    carriageReturnAt = b == '\r' ? time.now() : Long.MIN_VALUE;
+    if (lineEnd) {
+      return;
+    }
     Activity busy = activity;
     if (busy != null) {
       busy.onByte(b);
       return;
     }
-    if (b == 0) {
+    if (b == 0 || b == '\n' && typed.length() == 0) {
       return;
     }
     if (b != '\r') {

@@ -5,6 +5,8 @@ import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
 import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 import static io.obdio.sim.elm327.AtCommands.Argument.TEXT_12;
 
+import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.fault.Fault;
 import java.util.Locale;
 
 /** Identity, reset, supply, storage, baud rate. */
@@ -59,7 +61,9 @@ final class GeneralCommands {
   }
 
   static String voltage(Chip c) {
-    double volts = c.car.voltage() * c.memory.voltageFactor;
+    boolean off = c.fault(Fault.IgnitionOff.class) != null;
+    double supply = off ? DiagnosticConnector.BATTERY_VOLTAGE : c.car.voltage();
+    double volts = supply * c.memory.voltageFactor;
     return String.format(Locale.ROOT, "%.1fV", volts);
   }
 

@@ -65,7 +65,8 @@ final class SerialLine {
     return hostBaud != 0 && Math.abs(hostBaud - baud) * 20L > baud;
   }
 
-  private long byteTime() {
+  /** Returns the time of one byte, in nanoseconds; 0 on a line that takes no time. */
+  long byteTime() {
     return timed ? BITS_PER_BYTE * 1_000_000_000L / baud : 0;
   }
 

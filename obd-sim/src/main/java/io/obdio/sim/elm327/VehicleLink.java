@@ -160,6 +160,11 @@ final class VehicleLink {
     if (open && p != null && fellAsleep(p)) {
       open = false;
     }
+    if (open && p != null && p.isCan() && !can.acknowledges()) {
+      open = false;
+      canError();
+      return;
+    }
     lastUse = chip.time.now();
     if (open) {
       then.run();
@@ -305,12 +310,11 @@ final class VehicleLink {
     switch (p.bus()) {
       case CAN_11, CAN_29 -> {
         CanWire wire = wire(p);
-        if (wire != null && wire.reaches(chip.config.protocol())) {
+        if (wire != null && wire.reaches(chip.config.protocol()) && can.acknowledges()) {
           open = true;
           then.run();
         } else {
-          chip.replies.message("CAN ERROR");
-          chip.endIfBusy();
+          canError();
         }
       }
       case J1850 -> {
@@ -319,6 +323,11 @@ final class VehicleLink {
       }
       case K_LINE -> initialise(p, true, then);
     }
+  }
+
+  private void canError() {
+    chip.replies.message("CAN ERROR");
+    chip.endIfBusy();
   }
 
   /** The K-line's wake-up, with its text. */

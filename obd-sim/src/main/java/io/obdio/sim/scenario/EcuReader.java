@@ -2,6 +2,7 @@ package io.obdio.sim.scenario;
 
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
+import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
@@ -23,6 +24,7 @@ final class EcuReader {
   private static final List<String> KEYS =
       List.of(
           "latency",
+          "address",
           "extended",
           "stored",
           "pending",
@@ -31,7 +33,9 @@ final class EcuReader {
           "calibrations",
           "pids",
           "data",
-          "tests");
+          "tests",
+          "refused",
+          "busy");
   private static final int MAX_DATA = 4092;
   private static final int MAX_PID_DATA = 255;
 
@@ -69,6 +73,7 @@ final class EcuReader {
     return new EcuScenario(
         kind,
         delay,
+        addresses(kind, fields.get("address")),
         extended(fields.get("extended")),
         list(fields.get("stored"), EcuReader::stored),
         list(fields.get("pending"), EcuReader::code),
@@ -77,7 +82,9 @@ final class EcuReader {
         list(fields.get("calibrations"), EcuReader::calibration),
         bytes(fields.get("pids"), 2, MAX_PID_DATA),
         bytes(fields.get("data"), 4, MAX_DATA),
-        list(fields.get("tests"), EcuReader::test));
+        list(fields.get("tests"), EcuReader::test),
+        refused(fields.get("refused")),
+        busy(fields.get("busy")));
   }
 
   private static Optional<ExtendedAddress> extended(@Nullable Node node) throws ScenarioException {
@@ -89,6 +96,54 @@ final class EcuReader {
     int answer = hex(required(node, fields, "answer"), 3);
     int address = hex(required(node, fields, "address"), 2);
     return Optional.of(Fields.checked(node, () -> new ExtendedAddress(request, answer, address)));
+  }
+
+  /** What is missing is the ECU's own, but other identifiers than 7E0 to 7E7 are not functional. */
+  private static Optional<EcuAddresses> addresses(EcuKind kind, @Nullable Node node)
+      throws ScenarioException {
+    if (node == null) {
+      return Optional.empty();
+    }
+    Map<String, Node> fields =
+        Fields.mapping(
+            node, List.of("request", "answer", "request-29", "answer-29", "node", "functional"));
+    EcuAddresses own = EcuAddresses.of(kind);
+    int request = hex(fields.get("request"), 3, own.can11Request());
+    int answer = hex(fields.get("answer"), 3, own.can11Answer());
+    int address = hex(fields.get("node"), 2, own.node());
+    EcuAddresses base = Fields.checked(node, () -> new EcuAddresses(request, answer, address));
+    int request29 = hex(fields.get("request-29"), 8, base.can29Request());
+    int answer29 = hex(fields.get("answer-29"), 8, base.can29Answer());
+    Node functional = fields.get("functional");
+    boolean all = functional == null ? (request & ~7) == 0x7E0 : Fields.yesOrNo(functional);
+    return Optional.of(
+        Fields.checked(node, () -> base.withCan29(request29, answer29).withFunctional(all)));
+  }
+
+  private static Map<Integer, Integer> refused(@Nullable Node node) throws ScenarioException {
+    Map<Integer, Integer> refused = new HashMap<>();
+    if (node != null) {
+      for (Map.Entry<String, Node> entry : Fields.mapping(node).entrySet()) {
+        int service = Fields.hex(entry.getValue().place(), entry.getKey(), 2);
+        refused.put(service, hex(entry.getValue(), 2));
+      }
+    }
+    return refused;
+  }
+
+  private static int busy(@Nullable Node node) throws ScenarioException {
+    if (node == null) {
+      return 0;
+    }
+    long count = Fields.integer(node);
+    if (count < 0 || count > 100) {
+      throw node.place().error(count + " is out of range (0 to 100)");
+    }
+    return (int) count;
+  }
+
+  private static int hex(@Nullable Node node, int digits, int otherwise) throws ScenarioException {
+    return node == null ? otherwise : hex(node, digits);
   }
 
   private static int hex(Node node, int digits) throws ScenarioException {

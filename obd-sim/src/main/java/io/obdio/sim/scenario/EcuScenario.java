@@ -4,6 +4,7 @@ import io.obdio.core.message.Payload;
 import io.obdio.sim.EcuSettings;
 import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Calibration;
+import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *
  * @param kind which one
  * @param latency how long it takes to begin an answer; empty for the scenario's
+ * @param addresses its addresses; empty for the usual ones of its kind
  * @param extended where it answers by extended addressing too; empty for nowhere
  * @param stored confirmed codes
  * @param pending codes of the current or last driving cycle
@@ -30,10 +32,13 @@ import java.util.Optional;
  * @param pids data of PIDs of service 01 as fixed bytes, by PID
  * @param data data identifiers of service 22 as fixed bytes
  * @param tests results of tests of service 06
+ * @param refused negative response codes by the service that the ECU refuses with them
+ * @param busy how many attempts of each request are answered by busyRepeatRequest
  */
 public record EcuScenario(
     EcuKind kind,
     Optional<Duration> latency,
+    Optional<EcuAddresses> addresses,
     Optional<ExtendedAddress> extended,
     List<StoredCode> stored,
     List<Dtc> pending,
@@ -42,7 +47,9 @@ public record EcuScenario(
     List<Calibration> calibrations,
     Map<Integer, Payload> pids,
     Map<Integer, Payload> data,
-    List<TestResult> tests) {
+    List<TestResult> tests,
+    Map<Integer, Integer> refused,
+    int busy) {
 
   /** Copies what could change. */
   public EcuScenario {
@@ -54,6 +61,7 @@ public record EcuScenario(
     pids = Map.copyOf(pids);
     data = Map.copyOf(data);
     tests = List.copyOf(tests);
+    refused = Map.copyOf(refused);
   }
 
   /**
@@ -85,6 +93,7 @@ public record EcuScenario(
         kind,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(),
         List.of(),
@@ -92,7 +101,9 @@ public record EcuScenario(
         List.of(),
         Map.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        Map.of(),
+        0);
   }
 
   /**
@@ -110,6 +121,7 @@ public record EcuScenario(
     incomplete.forEach(monitor -> memory.holdIncomplete(monitor, true));
     EcuSettings settings = car.settings(kind).orElseThrow();
     latency.ifPresent(settings::setLatency);
+    addresses.ifPresent(settings::setAddresses);
     extended.ifPresent(settings::setExtendedAddress);
     if (!calibrations.isEmpty()) {
       settings.setCalibrations(calibrations);
@@ -117,5 +129,7 @@ public record EcuScenario(
     pids.forEach(settings::setPid);
     data.forEach(settings::setData);
     tests.forEach(test -> settings.setTestResult(test.mid(), test.tid(), test.result()));
+    refused.forEach(settings::refuse);
+    settings.setBusyRepeats(busy);
   }
 }

@@ -1,9 +1,15 @@
 package io.obdio.sim.vehicle;
 
 /**
- * A driving cycle begun at some moment: speed, distance and fuel as functions of time. Immutable.
+ * A driving cycle from its start on: speed, distance, fuel and warmth as functions of time.
+ * Immutable.
  */
 final class Drive {
+
+  /** Seconds of running after which an engine does not become warmer. */
+  private static final double WARM = 1200;
+
+  private static final double COOLING_SECONDS = 2400;
 
   private final DrivingCycle cycle;
   private final Curve speed;
@@ -11,20 +17,27 @@ final class Drive {
   private final double distanceBefore;
   private final double fuelBefore;
   private final double runBefore;
+  private final double warmthBefore;
 
-  /** Kilometres and litres from the cycle's begin to each of its seconds. */
+  /** Kilometres and litres from the start of the cycle to each of its seconds. */
   private final double[] distance;
 
   private final double[] fuel;
 
   private Drive(
-      DrivingCycle cycle, double began, double distanceBefore, double fuelBefore, double run) {
+      DrivingCycle cycle,
+      double began,
+      double distanceBefore,
+      double fuelBefore,
+      double run,
+      double warmth) {
     this.cycle = cycle;
     this.speed = cycle.curve();
     this.began = began;
     this.distanceBefore = distanceBefore;
     this.fuelBefore = fuelBefore;
     this.runBefore = run;
+    this.warmthBefore = warmth;
     int seconds = (int) cycle.period();
     this.distance = new double[seconds + 1];
     this.fuel = new double[seconds + 1];
@@ -37,42 +50,58 @@ final class Drive {
     }
   }
 
-  /** The first drive, from second 0 on. */
+  /** Returns the first drive, from second 0 on, with a cold engine. */
   static Drive begin(DrivingCycle cycle) {
-    return new Drive(cycle, 0, 0, 0, 0);
+    return new Drive(cycle, 0, 0, 0, 0, 0);
   }
 
-  /** Another cycle from now on; distance and fuel go on from where they are. */
+  /** Returns a drive on another cycle from {@code now} on; distance and fuel continue. */
   Drive change(DrivingCycle next, double now) {
-    double run = next == DrivingCycle.PARKED ? 0 : runTime(now);
-    return new Drive(next, now, distance(now), fuel(now), run);
+    boolean stops = next == DrivingCycle.PARKED;
+    return new Drive(
+        next,
+        now,
+        distance(now),
+        fuel(now),
+        stops ? 0 : runTime(now),
+        stops ? warmth(now) + runTime(now) : warmth(now));
   }
 
   DrivingCycle cycle() {
     return cycle;
   }
 
-  /** True unless the car is parked. */
+  /** Returns whether the engine runs: the vehicle is not parked. */
   boolean engineRuns() {
     return cycle != DrivingCycle.PARKED;
   }
 
-  /** Seconds since the engine started. */
+  /** Returns the seconds since the engine started. */
   double runTime(double now) {
     return engineRuns() ? runBefore + now - began : 0;
   }
 
-  /** km/h. */
+  /**
+   * Returns the warmth that the engine has from earlier drives, as the seconds of running that
+   * cause it. It decreases while the engine is off.
+   */
+  double warmth(double now) {
+    return engineRuns()
+        ? warmthBefore
+        : Math.min(warmthBefore, WARM) * Math.exp(-(now - began) / COOLING_SECONDS);
+  }
+
+  /** Returns the speed in km/h. */
   double speed(double now) {
     return speed.at(phase(now));
   }
 
-  /** Kilometres since the simulation began. */
+  /** Returns the distance since the start of the simulation, in km. */
   double distance(double now) {
     return distanceBefore + total(distance, now);
   }
 
-  /** Litres since the simulation began. */
+  /** Returns the fuel burnt since the start of the simulation, in litres. */
   double fuel(double now) {
     return fuelBefore + total(fuel, now);
   }

@@ -50,9 +50,7 @@ final class SignalModel {
       case TIMING_ADVANCE, SHORT_FUEL_TRIM, EVAP_PURGE, TURBINE_SPEED, DEMANDED_TORQUE -> 0;
       case ACTUAL_TORQUE, ACCELERATOR, O2_B1S1, O2_B1S2 -> 0;
       case INTAKE_PRESSURE -> v.get(VehicleSignal.BAROMETRIC_PRESSURE, t);
-      case COOLANT_TEMPERATURE, OIL_TEMPERATURE, CATALYST_TEMPERATURE, TRANSMISSION_TEMPERATURE ->
-          v.get(VehicleSignal.AMBIENT_TEMPERATURE, t);
-      case VOLTAGE -> 12.4;
+      case VOLTAGE -> Battery.LOADED;
       default -> running(s, t, drive, v);
     };
   }
@@ -66,7 +64,7 @@ final class SignalModel {
           TRANSMISSION_TEMPERATURE,
           CATALYST_TEMPERATURE,
           BATTERY_TEMPERATURE ->
-          temperature(s, t, v);
+          temperature(s, t, drive, v);
       case LOAD,
           ABSOLUTE_LOAD,
           ACCELERATOR,
@@ -98,9 +96,9 @@ final class SignalModel {
     };
   }
 
-  private double temperature(VehicleSignal s, double t, Values v) {
+  private double temperature(VehicleSignal s, double t, Drive drive, Values v) {
     double ambient = v.get(VehicleSignal.AMBIENT_TEMPERATURE, t);
-    double run = v.get(VehicleSignal.RUN_TIME, t);
+    double run = v.get(VehicleSignal.RUN_TIME, t) + drive.warmth(t);
     return switch (s) {
       case INTAKE_TEMPERATURE -> ambient + 9 + 3 * noise.at(2, t, 60);
       case COOLANT_TEMPERATURE ->

@@ -1,5 +1,6 @@
 package io.obdio.sim.vehicle;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,12 +9,21 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A simulated car: what can be measured in it, as functions of time. The same seed, cycle and
- * settings give the same values at the same time.
+ * A simulated vehicle: its signals as functions of time. The same seed, cycle and settings give the
+ * same values at the same time.
  *
- * <p>Threads: any thread may read and set anything.
+ * <p>Threads: any thread may call any method.
  */
 public final class Vehicle {
+
+  /**
+   * The ignition and the drive since its last change.
+   *
+   * @param on whether the ignition is on
+   * @param since when it was switched, in seconds; negative infinity if it never was
+   * @param drive what the vehicle does
+   */
+  private record State(boolean on, double since, Drive drive) {}
 
   private final SimClock clock;
   private final long seed;
@@ -23,71 +33,76 @@ public final class Vehicle {
   private final Map<VehicleSignal, SignalSource> set = new ConcurrentHashMap<>();
   private final Map<VehicleSignal, Double> fixed = new ConcurrentHashMap<>();
   private final EnumMap<EcuKind, TroubleMemory> memories = new EnumMap<>(EcuKind.class);
-  private volatile Drive drive;
-  private volatile boolean ignition = true;
+  private volatile State state;
   private volatile String vin;
 
+  /** The cycle that is driven while the ignition is on. */
+  @GuardedBy("this")
+  private DrivingCycle cycle;
+
   /**
-   * A car that begins its drive now.
+   * Creates a vehicle that begins its drive now.
    *
    * @param clock its time
-   * @param seed what its small variations and its VIN come from
-   * @param cycle what it does
+   * @param seed the seed of its small variations and its VIN
+   * @param cycle its driving cycle
    */
   public Vehicle(SimClock clock, long seed, DrivingCycle cycle) {
     this.clock = clock;
     this.seed = seed;
     this.startNanos = clock.nanos();
     this.model = new SignalModel(seed);
-    this.drive = Drive.begin(cycle);
+    this.cycle = cycle;
+    this.state = new State(true, Double.NEGATIVE_INFINITY, Drive.begin(cycle));
     this.vin = Vin.random(new SplittableRandom(seed));
     for (EcuKind kind : EcuKind.values()) {
       memories.put(kind, new TroubleMemory(this));
     }
   }
 
-  /** What its variations come from. */
+  /** Returns the seed. */
   public long seed() {
     return seed;
   }
 
-  /** Its time. */
+  /** Returns the clock. */
   public SimClock clock() {
     return clock;
   }
 
-  /** Seconds since the simulation began. */
+  /** Returns the seconds since the simulation began. */
   public double seconds() {
     return (clock.nanos() - startNanos) / 1e9;
   }
 
-  /** The signal's value now, within its range. */
+  /** Returns the current value of a signal, within its range. */
   public double value(VehicleSignal signal) {
     return value(signal, seconds());
   }
 
-  /** The signal's value at a time, with the settings of now. */
+  /** Returns the value of a signal at a time, with the current settings. */
   public double value(VehicleSignal signal, double seconds) {
     Double held = fixed.get(signal);
     if (held != null) {
       return held;
     }
     SignalSource source = set.get(signal);
-    double value = source != null ? source.at(seconds) : model.at(signal, seconds, drive, values);
+    double value =
+        source != null ? source.at(seconds) : model.at(signal, seconds, state.drive, values);
     return signal.clamp(value);
   }
 
-  /** Holds the signal at a value; signals that depend on it follow. */
+  /** Sets a signal to a constant. Signals that depend on it follow. */
   public void set(VehicleSignal signal, double value) {
     set(signal, SignalSource.constant(value));
   }
 
-  /** Lets the signal follow {@code source}; signals that depend on it follow. */
+  /** Lets a signal follow {@code source}. Signals that depend on it follow. */
   public void set(VehicleSignal signal, SignalSource source) {
     set.put(signal, source);
   }
 
-  /** Gives the signal back to the simulation. */
+  /** Returns a signal that was set to the simulation. */
   public void release(VehicleSignal signal) {
     set.remove(signal);
   }
@@ -111,41 +126,64 @@ public final class Vehicle {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  /** What the driver does. */
-  public DrivingCycle cycle() {
-    return drive.cycle();
+  /** Returns the driving cycle. */
+  public synchronized DrivingCycle cycle() {
+    return cycle;
   }
 
-  /** Lets the driver do something else from now on. */
-  public synchronized void drive(DrivingCycle cycle) {
-    drive = drive.change(cycle, seconds());
+  /** Changes the driving cycle now, or when the ignition is switched on. */
+  public synchronized void drive(DrivingCycle next) {
+    cycle = next;
+    State before = state;
+    if (before.on) {
+      state = new State(true, before.since, before.drive.change(next, seconds()));
+    }
   }
 
-  /** True while the ignition is on: without it no ECU answers. */
+  /** Returns whether the ignition is on. While it is off no ECU answers. */
   public boolean ignition() {
-    return ignition;
+    return state.on;
   }
 
-  /** Turns the ignition on or off. */
-  public void setIgnition(boolean on) {
-    ignition = on;
+  /**
+   * Switches the ignition. Off stops the engine; on starts it and the driving cycle from its
+   * beginning, unless the vehicle is parked.
+   */
+  public synchronized void setIgnition(boolean on) {
+    State before = state;
+    if (before.on != on) {
+      double now = seconds();
+      state = new State(on, now, before.drive.change(on ? cycle : DrivingCycle.PARKED, now));
+    }
   }
 
-  /** The supply voltage at the diagnostic connector, in volts; there without ignition too. */
+  /**
+   * Returns the supply voltage at the diagnostic connector, in volts: that of the generator, or of
+   * the battery at rest, under load or while the starter turns the engine.
+   */
   public double voltage() {
-    return ignition ? value(VehicleSignal.VOLTAGE) : 12.4;
+    State now = state;
+    if (fixed.containsKey(VehicleSignal.VOLTAGE)) {
+      return value(VehicleSignal.VOLTAGE);
+    }
+    double seconds = seconds() - now.since;
+    if (!now.on) {
+      return Battery.atRest(seconds);
+    }
+    boolean cranking = now.drive.engineRuns() && seconds < Battery.CRANKING_SECONDS;
+    return cranking ? Battery.CRANKING : value(VehicleSignal.VOLTAGE);
   }
 
-  /** What the ECU of that kind remembers of faults. */
+  /** Returns the memory of trouble codes of an ECU. */
   public TroubleMemory memory(EcuKind kind) {
     return Objects.requireNonNull(memories.get(kind));
   }
 
   /**
-   * What is measured now, as the freeze frame of a code.
+   * Returns the current values as the freeze frame of a code.
    *
    * @param dtc the code
-   * @param values signals that shall be recorded otherwise than they are
+   * @param values values to be recorded instead of the current ones
    */
   public FreezeFrame snapshot(Dtc dtc, Map<VehicleSignal, Double> values) {
     double now = seconds();
@@ -157,7 +195,7 @@ public final class Vehicle {
     return new FreezeFrame(dtc, all);
   }
 
-  /** The vehicle identification number, 17 characters. */
+  /** Returns the vehicle identification number, 17 characters. */
   public String vin() {
     return vin;
   }
@@ -165,7 +203,7 @@ public final class Vehicle {
   /**
    * Changes the vehicle identification number.
    *
-   * @throws IllegalArgumentException if it is none; a wrong check digit is allowed
+   * @throws IllegalArgumentException if it is malformed; a wrong check digit is accepted
    */
   public void setVin(String vin) {
     this.vin = Vin.require(vin);

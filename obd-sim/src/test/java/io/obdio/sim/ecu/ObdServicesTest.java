@@ -118,8 +118,18 @@ class ObdServicesTest {
     "ENGINE, 050101, 4501015A",
     "ENGINE, 050501, 4505010A0026",
     "ENGINE, 050510, ''",
+    "ENGINE, 050002, 450002C3000000", // the sensor after the catalyst has tests of its own
+    "ENGINE, 050702, 4507021E0050",
+    "ENGINE, 050502, ''",
+    "ENGINE, 050010, ''",
     "ENGINE, 0600, 4600FFFFFF0000",
     "ENGINE, 0603, 46030400290" + "0C0",
+    "ENGINE, 0602, 46020703340" + "99B 46028818A81336", // a maximum, a minimum (bit 7)
+    "ENGINE, 0609, 46090100090028 46098100090002",
+    "ENGINE, 0601, 4601010E690E69 4601810E690E69 46010500260096 46010600290096",
+    "ENGINE, 0800, 48008000000000",
+    "ENGINE, 0801, 48010000000000",
+    "ENGINE, 0802, ''",
   })
   void answersOnTheOlderBuses(EcuKind kind, String request, String answer) {
     assertEquals(answer, bench.askLegacy(kind, request));
@@ -211,7 +221,7 @@ class ObdServicesTest {
   void nothingAnswersWithoutIgnition() {
     bench.vehicle.setIgnition(false);
     assertEquals("", bench.ask("010C"));
-    assertEquals(12.4, bench.vehicle.voltage());
+    assertEquals(13.0, bench.vehicle.voltage(), 0.05);
     bench.vehicle.setIgnition(true);
     assertEquals("410C0D48", bench.ask("010C"));
   }

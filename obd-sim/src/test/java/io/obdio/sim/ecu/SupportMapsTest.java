@@ -30,6 +30,7 @@ class SupportMapsTest {
     "TRANSMISSION, 02, 00, CAN, 3",
     "ENGINE, 02, 00, LEGACY, 3",
     "ENGINE, 05, 01, LEGACY, 3",
+    "ENGINE, 05, 02, LEGACY, 3",
     "ENGINE, 06, '', CAN, 2",
     "ENGINE, 06, '', LEGACY, 3",
     "ENGINE, 08, '', CAN, 2",

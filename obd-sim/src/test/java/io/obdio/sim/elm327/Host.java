@@ -39,6 +39,12 @@ final class Host {
     return new String(adapter.takeOutput(), StandardCharsets.ISO_8859_1).replace('\r', '|');
   }
 
+  /** Sends characters and returns what came at once. */
+  String seenAfter(String text) {
+    type(text);
+    return seen();
+  }
+
   /** Sends a command and reads until the prompt, at most ten virtual minutes. */
   String say(String command) {
     type(command + "\r");

@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
 /** {@code obdio candump can0}: frames of an interface, as candump -L prints them. */
 @Command(
     name = "candump",
-    description = "Prints the frames of a CAN interface in candump's log form.",
+    description = "Prints the frames of a CAN interface in the log format of candump.",
     mixinStandardHelpOptions = true)
 final class CandumpCommand implements Callable<Integer> {
 
-  private static final int MOST_WAITING = 100_000;
+  private static final int CAPACITY = 100_000;
 
   @Parameters(paramLabel = "INTERFACE", description = "Such as can0.")
   String can = "";
@@ -35,20 +35,21 @@ final class CandumpCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Ends after so many frames; 0 does not. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of frames after which the program ends; 0 for no limit. Default: ${DEFAULT-VALUE}.")
   long count;
 
   @Spec @Nullable CommandSpec spec;
 
-  /** A frame, or the end with its reason. */
+  /** A frame, or the end of the bus with its reason. */
   private record Seen(long micros, @Nullable CanFrame frame, String end) {}
 
   @Override
   public Integer call() throws Exception {
-    // The bus's thread only queues: a slow terminal drops lines, and says how many, but never
-    // frames
-    // of other listeners.
-    BlockingQueue<Seen> seen = new ArrayBlockingQueue<>(MOST_WAITING);
+    // The bus's thread only queues. A slow terminal loses lines, and their number is reported;
+    // other
+    // listeners lose no frames.
+    BlockingQueue<Seen> seen = new ArrayBlockingQueue<>(CAPACITY);
     AtomicLong dropped = new AtomicLong();
     try (SocketCanBus bus = SocketCanBus.open(can)) {
       bus.subscribe(
@@ -89,7 +90,11 @@ final class CandumpCommand implements Callable<Integer> {
       }
       long lost = dropped.getAndSet(0);
       if (lost > 0) {
-        Console.err(spec).println("obdio: " + lost + " frames came faster than they were printed");
+        Console.err(spec)
+            .println(
+                "obdio: "
+                    + lost
+                    + " frames were lost: they arrived faster than they could be printed");
       }
     }
     out.flush();

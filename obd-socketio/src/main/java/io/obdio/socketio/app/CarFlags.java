@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which car, and what may be asked of it. */
+/** The flags for the vehicle: transport, recording and definitions. */
 final class CarFlags {
 
   @Option(
@@ -20,7 +20,7 @@ final class CarFlags {
       paramLabel = "URI",
       defaultValue = "sim:",
       description = {
-        "The way to the car: sim:, elm327:, elm327:/dev/ttyUSB0, elm327://HOST:PORT, socketcan:can0,"
+        "Transport to the vehicle: sim:, elm327:, elm327:/dev/ttyUSB0, elm327://HOST:PORT, socketcan:can0,"
             + " isotp:can0, isotpserver:HOST:PORT, replay:FILE. Default: ${DEFAULT-VALUE}"
       })
   String transport = "";
@@ -28,7 +28,7 @@ final class CarFlags {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Write every exchange with the car into a file that replay: reads.")
+      description = "Write all requests and responses into a file that replay: can read.")
   @Nullable Path record;
 
   @Option(

@@ -8,7 +8,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import java.io.IOException;
 
-/** The car's side: which commands there are, and the way to it. */
+/** Bindings of the vehicle: its commands and its transport. */
 final class CarModule extends AbstractModule {
 
   private final CarFlags flags;
@@ -29,7 +29,7 @@ final class CarModule extends AbstractModule {
     try {
       return flags.open();
     } catch (TransportException | IOException e) {
-      throw new UserError(Advice.of(e));
+      throw new UserError(Failures.of(e));
     }
   }
 }

@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code obdio check-definitions}: do definitions decode real answers to the expected values. */
+/** {@code obdio check-definitions}: compares decoded responses with expected values. */
 @Command(
     name = "check-definitions",
     description = {
-      "Decodes real answers through signal sets and compares with the expected values.",
-      "Exit code 1 if one is wrong or cannot be decoded."
+      "Decodes recorded responses with signal sets and compares the values with the expected ones.",
+      "Exit code 1 if a value differs or cannot be decoded."
     },
     mixinStandardHelpOptions = true)
 final class CheckDefinitionsCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
   @Parameters(
       arity = "2..*",
       paramLabel = "FILE",
-      description = "Signal sets (OBDb, .json), and last the file of answers (.jsonl).")
+      description = "Signal sets (OBDb, .json), then the file with the responses (.jsonl).")
   List<Path> files = List.of();
 
   @Spec @Nullable CommandSpec spec;

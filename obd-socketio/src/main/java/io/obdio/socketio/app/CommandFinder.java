@@ -5,15 +5,15 @@ import io.obdio.core.command.ObdCommand;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds a command by the name that a user typed. */
+/** The lookup of commands by the names that users type. */
 final class CommandFinder {
 
   private CommandFinder() {}
 
   /**
-   * The command, in either case.
+   * Returns the command of a name in upper or lower case.
    *
-   * @throws UserError if there is none, with the one that was probably meant
+   * @throws UserError if there is none; the message suggests a similar name
    */
   static ObdCommand<?> find(Commands commands, String name) {
     return commands
@@ -24,7 +24,7 @@ final class CommandFinder {
               List<String> known = commands.all().stream().map(ObdCommand::name).toList();
               String meant = Suggestion.of(name, known);
               return new UserError(
-                  "there is no command '"
+                  "unknown command '"
                       + name
                       + "'"
                       + (meant.isEmpty() ? "; 'obdio commands' lists them" : meant));

@@ -15,17 +15,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code obdio commands}: what can be asked. */
+/** {@code obdio commands}: lists the commands. */
 @Command(
     name = "commands",
-    description = "Lists what can be asked: name, request, description.",
+    description = "Lists the commands: name, request, description.",
     mixinStandardHelpOptions = true)
 final class CommandsCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
       paramLabel = "WORD",
-      description = "Only those with all these words in name or description.")
+      description = "Only commands with all these words in their name or description.")
   List<String> words = List.of();
 
   @Option(

@@ -68,7 +68,7 @@ final class ConfigFile {
               + ": not YAML: "
               + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
-      throw new UserError(Advice.of(e));
+      throw new UserError(Failures.of(e));
     }
   }
 

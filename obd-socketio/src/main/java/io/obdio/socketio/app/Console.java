@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command writes. */
+/** The output and error streams of a subcommand. */
 final class Console {
 
   private Console() {}

@@ -21,16 +21,16 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
-  /** Exit code after a mistake that the user can mend. */
+  /** Exit code after an error that the user can correct. */
   static final int EXIT_USER_ERROR = 2;
 
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
   private Main() {}
 
-  /** Runs the command line and exits with its code: 0, 1 for no answer, 2 for a user's mistake. */
+  /** Runs the command line and exits with 0, 1 for a missing answer, or 2 for a user error. */
   public static void main(String[] args) {
-    // Netty's search for lost buffers is for the tests, where it is at its strictest.
+    // Netty's leak detection is for the tests, which run it at its strictest level.
     if (System.getProperty(LEAK_DETECTION) == null) {
       System.setProperty(LEAK_DETECTION, "disabled");
     }
@@ -55,9 +55,9 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> {
-          Throwable cause = Advice.cause(failure);
-          commandLine.getErr().println("obdio: " + Advice.of(cause));
-          return Advice.exitCode(cause);
+          Throwable cause = Failures.cause(failure);
+          commandLine.getErr().println("obdio: " + Failures.of(cause));
+          return Failures.exitCode(cause);
         });
     line.setParameterExceptionHandler(
         (failure, parsed) -> {
@@ -69,7 +69,7 @@ public final class Main {
     return line;
   }
 
-  /** The option that was probably meant, where one is unknown. */
+  /** Returns a suggestion for an unknown option. */
   private static String meant(CommandLine.ParameterException failure) {
     if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
@@ -86,7 +86,7 @@ public final class Main {
     return line.getParent() == null ? "" : line.getCommandName() + " ";
   }
 
-  /** The version that the jar's manifest names. */
+  /** The version in the manifest of the jar. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

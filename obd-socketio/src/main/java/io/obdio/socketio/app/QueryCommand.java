@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code obdio query RPM SPEED}: asks once and prints. */
+/** {@code obdio query RPM SPEED}: queries commands once and prints the values. */
 @Command(
     name = "query",
-    description = "Asks the car and prints the answers. Exit code 1 if one has no value.",
+    description = "Queries the vehicle and prints the values. Exit code 1 if a value is missing.",
     mixinStandardHelpOptions = true)
 final class QueryCommand implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Ask even for what the car says that it does not support.")
+      description = "Query also commands that the vehicle reports as unsupported.")
   boolean force;
 
   @Option(
@@ -39,8 +39,7 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description =
-          "Names as 'obdio commands' lists them; none asks for all that the car supports.")
+      description = "Names as 'obdio commands' lists them. Default: all that the vehicle supports.")
   List<String> names = List.of();
 
   @Spec @Nullable CommandSpec spec;
@@ -48,32 +47,32 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Commands commands = car.commands();
-    List<ObdCommand<?>> asked = new ArrayList<>();
+    List<ObdCommand<?>> queried = new ArrayList<>();
     for (String name : names) {
-      asked.add(CommandFinder.find(commands, name));
+      queried.add(CommandFinder.find(commands, name));
     }
     try (ObdConnection connection = ObdConnection.builder(car.open()).commands(commands).build()) {
       connection.open();
-      if (asked.isEmpty()) {
+      if (queried.isEmpty()) {
         for (ObdCommand<?> command : connection.supportedCommands()) {
           if (command.isRepeatable()) {
-            asked.add(command);
+            queried.add(command);
           }
         }
       }
-      return print(connection, asked);
+      return print(connection, queried);
     }
   }
 
-  private int print(ObdConnection connection, List<ObdCommand<?>> asked) {
+  private int print(ObdConnection connection, List<ObdCommand<?>> queried) {
     PrintWriter out = Console.out(spec);
     PrintWriter err = Console.err(spec);
     boolean complete = true;
-    for (ObdCommand<?> command : asked) {
+    for (ObdCommand<?> command : queried) {
       ObdResponse<?> response = force ? connection.force(command) : connection.query(command);
       Object value = response.valueOrNull();
       if (value != null) {
-        out.println(command.name() + " " + Words.of(value));
+        out.println(command.name() + " " + ValueText.of(value));
         out.flush();
       } else {
         complete = false;

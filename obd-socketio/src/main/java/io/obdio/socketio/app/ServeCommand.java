@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code obdio serve}: the server and its dashboard. */
 @Command(
     name = "serve",
-    description = "Serves the car to browsers and scripts over Socket.IO, with a dashboard at /.",
+    description =
+        "Serves the vehicle to browsers and scripts over Socket.IO, with a dashboard at /.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
@@ -41,13 +42,13 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "MS",
       defaultValue = "50",
       description =
-          "Milliseconds between two questions for a watched command. Default: ${DEFAULT-VALUE}.")
+          "Milliseconds between two requests for a watched command. Default: ${DEFAULT-VALUE}.")
   int watchInterval;
 
   @Option(
       names = "--allow-connect",
       negatable = true,
-      description = "Clients may connect and disconnect the car. Default: they may not.")
+      description = "Clients may connect and disconnect the vehicle. Default: they may not.")
   boolean allowConnect;
 
   @Option(
@@ -62,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--static",
       split = ",",
       paramLabel = "ROUTE=PATH",
-      description = "Serve a file or folder of your own; route / takes the place of the dashboard.")
+      description = "Serve a file or a folder; route / replaces the dashboard.")
   @Nullable Map<String, String> statics;
 
   @Option(
@@ -79,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     ObdIo io = injector.getInstance(ObdIo.class);
     DiagnosticTransport transport = injector.getInstance(DiagnosticTransport.class);
     CountDownLatch ended = new CountDownLatch(1);
-    // Ctrl-C and SIGTERM: ports, adapter and clients are left as a next start wants them.
+    // Ctrl-C and SIGTERM: close ports, adapter and clients, so that the next start finds them free.
     Thread hook =
         new Thread(
             () -> {
@@ -89,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
             "obdio-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      // Both at once: neither needs the other.
+      // Both at the same time: they are independent.
       CompletableFuture<ConnectionStatus> connecting = io.connectObd(transport);
       start(io);
       announce(io, connected(connecting));
@@ -140,7 +141,7 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** The dashboard, unless the user puts something else at its route. */
+  /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
   Map<String, String> routes() {
     Map<String, String> routes = new LinkedHashMap<>();
     routes.put("/", "classpath:io/obdio/socketio/web");

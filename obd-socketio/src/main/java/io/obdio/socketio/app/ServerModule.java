@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The clients' side: the server and what it serves. */
+/** Bindings of the server. */
 final class ServerModule extends AbstractModule {
 
   private static final Logger log = LoggerFactory.getLogger(ObdIo.class);

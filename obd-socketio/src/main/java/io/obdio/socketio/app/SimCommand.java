@@ -25,11 +25,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code obdio sim}: the simulated car for other programs. */
+/** {@code obdio sim}: serves the simulated vehicle to other programs. */
 @Command(
     name = "sim",
     description = {
-      "A simulated car behind an emulated ELM327 on a TCP port, or on a CAN interface.",
+      "A simulated vehicle behind an emulated ELM327 on a TCP port, or on a CAN interface.",
       "A pseudo-terminal: socat PTY,link=/tmp/obd,raw,echo=0 TCP:localhost:35000"
     },
     mixinStandardHelpOptions = true,
@@ -54,19 +54,19 @@ final class SimCommand implements Callable<Integer> {
 
   @Option(
       names = "--dongle",
-      description = "One adapter for all clients, one after the other, as a Wi-Fi dongle is.")
+      description = "One adapter that serves one client at a time, like a Wi-Fi dongle.")
   boolean dongle;
 
   @Option(
       names = "--serial",
       paramLabel = "PORT[:BAUD]",
-      description = "A serial port that the adapter sits on too, 38400 baud by default.")
+      description = "A serial port to serve the adapter on, 38400 baud by default.")
   @Nullable String serial;
 
   @Option(
       names = "--can",
       paramLabel = "INTERFACE",
-      description = "A CAN interface that the car's ECUs sit on, such as vcan0.")
+      description = "A CAN interface to connect the ECUs to, such as vcan0.")
   @Nullable String can;
 
   @Option(
@@ -81,8 +81,7 @@ final class SimCommand implements Callable<Integer> {
       names = "--protocol",
       paramLabel = "DIGIT",
       defaultValue = "6",
-      description =
-          "The car's protocol, as the ELM327 numbers them, 1 to C. Default: ${DEFAULT-VALUE}.")
+      description = "Protocol by its ELM327 number, 1 to C. Default: ${DEFAULT-VALUE}.")
   String protocol = "";
 
   @Option(
@@ -90,22 +89,21 @@ final class SimCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "instant",
       description =
-          "instant, realistic, or a baud rate for the line to the host. Default: ${DEFAULT-VALUE}.")
+          "instant, realistic, or the baud rate of the serial line. Default: ${DEFAULT-VALUE}.")
   String timing = "";
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "All that is random follows from it. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
   long seed;
 
   @Option(
       names = "--cycle",
       paramLabel = "NAME",
       defaultValue = "mixed",
-      description =
-          "How it is driven: parked, idle, city, highway, mixed. Default: ${DEFAULT-VALUE}.")
+      description = "Driving cycle: parked, idle, city, highway, mixed. Default: ${DEFAULT-VALUE}.")
   String cycle = "";
 
   @Option(
@@ -119,7 +117,7 @@ final class SimCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "FILE",
-      description = "A scenario file (YAML or JSON) that says all about the car.")
+      description = "A scenario file (YAML or JSON) that describes the vehicle and its drive.")
   @Nullable String scenario;
 
   @Option(
@@ -209,7 +207,7 @@ final class SimCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** {@code /dev/ttyUSB1:115200}; without a baud rate it is the ELM327's own. */
+  /** The argument of {@code --serial}: {@code /dev/ttyUSB1:115200}; 38400 baud by default. */
   private record SerialName(String path, int baud) {
     static SerialName parse(String text) {
       int colon = text.lastIndexOf(':');
@@ -223,11 +221,11 @@ final class SimCommand implements Callable<Integer> {
   private InetSocketAddress address(int port) {
     if (port < 0 || port > 65535) {
       throw new UserError(
-          "--elm327-port " + port + " is no port: take 1 to 65535, or 0 for a free one");
+          "--elm327-port " + port + " is not a port: expected 1 to 65535, or 0 for a free one");
     }
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
-      throw new UserError("--host " + host + ": there is no such address");
+      throw new UserError("--host " + host + ": unknown address");
     }
     return address;
   }
@@ -237,7 +235,7 @@ final class SimCommand implements Callable<Integer> {
       try {
         open.pop().close();
       } catch (Exception e) {
-        org.slf4j.LoggerFactory.getLogger(SimCommand.class).warn("on closing", e);
+        org.slf4j.LoggerFactory.getLogger(SimCommand.class).warn("Closing failed", e);
       }
     }
   }

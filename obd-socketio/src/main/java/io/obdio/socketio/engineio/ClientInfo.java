@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The first request of a session, kept small: thousands of these are held. */
+/** The first request of a session; compact, because thousands of these are held. */
 public final class ClientInfo {
   private final InetSocketAddress address;
   private final String uri;
@@ -33,27 +33,27 @@ public final class ClientInfo {
     this.headers = pairs.toArray(String[]::new);
   }
 
-  /** The other end. */
+  /** Returns the client's address. */
   public InetSocketAddress address() {
     return address;
   }
 
-  /** Path and query as sent. */
+  /** Returns path and query as sent. */
   public String uri() {
     return uri;
   }
 
-  /** Whether the connection is encrypted. */
+  /** Returns whether the connection is encrypted. */
   public boolean secure() {
     return secure;
   }
 
-  /** When the session began. */
+  /** Returns the start of the session. */
   public Instant time() {
     return Instant.ofEpochMilli(timeMillis);
   }
 
-  /** The headers, names in lower case, the first of several values. */
+  /** Returns the headers, names in lower case, the first of several values. */
   public Map<String, String> headers() {
     Map<String, String> result = new LinkedHashMap<>();
     for (int i = 0; i < headers.length; i += 2) {

@@ -6,15 +6,15 @@ public enum CloseReason {
   CLIENT_CLOSE,
   /** The client's connection ended. */
   TRANSPORT_CLOSE,
-  /** The client's connection broke, or it broke the rules of its transport. */
+  /** The connection failed, or the client violated the rules of its transport. */
   TRANSPORT_ERROR,
   /** No answer to a ping in time. */
   PING_TIMEOUT,
-  /** What came is no packet. */
+  /** A message was not a valid packet. */
   PARSE_ERROR,
   /** A limit was exceeded. */
   LIMIT,
-  /** This side closed it. */
+  /** The server closed it. */
   SERVER_CLOSE,
   /** The server is closing. */
   SHUTDOWN

@@ -5,7 +5,7 @@ import io.obdio.socketio.http.HttpExchange;
 import java.util.List;
 import java.util.Set;
 
-/** Which pages may connect (the Fetch standard's CORS protocol). */
+/** The pages that may connect (CORS protocol of the Fetch standard). */
 final class Cors {
   private final boolean all;
   private final Set<String> origins;

@@ -2,7 +2,7 @@ package io.obdio.socketio.engineio;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What was sent, received and dropped since the start; for any thread. */
+/** Packets sent, received and dropped since the start. Safe for use by any thread. */
 public final class Counters {
   private final LongAdder in = new LongAdder();
   private final LongAdder out = new LongAdder();
@@ -20,17 +20,17 @@ public final class Counters {
     dropped.increment();
   }
 
-  /** Packets received. */
+  /** Returns the packets received. */
   public long packetsIn() {
     return in.sum();
   }
 
-  /** Packets sent or dropped. */
+  /** Returns the packets sent or dropped. */
   public long packetsOut() {
     return out.sum();
   }
 
-  /** Packets dropped for clients that do not read. */
+  /** Returns the packets dropped for clients that do not read. */
   public long dropped() {
     return dropped.sum();
   }

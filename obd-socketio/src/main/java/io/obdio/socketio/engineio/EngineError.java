@@ -1,6 +1,6 @@
 package io.obdio.socketio.engineio;
 
-/** Why a request is refused: Engine.IO's codes and words, and two of our own. */
+/** The reason for which a request is refused: codes and texts of Engine.IO, and two more. */
 enum EngineError {
   UNKNOWN_TRANSPORT(400, 0, "Transport unknown"),
   UNKNOWN_SID(400, 1, "Session ID unknown"),

@@ -1,22 +1,25 @@
 package io.obdio.socketio.engineio;
 
-/** Who uses the engine. */
+/** The user of the engine. */
 @FunctionalInterface
 public interface EngineListener {
 
-  /** A session is open; called on its loop, before its first message. */
+  /** Receives a new session, on its loop, before its first message. */
   SessionListener onOpen(EngineSession session, ClientInfo client);
 
-  /** Takes the messages of one session, on its loop. */
+  /** The user of one session, called on its loop. */
   interface SessionListener {
 
-    /** A text message in UTF-8; the array is the listener's, the message begins at the offset. */
+    /**
+     * Receives a text message in UTF-8, which begins at the offset; the array is the listener's
+     * own.
+     */
     void onText(byte[] utf8, int offset, int length);
 
-    /** A binary message; the array is the listener's. */
+    /** Receives a binary message; the array is the listener's own. */
     void onBinary(byte[] data);
 
-    /** The session ended. */
+    /** Receives the end of the session. */
     void onClose(CloseReason reason);
   }
 }

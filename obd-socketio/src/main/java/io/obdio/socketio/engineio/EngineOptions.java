@@ -96,7 +96,7 @@ public record EngineOptions(
   }
 
   /**
-   * Sets single options; {@link EngineOptions} says what each means. Not safe for use by several
+   * A builder of options, which {@link EngineOptions} describes. Not safe for use by several
    * threads.
    */
   public static final class Builder {
@@ -116,79 +116,79 @@ public record EngineOptions(
 
     private Builder() {}
 
-    /** Default: {@code /socket.io}. */
+    /** Sets the option; default: {@code /socket.io}. */
     public Builder path(String value) {
       path = value;
       return this;
     }
 
-    /** Default: both. */
+    /** Sets the option; default: both. */
     public Builder transports(Set<TransportType> value) {
       transports = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the option; default: none. */
     public Builder corsOrigins(List<String> value) {
       corsOrigins = value;
       return this;
     }
 
-    /** Default: 25 s. */
+    /** Sets the option; default: 25 s. */
     public Builder pingInterval(Duration value) {
       pingInterval = value;
       return this;
     }
 
-    /** Default: 20 s. */
+    /** Sets the option; default: 20 s. */
     public Builder pingTimeout(Duration value) {
       pingTimeout = value;
       return this;
     }
 
-    /** Default: 10 s. */
+    /** Sets the option; default: 10 s. */
     public Builder upgradeTimeout(Duration value) {
       upgradeTimeout = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the option; default: none. */
     public Builder cookie(@Nullable String value) {
       cookie = value;
       return this;
     }
 
-    /** Default: 1,000,000. */
+    /** Sets the option; default: 1,000,000. */
     public Builder maxPayload(int value) {
       maxPayload = value;
       return this;
     }
 
-    /** Default: 20,000. */
+    /** Sets the option; default: 20,000. */
     public Builder maxSessions(int value) {
       maxSessions = value;
       return this;
     }
 
-    /** Default: 20,000; a lower value suits servers that the public can reach. */
+    /** Sets the option; default: 20,000; a lower value suits servers that the public can reach. */
     public Builder maxSessionsPerAddress(int value) {
       maxSessionsPerAddress = value;
       return this;
     }
 
-    /** Default: 50,000; a lower value suits servers that the public can reach. */
+    /** Sets the option; default: 50,000; a lower value suits servers that the public can reach. */
     public Builder maxPacketsPerSecond(int value) {
       maxPacketsPerSecond = value;
       return this;
     }
 
-    /** Default: 4,096. */
+    /** Sets the option; default: 4,096. */
     public Builder maxQueuedMessages(int value) {
       maxQueuedMessages = value;
       return this;
     }
 
-    /** Default: 1,000,000. */
+    /** Sets the option; default: 1,000,000. */
     public Builder maxQueuedBytes(int value) {
       maxQueuedBytes = value;
       return this;

@@ -26,12 +26,12 @@ public enum EnginePacketType {
     this.code = code;
   }
 
-  /** The character on the wire. */
+  /** Returns the character on the wire. */
   public char code() {
     return code;
   }
 
-  /** The type of a code, or null when it is none. */
+  /** Returns the type of a code, or null when it is none. */
   public static @Nullable EnginePacketType of(int code) {
     int index = code - '0';
     return index >= 0 && index < BY_CODE.length ? BY_CODE[index] : null;

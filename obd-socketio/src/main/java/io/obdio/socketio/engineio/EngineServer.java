@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Engine.IO endpoint: checks requests, opens sessions and leads requests to them. Requests come
- * on any loop and hop to their session's; the maps are for all threads.
+ * The Engine.IO endpoint: checks requests, opens sessions and dispatches requests to them. Requests
+ * arrive on any loop and continue on their session's; the maps are safe for use by any thread.
  */
 public final class EngineServer implements RequestHandler, RequestWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(EngineServer.class);
@@ -37,10 +37,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private final Map<String, Farewell> farewells = new ConcurrentHashMap<>();
   private final SessionLimits limits;
   private final Counters counters = new Counters();
-  private final AtomicBoolean oldClientTold = new AtomicBoolean();
+  private final AtomicBoolean oldClientLogged = new AtomicBoolean();
   private volatile boolean closing;
 
-  /** An endpoint that tells the listener of its sessions. */
+  /** Creates an endpoint. */
   public EngineServer(EngineOptions options, EngineListener listener) {
     this.options = options;
     this.listener = listener;
@@ -48,19 +48,19 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     this.limits = new SessionLimits(options.maxSessions(), options.maxSessionsPerAddress());
   }
 
-  /** A new id that cannot be guessed, of 20 characters. */
+  /** Returns a new id of 20 characters that cannot be guessed. */
   public static String newId() {
     byte[] bytes = new byte[SID_BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  /** The open sessions. */
+  /** Returns the open sessions. */
   public Collection<EngineSession> sessions() {
     return List.copyOf(sessions.values());
   }
 
-  /** How many sessions are open. */
+  /** Returns the number of sessions are open. */
   public int sessionCount() {
     return sessions.size();
   }
@@ -138,10 +138,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void refuseVersion(HttpExchange exchange) {
-    if ("3".equals(exchange.query().get("EIO")) && oldClientTold.compareAndSet(false, true)) {
+    if ("3".equals(exchange.query().get("EIO")) && oldClientLogged.compareAndSet(false, true)) {
       LOG.warn(
-          "{} speaks Engine.IO 3 (socket.io-client 2.x) and is refused: use version 3 or 4 of the"
-              + " client. Further ones are refused without a word here.",
+          "{} uses Engine.IO 3 (socket.io-client 2.x) and is refused: use version 3 or 4 of the"
+              + " client. Further refusals of this kind are not logged.",
           exchange.remoteAddress());
     }
     refuse(exchange, EngineError.UNSUPPORTED_PROTOCOL_VERSION);
@@ -203,10 +203,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
         + "}";
   }
 
-  /** Keeps a polling client's last words until it polls again. */
-  void linger(EngineSession session, @Nullable ByteBuf words) {
+  /** Keeps the last packets of a closed session until its client polls again. */
+  void linger(EngineSession session, @Nullable ByteBuf packets) {
     farewells.put(
-        session.id(), new Farewell(farewells, session, words, options.pingTimeout().toMillis()));
+        session.id(), new Farewell(farewells, session, packets, options.pingTimeout().toMillis()));
   }
 
   private void gone(HttpExchange exchange, String sid) {
@@ -214,7 +214,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     if (farewell == null) {
       refuse(exchange, EngineError.UNKNOWN_SID);
     } else {
-      farewell.say(exchange, () -> refuse(exchange, EngineError.UNKNOWN_SID));
+      farewell.answer(exchange, () -> refuse(exchange, EngineError.UNKNOWN_SID));
     }
   }
 
@@ -248,7 +248,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private void polling(EngineSession session, HttpExchange exchange) {
     switch (exchange.method()) {
       case "GET" ->
-          // Behind what has arrived in this tick: the end of an upgrade may be among it.
+          // After the tasks of this turn, one of which may be the end of an upgrade.
           session.loop().eventLoop().execute(() -> poll(session, exchange));
       case "POST" -> {
         ByteBuf body = exchange.body().retain();
@@ -283,7 +283,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
         refuse(exchange, EngineError.BAD_REQUEST);
       } else {
         packets(session, polling, body);
-        // The server hung up on what it could not read; a client's own close packet is fine.
+        // A session that ended here is reported to the client by its next request.
         exchange.respond(200, HTML, "ok");
       }
     } catch (PollingPayload.BadPayload e) {
@@ -338,7 +338,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       List<String> sid = new QueryStringDecoder(head.uri()).parameters().get("sid");
       return sid == null ? null : sessions.get(sid.get(0));
     } catch (IllegalArgumentException e) {
-      return null; // no URI; who answers the request will say so
+      return null; // not a URI; the handler of the request refuses it
     }
   }
 }

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's session: its transport, its queue, its heartbeat. {@link #send}, {@link #close} and
- * {@link #id} are for any thread; everything else runs on the session's loop and needs no lock.
+ * One client's session: its transport, queue and heartbeat. {@link #send}, {@link #close} and
+ * {@link #id} are safe for use by any thread; everything else runs on the session's loop.
  */
 public final class EngineSession {
   private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
@@ -45,22 +45,22 @@ public final class EngineSession {
     this.rate = new RateLimit(options.maxPacketsPerSecond(), Loop.nowMillis());
   }
 
-  /** The Engine.IO session id. */
+  /** Returns the Engine.IO session id. */
   public String id() {
     return id;
   }
 
-  /** The loop all of this session runs on. */
+  /** Returns the loop that the session runs on. */
   public Loop loop() {
     return loop;
   }
 
-  /** Whether the session has ended. */
+  /** Returns whether the session has ended. */
   public boolean closed() {
     return closed;
   }
 
-  /** Starts with its first transport: sends the handshake, then tells the listener. */
+  /** Starts with the first transport: sends the handshake, then notifies the listener. */
   void open(
       Transport first, String handshake, java.util.function.Supplier<SessionListener> opened) {
     transport = first;
@@ -77,14 +77,14 @@ public final class EngineSession {
 
   private void ping() {
     long now = Loop.nowMillis();
-    // The wheel's ticks are not the client's fault, so they are not counted; a stalled loop is.
+    // The resolution of the timers is not counted against the client, a stalled loop is not either.
     long sent = now - pingDue <= 2 * loop.tickMillis() ? pingDue : now;
     pongDeadline = sent + options.pingTimeout().toMillis();
     heartbeat = loop.schedule(pongDeadline - now, this::checkPong);
     sendPacket(Frames.of(EnginePacketType.PING));
   }
 
-  /** Ends the session when a pong is overdue; returns whether it is still open. */
+  /** Ends the session if a pong is overdue; returns whether it is still open. */
   boolean checkAlive() {
     if (!closed && Loop.nowMillis() >= pongDeadline) {
       checkPong();
@@ -110,7 +110,7 @@ public final class EngineSession {
    * Sends messages.
    *
    * @param frames made with {@link Frames}; taken over
-   * @param mode what happens when the client does not read
+   * @param mode what happens if the client does not read
    * @param key of {@link SendMode#LATEST}
    */
   public void send(ByteBuf frames, SendMode mode, @Nullable String key) {
@@ -161,7 +161,7 @@ public final class EngineSession {
     sendInLoop(frames, SendMode.RELIABLE, null);
   }
 
-  /** Writes what waits, as far as the transport takes it. */
+  /** Writes queued messages while the transport is writable. */
   void drain() {
     Transport current = transport;
     while (!closed && current != null && !queue.isEmpty() && current.writable()) {
@@ -179,7 +179,7 @@ public final class EngineSession {
     if (closed) {
       return;
     }
-    drain(); // what was sent before the end belongs before the end
+    drain(); // what was sent before the end is written before the end
     closed = true;
     server.removed(this);
     if (heartbeat != null) {
@@ -191,18 +191,18 @@ public final class EngineSession {
     if (current instanceof PollingTransport polling
         && reason == CloseReason.SERVER_CLOSE
         && !polling.canCloseNow(queue)) {
-      server.linger(this, polling.lastWords(queue));
+      server.linger(this, polling.remaining(queue));
     } else if (current != null) {
       current.close(reason);
     }
     queue.clear();
-    SessionListener told = listener;
-    if (told != null) {
-      told.onClose(reason);
+    SessionListener user = listener;
+    if (user != null) {
+      user.onClose(reason);
     }
   }
 
-  /** A connection ended or broke. */
+  /** Handles the end of a connection. */
   void transportEnded(WebSocketTransport which, CloseReason reason) {
     if (which == probe) {
       dropProbe();
@@ -225,7 +225,7 @@ public final class EngineSession {
 
   // ---- packets in
 
-  /** A text packet: type and content. */
+  /** Handles a text packet, type and content; returns whether the session is still open. */
   boolean textPacket(Transport from, byte[] packet) {
     if (closed || from != transport || !counted()) {
       return false;
@@ -245,7 +245,7 @@ public final class EngineSession {
     return !closed;
   }
 
-  /** A binary message. */
+  /** Handles a binary message; returns whether the session is still open. */
   boolean binaryPacket(Transport from, byte[] data) {
     if (closed || from != transport || !counted()) {
       return false;
@@ -267,19 +267,19 @@ public final class EngineSession {
 
   // ---- posts: one at a time
 
-  /** A POST's head arrived; returns whether it is the only one. */
+  /** Counts a POST whose head arrived; returns whether it is the only one. */
   boolean postBegins() {
     return ++postsOpen == 1;
   }
 
-  /** A POST was handled or its connection ended. */
+  /** Uncounts a POST that was handled or whose connection ended. */
   void postEnds() {
     postsOpen--;
   }
 
   // ---- upgrade: 2probe, 3probe, 5
 
-  /** Whether a second WebSocket is one too many. */
+  /** Returns whether the session has had a WebSocket already. */
   boolean upgradingOrUpgraded() {
     return probe != null || onWebSocket() || upgraded;
   }
@@ -322,7 +322,7 @@ public final class EngineSession {
     return java.util.Arrays.equals(packet, 1, packet.length, PROBE, 0, PROBE.length);
   }
 
-  /** While an upgrade is under way every poll is answered at once, so that the client can pause. */
+  /** Answers the waiting poll during an upgrade, so that the client can pause polling. */
   void releasePoll() {
     PollingTransport polling = polling();
     if (probed && polling != null && polling.polled()) {

@@ -8,32 +8,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last words to a polling client whose session this side closed: what still waits, then, to the
- * poll after that, the close packet. Created and dropped on the session's loop; {@link #say} hops
- * to it.
+ * The remaining packets for a polling client whose session the server closed: the next poll gets
+ * the packets that wait, the one after it the close packet. Runs on the session's loop, except for
+ * {@link #answer} and {@link #drop}, which are safe for use by any thread.
  */
 final class Farewell {
   private final Map<String, Farewell> all;
   private final String sid;
   private final Loop loop;
-  private @Nullable ByteBuf words;
+  private @Nullable ByteBuf packets;
   private final TimerWheel.Timer timer;
   private boolean done;
 
   Farewell(
-      Map<String, Farewell> all, EngineSession session, @Nullable ByteBuf words, long keepMillis) {
+      Map<String, Farewell> all,
+      EngineSession session,
+      @Nullable ByteBuf packets,
+      long keepMillis) {
     this.all = all;
     this.sid = session.id();
     this.loop = session.loop();
-    this.words = words;
+    this.packets = packets;
     this.timer = loop.schedule(keepMillis, this::expired);
   }
 
-  void say(HttpExchange exchange, Runnable tooLate) {
+  void answer(HttpExchange exchange, Runnable tooLate) {
     loop.execute(
         () -> {
-          ByteBuf waiting = words;
-          words = null;
+          ByteBuf waiting = packets;
+          packets = null;
           if (done) {
             tooLate.run();
           } else if (waiting != null) {
@@ -46,7 +49,7 @@ final class Farewell {
         });
   }
 
-  /** Forgets it; from any thread. */
+  /** Drops the packets. */
   void drop() {
     loop.execute(this::expired);
   }
@@ -54,10 +57,10 @@ final class Farewell {
   private void expired() {
     if (!done) {
       finish();
-      ByteBuf unsaid = words;
-      words = null;
-      if (unsaid != null) {
-        unsaid.release();
+      ByteBuf unsent = packets;
+      packets = null;
+      if (unsent != null) {
+        unsent.release();
       }
     }
   }

@@ -5,14 +5,14 @@ import io.obdio.socketio.websocket.WebSocketFrames;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Several packets as one text: separated by a record separator, binary ones in base64. */
+/** The payload of long polling: packets with a record separator between, binary ones in base64. */
 final class PollingPayload {
   static final byte SEPARATOR = 0x1E;
   private static final byte BINARY = 'b';
 
   private PollingPayload() {}
 
-  /** What is not a payload. */
+  /** An error in a payload. */
   static final class BadPayload extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -21,12 +21,12 @@ final class PollingPayload {
     }
   }
 
-  /** Takes packets one by one. */
+  /** A visitor of packets. */
   interface Visitor {
-    /** Text: type and content. Returns whether to go on. */
+    /** Visits a text packet, type and content; returns whether to continue. */
     boolean text(byte[] packet);
 
-    /** A binary message. Returns whether to go on. */
+    /** Visits a binary message; returns whether to continue. */
     boolean binary(byte[] data);
   }
 
@@ -61,7 +61,7 @@ final class PollingPayload {
       int separator = payload.indexOf(at, end, SEPARATOR);
       int stop = separator < 0 ? end : separator;
       if (stop == at) {
-        throw new BadPayload("an empty packet");
+        throw new BadPayload("empty packet");
       }
       byte[] packet = new byte[stop - at];
       payload.getBytes(at, packet);
@@ -87,7 +87,7 @@ final class PollingPayload {
     try {
       return visitor.binary(Base64.getDecoder().decode(Arrays.copyOf(base64, length)));
     } catch (IllegalArgumentException e) {
-      throw new BadPayload("no base64: " + e.getMessage());
+      throw new BadPayload("invalid base64: " + e.getMessage());
     }
   }
 }

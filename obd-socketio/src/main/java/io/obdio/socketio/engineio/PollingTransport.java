@@ -7,7 +7,9 @@ import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.OutboundQueue;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP long polling: answers a waiting request with all there is at the end of the tick. */
+/**
+ * The transport long polling: answers the waiting request with all packets at the end of a turn.
+ */
 final class PollingTransport implements Transport, Loop.Flushable {
   static final String TEXT = "text/plain; charset=UTF-8";
   private static final int HIGH_WATER = 65_536;
@@ -21,12 +23,12 @@ final class PollingTransport implements Transport, Loop.Flushable {
     this.session = session;
   }
 
-  /** Whether a poll waits. */
+  /** Returns whether a poll waits. */
   boolean polled() {
     return poll != null;
   }
 
-  /** A poll arrived, the only one. */
+  /** Takes the only poll that waits. */
   void poll(HttpExchange exchange) {
     poll = exchange;
     exchange.onAbort(() -> session.loop().execute(() -> aborted(exchange)));
@@ -65,14 +67,14 @@ final class PollingTransport implements Transport, Loop.Flushable {
     HttpExchange waiting = poll;
     ByteBuf open = payload;
     if (waiting == null || open == null) {
-      return; // the poll is gone, and the session with it
+      return; // the poll was aborted, which ended the session
     }
     poll = null;
     payload = null;
     waiting.respond(200, TEXT, open);
   }
 
-  /** Answers a waiting poll with one packet, behind what is written already. */
+  /** Answers the waiting poll with what was written and one more packet. */
   void release(EnginePacketType type) {
     if (poll != null) {
       write(Frames.of(type));
@@ -82,9 +84,9 @@ final class PollingTransport implements Transport, Loop.Flushable {
 
   @Override
   public void close(CloseReason reason) {
-    // After a close packet python-socketio does not come back, which a restart is no reason for.
-    boolean told = reason != CloseReason.CLIENT_CLOSE && reason != CloseReason.SHUTDOWN;
-    release(told ? EnginePacketType.CLOSE : EnginePacketType.NOOP);
+    // After a close packet python-socketio does not reconnect; it must after a restart.
+    boolean closePacket = reason != CloseReason.CLIENT_CLOSE && reason != CloseReason.SHUTDOWN;
+    release(closePacket ? EnginePacketType.CLOSE : EnginePacketType.NOOP);
     if (payload != null) {
       payload.release();
       payload = null;
@@ -92,15 +94,15 @@ final class PollingTransport implements Transport, Loop.Flushable {
   }
 
   /**
-   * Whether the client can be told of the end at once: it polls, and nothing else is to be said.
-   * The official client forgets events that come in one response with the close packet.
+   * Returns whether the close packet can be sent at once: a poll waits and no other packet does.
+   * The official client drops events that arrive in one response with the close packet.
    */
   boolean canCloseNow(OutboundQueue queue) {
     return poll != null && payload == null && queue.isEmpty();
   }
 
-  /** What the next poll gets before the close packet; null when there is nothing. */
-  @Nullable ByteBuf lastWords(OutboundQueue queue) {
+  /** Returns what the next poll gets before the close packet; null if there is nothing. */
+  @Nullable ByteBuf remaining(OutboundQueue queue) {
     flushNow();
     if (queue.isEmpty()) {
       return null;

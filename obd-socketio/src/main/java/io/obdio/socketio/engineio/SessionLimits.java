@@ -1,17 +1,24 @@
 package io.obdio.socketio.engineio;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.http.HttpExchange;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts sessions in all and per address; for any thread, guarded by its own lock. */
+/** The number of sessions in all and per address. Safe for use by any thread. */
 final class SessionLimits {
   private final int max;
   private final int maxPerAddress;
+
+  @GuardedBy("this")
   private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+
+  @GuardedBy("this")
   private final Map<EngineSession, InetAddress> addresses = new HashMap<>();
+
+  @GuardedBy("this")
   private int count;
 
   SessionLimits(int max, int maxPerAddress) {
@@ -19,7 +26,7 @@ final class SessionLimits {
     this.maxPerAddress = maxPerAddress;
   }
 
-  /** Counts one in, or says why not. */
+  /** Counts a session; returns the reason if it is refused. */
   synchronized @Nullable EngineError enter(HttpExchange exchange) {
     if (count >= max) {
       return EngineError.TOO_MANY_SESSIONS;
@@ -33,12 +40,12 @@ final class SessionLimits {
     return null;
   }
 
-  /** Ties what was counted in to its session. */
+  /** Assigns the counted session to its address. */
   synchronized void belongs(EngineSession session, ClientInfo client) {
     addresses.put(session, client.address().getAddress());
   }
 
-  /** Counts a session out; idempotent. */
+  /** Uncounts a session; idempotent. */
   synchronized void leave(EngineSession session) {
     InetAddress address = addresses.remove(session);
     if (address != null) {

@@ -2,15 +2,15 @@ package io.obdio.socketio.engineio;
 
 import io.netty.buffer.ByteBuf;
 
-/** One way to a client; belongs to its session and is used on the session's loop. */
+/** A connection to a client; runs on the loop of its session. */
 interface Transport {
 
-  /** Whether a packet can be written now without piling up. */
+  /** Returns whether a packet can be written without queuing. */
   boolean writable();
 
-  /** Writes packets, taking them over; they leave at the end of the tick. */
+  /** Writes packets, which it takes over; they leave at the end of the turn. */
   void write(ByteBuf frames);
 
-  /** Says goodbye and lets the connection go. */
+  /** Sends the close packet or frame and closes the connection. */
   void close(CloseReason reason);
 }

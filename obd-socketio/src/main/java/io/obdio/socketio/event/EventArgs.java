@@ -87,11 +87,11 @@ public record EventArgs(List<@Nullable Object> values) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
-  private RequestException bad(int index, String wanted) {
+  private RequestException bad(int index, String expected) {
     return new RequestException(
         ErrorCode.BAD_ARGUMENT,
         (index < values.size() ? "argument " + (index + 1) + " is invalid" : "argument missing")
             + ": send "
-            + wanted);
+            + expected);
   }
 }

@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Events and their handlers, bound to one or more namespaces. An event that fails is answered by
- * event {@code error} and by the same object in the acknowledgement, so that no client waits in
- * vain.
+ * event {@code error} and by the same object in the acknowledgement.
  *
  * <p>Each event is registered under its name as the namespace's function ({@link
  * Namespace#answer}). Hence a listener that a program adds with {@link Namespace#on} runs in

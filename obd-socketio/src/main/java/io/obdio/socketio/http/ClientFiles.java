@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Serves the official client under the server's path, as Node's server does. */
+/** A handler that serves the official client under the server's path, as Node's server does. */
 public final class ClientFiles implements RequestHandler {
   private static final String FOLDER = "client/";
   private static final java.util.Set<String> NAMES =
@@ -15,7 +15,7 @@ public final class ClientFiles implements RequestHandler {
   private final Map<String, Content> loaded = new ConcurrentHashMap<>(4);
 
   /**
-   * Serves the client.
+   * Creates a handler.
    *
    * @param path the Socket.IO path, without a slash at its end
    */
@@ -42,7 +42,8 @@ public final class ClientFiles implements RequestHandler {
   private static Content load(String name) throws IOException {
     try (InputStream in = ClientFiles.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
-        throw new IOException("the client's file " + name + " is missing from the class path");
+        throw new IOException(
+            "the file of the client, " + name + " is missing from the class path");
       }
       return new Content(in.readAllBytes(), MediaTypes.of(name));
     }

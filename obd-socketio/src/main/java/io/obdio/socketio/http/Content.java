@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Bytes with type and entity tag (RFC 9110). */
+/** A response body with its type and validators (RFC 9110). */
 final class Content {
   private final byte[] bytes;
   private final String type;
   private final Validators validators;
 
-  /** Content whose tag is made of its bytes. */
+  /** Creates content whose entity tag is a digest of its bytes. */
   Content(byte[] bytes, String type) {
     this(bytes, type, new Validators('"' + digest(bytes) + '"', null));
   }
@@ -27,17 +27,17 @@ final class Content {
       byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(sum, 0, 12);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 
-  /** Answers GET and HEAD, with 304 for who has it already; 405 for other methods. */
+  /** Answers GET and HEAD, with 304 for a client that has it; other methods with 405. */
   void respond(HttpExchange exchange) {
     if (!exchange.reads()) {
       exchange.respondNotAllowed("GET, HEAD");
       return;
     }
-    validators.tell(exchange);
+    validators.addTo(exchange);
     if (validators.known(exchange)) {
       exchange.respond(304, "", Unpooled.EMPTY_BUFFER);
     } else {

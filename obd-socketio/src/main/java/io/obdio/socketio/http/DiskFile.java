@@ -10,8 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file found below a folder. Everything here touches the disk and so does not belong on an event
- * loop.
+ * A file found below a folder. All methods read the disk and must not run on an event loop.
  *
  * @param path the file
  * @param size bytes
@@ -58,7 +57,7 @@ record DiskFile(Path path, long size, Validators validators) {
       new Content(Files.readAllBytes(path), type, validators).respond(exchange);
       return;
     }
-    validators.tell(exchange);
+    validators.addTo(exchange);
     if (validators.known(exchange)) {
       exchange.respond(304, "", Unpooled.EMPTY_BUFFER);
     } else {

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 
 /**
- * A file as the parts of a response's body. Netty's own turns for ever when the file has become
- * shorter; this one fails, and with it the response. Belongs to the connection's loop.
+ * A file as the chunks of a response's body. Unlike Netty's class, which loops indefinitely if the
+ * file has become shorter, this one fails, and the response with it. Runs on the connection's loop.
  */
 final class FileChunks implements ChunkedInput<HttpContent> {
   private static final int CHUNK = 64 * 1024;
@@ -35,12 +35,12 @@ final class FileChunks implements ChunkedInput<HttpContent> {
 
   @Override
   public HttpContent readChunk(ByteBufAllocator allocator) throws IOException {
-    int wanted = (int) Math.min(CHUNK, length - offset);
-    ByteBuf part = allocator.buffer(wanted);
+    int size = (int) Math.min(CHUNK, length - offset);
+    ByteBuf part = allocator.buffer(size);
     try {
-      while (part.readableBytes() < wanted) {
+      while (part.readableBytes() < size) {
         long at = offset + part.readableBytes();
-        if (part.writeBytes(file, at, wanted - part.readableBytes()) < 0) {
+        if (part.writeBytes(file, at, size - part.readableBytes()) < 0) {
           throw new EOFException("the file became shorter than " + length + " bytes");
         }
       }
@@ -48,14 +48,14 @@ final class FileChunks implements ChunkedInput<HttpContent> {
       part.release();
       throw e;
     }
-    offset += wanted;
+    offset += size;
     ended = offset == length;
     return ended ? new DefaultLastHttpContent(part) : new DefaultHttpContent(part);
   }
 
   @Override
   @Deprecated
-  @SuppressWarnings("InlineMeSuggester") // Netty's interface wants it
+  @SuppressWarnings("InlineMeSuggester") // required by Netty's interface
   public HttpContent readChunk(ChannelHandlerContext ctx) throws IOException {
     return readChunk(ctx.alloc());
   }

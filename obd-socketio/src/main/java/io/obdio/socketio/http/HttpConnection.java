@@ -34,13 +34,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP connection: hands its requests to the handlers, one at a time, and closes it when it is
- * idle. Lives on its channel's event loop.
+ * idle. Runs on its channel's event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write is reported as the channel's end
 final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-  /** Pipelined requests that wait for the one before; a client that sends more is closed. */
+  /** Pipelined requests that wait for the one before; a client that sends more is disconnected. */
   private static final int MAX_WAITING = 8;
 
   private final Loop loop;
@@ -121,13 +121,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       current = exchange;
       dispatch(exchange);
     } catch (IllegalArgumentException e) {
-      refuse(e); // a URI that cannot be decoded
+      refuse(e); // the URI cannot be decoded
     } finally {
       request.release();
     }
   }
 
-  /** Asks the handlers that were not asked yet. */
+  /** Offers the request to the handlers that have not seen it. */
   void dispatch(HttpExchange exchange) {
     try {
       for (int i = exchange.nextHandler(); i < handlers.size(); i = exchange.nextHandler()) {
@@ -167,7 +167,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     channel.writeAndFlush(response, channel.voidPromise());
-    goOn(exchange);
+    next(exchange);
   }
 
   private void done(HttpExchange exchange) {
@@ -176,17 +176,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The response is on its way: what the client asked meanwhile is next. */
-  private void goOn(HttpExchange exchange) {
+  /** Continues with the next request after a response was written. */
+  private void next(HttpExchange exchange) {
     done(exchange);
     if (!waiting.isEmpty()) {
-      loop.eventLoop().execute(this::takeWaiting); // from a fresh stack: a pipeline must not nest
+      loop.eventLoop()
+          .execute(this::takeWaiting); // not recursively, because a client may pipeline many
     } else if (channel.isActive()) {
       idle = loop.schedule(keepAliveMillis, channel::close);
     }
   }
 
-  /** Sends a file part by part, as fast as the client reads; who does not read at all is closed. */
+  /** Sends a file in chunks, as fast as the client reads; a client that does not read is closed. */
   void stream(HttpExchange exchange, HttpResponse head, FileChunks body, boolean keepAlive) {
     ChunkedWriteHandler chunks = new ChunkedWriteHandler();
     channel.pipeline().addBefore(channel.pipeline().context(this).name(), null, chunks);
@@ -210,7 +211,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
               return;
             }
             channel.pipeline().remove(chunks);
-            goOn(exchange);
+            next(exchange);
           }
         });
     channel.writeAndFlush(body, sent);

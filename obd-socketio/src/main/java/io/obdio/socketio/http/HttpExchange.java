@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its response. Requests are read on the connection's loop; {@link #respond} may be
- * called from any thread, once.
+ * One request and its response. The request is read on the connection's loop; {@link #respond} may
+ * be called from any thread, once.
  */
 public final class HttpExchange {
   private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
@@ -60,72 +60,72 @@ public final class HttpExchange {
     this.query = first;
   }
 
-  /** The method, in upper case. */
+  /** Returns the method, in upper case. */
   public String method() {
     return request.method().name();
   }
 
-  /** The path, decoded, without the query. */
+  /** Returns the path, decoded, without the query. */
   public String path() {
     return path;
   }
 
-  /** Path and query as sent. */
+  /** Returns path and query as sent. */
   public String uri() {
     return request.uri();
   }
 
-  /** The query, decoded; the first of several values. */
+  /** Returns the query, decoded; the first of several values. */
   public Map<String, String> query() {
     return query;
   }
 
-  /** A header of the request, or null. */
+  /** Returns a header of the request, or null. */
   public @Nullable String header(String name) {
     return request.headers().get(name);
   }
 
-  /** All headers of the request. */
+  /** Returns all headers of the request. */
   public HttpHeaders headers() {
     return request.headers();
   }
 
-  /** Whether the method is GET or HEAD. */
+  /** Returns whether the method is GET or HEAD. */
   public boolean reads() {
     return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
   }
 
-  /** The body; valid until the handler returns, empty when the request was passed on. */
+  /** Returns the body; valid until the handler returns, empty when the request was passed on. */
   public ByteBuf body() {
     return passed ? Unpooled.EMPTY_BUFFER : request.content();
   }
 
-  /** The request, valid until the handler returns. */
+  /** Returns the request, valid until the handler returns. */
   public FullHttpRequest request() {
     return request;
   }
 
-  /** The other end. */
+  /** Returns the client's address. */
   public InetSocketAddress remoteAddress() {
     return connection.remoteAddress();
   }
 
-  /** Whether the connection is encrypted. */
+  /** Returns whether the connection is encrypted. */
   public boolean secure() {
     return connection.secure();
   }
 
-  /** The loop all of this connection runs on. */
+  /** Returns the loop that the connection runs on. */
   public Loop loop() {
     return connection.loop();
   }
 
-  /** The connection's channel. */
+  /** Returns the connection's channel. */
   public Channel channel() {
     return connection.channel();
   }
 
-  /** Whether the page the request comes from is of this host: no origin, or one equal to Host. */
+  /** Returns whether the request has no origin or one that equals its Host header. */
   public boolean sameOrigin() {
     String origin = header("origin");
     if (origin == null) {
@@ -142,7 +142,7 @@ public final class HttpExchange {
     return this;
   }
 
-  /** Runs, on the loop, when the client is gone before the response. */
+  /** Runs a listener, on the loop, if the client disconnects before the response. */
   public void onAbort(Runnable listener) {
     abortListener = listener;
   }
@@ -159,8 +159,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Gives a request that was taken to the handlers after this one, as if it had not been taken;
-   * from any thread, once, in place of a response. The request's body is gone by then.
+   * Passes a request that this handler took to the next handlers; from any thread, once, instead of
+   * a response. The request's body is released by then.
    */
   public void pass() {
     onLoop(
@@ -173,16 +173,16 @@ public final class HttpExchange {
         () -> {});
   }
 
-  /** The number of the next handler to ask; counts on. */
+  /** Returns the index of the next handler, and increments it. */
   int nextHandler() {
     return nextHandler++;
   }
 
   /**
-   * Responds with a file, a part of which is in memory at a time.
+   * Responds with a file that is read in chunks.
    *
    * @param contentType with its charset
-   * @param file taken over: it is closed when it is sent or cannot be
+   * @param file taken over: it is closed after it was sent or could not be
    * @param length bytes
    */
   public void respondFile(String contentType, FileChannel file, long length) {
@@ -214,7 +214,7 @@ public final class HttpExchange {
     }
   }
 
-  /** Runs a task on the connection's loop, or another here when the server is closed. */
+  /** Runs a task on the connection's loop, or another one here if the server is closed. */
   private void onLoop(Runnable task, Runnable tooLate) {
     try {
       connection.loop().execute(task);
@@ -231,7 +231,7 @@ public final class HttpExchange {
     }
   }
 
-  /** Adds what every response has; returns whether the connection stays. */
+  /** Adds the common headers; returns whether the connection is kept alive. */
   private boolean complete(HttpResponse response, String contentType) {
     response.headers().add(responseHeaders);
     if (!contentType.isEmpty()) {

@@ -73,8 +73,7 @@ public record HttpOptions(
   }
 
   /**
-   * Sets single options; {@link HttpOptions} says what each means. Not safe for use by several
-   * threads.
+   * A builder of options, which {@link HttpOptions} describes. Not safe for use by several threads.
    */
   public static final class Builder {
     private List<InetSocketAddress> listen =
@@ -90,55 +89,55 @@ public record HttpOptions(
 
     private Builder() {}
 
-    /** Default: port 5000 of the loopback address. */
+    /** Sets the option; default: port 5000 of the loopback address. */
     public Builder listen(List<InetSocketAddress> value) {
       listen = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the option; default: none. */
     public Builder tls(@Nullable Tls value) {
       tls = value;
       return this;
     }
 
-    /** Default: 1. */
+    /** Sets the option; default: 1. */
     public Builder eventLoops(int value) {
       eventLoops = value;
       return this;
     }
 
-    /** Default: 60 s. */
+    /** Sets the option; default: 60 s. */
     public Builder keepAlive(Duration value) {
       keepAlive = value;
       return this;
     }
 
-    /** Default: 25,000. */
+    /** Sets the option; default: 25,000. */
     public Builder maxConnections(int value) {
       maxConnections = value;
       return this;
     }
 
-    /** Default: 16,384. */
+    /** Sets the option; default: 16,384. */
     public Builder maxHeaderBytes(int value) {
       maxHeaderBytes = value;
       return this;
     }
 
-    /** Default: 8,192. */
+    /** Sets the option; default: 8,192. */
     public Builder maxUriBytes(int value) {
       maxUriBytes = value;
       return this;
     }
 
-    /** Default: off. */
+    /** Sets the option; default: off. */
     public Builder httpCompression(boolean value) {
       httpCompression = value;
       return this;
     }
 
-    /** Default: off. */
+    /** Sets the option; default: off. */
     public Builder perMessageDeflate(boolean value) {
       perMessageDeflate = value;
       return this;

@@ -41,10 +41,10 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server: listens, counts connections, builds their pipelines. {@link #start} and {@link
- * #close} are for one thread; the rest for any.
+ * The HTTP server. {@link #start} and {@link #close} are for one thread; the other methods are safe
+ * for use by any thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write is reported as the channel's end
 public final class HttpServer implements AutoCloseable {
   private static final int COMPRESS_FROM = 1024;
 
@@ -88,7 +88,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** All loops. */
+  /** Returns all loops. */
   public List<Loop> loops() {
     return List.copyOf(loops.values());
   }
@@ -160,7 +160,7 @@ public final class HttpServer implements AutoCloseable {
     connections.add(channel);
     Loop loop = loops.get(channel.eventLoop());
     if (loop == null) {
-      throw new IllegalStateException("a channel on a foreign event loop");
+      throw new IllegalStateException("the channel's event loop is not of this server");
     }
     var pipeline = channel.pipeline();
     if (ssl != null) {
@@ -185,7 +185,7 @@ public final class HttpServer implements AutoCloseable {
     pipeline.addLast(new HttpConnection(channel, loop, handlers, options.keepAlive().toMillis()));
   }
 
-  /** The addresses listened on. */
+  /** Returns the addresses listened on. */
   public List<InetSocketAddress> addresses() {
     List<InetSocketAddress> result = new ArrayList<>();
     for (Channel listener : listeners) {
@@ -196,12 +196,12 @@ public final class HttpServer implements AutoCloseable {
     return result;
   }
 
-  /** Open TCP connections. */
+  /** Returns the number of open TCP connections. */
   public int connections() {
     return connections.size();
   }
 
-  /** Timers on all loops. */
+  /** Returns the number of timers on all loops. */
   public int timers() {
     return loops.values().stream().mapToInt(Loop::timers).sum();
   }

@@ -1,14 +1,14 @@
 package io.obdio.socketio.http;
 
-/** Answers HTTP requests, on an event loop; must not block. */
+/** A handler of HTTP requests; runs on an event loop and must not block. */
 @FunctionalInterface
 public interface RequestHandler {
 
   /**
-   * Looks at a request.
+   * Handles a request, or leaves it to the next handler.
    *
-   * @return whether it is this handler's; then it must be answered or {@linkplain
-   *     HttpExchange#pass() passed on}, now or later
+   * @return whether the handler takes the request; then it must answer it or {@linkplain
+   *     HttpExchange#pass() pass it on}, now or later
    */
   boolean handle(HttpExchange exchange) throws Exception;
 }

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves files by routes: {@code /} to a folder, {@code /favicon.ico} to a file, {@code /ui} to
- * {@code classpath:web/ui}. The longest route that fits counts; a folder serves its {@code
- * index.html}. What lies outside the folder cannot be reached, by {@code ..} or by a link. The disk
- * is read by two threads of its own, which end when they have nothing to do; when too many requests
- * wait for them, further ones get 503.
+ * A handler that serves files by routes: {@code /} to a folder, {@code /favicon.ico} to a file,
+ * {@code /ui} to {@code classpath:web/ui}. The longest matching route is used; a folder serves its
+ * {@code index.html}. Files outside the folder cannot be reached, neither by {@code ..} nor by a
+ * link. The disk is read by two threads, which end when they are idle; if too many requests wait
+ * for them, further ones get 503.
  */
 public final class StaticFiles implements RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(StaticFiles.class);
@@ -37,17 +37,17 @@ public final class StaticFiles implements RequestHandler {
   private final Executor readers;
 
   /**
-   * Serves what the routes name.
+   * Creates a handler.
    *
    * @param routes path to file, folder or {@code classpath:} folder or file
-   * @throws IllegalArgumentException if a path has no slash at its beginning, or a target is not
-   *     there
+   * @throws IllegalArgumentException if a path does not begin with a slash, or a target does not
+   *     exist
    */
   public StaticFiles(Map<String, String> routes) {
     this(routes, readers());
   }
 
-  /** Reads the disk with these threads. */
+  /** Creates a handler that reads the disk with these threads. */
   StaticFiles(Map<String, String> routes, Executor readers) {
     this.readers = readers;
     routes.forEach(
@@ -57,7 +57,7 @@ public final class StaticFiles implements RequestHandler {
           }
           if (!target.startsWith(CLASSPATH) && !Files.exists(Path.of(target))) {
             throw new IllegalArgumentException(
-                "route '" + route + "': there is no file or folder '" + target + "'");
+                "route '" + route + "': no such file or folder: '" + target + "'");
           }
           this.routes.put(stripped(route), target);
         });
@@ -93,7 +93,7 @@ public final class StaticFiles implements RequestHandler {
       readers.execute(() -> serve(exchange, target, rest));
     } catch (RejectedExecutionException e) {
       exchange.responseHeader("retry-after", "1");
-      exchange.respond(503, TEXT, "Too many requests wait for files\n");
+      exchange.respond(503, TEXT, "Too many requests for files are waiting\n");
     }
     return true;
   }

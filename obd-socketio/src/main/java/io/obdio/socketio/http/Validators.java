@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells whether a client's copy is still good (RFC 9110, 8.8 and 13.1).
+ * The validators of content, by which a client's copy is compared (RFC 9110, 8.8 and 13.1).
  *
  * @param tag the entity tag, with its quotes
- * @param modified when it was changed, or null when that is not known
+ * @param modified time of the last change, or null if it is not known
  */
 record Validators(String tag, @Nullable Instant modified) {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /** Of a file: its size and the time of its last change. */
+  /** Returns the validators of a file. */
   static Validators of(long size, FileTime changed) {
     String tag =
         '"'
@@ -32,8 +32,8 @@ record Validators(String tag, @Nullable Instant modified) {
     return new Validators(tag, changed.toInstant().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Sets the headers every response has that carries or names the content. */
-  void tell(HttpExchange exchange) {
+  /** Adds the headers of a response with the content, or of a 304. */
+  void addTo(HttpExchange exchange) {
     exchange.responseHeader("etag", tag).responseHeader("cache-control", "no-cache");
     exchange.responseHeader("x-content-type-options", "nosniff");
     if (modified != null) {
@@ -41,7 +41,7 @@ record Validators(String tag, @Nullable Instant modified) {
     }
   }
 
-  /** Whether the client has it already: 304. */
+  /** Returns whether the client has the content already, which is answered with 304. */
   boolean known(HttpExchange exchange) {
     String tags = exchange.header("if-none-match");
     return tags != null ? matches(tags) : unchangedSince(exchange.header("if-modified-since"));

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Puts requests together and lets a watcher see when they begin and when they are complete. */
+/** An aggregator of requests that notifies a watcher of their beginning and their end. */
 final class WatchedAggregator extends HttpObjectAggregator {
   private final RequestWatcher watcher;
   private @Nullable Runnable done;
@@ -25,7 +25,7 @@ final class WatchedAggregator extends HttpObjectAggregator {
       try {
         done = watcher.onHead(head);
       } catch (RuntimeException e) {
-        content.release(); // nobody else knows of it yet
+        content.release(); // not yet owned by the aggregate
         throw e;
       }
     }

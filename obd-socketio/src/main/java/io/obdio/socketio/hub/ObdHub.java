@@ -32,10 +32,10 @@ public final class ObdHub implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ObdHub.class);
 
-  private record Wanted(ObdCommand<?> command, WatchOptions options) {}
+  private record WatchRequest(ObdCommand<?> command, WatchOptions options) {}
 
   private static final class Owner {
-    final Map<String, Wanted> wanted = new LinkedHashMap<>();
+    final Map<String, WatchRequest> requests = new LinkedHashMap<>();
     boolean paused;
   }
 
@@ -161,10 +161,10 @@ public final class ObdHub implements AutoCloseable {
   /** Watches a command for an owner, or changes the options with which that owner watches it. */
   public synchronized void watch(String owner, ObdCommand<?> command, WatchOptions options) {
     Owner mine = owners.computeIfAbsent(owner, key -> new Owner());
-    Wanted wanted = new Wanted(command, options);
-    Wanted old = mine.wanted.put(command.name(), wanted);
-    if (!mine.paused && !wanted.equals(old)) {
-      add(wanted);
+    WatchRequest request = new WatchRequest(command, options);
+    WatchRequest old = mine.requests.put(command.name(), request);
+    if (!mine.paused && !request.equals(old)) {
+      add(request);
       if (old != null) {
         remove(old);
       }
@@ -174,7 +174,7 @@ public final class ObdHub implements AutoCloseable {
   /** Ends an owner's watch of a command. */
   public synchronized void unwatch(String owner, ObdCommand<?> command) {
     Owner mine = owners.get(owner);
-    Wanted old = mine == null ? null : mine.wanted.remove(command.name());
+    WatchRequest old = mine == null ? null : mine.requests.remove(command.name());
     if (mine != null && old != null && !mine.paused) {
       remove(old);
     }
@@ -185,9 +185,9 @@ public final class ObdHub implements AutoCloseable {
     Owner mine = owners.get(owner);
     if (mine != null) {
       if (!mine.paused) {
-        mine.wanted.values().forEach(this::remove);
+        mine.requests.values().forEach(this::remove);
       }
-      mine.wanted.clear();
+      mine.requests.clear();
     }
   }
 
@@ -196,7 +196,7 @@ public final class ObdHub implements AutoCloseable {
     Owner mine = owners.computeIfAbsent(owner, key -> new Owner());
     if (!mine.paused) {
       mine.paused = true;
-      mine.wanted.values().forEach(this::remove);
+      mine.requests.values().forEach(this::remove);
     }
   }
 
@@ -205,7 +205,7 @@ public final class ObdHub implements AutoCloseable {
     Owner mine = owners.get(owner);
     if (mine != null && mine.paused) {
       mine.paused = false;
-      mine.wanted.values().forEach(this::add);
+      mine.requests.values().forEach(this::add);
     }
   }
 
@@ -216,21 +216,22 @@ public final class ObdHub implements AutoCloseable {
   }
 
   @GuardedBy("this")
-  private void add(Wanted wanted) {
-    Watch watch = watches.computeIfAbsent(wanted.command.name(), name -> new Watch(wanted.command));
+  private void add(WatchRequest request) {
+    Watch watch =
+        watches.computeIfAbsent(request.command.name(), name -> new Watch(request.command));
     WatchOptions before = watch.demand.isEmpty() ? null : watch.demand.effective();
-    watch.demand.add(wanted.options);
+    watch.demand.add(request.options);
     update(watch, before);
   }
 
   @GuardedBy("this")
-  private void remove(Wanted wanted) {
-    Watch watch = watches.get(wanted.command.name());
+  private void remove(WatchRequest request) {
+    Watch watch = watches.get(request.command.name());
     if (watch == null) {
-      throw new IllegalStateException(wanted.command.name() + " is not watched");
+      throw new IllegalStateException(request.command.name() + " is not watched");
     }
     WatchOptions before = watch.demand.effective();
-    watch.demand.remove(wanted.options);
+    watch.demand.remove(request.options);
     if (watch.demand.isEmpty()) {
       watches.remove(watch.command.name());
       target.unwatch(watch.command);

@@ -17,9 +17,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * JSON with Jackson: trees directly, anything else (records, beans) by its data binding. Numbers
- * that JSON does not know (NaN, infinities) become null, as in browsers. Nesting is bounded to 500
- * levels both ways, so that a value that contains itself is an error and not an endless loop.
+ * A codec with Jackson: trees are written directly, other values (records, beans) by data binding.
+ * NaN and infinities are written as null, as in browsers. Nesting is limited to 500 levels for
+ * reading and writing, so that a value that contains itself is an error.
  */
 public final class JacksonJson implements JsonCodec {
   private static final Object ATTACHMENTS = JacksonJson.class;
@@ -27,13 +27,13 @@ public final class JacksonJson implements JsonCodec {
 
   private final JsonMapper mapper;
 
-  /** A codec with Jackson's defaults for records and beans. */
+  /** Creates a codec with Jackson's defaults for records and beans. */
   public JacksonJson() {
     this(JsonMapper.builder().build());
   }
 
   /**
-   * A codec that writes records and beans as this mapper does.
+   * Creates a codec that writes records and beans as a mapper does.
    *
    * @param mapper a module for byte arrays is added to a copy of it
    */
@@ -64,14 +64,14 @@ public final class JacksonJson implements JsonCodec {
       }
       return value;
     } catch (JacksonException e) {
-      throw new JsonException("no JSON: " + e.getOriginalMessage(), e);
+      throw new JsonException("invalid JSON: " + e.getOriginalMessage(), e);
     }
   }
 
   private static @Nullable Object read(JsonParser parser) throws JsonException {
     JsonToken token = parser.currentToken();
     if (token == null) {
-      throw new JsonException("no JSON: nothing there", new IllegalArgumentException());
+      throw new JsonException("invalid JSON: no value", new IllegalArgumentException());
     }
     return switch (token) {
       case START_OBJECT -> object(parser);
@@ -81,7 +81,7 @@ public final class JacksonJson implements JsonCodec {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw new JsonException("no JSON: " + token, new IllegalArgumentException());
+      default -> throw new JsonException("invalid JSON: " + token, new IllegalArgumentException());
     };
   }
 
@@ -111,7 +111,7 @@ public final class JacksonJson implements JsonCodec {
     attachments.add(data);
   }
 
-  /** Writes trees without data binding, which costs more than the writing. */
+  /** A writer of trees without data binding, which takes longer than the writing. */
   private final class TreeWriter {
     private final JsonGenerator out;
     private final List<byte[]> attachments;
@@ -191,7 +191,7 @@ public final class JacksonJson implements JsonCodec {
     }
   }
 
-  /** Byte arrays within beans. */
+  /** A serializer of byte arrays within beans. */
   private static final class AttachmentSerializer extends StdSerializer<byte[]> {
     AttachmentSerializer() {
       super(byte[].class);

@@ -8,16 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event loop with its timers and its list of connections to be flushed at the end of the tick.
- * Only {@link #execute} and {@link #inLoop} may be called from another thread.
+ * An event loop with its timers and the connections to be flushed at the end of the turn. Only
+ * {@link #execute}, {@link #inLoop} and {@link #eventLoop} are safe for use by other threads.
  */
 public final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
-  /** About half a millisecond's worth of system calls. */
+  /** Takes about half a millisecond of system calls. */
   private static final int FLUSHES_AT_ONCE = 64;
 
-  /** Something that has written and wants to flush once, at the end of the tick. */
+  /** An object that has written and must flush once, at the end of the turn. */
   public interface Flushable {
     /** Flushes. */
     void flushNow();
@@ -30,26 +30,26 @@ public final class Loop {
   private boolean ticking;
 
   /**
-   * Wraps an event loop.
+   * Creates a loop around Netty's.
    *
-   * @param tickMillis how exact its timers are
+   * @param tickMillis resolution of its timers
    */
   public Loop(EventLoop eventLoop, long tickMillis) {
     this.eventLoop = eventLoop;
     this.wheel = new TimerWheel(tickMillis, nowMillis());
   }
 
-  /** A clock that never goes back, in ms. */
+  /** Returns the time of a monotonic clock, in ms. */
   public static long nowMillis() {
     return System.nanoTime() / 1_000_000;
   }
 
-  /** The wrapped loop. */
+  /** Returns the wrapped loop. */
   public EventLoop eventLoop() {
     return eventLoop;
   }
 
-  /** Whether the caller is this loop's thread. */
+  /** Returns whether the caller is this loop's thread. */
   public boolean inLoop() {
     return eventLoop.inEventLoop();
   }
@@ -63,12 +63,12 @@ public final class Loop {
     }
   }
 
-  /** How many timers run; a hint when read from another thread. */
+  /** Returns the number of timers run; an estimate if read from another thread. */
   public int timers() {
     return wheel.size();
   }
 
-  /** How exact timers are, in ms. */
+  /** Returns the resolution of the timers, in ms. */
   public long tickMillis() {
     return wheel.tickMillis();
   }
@@ -104,7 +104,7 @@ public final class Loop {
     }
   }
 
-  /** Flushes at the end of this tick; the caller sees to it that it asks once. */
+  /** Flushes at the end of this turn; must be called once until then. */
   public void flushLater(Flushable flushable) {
     dirty.add(flushable);
     if (!flushScheduled) {
@@ -114,8 +114,8 @@ public final class Loop {
   }
 
   /**
-   * Flushes in slices, with the sockets read in between: a broadcast to thousands keeps nobody
-   * waiting, and what is sent meanwhile leaves together with what still waits.
+   * Flushes in slices and lets sockets be read in between, so that a broadcast to thousands delays
+   * no other client, and what is sent meanwhile leaves together with what waits.
    */
   private void flushSome() {
     for (int i = 0; i < FLUSHES_AT_ONCE; i++) {
@@ -124,9 +124,9 @@ public final class Loop {
         flushScheduled = false;
         return;
       }
-      guarded(next::flushNow); // one that fails must not keep the others waiting for ever
+      guarded(next::flushNow); // a failure must not prevent the others
     }
-    // A task would run before the sockets are read; what is scheduled runs after.
+    // A task would run before the sockets are read; a scheduled one runs after.
     var unused = eventLoop.schedule(this::flushSome, 0, TimeUnit.NANOSECONDS);
   }
 }

@@ -1,8 +1,8 @@
 package io.obdio.socketio.netty;
 
 /**
- * Many timers at little cost: adding and cancelling is a link in a list. Pure: time is told by
- * {@link #advance}. Belongs to one thread.
+ * A hashed timer wheel: adding and cancelling a timer links and unlinks a list entry. Pure: time is
+ * a parameter of {@link #advance}. For one thread.
  */
 public final class TimerWheel {
   private static final int SLOTS = 512;
@@ -13,9 +13,9 @@ public final class TimerWheel {
   private int size;
 
   /**
-   * An empty wheel.
+   * Creates an empty wheel.
    *
-   * @param tickMillis how exact timers are, in ms, 1 or more
+   * @param tickMillis resolution of the timers in ms, 1 or more
    * @param nowMillis the time now
    */
   public TimerWheel(long tickMillis, long nowMillis) {
@@ -26,12 +26,12 @@ public final class TimerWheel {
     }
   }
 
-  /** How many timers run. */
+  /** Returns the number of timers run. */
   public int size() {
     return size;
   }
 
-  /** How exact timers are, in ms. */
+  /** Returns the resolution of the timers, in ms. */
   public long tickMillis() {
     return tickMillis;
   }
@@ -50,11 +50,11 @@ public final class TimerWheel {
     return timer;
   }
 
-  /** Runs what is due. */
+  /** Runs the timers that are due. */
   public void advance(long nowMillis) {
     long now = nowMillis / tickMillis;
     if (now - lastTick > SLOTS) {
-      lastTick = now - SLOTS; // a round visits every slot: older ticks need no visit of their own
+      lastTick = now - SLOTS; // one round visits every slot, older ticks too
     }
     while (lastTick < now) {
       lastTick++;
@@ -64,7 +64,7 @@ public final class TimerWheel {
         if (t.tick <= lastTick) {
           t.unlink();
           size--;
-          // What a task links or unlinks may be our neighbour: start over from the ring's head.
+          // The task may have linked or unlinked the neighbour: restart from the head.
           t.task.run();
           next = slot.next;
         }
@@ -101,7 +101,7 @@ public final class TimerWheel {
       previous = this;
     }
 
-    /** Stops it; does nothing when it ran or was stopped. */
+    /** Cancels the timer; has no effect after it ran or was cancelled. */
     public void cancel() {
       if (next != this) {
         unlink();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The events of obd-socketio, with its answers. None of them waits for the car. */
-@SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
+/** The events of obd-socketio. None of them waits for the vehicle. */
+@SuppressWarnings("FutureReturnValueIgnored") // the event table awaits stages
 final class DefaultEvents {
 
   private final VehicleConnection car;

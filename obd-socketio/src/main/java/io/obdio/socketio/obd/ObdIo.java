@@ -47,9 +47,9 @@ import org.jspecify.annotations.Nullable;
  * io.run("127.0.0.1", 48484);
  * }</pre>
  *
- * <p>Threads: all methods may be called by any thread at any time, from handlers too; none but
- * {@link #run} and {@link #close} waits for anything. Handlers run on the server's event loops,
- * callbacks of {@link #watchCallback} on the watcher's thread; neither may block.
+ * <p>Threads: all methods may be called by any thread at any time, from handlers too; only {@link
+ * #run} and {@link #close} block. Handlers run on the server's event loops, callbacks of {@link
+ * #watchCallback} on the callback thread; handlers must not block.
  */
 public final class ObdIo implements AutoCloseable {
 
@@ -76,30 +76,29 @@ public final class ObdIo implements AutoCloseable {
     subscriptions.register(events);
   }
 
-  /** With all defaults. */
+  /** Creates one with all defaults. */
   public static ObdIo create() {
     return builder().build();
   }
 
-  /** Sets single options. */
+  /** Returns a builder. */
   public static ObdIoBuilder builder() {
     return new ObdIoBuilder();
   }
 
   /**
    * Connects to the vehicle behind a URI, such as {@code sim:} or {@code elm327:/dev/ttyUSB0}; an
-   * old connection is closed first. From then on the connection is kept: a lost adapter is opened
-   * again when it returns.
+   * existing connection is closed first. An adapter that is lost later is reopened when it returns.
    *
-   * @return the status reached; fails with {@link TransportException} if the port cannot be had
-   * @throws TransportException.BadUri if the URI is wrong
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   * @throws TransportException.BadUri if the URI is invalid
    */
   public CompletableFuture<ConnectionStatus> connectObd(String uri)
       throws TransportException.BadUri {
     return car.connect(uri);
   }
 
-  /** The same with a transport made by hand. */
+  /** Connects to the vehicle over this transport, as {@link #connectObd(String)}. */
   public CompletableFuture<ConnectionStatus> connectObd(DiagnosticTransport transport) {
     return car.connect(transport);
   }
@@ -110,9 +109,11 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Adds an event, or overrides a default one. What the handler returns is the acknowledgement.
+   * Adds an event or replaces the handler of a default one. The handler's value is the
+   * acknowledgement. To listen to an event in addition to its handler, use {@link Namespace#on}.
    *
-   * @param name any event's name but Socket.IO's reserved ones
+   * @param name any name that Socket.IO does not reserve
+   * @throws IllegalArgumentException if the name is reserved
    */
   public ObdIo createEvent(String name, EventHandler handler) {
     events.put(name, handler);
@@ -120,8 +121,8 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Serves files, before the server is made: by route ({@code /}, {@code /logo.png}) a file, a
-   * folder, or {@code classpath:folder}.
+   * Serves files; to be called before the server is created: by route ({@code /}, {@code
+   * /logo.png}) a file, a folder, or {@code classpath:folder}.
    *
    * @throws IllegalArgumentException if one of them does not exist
    */
@@ -130,13 +131,16 @@ public final class ObdIo implements AutoCloseable {
     return this;
   }
 
-  /** Hears every response of a watched command; must return at once. */
+  /**
+   * Adds a callback for every response of a watched command. If it is slow, it misses responses
+   * that newer ones of the same command supersede.
+   */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
     callbacks.add(callback);
     return this;
   }
 
-  /** Watches commands for the program itself, whatever the clients do. */
+  /** Watches commands for the program itself, regardless of the clients. */
   public ObdIo watch(String... names) {
     for (String name : names) {
       hub.watch("", settings.commands.get(name));
@@ -148,7 +152,7 @@ public final class ObdIo implements AutoCloseable {
    * Watches commands for one client, as its event {@code watch} does.
    *
    * @return the names
-   * @throws java.util.NoSuchElementException if there is no command of one of the names
+   * @throws java.util.NoSuchElementException if a name is unknown
    */
   public List<String> watch(Socket socket, List<String> names) {
     for (String name : names) {
@@ -158,10 +162,10 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Sends an event to all clients again and again; a client that does not read gets the newest.
+   * Sends an event to all clients periodically; a slow client receives the newest.
    *
-   * @param hz times a second, above 0
-   * @param value what to send; asked on the hub's thread, must return at once
+   * @param hz rate in Hz, above 0
+   * @param value supplies the argument, on the hub's thread; must not block
    */
   public ObdIo stream(String event, double hz, Supplier<Object> value) {
     hub.every(
@@ -175,7 +179,7 @@ public final class ObdIo implements AutoCloseable {
     return this;
   }
 
-  /** The latest responses of all watched commands as the JSON of the wire, by command's name. */
+  /** Returns the latest responses of all watched commands as JSON, by name of the command. */
   public Map<String, Object> snapshot() {
     Map<String, Object> json = new LinkedHashMap<>();
     for (ObdResponse<?> response : hub.snapshot()) {
@@ -185,14 +189,14 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * The Socket.IO server with these options, made but not started: to add namespaces, middleware
-   * and handlers of one's own. Once for each {@code ObdIo}.
+   * Creates the Socket.IO server without starting it, so that namespaces, middleware and handlers
+   * can be added.
    *
-   * @throws IllegalStateException if there is one already
+   * @throws IllegalStateException if it was created before
    */
   public synchronized SocketIoServer createServer(ServerOptions options) {
     if (server != null) {
-      throw new IllegalStateException("the server is made already");
+      throw new IllegalStateException("the server was created before");
     }
     SocketIoServer.Builder builder = SocketIoServer.builder().options(options);
     if (settings.json != null) {
@@ -209,7 +213,7 @@ public final class ObdIo implements AutoCloseable {
     return made;
   }
 
-  /** The server is up whatever the car does; how that is, stands beside it. */
+  /** Reports the server as up, with the status of the vehicle beside it. */
   private Health.State health() {
     return new Health.State(
         true, "{\"status\":\"up\",\"car\":\"" + StatusText.of(car.status()) + "\"}");
@@ -220,13 +224,13 @@ public final class ObdIo implements AutoCloseable {
     subscriptions.release(socket);
   }
 
-  /** The server, made with the builder's options if need be. */
+  /** Returns the server, created with the builder's options if necessary. */
   public synchronized SocketIoServer server() {
     SocketIoServer made = server;
     return made != null ? made : createServer(settings.options);
   }
 
-  /** The namespace of the vehicle, {@code /}. */
+  /** Returns the namespace of the vehicle, {@code /}. */
   public Namespace namespace() {
     return server().root();
   }
@@ -234,7 +238,7 @@ public final class ObdIo implements AutoCloseable {
   /**
    * Starts the server on its options' addresses and returns.
    *
-   * @throws IOException if an address cannot be had
+   * @throws IOException if an address cannot be bound
    */
   public ObdIo start() throws IOException {
     server().start();
@@ -244,7 +248,7 @@ public final class ObdIo implements AutoCloseable {
   /**
    * Starts the server on one address and waits until {@link #close} is called.
    *
-   * @throws IOException if the address cannot be had
+   * @throws IOException if the address cannot be bound
    */
   public void run(String host, int port) throws IOException, InterruptedException {
     settings.listen(host, port);
@@ -252,37 +256,37 @@ public final class ObdIo implements AutoCloseable {
     ended.await();
   }
 
-  /** How far the way to the vehicle is open. */
+  /** Returns how much of the path to the vehicle is established. */
   public ConnectionStatus status() {
     return car.status();
   }
 
-  /** The vehicle's protocol. */
+  /** Returns the vehicle's protocol. */
   public Protocol protocol() {
     return car.protocol();
   }
 
-  /** The port's name; "" while there is none. */
+  /** Returns the port's name, empty while there is none. */
   public String portName() {
     return car.portName();
   }
 
-  /** The connection, to ask the vehicle from Java; empty while there is none. */
+  /** Returns the connection for requests from Java; empty while there is none. */
   public Optional<ObdConnection> connection() {
     return Optional.ofNullable(car.connection());
   }
 
-  /** The latest values and who wants them. */
+  /** Returns the latest responses and the watches. */
   public ObdHub hub() {
     return hub;
   }
 
-  /** The names of all events. */
+  /** Returns the names of all events. */
   public Set<String> eventNames() {
     return events.names();
   }
 
-  /** Disconnects everybody, closes the vehicle's connection and ends all threads. */
+  /** Disconnects all clients, closes the connection to the vehicle and ends all threads. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
@@ -297,7 +301,7 @@ public final class ObdIo implements AutoCloseable {
     ended.countDown();
   }
 
-  /** Tells all clients what becomes of the connection. */
+  /** The announcements of the connection's status to all clients. */
   private final class Announcer implements VehicleListener {
     @Override
     public void statusChanged(ConnectionStatus status, String reason) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of an {@link ObdIo}; every one has a default. Not for several threads. */
+/** A builder of {@link ObdIo}; all settings have defaults. Not thread-safe. */
 public final class ObdIoBuilder {
 
-  /** Where clients expect the server: the address that obd-socketio takes. */
+  /** The default port of obd-socketio. */
   public static final int DEFAULT_PORT = 48484;
 
   Commands commands = Commands.standard();
@@ -32,31 +32,31 @@ public final class ObdIoBuilder {
 
   ObdIoBuilder() {}
 
-  /** The commands that clients may name; by default the standard ones. */
+  /** Sets the commands that clients may use; the standard ones by default. */
   public ObdIoBuilder commands(Commands value) {
     commands = value;
     return this;
   }
 
-  /** Path, transports, time-outs, CORS, TLS and so on; by default on 127.0.0.1:48484. */
+  /** Sets the options of the server; by default it listens on 127.0.0.1:48484. */
   public ObdIoBuilder options(ServerOptions value) {
     options = value;
     return this;
   }
 
-  /** One address to listen on, the other options as they are. */
+  /** Sets one address to listen on; other options are kept. */
   public ObdIoBuilder listen(String host, int port) {
     options = options.toBuilder().listen(host, port).build();
     return this;
   }
 
-  /** Another JSON codec than Jackson. */
+  /** Sets the JSON codec; Jackson by default. */
   public ObdIoBuilder json(JsonCodec value) {
     json = value;
     return this;
   }
 
-  /** Answers HTTP requests; asked in the order added. */
+  /** Adds a handler of HTTP requests; handlers run in the order in which they were added. */
   public ObdIoBuilder handler(RequestHandler value) {
     handlers.add(value);
     return this;
@@ -73,43 +73,43 @@ public final class ObdIoBuilder {
     return this;
   }
 
-  /** How long opening the connection may take; 30 s by default. */
+  /** Sets the limit for opening the connection; 30 s by default. */
   public ObdIoBuilder openTimeout(Duration value) {
     openTimeout = value;
     return this;
   }
 
-  /** From one question for a watched command to the next, if the bus keeps up; 50 ms by default. */
+  /** Sets the minimum time between two requests for a watched command; 50 ms by default. */
   public ObdIoBuilder watchInterval(Duration value) {
     watchInterval = value;
     return this;
   }
 
-  /** Whether one request may ask for several values; a recording is better without. */
+  /** Sets whether one request may contain several commands; better off for a recording. */
   public ObdIoBuilder batching(boolean value) {
     batching = value;
     return this;
   }
 
-  /** Whether clients may connect and disconnect the vehicle; not by default. */
+  /** Sets whether clients may connect and disconnect the vehicle; off by default. */
   public ObdIoBuilder allowConnect(boolean value) {
     allowConnect = value;
     return this;
   }
 
-  /** Whether clients may clear trouble codes; they may by default, as with obd-socketio. */
+  /** Sets whether clients may clear trouble codes; on by default, as in obd-socketio. */
   public ObdIoBuilder allowClear(boolean value) {
     allowClear = value;
     return this;
   }
 
-  /** Hears of the connection's status, on the connection's thread: return at once. */
+  /** Sets a listener for the connection's status; called on its thread, must not block. */
   public ObdIoBuilder statusListener(BiConsumer<ConnectionStatus, String> value) {
     statusListener = value;
     return this;
   }
 
-  /** The vehicle's server, neither connected nor started. */
+  /** Creates it, neither connected nor started. */
   public ObdIo build() {
     return new ObdIo(this);
   }

@@ -28,11 +28,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What obd-socketio does not have: asking the car at once. Every question has a deadline ({@code
- * timeout_ms} in the last argument, {@value #DEFAULT_TIMEOUT_MS} by default) and runs on the car's
- * queue, never on an event loop.
+ * The events that send requests to the vehicle, which obd-socketio does not have. Every request has
+ * a deadline ({@code timeout_ms} in the last argument, {@value #DEFAULT_TIMEOUT_MS} by default) and
+ * runs on the queue of the vehicle, never on an event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // the event table takes stages as results
+@SuppressWarnings("FutureReturnValueIgnored") // the event table awaits stages
 final class QueryEvents {
 
   private static final int DEFAULT_TIMEOUT_MS = 10_000;
@@ -87,7 +87,7 @@ final class QueryEvents {
       return Map.of();
     }
     if (first != null) {
-      // The good names are served all the same.
+      // The valid names are served nevertheless.
       EventTable.report(socket, "query_many", first);
     }
     return ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName);
@@ -171,7 +171,7 @@ final class QueryEvents {
     }
   }
 
-  /** The command, unless it changes the car and the configuration forbids that. */
+  /** Returns the command, unless it changes the vehicle and the configuration forbids that. */
   private ObdCommand<?> allowed(String name) throws RequestException {
     ObdCommand<?> command = names.find(name);
     if (!command.isRepeatable() && !allowClear) {
@@ -182,16 +182,16 @@ final class QueryEvents {
   }
 
   private <T> CompletionStage<T> ask(
-      EventArgs args, int options, Function<ObdConnection, T> question) throws RequestException {
+      EventArgs args, int options, Function<ObdConnection, T> request) throws RequestException {
     double timeout = args.option(options, "timeout_ms", DEFAULT_TIMEOUT_MS, 1, MAX_TIMEOUT_MS);
-    return car.submit(Duration.ofMillis((long) timeout), question);
+    return car.submit(Duration.ofMillis((long) timeout), request);
   }
 
   private static @Nullable Object valueOrError(ObdResponse<?> response) {
     return ObdJson.response(present(response));
   }
 
-  /** The response, or the error that says why it is empty. */
+  /** Returns the response; throws the reason if it is empty. */
   private static <V> ObdResponse<V> present(ObdResponse<V> response) {
     NoValue why = response.noValue().orElse(null);
     if (why != null) {

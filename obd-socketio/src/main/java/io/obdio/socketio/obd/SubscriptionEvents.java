@@ -21,10 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code subscribe}: responses pushed to one client at its own rate, coalesced. A client that does
- * not read gets the newest of each command when it reads again.
+ * The events {@code subscribe} and {@code unsubscribe}: responses are pushed to a client at its own
+ * rate. A slow client receives the newest response of each command.
  *
- * <p>Threads: events of one client come one at a time on its event loop; {@link #release} too.
+ * <p>Threads: the events of one client and its {@link #release} run one at a time on its event
+ * loop.
  */
 final class SubscriptionEvents {
 
@@ -35,11 +36,11 @@ final class SubscriptionEvents {
   private final ObdHub hub;
   private final CommandNames names;
 
-  /** By client, by command's name; several commands share the subscription they came with. */
+  /** By client and command; the commands of one event share a subscription. */
   private final Map<String, Map<String, HubSubscription>> byClient = new ConcurrentHashMap<>();
 
-  /** By command's name, the newest that was pushed: written once for all. The hub's thread only. */
-  private final Map<String, Written> written = new HashMap<>();
+  /** The newest pushed response of each command, encoded once; the hub's thread only. */
+  private final Map<String, Encoded> encoded = new HashMap<>();
 
   SubscriptionEvents(ObdHub hub, CommandNames names) {
     this.hub = hub;
@@ -83,18 +84,18 @@ final class SubscriptionEvents {
   private void push(Socket socket, List<ObdResponse<?>> news) {
     for (ObdResponse<?> response : news) {
       String name = response.command().name();
-      Written known = written.get(name);
+      Encoded known = encoded.get(name);
       if (known == null || !known.is(response, socket.namespace())) {
         Object json = ObdJson.responseOrReason(response);
-        known = new Written(response, socket.namespace().prepare("response", json));
-        written.put(name, known);
+        known = new Encoded(response, socket.namespace().prepare("response", json));
+        encoded.put(name, known);
       }
       socket.emitLatest(name, known.event());
     }
   }
 
-  /** A response and its event. */
-  private record Written(ObdResponse<?> response, PreparedEvent event) {
+  /** A response and its encoded event. */
+  private record Encoded(ObdResponse<?> response, PreparedEvent event) {
     boolean is(ObdResponse<?> other, Namespace namespace) {
       return response == other && event.namespace() == namespace;
     }
@@ -127,7 +128,7 @@ final class SubscriptionEvents {
     return null;
   }
 
-  /** Ends all that one client subscribed. */
+  /** Ends all subscriptions of a client. */
   void release(Socket socket) {
     Map<String, HubSubscription> mine = byClient.remove(socket.id());
     if (mine != null) {
@@ -136,7 +137,7 @@ final class SubscriptionEvents {
     hub.release(owner(socket));
   }
 
-  /** Not the client's own key: {@code unwatch} and {@code stop} do not end a subscription. */
+  /** Returns the owner of a client's subscriptions, which {@code unwatch} and {@code stop} keep. */
   private static String owner(Socket socket) {
     return socket.id() + "/subscriptions";
   }

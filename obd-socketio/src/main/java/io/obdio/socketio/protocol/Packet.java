@@ -3,10 +3,10 @@ package io.obdio.socketio.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Socket.IO packet, its attachments put in place.
+ * A Socket.IO packet with its attachments in place.
  *
  * @param type never one of the binary types: {@link PacketType#EVENT} and {@link PacketType#ACK}
- *     stand for both
+ *     represent both
  * @param namespace with its leading slash
  * @param id of the acknowledgement, {@link #NO_ID} for none
  * @param data the payload: a tree with byte arrays; null for none

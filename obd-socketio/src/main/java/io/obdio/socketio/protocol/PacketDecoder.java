@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts packets together from the messages of one session; for one thread. */
+/** A decoder of packets from the messages of one session. For one thread. */
 public final class PacketDecoder {
   private static final Set<String> RESERVED =
       Set.of(
@@ -30,7 +30,7 @@ public final class PacketDecoder {
   private @Nullable List<byte[]> attachments;
 
   /**
-   * A decoder.
+   * Creates a decoder.
    *
    * @param maxAttachments of one packet
    */
@@ -39,20 +39,20 @@ public final class PacketDecoder {
     this.maxAttachments = maxAttachments;
   }
 
-  /** Whether this name is used by the protocol itself. */
+  /** Returns whether an event name is reserved by the protocol. */
   public static boolean reserved(String event) {
     return RESERVED.contains(event);
   }
 
   /**
-   * Takes a text message.
+   * Decodes a text message.
    *
-   * @return a packet, or null when its attachments are still to come
-   * @throws PacketException if it is no packet
+   * @return a packet, or null if its attachments must follow
+   * @throws PacketException if it is not a packet
    */
   public @Nullable Packet text(byte[] utf8, int offset, int length) throws PacketException {
     if (waiting != null) {
-      throw new PacketException("text where an attachment was due");
+      throw new PacketException("a text message instead of an attachment");
     }
     Header header = new Header(utf8, offset, offset + length);
     header.read();
@@ -83,16 +83,16 @@ public final class PacketDecoder {
   }
 
   /**
-   * Takes an attachment.
+   * Decodes an attachment.
    *
-   * @return the packet when it was the last one, else null
-   * @throws PacketException if none was due, or the packet refers to one that is not there
+   * @return the packet if it was the last attachment, else null
+   * @throws PacketException if none was expected, or the packet refers to a missing one
    */
   public @Nullable Packet binary(byte[] data) throws PacketException {
     Packet packet = waiting;
     List<byte[]> list = attachments;
     if (packet == null || list == null) {
-      throw new PacketException("an attachment where none was due");
+      throw new PacketException("an unexpected attachment");
     }
     list.add(data);
     if (--missing > 0) {
@@ -119,10 +119,10 @@ public final class PacketDecoder {
           case DISCONNECT -> !hasData;
           case EVENT, BINARY_EVENT -> data instanceof List<?> list && isEvent(list);
           case ACK, BINARY_ACK -> data instanceof List && id != Packet.NO_ID;
-          case CONNECT_ERROR -> false; // only a server sends it
+          case CONNECT_ERROR -> false; // sent only by servers
         };
     if (!good) {
-      throw new PacketException("no payload of " + type);
+      throw new PacketException("invalid payload of " + type);
     }
   }
 
@@ -138,7 +138,7 @@ public final class PacketDecoder {
     return new Packet(packet.type(), packet.namespace(), packet.id(), place(packet.data(), list));
   }
 
-  @SuppressWarnings("unchecked") // the codec's trees hold what its contract says
+  @SuppressWarnings("unchecked") // guaranteed by the contract of the codec
   private static @Nullable Object place(@Nullable Object tree, List<byte[]> list)
       throws PacketException {
     if (tree instanceof List<?>) {
@@ -172,7 +172,7 @@ public final class PacketDecoder {
     throw new PacketException("attachment " + number + " of " + list.size());
   }
 
-  /** What stands before the JSON: type, number of attachments, namespace, id. */
+  /** The part before the JSON: type, number of attachments, namespace, id. */
   private static final class Header {
     private final byte[] in;
     private final int end;

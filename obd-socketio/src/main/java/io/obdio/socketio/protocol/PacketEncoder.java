@@ -8,23 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes packets as complete frames; for any thread. */
+/** An encoder of packets as complete frames. Safe for use by any thread. */
 public final class PacketEncoder {
   private static final byte[] NOTHING = {};
 
   private final JsonCodec json;
 
-  /** An encoder. */
+  /** Creates an encoder. */
   public PacketEncoder(JsonCodec json) {
     this.json = json;
   }
 
   /**
-   * Writes a packet; a binary type is chosen when there are attachments.
+   * Encodes a packet; the type is a binary one if there are attachments.
    *
    * @param type {@link PacketType#EVENT} or {@link PacketType#ACK} for the binary ones as well
    * @param data the payload, null for none
-   * @return the frames, the caller's
+   * @return the frames; the caller owns them
    * @throws JsonException if the payload cannot be written
    */
   public ByteBuf encode(PacketType type, String namespace, long id, @Nullable Object data)

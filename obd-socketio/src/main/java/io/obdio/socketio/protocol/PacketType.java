@@ -26,18 +26,18 @@ public enum PacketType {
     this.code = code;
   }
 
-  /** The character on the wire. */
+  /** Returns the character on the wire. */
   public char code() {
     return code;
   }
 
-  /** The type of a code, or null when it is none. */
+  /** Returns the type of a code, or null when it is none. */
   public static @Nullable PacketType of(int code) {
     int index = code - '0';
     return index >= 0 && index < BY_CODE.length ? BY_CODE[index] : null;
   }
 
-  /** Whether attachments follow. */
+  /** Returns whether attachments follow. */
   public boolean binary() {
     return this == BINARY_EVENT || this == BINARY_ACK;
   }

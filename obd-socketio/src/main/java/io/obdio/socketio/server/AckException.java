@@ -4,22 +4,22 @@ import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An acknowledgement that did not come. */
+/** An exception for an acknowledgement that did not arrive. */
 public final class AckException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
   private final transient List<List<@Nullable Object>> received;
 
   /**
-   * For adapters that collect acknowledgements of several servers.
+   * Creates an exception.
    *
-   * @param received what did come
+   * @param received the acknowledgements that arrived
    */
   public AckException(String message, List<List<@Nullable Object>> received) {
     super(message);
     this.received = received;
   }
 
-  /** The acknowledgements of a broadcast that did come. */
+  /** Returns the acknowledgements of a broadcast that arrived. */
   public List<List<@Nullable Object>> received() {
     return received == null ? List.of() : received;
   }

@@ -7,48 +7,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of clients of one namespace, described by rooms and exceptions; immutable, each method
- * gives a new one. An event is encoded once for all of them.
+ * returns a new one. An event is encoded once for all of them.
  */
 public interface Broadcast extends Emitter {
 
-  /** Those in any of these rooms (added to the rooms already named). */
+  /** Selects the clients in any of these rooms, and of those selected before. */
   Broadcast to(String... rooms);
 
-  /** The same as {@link #to}. */
+  /** Behaves as {@link #to}. */
   default Broadcast in(String... rooms) {
     return to(rooms);
   }
 
-  /** Not those in any of these rooms; a socket's id is a room. */
+  /** Excludes the clients in any of these rooms; a socket's id is a room. */
   Broadcast except(String... rooms);
 
-  /** Events that are dropped for clients that do not read as fast as they come. */
+  /** Selects delivery by which events are dropped for clients that read too slowly. */
   Broadcast asVolatile();
 
-  /** Events of which a client that does not read gets the newest of each key only. */
+  /** Selects delivery by which slow clients receive only the newest event of each key. */
   Broadcast latest(String key);
 
-  /** Only clients of this server, whatever the adapter. */
+  /** Excludes clients of other servers. */
   Broadcast local();
 
   /**
-   * Sends an event that asks every client for an acknowledgement.
+   * Sends an event that every client must acknowledge.
    *
-   * @return the arguments of all acknowledgements, in the order they came; fails with {@link
-   *     AckException}, which carries those that came, when the time is over first
+   * @return the arguments of all acknowledgements, in the order of arrival; fails with {@link
+   *     AckException}, which carries those that arrived, after the timeout
    */
   CompletionStage<List<List<@Nullable Object>>> emitWithAck(
       Duration timeout, String event, @Nullable Object... args);
 
-  /** The clients, of all servers. */
+  /** Returns the clients, those of other servers too. */
   CompletionStage<List<RemoteSocket>> fetchSockets();
 
-  /** Lets all of them enter rooms. */
+  /** Adds the clients to rooms. */
   void socketsJoin(String... rooms);
 
-  /** Lets all of them leave rooms. */
+  /** Removes the clients from rooms. */
   void socketsLeave(String... rooms);
 
-  /** Disconnects all of them; see {@link Socket#disconnect}. */
+  /** Disconnects the clients; see {@link Socket#disconnect}. */
   void disconnectSockets(boolean close);
 }

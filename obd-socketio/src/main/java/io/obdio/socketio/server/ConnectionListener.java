@@ -1,9 +1,9 @@
 package io.obdio.socketio.server;
 
-/** Takes new clients, on the event loop; must not block. */
+/** A listener for new clients; runs on the event loop and must not block. */
 @FunctionalInterface
 public interface ConnectionListener {
 
-  /** A client is connected. */
+  /** Receives a connected client. */
   void onConnection(Socket socket) throws Exception;
 }

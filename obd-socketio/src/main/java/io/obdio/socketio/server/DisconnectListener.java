@@ -1,9 +1,9 @@
 package io.obdio.socketio.server;
 
-/** Takes leave of clients, on the event loop; must not block. */
+/** A listener for disconnected clients; runs on the event loop and must not block. */
 @FunctionalInterface
 public interface DisconnectListener {
 
-  /** A client is gone; its rooms are left already. */
+  /** Receives a client that disconnected and has left its rooms. */
   void onDisconnect(Socket socket, DisconnectReason reason) throws Exception;
 }

@@ -1,6 +1,6 @@
 package io.obdio.socketio.server;
 
-/** Why a client is gone, in Socket.IO's words. */
+/** The reason of a disconnection, with Socket.IO's text. */
 public enum DisconnectReason {
   /** The client left the namespace. */
   CLIENT_NAMESPACE_DISCONNECT("client namespace disconnect", false),
@@ -12,9 +12,9 @@ public enum DisconnectReason {
   PING_TIMEOUT("ping timeout", true),
   /** The connection was closed. */
   TRANSPORT_CLOSE("transport close", true),
-  /** The connection broke. */
+  /** The connection failed. */
   TRANSPORT_ERROR("transport error", true),
-  /** The client sent what is no packet. */
+  /** The client sent an invalid packet. */
   PARSE_ERROR("parse error", false),
   /** The server closed the session: a limit was exceeded or {@code disconnect(true)} called. */
   FORCED_SERVER_CLOSE("forced server close", true),
@@ -29,12 +29,12 @@ public enum DisconnectReason {
     this.recoverable = recoverable;
   }
 
-  /** The words on the wire. */
+  /** Returns the text on the wire. */
   public String text() {
     return text;
   }
 
-  /** Whether connection-state recovery keeps the client's state. */
+  /** Returns whether connection-state recovery keeps the client's state. */
   public boolean recoverable() {
     return recoverable;
   }

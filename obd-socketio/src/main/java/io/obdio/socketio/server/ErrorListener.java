@@ -1,9 +1,9 @@
 package io.obdio.socketio.server;
 
-/** Takes the errors of listeners and functions. */
+/** A listener for errors of listeners and functions. */
 @FunctionalInterface
 public interface ErrorListener {
 
-  /** Handling an event failed; the acknowledgement, if asked for, can still be sent. */
+  /** Receives an error; the acknowledgement, if requested, can still be sent. */
   void onError(Event event, Throwable error);
 }

@@ -6,28 +6,29 @@ import org.jspecify.annotations.Nullable;
 /** An event from a client. */
 public interface Event {
 
-  /** Who sent it. */
+  /** Returns the sender. */
   Socket socket();
 
-  /** Its name. */
+  /** Returns the name. */
   String name();
 
   /**
-   * Its arguments: maps, lists, strings, numbers, booleans, byte arrays and nulls; unmodifiable.
+   * Returns the arguments: maps, lists, strings, numbers, booleans, byte arrays and nulls;
+   * unmodifiable.
    */
   List<@Nullable Object> args();
 
-  /** An argument, or null when there are not so many. */
+  /** Returns an argument, or null if there are fewer. */
   default @Nullable Object arg(int index) {
     return index < args().size() ? args().get(index) : null;
   }
 
-  /** Whether the client asked for an acknowledgement that was not sent yet. */
-  boolean wantsAck();
+  /** Returns whether the client requested an acknowledgement that was not sent yet. */
+  boolean expectsAck();
 
   /**
-   * Acknowledges; may be called from any thread. Does nothing when the client did not ask for it or
-   * when it was sent already.
+   * Acknowledges the event; from any thread. Has no effect if the client did not request it or if
+   * it was sent already.
    */
   void ack(@Nullable Object... values);
 }

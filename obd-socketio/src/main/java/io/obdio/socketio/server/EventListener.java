@@ -1,9 +1,9 @@
 package io.obdio.socketio.server;
 
-/** Takes events of a client, on the event loop; must not block. */
+/** A listener for events; runs on the event loop and must not block. */
 @FunctionalInterface
 public interface EventListener {
 
-  /** Takes one event. */
+  /** Receives an event. */
   void onEvent(Event event) throws Exception;
 }

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client told when it connected.
+ * The request by which a client connected.
  *
- * @param address the other end of the connection
+ * @param address the client's address
  * @param uri path and query of the first request, as sent
  * @param headers of the first request, names in lower case, the first of several values
  * @param query of the first request, decoded, the first of several values
  * @param secure whether the connection is encrypted
- * @param time when the session began
- * @param auth the CONNECT packet's payload, empty when there was none
+ * @param time the start of the session
+ * @param auth the CONNECT packet's payload, empty if there was none
  */
 public record Handshake(
     InetSocketAddress address,
@@ -25,7 +25,7 @@ public record Handshake(
     Instant time,
     Map<String, @Nullable Object> auth) {
 
-  /** A member of the auth payload; null when there is none of this name. */
+  /** Returns a member of the auth payload; null if there is none of this name. */
   public @Nullable Object auth(String member) {
     return auth.get(member);
   }

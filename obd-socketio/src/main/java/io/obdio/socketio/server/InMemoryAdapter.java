@@ -1,5 +1,6 @@
 package io.obdio.socketio.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.server.internal.LocalRemoteSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,21 +14,24 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms of one server, in memory. For any thread; the rooms are guarded by this object's lock,
- * which is never held while something is delivered. A socket's own room is not stored: its id
- * stands for it.
+ * An adapter that keeps the rooms of one server in memory. Safe for use by any thread; the lock is
+ * not held during deliveries. A socket's own room is not stored: its id represents it.
  */
 public class InMemoryAdapter implements Adapter {
   private final LocalSockets local;
+
+  @GuardedBy("this")
   private final Map<String, Set<String>> socketsByRoom = new HashMap<>();
+
+  @GuardedBy("this")
   private final Map<String, Set<String>> roomsBySocket = new HashMap<>();
 
-  /** An adapter without rooms. */
+  /** Creates an adapter without rooms. */
   public InMemoryAdapter(LocalSockets local) {
     this.local = local;
   }
 
-  /** The sockets it delivers to. */
+  /** Returns the sockets of this server. */
   protected final LocalSockets local() {
     return local;
   }
@@ -58,6 +62,7 @@ public class InMemoryAdapter implements Adapter {
     }
   }
 
+  @GuardedBy("this")
   private void leaveRoom(String id, String room) {
     Set<String> members = socketsByRoom.get(room);
     if (members != null && members.remove(id) && members.isEmpty()) {
@@ -91,16 +96,16 @@ public class InMemoryAdapter implements Adapter {
 
   @Override
   public Set<String> sockets(Selection selection) {
-    return everybody(selection) ? Set.copyOf(local.ids()) : chosen(selection);
+    return all(selection) ? Set.copyOf(local.ids()) : chosen(selection);
   }
 
-  private static boolean everybody(Selection selection) {
+  private static boolean all(Selection selection) {
     return selection.rooms().isEmpty() && selection.except().isEmpty();
   }
 
-  /** As {@link #sockets}, without the copy of thousands of ids where everybody is meant. */
-  private Set<String> meant(Selection selection) {
-    return everybody(selection) ? local.ids() : chosen(selection);
+  /** Behaves as {@link #sockets}, without the copy of thousands of ids if all are selected. */
+  private Set<String> selected(Selection selection) {
+    return all(selection) ? local.ids() : chosen(selection);
   }
 
   private Set<String> chosen(Selection selection) {
@@ -123,13 +128,13 @@ public class InMemoryAdapter implements Adapter {
 
   @Override
   public void broadcast(BroadcastEvent event, Selection selection) {
-    local.deliver(meant(selection), event);
+    local.deliver(selected(selection), event);
   }
 
   @Override
   public CompletionStage<List<List<@Nullable Object>>> broadcastWithAck(
       BroadcastEvent event, Selection selection, Duration timeout) {
-    return local.deliverWithAck(meant(selection), event, timeout);
+    return local.deliverWithAck(selected(selection), event, timeout);
   }
 
   @Override
@@ -158,6 +163,6 @@ public class InMemoryAdapter implements Adapter {
 
   @Override
   public void serverSideEmit(String event, List<@Nullable Object> args) {
-    // There is no other server.
+    // There are no other servers.
   }
 }

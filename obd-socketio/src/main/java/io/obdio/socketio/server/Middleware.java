@@ -2,25 +2,25 @@ package io.obdio.socketio.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a client may connect, on the event loop; must not block. */
+/**
+ * Middleware that decides whether a client may connect; runs on the event loop and must not block.
+ */
 @FunctionalInterface
 public interface Middleware {
 
-  /**
-   * Looks at a client and, now or later (the connect time-out runs), calls one of next's methods.
-   */
+  /** Calls one of next's methods, now or later; the connect timeout continues meanwhile. */
   void handle(Socket socket, Next next) throws Exception;
 
-  /** The decision; the first call counts, from any thread. */
+  /** The decision; from any thread, only the first call has an effect. */
   interface Next {
 
-    /** Goes on with the next middleware. */
+    /** Continues with the next middleware. */
     void proceed();
 
     /**
-     * Refuses: the client gets {@code connect_error} with this message and data.
+     * Refuses the client, which gets {@code connect_error} with this message and data.
      *
-     * @param data more for the client's program, or null
+     * @param data further data, or null
      */
     void refuse(String message, @Nullable Object data);
   }

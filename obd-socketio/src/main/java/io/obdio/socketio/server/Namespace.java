@@ -8,78 +8,80 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace of the server. Every method may be called from any thread; listeners run on the event
- * loop of the client they are about and must not block it.
+ * loop of their client and must not block it.
  */
 public interface Namespace extends Broadcast {
 
-  /** The name, with its leading slash. */
+  /** Returns the name, with its leading slash. */
   String name();
 
-  /** Runs for every client that asks to connect, in the order added, until one refuses. */
+  /** Adds middleware that runs for every client that connects, in the order added. */
   Namespace use(Middleware middleware);
 
-  /** Runs for every connected client, before any of its events is handled. */
+  /** Adds a listener for connected clients; it runs before any event of the client is handled. */
   Namespace onConnection(ConnectionListener listener);
 
-  /** Runs for every client that is gone. */
+  /** Adds a listener for disconnected clients. */
   Namespace onDisconnect(DisconnectListener listener);
 
   /**
-   * Runs for every event of this name from any client of this namespace.
+   * Adds a listener for the events of a name from all clients of the namespace.
    *
-   * @throws IllegalArgumentException if the name is reserved, such as {@code disconnect}: there are
-   *     methods for these
+   * @throws IllegalArgumentException if the name is reserved, such as {@code disconnect}: other
+   *     methods serve these
    */
   Namespace on(String event, EventListener listener);
 
   /**
-   * Answers an event: what the function returns (or its {@link CompletionStage} completes with) is
-   * the acknowledgement, if the client asked for one. A second function of the same name takes the
-   * place of the first.
+   * Sets the function that answers an event: its result (or that of its {@link CompletionStage}) is
+   * the acknowledgement, if the client requested one. It replaces a function of the same name.
    */
   Namespace answer(String event, EventFunction function);
 
-  /** Takes away all listeners and functions of one event. */
+  /** Removes all listeners and the function of one event. */
   Namespace off(String event);
 
-  /** Takes away one listener of one event. */
+  /** Removes one listener of one event. */
   Namespace off(String event, EventListener listener);
 
-  /** Runs for every event, before the listeners of its name and any {@link Socket#use}. */
+  /**
+   * Adds a listener for every event; it runs before the listeners of its name and {@link
+   * Socket#use}.
+   */
   Namespace onAny(EventListener listener);
 
-  /** Takes away what {@link #onAny} added. */
+  /** Removes a listener that {@link #onAny} added. */
   Namespace offAny(EventListener listener);
 
-  /** Runs when nothing is registered for an event's name. */
+  /** Adds a listener for events without a listener of their name. */
   Namespace onUnknown(EventListener listener);
 
   /**
-   * Runs when a listener or function threw, its stage failed or an {@link EventMiddleware} refused;
-   * without one here or at the socket it is logged.
+   * Adds a listener for exceptions of listeners and functions, for stages that failed, and for
+   * refusals of an {@link EventMiddleware}. Errors without a listener are logged.
    */
   Namespace onError(ErrorListener listener);
 
-  /** The sockets of this server in this namespace (a copy). */
+  /** Returns the sockets of this server in the namespace (a copy). */
   Collection<Socket> sockets();
 
-  /** A socket of this server by its id. */
+  /** Returns a socket of this server by its id. */
   Optional<Socket> socket(String id);
 
   /** Sends an event to the same namespace of all other servers; see {@link Adapter}. */
   void serverSideEmit(String event, @Nullable Object... args);
 
-  /** Runs when another server sent such an event. */
+  /** Adds a listener for such events of other servers. */
   Namespace onServerSide(String event, java.util.function.Consumer<List<@Nullable Object>> l);
 
   /**
-   * Writes an event once, for {@link Socket#emitLatest}.
+   * Encodes an event once, for {@link Socket#emitLatest}.
    *
-   * @param args as of {@link #emit}
+   * @param args as for {@link #emit}
    * @throws IllegalArgumentException if the name is reserved or an argument cannot be written
    */
   PreparedEvent prepare(String event, @Nullable Object... args);
 
-  /** The adapter that keeps this namespace's rooms. */
+  /** Returns the adapter that keeps this namespace's rooms. */
   Adapter adapter();
 }

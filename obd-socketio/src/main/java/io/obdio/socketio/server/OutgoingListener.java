@@ -3,12 +3,12 @@ package io.obdio.socketio.server;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sees the events that are sent to a client, on the thread that sends them; must not block. */
+/** A listener for events that are sent to a client; runs on the sending thread, must not block. */
 @FunctionalInterface
 public interface OutgoingListener {
 
   /**
-   * An event is sent; one that is dropped later, because the client does not read, was seen too.
+   * Receives an event that is sent, or dropped later because the client reads too slowly.
    *
    * @param event its name
    * @param args its arguments; unmodifiable

@@ -3,27 +3,27 @@ package io.obdio.socketio.server;
 import java.util.Map;
 import java.util.Set;
 
-/** A client that may be connected to another server; what is read of it is a copy. */
+/** A client that may be connected to another server; its properties are copies. */
 public interface RemoteSocket extends Emitter {
 
-  /** The Socket.IO id. */
+  /** Returns the Socket.IO id. */
   String id();
 
-  /** What the client told when it connected. */
+  /** Returns the request by which the client connected. */
   Handshake handshake();
 
-  /** Its rooms when it was fetched. */
+  /** Returns the rooms at the time of the fetch. */
   Set<String> rooms();
 
-  /** Its data when it was fetched. */
+  /** Returns the data at the time of the fetch. */
   Map<String, Object> data();
 
-  /** Enters rooms. */
+  /** Adds the client to rooms. */
   void join(String... rooms);
 
-  /** Leaves rooms. */
+  /** Removes the client from rooms. */
   void leave(String... rooms);
 
-  /** Disconnects; see {@link Socket#disconnect}. */
+  /** Disconnects the client; see {@link Socket#disconnect}. */
   void disconnect(boolean close);
 }

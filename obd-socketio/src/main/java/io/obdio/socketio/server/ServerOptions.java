@@ -85,7 +85,7 @@ public record ServerOptions(
   }
 
   /**
-   * Sets single options; {@link ServerOptions} says what each means. Not safe for use by several
+   * A builder of options, which {@link ServerOptions} describes. Not safe for use by several
    * threads.
    */
   public static final class Builder {
@@ -100,49 +100,49 @@ public record ServerOptions(
 
     private Builder() {}
 
-    /** Default: {@link HttpOptions#defaults}. */
+    /** Sets the option; default: {@link HttpOptions#defaults}. */
     public Builder http(HttpOptions value) {
       http = value;
       return this;
     }
 
-    /** Default: {@link EngineOptions#defaults}. */
+    /** Sets the option; default: {@link EngineOptions#defaults}. */
     public Builder engine(EngineOptions value) {
       engine = value;
       return this;
     }
 
-    /** Default: 45 s. */
+    /** Sets the option; default: 45 s. */
     public Builder connectTimeout(Duration value) {
       connectTimeout = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the option; default: none. */
     public Builder recovery(@Nullable Recovery value) {
       recovery = value;
       return this;
     }
 
-    /** Default: on. */
+    /** Sets the option; default: on. */
     public Builder serveClient(boolean value) {
       serveClient = value;
       return this;
     }
 
-    /** Default: 10. */
+    /** Sets the option; default: 10. */
     public Builder maxAttachments(int value) {
       maxAttachments = value;
       return this;
     }
 
-    /** Default: 16. */
+    /** Sets the option; default: 16. */
     public Builder maxNamespaces(int value) {
       maxNamespaces = value;
       return this;
     }
 
-    /** Default: 1,024. */
+    /** Sets the option; default: 1,024. */
     public Builder maxPendingAcks(int value) {
       maxPendingAcks = value;
       return this;

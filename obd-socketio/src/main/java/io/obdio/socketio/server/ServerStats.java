@@ -1,12 +1,12 @@
 package io.obdio.socketio.server;
 
 /**
- * What is open now.
+ * The numbers of open connections, sessions and sockets.
  *
  * @param connections TCP connections
  * @param sessions Engine.IO sessions
- * @param sockets clients, counted once for every namespace they are in
- * @param timers running
+ * @param sockets clients, counted once for each of their namespaces
+ * @param timers active timers
  * @param packetsIn Engine.IO packets received since the start
  * @param packetsOut Engine.IO packets sent since the start
  * @param dropped volatile events dropped since the start

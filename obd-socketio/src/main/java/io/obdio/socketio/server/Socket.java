@@ -13,110 +13,113 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Socket extends Emitter {
 
-  /** The Socket.IO id, new for every connection unless its state was {@linkplain #recovered()}. */
+  /**
+   * Returns the Socket.IO id, new for every connection unless its state was {@linkplain
+   * #recovered()}.
+   */
   String id();
 
-  /** The namespace this socket is in. */
+  /** Returns the namespace of the socket. */
   Namespace namespace();
 
-  /** What the client told when it connected, its auth payload among it. */
+  /** Returns the request by which the client connected, with its auth payload. */
   Handshake handshake();
 
-  /** Whether events can still be sent. */
+  /** Returns whether events can still be sent. */
   boolean connected();
 
-  /** Whether connection-state recovery gave back id, rooms, data and missed packets. */
+  /** Returns whether connection-state recovery restored id, rooms, data and missed events. */
   boolean recovered();
 
-  /** Values the program attaches to this socket; safe for several threads. */
+  /** Returns the values that the program attaches to the socket; a thread-safe map. */
   Map<String, Object> data();
 
   /**
-   * Sends an event that asks for an acknowledgement.
+   * Sends an event that the client must acknowledge.
    *
-   * @param timeout how long to wait, more than nothing
-   * @return the acknowledgement's arguments; fails with {@link AckException} when the time is over,
-   *     when the client disconnects first, or when too many acknowledgements are outstanding
+   * @param timeout time to wait, above 0
+   * @return the acknowledgement's arguments; fails with {@link AckException} after the timeout, if
+   *     the client disconnects first, or if too many acknowledgements are outstanding
    */
   CompletionStage<List<@Nullable Object>> emitWithAck(
       Duration timeout, String event, @Nullable Object... args);
 
-  /** Events that are dropped when the client does not read as fast as they come. */
+  /** Selects delivery by which events are dropped if the client reads too slowly. */
   Emitter asVolatile();
 
   /**
-   * Events of which a client that does not read gets the newest only.
+   * Selects delivery by which a slow client receives only the newest event.
    *
-   * @param key while an event of this key waits for the client, a newer one takes its place
+   * @param key a waiting event of the same key is replaced
    */
   Emitter latest(String key);
 
   /**
-   * As {@link #latest}, with an event that was written before.
+   * Behaves as {@link #latest}, with an event that was encoded before.
    *
-   * @throws IllegalArgumentException if it was written for another namespace
+   * @throws IllegalArgumentException if it was encoded for another namespace
    */
   void emitLatest(String key, PreparedEvent event);
 
-  /** Enters rooms. */
+  /** Adds the client to rooms. */
   void join(String... rooms);
 
-  /** Leaves rooms. */
+  /** Removes the client from rooms. */
   void leave(String... rooms);
 
-  /** The rooms this socket is in, its own id among them. */
+  /** Returns the rooms of the socket, its own id among them. */
   Set<String> rooms();
 
-  /** All other clients of the namespace. */
+  /** Returns all other clients of the namespace. */
   Broadcast broadcast();
 
-  /** The other clients in these rooms. */
+  /** Returns the other clients that are in any of these rooms. */
   Broadcast to(String... rooms);
 
-  /** All other clients but those in these rooms. */
+  /** Returns the other clients that are in none of these rooms. */
   Broadcast except(String... rooms);
 
-  /** Runs for every event of this name from this client, after the namespace's listeners. */
+  /** Adds a listener for the events of a name; it runs after the namespace's listeners. */
   Socket on(String event, EventListener listener);
 
-  /** Runs for the next event of this name from this client, and no more. */
+  /** Adds a listener for the next event of a name. */
   Socket once(String event, EventListener listener);
 
-  /** As {@link #on}, the result being the acknowledgement. */
+  /** Sets the function that answers an event; see {@link Namespace#answer}. */
   Socket answer(String event, EventFunction function);
 
-  /** Takes away all listeners and functions of one event of this socket. */
+  /** Removes all listeners and the function of one event of the socket. */
   Socket off(String event);
 
-  /** Takes away one listener of one event of this socket. */
+  /** Removes one listener of one event of the socket. */
   Socket off(String event, EventListener listener);
 
-  /** Runs for every event of this client, before the listeners of its name and any {@link #use}. */
+  /** Adds a listener for every event; it runs before the listeners of its name and {@link #use}. */
   Socket onAny(EventListener listener);
 
-  /** As {@link #onAny}, before those that are there already. */
+  /** Behaves as {@link #onAny}, but puts the listener before the existing ones. */
   Socket prependAny(EventListener listener);
 
-  /** Takes away what {@link #onAny} or {@link #prependAny} added. */
+  /** Removes a listener that {@link #onAny} or {@link #prependAny} added. */
   Socket offAny(EventListener listener);
 
-  /** Decides about every event of this client, in the order added, before the listeners. */
+  /** Adds middleware for every event of the client; it runs in the order added. */
   Socket use(EventMiddleware middleware);
 
-  /** Runs when an event of this client failed, before the namespace's error listeners. */
+  /** Adds a listener for errors; it runs before the namespace's error listeners. */
   Socket onError(ErrorListener listener);
 
-  /** Sees every event sent to this client, broadcasts too; acknowledgements are no events. */
+  /** Adds a listener for events that are sent to the client, broadcasts included. */
   Socket onAnyOutgoing(OutgoingListener listener);
 
-  /** Takes away what {@link #onAnyOutgoing} added. */
+  /** Removes a listener that {@link #onAnyOutgoing} added. */
   Socket offAnyOutgoing(OutgoingListener listener);
 
-  /** Runs once when the client is gone. */
+  /** Adds a listener for the disconnection. */
   Socket onDisconnect(DisconnectListener listener);
 
   /**
-   * Disconnects.
+   * Disconnects the client.
    *
    * @param close true closes the whole session with all its namespaces, false leaves this namespace
    */

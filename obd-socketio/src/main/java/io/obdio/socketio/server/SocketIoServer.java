@@ -9,40 +9,40 @@ import java.util.List;
 /** A Socket.IO server: Engine.IO v4 and Socket.IO v5 over HTTP long polling and WebSocket. */
 public interface SocketIoServer extends AutoCloseable {
 
-  /** A builder with all defaults. */
+  /** Returns a builder with all defaults. */
   static Builder builder() {
     return new IoServerBuilder();
   }
 
-  /** Puts a server together; every part has a default; not for several threads. */
+  /** The parts of a server; each has a default. Not safe for use by several threads. */
   interface Builder {
 
-    /** See {@link ServerOptions}. */
+    /** Sets the options. */
     Builder options(ServerOptions options);
 
-    /** Default: Jackson. */
+    /** Sets the JSON codec; default: Jackson. */
     Builder json(JsonCodec codec);
 
-    /** Default: in memory, with recovery when the options say so. */
+    /** Sets the adapter; default: in memory, with recovery if the options have it. */
     Builder adapter(Adapter.Factory factory);
 
-    /** Answers HTTP requests that are not Socket.IO's; asked in the order added. */
+    /** Adds a handler of HTTP requests that are not Socket.IO's; tried in the order added. */
     Builder handler(RequestHandler handler);
 
-    /** The server, not started. */
+    /** Returns the server, which is not started. */
     SocketIoServer build();
   }
 
-  /** A namespace, made if need be; {@code "chat"} means {@code "/chat"}. */
+  /** Returns a namespace, which is created if necessary; {@code "chat"} means {@code "/chat"}. */
   Namespace of(String name);
 
-  /** The namespace {@code /}. */
+  /** Returns the namespace {@code /}. */
   default Namespace root() {
     return of("/");
   }
 
   /**
-   * Listens; returns when all addresses are bound.
+   * Starts to listen; returns when all addresses are bound.
    *
    * @throws java.io.IOException if an address cannot be bound or the TLS files cannot be read; the
    *     server is closed then
@@ -50,16 +50,16 @@ public interface SocketIoServer extends AutoCloseable {
    */
   void start() throws java.io.IOException;
 
-  /** The addresses listened on, with the ports taken; empty unless started. */
+  /** Returns the addresses that the server listens on, with actual ports; empty unless started. */
   List<InetSocketAddress> addresses();
 
-  /** The port of the first address. */
+  /** Returns the port of the first address. */
   int port();
 
-  /** What is open now. */
+  /** Returns the numbers of open connections, sessions and sockets. */
   ServerStats stats();
 
-  /** Disconnects everybody and gives all ports and threads back; waits up to 10 s; idempotent. */
+  /** Disconnects all clients and releases ports and threads; waits up to 10 s; idempotent. */
   @Override
   void close();
 }

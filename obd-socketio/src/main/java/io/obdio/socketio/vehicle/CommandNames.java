@@ -29,7 +29,7 @@ public final class CommandNames {
     if (found.isEmpty()) {
       throw new RequestException(
           ErrorCode.UNKNOWN_COMMAND,
-          "there is no command '" + name + "'; 'supported_commands' lists what the car has");
+          "unknown command '" + name + "'; 'supported_commands' lists those of the vehicle");
     }
     return found.get();
   }
@@ -44,7 +44,8 @@ public final class CommandNames {
     ObdCommand<?> command = find(name);
     if (!command.isRepeatable()) {
       throw new RequestException(
-          ErrorCode.NOT_ALLOWED, name + " changes the car and cannot be watched; ask for it once");
+          ErrorCode.NOT_ALLOWED,
+          name + " changes the vehicle and cannot be watched; query it once");
     }
     return command;
   }

@@ -24,14 +24,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands, responses and values as the maps, lists, numbers and strings that a JSON codec writes;
- * in the shapes that clients of obd-socketio know.
+ * The JSON of commands, responses and values, as maps, lists, numbers and strings for a codec. The
+ * shapes are those of obd-socketio.
  */
 public final class ObdJson {
 
   private ObdJson() {}
 
-  /** {@code {"name": "SPEED", "desc": "Vehicle Speed"}}. */
+  /** Returns a command: {@code {"name": "SPEED", "desc": "Vehicle Speed"}}. */
   public static Map<String, Object> command(ObdCommand<?> command) {
     Map<String, Object> json = new LinkedHashMap<>(4);
     json.put("name", command.name());
@@ -40,13 +40,14 @@ public final class ObdJson {
   }
 
   /**
-   * {@code {"value": .., "command": {..}, "time": .., "unit": ".."}}; null for an empty response.
+   * Returns a response: {@code {"value": .., "command": {..}, "time": .., "unit": ".."}}; null for
+   * an empty response.
    */
   public static @Nullable Map<String, @Nullable Object> response(ObdResponse<?> response) {
     return response.isEmpty() ? null : responseOrReason(response);
   }
 
-  /** The same, but an empty response has value and unit null, and the reason why. */
+  /** Returns a response; an empty one has value and unit null and a {@code reason}. */
   public static Map<String, @Nullable Object> responseOrReason(ObdResponse<?> response) {
     Object value = response.valueOrNull();
     Map<String, @Nullable Object> json = new LinkedHashMap<>(8);
@@ -64,7 +65,7 @@ public final class ObdJson {
     return why.reason().name().toLowerCase(Locale.ROOT);
   }
 
-  /** The unit's compatibility name for a quantity, the type's name there for all else. */
+  /** Returns the compatibility name of a quantity's unit, or python-OBD's name of a type. */
   public static String unit(Object value) {
     if (value instanceof Quantity quantity) {
       return quantity.unit().name();
@@ -94,7 +95,7 @@ public final class ObdJson {
     return "<class 'str'>";
   }
 
-  /** Any value; a type that is not known goes as its text. */
+  /** Returns any value; one of an unknown type as its text. */
   public static Object value(Object value) {
     if (value instanceof Quantity quantity) {
       return number(quantity.value());
@@ -134,7 +135,7 @@ public final class ObdJson {
     return value.toString();
   }
 
-  /** Whole numbers without a fraction: 29, 3442.75. JSON knows no infinity: it goes as text. */
+  /** Returns whole numbers without a fraction: 29, 3442.75. JSON has no infinity: it is a text. */
   private static Object number(double number) {
     if (number == Math.rint(number) && Math.abs(number) < 1e15) {
       return (long) number;

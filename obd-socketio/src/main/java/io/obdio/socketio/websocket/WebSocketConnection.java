@@ -43,11 +43,11 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     /** Receives a pong. */
     default void onPong() {}
 
-    /** The connection can be written to again. */
+    /** Continues to write after the connection became writable again. */
     void onWritable();
 
     /**
-     * The connection ended.
+     * Receives the end of the connection.
      *
      * @param code the peer's {@link CloseCode}, the one that was sent to a peer that violated the
      *     protocol, or {@link CloseCode#ABNORMAL}
@@ -80,7 +80,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
     this.messages = new MessageAssembler(maxMessage);
   }
 
-  /** The handshake is complete; runs on the channel's loop before the first frame is read. */
+  /** Completes the handshake; runs on the channel's loop before the first frame is read. */
   void opened(boolean compressed) {
     deflating = compressed;
   }

@@ -23,7 +23,7 @@ public final class WebSocketSession {
   /** The program's side of a session. */
   public interface Handler {
 
-    /** The session is open; called before its first message. */
+    /** Receives the open session, before its first message. */
     default void onOpen(WebSocketSession session) {}
 
     /** Receives a text message. */
@@ -35,7 +35,7 @@ public final class WebSocketSession {
     }
 
     /**
-     * The session ended; called once.
+     * Receives the end of the session; called once.
      *
      * @param code the {@link CloseCode} of the side that ended it
      */

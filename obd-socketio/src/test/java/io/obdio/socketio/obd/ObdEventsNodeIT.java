@@ -1,7 +1,6 @@
 package io.obdio.socketio.obd;
 
 import io.obdio.socketio.testing.ClientProcess;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,21 +16,21 @@ class ObdEventsNodeIT {
 
   @BeforeEach
   void start() throws Exception {
-    AwayTransport.away = false;
+    ScriptedSim.silent(false);
     io = ObdIo.builder().listen("127.0.0.1", 0).allowConnect(true).build();
     io.createEvent(
         "test_away",
         (socket, args) -> {
-          AwayTransport.away = Boolean.TRUE.equals(args.at(0));
+          ScriptedSim.silent(Boolean.TRUE.equals(args.at(0)));
           return null;
         });
     io.createEvent(
         "test_freeze",
         (socket, args) -> {
           if (Boolean.TRUE.equals(args.at(0))) {
-            AwayTransport.gate = new CountDownLatch(1);
+            ScriptedSim.freeze();
           } else {
-            AwayTransport.gate.countDown();
+            ScriptedSim.unfreeze();
           }
           return null;
         });
@@ -54,7 +53,7 @@ class ObdEventsNodeIT {
 
   @AfterEach
   void stop() {
-    AwayTransport.gate.countDown();
+    ScriptedSim.unfreeze();
     io.close();
   }
 

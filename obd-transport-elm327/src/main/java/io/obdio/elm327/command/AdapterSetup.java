@@ -7,46 +7,35 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Readies an adapter: finds it, clears what a former program may have set, and sets what the driver
- * needs. No fixed sleep and no full reset where {@code AT D} does; each step ends with its prompt.
+ * The preparation of an adapter: checks that it answers, undoes what another program may have set,
+ * and makes the settings of the driver. Without fixed pauses, and without a full reset where {@code
+ * AT D} is enough; each step ends with its prompt.
  */
 public final class AdapterSetup {
 
-  /**
-   * One setting.
-   *
-   * @param command the command
-   * @param argument what stands behind it
-   */
-  public record Step(AtCommand command, String argument) {}
-
-  /** The settings, in order; a chip that lacks one is used without it. */
-  public static final List<Step> SETTINGS =
+  /** The settings, in order; an adapter that lacks one is used without it. */
+  private static final List<AtCommand> SETTINGS =
       List.of(
-          new Step(AtCommand.ECHO_OFF, ""),
-          new Step(AtCommand.LINEFEEDS_OFF, ""),
-          new Step(AtCommand.SPACES_OFF, ""),
-          new Step(AtCommand.HEADERS_ON, ""),
-          new Step(AtCommand.ADAPTIVE_TIMING, "1"));
+          AtCommand.ECHO_OFF, AtCommand.LINEFEEDS_OFF, AtCommand.SPACES_OFF, AtCommand.HEADERS_ON);
 
   private static final long DEFAULTS_MILLIS = 1000;
   private static final long RESET_MILLIS = 2500;
-  private static final long LATE_MILLIS = 250;
-  private static final int ROUNDS = 3;
-  private static final int TALKING_ATTEMPTS = 6;
-  private static final int SILENT_ATTEMPTS = 3;
+  private static final long FOLLOWING_REPLY_MILLIS = 250;
+  private static final int MAX_ROUNDS = 3;
+  private static final int MAX_GREETINGS = 6;
+  private static final int MAX_SILENT = 3;
 
   private AdapterSetup() {}
 
   /**
-   * Finds the adapter and sets everything; what could not be said for lack of time leaves {@link
-   * Adapter#settingsLost}.
+   * Checks that the adapter answers and makes all settings. If the deadline passes before all are
+   * made, {@link ElmAdapter#settingsLost} remains.
    *
    * @return false if no adapter answers
    */
-  public static boolean ready(Adapter adapter, long deadline) throws IOException {
+  public static boolean prepare(ElmAdapter adapter, long deadline) throws IOException {
     boolean done = false;
-    for (int round = 0; round < ROUNDS && !done; round++) {
+    for (int round = 0; round < MAX_ROUNDS && !done; round++) {
       adapter.setEchoOff(false);
       if (!greet(adapter, deadline)) {
         return false;
@@ -57,13 +46,13 @@ public final class AdapterSetup {
     return true;
   }
 
-  /** Sets everything; false if the adapter restarted meanwhile, or hangs. */
-  private static boolean setAll(Adapter adapter, long deadline) throws IOException {
+  /** Makes all settings; returns false if the adapter restarts meanwhile, or hangs. */
+  private static boolean setAll(ElmAdapter adapter, long deadline) throws IOException {
     boolean quiet = true;
-    for (Step step : SETTINGS) {
-      boolean done = adapter.set(step.command(), step.argument(), deadline);
-      quiet = step.command() == AtCommand.ECHO_OFF ? done : quiet && !adapter.echoed();
-      if (!done && !isRefused(adapter, step.command(), deadline)) {
+    for (AtCommand setting : SETTINGS) {
+      boolean done = adapter.set(setting, "", deadline);
+      quiet = setting == AtCommand.ECHO_OFF ? done : quiet && !adapter.echoed();
+      if (!done && !isRefused(adapter, setting, deadline)) {
         adapter.setSettingsLost(true);
         return false;
       }
@@ -72,51 +61,41 @@ public final class AdapterSetup {
     return true;
   }
 
-  /** False if it may have been said in vain, because time was over or the adapter hangs. */
-  private static boolean isRefused(Adapter adapter, AtCommand command, long deadline) {
+  /** Returns false if the command may be lost, because the deadline passed or the adapter hangs. */
+  private static boolean isRefused(ElmAdapter adapter, AtCommand command, long deadline) {
     if (adapter.capabilities().has(command)) {
-      if (adapter.dialogue().owesPrompt()
+      if (adapter.dialogue().isOutstanding()
           || adapter.settingsLost()
           || deadline - adapter.dialogue().now() <= 0) {
         return false;
       }
-      // Neither OK nor ?, several times over: whatever it says, it does not do it.
+      // Neither OK nor ?, several times: whatever it prints, it does not execute the command.
       adapter.capabilities().lacks(command);
     }
     return true;
   }
 
-  /** Asks who it is: version, and whether it is an STN chip. */
-  public static void identify(Adapter adapter, long deadline) throws IOException {
+  /** Reads the adapter's identity, and whether it is an STN chip. */
+  public static void identify(ElmAdapter adapter, long deadline) throws IOException {
     Capabilities capabilities = adapter.capabilities();
     capabilities.identify(adapter.read(AtCommand.IDENTITY, Expect.IDENTITY, deadline));
-    String stn = adapter.read(AtCommand.STN_IDENTITY, Expect.STN, deadline);
-    capabilities.identifyStn(stn);
+    capabilities.identifyStn(adapter.read(AtCommand.STN_IDENTITY, Expect.STN, deadline));
   }
 
-  /** The supply voltage in volts; NaN if the adapter cannot tell. */
-  public static double voltage(Adapter adapter, long deadline) throws IOException {
+  /** Returns the supply voltage in volts; NaN if the adapter does not report it. */
+  public static double voltage(ElmAdapter adapter, long deadline) throws IOException {
     String text = adapter.read(AtCommand.VOLTAGE, Expect.VOLTAGE, deadline);
     return text.isEmpty() ? Double.NaN : Double.parseDouble(text.replaceAll("[ V]", ""));
   }
 
-  private static boolean greet(Adapter adapter, long deadline) throws IOException {
+  private static boolean greet(ElmAdapter adapter, long deadline) throws IOException {
     Dialogue dialogue = adapter.dialogue();
     Capabilities capabilities = adapter.capabilities();
     int silent = 0;
     int unknown = 0;
-    for (int attempt = 0; attempt < TALKING_ATTEMPTS && silent < SILENT_ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < MAX_GREETINGS && silent < MAX_SILENT; attempt++) {
       AtCommand command = greeting(capabilities, silent == 1);
-      boolean reset = command == AtCommand.RESET;
-      adapter.setResetting(reset);
-      long until = dialogue.within(reset ? RESET_MILLIS : DEFAULTS_MILLIS, deadline);
-      RawReply raw = dialogue.ask(command.text(), until);
-      ElmReply reply = ReplyReader.adapter(command.text(), raw);
-      while (raw.prompt() && !isGreeting(reply)) {
-        // An answer to somebody's earlier command: ours may follow.
-        raw = dialogue.await(dialogue.within(LATE_MILLIS, deadline));
-        reply = ReplyReader.adapter(command.text(), raw);
-      }
+      ElmReply reply = greet(adapter, command, deadline);
       if (reply instanceof ElmReply.Unknown) {
         if (command != AtCommand.DEFAULTS) {
           return true;
@@ -137,8 +116,24 @@ public final class AdapterSetup {
     return false;
   }
 
-  private static AtCommand greeting(Capabilities capabilities, boolean thoroughly) {
-    if (capabilities.has(AtCommand.DEFAULTS) && !thoroughly) {
+  private static ElmReply greet(ElmAdapter adapter, AtCommand command, long deadline)
+      throws IOException {
+    Dialogue dialogue = adapter.dialogue();
+    boolean reset = command == AtCommand.RESET;
+    adapter.setResetting(reset);
+    long until = dialogue.within(reset ? RESET_MILLIS : DEFAULTS_MILLIS, deadline);
+    RawReply raw = dialogue.ask(command.text(), until);
+    ElmReply reply = ReplyReader.adapter(command.text(), raw);
+    while (raw.prompt() && !isGreeting(reply)) {
+      // The answer to a command of another program: ours may follow.
+      raw = dialogue.await(dialogue.within(FOLLOWING_REPLY_MILLIS, deadline));
+      reply = ReplyReader.adapter(command.text(), raw);
+    }
+    return reply;
+  }
+
+  private static AtCommand greeting(Capabilities capabilities, boolean thorough) {
+    if (capabilities.has(AtCommand.DEFAULTS) && !thorough) {
       return AtCommand.DEFAULTS;
     }
     return capabilities.has(AtCommand.RESET) ? AtCommand.RESET : AtCommand.IDENTITY;
@@ -147,6 +142,6 @@ public final class AdapterSetup {
   private static boolean isGreeting(ElmReply reply) {
     return reply instanceof ElmReply.Ok
         || reply instanceof ElmReply.Unknown
-        || Adapter.isBanner(reply);
+        || ElmAdapter.isBanner(reply);
   }
 }

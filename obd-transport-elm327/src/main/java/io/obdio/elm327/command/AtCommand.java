@@ -5,79 +5,77 @@ package io.obdio.elm327.command;
  * Commands") and STN1100 family reference.
  */
 public enum AtCommand {
-  /** All settings to their defaults; keeps the bit rate and takes no time. */
+  /** Sets all settings to their defaults; keeps the bit rate and takes no time. */
   DEFAULTS("ATD"),
-  /** Full reset: takes up to a second, and drops some Bluetooth links. */
+  /** Restarts the adapter: takes up to a second, and drops some Bluetooth links. */
   RESET("ATZ"),
-  /** Echo off. */
+  /** Switches the echo off. */
   ECHO_OFF("ATE0"),
-  /** No linefeeds: fewer bytes. */
+  /** Switches linefeeds off: fewer bytes. */
   LINEFEEDS_OFF("ATL0"),
-  /** No spaces: fewer bytes. */
+  /** Switches spaces off: fewer bytes. */
   SPACES_OFF("ATS0"),
-  /** Headers on: tells the ECUs apart. */
+  /** Switches headers on, which show the ECU of each line. */
   HEADERS_ON("ATH1"),
-  /** Adaptive timing: 0 off, 1 on. */
+  /** Sets adaptive timing: 0 off, 1 on (the default). */
   ADAPTIVE_TIMING("ATAT"),
-  /** The version. */
+  /** Reads the version. */
   IDENTITY("ATI"),
-  /** The STN chip's version. */
+  /** Reads the version of an STN chip. */
   STN_IDENTITY("STI"),
-  /** The supply voltage. */
+  /** Reads the supply voltage. */
   VOLTAGE("ATRV"),
-  /** Sets the protocol and keeps it. */
+  /** Sets the protocol and stores it. */
   SET_PROTOCOL("ATSP"),
-  /** Tries a protocol without keeping it. */
+  /** Sets the protocol without storing it. */
   TRY_PROTOCOL("ATTP"),
-  /** The protocol's number. */
+  /** Reads the number of the protocol. */
   PROTOCOL_NUMBER("ATDPN"),
-  /** Ends the session with the vehicle. */
-  PROTOCOL_CLOSE("ATPC"),
-  /** The header of requests. */
+  /** Sets the header of requests. */
   SET_HEADER("ATSH"),
-  /** The top five bits of a 29 bit identifier. */
+  /** Sets the top five bits of a 29 bit identifier. */
   CAN_PRIORITY("ATCP"),
-  /** Which identifier to receive; without argument all again. */
+  /** Sets the identifier to receive; without argument, the default. */
   RECEIVE_ADDRESS("ATCRA"),
-  /** Which identifier to receive, on chips without CRA. */
+  /** Sets the identifier to receive, on adapters without CRA. */
   CAN_FILTER("ATCF"),
-  /** Which bits of that count. */
+  /** Sets the bits of the identifier that are compared. */
   CAN_MASK("ATCM"),
-  /** Automatic reception again. */
+  /** Returns to automatic reception. */
   AUTO_RECEIVE("ATAR"),
-  /** The header of our flow control. */
+  /** Sets the header of flow controls. */
   FLOW_HEADER("ATFCSH"),
-  /** The data of our flow control. */
+  /** Sets the data of flow controls. */
   FLOW_DATA("ATFCSD"),
-  /** Whose header and data flow control has. */
+  /** Selects the automatic flow control (0), or the one that was set (1). */
   FLOW_MODE("ATFCSM"),
-  /** How long to wait for answers, in 4 ms. */
+  /** Sets the timeout of responses, in units of 4 ms. */
   TIMEOUT("ATST"),
-  /** By how much to multiply that. */
+  /** Sets the multiplier of that timeout. */
   TIMEOUT_MULTIPLIER("ATCTM"),
-  /** STN: how long to wait for answers, in ms. */
+  /** STN: sets the timeout of responses, in ms. */
   STN_TIMEOUT("STPTO"),
-  /** STN: header, data and count in one. */
+  /** STN: sends a request with its header. */
   STN_EXCHANGE("STPX"),
-  /** STN: long requests are segmented. */
+  /** STN: segments long requests. */
   STN_SEGMENT("STCSEGT"),
-  /** Long messages allowed. */
+  /** Allows messages of more than seven bytes. */
   ALLOW_LONG("ATAL"),
-  /** SAE J1939: identifiers as they are. */
+  /** SAE J1939: prints identifiers as they are. */
   J1939_HEADERS("ATJHF"),
-  /** Shows everything on the bus. */
+  /** Prints everything on the bus. */
   MONITOR_ALL("ATMA"),
-  /** CAN frames as they are, without taking off or adding PCI bytes. */
+  /** Sets whether PCI bytes are added and removed automatically. */
   CAN_FORMATTING("ATCAF"),
-  /** Sleeps. */
+  /** Puts the adapter to sleep. */
   LOW_POWER("ATLP"),
   /** Changes the bit rate, with a handshake. */
   BAUD_RATE("ATBRD"),
-  /** How long that handshake may take, in 5 ms. */
+  /** Sets the timeout of that handshake, in units of 5 ms. */
   BAUD_TIMEOUT("ATBRT"),
   /** STN: changes the bit rate, with the same handshake. */
   STN_BAUD_RATE("STBR"),
-  /** A bare carriage return repeats the last command. */
+  /** A carriage return alone, which repeats the last command. */
   REPEAT("");
 
   private final String text;
@@ -86,7 +84,7 @@ public enum AtCommand {
     this.text = text;
   }
 
-  /** Without argument, as sent. */
+  /** Returns the command as it is sent, without argument. */
   public String text() {
     return text;
   }

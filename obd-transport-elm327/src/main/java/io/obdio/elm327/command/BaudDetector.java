@@ -8,23 +8,23 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Finds the bit rate at which an adapter answers, and with it whether there is one. */
+/** The detection of the bit rate at which an adapter answers, and thereby of an adapter. */
 public final class BaudDetector {
 
-  /** What adapters are found at, the most usual first. */
+  /** The bit rates of known adapters, the most common first. */
   public static final List<Integer> RATES =
       List.of(38_400, 9_600, 230_400, 115_200, 57_600, 19_200, 500_000);
 
-  private static final int ATTEMPTS = 2;
+  private static final int MAX_ATTEMPTS = 2;
 
   private BaudDetector() {}
 
   /**
-   * Tries rates in turn.
+   * Tries bit rates in turn.
    *
-   * @param millisEach how long to wait for an answer at each
-   * @return the rate that is set now; 0 if nobody answered at any
-   * @throws IOException if the link is gone
+   * @param millisEach how long to wait for an answer at each rate
+   * @return the rate that is set now; 0 if there was no answer at any
+   * @throws IOException if the link is lost
    */
   public static int detect(ByteLink link, List<Integer> rates, long millisEach) throws IOException {
     for (int rate : rates) {
@@ -33,7 +33,7 @@ public final class BaudDetector {
           return 0;
         }
       } catch (IOException e) {
-        // This line cannot do this rate; the next one it may.
+        // The line does not support this rate; it may support the next one.
         continue;
       }
       if (answers(link, millisEach)) {
@@ -43,11 +43,11 @@ public final class BaudDetector {
     return 0;
   }
 
-  /** True if an adapter answers at the present rate. */
+  /** Returns whether an adapter answers at the present rate. */
   public static boolean answers(ByteLink link, long millis) throws IOException {
     Dialogue dialogue = new Dialogue(link);
     String text = AtCommand.IDENTITY.text();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       long deadline = dialogue.now() + TimeUnit.MILLISECONDS.toNanos(millis);
       RawReply raw = dialogue.ask(text, deadline);
       while (raw.prompt()) {
@@ -63,7 +63,7 @@ public final class BaudDetector {
     return false;
   }
 
-  /** Noise at a wrong rate may look like a prompt, but hardly like words. */
+  /** Returns whether a reply is an adapter's; noise at a wrong rate hardly looks like words. */
   private static boolean isAdapter(ElmReply reply) {
     return reply instanceof ElmReply.Ok
         || reply instanceof ElmReply.Unknown

@@ -1,25 +1,28 @@
 package io.obdio.elm327.command;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * What an adapter is and what it turned out not to know. Kept over reconnections to the same port,
- * so that nothing is asked for ever in vain. Guarded by its own lock; any thread.
+ * The identity of an adapter and the commands that it lacks. Kept when the port is opened again, so
+ * that no command is refused over and over. Safe for use by several threads.
  */
 public final class Capabilities {
 
-  private static final Pattern VERSION = Pattern.compile("v ?(\\d+)\\.(\\d+)");
-
   private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
   private final Set<AtCommand> missing = EnumSet.noneOf(AtCommand.class);
+
+  @GuardedBy("lock")
   private String identity = "";
+
+  @GuardedBy("lock")
   private String stn = "";
 
-  /** True unless the adapter has answered {@code ?} to it. */
+  /** Returns false if the adapter does not know the command. */
   public boolean has(AtCommand command) {
     lock.lock();
     try {
@@ -29,7 +32,7 @@ public final class Capabilities {
     }
   }
 
-  /** The adapter does not know it. */
+  /** Notes that the adapter does not know a command. */
   public void lacks(AtCommand command) {
     lock.lock();
     try {
@@ -39,7 +42,7 @@ public final class Capabilities {
     }
   }
 
-  /** Everything that it is known not to know. */
+  /** Returns all commands that the adapter is known to lack. */
   public Set<AtCommand> missing() {
     lock.lock();
     try {
@@ -49,7 +52,12 @@ public final class Capabilities {
     }
   }
 
-  /** Another adapter may be there: what was learnt of the former is forgotten if it differs. */
+  /**
+   * Notes the adapter's identity. If it has changed, another adapter is connected, and what was
+   * learnt about the former one is forgotten.
+   *
+   * @param newIdentity the answer to {@code AT I}; empty if there was none
+   */
   public void identify(String newIdentity) {
     lock.lock();
     try {
@@ -65,7 +73,7 @@ public final class Capabilities {
     }
   }
 
-  /** Such as {@code ELM327 v1.5}; "" if it never said. */
+  /** Returns the identity, such as {@code ELM327 v1.5}; empty if it is not known. */
   public String identity() {
     lock.lock();
     try {
@@ -75,7 +83,7 @@ public final class Capabilities {
     }
   }
 
-  /** It is an STN chip. */
+  /** Notes the answer to {@code STI}; empty if the adapter is not an STN chip. */
   public void identifyStn(String newStn) {
     lock.lock();
     try {
@@ -85,7 +93,7 @@ public final class Capabilities {
     }
   }
 
-  /** Such as {@code STN1110 v4.2.0}; "" if it is none. */
+  /** Returns the STN chip's identity, such as {@code STN1110 v4.2.0}; empty if it is none. */
   public String stn() {
     lock.lock();
     try {
@@ -95,17 +103,9 @@ public final class Capabilities {
     }
   }
 
-  /** True for an STN chip. */
+  /** Returns whether the adapter is an STN chip. */
   public boolean isStn() {
     return !stn().isEmpty();
-  }
-
-  /** Version times ten, such as 14 for v1.4b; 0 if unknown. */
-  public int version() {
-    Matcher matcher = VERSION.matcher(identity());
-    return matcher.find()
-        ? Integer.parseInt(matcher.group(1)) * 10 + Integer.parseInt(matcher.group(2)) % 10
-        : 0;
   }
 
   @Override

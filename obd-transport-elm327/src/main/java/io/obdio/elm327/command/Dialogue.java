@@ -8,24 +8,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command in flight: nothing is sent while a prompt is owed, so that the adapter never has to
- * say {@code STOPPED} because of us. Only a command that drew not one character for {@link
- * #SILENCE_NANOS} is taken for lost on the way.
+ * Commands and replies over a link, one command at a time. Nothing is sent while the prompt of a
+ * command is outstanding, because any character would interrupt the adapter ({@code STOPPED}). Only
+ * a command without a single character of reply for {@link #SILENCE_NANOS} is considered lost.
  *
- * <p>Not for several threads. Deadlines are in the link's time.
+ * <p>Not thread-safe. Deadlines are in the link's time.
  */
 public final class Dialogue {
 
-  /** After so much silence a command is taken for lost, in nanoseconds. */
+  /** After this silence a command is considered lost, in nanoseconds. */
   public static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
 
   private static final long QUIET_MILLIS = 60;
 
-  /** A reply that has begun goes on within the chip's longest default wait, or a late prompt's. */
+  /** The longest gap in a reply: the adapter's longest default timeout, and a late prompt. */
   private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(1600);
 
-  /** P2* of ISO 14229-2, and the chip's own time. */
-  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(6000);
+  /** P2* of ISO 14229-2, and the adapter's own time. */
+  private static final long PATIENT_NANOS = TimeUnit.MILLISECONDS.toNanos(6000);
 
   /** All protocols in turn, or a 5 baud initialisation. */
   private static final long SEARCH_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -36,26 +36,26 @@ public final class Dialogue {
   private int inFrom;
   private int inTo;
   private byte[] out = new byte[64];
-  private int owed;
+  private int outstanding;
   private long sentAt;
-  private long heardAt;
-  private boolean asked;
+  private long receivedAt;
+  private boolean started;
   private boolean suspect;
   private boolean searching;
-  private boolean patientlyWaiting;
+  private boolean patient;
   private String unsolicited = "";
 
-  /** Over a link that nobody else reads. */
+  /** Creates a dialogue over a link that nothing else reads. */
   public Dialogue(ByteLink link) {
     this.link = link;
   }
 
-  /** The link's clock. */
+  /** Returns the link's time in nanoseconds. */
   public long now() {
     return link.nanoTime();
   }
 
-  /** So many milliseconds from now, but not after {@code deadline}. */
+  /** Returns the time {@code millis} milliseconds from now, but not after {@code deadline}. */
   public long within(long millis, long deadline) {
     long then = now() + TimeUnit.MILLISECONDS.toNanos(millis);
     return then - deadline < 0 ? then : deadline;
@@ -64,46 +64,52 @@ public final class Dialogue {
   /**
    * Sends a command and waits for its prompt.
    *
-   * @return what came until the prompt or the deadline
-   * @throws IOException if the link is gone
+   * @return what was received until the prompt or the deadline
+   * @throws IOException if the link is lost
    */
   public RawReply ask(String command, long deadline) throws IOException {
     return ask(command, command, deadline);
   }
 
-  /** The same, where {@code wire} (such as nothing, to repeat) is sent in place of the command. */
+  /**
+   * Sends {@code wire} in place of a command, such as nothing to repeat it, and waits for the
+   * prompt.
+   */
   public RawReply ask(String command, String wire, long deadline) throws IOException {
     settle(deadline);
     if (suspect) {
-      listen(deadline);
+      awaitQuiet(deadline);
     }
-    if (owed > 0 && isBusy()) {
+    if (outstanding > 0 && isBusy()) {
       return RawReply.nothing();
     }
-    if (owed > 0 && !isSilentYet()) {
+    if (outstanding > 0 && !isSilentYet()) {
       wakeStalled(deadline);
     }
-    owed = 0;
+    outstanding = 0;
     send(wire);
     return await(deadline);
   }
 
-  /** Replies and commands may be out of step: listen until it is quiet before the next command. */
+  /**
+   * Notes that replies and commands may be out of step: before the next command the driver waits
+   * until nothing more is received.
+   */
   public void suspect() {
     suspect = true;
   }
 
-  private void listen(long deadline) throws IOException {
+  private void awaitQuiet(long deadline) throws IOException {
     suspect = false;
     long until = within(QUIET_MILLIS, deadline);
     while (until - now() > 0) {
       if (receive(until)) {
         noteUnsolicited(true, null);
       }
-      until = Math.max(until, Math.min(heardAt + QUIET_MILLIS * 1_000_000, deadline));
+      until = Math.max(until, Math.min(receivedAt + QUIET_MILLIS * 1_000_000, deadline));
     }
     noticeReply();
-    if (owed == 0) {
+    if (outstanding == 0) {
       parser.take();
     } else {
       settle(deadline);
@@ -111,35 +117,36 @@ public final class Dialogue {
   }
 
   /**
-   * Text since the last prompt, that nobody asked for: a reply is under way, and its prompt due.
-   * What is there before anything was asked may be a line's noise, or meant for somebody else.
+   * Notices text after the last prompt that belongs to no command: a reply has begun, and its
+   * prompt will follow. What is received before the first command may be noise on the line, or the
+   * reply to another program.
    */
   private void noticeReply() {
-    if (owed == 0 && asked && parser.hasReply()) {
-      owed = 1;
+    if (outstanding == 0 && started && parser.hasReply()) {
+      outstanding = 1;
     }
   }
 
-  /** True if a command is still being worked on, as far as can be told. */
+  /** Returns whether the adapter is still working on a command, as far as can be seen. */
   public boolean isBusy() {
-    return owed > 0 && patienceEnd() - now() > 0;
+    return outstanding > 0 && patienceEnd() - now() > 0;
   }
 
-  /** When a command whose prompt is owed is taken for lost, or its reply for broken off. */
+  /** Returns when an outstanding command is considered lost, or its reply broken off. */
   private long patienceEnd() {
     if (isSilentYet()) {
       return sentAt + SILENCE_NANOS;
     }
-    long patience = searching ? SEARCH_NANOS : patientlyWaiting ? LONG_NANOS : STALL_NANOS;
-    return heardAt + patience;
+    long patience = searching ? SEARCH_NANOS : patient ? PATIENT_NANOS : STALL_NANOS;
+    return receivedAt + patience;
   }
 
-  /** Answers may be a long time coming (response pending), or no longer. */
+  /** Sets whether responses may take as long as P2* (response pending). */
   public void setPatient(boolean patient) {
-    patientlyWaiting = patient;
+    this.patient = patient;
   }
 
-  /** A reply broke off and no prompt came for long: one blank frees such an adapter. */
+  /** Sends a blank to an adapter whose reply broke off and whose prompt is overdue. */
   private void wakeStalled(long deadline) throws IOException {
     interrupt();
     long until = within(QUIET_MILLIS * 5, deadline);
@@ -149,14 +156,14 @@ public final class Dialogue {
     parser.take();
   }
 
-  /** True if the last command drew not one character. */
+  /** Returns whether not a single character was received after the last command. */
   public boolean isSilent() {
-    return owed > 0 && heardAt - sentAt < 0;
+    return outstanding > 0 && receivedAt - sentAt < 0;
   }
 
   /**
-   * Takes what came unasked, and the reply to a command that outlived its deadline if it comes in
-   * time.
+   * Takes unsolicited text, and the reply to a command that outlived its deadline if it is
+   * completed in time.
    *
    * @return that late reply, or null
    */
@@ -166,21 +173,21 @@ public final class Dialogue {
       late = noteUnsolicited(receive(now()), late);
     }
     noticeReply();
-    while (owed > 0) {
+    while (outstanding > 0) {
       long until = Math.min(deadline, patienceEnd());
       if (until - now() <= 0) {
         break;
       }
       late = noteUnsolicited(receive(until), late);
     }
-    if (owed == 0 && parser.hasText()) {
+    if (outstanding == 0 && parser.hasText()) {
       late = noteUnsolicited(true, late);
     }
     return late;
   }
 
   private boolean isSilentYet() {
-    return heardAt - sentAt < 0;
+    return receivedAt - sentAt < 0;
   }
 
   private @Nullable RawReply noteUnsolicited(boolean complete, @Nullable RawReply late) {
@@ -189,15 +196,15 @@ public final class Dialogue {
     }
     RawReply reply = parser.take();
     if (reply.prompt()) {
-      owed = Math.max(0, owed - 1);
+      outstanding = Math.max(0, outstanding - 1);
     }
     unsolicited = reply.text();
-    // Its own prompt is no command's: one that was on its way then is still to be answered.
+    // The prompt of a restart belongs to no command: one that was sent before is unanswered.
     suspect |= unsolicited.contains("RESET");
     return reply;
   }
 
-  /** What came last without being asked for, once; "" if nothing did. */
+  /** Returns the last unsolicited text, once; empty if there was none. */
   public String takeUnsolicited() {
     String text = unsolicited;
     unsolicited = "";
@@ -205,17 +212,17 @@ public final class Dialogue {
   }
 
   /**
-   * Takes what came unasked without waiting for more; this is how a closed connection shows.
+   * Takes unsolicited text without waiting; a closed connection shows here.
    *
-   * @throws IOException if the link has ended
+   * @throws IOException if the link is lost
    */
   public void poll() throws IOException {
     noteUnsolicited(receive(now()), null);
   }
 
-  /** True if the prompt of a command did not come. */
-  boolean owesPrompt() {
-    return owed > 0;
+  /** Returns whether the prompt of a command is outstanding. */
+  boolean isOutstanding() {
+    return outstanding > 0;
   }
 
   /** Sends a line without waiting. */
@@ -229,10 +236,10 @@ public final class Dialogue {
     }
     out[n] = '\r';
     sentAt = now();
-    heardAt = sentAt - 1;
+    receivedAt = sentAt - 1;
     searching = false;
-    asked = true;
-    owed++;
+    started = true;
+    outstanding++;
     link.write(out, 0, n + 1);
   }
 
@@ -245,30 +252,32 @@ public final class Dialogue {
         return part;
       }
     }
-    owed = Math.max(0, owed - 1);
+    outstanding = Math.max(0, outstanding - 1);
     return parser.take();
   }
 
-  /** The line of SEARCHING or BUS INIT is ended when the search is. */
+  /** Returns whether the last line is that of a search, which ends when the search ends. */
   private static boolean isSearching(String text) {
     String line = text.substring(Math.max(text.lastIndexOf('\r'), text.lastIndexOf('\n')) + 1);
     return line.contains("SEARCH") || line.contains("INIT");
   }
 
-  /** No prompt is owed any more: the adapter has gone to sleep, or to another bit rate. */
+  /** Notes that no prompt will come: the adapter sleeps, or has changed its bit rate. */
   public void forget() {
-    owed = 0;
+    outstanding = 0;
     parser.take();
   }
 
-  /** Sends one blank: it stops a monitor, and does nothing at a prompt. */
+  /** Sends one blank: it stops a monitor, and has no effect at a prompt. */
   public void interrupt() throws IOException {
     out[0] = ' ';
     link.write(out, 0, 1);
   }
 
   /**
-   * Waits for the end of a line or a prompt, as monitors print them; null if none comes in time.
+   * Waits for the end of a line, as monitors print them, or for a prompt.
+   *
+   * @return null if neither was received in time
    */
   public @Nullable RawReply awaitLine(long deadline) throws IOException {
     while (!parser.endsLine() && !parser.isComplete()) {
@@ -283,12 +292,12 @@ public final class Dialogue {
       inFrom += parser.feed(in, inFrom, Math.min(end + 1, inTo) - inFrom);
     }
     if (parser.isComplete()) {
-      owed = Math.max(0, owed - 1);
+      outstanding = Math.max(0, outstanding - 1);
     }
     return parser.take();
   }
 
-  /** Feeds the parser with what there is, waiting if there is nothing; true if a prompt came. */
+  /** Feeds the parser, waiting if there is no input; returns whether a prompt was received. */
   private boolean receive(long deadline) throws IOException {
     if (inFrom == inTo && !fill(deadline)) {
       return false;
@@ -302,7 +311,7 @@ public final class Dialogue {
     inFrom = 0;
     inTo = link.read(in, 0, in.length, deadline);
     if (inTo > 0) {
-      heardAt = now();
+      receivedAt = now();
     }
     return inTo > 0;
   }

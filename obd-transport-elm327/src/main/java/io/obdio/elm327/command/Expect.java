@@ -4,32 +4,28 @@ import io.obdio.elm327.reply.ElmReply;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the reply to a command looks like, so that a late reply to another is told from it. */
+/** The form of the reply to a command, by which the late reply to another one is recognised. */
 public enum Expect {
   /** {@code OK}. */
-  OK,
-  /** Such as {@code ELM327 v1.5}. */
+  OK("OK"),
+  /** An identity such as {@code ELM327 v1.5}. */
   IDENTITY("(?i).*(ELM|OBD|STN|v\\d).*"),
-  /** Such as {@code STN1110 v4.2.0}. */
+  /** An identity such as {@code STN1110 v4.2.0}. */
   STN("(?i).*STN.*|.*v\\d.*"),
-  /** Such as {@code 12.6V}. */
+  /** A voltage such as {@code 12.6V}. */
   VOLTAGE("\\d{1,2}\\.\\d{1,2} ?V?"),
-  /** Such as {@code A6}. */
+  /** A protocol number such as {@code A6}. */
   PROTOCOL("A?[0-9A-F]"),
-  /** Any words. */
+  /** Any text. */
   ANY(".+");
 
   private final Pattern pattern;
-
-  Expect() {
-    this("OK");
-  }
 
   Expect(String regex) {
     this.pattern = Pattern.compile(regex);
   }
 
-  /** True if this can be the answer; {@code ?} always can. */
+  /** Returns whether {@code reply} can be the answer; {@code ?} always can. */
   public boolean accepts(ElmReply reply) {
     if (reply instanceof ElmReply.Ok) {
       return this == OK || this == ANY;
@@ -40,7 +36,7 @@ public enum Expect {
     return reply instanceof ElmReply.Unknown;
   }
 
-  /** The last of the lines that fits; "" if none does. */
+  /** Returns the last line of this form; empty if there is none. */
   public String find(List<String> lines) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       if (pattern.matcher(lines.get(i)).matches()) {

@@ -1,6 +1,6 @@
 /**
- * What an adapter is told: one command in flight, the sequence that readies it, and what each chip
- * turned out not to know.
+ * The adapter's own commands: the dialogue with one command at a time, the setup of an adapter, and
+ * what each adapter turned out to lack.
  */
 @NullMarked
 package io.obdio.elm327.command;

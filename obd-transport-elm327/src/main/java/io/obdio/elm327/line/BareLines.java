@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Lines without headers, of clones that do not know ATH1: a short answer is a line of its own, a
- * long one on CAN its length in three digits and then numbered lines. Who answered is not to be
- * seen, so everything is the given ECU's.
+ * long one on CAN has its length in three digits and then numbered lines. The lines do not show the
+ * ECU, so that all messages are attributed to a given one.
  */
 public final class BareLines implements LineFormat {
 
@@ -19,7 +19,12 @@ public final class BareLines implements LineFormat {
   private final EcuAddress ecu;
   private final boolean can;
 
-  /** All answers are taken for {@code ecu}'s; {@code can} tells how long answers are split. */
+  /**
+   * Creates a format.
+   *
+   * @param ecu the ECU that all messages are attributed to
+   * @param can whether long answers are split as on CAN
+   */
   public BareLines(EcuAddress ecu, boolean can) {
     this.ecu = ecu;
     this.can = can;
@@ -77,7 +82,7 @@ public final class BareLines implements LineFormat {
     return new LineMessages(messages, good, damaged);
   }
 
-  /** A long answer being put together. */
+  /** A long answer of which a part was received. */
   private static final class Assembly {
     private final int length;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Puts consecutive frames that an adapter printed in the wrong order back into theirs. A bus never
- * reorders the frames of one identifier; adapters that buffer two channels do.
+ * The order of consecutive frames that an adapter printed in a wrong one. A bus never reorders the
+ * frames of one identifier; adapters that buffer two channels do.
  */
 final class CanLineOrder {
 
@@ -15,9 +15,9 @@ final class CanLineOrder {
   private CanLineOrder() {}
 
   /**
-   * Exchanges neighbours of one identifier (others may stand between) whose sequence numbers are in
-   * the wrong order, until there are none. Numbers wrap from F to 0, so less means less than half a
-   * turn away.
+   * Exchanges adjacent frames of one identifier (others may be between them) whose sequence numbers
+   * are in the wrong order, until there are none. Numbers wrap from F to 0: a number is less than
+   * another if it is less than half a turn behind.
    */
   static void sort(List<CanFrame> frames) {
     boolean changed = true;

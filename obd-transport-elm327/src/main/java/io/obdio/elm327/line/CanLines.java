@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CAN frames as lines with headers (ATH1, ATCAF1): identifier of 3 or 8 digits, then PCI, data and
- * padding. Reassembled per identifier by ISO 15765-2, so that the ECUs may interleave. A line is
- * strict: whole bytes, and as many as its PCI says or the full eight, since a character lost or won
- * on the way shows nowhere else.
+ * padding. Frames are reassembled per identifier by ISO 15765-2, so that ECUs may interleave. A
+ * line must have complete bytes, and as many as its PCI specifies or the full eight, because a lost
+ * or additional character shows nowhere else. Not thread-safe.
  */
 public final class CanLines implements LineFormat, PassiveReassembler.Listener {
 
@@ -30,12 +30,12 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
   private int failures;
   private int doubtful;
 
-  /** For identifiers of 29 bits, or of 11. */
+  /** Creates a format for identifiers of 29 bits, or of 11. */
   public CanLines(boolean extended) {
     this.extended = extended;
   }
 
-  /** The frame that a line shows, or null if it shows none. */
+  /** Returns the frame that a line shows; null if it shows none. */
   public static @Nullable CanFrame frame(String line, boolean extended) {
     int idDigits = extended ? 8 : 3;
     long id = Hex.number(line, 0, idDigits);

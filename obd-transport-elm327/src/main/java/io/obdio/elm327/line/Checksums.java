@@ -17,7 +17,10 @@ public final class Checksums {
 
   private Checksums() {}
 
-  /** SAE J1850: polynomial 1D, preset FF, inverted; over the first {@code count} bytes. */
+  /**
+   * Returns the CRC of SAE J1850 over the first {@code count} bytes: polynomial 1D, preset FF,
+   * inverted.
+   */
   public static int j1850Crc(byte[] bytes, int count) {
     int crc = 0xFF;
     for (int i = 0; i < count; i++) {
@@ -26,7 +29,10 @@ public final class Checksums {
     return ~crc & 0xFF;
   }
 
-  /** ISO 9141-2 and ISO 14230-2: the sum of the first {@code count} bytes, its low eight bits. */
+  /**
+   * Returns the checksum of ISO 9141-2 and ISO 14230-2 over the first {@code count} bytes: the low
+   * eight bits of their sum.
+   */
   public static int sum(byte[] bytes, int count) {
     int sum = 0;
     for (int i = 0; i < count; i++) {

@@ -1,11 +1,11 @@
 package io.obdio.elm327.line;
 
-/** Hex digits of a line. */
+/** The hex digits of a line. Pure. */
 final class Hex {
 
   private Hex() {}
 
-  /** The value of one upper case digit, or -1. */
+  /** Returns the value of one upper case digit, or -1. */
   static int digit(char c) {
     if (c >= '0' && c <= '9') {
       return c - '0';
@@ -13,7 +13,7 @@ final class Hex {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
   }
 
-  /** The number that {@code count} (at most 8) digits from {@code at} on make, or -1. */
+  /** Returns the number in {@code count} (at most 8) digits from {@code at} on, or -1. */
   static long number(String line, int at, int count) {
     if (at + count > line.length()) {
       return -1;
@@ -29,7 +29,7 @@ final class Hex {
     return value;
   }
 
-  /** The bytes from digit {@code at} to the end; empty array if they are no whole bytes. */
+  /** Returns the bytes from digit {@code at} on; an empty array if they are not complete bytes. */
   static byte[] bytes(String line, int at) {
     int digits = line.length() - at;
     if (digits <= 0 || (digits & 1) != 0) {

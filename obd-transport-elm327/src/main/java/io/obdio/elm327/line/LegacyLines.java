@@ -10,14 +10,14 @@ import java.util.Map;
 
 /**
  * Lines with headers of SAE J1850, ISO 9141-2 and ISO 14230 (KWP2000): three header bytes (priority
- * or format, target, source), data, check byte. Lines of one answer are put together by {@link
- * NumberedLines}.
+ * or format, target, source), data, check byte. {@link NumberedLines} joins the lines of one
+ * answer.
  */
 public final class LegacyLines implements LineFormat {
 
   private static final int HEADER = 3;
 
-  /** How a bus frames its lines. */
+  /** The framing of a bus. */
   public enum Bus {
     /** SAE J1850 PWM or VPW: a CRC at the end. */
     J1850,
@@ -29,7 +29,7 @@ public final class LegacyLines implements LineFormat {
 
   private final Bus bus;
 
-  /** For one kind of bus. */
+  /** Creates a format for one kind of bus. */
   public LegacyLines(Bus bus) {
     this.bus = bus;
   }
@@ -58,7 +58,7 @@ public final class LegacyLines implements LineFormat {
     return new LineMessages(messages, good, damaged);
   }
 
-  /** Where the data begin, or -1 if length or check byte are wrong. */
+  /** Returns where the data begins, or -1 if length or check byte are wrong. */
   private int dataStart(byte[] bytes) {
     int last = bytes.length - 1;
     if (last <= HEADER) {

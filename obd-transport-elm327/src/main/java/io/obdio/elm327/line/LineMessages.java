@@ -4,20 +4,20 @@ import io.obdio.core.message.EcuMessage;
 import java.util.List;
 
 /**
- * What the lines of one reply hold.
+ * The messages in the lines of one reply.
  *
- * @param messages whole messages, in the order in which they became whole
- * @param lines how many lines were good
- * @param damaged how many lines or messages were lost to damage
- * @param doubtful how many messages, from the first on, stand before damage: a reply to an earlier
- *     request stands there too
+ * @param messages complete messages, in the order of their completion
+ * @param lines the number of good lines
+ * @param damaged the number of lines and messages that were lost to damage
+ * @param doubtful the number of messages before the damage, where a reply to an earlier request
+ *     would also be
  */
 public record LineMessages(List<EcuMessage> messages, int lines, int damaged, int doubtful) {
 
-  /** Nothing. */
+  /** No lines. */
   public static final LineMessages NONE = new LineMessages(List.of(), 0, 0);
 
-  /** Where damage is not to be located, all messages are doubtful. */
+  /** Creates messages that are all doubtful if there is damage. */
   public LineMessages(List<EcuMessage> messages, int lines, int damaged) {
     this(messages, lines, damaged, damaged > 0 ? messages.size() : 0);
   }

@@ -3,21 +3,18 @@ package io.obdio.elm327.line;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Puts together what SAE J1979 splits over several messages on the older buses, into the shape that
- * the same answer has on CAN: vehicle information (service 09) by its message numbers, trouble
- * codes (03, 07) one after the other.
+ * The answers that SAE J1979 splits over several messages on the older buses, joined as they are on
+ * CAN: vehicle information (service 09) by message number, trouble codes (03, 07) in order.
  */
 final class NumberedLines {
 
-  private static final int VEHICLE_INFORMATION = 0x49;
-  private static final int STORED_CODES = 0x43;
-  private static final int PENDING_CODES = 0x47;
   private static final int NUMBERED_LENGTH = 7;
 
   private NumberedLines() {}
@@ -25,16 +22,16 @@ final class NumberedLines {
   /**
    * Adds one ECU's messages to {@code target}.
    *
-   * @return how many messages were lost, since a line is missing
+   * @return the number of messages that were lost, because a line is missing
    */
   static int join(EcuAddress ecu, List<Payload> lines, List<EcuMessage> target) {
     List<Payload> numbered = new ArrayList<>();
     List<Payload> codes = new ArrayList<>();
     for (Payload line : lines) {
-      int service = line.at(0);
-      if (service == VEHICLE_INFORMATION && line.length() == NUMBERED_LENGTH) {
+      Service.Prefix prefix = Service.of(line.at(0) - Service.POSITIVE & 0xFF).prefix();
+      if (prefix == Service.Prefix.ITEM_COUNT && line.length() == NUMBERED_LENGTH) {
         numbered.add(line);
-      } else if (service == STORED_CODES || service == PENDING_CODES) {
+      } else if (prefix == Service.Prefix.CODE_COUNT) {
         codes.add(line);
       } else {
         target.add(new EcuMessage(ecu, line));
@@ -62,7 +59,7 @@ final class NumberedLines {
       return 1;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(VEHICLE_INFORMATION);
+    bytes.write(lines.get(0).at(0));
     bytes.write(infotype);
     if ((infotype & 0x1F) != 0) {
       bytes.write(items(infotype, count));
@@ -74,7 +71,10 @@ final class NumberedLines {
     return 0;
   }
 
-  /** SAE J1979 appendix G: VIN in 5 messages, calibration ids in 4 each, ECU names in 5. */
+  /**
+   * Returns whether {@code count} messages are complete (SAE J1979 appendix G): VIN in 5 messages,
+   * calibration ids in 4 each, ECU names in 5.
+   */
   private static boolean isWhole(int infotype, int count) {
     return switch (infotype) {
       case 0x02, 0x0A -> count == 5;
@@ -83,7 +83,7 @@ final class NumberedLines {
     };
   }
 
-  /** The number of data items that the same answer would carry on CAN. */
+  /** Returns the number of data items that the answer has on CAN. */
   private static int items(int infotype, int count) {
     return switch (infotype) {
       case 0x04 -> count / 4;

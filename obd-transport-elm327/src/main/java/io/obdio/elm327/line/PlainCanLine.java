@@ -7,8 +7,8 @@ import io.obdio.elm327.reply.RawReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a reply that is one single frame on one line of upper case digits, straight from its bytes.
- * Whatever else there is, be it a space, an echo or a second line, is none of its business. Pure.
+ * The reader of a reply that is one single frame on one line of upper case digits, directly from
+ * its bytes. It does not read replies with a space, an echo or a second line. Pure.
  */
 final class PlainCanLine {
 
@@ -16,7 +16,7 @@ final class PlainCanLine {
 
   private PlainCanLine() {}
 
-  /** The message of the one line, or null if the reply is anything else. */
+  /** Returns the message of the line; null if the reply is anything else. */
   static @Nullable EcuMessage read(String command, RawReply reply, boolean extended) {
     int end = reply.length();
     while (end > 0 && isLineEnd(reply.at(end - 1))) {
@@ -37,7 +37,7 @@ final class PlainCanLine {
         : read(reply, start, start + idDigits, digits / 2, extended);
   }
 
-  /** An echo begins as the command does, be it plain or with every character twice. */
+  /** Returns whether the first character may be that of an echo. */
   private static boolean mayBeEcho(String command, byte first) {
     return !command.isEmpty() && (command.charAt(0) <= ' ' || command.charAt(0) == first);
   }
@@ -47,7 +47,7 @@ final class PlainCanLine {
     int id = 0;
     for (int i = start; i < at; i++) {
       int digit = Hex.digit((char) reply.at(i));
-      // Also where the sign would be: 29 bits are no more than 1FFFFFFF.
+      // 29 bits are no more than 1FFFFFFF; a greater digit would also set the sign.
       if (digit < 0 || i == start && extended && digit > 1) {
         return null;
       }
@@ -70,7 +70,7 @@ final class PlainCanLine {
     return new EcuMessage(ecu, Payload.generate(length, i -> octet(reply, data + 2 * i)));
   }
 
-  /** The value of two digits, or negative. */
+  /** Returns the value of two digits; negative if they are none. */
   private static int octet(RawReply reply, int at) {
     return Hex.digit((char) reply.at(at)) << 4 | Hex.digit((char) reply.at(at + 1));
   }

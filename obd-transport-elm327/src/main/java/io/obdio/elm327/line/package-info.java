@@ -1,6 +1,6 @@
 /**
- * From the hex lines of a reply to whole messages: CAN frames through ISO-TP reassembly, the older
- * buses' lines through checksum and line numbers. Pure.
+ * The hex lines of a reply as complete messages: CAN frames by ISO-TP reassembly, the lines of the
+ * older buses by checksum and line number. Pure.
  */
 @NullMarked
 package io.obdio.elm327.line;

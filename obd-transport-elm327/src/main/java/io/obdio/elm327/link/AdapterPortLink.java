@@ -8,6 +8,8 @@ import java.time.Duration;
 public final class AdapterPortLink implements ByteLink {
 
   private final AdapterPort port;
+  private final byte[] ahead = new byte[1];
+  private boolean hasAhead;
 
   private AdapterPortLink(AdapterPort port) {
     this.port = port;
@@ -36,18 +38,27 @@ public final class AdapterPortLink implements ByteLink {
 
   @Override
   public int read(byte[] target, int offset, int length, long deadlineNanos) throws IOException {
-    long left = Math.max(0, deadlineNanos - nanoTime());
-    int count = port.read(target, offset, length, Duration.ofNanos(left));
+    if (hasAhead) {
+      hasAhead = false;
+      target[offset] = ahead[0];
+      return 1;
+    }
+    return readPort(target, offset, length, Math.max(0, deadlineNanos - nanoTime()));
+  }
+
+  private int readPort(byte[] target, int offset, int length, long nanos) throws IOException {
+    int count = port.read(target, offset, length, Duration.ofNanos(nanos));
     if (count < 0) {
       throw new IOException(port.name() + " is closed");
     }
     return count;
   }
 
-  /** Returns 0: a connection of the program does not report how many bytes have arrived. */
+  /** Returns 1 if a byte can be read; the port does not report how many have arrived. */
   @Override
-  public int available() {
-    return 0;
+  public int available() throws IOException {
+    hasAhead = hasAhead || readPort(ahead, 0, 1, 0) > 0;
+    return hasAhead ? 1 : 0;
   }
 
   @Override

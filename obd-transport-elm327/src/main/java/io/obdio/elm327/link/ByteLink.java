@@ -4,22 +4,23 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * Seam 3: bytes to and from an adapter.
+ * A byte connection to an adapter.
  *
- * <p>The link is also the clock of the dialogue that runs over it: every wait of the driver is a
- * {@link #read} with a deadline in the link's own {@link #nanoTime}, so that a link in virtual time
- * makes the whole driver run in virtual time.
+ * <p>The link is also the clock of the driver: each wait is a {@link #read} with a deadline in the
+ * link's {@link #nanoTime}, so that the driver runs in virtual time over a link in virtual time.
  *
  * <p>Threads: {@link #write}, {@link #read}, {@link #available} and {@link #setBaudRate} are called
- * by one thread at a time. {@link #close} may come from any thread at any time and ends a waiting
- * {@link #read} with an {@link IOException}.
+ * by one thread at a time. {@link #close} may be called by any thread at any time and ends a
+ * waiting {@link #read} with an {@link IOException}.
  */
 public interface ByteLink extends AutoCloseable {
 
-  /** The port as the user would name it, such as {@code /dev/ttyUSB0} or {@code 10.0.0.1:35000}. */
+  /**
+   * Returns the port as a user names it, such as {@code /dev/ttyUSB0} or {@code 10.0.0.1:35000}.
+   */
   String name();
 
-  /** The clock that deadlines are meant in, in nanoseconds from an arbitrary origin. */
+  /** Returns the time in which deadlines are given, in nanoseconds from an arbitrary origin. */
   default long nanoTime() {
     return System.nanoTime();
   }
@@ -27,49 +28,49 @@ public interface ByteLink extends AutoCloseable {
   /**
    * Sends all bytes.
    *
-   * @throws IOException if the link is closed or gone, or the other side takes nothing for seconds
+   * @throws IOException if the link is closed or lost, or the peer accepts no bytes for seconds
    */
   void write(byte[] bytes, int offset, int length) throws IOException;
 
   /**
-   * Waits until at least one byte is there and takes as many as there are room for.
+   * Waits for at least one byte and reads as many as are available and fit.
    *
-   * @param deadlineNanos by {@link #nanoTime}; in the past: takes what is there
-   * @return how many bytes were read; 0 if the deadline passed
-   * @throws IOException if the link is closed or gone (end of stream included)
+   * @param deadlineNanos by {@link #nanoTime}; if it has passed, the link is read without waiting
+   * @return the number of bytes read; 0 if the deadline passed
+   * @throws IOException if the link is closed or lost (end of stream included)
    */
   int read(byte[] target, int offset, int length, long deadlineNanos) throws IOException;
 
   /**
-   * How many bytes can be read without waiting; a lower bound.
+   * Returns a lower bound of the number of bytes that can be read without waiting.
    *
-   * @throws IOException if the link is closed or gone
+   * @throws IOException if the link is closed or lost
    */
   int available() throws IOException;
 
   /**
    * Changes the bit rate of a serial line.
    *
-   * @return false if this link has none
-   * @throws IOException if the line refuses this rate
+   * @return false if this link is not a serial line
+   * @throws IOException if the line does not support this rate
    */
   default boolean setBaudRate(int baud) throws IOException {
     return false;
   }
 
-  /** The bit rate of a serial line; 0 if this link has none. */
+  /** Returns the bit rate of a serial line; 0 if this link is none. */
   default int baudRate() {
     return 0;
   }
 
   /**
-   * Whom to tell when the link learns by itself that it is gone, such as on an unplugged device.
-   * Called on any thread with a reason for a person; must return at once. Links that learn it only
-   * from {@link #read} never call it.
+   * Sets the listener that is called when the link notices by itself that it is lost, such as when
+   * a device is unplugged. It is called on any thread with the reason, and must return immediately.
+   * Links that notice a loss only in {@link #read} never call it.
    */
   default void onLost(Consumer<String> listener) {}
 
-  /** Frees the port. Never throws, may be called twice. */
+  /** Closes the port. Never throws; a second call has no effect. */
   @Override
   void close();
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** This machine's serial ports, by jSerialComm. No state; any thread. */
+/** The serial ports of this machine, by jSerialComm. Stateless; safe for use by several threads. */
 public final class JSerialCommPorts implements SerialPorts {
 
   private static final int ENOENT = 2;
@@ -58,9 +58,9 @@ public final class JSerialCommPorts implements SerialPorts {
   private String known() {
     List<PortInfo> ports = list();
     if (ports.isEmpty()) {
-      return "this machine has no serial port now: is the adapter plugged in?";
+      return "there is no serial port: is the adapter plugged in?";
     }
-    return "there are " + String.join(", ", ports.stream().map(PortInfo::path).toList());
+    return "the ports are " + String.join(", ", ports.stream().map(PortInfo::path).toList());
   }
 
   private static String why(int errorCode, boolean unix, String path) {
@@ -72,7 +72,7 @@ public final class JSerialCommPorts implements SerialPorts {
       return "in use by another program (error " + errorCode + "); close that one first";
     }
     if (errorCode == ENOENT || errorCode == ENXIO || errorCode == ENODEV) {
-      return "no device behind it (error " + errorCode + "); plug the adapter in again";
+      return "there is no device behind it (error " + errorCode + "); plug the adapter in again";
     }
     return "cannot be opened as a serial port (error " + errorCode + "); is it in use?";
   }

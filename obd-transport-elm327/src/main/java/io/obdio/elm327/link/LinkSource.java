@@ -1,13 +1,13 @@
 package io.obdio.elm327.link;
 
-/** Where links come from: opened anew after each loss. One thread at a time. */
+/** A source of links, from which one is opened after each loss. Used by one thread at a time. */
 public interface LinkSource {
 
   /**
-   * Opens a link, to an adapter that is at least likely to be there.
+   * Opens a link.
    *
    * @param timeoutMillis at least 1
-   * @throws LinkUnavailableException if it cannot be had, saying what to do
+   * @throws LinkUnavailableException if it cannot be opened; the message contains the remedy
    */
   ByteLink open(long timeoutMillis) throws LinkUnavailableException;
 }

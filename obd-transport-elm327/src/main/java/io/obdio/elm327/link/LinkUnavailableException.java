@@ -2,17 +2,17 @@ package io.obdio.elm327.link;
 
 import java.io.IOException;
 
-/** A port cannot be had; the message names it and says what to do. */
+/** The exception for a port that cannot be opened; the message names it and the remedy. */
 public final class LinkUnavailableException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** With a message for a person. */
+  /** Creates an exception with a message for the user. */
   public LinkUnavailableException(String message) {
     super(message);
   }
 
-  /** The same, with what caused it. */
+  /** Creates an exception with a message for the user and its cause. */
   public LinkUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

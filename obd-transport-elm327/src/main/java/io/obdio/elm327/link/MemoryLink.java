@@ -6,21 +6,21 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One end of a pair in memory: what one end writes, the other reads.
+ * One of two connected links in memory: what one writes, the other reads.
  *
  * <p>Each direction holds at most {@value #CAPACITY} bytes; a writer waits for room up to {@value
- * #WRITE_SECONDS} s and then fails. One lock guards both directions. Closing either end lets the
- * other read what is left and then ends it.
+ * #WRITE_SECONDS} s and then fails. One lock guards both directions. After one end is closed, the
+ * other can read what remains, and then fails.
  */
 public final class MemoryLink implements ByteLink {
 
-  /** Bytes a direction holds. */
+  /** The number of bytes that a direction holds. */
   public static final int CAPACITY = 1 << 16;
 
-  /** How long a writer waits for room, in seconds. */
+  /** The time that a writer waits for room, in seconds. */
   public static final int WRITE_SECONDS = 5;
 
-  /** Both ends. */
+  /** The two ends. */
   public record Pair(MemoryLink near, MemoryLink far) {}
 
   private static final class Pipe {
@@ -44,7 +44,7 @@ public final class MemoryLink implements ByteLink {
     this.changed = changed;
   }
 
-  /** Makes a pair; {@code name} is what both call themselves. */
+  /** Creates two connected links with the same name. */
   public static Pair pair(String name) {
     Pipe there = new Pipe();
     Pipe back = new Pipe();
@@ -71,7 +71,7 @@ public final class MemoryLink implements ByteLink {
           throw new IOException(name + " is closed");
         }
         if (out.count == CAPACITY) {
-          await(deadline, "the other side of " + name + " does not read");
+          await(deadline, "the peer of " + name + " does not read");
           continue;
         }
         int at = (out.head + out.count) % CAPACITY;
@@ -86,7 +86,7 @@ public final class MemoryLink implements ByteLink {
     }
   }
 
-  /** One wait; the caller looks again, in a loop. */
+  /** Waits once; the caller checks its condition in a loop. */
   @SuppressWarnings("WaitNotInLoop")
   private void await(long deadline, String otherwise) throws IOException {
     long left = deadline - System.nanoTime();

@@ -5,25 +5,25 @@ import java.util.Locale;
 /**
  * A serial port of this machine.
  *
- * @param path what to open, such as {@code /dev/ttyUSB0} or {@code COM3}
- * @param description the system's words for it
- * @param identity what stays the same when the device is plugged in elsewhere (USB vendor, product
- *     and serial number); "" if it has none
+ * @param path the path to open, such as {@code /dev/ttyUSB0} or {@code COM3}
+ * @param description the operating system's description
+ * @param identity the USB vendor, product and serial number, which do not change when the device is
+ *     plugged in elsewhere; empty if it has none
  */
 public record PortInfo(String path, String description, String identity)
     implements Comparable<PortInfo> {
 
-  /** In which order ports are tried. */
+  /** The kinds of ports, in the order in which they are tried. */
   public enum Kind {
-    /** A USB serial converter, or an adapter with USB of its own. */
+    /** A USB serial converter, or an adapter with a USB port. */
     USB,
     /** A Bluetooth serial port. */
     BLUETOOTH,
-    /** Anything else, such as a board's own UART. */
+    /** Any other port, such as a UART on the board. */
     OTHER
   }
 
-  /** What kind it is, judged by its names. */
+  /** Returns the kind, derived from the names. */
   public Kind kind() {
     String text = (path + " " + description).toLowerCase(Locale.ROOT);
     if (text.contains("rfcomm") || text.contains("bluetooth") || text.contains("obd")) {
@@ -34,7 +34,7 @@ public record PortInfo(String path, String description, String identity)
         : Kind.OTHER;
   }
 
-  /** USB first, then Bluetooth, then others; among equals by path. */
+  /** Compares ports by the order in which they are tried: by kind, then by path. */
   @Override
   public int compareTo(PortInfo other) {
     int byKind = kind().compareTo(other.kind());

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 /**
  * A serial port, opened by {@link JSerialCommPorts}.
  *
- * <p>The driver's event thread reports an unplugged device; it only sets the volatile reason and
- * tells the listener. All else is touched as {@link ByteLink} says.
+ * <p>Threads: the event thread of jSerialComm reports an unplugged device; it only sets the
+ * volatile reason and calls the listener. For everything else see {@link ByteLink}.
  */
 final class SerialLink implements ByteLink {
 
-  /** How long one read of the driver waits, in milliseconds. */
+  /** The time that one read of jSerialComm waits, in milliseconds. */
   static final int SLICE_MILLIS = 100;
 
   private static final long SLICE_NANOS = SLICE_MILLIS * 1_000_000L;
@@ -81,7 +81,7 @@ final class SerialLink implements ByteLink {
       }
       done += n;
       if (n == 0 && System.nanoTime() - deadline > 0) {
-        throw new IOException(name + " takes no bytes");
+        throw new IOException(name + " accepts no bytes");
       }
     }
   }
@@ -93,7 +93,7 @@ final class SerialLink implements ByteLink {
       long left = deadlineNanos - System.nanoTime();
       int there = available();
       if (there > 0 || left >= SLICE_NANOS) {
-        // The driver returns as soon as there is a byte, or after a slice.
+        // jSerialComm returns as soon as there is a byte, or after a slice.
         int n = port.readBytes(target, there > 0 ? Math.min(there, length) : length, offset);
         if (n > 0) {
           return n;
@@ -115,7 +115,7 @@ final class SerialLink implements ByteLink {
     int n = port.bytesAvailable();
     if (n < 0) {
       check();
-      throw new IOException(name + " is gone");
+      throw new IOException(name + " is lost");
     }
     return n;
   }
@@ -123,7 +123,7 @@ final class SerialLink implements ByteLink {
   @Override
   public boolean setBaudRate(int baud) throws IOException {
     if (!port.setBaudRate(baud)) {
-      throw new IOException(name + " cannot do " + baud + " bit/s");
+      throw new IOException(name + " does not support " + baud + " bit/s");
     }
     return true;
   }

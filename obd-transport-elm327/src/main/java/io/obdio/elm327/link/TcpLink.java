@@ -10,9 +10,10 @@ import java.net.StandardSocketOptions;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * A Wi-Fi adapter's TCP port, with keep-alive so that a dead network is noticed while idle.
+ * A TCP connection to a Wi-Fi adapter, with keep-alive, so that a dead network is noticed while
+ * idle.
  *
- * <p>Touched as {@link ByteLink} says; the socket itself makes closing from another thread safe.
+ * <p>Threads: see {@link ByteLink}; the socket itself may be closed by any thread.
  */
 public final class TcpLink implements ByteLink {
 
@@ -36,7 +37,7 @@ public final class TcpLink implements ByteLink {
    * Connects.
    *
    * @param timeoutMillis at least 1
-   * @throws LinkUnavailableException if nobody answers there, saying what to do
+   * @throws LinkUnavailableException if it cannot be established; the message contains the remedy
    */
   public static TcpLink connect(String host, int port, int timeoutMillis)
       throws LinkUnavailableException {
@@ -62,7 +63,7 @@ public final class TcpLink implements ByteLink {
           name
               + ": "
               + e.getMessage()
-              + "; check address and port, and that no other program holds the adapter",
+              + "; check address and port, and that no other program uses the adapter",
           e);
     }
   }
@@ -89,7 +90,7 @@ public final class TcpLink implements ByteLink {
   @Override
   public int read(byte[] target, int offset, int length, long deadlineNanos) throws IOException {
     long left = deadlineNanos - System.nanoTime();
-    // A time-out of 0 would mean for ever; a millisecond is the least that the socket knows.
+    // A timeout of 0 would mean none; a millisecond is the shortest that sockets support.
     long millis = left <= 0 ? 1 : (left + 999_999) / 1_000_000;
     try {
       socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
@@ -117,7 +118,7 @@ public final class TcpLink implements ByteLink {
     try {
       socket.close();
     } catch (IOException e) {
-      // Nothing is left that could be done about it.
+      // The socket is not used any more.
     }
   }
 }

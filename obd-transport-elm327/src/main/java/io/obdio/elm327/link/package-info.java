@@ -1,4 +1,4 @@
-/** Seam 3: bytes to and from an adapter, over a serial port, the network or a pair in memory. */
+/** Byte links to an adapter, over a serial port, the network or in memory. */
 @NullMarked
 package io.obdio.elm327.link;
 

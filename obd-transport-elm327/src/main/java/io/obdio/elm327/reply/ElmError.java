@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of the ELM327 data sheet ("Error Messages and Alerts") and of the STN1100 reference,
- * in the order in which they are looked for: a text before those that it contains.
+ * The error messages of the ELM327 data sheet ("Error Messages and Alerts") and of the STN1100
+ * reference, in the order in which they are looked for: a text before those that it contains.
  */
 public enum ElmError {
   /** The supply dropped and the chip restarted: every setting is lost. */
   LV_RESET("LV RESET", Kind.RESET),
-  /** Sending to the vehicle was stopped by a character from us. */
+  /** A character from the driver interrupted the request. */
   STOPPED("STOPPED", Kind.ADAPTER),
-  /** No protocol got an answer. */
+  /** No ECU answered on any protocol. */
   UNABLE_TO_CONNECT("UNABLE TO CONNECT", Kind.BUS),
   /** K-line initialisation failed. */
   BUS_INIT_ERROR("BUS INIT: ...ERROR", Kind.BUS),
@@ -22,7 +22,7 @@ public enum ElmError {
   BUS_ERROR("BUS ERROR", Kind.BUS),
   /** CAN could not be sent or received: wrong bit rate, or no other node. */
   CAN_ERROR("CAN ERROR", Kind.BUS),
-  /** Feedback: what was sent was not seen on the bus. */
+  /** The adapter did not see on the bus what it sent (feedback error). */
   FB_ERROR("FB ERROR", Kind.BUS),
   /** A line was shown whose checksum is wrong. */
   LINE_DATA_ERROR("<DATA ERROR", Kind.LINE),
@@ -30,38 +30,38 @@ public enum ElmError {
   LINE_RX_ERROR("<RX ERROR", Kind.LINE),
   /** The answer could not be used. */
   DATA_ERROR("DATA ERROR", Kind.DAMAGE),
-  /** Nobody answered in time. */
+  /** No ECU answered in time. */
   NO_DATA("NO DATA", Kind.SILENCE),
   /** The adapter could not print as fast as it received; a line is cut. */
   BUFFER_FULL("BUFFER FULL", Kind.DAMAGE),
   /** STN: its memory is full. */
   OUT_OF_MEMORY("OUT OF MEMORY", Kind.ADAPTER),
-  /** STN: the ECU sent no flow control to our long request. */
+  /** STN: the ECU sent no flow control for a segmented request. */
   FC_RX_TIMEOUT("FC RX TIMEOUT", Kind.BUS),
-  /** STN: we sent faster than it reads. */
+  /** STN: the driver sent faster than the adapter reads. */
   UART_RX_OVERFLOW("UART RX OVERFLOW", Kind.ADAPTER),
-  /** It will sleep soon, since nothing happens on the bus. */
+  /** The adapter will sleep soon, because the bus is idle. */
   ACT_ALERT("ACT ALERT", Kind.NOTE),
-  /** It will sleep in two seconds. */
+  /** The adapter will sleep in two seconds. */
   LP_ALERT("LP ALERT", Kind.NOTE),
-  /** An error inside the chip: {@code ERR94} is a fatal CAN error, others are numbered. */
+  /** An internal error with a number: {@code ERR94} is a fatal CAN error. */
   INTERNAL("ERR", Kind.RESET);
 
-  /** What follows from a message. */
+  /** The consequence of a message. */
   public enum Kind {
-    /** Settings are lost: ready the adapter again. */
+    /** The settings are lost: the adapter must be prepared again. */
     RESET,
     /** The adapter refused or failed. */
     ADAPTER,
     /** The bus failed. */
     BUS,
-    /** Nobody answered. */
+    /** No ECU answered. */
     SILENCE,
     /** The answer is damaged. */
     DAMAGE,
-    /** The line on which it stands is damaged. */
+    /** The line that contains the message is damaged. */
     LINE,
-    /** Only to be noted. */
+    /** None. */
     NOTE
   }
 
@@ -78,12 +78,12 @@ public enum ElmError {
     this.kind = kind;
   }
 
-  /** As the data sheet prints it. */
+  /** Returns the text of the data sheet. */
   public String text() {
     return text;
   }
 
-  /** What follows from it. */
+  /** Returns the consequence. */
   public Kind kind() {
     return kind;
   }
@@ -91,14 +91,13 @@ public enum ElmError {
   /**
    * A message found in a line.
    *
-   * @param error which
-   * @param at where it begins in the line
+   * @param at where the message begins in the line
    */
   public record Found(ElmError error, int at) {}
 
   /**
-   * Looks for a message in a line without spaces, dots and colons: whole anywhere, or cut short as
-   * the whole line ({@code NABLETO}) or behind data ({@code 7E8BUFFERFU}).
+   * Looks for a message in a line without spaces, dots and colons: complete anywhere, or incomplete
+   * as the whole line ({@code NABLETO}) or after data ({@code 7E8BUFFERFU}).
    *
    * @return null if there is none
    */

@@ -2,7 +2,7 @@ package io.obdio.elm327.reply;
 
 import java.util.List;
 
-/** What a reply says. The lines are without echo, prompt and radio chatter. */
+/** The content of a reply, without echo, prompt and messages of the radio module. */
 public sealed interface ElmReply {
 
   /** Nothing but the prompt. */
@@ -17,9 +17,9 @@ public sealed interface ElmReply {
   /**
    * Lines of hex digits, without spaces.
    *
-   * @param hex each line; on a CAN bus of 11 bits an odd number of digits
+   * @param hex the lines; with 11 bit identifiers they have an odd number of digits
    * @param damaged how many other lines were damaged or unreadable
-   * @param followed true if one of these stands behind a line of digits
+   * @param followed whether one of these follows a line of digits
    */
   record Data(List<String> hex, int damaged, boolean followed) implements ElmReply {}
 
@@ -34,7 +34,7 @@ public sealed interface ElmReply {
    * One of the data sheet's messages.
    *
    * @param error the gravest
-   * @param hex intact lines; those before it only where it means damage to what was being shown
+   * @param hex the intact lines; those before the message only if it reports damage
    */
   record Failed(ElmError error, List<String> hex) implements ElmReply {}
 }

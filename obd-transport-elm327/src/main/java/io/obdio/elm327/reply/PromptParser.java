@@ -3,12 +3,12 @@ package io.obdio.elm327.reply;
 import java.util.Arrays;
 
 /**
- * Cuts the adapter's bytes into replies: a reply is whatever stands before {@code >}. Bytes that
- * the data sheet never sends (NUL, bit 7 set) are dropped. Not safe for several threads.
+ * The parser that divides the adapter's bytes into replies: a reply ends with the prompt {@code >}.
+ * Bytes that adapters never send on purpose (NUL, bit 7 set) are dropped. Not thread-safe.
  */
 public final class PromptParser {
 
-  /** Characters that one reply may have; what is beyond is dropped and the reply marked. */
+  /** The greatest number of characters in a reply; the rest is dropped and the reply marked. */
   public static final int MAX_REPLY = 1 << 16;
 
   private byte[] buffer = new byte[256];
@@ -19,7 +19,7 @@ public final class PromptParser {
   /**
    * Takes bytes up to and including the first prompt.
    *
-   * @return how many were taken; fewer than {@code count} only if the reply is complete
+   * @return the number of bytes taken; fewer than {@code count} only if the reply is complete
    */
   public int feed(byte[] bytes, int offset, int count) {
     for (int i = 0; i < count; i++) {
@@ -47,17 +47,17 @@ public final class PromptParser {
     buffer[length++] = b;
   }
 
-  /** True if the prompt has come. */
+  /** Returns whether the prompt was received. */
   public boolean isComplete() {
     return complete;
   }
 
-  /** True if nothing more is kept until the next {@link #take}. */
+  /** Returns whether further characters are dropped until the next {@link #take}. */
   public boolean isFull() {
     return length == MAX_REPLY;
   }
 
-  /** True if something other than blanks has come since the last {@link #take}. */
+  /** Returns whether anything but blanks was received since the last {@link #take}. */
   public boolean hasText() {
     for (int i = 0; i < length; i++) {
       if (buffer[i] > ' ') {
@@ -67,7 +67,7 @@ public final class PromptParser {
     return false;
   }
 
-  /** True if what has come since the last {@link #take} begins as a reply, not as radio chatter. */
+  /** Returns whether a reply has begun, and not a message of the radio module. */
   public boolean hasReply() {
     for (int i = 0; i < length; i++) {
       if (buffer[i] > ' ') {
@@ -77,7 +77,7 @@ public final class PromptParser {
     return false;
   }
 
-  /** True if a line has ended since the last {@link #take}. */
+  /** Returns whether a line has ended since the last {@link #take}. */
   public boolean hasLineEnd() {
     for (int i = 0; i < length; i++) {
       if (buffer[i] < ' ') {
@@ -87,12 +87,12 @@ public final class PromptParser {
     return false;
   }
 
-  /** True if the last character so far ends a line. */
+  /** Returns whether the last character ends a line. */
   public boolean endsLine() {
     return length > 0 && (buffer[length - 1] == '\r' || buffer[length - 1] == '\n');
   }
 
-  /** What has come, whether complete or not, and begins a new reply. */
+  /** Returns what was received, complete or not, and begins a new reply. */
   public RawReply take() {
     RawReply reply = RawReply.of(buffer, length, complete, overflow);
     length = 0;

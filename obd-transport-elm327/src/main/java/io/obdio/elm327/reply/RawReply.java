@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The characters of one reply: what stood before the prompt, with its line ends. Immutable. They
- * stay bytes until somebody wants text, which the usual reply of one line never needs.
+ * The characters of one reply, with line ends, without the prompt. Immutable. They remain bytes
+ * until text is needed, which it is not for the usual reply of one line.
  */
 public final class RawReply {
 
@@ -19,52 +19,52 @@ public final class RawReply {
     this.overflow = overflow;
   }
 
-  /** A reply with its prompt. */
+  /** Returns a reply that ended with a prompt. */
   public static RawReply of(String text) {
     return new RawReply(text.getBytes(StandardCharsets.ISO_8859_1), true, false);
   }
 
   /**
-   * What has come so far; copies the bytes.
+   * Returns a reply with a copy of the bytes.
    *
-   * @param prompt true if the prompt came
-   * @param overflow true if it was too long and its end is missing
+   * @param prompt whether the prompt was received
+   * @param overflow whether the reply was too long and its end is missing
    */
   static RawReply of(byte[] buffer, int length, boolean prompt, boolean overflow) {
     return new RawReply(Arrays.copyOf(buffer, length), prompt, overflow);
   }
 
-  /** Nothing, not even a prompt. */
+  /** Returns an empty reply without prompt. */
   public static RawReply nothing() {
     return new RawReply(new byte[0], false, false);
   }
 
-  /** What stood before the prompt, with its line ends. */
+  /** Returns the characters as text, with line ends. */
   public String text() {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  /** True if the prompt came. */
+  /** Returns whether the prompt was received. */
   public boolean prompt() {
     return prompt;
   }
 
-  /** True if it was too long and its end is missing. */
+  /** Returns whether the reply was too long and its end is missing. */
   public boolean overflow() {
     return overflow;
   }
 
-  /** Number of characters. */
+  /** Returns the number of characters. */
   public int length() {
     return bytes.length;
   }
 
-  /** The character at {@code index}. */
+  /** Returns the character at {@code index}. */
   public byte at(int index) {
     return bytes[index];
   }
 
-  /** On one line, for a person: line ends as {@code |}. */
+  /** Returns at most 200 characters on one line, with {@code |} for line ends. */
   public String printable() {
     String shown = text().strip().replaceAll("[\r\n]+", "|");
     return shown.length() > 200 ? shown.substring(0, 200) + "..." : shown;

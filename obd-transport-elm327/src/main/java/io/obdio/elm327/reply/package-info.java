@@ -1,6 +1,6 @@
 /**
- * What an adapter says: where a reply ends, which of its lines are data, and which of the data
- * sheet's messages it holds. Pure; fed in every chunking.
+ * The replies of an adapter: where a reply ends, which of its lines are data, and which of the data
+ * sheet's error messages it contains. Pure; independent of how the bytes are chunked.
  */
 @NullMarked
 package io.obdio.elm327.reply;

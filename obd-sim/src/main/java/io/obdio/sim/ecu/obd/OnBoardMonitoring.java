@@ -13,13 +13,21 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Service 06: results of the monitors' tests. On CAN by monitor, with the monitor's id before each
- * test; on the older buses by test number.
+ * Service 06: on-board monitoring test results (SAE J1979). On CAN by monitor id (OBDMID), which
+ * precedes each test; on the older buses by test id (TID).
  */
 public final class OnBoardMonitoring implements ServiceHandler {
 
   private static final int RESPONSE = 0x46;
   private static final int FILL = 0xFF;
+
+  /** Bits of the limit type and component id byte of the older buses. */
+  private static final int MINIMUM = 0x80;
+
+  private static final int COMPONENT = 0x7F;
+
+  /** A maximum that every value meets. */
+  private static final int NO_MAXIMUM = 0xFFFF;
 
   private final OnBoardTests tests;
   private final TroubleMemory memory;
@@ -52,33 +60,47 @@ public final class OnBoardMonitoring implements ServiceHandler {
     return MapRequest.answer(payload, RESPONSE, tests.mids());
   }
 
-  /** The test number is the monitor's place in the list; bit 7 of the component is clear: max. */
+  /**
+   * On the older buses the test id (TID) is the monitor's place in the list. Each message has one
+   * limit; bit 7 of the component id distinguishes a minimum from a maximum.
+   */
   private ServiceResult onLegacy(Payload payload) {
     if (payload.length() != 2) {
       return ServiceResult.refuse(Nrc.INCORRECT_MESSAGE_LENGTH_OR_INVALID_FORMAT);
     }
     List<Integer> mids = List.copyOf(tests.mids());
-    TreeSet<Integer> numbers = new TreeSet<>();
+    TreeSet<Integer> tids = new TreeSet<>();
     for (int i = 1; i <= mids.size(); i++) {
-      numbers.add(i);
+      tids.add(i);
     }
-    int number = payload.at(1);
-    if (!SupportBitmap.isSupported(numbers, number)) {
+    int tid = payload.at(1);
+    if (!SupportBitmap.isSupported(tids, tid)) {
       return ServiceResult.refuse(Nrc.SUB_FUNCTION_NOT_SUPPORTED);
     }
-    if (SupportBitmap.isMapId(number)) {
+    if (SupportBitmap.isMapId(tid)) {
       return ServiceResult.answer(
-          ByteList.of(RESPONSE, number, FILL).add(SupportBitmap.bytes(numbers, number)).payload());
+          ByteList.of(RESPONSE, tid, FILL).add(SupportBitmap.bytes(tids, tid)).payload());
     }
     List<Payload> messages = new ArrayList<>();
-    for (OnBoardTest test : tests.of(mids.get(number - 1))) {
-      boolean empty = memory.hasNoResult(test.monitor());
-      messages.add(
-          ByteList.of(RESPONSE, number, test.tid() & 0x7F)
-              .add16(empty ? 0 : test.value())
-              .add16(empty ? 0 : test.max())
-              .payload());
+    for (OnBoardTest test : tests.of(mids.get(tid - 1))) {
+      limits(tid, test, messages);
     }
     return ServiceResult.answers(messages);
+  }
+
+  private void limits(int tid, OnBoardTest test, List<Payload> messages) {
+    boolean empty = memory.hasNoResult(test.monitor());
+    int value = empty ? 0 : test.value();
+    int component = test.tid() & COMPONENT;
+    if (test.max() != NO_MAXIMUM || test.min() == 0) {
+      messages.add(limit(tid, component, value, empty ? 0 : test.max()));
+    }
+    if (test.min() != 0) {
+      messages.add(limit(tid, MINIMUM | component, value, empty ? 0 : test.min()));
+    }
+  }
+
+  private static Payload limit(int tid, int component, int value, int limit) {
+    return ByteList.of(RESPONSE, tid, component).add16(value).add16(limit).payload();
   }
 }

@@ -7,18 +7,27 @@ import io.obdio.sim.ecu.service.ByteList;
 import io.obdio.sim.ecu.service.Nrc;
 import io.obdio.sim.ecu.service.ServiceHandler;
 import io.obdio.sim.ecu.service.ServiceResult;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Service 05: oxygen sensor tests, on the older buses alone (on CAN service 06 has them). */
+/**
+ * Service 05: oxygen sensor monitoring test results (SAE J1979). It exists on the older buses only;
+ * on CAN service 06 has these results. Each sensor has its own tests and its own bit map.
+ */
 public final class OxygenSensorTests implements ServiceHandler {
 
   private static final int RESPONSE = 0x45;
-  private static final int SENSOR_B1S1 = 0x01;
-  private static final int SENSOR_B1S2 = 0x02;
 
-  /** By test id: a constant, or a value with its least and greatest good value (SAE J1979). */
-  private static final Map<Integer, int[]> TESTS =
+  /** Oxygen sensor numbers of SAE J1979: bank 1, sensors 1 and 2. */
+  private static final int BANK_1_SENSOR_1 = 0x01;
+
+  private static final int BANK_1_SENSOR_2 = 0x02;
+
+  /** By test id: a constant, or a value with its minimum and maximum (SAE J1979). */
+  private static final Map<Integer, int[]> BEFORE_CATALYST =
       new TreeMap<>(
           Map.of(
               0x01, new int[] {0x5A},
@@ -32,6 +41,18 @@ public final class OxygenSensorTests implements ServiceHandler {
               0x09, new int[] {0x0C, 0x00, 0x40},
               0x0A, new int[] {0x17, 0x00, 0x64}));
 
+  /** A sensor after the catalyst does not switch: only its voltages are tested. */
+  private static final Map<Integer, int[]> AFTER_CATALYST =
+      new TreeMap<>(
+          Map.of(
+              0x01, new int[] {0x5A},
+              0x02, new int[] {0x5A},
+              0x07, new int[] {0x1E, 0x00, 0x50},
+              0x08, new int[] {0x96, 0x6E, 0xFF}));
+
+  private static final Map<Integer, Map<Integer, int[]>> SENSORS =
+      Map.of(BANK_1_SENSOR_1, BEFORE_CATALYST, BANK_1_SENSOR_2, AFTER_CATALYST);
+
   @Override
   public ServiceResult handle(EcuRequest request) {
     if (request.medium() == Medium.CAN) {
@@ -43,15 +64,15 @@ public final class OxygenSensorTests implements ServiceHandler {
     }
     int test = payload.at(1);
     int sensor = payload.at(2);
-    TreeMap<Integer, int[]> tests = new TreeMap<>(TESTS);
-    boolean known = sensor == SENSOR_B1S1 || sensor == SENSOR_B1S2;
-    if (!known || !SupportBitmap.isSupported(tests.navigableKeySet(), test)) {
+    Map<Integer, int[]> tests = SENSORS.getOrDefault(sensor, Map.of());
+    SortedSet<Integer> ids = Collections.unmodifiableSortedSet(new TreeSet<>(tests.keySet()));
+    if (!SupportBitmap.isSupported(ids, test)) {
       return ServiceResult.refuse(Nrc.SUB_FUNCTION_NOT_SUPPORTED);
     }
     int[] data =
         SupportBitmap.isMapId(test)
-            ? SupportBitmap.bytes(tests.navigableKeySet(), test)
-            : TESTS.getOrDefault(test, new int[0]);
+            ? SupportBitmap.bytes(ids, test)
+            : tests.getOrDefault(test, new int[0]);
     return ServiceResult.answer(ByteList.of(RESPONSE, test, sensor).add(data).payload());
   }
 }

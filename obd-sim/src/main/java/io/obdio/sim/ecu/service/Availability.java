@@ -1,5 +1,6 @@
 package io.obdio.sim.ecu.service;
 
+import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.SimClock;
 import java.time.Duration;
@@ -7,26 +8,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How quickly an ECU answers, by which second address, and whether it is there at all: after a
- * reset it is away for a while. Guarded by the car's lock but for the latency and the address,
- * which any thread may set.
+ * The addresses and the delay of an ECU, and its absence after a reset.
+ *
+ * <p>Threads: any thread may read and set addresses and latency. The rest is guarded by the
+ * vehicle's lock.
  */
 public final class Availability {
 
   private final SimClock clock;
   private volatile Duration latency = Duration.ZERO;
+  private volatile EcuAddresses addresses;
   private volatile @Nullable ExtendedAddress extended;
-  private long awayFrom;
+  private long awaySince;
   private long awayFor;
 
-  public Availability(SimClock clock) {
+  /** Creates the state of an ECU that answers at once. */
+  public Availability(SimClock clock, EcuAddresses addresses) {
     this.clock = clock;
+    this.addresses = addresses;
   }
 
+  /** Returns the delay of every answer. */
   public Duration latency() {
     return latency;
   }
 
+  /** Sets the delay of every answer; must not be negative. */
   public void setLatency(Duration latency) {
     if (latency.isNegative()) {
       throw new IllegalArgumentException("negative latency: " + latency);
@@ -34,21 +41,34 @@ public final class Availability {
     this.latency = latency;
   }
 
+  /** Returns the addresses. */
+  public EcuAddresses addresses() {
+    return addresses;
+  }
+
+  /** Changes the addresses. */
+  public void setAddresses(EcuAddresses addresses) {
+    this.addresses = addresses;
+  }
+
+  /** Returns the address of extended addressing, if the ECU has one. */
   public Optional<ExtendedAddress> extendedAddress() {
     return Optional.ofNullable(extended);
   }
 
+  /** Adds an address of extended addressing. */
   public void setExtendedAddress(ExtendedAddress address) {
     extended = address;
   }
 
-  /** Away from now on for {@code duration}. */
+  /** Makes the ECU unavailable for {@code duration}. */
   public void goAway(Duration duration) {
-    awayFrom = clock.nanos();
+    awaySince = clock.nanos();
     awayFor = duration.toNanos();
   }
 
+  /** Returns whether the ECU is available. */
   public boolean isUp() {
-    return awayFor == 0 || clock.nanos() - awayFrom >= awayFor;
+    return awayFor == 0 || clock.nanos() - awaySince >= awayFor;
   }
 }

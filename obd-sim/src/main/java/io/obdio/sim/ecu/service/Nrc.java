@@ -7,6 +7,7 @@ public final class Nrc {
   public static final int SUB_FUNCTION_NOT_SUPPORTED = 0x12;
   public static final int INCORRECT_MESSAGE_LENGTH_OR_INVALID_FORMAT = 0x13;
   public static final int RESPONSE_TOO_LONG = 0x14;
+  public static final int BUSY_REPEAT_REQUEST = 0x21;
   public static final int CONDITIONS_NOT_CORRECT = 0x22;
   public static final int REQUEST_SEQUENCE_ERROR = 0x24;
   public static final int REQUEST_OUT_OF_RANGE = 0x31;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Acknowledgements a client owes; belongs to the loop of its session. */
+/** The outstanding acknowledgements of a client; runs on the loop of its session. */
 final class Acks {
   private record Pending(
       CompletableFuture<List<@Nullable Object>> future, TimerWheel.Timer timer) {}
@@ -23,7 +23,7 @@ final class Acks {
     this.max = max;
   }
 
-  /** Expects one; returns false, the future failed, when too many are expected already. */
+  /** Expects one; returns false and fails the future if too many are outstanding. */
   boolean expect(long id, long timeoutMillis, CompletableFuture<List<@Nullable Object>> future) {
     if (pending.size() >= max) {
       future.completeExceptionally(
@@ -44,7 +44,7 @@ final class Acks {
     }
   }
 
-  /** One came; unknown and late ones are ignored. */
+  /** Handles an acknowledgement; unknown and late ones are ignored. */
   void received(long id, List<@Nullable Object> args) {
     Pending known = pending.remove(id);
     if (known != null) {
@@ -53,7 +53,7 @@ final class Acks {
     }
   }
 
-  /** The client is gone. */
+  /** Fails all outstanding ones after the client disconnected. */
   void failAll() {
     List<Pending> all = List.copyOf(pending.values());
     pending.clear();

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads the events of a namespace's clients to who listens. Runs on the client's loop; an answer
- * that comes later may come from any thread.
+ * The dispatcher of events to the listeners of a namespace and its sockets. Runs on the client's
+ * loop; a later acknowledgement may come from any thread.
  */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -34,9 +34,9 @@ final class Dispatcher {
 
   void dispatch(IoEvent event, IoSocket socket) {
     Listeners own = socket.listeners();
-    tell(all.any(), event);
+    deliver(all.any(), event);
     if (own != null) {
-      tell(own.any(), event);
+      deliver(own.any(), event);
       if (!own.middleware().isEmpty()) {
         new Chain(event, socket, own).step(0);
         return;
@@ -45,7 +45,7 @@ final class Dispatcher {
     handle(event, own);
   }
 
-  /** One event on its way through its socket's middleware. */
+  /** The passage of one event through the middleware of its socket. */
   private final class Chain {
     private final IoEvent event;
     private final IoSocket socket;
@@ -102,22 +102,22 @@ final class Dispatcher {
     List<EventListener> named = all.of(event.name());
     EventFunction function = all.function(event.name());
     boolean known = !named.isEmpty();
-    tell(named, event);
+    deliver(named, event);
     if (own != null) {
       List<EventListener> ownNamed = own.of(event.name());
       known |= !ownNamed.isEmpty();
-      tell(ownNamed, event);
+      deliver(ownNamed, event);
       EventFunction ownFunction = own.function(event.name());
       function = ownFunction == null ? function : ownFunction;
     }
     if (function != null) {
       answer(function, event);
     } else if (!known) {
-      tell(unknown, event);
+      deliver(unknown, event);
     }
   }
 
-  private void tell(List<EventListener> listeners, IoEvent event) {
+  private void deliver(List<EventListener> listeners, IoEvent event) {
     for (EventListener listener : listeners) {
       try {
         listener.onEvent(event);

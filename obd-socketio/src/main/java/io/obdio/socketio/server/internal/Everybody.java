@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with a set of clients, done with all of a namespace. */
+/** A broadcast to all clients of a namespace. */
 abstract class Everybody implements Broadcast {
 
-  /** All clients. */
+  /** Returns all clients. */
   abstract Broadcast everybody();
 
   @Override

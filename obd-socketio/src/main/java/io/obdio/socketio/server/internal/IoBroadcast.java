@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A set of clients of a namespace; immutable. */
+/** A selection of clients of a namespace; immutable. */
 final class IoBroadcast implements Broadcast {
   private final IoNamespace namespace;
   private final Selection selection;

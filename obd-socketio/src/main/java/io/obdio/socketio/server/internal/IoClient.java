@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One session with the namespaces it is in; lives on the session's loop. */
+/** A session and its sockets in the namespaces; runs on the session's loop. */
 final class IoClient implements SessionListener {
   private static final Logger LOG = LoggerFactory.getLogger(IoClient.class);
 
@@ -155,7 +155,7 @@ final class IoClient implements SessionListener {
     return data == null ? Map.of() : (Map<String, @Nullable Object>) data;
   }
 
-  /** Middleware refused, or there is no such namespace. */
+  /** Refuses a CONNECT. */
   void connectError(String namespace, String message, @Nullable Object data) {
     entering.remove(namespace);
     Map<String, Object> payload = new LinkedHashMap<>();
@@ -176,7 +176,7 @@ final class IoClient implements SessionListener {
     }
   }
 
-  /** Middleware let it pass; returns whether the session is still open. */
+  /** Completes a CONNECT; returns whether the session is still open. */
   boolean entered(IoSocket socket) {
     String name = socket.namespace().name();
     entering.remove(name);
@@ -204,7 +204,7 @@ final class IoClient implements SessionListener {
     }
   }
 
-  /** This side disconnects. */
+  /** Disconnects from the server's side. */
   void disconnect(IoSocket socket, boolean close) {
     List<IoSocket> leaving = close ? new ArrayList<>(sockets.values()) : List.of(socket);
     for (IoSocket each : leaving) {
@@ -221,9 +221,9 @@ final class IoClient implements SessionListener {
   @Override
   public void onClose(CloseReason reason) {
     stopWaiting();
-    DisconnectReason told = reason(reason);
+    DisconnectReason disconnect = reason(reason);
     for (IoSocket socket : new ArrayList<>(sockets.values())) {
-      leave(socket, told);
+      leave(socket, disconnect);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.obdio.socketio.server.internal;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Socket;
@@ -7,11 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event; whether it was acknowledged is guarded by its own lock. */
+/** An event of a client. Safe for use by any thread. */
 final class IoEvent implements Event {
   private final IoSocket socket;
   private final String name;
   private final List<@Nullable Object> args;
+
+  @GuardedBy("this")
   private long ackId;
 
   IoEvent(IoSocket socket, String name, List<@Nullable Object> args, long ackId) {
@@ -37,7 +40,7 @@ final class IoEvent implements Event {
   }
 
   @Override
-  public synchronized boolean wantsAck() {
+  public synchronized boolean expectsAck() {
     return ackId != Packet.NO_ID;
   }
 

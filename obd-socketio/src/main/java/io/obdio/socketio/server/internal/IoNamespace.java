@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A namespace; all its collections are for any thread. */
+/** A namespace. Safe for use by any thread. */
 final class IoNamespace extends Everybody implements Namespace {
   private static final Logger LOG = LoggerFactory.getLogger(IoNamespace.class);
 
@@ -99,7 +99,7 @@ final class IoNamespace extends Everybody implements Namespace {
     return sockets.size();
   }
 
-  /** The frames of an event; the caller's. */
+  /** Returns the frames of an event; the caller owns them. */
   ByteBuf event(long ackId, String event, List<@Nullable Object> args) {
     List<@Nullable Object> payload = new ArrayList<>(args.size() + 1);
     payload.add(event);
@@ -111,7 +111,7 @@ final class IoNamespace extends Everybody implements Namespace {
     }
   }
 
-  // ---- coming and going, on the client's loop
+  // ---- connecting and disconnecting, on the client's loop
 
   void connect(IoClient client, Map<String, @Nullable Object> auth) {
     RestoredSession restored = restore(auth);
@@ -205,7 +205,7 @@ final class IoNamespace extends Everybody implements Namespace {
     adapter.leaveAll(socket.id());
   }
 
-  void tellDisconnect(IoSocket socket, DisconnectReason reason, List<DisconnectListener> own) {
+  void disconnected(IoSocket socket, DisconnectReason reason, List<DisconnectListener> own) {
     List<DisconnectListener> all = new ArrayList<>(own);
     all.addAll(listeners.disconnects());
     for (DisconnectListener listener : all) {
@@ -223,7 +223,7 @@ final class IoNamespace extends Everybody implements Namespace {
     dispatcher.dispatch(event, socket);
   }
 
-  /** A socket wants to see what is sent to it. */
+  /** Enables outgoing listeners. */
   void watchOutgoing() {
     outgoing.watch();
   }
@@ -238,7 +238,7 @@ final class IoNamespace extends Everybody implements Namespace {
     }
   }
 
-  // ---- what users call
+  // ---- the API
 
   @Override
   public Namespace use(Middleware added) {

@@ -1,5 +1,6 @@
 package io.obdio.socketio.server.internal;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.engineio.EngineServer;
 import io.obdio.socketio.http.ClientFiles;
 import io.obdio.socketio.http.HttpServer;
@@ -24,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The server: puts HTTP, engine and namespaces together. */
+/** The server: HTTP, engine and namespaces. */
 final class IoServer implements SocketIoServer {
   private static final long SHORTEST_TICK = 2;
   private static final long LONGEST_TICK = 100;
@@ -36,7 +37,11 @@ final class IoServer implements SocketIoServer {
   private final Map<String, IoNamespace> namespaces = new ConcurrentHashMap<>();
   private final EngineServer engine;
   private final HttpServer http;
+
+  @GuardedBy("this")
   private boolean started;
+
+  @GuardedBy("this")
   private boolean closed;
 
   IoServer(IoServerBuilder builder) {

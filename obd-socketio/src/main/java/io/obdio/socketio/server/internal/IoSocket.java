@@ -32,9 +32,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client in a namespace. Sending and rooms are for any thread; acknowledgements and the end
- * belong to the session's loop. What few sockets need is made when it is needed, guarded by this
- * object's lock: thousands of idle sockets are held.
+ * A client in a namespace. Sending and rooms are safe for use by any thread; acknowledgements and
+ * the end run on the session's loop. The data map is created on demand, because thousands of idle
+ * sockets are held.
  */
 final class IoSocket extends ListeningSocket {
   private final String id;
@@ -145,12 +145,12 @@ final class IoSocket extends ListeningSocket {
     }
   }
 
-  /** The frames of an event for this client alone. */
+  /** Returns the frames of an event for this client alone. */
   private ByteBuf made(long ackId, String event, @Nullable Object[] args) {
     List<@Nullable Object> list = Arrays.asList(args);
     ByteBuf frames = namespace.event(ackId, event, list);
     if (listeners() != null) {
-      tellOutgoing(event, Collections.unmodifiableList(list));
+      notifyOutgoing(event, Collections.unmodifiableList(list));
     }
     return frames;
   }
@@ -187,10 +187,13 @@ final class IoSocket extends ListeningSocket {
   public void emitLatest(String key, PreparedEvent event) {
     if (event.namespace() != namespace || !(event instanceof EncodedEvent encoded)) {
       throw new IllegalArgumentException(
-          "written for " + event.namespace().name() + ", not for " + namespace.name());
+          "the event was encoded for "
+              + event.namespace().name()
+              + ", not for "
+              + namespace.name());
     }
     if (connected) {
-      tellOutgoing(event.name(), event.args());
+      notifyOutgoing(event.name(), event.args());
       send(encoded.frames(), SendMode.LATEST, key);
     }
   }
@@ -224,7 +227,7 @@ final class IoSocket extends ListeningSocket {
     return future;
   }
 
-  /** On the loop: sends frames, taking them over, and expects their acknowledgement. */
+  /** Sends frames, which it takes over, and expects their acknowledgement; on the loop. */
   void sendExpecting(
       long ackId,
       ByteBuf frames,
@@ -252,7 +255,7 @@ final class IoSocket extends ListeningSocket {
     if (connected) {
       namespace.adapter().join(id, new HashSet<>(Arrays.asList(rooms)));
       if (!connected) {
-        namespace.adapter().leaveAll(id); // it left while it joined: leave nothing behind
+        namespace.adapter().leaveAll(id); // it disconnected while it joined
       }
     }
   }
@@ -297,7 +300,7 @@ final class IoSocket extends ListeningSocket {
     }
   }
 
-  /** Takes leave of the namespace; tells the listeners. */
+  /** Leaves the namespace and notifies the listeners. */
   void left(DisconnectReason reason) {
     if (!connected) {
       return;
@@ -312,7 +315,7 @@ final class IoSocket extends ListeningSocket {
       acks.failAll();
     }
     Listeners own = listeners();
-    namespace.tellDisconnect(this, reason, own == null ? List.of() : own.disconnects());
+    namespace.disconnected(this, reason, own == null ? List.of() : own.disconnects());
   }
 
   @Override

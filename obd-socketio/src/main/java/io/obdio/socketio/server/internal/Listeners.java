@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who listens for what, to a socket or a namespace. Reading is for any thread and takes no lock;
- * changes are guarded by this object's lock and put copies in place.
+ * The listeners of a socket or a namespace. Safe for use by any thread: reading takes no lock,
+ * changes replace the collections by copies.
  */
 final class Listeners {
   private volatile Map<String, List<EventListener>> byName = Map.of();
@@ -28,11 +28,11 @@ final class Listeners {
   private volatile List<ErrorListener> errors = List.of();
   private volatile List<DisconnectListener> disconnects = List.of();
 
-  /** Takes itself away before its listener hears the first event. */
+  /** A listener that removes itself before it receives the first event. */
   private final class Once implements EventListener {
     private final String event;
     private final EventListener listener;
-    private final AtomicBoolean heard = new AtomicBoolean();
+    private final AtomicBoolean called = new AtomicBoolean();
 
     Once(String event, EventListener listener) {
       this.event = event;
@@ -40,10 +40,10 @@ final class Listeners {
     }
 
     @Override
-    public void onEvent(Event heardNow) throws Exception {
-      if (heard.compareAndSet(false, true)) {
+    public void onEvent(Event next) throws Exception {
+      if (called.compareAndSet(false, true)) {
         off(event, this);
-        listener.onEvent(heardNow);
+        listener.onEvent(next);
       }
     }
   }
@@ -61,7 +61,7 @@ final class Listeners {
   private static void check(String event) {
     if (PacketDecoder.reserved(event)) {
       throw new IllegalArgumentException(
-          "'" + event + "' is no event of a client: use onConnection, onDisconnect or onError");
+          "'" + event + "' is a reserved event name: use onConnection, onDisconnect or onError");
     }
   }
 

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who listens to one socket. For any thread; the listeners are made when the first is added,
- * guarded by this object's lock: thousands of idle sockets have none.
+ * The part of a socket that keeps listeners. Safe for use by any thread. The listeners are created
+ * when the first is added, because thousands of idle sockets have none.
  */
 abstract class ListeningSocket implements Socket {
   private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
 
   private volatile @Nullable Listeners listeners;
 
-  /** This socket has an outgoing listener: broadcasts are to be shown to it. */
+  /** Enables outgoing listeners for broadcasts. */
   abstract void watchOutgoing();
 
   private Listeners own() {
@@ -121,15 +121,18 @@ abstract class ListeningSocket implements Socket {
     return this;
   }
 
-  /** An event is being sent to this client. */
-  void tellOutgoing(String event, List<@Nullable Object> args) {
+  /** Notifies the outgoing listeners. */
+  void notifyOutgoing(String event, List<@Nullable Object> args) {
     Listeners known = listeners;
     if (known != null) {
       for (OutgoingListener listener : known.outgoing()) {
         try {
           listener.onOutgoing(event, args);
         } catch (RuntimeException e) {
-          LOG.warn("An outgoing listener failed for event '{}'; it is sent all the same", event, e);
+          LOG.warn(
+              "An outgoing listener failed for event '{}'; the event is sent nevertheless",
+              event,
+              e);
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.obdio.socketio.server.internal;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.SendMode;
@@ -23,8 +24,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers broadcasts: the frames are made once and every socket gets a retained duplicate; sockets
- * of other loops get theirs in one task a loop. For any thread.
+ * The sockets of a namespace on this server. A broadcast is encoded once, and every socket gets a
+ * retained duplicate; the sockets of another loop get theirs in one task. Safe for use by any
+ * thread.
  */
 final class NamespaceSockets implements LocalSockets {
   private final IoNamespace namespace;
@@ -82,7 +84,7 @@ final class NamespaceSockets implements LocalSockets {
           var unused = one.whenComplete(collector::one);
           socket.sendExpecting(ackId, copy, timeout, one);
         },
-        socket -> collector.one(null, new AckException("the client is gone", List.of())));
+        socket -> collector.one(null, new AckException("the client disconnected", List.of())));
     return collector.all();
   }
 
@@ -129,11 +131,17 @@ final class NamespaceSockets implements LocalSockets {
     }
   }
 
-  /** Waits for as many answers as there are sockets; for any thread, guarded by its own lock. */
+  /** A collector of the acknowledgements of a broadcast. Safe for use by any thread. */
   private static final class AckCollector {
     private final CompletableFuture<List<List<@Nullable Object>>> all = new CompletableFuture<>();
+
+    @GuardedBy("this")
     private final List<List<@Nullable Object>> received = new ArrayList<>();
+
+    @GuardedBy("this")
     private int missing;
+
+    @GuardedBy("this")
     private int failed;
 
     AckCollector(int expected) {
@@ -149,6 +157,7 @@ final class NamespaceSockets implements LocalSockets {
 
     void one(@Nullable List<@Nullable Object> args, @Nullable Throwable error) {
       List<List<@Nullable Object>> done;
+      int notReceived;
       synchronized (this) {
         if (args != null && error == null) {
           received.add(args);
@@ -159,12 +168,13 @@ final class NamespaceSockets implements LocalSockets {
           return;
         }
         done = Collections.unmodifiableList(new ArrayList<>(received));
+        notReceived = failed;
       }
-      if (failed == 0) {
+      if (notReceived == 0) {
         all.complete(done);
       } else {
         all.completeExceptionally(
-            new AckException(failed + " of the clients did not acknowledge", done));
+            new AckException(notReceived + " of the clients did not acknowledge", done));
       }
     }
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows broadcasts to the {@linkplain OutgoingListener outgoing listeners} of the sockets they are
- * for; costs nothing until a socket has one. For any thread.
+ * The sockets of a namespace with their {@linkplain OutgoingListener outgoing listeners}, which are
+ * notified of broadcasts; without effect until a socket has one. Safe for use by any thread.
  */
 final class OutgoingWatch implements LocalSockets {
   private final LocalSockets sockets;
@@ -26,17 +26,17 @@ final class OutgoingWatch implements LocalSockets {
     this.byId = byId;
   }
 
-  /** A socket has a listener: from now on each broadcast looks who has one. */
+  /** Enables the listeners; from now on each broadcast looks for them. */
   void watch() {
     watching = true;
   }
 
-  private void tell(Set<String> ids, BroadcastEvent event) {
+  private void notifyListeners(Set<String> ids, BroadcastEvent event) {
     if (watching) {
       for (String id : ids) {
         IoSocket socket = byId.get(id);
         if (socket != null) {
-          socket.tellOutgoing(event.event(), event.args());
+          socket.notifyOutgoing(event.event(), event.args());
         }
       }
     }
@@ -54,14 +54,14 @@ final class OutgoingWatch implements LocalSockets {
 
   @Override
   public void deliver(Set<String> ids, BroadcastEvent event) {
-    tell(ids, event);
+    notifyListeners(ids, event);
     sockets.deliver(ids, event);
   }
 
   @Override
   public CompletionStage<List<List<@Nullable Object>>> deliverWithAck(
       Set<String> ids, BroadcastEvent event, Duration timeout) {
-    tell(ids, event);
+    notifyListeners(ids, event);
     return sockets.deliverWithAck(ids, event, timeout);
   }
 

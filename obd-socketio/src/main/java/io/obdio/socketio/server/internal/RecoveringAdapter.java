@@ -1,5 +1,6 @@
 package io.obdio.socketio.server.internal;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.engineio.EngineServer;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.ServerOptions;
@@ -18,9 +19,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps, within bounds, what a client that comes back has missed: every reliable event carries an
- * offset as its last argument, and the states of clients that are gone are kept for a while. For
- * any thread; guarded by its own lock.
+ * An adapter that keeps, within bounds, what a client that reconnects has missed: every reliable
+ * event carries an offset as its last argument, and the states of disconnected clients are kept for
+ * a while. Safe for use by any thread.
  */
 final class RecoveringAdapter extends InMemoryAdapter {
   private record Logged(long number, long time, BroadcastEvent event, Selection selection) {}
@@ -30,9 +31,15 @@ final class RecoveringAdapter extends InMemoryAdapter {
   private final ServerOptions.Recovery bounds;
   private final LongSupplier clockMillis;
   private final String prefix = EngineServer.newId().substring(0, 8) + ".";
-  private final Deque<Logged> log = new ArrayDeque<>();
-  private final Map<String, Saved> saved = new LinkedHashMap<>();
   private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private final Deque<Logged> log = new ArrayDeque<>();
+
+  @GuardedBy("lock")
+  private final Map<String, Saved> saved = new LinkedHashMap<>();
+
+  @GuardedBy("lock")
   private long last;
 
   RecoveringAdapter(LocalSockets local, ServerOptions.Recovery bounds, LongSupplier clockMillis) {
@@ -47,7 +54,7 @@ final class RecoveringAdapter extends InMemoryAdapter {
       super.broadcast(event, selection);
       return;
     }
-    // Numbering and delivering are one step: a client must not see offsets out of order.
+    // Numbering and delivering are one step, so that clients see the offsets in order.
     synchronized (lock) {
       long number = ++last;
       List<@Nullable Object> args = new ArrayList<>(event.args());
@@ -61,6 +68,7 @@ final class RecoveringAdapter extends InMemoryAdapter {
     }
   }
 
+  @GuardedBy("lock")
   private void prune() {
     long oldest = clockMillis.getAsLong() - bounds.maxDisconnection().toMillis();
     while (log.size() > bounds.maxEvents() || !log.isEmpty() && log.peek().time() < oldest) {
@@ -90,7 +98,8 @@ final class RecoveringAdapter extends InMemoryAdapter {
       prune();
       Saved state = saved.get(privateId);
       long seen = number(offset);
-      // Complete is what misses nothing between the client's offset and the oldest kept event.
+      // Complete means that no event between the client's offset and the oldest kept one is
+      // missing.
       long firstKept = log.isEmpty() ? last + 1 : log.peek().number();
       if (state == null || seen < 0 || seen > last || seen + 1 < firstKept) {
         return Optional.empty();
@@ -98,7 +107,7 @@ final class RecoveringAdapter extends InMemoryAdapter {
       saved.remove(privateId);
       List<BroadcastEvent> missed = new ArrayList<>();
       for (Logged entry : log) {
-        if (entry.number() > seen && meant(state.session(), entry.selection())) {
+        if (entry.number() > seen && selected(state.session(), entry.selection())) {
           missed.add(entry.event());
         }
       }
@@ -117,14 +126,14 @@ final class RecoveringAdapter extends InMemoryAdapter {
     }
   }
 
-  private static boolean meant(SavedSession session, Selection selection) {
+  private static boolean selected(SavedSession session, Selection selection) {
     Set<String> rooms = new HashSet<>(session.rooms());
     rooms.add(session.id());
     boolean in = selection.rooms().isEmpty() || !Collections.disjoint(rooms, selection.rooms());
     return in && Collections.disjoint(rooms, selection.except());
   }
 
-  /** States kept, for tests. */
+  /** Returns the number of states kept, for tests. */
   int kept() {
     synchronized (lock) {
       prune();
