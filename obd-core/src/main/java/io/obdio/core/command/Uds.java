@@ -2,7 +2,6 @@ package io.obdio.core.command;
 
 import io.obdio.core.decode.Decoder;
 import io.obdio.core.decode.Decoders;
-import io.obdio.core.decode.UdsDecoders;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
 import io.obdio.core.value.Acknowledged;
@@ -90,7 +89,7 @@ public final class Uds {
         hex("UDS_DTC_BY_STATUS_%02X", mask),
         hex("Trouble codes by status mask %02X", mask),
         Payload.of(READ_DTC_INFORMATION, 0x02, mask),
-        UdsDecoders.CODES);
+        Decoders.REPORTED_CODES);
   }
 
   /**
@@ -106,7 +105,7 @@ public final class Uds {
         hex("UDS_DTC_EXTENDED_DATA_%06X_%02X", code, record),
         hex("Extended data record %2$02X of trouble code %1$06X", code, record),
         Payload.of(READ_DTC_INFORMATION, 0x06, code >> 16, code >> 8, code, record),
-        UdsDecoders.EXTENDED_DATA);
+        Decoders.EXTENDED_CODE_DATA);
   }
 
   /** ReadDTCInformation (19) reportSupportedDTC (0A). */
@@ -115,7 +114,7 @@ public final class Uds {
         "UDS_SUPPORTED_DTC",
         "Supported trouble codes",
         Payload.of(READ_DTC_INFORMATION, 0x0A),
-        UdsDecoders.CODES);
+        Decoders.REPORTED_CODES);
   }
 
   /**

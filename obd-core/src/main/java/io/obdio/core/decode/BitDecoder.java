@@ -8,7 +8,7 @@ import io.obdio.core.message.Payload;
  * @param offset index of the byte
  * @param mask which bits count, 01..FF
  */
-public record BitDecoder(int offset, int mask) implements Decoder<Boolean> {
+record BitDecoder(int offset, int mask) implements Decoder<Boolean> {
 
   @Override
   public Decoded<Boolean> decode(Payload data) {

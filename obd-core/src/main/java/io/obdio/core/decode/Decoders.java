@@ -6,9 +6,13 @@ import io.obdio.core.unit.Unit;
 import io.obdio.core.unit.UnitAndScaling;
 import io.obdio.core.unit.Units;
 import io.obdio.core.value.Acknowledged;
+import io.obdio.core.value.ExtendedCodeData;
 import io.obdio.core.value.FuelStatus;
 import io.obdio.core.value.Monitor;
+import io.obdio.core.value.MonitorTest;
 import io.obdio.core.value.OxygenSensors;
+import io.obdio.core.value.ReportedCode;
+import io.obdio.core.value.SensorValues;
 import io.obdio.core.value.Status;
 import io.obdio.core.value.SupportedPids;
 import io.obdio.core.value.TroubleCode;
@@ -119,6 +123,18 @@ public final class Decoders {
   /** Results of a monitor's tests. */
   public static final Decoder<Monitor> MONITOR = new MonitorDecoder();
 
+  /** In-use performance tracking counters of spark ignition engines (service 09, infotype 08). */
+  public static final Decoder<SensorValues> TRACKING_SPARK = TrackingDecoder.SPARK;
+
+  /** In-use performance tracking counters of compression ignition engines (infotype 0B). */
+  public static final Decoder<SensorValues> TRACKING_COMPRESSION = TrackingDecoder.COMPRESSION;
+
+  /** Trouble codes with status, of all ECUs (ISO 14229-1 ReadDTCInformation 02 and 0A). */
+  public static final Decoder<List<ReportedCode>> REPORTED_CODES = UdsDecoders.CODES;
+
+  /** A trouble code's extended data records (ISO 14229-1 ReadDTCInformation 06). */
+  public static final Decoder<ExtendedCodeData> EXTENDED_CODE_DATA = UdsDecoders.EXTENDED_DATA;
+
   /** Calibration verification numbers, eight hex digits each. */
   public static final Decoder<List<String>> CVNS = VehicleInformationDecoders::cvns;
 
@@ -196,6 +212,16 @@ public final class Decoders {
       }
       return Decoded.failed(((Decoded.Failed<A>) decoded).reason());
     };
+  }
+
+  /**
+   * Returns the decoder of an oxygen sensor test of service 05; the value is {@code raw * mul /
+   * div}.
+   *
+   * @param tid test id, 01..0A
+   */
+  public static Decoder<MonitorTest> oxygenTest(int tid, double mul, double div, Unit unit) {
+    return new OxygenTestDecoder(tid, mul, div, unit);
   }
 
   private static Decoder<OxygenSensors> oxygenSensors(OxygenSensors.Layout layout) {

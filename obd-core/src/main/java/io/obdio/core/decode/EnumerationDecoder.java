@@ -9,7 +9,7 @@ import java.util.List;
  * @param offset index of the byte
  * @param texts by code, from 0 on
  */
-public record EnumerationDecoder(int offset, List<String> texts) implements Decoder<String> {
+record EnumerationDecoder(int offset, List<String> texts) implements Decoder<String> {
 
   /** Copies the texts. */
   public EnumerationDecoder {

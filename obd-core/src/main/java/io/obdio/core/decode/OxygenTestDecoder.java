@@ -14,7 +14,7 @@ import io.obdio.core.value.MonitorTest;
  * @param div see {@code mul}
  * @param unit of the value
  */
-public record OxygenTestDecoder(int tid, double mul, double div, Unit unit)
+record OxygenTestDecoder(int tid, double mul, double div, Unit unit)
     implements Decoder<MonitorTest> {
 
   @Override

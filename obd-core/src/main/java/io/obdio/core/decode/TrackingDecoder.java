@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param names of the counters in order
  */
-public record TrackingDecoder(List<String> names) implements Decoder<SensorValues> {
+record TrackingDecoder(List<String> names) implements Decoder<SensorValues> {
 
   /** Infotype 08. */
   public static final TrackingDecoder SPARK =

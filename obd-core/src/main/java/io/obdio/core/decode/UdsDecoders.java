@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Answers of ISO 14229-1 services. */
-public final class UdsDecoders {
+final class UdsDecoders {
 
   /** Three bytes of code and one of status. */
   private static final int RECORD = 4;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param answer what came; empty if the port was lost instead
  * @param loss how the port was lost; "" if it was not
  */
-public record RecordedExchange(
+record RecordedExchange(
     Duration time, DiagnosticRequest request, Optional<TransportAnswer> answer, String loss) {
 
   /** Removes the conditions of the request, which recordings do not hold. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param protocol as its header names it; if it does not, the usual one for the ECUs' addresses
  * @param exchanges in order
  */
-public record Recording(Protocol protocol, List<RecordedExchange> exchanges) {
+record Recording(Protocol protocol, List<RecordedExchange> exchanges) {
 
   /** Copies the list. */
   public Recording {

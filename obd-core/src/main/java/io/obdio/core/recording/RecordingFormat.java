@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * adapter; then {@code ECU#payload} for each message, the adapter's words in quotes, or a reason in
  * capitals with the raw text in quotes.
  */
-public final class RecordingFormat {
+final class RecordingFormat {
 
   /** The first line of a recording. */
   static final String TITLE = "# OBDio recording 1";
