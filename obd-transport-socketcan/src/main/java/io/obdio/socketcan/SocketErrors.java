@@ -4,7 +4,7 @@ import java.io.IOException;
 import tel.schich.javacan.platform.linux.LinuxNativeOperationException;
 
 /** The kernel's error numbers, and what a person can do about them. */
-final class CanTrouble {
+final class SocketErrors {
 
   static final int EPERM = 1;
   static final int EINTR = 4;
@@ -22,7 +22,7 @@ final class CanTrouble {
   static final int ENOBUFS = 105;
   static final int ETIMEDOUT = 110;
 
-  private CanTrouble() {}
+  private SocketErrors() {}
 
   /** The error number, or 0 if the error has none. */
   static int number(IOException e) {
