@@ -1,4 +1,4 @@
-package io.obdio.core.definition;
+package io.obdio.socketio.app.check;
 
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;

@@ -1,8 +1,9 @@
-package io.obdio.core.definition;
+package io.obdio.socketio.app.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.core.definition.DefinitionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ class RealAnswersTest {
             List.of(
                 data.resolve("toyota-rav4.signals.json"), data.resolve("saej1979.signals.json")),
             data.resolve("toyota-rav4.replies.jsonl"));
-    assertTrue(result.isAllRight(), result + "\n" + String.join("\n", result.details()));
+    assertTrue(result.isAllRight(), result + "\n" + result.failures());
     assertEquals(1334, result.replies());
     assertEquals(List.of(), result.problems());
   }

@@ -2,49 +2,48 @@ package io.obdio.core.definition;
 
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.decode.Decoder;
-import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Unit;
 import io.obdio.core.unit.Units;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One value in an answer.
+ * One value in the answer to a command of an OBDb signal set.
  *
  * @param id its name in the set
- * @param name for a person
- * @param format where its bits are and what they mean
+ * @param name description for people
+ * @param format the place of its bits and their meaning
  */
-record Signal(String id, String name, SignalFormat format) {
+record ObdbSignal(String id, String name, ObdbFormat format) {
 
-  /**
-   * The plain value: a number (also for yes and no), or the text that it stands for.
-   *
-   * @return null if the data are too short or the number stands for no value
-   */
-  @Nullable Object plain(Payload data) {
-    if (data.length() < format.bytes()) {
-      return null;
-    }
-    long raw = format.raw(data);
-    String text = format.texts().get(raw);
-    if (text != null) {
-      return text;
-    }
-    OptionalDouble value = format.value(raw);
-    return value.isPresent() ? value.getAsDouble() : null;
+  /** The reason of a value that the ECU reports as not available. */
+  static final String NOT_AVAILABLE = "not available: the ECU reports no value";
+
+  /** Returns a decoder of the value as the set's tests state it: a number or a text. */
+  Decoder<?> plain() {
+    return data -> {
+      if (data.length() < format.bytes()) {
+        return Decoded.tooShort(data.length(), format.bytes());
+      }
+      long raw = format.raw(data);
+      String text = format.texts().get(raw);
+      if (text != null) {
+        return Decoded.of(text);
+      }
+      OptionalDouble value = format.value(raw);
+      return value.isPresent() ? Decoded.of(value.getAsDouble()) : Decoded.failed(NOT_AVAILABLE);
+    };
   }
 
-  /** A decoder that yields a text, a truth value or a quantity, whichever the signal is. */
+  /** Returns a decoder of the value: a text, a boolean or a quantity, by the unit. */
   Decoder<?> decoder() {
     if (!format.texts().isEmpty()) {
       return text();
     }
     boolean oneBit = format.length() == 1;
     return switch (format.unit()) {
-      case "offon", "noyes" -> oneBit ? truth(1) : quantity(Units.COUNT);
-      case "onoff", "yesno" -> oneBit ? truth(0) : quantity(Units.COUNT);
+      case "offon", "noyes" -> oneBit ? bool(1) : quantity(Units.COUNT);
+      case "onoff", "yesno" -> oneBit ? bool(0) : quantity(Units.COUNT);
       case "", "scalar", "hex", "ascii" -> quantity(Units.COUNT);
       default -> quantity(unit());
     };
@@ -62,7 +61,7 @@ record Signal(String id, String name, SignalFormat format) {
                 format.texts().getOrDefault(format.raw(data), Long.toString(format.raw(data))));
   }
 
-  private Decoder<Boolean> truth(long trueIs) {
+  private Decoder<Boolean> bool(long trueIs) {
     return data ->
         data.length() < format.bytes()
             ? Decoded.tooShort(data.length(), format.bytes())
@@ -77,7 +76,7 @@ record Signal(String id, String name, SignalFormat format) {
       OptionalDouble value = format.value(format.raw(data));
       return value.isPresent()
           ? Decoded.of(Quantity.of(value.getAsDouble(), unit))
-          : Decoded.failed("the vehicle has no value for it now");
+          : Decoded.failed(NOT_AVAILABLE);
     };
   }
 }

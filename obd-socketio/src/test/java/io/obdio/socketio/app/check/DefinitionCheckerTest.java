@@ -1,10 +1,11 @@
-package io.obdio.core.definition;
+package io.obdio.socketio.app.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.core.definition.DefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class DefinitionCheckerTest {
       })
   void decodes(String command, String response, String expected) throws Exception {
     CheckResult result = check(line("2005", command, response, expected));
-    assertEquals(1, result.repliesRight(), result + "\n" + result.details());
+    assertEquals(1, result.repliesRight(), result + "\n" + result.failures());
     assertEquals(0, result.wrong() + result.failed());
   }
 
@@ -97,7 +98,7 @@ class DefinitionCheckerTest {
         check(
             line("2010", "7E0.2105", "7E80461050203", "\"AGE\": 2"),
             line("2011", "7E0.2105", "7E80461050203", "\"AGE\": 3"));
-    assertTrue(result.isAllRight(), result.details().toString());
+    assertTrue(result.isAllRight(), result.failures().toString());
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -116,7 +117,7 @@ class DefinitionCheckerTest {
   void countsWhatDoesNotComeOut(String command, String response, String expected) throws Exception {
     CheckResult result = check(line("2005", command, response, expected));
     assertEquals(List.of(1L, 0L), List.of(result.failed(), result.wrong()), result.toString());
-    assertEquals(1, result.details().size());
+    assertEquals(1, result.failures().size());
     assertFalse(result.isAllRight());
   }
 
@@ -128,19 +129,22 @@ class DefinitionCheckerTest {
             "",
             line("2005", "7E0.010C", "7E804410C0D48", "\"RPM\": 851"));
     assertEquals(
-        "replies: 2, all values right: 1\nvalues: 2, decoded right: 1, wrong: 1, failed: 0",
+        "replies: 2, all values right: 1\nvalues: 2, decoded right: 1, wrong: 1, failed: 0\n"
+            + "  another value: 1",
         result.toString());
-    assertEquals(List.of("line 3 7E0.010C RPM: 850.0 instead of 851.0"), result.details());
+    assertEquals(
+        List.of("line 3 7E0.010C RPM: 850.0 instead of 851.0 in 0D48"),
+        result.failures().stream().map(CheckedValue::toString).toList());
   }
 
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "{, is no JSON",
-        "[], needs a text 'command'",
-        "{\"command\": \"7E0\"}, '7E0' is no command",
-        "`{\"command\": \"7E0.01\", \"response\": \"\"}`, needs an object 'expected'",
+        "{, not JSON",
+        "[], expected a text 'command'",
+        "{\"command\": \"7E0\"}, '7E0' is not a command",
+        "`{\"command\": \"7E0.01\", \"response\": \"\"}`, expected an object 'expected'",
         "`{\"command\": \"7E0.0\", \"response\": \"\", \"expected\": {}}`, ``",
       })
   void aLineOfAnotherKindIsAnErrorWithItsNumber(String line, String reason) {

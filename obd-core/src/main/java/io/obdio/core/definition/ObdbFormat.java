@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How a signal's bits become a number (OBDb signal set, format v3).
+ * The conversion of a signal's bits to a number (OBDb signal set, format v3).
  *
  * @param bit index of the first bit, from the most significant bit of the first data byte
  * @param length in bits, 1..64
@@ -15,14 +15,14 @@ import java.util.OptionalDouble;
  * @param div divisor
  * @param add offset
  * @param offsetFirst true if the offset is added before scaling
- * @param min the lowest value there is: lower ones count as this
- * @param max the highest value there is: higher ones count as this
- * @param nullMin values up to this mean that there is none
- * @param nullMax values from this on mean that there is none
+ * @param min the lowest value; lower ones are raised to it, if {@code max} is above it
+ * @param max the highest value; higher ones are lowered to it, if it is above {@code min}
+ * @param nullMin values up to this mean "not available"
+ * @param nullMax values from this on mean "not available"
  * @param unit as written; "" if there is none
- * @param texts what numbers stand for; empty if they are just numbers
+ * @param texts the texts that numbers stand for; empty if they are just numbers
  */
-record SignalFormat(
+record ObdbFormat(
     int bit,
     int length,
     boolean signed,
@@ -38,11 +38,11 @@ record SignalFormat(
     String unit,
     Map<Long, String> texts) {
 
-  /** How far apart two values may be, as a share of the range, to count as the same limit. */
+  /** The difference of two limits that counts as equal, as a share of the range. */
   private static final double SAME = 0.005;
 
   /** Checks the ranges. */
-  SignalFormat {
+  ObdbFormat {
     if (bit < 0 || bit > 4095 * 8) {
       throw new IllegalArgumentException("bix " + bit + " is not from 0 to " + 4095 * 8);
     }
@@ -50,20 +50,20 @@ record SignalFormat(
       throw new IllegalArgumentException("len " + length + " is not from 1 to 64");
     }
     if (littleEndian && (length % 8 != 0 || bit % 8 != 0)) {
-      throw new IllegalArgumentException("blsb needs whole bytes");
+      throw new IllegalArgumentException("blsb without whole bytes");
     }
     if (div == 0) {
-      throw new IllegalArgumentException("div 0");
+      throw new IllegalArgumentException("div is 0");
     }
     texts = Map.copyOf(texts);
   }
 
-  /** The number of data bytes that it needs. */
+  /** Returns the number of data bytes that the signal needs. */
   int bytes() {
     return (bit + length + 7) / 8;
   }
 
-  /** The bits as they are, sign extended if signed. The data must be long enough. */
+  /** Returns the bits as a number, sign extended if signed. The data must be long enough. */
   long raw(Payload data) {
     long raw = 0;
     if (littleEndian) {
@@ -78,13 +78,13 @@ record SignalFormat(
     return signed && length < 64 ? raw << (64 - length) >> (64 - length) : raw;
   }
 
-  /** The value of a number; empty if it stands for none. */
+  /** Returns the value of a number; empty if it means "not available". */
   OptionalDouble value(long raw) {
     double value = scale((double) raw, offsetFirst);
     if (value <= nullMin || value >= nullMax) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(Math.max(min, Math.min(max, value)));
+    return OptionalDouble.of(max > min ? Math.max(min, Math.min(max, value)) : value);
   }
 
   private double scale(double raw, boolean first) {
@@ -92,17 +92,17 @@ record SignalFormat(
   }
 
   /**
-   * The same with the order of scaling and offset found. The format's order is {@code raw * mul /
-   * div + add}; the fuel trims of OBDb's SAEJ1979 set are written for the other one, {@code (raw +
-   * add) * mul / div}, as SAE J1979 table B.6 has them. Their own limits give them away: those are
-   * met to the digit in that order, and missed by far in the usual one.
+   * Returns this format with the order of scaling and offset found. The format's order is {@code
+   * raw * mul / div + add}; the fuel trims of OBDb's SAEJ1979 set are written for the other one,
+   * {@code (raw + add) * mul / div}, as SAE J1979 table B.6 has them. Their limits show it: they
+   * are met exactly in that order, and not at all in the usual one.
    */
-  SignalFormat withOrderFound() {
+  ObdbFormat withOrderFound() {
     boolean undecided = add == 0 || mul == div || min >= max || Double.isInfinite(max - min);
     if (undecided || meetsLimits(false, 10 * SAME) || !meetsLimits(true, SAME)) {
       return this;
     }
-    return new SignalFormat(
+    return new ObdbFormat(
         bit,
         length,
         signed,
