@@ -90,7 +90,7 @@ public final class KernelIsoTpSocket implements AutoCloseable {
       throw new IOException(
           "no native library for SocketCAN on " + System.getProperty("os.arch") + ": " + e, e);
     } catch (IOException e) {
-      throw new IOException(CanTrouble.explain(name, "can-isotp", e), e);
+      throw new IOException(SocketErrors.explain(name, "can-isotp", e), e);
     }
     try {
       KernelOptions.set(channel, address, options);
@@ -98,7 +98,7 @@ public final class KernelIsoTpSocket implements AutoCloseable {
       channel.bind(NetworkDevice.lookup(name), socketId(address.rxId()), socketId(address.txId()));
     } catch (IOException e) {
       channel.close();
-      throw new IOException(CanTrouble.explain(name, "can-isotp", e), e);
+      throw new IOException(SocketErrors.explain(name, "can-isotp", e), e);
     }
     KernelIsoTpSocket socket = new KernelIsoTpSocket(name, address, channel, listener);
     Thread reader = new Thread(socket::readAll, "isotp-" + name + "-" + address);
@@ -138,10 +138,10 @@ public final class KernelIsoTpSocket implements AutoCloseable {
       try {
         channel.write(out);
       } catch (IOException e) {
-        NResult result = result(CanTrouble.number(e));
+        NResult result = result(SocketErrors.number(e));
         throw new IOException(
             result == null
-                ? CanTrouble.explain(name, "can-isotp", e)
+                ? SocketErrors.explain(name, "can-isotp", e)
                 : name + ": " + address + ": sending failed: " + result,
             e);
       }
@@ -185,13 +185,13 @@ public final class KernelIsoTpSocket implements AutoCloseable {
 
   /** Why nothing more will come, or null if that is not so. */
   private @Nullable String failed(IOException e) {
-    int number = CanTrouble.number(e);
+    int number = SocketErrors.number(e);
     NResult result = result(number);
-    if (number == CanTrouble.EAGAIN || number == CanTrouble.EINTR) {
+    if (number == SocketErrors.EAGAIN || number == SocketErrors.EINTR) {
       return null;
     }
     if (result == null) {
-      return CanTrouble.explain(name, "can-isotp", e);
+      return SocketErrors.explain(name, "can-isotp", e);
     }
     if (result == NResult.N_TIMEOUT_Bs || result == NResult.N_BUFFER_OVFLW) {
       sendFailure = result;
@@ -205,11 +205,11 @@ public final class KernelIsoTpSocket implements AutoCloseable {
   /** The standard's name for an error of the kernel (net/can/isotp.c). */
   static @Nullable NResult result(int number) {
     return switch (number) {
-      case CanTrouble.ECOMM -> NResult.N_TIMEOUT_Bs;
-      case CanTrouble.EMSGSIZE -> NResult.N_BUFFER_OVFLW;
-      case CanTrouble.ETIMEDOUT -> NResult.N_TIMEOUT_Cr;
-      case CanTrouble.EILSEQ -> NResult.N_WRONG_SN;
-      case CanTrouble.EBADMSG -> NResult.N_ERROR;
+      case SocketErrors.ECOMM -> NResult.N_TIMEOUT_Bs;
+      case SocketErrors.EMSGSIZE -> NResult.N_BUFFER_OVFLW;
+      case SocketErrors.ETIMEDOUT -> NResult.N_TIMEOUT_Cr;
+      case SocketErrors.EILSEQ -> NResult.N_WRONG_SN;
+      case SocketErrors.EBADMSG -> NResult.N_ERROR;
       default -> null;
     };
   }

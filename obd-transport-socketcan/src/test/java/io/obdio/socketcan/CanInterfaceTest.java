@@ -103,13 +103,13 @@ class CanInterfaceTest {
   })
   void errorsOfTheKernelNameACommand(int number, String command) {
     String said =
-        CanTrouble.explain(
+        SocketErrors.explain(
             "can0", "can-isotp", new LinuxNativeOperationException("socket", number, "words"));
     assertTrue(said.contains(command), said);
   }
 
   @Test
   void otherErrorsKeepTheirWords() {
-    assertEquals("can0: words", CanTrouble.explain("can0", "can-raw", new IOException("words")));
+    assertEquals("can0: words", SocketErrors.explain("can0", "can-raw", new IOException("words")));
   }
 }

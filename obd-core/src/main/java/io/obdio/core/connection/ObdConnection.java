@@ -269,8 +269,10 @@ public final class ObdConnection implements AutoCloseable {
         asked.add(command);
       }
     }
-    Iterator<ObdResponse<?>> answers =
-        planner.ask(asked, bus::timed, reader, bus.protocol().can()).iterator();
+    ResponseReader now = reader;
+    List<ObdResponse<?>> read =
+        planner.ask(DependentCommands.withInputs(asked), bus::timed, now, bus.protocol().can());
+    Iterator<ObdResponse<?>> answers = DependentCommands.decoded(read, now).iterator();
     for (int i = 0; i < responses.length; i++) {
       if (responses[i] == null) {
         responses[i] = answers.next();
