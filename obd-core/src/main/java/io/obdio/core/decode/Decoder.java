@@ -1,6 +1,7 @@
 package io.obdio.core.decode;
 
 import io.obdio.core.message.Payload;
+import java.util.Optional;
 
 /**
  * A conversion of one ECU's response to a value. Implementations have no state and may be called by
@@ -25,5 +26,14 @@ public interface Decoder<V> {
    */
   default V merge(V first, V second) {
     return first;
+  }
+
+  /**
+   * Returns the unit and the range of the quantities that this decoder gives.
+   *
+   * @return empty if it gives values of another kind, or if the range is unknown
+   */
+  default Optional<QuantityRange> range() {
+    return Optional.empty();
   }
 }

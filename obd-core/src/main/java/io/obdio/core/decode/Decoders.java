@@ -18,6 +18,7 @@ import io.obdio.core.value.SupportedPids;
 import io.obdio.core.value.TroubleCode;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The decoders of SAE J1979 (formulas: appendix B) and factories of further ones. */
 public final class Decoders {
@@ -156,7 +157,8 @@ public final class Decoders {
   public static final Decoder<String> ADAPTER_TEXT = AdapterDecoders::text;
 
   /** A voltage measured by an adapter, such as {@code 14.2V}. */
-  public static final Decoder<Quantity> ADAPTER_VOLTAGE = AdapterDecoders::voltage;
+  public static final Decoder<Quantity> ADAPTER_VOLTAGE =
+      new RangedDecoder(AdapterDecoders::voltage, new QuantityRange(Units.VOLT, 0, 999.999999));
 
   private Decoders() {}
 
@@ -190,6 +192,15 @@ public final class Decoders {
     return new TextDecoder(length);
   }
 
+  /** Returns the names of all readiness tests of both ignition types, in the standard's order. */
+  public static List<String> readinessTests() {
+    return Stream.of(CodeTables.BASE_TESTS, CodeTables.SPARK_TESTS, CodeTables.COMPRESSION_TESTS)
+        .flatMap(List::stream)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   /** Returns the decoder of texts of {@code length} bytes each; several are joined by commas. */
   public static Decoder<String> text(int length) {
     return map(texts(length), texts -> String.join(", ", texts));
@@ -197,10 +208,12 @@ public final class Decoders {
 
   /** Returns the decoder of a number that an item count of 1 may precede. */
   public static Decoder<Quantity> counted(LinearDecoder decoder) {
-    return data ->
-        data.length() > decoder.bytes() && data.at(0) == 1
-            ? decoder.decode(data.from(1))
-            : decoder.decode(data);
+    Decoder<Quantity> counted =
+        data ->
+            data.length() > decoder.bytes() && data.at(0) == 1
+                ? decoder.decode(data.from(1))
+                : decoder.decode(data);
+    return new RangedDecoder(counted, decoder.range().orElseThrow());
   }
 
   /** Returns a decoder that converts the values of another. It does not merge values of ECUs. */

@@ -3,6 +3,7 @@ package io.obdio.core.decode;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Unit;
+import java.util.Optional;
 
 /**
  * The decoder of a scaled number: {@code (raw * mul + add) / div}. If {@code mul}, {@code add} and
@@ -44,6 +45,17 @@ public record LinearDecoder(
     }
     long raw = raw(data);
     return Decoded.of(new Quantity((raw * mul + add) / div, unit));
+  }
+
+  @Override
+  public Optional<QuantityRange> range() {
+    int bits = 8 * bytes;
+    long least = signed ? -(1L << bits - 1) : 0;
+    long greatest = signed ? (1L << bits - 1) - 1 : (1L << bits) - 1;
+    double atLeast = (least * mul + add) / div;
+    double atGreatest = (greatest * mul + add) / div;
+    return Optional.of(
+        new QuantityRange(unit, Math.min(atLeast, atGreatest), Math.max(atLeast, atGreatest)));
   }
 
   private long raw(Payload data) {
