@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random formats of OBDb's signal sets and random bytes, decoded twice: by the set that is read from
- * JSON, and with binary digits and big integers.
+ * Random formats of OBDb's signal sets and random bytes, decoded twice: by the set that is read
+ * from JSON, and with binary digits and big integers.
  */
 class ObdbFormatPropertyTest {
 

@@ -168,8 +168,7 @@ class ObdbReaderTest {
     assertEquals("7E4#2105", only(set.commands(OptionalInt.of(2016))));
     assertEquals("7E4#220105", only(set.commands(OptionalInt.of(2019))));
     assertTrue(set.dependsOnYear());
-    assertEquals(
-        List.of("SOC", "SOC_2"), set.commands().stream().map(ObdCommand::name).toList());
+    assertEquals(List.of("SOC", "SOC_2"), set.commands().stream().map(ObdCommand::name).toList());
   }
 
   private static String only(List<ObdCommand<?>> commands) {

@@ -155,8 +155,7 @@ class TorqueDialectPropertyTest {
   private Part power(int depth) {
     Part base = part(depth - 1);
     int exponent = random.nextInt(4);
-    return new Part(
-        base.in(POWER + 1) + "^" + exponent, POWER, Math.pow(base.value, exponent));
+    return new Part(base.in(POWER + 1) + "^" + exponent, POWER, Math.pow(base.value, exponent));
   }
 
   private Part one(int depth) {

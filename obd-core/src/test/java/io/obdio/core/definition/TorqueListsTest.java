@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TorqueListsTest {
 
-
   @TempDir Path folder;
 
   private Path file(String name, String text) throws IOException {
@@ -85,8 +84,7 @@ class TorqueListsTest {
 
   @Test
   void shiftsByMoreThanOneByte() throws Exception {
-    Definition list =
-        load("CCC,CCC,2101,((ae<24)+(af<16)+(ag<8)+ah)/10,0,1000000,Ah,7E4\n");
+    Definition list = load("CCC,CCC,2101,((ae<24)+(af<16)+(ag<8)+ah)/10,0,1000000,Ah,7E4\n");
     assertEquals("CCC 31378.3 Ah", value(list, "CCC", "7E4#2101", wican514()));
   }
 
@@ -216,7 +214,9 @@ class TorqueListsTest {
     assertTrue(none.contains("has no entry for this value"), none);
   }
 
-  /** The extended form of the list (Torque Pro exports): sessions are honoured, the rest reported. */
+  /**
+   * The extended form of the list (Torque Pro exports): sessions are honoured, the rest reported.
+   */
   @Test
   void columnsOfTheExtendedFormAreHonouredOrReported() throws Exception {
     Definition list =

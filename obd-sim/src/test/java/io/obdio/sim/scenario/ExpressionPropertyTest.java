@@ -63,18 +63,13 @@ class ExpressionPropertyTest {
   }
 
   private Part leaf() {
-    switch (random.nextInt(4)) {
-      case 0:
-        return new Part("t", ATOM, time);
-      case 1:
-        return new Part("pi", ATOM, Math.PI);
-      case 2:
-        int whole = random.nextInt(1000);
-        return new Part(whole + "e-1", ATOM, Double.parseDouble(whole + "e-1"));
-      default:
-        double number = random.nextInt(1000) / 8.0;
-        return new Part(Double.toString(number), ATOM, number);
-    }
+    int whole = random.nextInt(1000);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Part("t", ATOM, time);
+      case 1 -> new Part("pi", ATOM, Math.PI);
+      case 2 -> new Part(whole + "e-1", ATOM, Double.parseDouble(whole + "e-1"));
+      default -> new Part(Double.toString(whole / 8.0), ATOM, whole / 8.0);
+    };
   }
 
   private Part binary(int depth) {

@@ -105,7 +105,7 @@ public final class EventTable {
     Object result;
     try {
       result = row.handler.handle(event.socket(), new EventArgs(event.args()));
-    } catch (Exception e) {
+    } catch (Throwable e) { // an Error too: the client gets an answer
       fail(event, e);
       return null;
     }
@@ -127,10 +127,14 @@ public final class EventTable {
   }
 
   private static void succeed(Event event, Row row, @Nullable Object value) {
-    if (row.emits) {
-      event.socket().emit(event.name(), value);
+    try {
+      if (row.emits) {
+        event.socket().emit(event.name(), value);
+      }
+      event.ack(value);
+    } catch (IllegalArgumentException e) { // the value cannot be encoded
+      fail(event, e);
     }
-    event.ack(value);
   }
 
   private static void fail(Event event, Throwable failure) {
