@@ -33,7 +33,7 @@ public final class SimProvider implements TransportProvider {
   /** Options that describe the adapter. */
   private static final Set<String> ADAPTER_OPTIONS = Set.of("identity", "timing");
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public SimProvider() {}
 
   @Override
