@@ -1,6 +1,8 @@
 package io.obdio.sim.bus;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.BusProtocol;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;

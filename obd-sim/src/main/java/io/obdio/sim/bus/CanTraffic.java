@@ -2,6 +2,7 @@ package io.obdio.sim.bus;
 
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import io.obdio.sim.BusProtocol;
 
 /**
  * The periodic frames between the ECUs: a few identifiers with a period, a counter and changing

@@ -2,6 +2,7 @@ package io.obdio.sim.bus;
 
 import io.obdio.core.message.Payload;
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;

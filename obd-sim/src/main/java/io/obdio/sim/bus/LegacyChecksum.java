@@ -1,5 +1,7 @@
 package io.obdio.sim.bus;
 
+import io.obdio.sim.BusProtocol;
+
 /** The checksum of messages on the buses before CAN. */
 public final class LegacyChecksum {
 

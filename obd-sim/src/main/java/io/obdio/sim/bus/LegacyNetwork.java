@@ -1,6 +1,8 @@
 package io.obdio.sim.bus;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.BusProtocol;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;

@@ -1,5 +1,6 @@
 package io.obdio.sim.bus;
 
+import io.obdio.sim.BusProtocol;
 import java.util.HexFormat;
 
 /**

@@ -26,7 +26,8 @@ public record AdapterTiming(
     Duration reset,
     Duration searchStep) {
 
-  public BusTiming bus() {
+  /** Returns the part that is about the vehicle bus. */
+  BusTiming bus() {
     return new BusTiming(busBits, ecuLatency);
   }
 

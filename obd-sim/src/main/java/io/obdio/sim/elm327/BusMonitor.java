@@ -1,8 +1,8 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.BusFilter;
-import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.bus.CanNetwork;
 import io.obdio.sim.bus.LegacyNetwork;
 

@@ -11,7 +11,7 @@ import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 import static io.obdio.sim.elm327.AtCommands.Argument.ZERO_TO_TWO;
 
 import io.obdio.isotp.can.CanFrame;
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 
 /** Commands for headers, filters and flow control. */
 final class CanCommands {

@@ -1,6 +1,6 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.bus.Timeline;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;

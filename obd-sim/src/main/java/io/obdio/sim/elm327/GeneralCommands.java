@@ -5,7 +5,7 @@ import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
 import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 import static io.obdio.sim.elm327.AtCommands.Argument.TEXT_12;
 
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.fault.Fault;
 import java.util.Locale;
 

@@ -4,7 +4,7 @@ import static io.obdio.sim.elm327.AtCommands.Argument.BYTES_1_TO_6;
 import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
 import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 
 /** Commands for J1850 and the K-line. */
 final class LegacyCommands {

@@ -1,7 +1,7 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.LegacyChecksum;
 import java.util.Arrays;
 

@@ -6,8 +6,8 @@ import static io.obdio.sim.elm327.AtCommands.Argument.TEXT;
 import static io.obdio.sim.elm327.AtCommands.Argument.UP_TO_TWO_DECIMALS;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.BusFilter;
-import io.obdio.sim.bus.BusProtocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

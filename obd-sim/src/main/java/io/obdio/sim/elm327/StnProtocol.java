@@ -1,6 +1,6 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol numbers of STP, in addition to the digits of the ELM327. */

@@ -94,7 +94,7 @@ class BadScenarioTest {
       quoteCharacter = '`',
       value = {
         "time,rpm\\n0,800\\n1,x | 3 | a number is expected, not 'x'",
-        "time,rpm\\n0,800\\n0,900 | 3 | the times in column 'time' must ascend here",
+        "time,rpm\\n0,800\\n0,900 | 3 | the times in column 'time' must ascend",
         "time,rpm\\n,800 | 2 | a number is expected",
       })
   void mistakesInALogAreThoseOfTheLog(String log, int line, String reason) throws Exception {

@@ -1,6 +1,6 @@
 package io.obdio.sim.elm327.port;
 
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.fault.FaultInjector;

@@ -1,4 +1,4 @@
-package io.obdio.sim.bus;
+package io.obdio.sim;
 
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
@@ -8,7 +8,6 @@ import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpConnection;
 import io.obdio.isotp.network.IsoTpNetwork;
-import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;

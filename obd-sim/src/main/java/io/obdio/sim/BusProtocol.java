@@ -1,4 +1,4 @@
-package io.obdio.sim.bus;
+package io.obdio.sim;
 
 import java.util.Arrays;
 import java.util.Optional;
