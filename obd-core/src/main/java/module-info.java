@@ -15,6 +15,7 @@ module io.obdio.core {
   exports io.obdio.core.definition;
   exports io.obdio.core.message;
   exports io.obdio.core.recording;
+  exports io.obdio.core.testing;
   exports io.obdio.core.transport;
   exports io.obdio.core.unit;
   exports io.obdio.core.value;

@@ -14,17 +14,25 @@ import tel.schich.javacan.IsotpLinkLayerOptions;
 import tel.schich.javacan.IsotpOptions;
 import tel.schich.javacan.IsotpOptions.Flag;
 
-/** Our options in the words of linux/can/isotp.h. The kernel's timers cannot be set. */
+/**
+ * The conversion of options to those of linux/can/isotp.h. The timers of the kernel cannot be set.
+ */
 final class KernelOptions {
 
+  private static final int CLASSIC_LENGTH = 8;
   private static final int CLASSIC_MTU = 16;
   private static final int FD_MTU = 72;
 
   private KernelOptions() {}
 
-  /** Sets the options of a socket that is not bound yet. */
+  /**
+   * Sets the options of a socket that is not bound yet.
+   *
+   * @throws IllegalArgumentException if the kernel does not support an option
+   */
   static void set(IsotpCanChannel channel, IsoTpAddress address, IsoTpOptions options)
       throws IOException {
+    requireSupported(address, options);
     channel.setOption(
         IsotpCanSocketOptions.OPTS,
         IsotpOptions.DEFAULT
@@ -47,13 +55,29 @@ final class KernelOptions {
     }
   }
 
+  private static void requireSupported(IsoTpAddress address, IsoTpOptions options) {
+    String unsupported =
+        options.minLength() != 0 && options.minLength() != CLASSIC_LENGTH
+            ? "frames of a fixed length"
+            : options.bitRateLimit() > 0
+                ? "a bit rate limit"
+                : !address.functionalRxIds().isEmpty()
+                    ? "functional identifiers beside the physical one"
+                    : "";
+    if (!unsupported.isEmpty()) {
+      throw new IllegalArgumentException("ISO-TP of the kernel does not support " + unsupported);
+    }
+  }
+
   static Set<Flag> flags(IsoTpAddress address, IsoTpOptions options) {
     EnumSet<Flag> flags = EnumSet.of(Flag.WAIT_TX_DONE);
-    if (address.prefix() > 0) {
+    if (address.txPrefix() > 0) {
       flags.add(Flag.EXTEND_ADDR);
+    }
+    if (address.rxPrefix() > 0) {
       flags.add(Flag.RX_EXT_ADDR);
     }
-    if (options.pad()) {
+    if (options.minLength() == CLASSIC_LENGTH) {
       flags.add(Flag.TX_PADDING);
     }
     if (options.rxPadding() != Padding.ANY) {

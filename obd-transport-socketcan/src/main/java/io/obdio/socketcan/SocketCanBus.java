@@ -1,5 +1,6 @@
 package io.obdio.socketcan;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanBusFullException;
 import io.obdio.isotp.can.CanFilter;
@@ -7,99 +8,61 @@ import io.obdio.isotp.can.CanFilterSet;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanListener;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tel.schich.javacan.CanChannels;
-import tel.schich.javacan.CanSocketOptions;
-import tel.schich.javacan.RawCanChannel;
-import tel.schich.javacan.RawReceiveMessageHeaderBuffer;
 
 /**
- * A raw socket on a CAN interface of Linux.
+ * A CAN interface of Linux, accessed through a raw socket.
  *
- * <p>Threads: as {@link CanBus} says. One thread of its own reads, calls the listeners and in the
- * end closes the socket, so that nobody reads or writes a socket that is another's by then. {@code
- * lock} guards sending, the kernel's filters and the end.
+ * <p>Threads: as {@link CanBus}. A thread of its own receives, calls the listeners and closes the
+ * socket in the end, so that no other thread uses a descriptor that has been reused.
  */
 public final class SocketCanBus implements CanBus {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketCanBus.class);
 
-  /** How soon the reading thread sees that the bus was closed. */
-  private static final Duration GLANCE = Duration.ofMillis(100);
-
-  /** A blocked sender gives up after the kernel's shortest wait, a few milliseconds. */
-  private static final Duration NO_WAIT = Duration.ofMillis(1);
-
-  /** What to ask for; the kernel gives as much of it as net.core.rmem_max allows. */
-  private static final int RECEIVE_BUFFER = 4 << 20;
-
+  private final CanInterface canInterface;
   private final String name;
-  private final boolean fd;
-  private final RawCanChannel channel;
+  private final RawSocket socket;
   private final Object lock = new Object();
-  private final ByteBuffer out = FrameCodec.buffer();
-  private final CopyOnWriteArrayList<Place> places = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Registration> registrations = new CopyOnWriteArrayList<>();
+
+  @GuardedBy("lock")
   private KernelFilters inKernel = KernelFilters.of(List.of());
+
+  @GuardedBy("lock")
+  private @Nullable TransmitEcho echo;
+
+  @GuardedBy("lock")
   private boolean ended;
+
   private volatile boolean closed;
   private volatile int dropped;
 
-  private SocketCanBus(CanInterface canInterface, RawCanChannel channel) {
+  private SocketCanBus(CanInterface canInterface, RawSocket socket) {
+    this.canInterface = canInterface;
     this.name = canInterface.name();
-    this.fd = canInterface.fd();
-    this.channel = channel;
+    this.socket = socket;
   }
 
   /**
-   * Opens the interface, which must be up.
+   * Opens an interface, which must be up.
    *
-   * @param name such as {@code can0}
-   * @throws IOException if it cannot be had, saying which command to type
+   * @param name the name of the interface, such as {@code can0}
+   * @throws IOException if it cannot be opened; the message names the command to run
    */
   public static SocketCanBus open(String name) throws IOException {
     CanInterface canInterface = CanInterface.ready(CanInterface.SYS, name);
-    RawCanChannel channel;
-    try {
-      NativeLibrary.load();
-      channel = CanChannels.newRawChannel();
-    } catch (LinkageError e) {
-      throw new IOException(
-          "no native library for SocketCAN on " + System.getProperty("os.arch") + ": " + e, e);
-    } catch (IOException e) {
-      throw new IOException(CanTrouble.explain(name, "can-raw", e), e);
-    }
-    SocketCanBus bus = new SocketCanBus(canInterface, channel);
-    try {
-      bus.configure();
-    } catch (IOException e) {
-      channel.close();
-      throw new IOException(CanTrouble.explain(name, "can-raw", e), e);
-    }
-    Thread reader = new Thread(bus::readAll, "socketcan-" + name);
+    SocketCanBus bus = new SocketCanBus(canInterface, RawSocket.open(canInterface));
+    Thread reader = new Thread(bus::receiveAll, "socketcan-" + name);
     reader.setDaemon(true);
     reader.start();
     return bus;
-  }
-
-  private void configure() throws IOException {
-    channel.setOption(CanSocketOptions.FILTER, inKernel.array());
-    if (fd) {
-      channel.setOption(CanSocketOptions.FD_FRAMES, true);
-    }
-    channel.setOption(CanSocketOptions.SO_RCVTIMEO, GLANCE);
-    channel.setOption(CanSocketOptions.SO_SNDTIMEO, NO_WAIT);
-    channel.setOption(CanSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-    channel.setOption(CanSocketOptions.SO_TIMESTAMPNS, true);
-    channel.setOption(CanSocketOptions.SO_RXQ_OVFL, true);
-    channel.bind(tel.schich.javacan.NetworkDevice.lookup(name));
   }
 
   @Override
@@ -109,68 +72,122 @@ public final class SocketCanBus implements CanBus {
 
   @Override
   public boolean supportsFd() {
-    return fd;
+    return canInterface.fd();
   }
 
-  /** Frames that the kernel had to throw away because they were not read quickly enough. */
+  /** Returns the number of frames that the kernel dropped because they were read too late. */
   public long dropped() {
     return Integer.toUnsignedLong(dropped);
   }
 
   @Override
+  public SocketCanBus receiveOwn(boolean own) {
+    synchronized (lock) {
+      if (!closed && !ended) {
+        try {
+          socket.setReceiveOwn(own);
+        } catch (IOException e) {
+          LOG.warn("{}: own frames are not received: {}", name, e.getMessage());
+        }
+      }
+    }
+    return this;
+  }
+
+  @Override
   public void send(CanFrame frame) throws IOException {
+    requireSupported(frame);
+    synchronized (lock) {
+      transmit(frame);
+    }
+  }
+
+  /** Reports the transmission with the time of the kernel's echo. */
+  @Override
+  public boolean send(CanFrame frame, TransmitListener listener) throws IOException {
+    requireSupported(frame);
+    synchronized (lock) {
+      TransmitEcho reports = echo();
+      boolean expected = reports != null && reports.expect(frame, listener);
+      try {
+        transmit(frame);
+        return expected;
+      } catch (IOException e) {
+        if (reports != null && expected) {
+          reports.cancel();
+        }
+        throw e;
+      }
+    }
+  }
+
+  private void requireSupported(CanFrame frame) throws IOException {
     if (frame.kind() == CanFrame.Kind.ERROR) {
       throw new IOException(name + ": an error frame cannot be sent");
     }
-    if (frame.kind() == CanFrame.Kind.FD && !fd) {
+    if (frame.kind() == CanFrame.Kind.FD && !canInterface.fd()) {
       throw new IOException(
           name
-              + " carries no FD frames; type: "
+              + " does not support FD frames; run: "
               + CanInterface.find(CanInterface.SYS, name).fdCommand());
     }
-    synchronized (lock) {
-      if (closed || ended) {
-        throw new IOException(name + " is closed");
+  }
+
+  @GuardedBy("lock")
+  private void transmit(CanFrame frame) throws IOException {
+    if (closed || ended) {
+      throw new IOException(name + " is closed");
+    }
+    try {
+      socket.send(frame);
+    } catch (IOException e) {
+      int number = SocketErrors.number(e);
+      if (number == SocketErrors.ENOBUFS || number == SocketErrors.EAGAIN) {
+        throw new CanBusFullException(SocketErrors.explain(name, "can-raw", e));
       }
-      FrameCodec.write(frame, out);
+      throw socket.explained(e);
+    }
+  }
+
+  /** Opens the echo socket with the first frame whose transmission is to be reported. */
+  @GuardedBy("lock")
+  private @Nullable TransmitEcho echo() {
+    if (echo == null && !closed && !ended) {
       try {
-        channel.sendUnsafe(out);
+        echo = TransmitEcho.open(canInterface);
       } catch (IOException e) {
-        int number = CanTrouble.number(e);
-        if (number == CanTrouble.ENOBUFS || number == CanTrouble.EAGAIN) {
-          throw new CanBusFullException(CanTrouble.explain(name, "can-raw", e));
-        }
-        throw new IOException(CanTrouble.explain(name, "can-raw", e), e);
+        LOG.debug("{}: transmissions are not reported: {}", name, e.getMessage());
       }
     }
+    return echo;
   }
 
   @Override
   public Subscription subscribe(Collection<CanFilter> filters, CanListener listener) {
-    Place place = new Place(filters, listener);
-    places.add(place);
-    tellKernel();
-    return place;
+    Registration registration = new Registration(filters, listener);
+    registrations.add(registration);
+    updateKernelFilters();
+    return registration;
   }
 
-  private void tellKernel() {
+  private void updateKernelFilters() {
     synchronized (lock) {
       if (closed || ended) {
         return;
       }
       List<CanFilter> all = new ArrayList<>();
-      for (Place place : places) {
-        all.addAll(place.wanted);
+      for (Registration registration : registrations) {
+        all.addAll(registration.requested);
       }
-      KernelFilters wanted = KernelFilters.of(all);
+      KernelFilters filters = KernelFilters.of(all);
       try {
-        if (!wanted.frames().equals(inKernel.frames())) {
-          channel.setOption(CanSocketOptions.FILTER, wanted.array());
+        if (!filters.frames().equals(inKernel.frames())) {
+          socket.setFilters(filters);
         }
-        if (wanted.errors() != inKernel.errors()) {
-          channel.setOption(CanSocketOptions.ERR_FILTER, wanted.errors());
+        if (filters.errors() != inKernel.errors()) {
+          socket.setErrorFilter(filters.errors());
         }
-        inKernel = wanted;
+        inKernel = filters;
       } catch (IOException e) {
         LOG.warn("{}: filters not set: {}", name, e.getMessage());
       }
@@ -180,57 +197,55 @@ public final class SocketCanBus implements CanBus {
   @Override
   public void close() {
     closed = true;
-    places.clear();
+    registrations.clear();
+    synchronized (lock) {
+      if (echo != null) {
+        echo.close();
+      }
+    }
   }
 
-  private void readAll() {
-    ByteBuffer in = FrameCodec.buffer();
-    RawReceiveMessageHeaderBuffer header = new RawReceiveMessageHeaderBuffer();
+  private void receiveAll() {
     long lastTime = 0;
-    String reason = null;
-    while (!closed && reason == null) {
+    String lost = "";
+    while (!closed && lost.isEmpty()) {
       try {
-        in.clear();
-        channel.receiveUnsafe(in, header);
-        CanFrame frame = FrameCodec.read(in);
-        noteDrops(header.getDropCount());
+        CanFrame frame = socket.receive();
         if (frame != null) {
-          // The system's clock may be set back; the times given to listeners are not.
-          lastTime = Math.max(lastTime, nanos(header.getSoftwareTimestamp()));
-          for (Place place : places) {
-            place.hear(frame, lastTime);
+          reportDropped(socket.dropped());
+          // The system's clock may be set back; the times given to listeners never go back.
+          lastTime = Math.max(lastTime, socket.receivedAt());
+          for (Registration registration : registrations) {
+            registration.deliver(frame, lastTime);
           }
         }
       } catch (IOException e) {
-        int number = CanTrouble.number(e);
-        if (number != CanTrouble.EAGAIN && number != CanTrouble.EINTR) {
-          reason = CanTrouble.explain(name, "can-raw", e);
-        }
+        lost = String.valueOf(e.getMessage());
       }
     }
-    end(reason == null ? name + " was closed" : reason, reason != null);
+    end(lost);
   }
 
-  private void end(String reason, boolean lost) {
-    List<Place> told = new ArrayList<>(places);
+  private void end(String lost) {
+    List<Registration> notified = new ArrayList<>(registrations);
     synchronized (lock) {
       ended = true;
       try {
-        channel.close();
+        socket.close();
       } catch (IOException e) {
         LOG.debug("{}: {}", name, e.getMessage());
       }
     }
-    if (lost && !closed) {
-      LOG.warn("{}: lost: {}", name, reason);
-      told.forEach(place -> place.lost(reason));
+    if (!lost.isEmpty() && !closed) {
+      LOG.warn("{}: lost: {}", name, lost);
+      notified.forEach(registration -> registration.lost(lost));
     }
   }
 
-  private void noteDrops(int count) {
+  private void reportDropped(int count) {
     if (count != dropped) {
       LOG.warn(
-          "{}: {} frames were not read quickly enough and are lost; a longer queue helps: "
+          "{}: {} frames were read too late and are lost; a longer queue helps: "
               + "sudo sysctl net.core.rmem_max=8388608",
           name,
           Integer.toUnsignedLong(count - dropped));
@@ -238,23 +253,18 @@ public final class SocketCanBus implements CanBus {
     }
   }
 
-  private static long nanos(Instant time) {
-    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
-  }
-
-  /** A listener's place. */
-  private final class Place implements Subscription {
+  private final class Registration implements Subscription {
     private final CanListener listener;
-    private volatile List<CanFilter> wanted;
+    private volatile List<CanFilter> requested;
     private volatile CanFilterSet filters;
 
-    Place(Collection<CanFilter> filters, CanListener listener) {
-      this.wanted = List.copyOf(filters);
-      this.filters = new CanFilterSet(wanted);
+    Registration(Collection<CanFilter> filters, CanListener listener) {
+      this.requested = List.copyOf(filters);
+      this.filters = new CanFilterSet(requested);
       this.listener = listener;
     }
 
-    void hear(CanFrame frame, long time) {
+    void deliver(CanFrame frame, long time) {
       if (closed || !filters.matches(frame)) {
         return;
       }
@@ -275,17 +285,17 @@ public final class SocketCanBus implements CanBus {
 
     @Override
     public void setFilters(Collection<CanFilter> newFilters) {
-      wanted = List.copyOf(newFilters);
-      filters = new CanFilterSet(wanted);
-      tellKernel();
+      requested = List.copyOf(newFilters);
+      filters = new CanFilterSet(requested);
+      updateKernelFilters();
     }
 
     @Override
     public void close() {
       filters = CanFilterSet.NOTHING;
-      wanted = List.of();
-      if (places.remove(this)) {
-        tellKernel();
+      requested = List.of();
+      if (registrations.remove(this)) {
+        updateKernelFilters();
       }
     }
   }

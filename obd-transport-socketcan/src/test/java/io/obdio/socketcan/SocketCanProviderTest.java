@@ -74,7 +74,7 @@ class SocketCanProviderTest {
     assertEquals(64, options.txDl());
     IsoTpOptions defaults = IsoTpUriOptions.read(TransportUri.parse("isotp:can0"));
     assertEquals(0, defaults.blockSize());
-    assertTrue(defaults.pad());
+    assertEquals(8, defaults.minLength());
   }
 
   /** Everywhere but on a machine that happens to have such an interface. */

@@ -7,7 +7,6 @@ import static io.obdio.core.command.Channel.POWERTRAIN;
 import static io.obdio.core.command.Channel.TROUBLE;
 
 import io.obdio.core.decode.Decoders;
-import io.obdio.core.decode.MultiValueDecoders;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.value.SensorValues;
 import io.obdio.core.value.Status;

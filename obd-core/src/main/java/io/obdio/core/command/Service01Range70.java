@@ -3,19 +3,21 @@ package io.obdio.core.command;
 import static io.obdio.core.command.Channel.EMISSIONS;
 import static io.obdio.core.command.Channel.POWERTRAIN;
 
-import io.obdio.core.decode.CodeTexts;
 import io.obdio.core.decode.MultiValueDecoder;
 import io.obdio.core.unit.Units;
 import io.obdio.core.value.SensorValues;
 import java.util.List;
 
 /**
- * Service 01, current data, PIDs 70 to 7F (SAE J1979-DA appendix B). Where an answer holds several
- * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there.
+ * Service 01, current data, PIDs 70 to 7F (SAE J1979-DA appendix B). In a response with several
+ * values, bit n of the first byte indicates whether the value after {@code ifBit(n)} is supported.
  */
 abstract class Service01Range70 extends Service01Range60 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
+
+  /** Control states of PIDs 70 and 71, two bits. */
+  private static final List<String> LOOP = List.of("Reserved", "Open loop", "Closed loop", "Fault");
 
   public static final ObdCommand<SensorValues> BOOST_PRESSURE =
       TABLE.row(
@@ -33,9 +35,9 @@ abstract class Service01Range70 extends Service01Range60 {
               .ifBit(4)
               .uint16("B_PRESSURE", 7, 1, 32, Units.KILOPASCAL)
               .ifBit(2)
-              .state("A_CONTROL", 9, 0, 3, CodeTexts.LOOP)
+              .state("A_CONTROL", 9, 0, 3, LOOP)
               .ifBit(5)
-              .state("B_CONTROL", 9, 2, 3, CodeTexts.LOOP)
+              .state("B_CONTROL", 9, 2, 3, LOOP)
               .build(),
           POWERTRAIN);
 
@@ -55,9 +57,9 @@ abstract class Service01Range70 extends Service01Range60 {
               .ifBit(4)
               .percent("B_POSITION", 4)
               .ifBit(2)
-              .state("A_CONTROL", 5, 0, 3, CodeTexts.LOOP)
+              .state("A_CONTROL", 5, 0, 3, LOOP)
               .ifBit(5)
-              .state("B_CONTROL", 5, 2, 3, CodeTexts.LOOP)
+              .state("B_CONTROL", 5, 2, 3, LOOP)
               .build(),
           POWERTRAIN);
 

@@ -5,7 +5,6 @@ import static io.obdio.core.command.Channel.EMISSIONS;
 import static io.obdio.core.command.Channel.FUEL;
 import static io.obdio.core.command.Channel.TROUBLE;
 
-import io.obdio.core.decode.CodeTexts;
 import io.obdio.core.decode.Decoders;
 import io.obdio.core.decode.MultiValueDecoder;
 import io.obdio.core.message.Payload;
@@ -15,13 +14,17 @@ import io.obdio.core.value.SensorValues;
 import java.util.List;
 
 /**
- * Service 01, current data, PIDs 90 to 9F (SAE J1979-DA appendix B). Where an answer holds several
- * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there. Where the
- * scaling is not public the value is the bytes.
+ * Service 01, current data, PIDs 90 to 9F (SAE J1979-DA appendix B). In a response with several
+ * values, bit n of the first byte indicates whether the value after {@code ifBit(n)} is supported.
+ * Where the scaling is not public the value is the bytes.
  */
 abstract class Service01Range90 extends Service01Range80 {
 
   private static final CommandTable TABLE = new CommandTable(0x01, EcuFilter.ENGINE);
+
+  /** Charging states of PID 9A. */
+  private static final List<String> CHARGING =
+      List.of("Charge sustaining", "Charge depleting", "Charge increasing");
 
   public static final ObdCommand<Payload> WWH_OBD_VEHICLE =
       TABLE.row(
@@ -113,13 +116,13 @@ abstract class Service01Range90 extends Service01Range80 {
           8,
           MultiValueDecoder.of()
               .ifBit(0)
-              .state("CHARGING_STATE", 1, 0, 1, CodeTexts.CHARGING)
+              .state("CHARGING_STATE", 1, 0, 1, CHARGING)
               .ifBit(1)
               .uint16("BATTERY_VOLTAGE", 2, 1, 64, Units.VOLT)
               .ifBit(2)
               .int16("BATTERY_CURRENT", 4, 1, 10, Units.AMPERE)
               .ifBit(3)
-              .state("ENHANCED_CHARGING_STATE", 1, 1, 3, CodeTexts.CHARGING)
+              .state("ENHANCED_CHARGING_STATE", 1, 1, 3, CHARGING)
               .build(),
           ELECTRICAL);
 

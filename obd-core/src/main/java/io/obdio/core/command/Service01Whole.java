@@ -3,7 +3,6 @@ package io.obdio.core.command;
 import static io.obdio.core.command.Channel.EMISSIONS;
 import static io.obdio.core.command.Channel.FUEL;
 
-import io.obdio.core.decode.MultiValueDecoders;
 import io.obdio.core.value.SensorValues;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.obdio.core.command;
 import io.obdio.core.decode.Decoder;
 import io.obdio.core.decode.Decoders;
 import io.obdio.core.decode.LinearDecoder;
-import io.obdio.core.decode.OxygenTestDecoder;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Units;
@@ -49,7 +48,7 @@ public final class Service05 {
           test(0x0A, "SENSOR_PERIOD", "Sensor period", LONG_TIME));
 
   /** A row of the table. */
-  private record Test(String name, String description, OxygenTestDecoder decoder) {}
+  private record Test(int tid, String name, String description, Decoder<MonitorTest> decoder) {}
 
   private Service05() {}
 
@@ -83,7 +82,7 @@ public final class Service05 {
           command(
               "O2_TEST_" + test.name + "_" + place,
               test.description + ": " + place,
-              test.decoder.tid(),
+              test.tid,
               bit(bank, sensor),
               test.decoder));
     }
@@ -104,7 +103,7 @@ public final class Service05 {
 
   private static Test test(int tid, String name, String description, LinearDecoder scale) {
     return new Test(
-        name, description, new OxygenTestDecoder(tid, scale.mul(), scale.div(), scale.unit()));
+        tid, name, description, Decoders.oxygenTest(tid, scale.mul(), scale.div(), scale.unit()));
   }
 
   private static String place(int bank, int sensor) {

@@ -1,7 +1,6 @@
 package io.obdio.core.command;
 
 import io.obdio.core.decode.Decoders;
-import io.obdio.core.decode.TrackingDecoder;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Units;
 import io.obdio.core.value.SensorValues;
@@ -32,7 +31,7 @@ public final class Service09 extends Service09Reference {
           "IPT_SPARK",
           "In-use performance tracking, spark ignition",
           0,
-          TrackingDecoder.SPARK);
+          Decoders.TRACKING_SPARK);
 
   public static final ObdCommand<Quantity> ECU_NAME_MESSAGE_COUNT =
       TABLE.row(0x09, "ECU_NAME_MESSAGE_COUNT", "ECU name message count", 3, Decoders.COUNT);
@@ -46,7 +45,7 @@ public final class Service09 extends Service09Reference {
           "IPT_COMPRESSION",
           "In-use performance tracking, compression ignition",
           0,
-          TrackingDecoder.COMPRESSION);
+          Decoders.TRACKING_COMPRESSION);
 
   public static final ObdCommand<Quantity> ESN_MESSAGE_COUNT =
       TABLE.row(0x0C, "ESN_MESSAGE_COUNT", "Engine serial number message count", 3, Decoders.COUNT);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.core.command.Service01;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Units;
@@ -207,40 +208,40 @@ class DecodersTest {
   /** Toyota RAV4 2011 and 2012 (OBDb), wide range sensor 1. */
   @Test
   void wideRangeSensorsWhole() {
-    SensorValues voltage = decode(MultiValueDecoders.RATIO_AND_VOLTAGE, "7D126589");
+    SensorValues voltage = decode(Service01.O2_S1_WR_VOLTAGE_WHOLE.decoder(), "7D126589");
     assertEquals(0.97711, voltage.quantity("RATIO").orElseThrow().value(), 1e-4);
     assertEquals(3.173, voltage.quantity("VOLTAGE").orElseThrow().value(), 1e-3);
-    SensorValues current = decode(MultiValueDecoders.RATIO_AND_CURRENT, "7E1F7FF5");
+    SensorValues current = decode(Service01.O2_S1_WR_CURRENT_WHOLE.decoder(), "7E1F7FF5");
     assertEquals(0.98532, current.quantity("RATIO").orElseThrow().value(), 1e-4);
     assertEquals(-0.04297, current.quantity("CURRENT").orElseThrow().value(), 1e-5);
   }
 
   @Test
   void trimOfASensorThatTakesNoPartIsLeftOut() {
-    SensorValues both = decode(MultiValueDecoders.VOLTAGE_AND_TRIM, "5A80");
+    SensorValues both = decode(Service01.O2_B1S1_WHOLE.decoder(), "5A80");
     assertEquals(Quantity.of(0.45, Units.VOLT), both.quantity("VOLTAGE").orElseThrow());
     assertEquals(Quantity.of(0, Units.PERCENT), both.quantity("TRIM").orElseThrow());
-    SensorValues alone = decode(MultiValueDecoders.VOLTAGE_AND_TRIM, "5AFF");
+    SensorValues alone = decode(Service01.O2_B1S1_WHOLE.decoder(), "5AFF");
     assertEquals(1, alone.values().size());
-    assertEquals("too short: 1 of 2 bytes", failure(MultiValueDecoders.VOLTAGE_AND_TRIM, "5A"));
+    assertEquals("too short: 1 of 2 bytes", failure(Service01.O2_B1S1_WHOLE.decoder(), "5A"));
   }
 
   @Test
   void trimOfTheSecondBankIsThereIfItIsSent() {
-    assertEquals(1, decode(MultiValueDecoders.TRIM_OF_BANKS_1_AND_3, "80").values().size());
-    SensorValues both = decode(MultiValueDecoders.TRIM_OF_BANKS_2_AND_4, "00FF");
+    assertEquals(1, decode(Service01.SHORT_FUEL_TRIM_1_WHOLE.decoder(), "80").values().size());
+    SensorValues both = decode(Service01.SHORT_FUEL_TRIM_2_WHOLE.decoder(), "00FF");
     assertEquals(-100, both.quantity("BANK_2").orElseThrow().value());
     assertEquals(99.21875, both.quantity("BANK_4").orElseThrow().value());
   }
 
   @Test
   void greatestValues() {
-    SensorValues values = decode(MultiValueDecoders.MAX_VALUES, "02 05 80 FF");
+    SensorValues values = decode(Service01.MAX_VALUES.decoder(), "02 05 80 FF");
     assertEquals(2, values.quantity("EQUIVALENCE_RATIO").orElseThrow().value());
     assertEquals(5, values.quantity("O2_SENSOR_VOLTAGE").orElseThrow().value());
     assertEquals(128, values.quantity("O2_SENSOR_CURRENT").orElseThrow().value());
     assertEquals(2550, values.quantity("INTAKE_PRESSURE").orElseThrow().value());
-    assertEquals("too short: 3 of 4 bytes", failure(MultiValueDecoders.MAX_VALUES, "020580"));
+    assertEquals("too short: 3 of 4 bytes", failure(Service01.MAX_VALUES.decoder(), "020580"));
   }
 
   @Test

@@ -3,39 +3,62 @@ package io.obdio.isotp.address;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * The two ends of a way as one of them sees it: what it sends with and what it hears.
+ * The addresses of a connection as seen by one of its two nodes. Formats of the two directions may
+ * differ, see {@link #asymmetric}.
  *
- * @param format where the address stands
- * @param txId identifier of the frames sent
- * @param rxId identifier of the frames heard
- * @param txByte first data byte of the frames sent: target address or address extension; 0 where
- *     the format has none
- * @param rxByte first data byte of the frames heard; 0 where the format has none
- * @param functional true if one sends to many: single frames only (clause 9.2)
+ * @param txFormat the addressing format of frames sent
+ * @param rxFormat the addressing format of frames received
+ * @param txId the identifier of frames sent
+ * @param rxId the identifier of frames received
+ * @param txByte the first data byte of frames sent (target address or address extension), 0..255; 0
+ *     if the format has none
+ * @param rxByte the first data byte of frames received, 0..255; 0 if the format has none
+ * @param functional true if the target is functional, so that messages must fit a single frame
+ *     (clause 9.2)
+ * @param functionalRxIds further identifiers whose single frames are received, for functional
+ *     requests; empty for most connections
  */
 public record IsoTpAddress(
-    AddressingFormat format, CanId txId, CanId rxId, int txByte, int rxByte, boolean functional) {
+    AddressingFormat txFormat,
+    AddressingFormat rxFormat,
+    CanId txId,
+    CanId rxId,
+    int txByte,
+    int rxByte,
+    boolean functional,
+    List<CanId> functionalRxIds) {
 
   private static final int FIXED_PHYSICAL = 0x18DA0000;
   private static final int FIXED_FUNCTIONAL = 0x18DB0000;
   private static final int MIXED_PHYSICAL = 0x18CE0000;
   private static final int MIXED_FUNCTIONAL = 0x18CD0000;
 
-  /** Checks the address bytes. */
+  /** Checks the address bytes and copies the list. */
   public IsoTpAddress {
     requireByte(txByte);
     requireByte(rxByte);
+    functionalRxIds = List.copyOf(functionalRxIds);
   }
 
-  /** Normal addressing with any two identifiers. */
+  private IsoTpAddress(
+      AddressingFormat format, CanId txId, CanId rxId, int txByte, int rxByte, boolean functional) {
+    this(format, format, txId, rxId, txByte, rxByte, functional, List.of());
+  }
+
+  /** Returns an address with normal addressing and any two identifiers. */
   public static IsoTpAddress normal(CanId txId, CanId rxId) {
     return new IsoTpAddress(AddressingFormat.NORMAL, txId, rxId, 0, 0, false);
   }
 
-  /** Normal fixed addressing: sends 18DA target source, hears 18DA source target. */
+  /**
+   * Returns an address with normal fixed addressing: sends 18DA target source, receives 18DA source
+   * target.
+   */
   public static IsoTpAddress normalFixed(int source, int target) {
     return new IsoTpAddress(
         AddressingFormat.NORMAL_FIXED,
@@ -47,8 +70,8 @@ public record IsoTpAddress(
   }
 
   /**
-   * Normal fixed addressing to many: sends 18DB target source, hears 18DA source target (the
-   * answers come physically from nodes of their own).
+   * Returns a functional address with normal fixed addressing: sends 18DB target source, receives
+   * 18DA source target.
    */
   public static IsoTpAddress normalFixedFunctional(int source, int target) {
     return new IsoTpAddress(
@@ -60,12 +83,15 @@ public record IsoTpAddress(
         true);
   }
 
-  /** Extended addressing: each frame begins with the address of the node it is for. */
+  /** Returns an address with extended addressing: frames begin with the receiver's address. */
   public static IsoTpAddress extended(CanId txId, CanId rxId, int source, int target) {
     return new IsoTpAddress(AddressingFormat.EXTENDED, txId, rxId, target, source, false);
   }
 
-  /** Mixed addressing, 29 bits: sends 18CE target source with the address extension. */
+  /**
+   * Returns an address with mixed addressing, 29 bits: sends 18CE target source, receives 18CE
+   * source target, both with the address extension.
+   */
   public static IsoTpAddress mixed29(int source, int target, int extension) {
     return new IsoTpAddress(
         AddressingFormat.MIXED_29,
@@ -76,7 +102,10 @@ public record IsoTpAddress(
         false);
   }
 
-  /** Mixed addressing, 29 bits, to many: sends 18CD target source. */
+  /**
+   * Returns a functional address with mixed addressing, 29 bits: sends 18CD target source, receives
+   * 18CE source target.
+   */
   public static IsoTpAddress mixed29Functional(int source, int target, int extension) {
     return new IsoTpAddress(
         AddressingFormat.MIXED_29,
@@ -87,9 +116,22 @@ public record IsoTpAddress(
         true);
   }
 
-  /** Mixed addressing, 11 bits. */
+  /** Returns an address with mixed addressing, 11 bits. */
   public static IsoTpAddress mixed11(CanId txId, CanId rxId, int extension) {
     return new IsoTpAddress(AddressingFormat.MIXED_11, txId, rxId, extension, extension, false);
+  }
+
+  /** Returns an address that sends as {@code tx} and receives as {@code rx}. */
+  public static IsoTpAddress asymmetric(IsoTpAddress tx, IsoTpAddress rx) {
+    return new IsoTpAddress(
+        tx.txFormat,
+        rx.rxFormat,
+        tx.txId,
+        rx.rxId,
+        tx.txByte,
+        rx.rxByte,
+        tx.functional,
+        rx.functionalRxIds);
   }
 
   private static CanId fixed(int base, int target, int source) {
@@ -100,42 +142,76 @@ public record IsoTpAddress(
 
   private static void requireByte(int value) {
     if (value < 0 || value > 0xFF) {
-      throw new IllegalArgumentException("no address byte: " + value);
+      throw new IllegalArgumentException("address byte out of range 0..255: " + value);
     }
   }
 
-  /** The same with single frames only, to or from many. */
+  /** Returns this address with a functional target: single frames only. */
   public IsoTpAddress asFunctional() {
-    return new IsoTpAddress(format, txId, rxId, txByte, rxByte, true);
+    return new IsoTpAddress(txFormat, rxFormat, txId, rxId, txByte, rxByte, true, functionalRxIds);
   }
 
-  /** The way as the other end sees it. */
+  /**
+   * Returns this address with further identifiers to receive: those of functional requests, whose
+   * messages are single frames. Answers and flow controls are sent as before.
+   */
+  public IsoTpAddress withFunctional(CanId... rxIds) {
+    return new IsoTpAddress(
+        txFormat, rxFormat, txId, rxId, txByte, rxByte, functional, List.of(rxIds));
+  }
+
+  /** Returns the address as seen by the other node. */
   public IsoTpAddress reversed() {
-    return new IsoTpAddress(format, rxId, txId, rxByte, txByte, functional);
+    return new IsoTpAddress(rxFormat, txFormat, rxId, txId, rxByte, txByte, functional, List.of());
   }
 
-  /** Number of address bytes before the PCI, 0 or 1. */
-  public int prefix() {
-    return format.prefix();
+  /** Returns the number of address bytes before the PCI of frames sent, 0 or 1. */
+  public int txPrefix() {
+    return txFormat.prefix();
   }
 
-  /** What to subscribe to on a bus. */
-  public CanFilter filter() {
-    return CanFilter.exactly(rxId);
+  /** Returns the number of address bytes before the PCI of frames received, 0 or 1. */
+  public int rxPrefix() {
+    return rxFormat.prefix();
   }
 
-  /** True if a frame is meant for this end. */
-  public boolean hears(CanFrame frame) {
+  /** Returns the identifiers to receive: {@code rxId} and the functional ones. */
+  public List<CanId> rxIds() {
+    if (functionalRxIds.isEmpty()) {
+      return List.of(rxId);
+    }
+    LinkedHashSet<CanId> all = new LinkedHashSet<>();
+    all.add(rxId);
+    all.addAll(functionalRxIds);
+    return List.copyOf(all);
+  }
+
+  /** Returns the filters to subscribe to on a bus. */
+  public List<CanFilter> filters() {
+    return rxIds().stream().map(CanFilter::exactly).toList();
+  }
+
+  /** Returns true if a frame is addressed to this node, physically or functionally. */
+  public boolean matches(CanFrame frame) {
     return (frame.kind() == CanFrame.Kind.DATA || frame.kind() == CanFrame.Kind.FD)
-        && frame.id().equals(rxId)
-        && (prefix() == 0 || frame.length() > 0 && frame.at(0) == rxByte);
+        && (frame.id().equals(rxId) || isFunctional(frame))
+        && (rxPrefix() == 0 || frame.length() > 0 && frame.at(0) == rxByte);
   }
 
-  /** {@code 7E0>7E8}, with the address bytes behind slashes where there are any. */
+  /** Returns true if a frame has one of the functional identifiers. */
+  public boolean isFunctional(CanFrame frame) {
+    return !functionalRxIds.isEmpty()
+        && !frame.id().equals(rxId)
+        && functionalRxIds.contains(frame.id());
+  }
+
+  /** Returns {@code 7E0>7E8}; address bytes follow the identifiers after a slash. */
   @Override
   public String toString() {
-    return prefix() == 0
-        ? txId + ">" + rxId
-        : String.format(Locale.ROOT, "%s/%02X>%s/%02X", txId, txByte, rxId, rxByte);
+    return side(txId, txPrefix(), txByte) + ">" + side(rxId, rxPrefix(), rxByte);
+  }
+
+  private static String side(CanId id, int prefix, int addressByte) {
+    return prefix == 0 ? id.toString() : String.format(Locale.ROOT, "%s/%02X", id, addressByte);
   }
 }

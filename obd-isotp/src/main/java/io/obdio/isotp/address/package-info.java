@@ -1,6 +1,6 @@
 /**
- * Addressing formats of ISO 15765-2 and the identifiers that ISO 15765-4 gives to OBD. They say
- * with which identifier and address byte a node sends and hears.
+ * The addressing formats of ISO 15765-2: the identifiers and address bytes that a node sends with
+ * and receives.
  */
 @NullMarked
 package io.obdio.isotp.address;

@@ -1,48 +1,48 @@
 package io.obdio.isotp.can;
 
 /**
- * How long frames keep the bus busy, by the frame formats of ISO 11898-1 with the most stuff bits
- * that they can have, the three bits between frames included.
+ * The bit rates of a bus, and the transmission times that follow: by the frame formats of ISO
+ * 11898-1 with the maximum number of stuff bits and the three bits of intermission.
  *
- * @param nominal bit/s of the arbitration, and of classic frames altogether
+ * @param nominal bit/s of the arbitration phase and of classic frames
  * @param data bit/s of the data phase of FD frames with bit rate switch
  */
 public record CanBitRate(int nominal, int data) {
 
   private static final long SECOND = 1_000_000_000L;
 
-  /** Checks that both are positive. */
+  /** Checks that both rates are positive. */
   public CanBitRate {
     if (nominal <= 0 || data <= 0) {
       throw new IllegalArgumentException("bit rates of " + nominal + " and " + data + " bit/s");
     }
   }
 
-  /** A classic bus. */
+  /** Returns the rates of a classic bus. */
   public static CanBitRate classic(int bitsPerSecond) {
     return new CanBitRate(bitsPerSecond, bitsPerSecond);
   }
 
-  /** The frame's time on the bus in nanoseconds, rounded up. */
+  /** Returns the transmission time of a frame in nanoseconds, rounded up. */
   public long nanos(CanFrame frame) {
     long fast = frame.kind() == CanFrame.Kind.FD && frame.bitRateSwitch() ? fdDataBits(frame) : 0;
     long slow = bits(frame) - fast;
     return ceilDiv(slow * SECOND, nominal) + ceilDiv(fast * SECOND, data);
   }
 
-  /** The frame's bits on the bus, of both phases. */
+  /** Returns the number of bits of a frame, both phases together. */
   public static int bits(CanFrame frame) {
     return switch (frame.kind()) {
       case DATA -> classicBits(frame.id().extended(), frame.length());
       case REMOTE -> classicBits(frame.id().extended(), 0);
       case FD -> fdArbitrationBits(frame) + fdDataBits(frame);
-      // Active error flag, delimiter and intermission; the most that superposed flags make of it.
+      // Superposed error flags (the maximum), error delimiter and intermission.
       case ERROR -> 12 + 8 + 3;
     };
   }
 
   private static int classicBits(boolean extended, int bytes) {
-    // From start of frame to the end of the CRC bits are stuffed: after each four beyond the first.
+    // Stuffing covers start of frame to CRC: at most one bit after each four beyond the first.
     int stuffed = (extended ? 54 : 34) + 8 * bytes;
     int delimitersAckEndAndIntermission = 1 + 2 + 7 + 3;
     return stuffed + (stuffed - 1) / 4 + delimitersAckEndAndIntermission;

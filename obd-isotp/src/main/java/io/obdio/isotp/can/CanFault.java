@@ -2,33 +2,33 @@ package io.obdio.isotp.can;
 
 import java.util.random.RandomGenerator;
 
-/** What goes wrong with one frame on a {@link VirtualWire}. */
+/** A fault that a {@link VirtualWire} applies to a frame. */
 public sealed interface CanFault {
 
-  /** Nothing. */
+  /** No fault. */
   CanFault NONE = new None();
 
-  /** The frame arrives as sent. */
+  /** The frame is delivered as sent. */
   record None() implements CanFault {}
 
-  /** Nobody hears the frame. */
+  /** The frame is not delivered. */
   record Drop() implements CanFault {}
 
-  /** Everybody hears it twice. */
+  /** The frame is delivered twice. */
   record Duplicate() implements CanFault {}
 
   /**
-   * It is heard later, perhaps after younger ones.
+   * The frame is delivered late, possibly after frames that were sent later.
    *
-   * @param nanos by how much
+   * @param nanos the delay in nanoseconds
    */
   record Delay(long nanos) implements CanFault {}
 
   /**
-   * A data byte is heard changed; a frame without data is not affected.
+   * A data byte is changed; a frame without data is delivered as sent.
    *
-   * @param index which byte; counted on from the first after the last
-   * @param xor the bits that change
+   * @param index the index of the byte, modulo the length
+   * @param xor the bits to invert
    */
   record Corrupt(int index, int xor) implements CanFault {
 
@@ -42,21 +42,21 @@ public sealed interface CanFault {
     }
   }
 
-  /** Decides on each frame. Called on the bus's thread. */
+  /** Selects the fault of each frame. Called on the bus's thread. */
   @FunctionalInterface
   interface Plan {
     /** No faults. */
     Plan NONE = frame -> CanFault.NONE;
 
-    /** What happens to this frame. */
+    /** Returns the fault to apply to a frame. */
     CanFault on(CanFrame frame);
 
     /**
-     * Faults by chance: the same source of chance brings the same faults to the same frames.
+     * Returns a plan of random faults, which are repeatable for the same seed.
      *
-     * @param random a seeded one for repeatable faults
-     * @param drop probability from 0 to 1, as are the next three, whose sum is at most 1
-     * @param maxDelayNanos delayed frames come up to this much later
+     * @param random the source of randomness
+     * @param drop the probability of a drop, 0 to 1, as the next three; their sum is at most 1
+     * @param maxDelayNanos the maximum delay in nanoseconds
      */
     static Plan random(
         RandomGenerator random,

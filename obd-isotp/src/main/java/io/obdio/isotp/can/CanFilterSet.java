@@ -6,19 +6,19 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Many filters as one question that takes the same short time for one filter and for hundreds: a
- * bit map for the 11 bit identifiers, a sorted table for exact 29 bit ones. Immutable.
+ * A set of filters whose check takes constant time for 11-bit identifiers (a bit map) and
+ * logarithmic time for exact 29-bit identifiers (a sorted table). Immutable.
  */
 public final class CanFilterSet {
 
-  /** Lets nothing through. */
+  /** The set that no frame passes. */
   public static final CanFilterSet NOTHING = new CanFilterSet(List.of());
 
   private final long[] base = new long[(CanId.MAX_BASE + 1) / Long.SIZE];
   private final int[] exactExtended;
   private final CanFilter[] others;
 
-  /** Copies the filters. */
+  /** Creates a set; copies the filters. */
   public CanFilterSet(Collection<CanFilter> filters) {
     List<CanFilter> rest = new ArrayList<>();
     int[] exact = new int[filters.size()];
@@ -51,7 +51,7 @@ public final class CanFilterSet {
     }
   }
 
-  /** True if one of the filters lets the frame through. */
+  /** Returns true if the frame passes at least one filter. */
   public boolean matches(CanFrame frame) {
     if (frame.kind() != CanFrame.Kind.ERROR) {
       int id = frame.id().value();

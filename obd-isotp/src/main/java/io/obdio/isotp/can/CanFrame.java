@@ -3,20 +3,20 @@ package io.obdio.isotp.can;
 import java.util.Arrays;
 
 /**
- * A CAN frame, classic or FD (ISO 11898-1). Immutable. Its text form is candump's, see {@link
+ * A CAN frame, classic or FD (ISO 11898-1). Immutable. The text form is candump's, see {@link
  * CandumpFormat}.
  */
 public final class CanFrame {
 
-  /** What a frame is. */
+  /** The kind of a frame. */
   public enum Kind {
     /** Classic data frame, 0..8 bytes. */
     DATA,
-    /** Remote frame: asks for data; carries none, but says how many bytes. */
+    /** Remote frame: requests data; carries the number of bytes, but no data. */
     REMOTE,
     /** FD data frame, 0..8, 12, 16, 20, 24, 32, 48 or 64 bytes. */
     FD,
-    /** Error frame as SocketCAN gives it: never on the wire, 8 bytes. */
+    /** Error frame as SocketCAN delivers it, 8 bytes; never transmitted. */
     ERROR
   }
 
@@ -39,59 +39,59 @@ public final class CanFrame {
   }
 
   /**
-   * A classic data frame; copies the data.
+   * Returns a classic data frame; copies the data.
    *
-   * @throws IllegalArgumentException if it has more than 8 bytes
+   * @throws IllegalArgumentException if there are more than 8 bytes
    */
   public static CanFrame of(CanId id, byte... data) {
     if (data.length > 8) {
-      throw new IllegalArgumentException(data.length + " bytes in a classic frame");
+      throw new IllegalArgumentException(data.length + " bytes do not fit a classic frame");
     }
     return new CanFrame(Kind.DATA, id, false, data.clone());
   }
 
   /**
-   * An FD data frame; copies the data.
+   * Returns an FD data frame; copies the data.
    *
-   * @throws IllegalArgumentException if the length is none that FD has
+   * @throws IllegalArgumentException if {@link #isFdLength} is false for the length
    */
   public static CanFrame fd(CanId id, boolean bitRateSwitch, byte... data) {
     if (!isFdLength(data.length)) {
-      throw new IllegalArgumentException(data.length + " bytes in an FD frame");
+      throw new IllegalArgumentException(data.length + " bytes is not a length of FD frames");
     }
     return new CanFrame(Kind.FD, id, bitRateSwitch, data.clone());
   }
 
-  /** A remote frame that asks for no bytes. */
+  /** Returns a remote frame that requests 0 bytes. */
   public static CanFrame remote(CanId id) {
     return remote(id, 0);
   }
 
   /**
-   * A remote frame.
+   * Returns a remote frame.
    *
-   * @param length how many bytes it asks for, 0..8
+   * @param length the number of bytes requested, 0..8
    */
   public static CanFrame remote(CanId id, int length) {
     if (length < 0 || length > 8) {
-      throw new IllegalArgumentException("a remote frame for " + length + " bytes");
+      throw new IllegalArgumentException("a remote frame cannot request " + length + " bytes");
     }
     return new CanFrame(Kind.REMOTE, id, false, length, new byte[0]);
   }
 
   /**
-   * An error frame with SocketCAN's error class bits as its identifier; copies the data.
+   * Returns an error frame with SocketCAN's error class as its identifier; copies the data.
    *
-   * @throws IllegalArgumentException if it has more than 8 bytes
+   * @throws IllegalArgumentException if there are more than 8 bytes
    */
   public static CanFrame error(int errorClass, byte... data) {
     if (data.length > 8) {
-      throw new IllegalArgumentException(data.length + " bytes in an error frame");
+      throw new IllegalArgumentException(data.length + " bytes do not fit an error frame");
     }
     return new CanFrame(Kind.ERROR, CanId.extended(errorClass), false, data.clone());
   }
 
-  /** True for 0..8, 12, 16, 20, 24, 32, 48 and 64. */
+  /** Returns true for 0..8, 12, 16, 20, 24, 32, 48 and 64. */
   public static boolean isFdLength(int length) {
     return length >= 0 && length <= 8
         || switch (length) {
@@ -100,37 +100,37 @@ public final class CanFrame {
         };
   }
 
-  /** What it is. */
+  /** Returns the kind. */
   public Kind kind() {
     return kind;
   }
 
-  /** The identifier; for an error frame the error class. */
+  /** Returns the identifier; of an error frame, the error class. */
   public CanId id() {
     return id;
   }
 
-  /** True for an FD frame whose data goes at the higher bit rate. */
+  /** Returns true for an FD frame with BRS: its data phase uses the higher bit rate. */
   public boolean bitRateSwitch() {
     return bitRateSwitch;
   }
 
-  /** Number of data bytes; of a remote frame, how many it asks for. */
+  /** Returns the number of data bytes; of a remote frame, the number requested. */
   public int length() {
     return length;
   }
 
-  /** Data byte {@code index}, 0..255. */
+  /** Returns the data byte at {@code index}, 0..255. */
   public int at(int index) {
     return data[index] & 0xFF;
   }
 
-  /** A copy of the data. */
+  /** Returns a copy of the data. */
   public byte[] data() {
     return data.clone();
   }
 
-  /** The same frame with other data bytes, as many as before; keeps the array. */
+  /** Returns this frame with other data of the same length; keeps the array. */
   CanFrame withData(byte[] other) {
     return new CanFrame(kind, id, bitRateSwitch, length, other);
   }
@@ -155,7 +155,7 @@ public final class CanFrame {
     return 31 * id.hashCode() + Arrays.hashCode(data);
   }
 
-  /** candump's form: {@code 7E8#0441000102}, {@code 123##1...} for FD, {@code 123#R}. */
+  /** Returns candump's form: {@code 7E8#0441000102}, {@code 123##1...} for FD, {@code 123#R}. */
   @Override
   public String toString() {
     return CandumpFormat.format(this);

@@ -11,10 +11,10 @@ import java.util.Locale;
  */
 public record CanId(int value, boolean extended) implements Comparable<CanId> {
 
-  /** Largest identifier of 11 bits. */
+  /** The largest identifier of 11 bits. */
   public static final int MAX_BASE = 0x7FF;
 
-  /** Largest identifier of 29 bits. */
+  /** The largest identifier of 29 bits. */
   public static final int MAX_EXTENDED = 0x1FFFFFFF;
 
   /** Checks the range. */
@@ -25,20 +25,20 @@ public record CanId(int value, boolean extended) implements Comparable<CanId> {
     }
   }
 
-  /** An identifier of 11 bits, 0..7FF. */
+  /** Returns an identifier of 11 bits, 0..7FF. */
   public static CanId base(int value) {
     return new CanId(value, false);
   }
 
-  /** An identifier of 29 bits, 0..1FFFFFFF. */
+  /** Returns an identifier of 29 bits, 0..1FFFFFFF. */
   public static CanId extended(int value) {
     return new CanId(value, true);
   }
 
   /**
-   * Reads candump's form: 3 hex digits for 11 bits, 8 for 29.
+   * Parses candump's form: 3 hex digits for 11 bits, 8 for 29.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the text is not of this form
    */
   public static CanId parse(String text) {
     int value;
@@ -56,7 +56,7 @@ public record CanId(int value, boolean extended) implements Comparable<CanId> {
     };
   }
 
-  /** In the order of arbitration: the lower one wins the bus. */
+  /** Compares by arbitration: the identifier that wins the bus is less. */
   @Override
   public int compareTo(CanId other) {
     int baseA = extended ? value >>> 18 : value;
@@ -70,7 +70,7 @@ public record CanId(int value, boolean extended) implements Comparable<CanId> {
     return Integer.compare(value, other.value);
   }
 
-  /** candump's form. */
+  /** Returns candump's form. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, extended ? "%08X" : "%03X", value);

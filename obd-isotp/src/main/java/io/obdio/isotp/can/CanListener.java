@@ -1,28 +1,28 @@
 package io.obdio.isotp.can;
 
-/** Hears frames of a bus. */
+/** A receiver of the frames of a bus. */
 @FunctionalInterface
 public interface CanListener {
 
-  /**
-   * A frame was seen. Called on the bus's own thread: it must return at once and must not throw.
-   */
+  /** Receives a frame. Called by the bus's own thread: must return at once and must not throw. */
   void onFrame(CanFrame frame);
 
   /**
-   * The same with the time; it is this one that a bus calls.
+   * Receives a frame with its time. A bus calls this method, which calls {@link #onFrame(CanFrame)}
+   * unless it is overridden.
    *
-   * @param timeNanos when the bus saw the frame, in nanoseconds since 1970 UTC (on a bus in virtual
-   *     time: since its clock began); 0 if the bus does not know
+   * @param timeNanos the time at which the bus received the frame, in nanoseconds since 1970 UTC
+   *     (on a bus in virtual time: since its clock started); 0 if unknown
    */
   default void onFrame(CanFrame frame, long timeNanos) {
     onFrame(frame);
   }
 
   /**
-   * The bus will bring no more: the interface went down or was closed from outside.
+   * Reports that the bus is lost: the interface went down or was closed by somebody else. No more
+   * frames are delivered.
    *
-   * @param reason for a person
+   * @param reason a message for the user
    */
   default void onBusLost(String reason) {}
 }

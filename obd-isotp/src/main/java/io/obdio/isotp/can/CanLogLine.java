@@ -5,24 +5,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of candump's log: {@code (1436509052.249713) can0 7E8#0441000102}.
+ * A line of a candump log: {@code (1436509052.249713) can0 7E8#0441000102}.
  *
- * @param micros when, in microseconds since 1970 UTC
- * @param bus the interface's name
- * @param frame what was seen
+ * @param micros the time in microseconds since 1970 UTC
+ * @param bus the name of the interface
+ * @param frame the frame
  */
 public record CanLogLine(long micros, String bus, CanFrame frame) {
 
   private static final int SECOND = 1_000_000;
 
-  /** The direction ({@code R} or {@code T}) stands at the end in logs of {@code candump -x}. */
+  /** Logs of {@code candump -x} end with the direction, {@code R} or {@code T}. */
   private static final Pattern LINE =
       Pattern.compile("\\s*\\((\\d{1,12})\\.(\\d{6})\\)\\s+(\\S+)\\s+(\\S+)(?:\\s+[RT])?\\s*");
 
   /**
-   * Reads a line.
+   * Parses a line.
    *
-   * @throws IllegalArgumentException saying what is wrong
+   * @throws IllegalArgumentException if it is not a line of a candump log
    */
   public static CanLogLine parse(String line) {
     Matcher matcher = LINE.matcher(line);
@@ -34,7 +34,7 @@ public record CanLogLine(long micros, String bus, CanFrame frame) {
     return new CanLogLine(micros, matcher.group(3), CandumpFormat.parse(matcher.group(4)));
   }
 
-  /** As candump writes it. */
+  /** Returns the line in the form of candump. */
   @Override
   public String toString() {
     return String.format(

@@ -4,22 +4,22 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Frames as the tools of can-utils write them: {@code 7E8#0441000102}, {@code 18DAF110#R4}, {@code
- * 123##1A0B1} and, for an error frame, {@code 20000004#0008000000000000}.
+ * The text forms of frames that the tools of can-utils use: {@code 7E8#0441000102}, {@code
+ * 18DAF110#R4}, {@code 123##1A0B1} and, for an error frame, {@code 20000004#0008000000000000}.
  */
 public final class CandumpFormat {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  /** SocketCAN's flag of error frames, which stands in their identifier. */
+  /** SocketCAN's flag for error frames, part of their identifier. */
   private static final int ERROR_FLAG = 0x20000000;
 
-  /** SocketCAN's flags of FD frames (linux/can.h): bit rate switch. */
+  /** SocketCAN's flag for FD frames with bit rate switch (linux/can.h). */
   private static final int FD_BRS = 1;
 
   private CandumpFormat() {}
 
-  /** The compact form, as candump writes logs and cansend reads it. */
+  /** Formats a frame in the compact form of candump logs and cansend. */
   public static String format(CanFrame frame) {
     String id = id(frame);
     return switch (frame.kind()) {
@@ -29,7 +29,7 @@ public final class CandumpFormat {
     };
   }
 
-  /** candump's form on the screen: {@code can0 7E8 [8] 04 41 00 01 02}, with its spaces. */
+  /** Formats a frame as candump prints it: {@code can0 7E8 [8] 04 41 00 01 02}, with its spaces. */
   public static String formatForScreen(String bus, CanFrame frame) {
     StringBuilder line = new StringBuilder("  ").append(bus).append("  ").append(id(frame));
     if (frame.kind() == CanFrame.Kind.FD) {
@@ -56,9 +56,9 @@ public final class CandumpFormat {
   }
 
   /**
-   * Reads the compact form; digits in either case, and dots between bytes as cansend allows them.
+   * Parses the compact form; accepts both cases of digits, and dots between bytes as cansend does.
    *
-   * @throws IllegalArgumentException saying what is wrong
+   * @throws IllegalArgumentException if it is not of this form
    */
   public static CanFrame parse(String text) {
     int hash = text.indexOf('#');
@@ -86,7 +86,7 @@ public final class CandumpFormat {
 
   private static CanFrame parseFd(CanId id, String rest) {
     if (rest.isEmpty()) {
-      throw new IllegalArgumentException("the digit of the FD flags is missing");
+      throw new IllegalArgumentException("the FD flags digit is missing");
     }
     int flags = digits(rest.substring(0, 1));
     return CanFrame.fd(id, (flags & FD_BRS) != 0, bytes(rest.substring(1)));
@@ -94,7 +94,7 @@ public final class CandumpFormat {
 
   private static int digits(String text) {
     if (text.length() != 1 || !HexFormat.isHexDigit(text.charAt(0))) {
-      throw new IllegalArgumentException("'" + text + "' where one digit should be");
+      throw new IllegalArgumentException("expected one hex digit, not '" + text + "'");
     }
     return HexFormat.fromHexDigit(text.charAt(0));
   }

@@ -2,30 +2,35 @@ package io.obdio.isotp.can;
 
 import io.obdio.isotp.loop.EventLoop;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One participant's access to a {@link VirtualWire}: a CAN bus inside this JVM.
+ * A participant of a {@link VirtualWire}: a CAN bus inside this JVM.
  *
- * <p>Threads: as {@link CanBus} says. Listeners are called by the wire's loop; the wire's lock
- * guards {@link #queue} and {@link #queued}.
+ * <p>Threads: as {@link CanBus}. Listeners are called by the wire's loop.
  */
 public final class VirtualCanBus implements CanBus {
 
   private static final Logger LOG = LoggerFactory.getLogger(VirtualCanBus.class);
 
-  /** Frames that wait for arbitration; used only on a wire with a bit rate. */
-  final ArrayDeque<CanFrame> queue = new ArrayDeque<>();
+  /** A frame that waits for arbitration. */
+  record Transmission(CanFrame frame, @Nullable TransmitListener listener) {}
 
-  /** Frames handed in and not yet heard. */
-  int queued;
+  /** Frames that wait for arbitration; used only on a wire with a bit rate. */
+  final Queue<Transmission> transmitQueue = new ConcurrentLinkedQueue<>();
+
+  /** Number of frames that were sent and have not been delivered yet. */
+  final AtomicInteger undelivered = new AtomicInteger();
 
   private final VirtualWire wire;
-  private final CopyOnWriteArrayList<Place> places = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Registration> registrations = new CopyOnWriteArrayList<>();
   private volatile boolean receiveOwn;
   private volatile boolean closed;
 
@@ -34,25 +39,25 @@ public final class VirtualCanBus implements CanBus {
   }
 
   /**
-   * Joins the bus of this name that everybody in this JVM shares. It begins with its first
-   * participant and ends with its last, has no bit rate and carries FD frames.
+   * Joins the bus of this name that all callers in this JVM share. The bus exists from its first
+   * participant to its last, has no bit rate and supports FD frames.
    */
   public static VirtualCanBus open(String name) {
     return VirtualWire.joinShared(name);
   }
 
-  /** True to hear the frames that this participant itself sends; at first it does not. */
+  @Override
   public VirtualCanBus receiveOwn(boolean own) {
     receiveOwn = own;
     return this;
   }
 
-  /** The loop that calls the listeners. */
+  /** Returns the loop that calls the listeners. */
   public EventLoop loop() {
     return wire.loop();
   }
 
-  /** The bus that this is a participant of. */
+  /** Returns the bus that this is a participant of. */
   public VirtualWire wire() {
     return wire;
   }
@@ -69,61 +74,72 @@ public final class VirtualCanBus implements CanBus {
 
   @Override
   public void send(CanFrame frame) throws IOException {
+    requireOpen();
+    wire.send(this, frame, null);
+  }
+
+  /** Reports transmissions on a wire with a bit rate; on others, transmission takes no time. */
+  @Override
+  public boolean send(CanFrame frame, TransmitListener listener) throws IOException {
+    requireOpen();
+    return wire.send(this, frame, listener);
+  }
+
+  private void requireOpen() throws IOException {
     if (closed) {
       throw new IOException(name() + ": closed");
     }
-    wire.send(this, frame);
   }
 
   @Override
   public Subscription subscribe(Collection<CanFilter> filters, CanListener listener) {
-    Place place = new Place(new CanFilterSet(filters), listener);
+    Registration registration = new Registration(new CanFilterSet(filters), listener);
     if (!closed) {
-      places.add(place);
+      registrations.add(registration);
     }
-    return place;
+    return registration;
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      places.clear();
+      registrations.clear();
       wire.leave(this);
     }
   }
 
-  /** Called by the wire's loop. */
-  void hear(CanFrame frame, long time, boolean own) {
+  /** Delivers a frame; called by the wire's loop. */
+  void deliver(CanFrame frame, long time, boolean own) {
     if (own && !receiveOwn || closed) {
       return;
     }
-    for (Place place : places) {
-      place.hear(frame, time);
+    for (Registration registration : registrations) {
+      registration.deliver(frame, time);
     }
   }
 
-  /** Called by the wire's loop. */
+  /** Reports the loss of the bus; called by the wire's loop. */
   void lost(String reason) {
-    for (Place place : places) {
+    for (Registration registration : registrations) {
       try {
-        place.listener.onBusLost(reason);
+        registration.listener.onBusLost(reason);
       } catch (RuntimeException e) {
         LOG.error("{}: a listener failed", name(), e);
       }
     }
   }
 
-  private final class Place implements Subscription {
+  private final class Registration implements Subscription {
     private final CanListener listener;
     private volatile CanFilterSet filters;
 
-    Place(CanFilterSet filters, CanListener listener) {
+    Registration(CanFilterSet filters, CanListener listener) {
       this.filters = filters;
       this.listener = listener;
     }
 
-    void hear(CanFrame frame, long time) {
+    void deliver(CanFrame frame, long time) {
       if (!filters.matches(frame)) {
         return;
       }
@@ -142,7 +158,7 @@ public final class VirtualCanBus implements CanBus {
     @Override
     public void close() {
       filters = CanFilterSet.NOTHING;
-      places.remove(this);
+      registrations.remove(this);
     }
   }
 }

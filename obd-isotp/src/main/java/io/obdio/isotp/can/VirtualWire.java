@@ -1,5 +1,7 @@
 package io.obdio.isotp.can;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.isotp.can.VirtualCanBus.Transmission;
 import io.obdio.isotp.loop.EventLoop;
 import io.obdio.isotp.loop.ThreadEventLoop;
 import io.obdio.isotp.loop.VirtualTimeLoop;
@@ -13,19 +15,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CAN bus inside this JVM, for any number of participants. Without a bit rate frames are heard as
- * soon and in the order in which they were sent; with one, each keeps the bus busy as long as it
- * would in a car, and the lowest identifier goes first.
+ * A CAN bus inside this JVM, for any number of participants. Without a bit rate, frames are
+ * delivered at once and in the order in which they were sent; with a bit rate, each frame takes its
+ * transmission time and the lowest identifier wins arbitration.
  *
- * <p>Each participant may have {@link Builder#queue} frames on the way; beyond that {@link
- * CanBus#send} refuses.
+ * <p>Each participant may have {@link Builder#queue} undelivered frames; beyond that {@link
+ * CanBus#send} throws {@link CanBusFullException}.
  *
- * <p>Threads: anybody sends; all listeners are called by the loop. {@link #lock} guards the queues,
- * {@link #working} and {@link #lost}.
+ * <p>Threads: any thread sends; all listeners are called by the loop.
  */
 public final class VirtualWire implements AutoCloseable {
 
   private static final int BATCH = 512;
+  private static final Object SHARED_LOCK = new Object();
+
+  @GuardedBy("SHARED_LOCK")
   private static final Map<String, VirtualWire> SHARED = new HashMap<>();
 
   private final String name;
@@ -40,13 +44,21 @@ public final class VirtualWire implements AutoCloseable {
   private volatile CanFault.Plan faults;
 
   private final Object lock = new Object();
+
+  @GuardedBy("lock")
   private final ArrayDeque<CanFrame> frames = new ArrayDeque<>();
+
+  @GuardedBy("lock")
   private final ArrayDeque<VirtualCanBus> senders = new ArrayDeque<>();
+
+  @GuardedBy("lock")
   private boolean working;
+
+  @GuardedBy("lock")
   private @Nullable String lost;
 
-  /** When the bus is free again; only the loop touches it. */
-  private long freeAt;
+  /** The time at which the bus becomes idle; accessed by the loop only. */
+  private long idleAt;
 
   private VirtualWire(Builder builder, boolean shared) {
     name = builder.name;
@@ -61,21 +73,21 @@ public final class VirtualWire implements AutoCloseable {
         loop instanceof VirtualTimeLoop
             ? 0
             : TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - loop.now();
-    freeAt = loop.now();
+    idleAt = loop.now();
   }
 
-  /** A bus of one's own; the name is for people. */
+  /** Returns a builder of a bus that is not shared; the name appears in messages only. */
   public static Builder builder(String name) {
     return new Builder(name);
   }
 
   static VirtualCanBus joinShared(String name) {
-    synchronized (SHARED) {
+    synchronized (SHARED_LOCK) {
       return SHARED.computeIfAbsent(name, key -> new VirtualWire(new Builder(key), true)).join();
     }
   }
 
-  /** A new participant. */
+  /** Adds a participant. */
   public VirtualCanBus join() {
     VirtualCanBus participant = new VirtualCanBus(this);
     participants.add(participant);
@@ -88,7 +100,7 @@ public final class VirtualWire implements AutoCloseable {
       return;
     }
     boolean last;
-    synchronized (SHARED) {
+    synchronized (SHARED_LOCK) {
       participants.remove(participant);
       last = participants.isEmpty() && SHARED.remove(name, this);
     }
@@ -105,33 +117,33 @@ public final class VirtualWire implements AutoCloseable {
     return fd;
   }
 
-  /** The loop that calls the listeners. */
+  /** Returns the loop that calls the listeners. */
   public EventLoop loop() {
     return loop;
   }
 
-  /** What goes wrong from now on. */
+  /** Sets the faults to apply from now on. */
   public void setFaults(CanFault.Plan plan) {
     faults = plan;
   }
 
-  /** Lets every participant hear a frame that none of them sent, such as an error frame. */
+  /** Delivers a frame to every participant, as if an unknown node had sent it. */
   public void inject(CanFrame frame) {
-    loop.execute(() -> hear(frame, null));
+    loop.execute(() -> deliver(frame, null));
   }
 
-  /** The bus is gone: every listener is told, and sending fails from now on. */
+  /** Simulates the loss of the bus: every listener is notified, and sending fails from now on. */
   public void lose(String reason) {
     synchronized (lock) {
       lost = reason;
       frames.clear();
       senders.clear();
-      participants.forEach(participant -> participant.queue.clear());
+      participants.forEach(participant -> participant.transmitQueue.clear());
     }
     loop.execute(() -> participants.forEach(participant -> participant.lost(reason)));
   }
 
-  /** Ends the bus, and its thread if it has one of its own. */
+  /** Closes the bus, and its loop unless that was passed to the builder. */
   @Override
   public void close() {
     synchronized (lock) {
@@ -142,7 +154,9 @@ public final class VirtualWire implements AutoCloseable {
     }
   }
 
-  void send(VirtualCanBus from, CanFrame frame) throws IOException {
+  /** Sends a frame; returns true if the listener will be called. */
+  boolean send(VirtualCanBus from, CanFrame frame, CanBus.@Nullable TransmitListener listener)
+      throws IOException {
     if (frame.kind() == CanFrame.Kind.ERROR || frame.kind() == CanFrame.Kind.FD && !fd) {
       throw new IOException(name + ": cannot carry " + frame);
     }
@@ -151,15 +165,16 @@ public final class VirtualWire implements AutoCloseable {
       if (lost != null) {
         throw new IOException(name + ": " + lost);
       }
-      if (from.queued >= queueBound) {
-        throw new CanBusFullException(name + ": " + queueBound + " frames wait to be sent");
+      if (from.undelivered.get() >= queueBound) {
+        throw new CanBusFullException(
+            name + ": the transmit queue is full: " + queueBound + " frames");
       }
-      from.queued++;
+      from.undelivered.incrementAndGet();
       if (bitRate == null) {
         frames.add(frame);
         senders.add(from);
       } else {
-        from.queue.add(frame);
+        from.transmitQueue.add(new Transmission(frame, listener));
       }
       wake = !working;
       working = true;
@@ -171,6 +186,7 @@ public final class VirtualWire implements AutoCloseable {
         throw new IOException(name + ": closed", e);
       }
     }
+    return bitRate != null && listener != null;
   }
 
   private void drain() {
@@ -184,71 +200,73 @@ public final class VirtualWire implements AutoCloseable {
           working = false;
           return;
         }
-        from.queued--;
       }
+      from.undelivered.decrementAndGet();
       transfer(frame, from);
     }
     loop.execute(this::drain);
   }
 
   private void begin() {
-    arbitrate(Math.max(freeAt, loop.now()));
+    arbitrate(Math.max(idleAt, loop.now()));
   }
 
-  /** Lets the next frame begin at {@code start}, which is past if the loop's thread came late. */
+  /** Starts the next frame at {@code start}, which is in the past if the loop is late. */
   private void arbitrate(long start) {
     VirtualCanBus winner = null;
-    CanFrame frame = null;
+    Transmission next = null;
     synchronized (lock) {
       for (VirtualCanBus participant : participants) {
-        CanFrame head = participant.queue.peek();
-        if (head != null && (frame == null || head.id().compareTo(frame.id()) < 0)) {
+        Transmission head = participant.transmitQueue.peek();
+        if (head != null && (next == null || head.frame().id().compareTo(next.frame().id()) < 0)) {
           winner = participant;
-          frame = head;
+          next = head;
         }
       }
-      if (winner == null || frame == null || bitRate == null) {
+      if (winner == null || next == null || bitRate == null) {
         working = false;
         return;
       }
-      winner.queue.remove();
+      winner.transmitQueue.remove();
     }
-    CanFrame sent = frame;
+    Transmission transmission = next;
     VirtualCanBus from = winner;
-    freeAt = start + bitRate.nanos(frame);
-    loop.scheduleAt(freeAt, () -> completed(sent, from));
+    idleAt = start + bitRate.nanos(transmission.frame());
+    loop.scheduleAt(idleAt, () -> completed(transmission, from));
   }
 
-  private void completed(CanFrame frame, VirtualCanBus from) {
-    synchronized (lock) {
-      from.queued--;
+  private void completed(Transmission transmission, VirtualCanBus from) {
+    from.undelivered.decrementAndGet();
+    CanBus.TransmitListener listener = transmission.listener();
+    if (listener != null) {
+      listener.transmitted(loop.now() - idleAt);
     }
-    transfer(frame, from);
-    arbitrate(freeAt);
+    transfer(transmission.frame(), from);
+    arbitrate(idleAt);
   }
 
   private void transfer(CanFrame frame, VirtualCanBus from) {
     CanFault fault = faults.on(frame);
     if (fault instanceof CanFault.None) {
-      hear(frame, from);
+      deliver(frame, from);
     } else if (fault instanceof CanFault.Duplicate) {
-      hear(frame, from);
-      hear(frame, from);
+      deliver(frame, from);
+      deliver(frame, from);
     } else if (fault instanceof CanFault.Delay delay) {
-      loop.schedule(delay.nanos(), () -> hear(frame, from));
+      loop.schedule(delay.nanos(), () -> deliver(frame, from));
     } else if (fault instanceof CanFault.Corrupt corrupt) {
-      hear(corrupt.apply(frame), from);
+      deliver(corrupt.apply(frame), from);
     }
   }
 
-  private void hear(CanFrame frame, @Nullable VirtualCanBus from) {
+  private void deliver(CanFrame frame, @Nullable VirtualCanBus from) {
     long time = loop.now() + clockOffset;
     for (VirtualCanBus participant : participants) {
-      participant.hear(frame, time, participant == from);
+      participant.deliver(frame, time, participant == from);
     }
   }
 
-  /** How a bus is to be. */
+  /** A builder of buses. */
   public static final class Builder {
     private final String name;
     private @Nullable EventLoop loop;
@@ -261,25 +279,27 @@ public final class VirtualWire implements AutoCloseable {
       this.name = name;
     }
 
-    /** The loop that calls the listeners, a thread of its own by default; it stays the caller's. */
+    /**
+     * Sets the loop that calls the listeners; it is not closed with the bus. Default: a new one.
+     */
     public Builder loop(EventLoop loop) {
       this.loop = loop;
       return this;
     }
 
-    /** How long frames take; by default no time at all. */
+    /** Sets the bit rate, which gives frames their transmission time. Default: no time. */
     public Builder bitRate(CanBitRate bitRate) {
       this.bitRate = bitRate;
       return this;
     }
 
-    /** What goes wrong; by default nothing. */
+    /** Sets the faults. Default: none. */
     public Builder faults(CanFault.Plan faults) {
       this.faults = faults;
       return this;
     }
 
-    /** How many frames of each participant may be on the way, at least 1; 4096 by default. */
+    /** Sets how many undelivered frames a participant may have, at least 1. Default: 4096. */
     public Builder queue(int frames) {
       if (frames < 1) {
         throw new IllegalArgumentException("a queue of " + frames + " frames");
@@ -288,13 +308,13 @@ public final class VirtualWire implements AutoCloseable {
       return this;
     }
 
-    /** Whether FD frames are carried; they are by default. */
+    /** Sets whether FD frames are supported. Default: true. */
     public Builder fd(boolean fd) {
       this.fd = fd;
       return this;
     }
 
-    /** The bus, without participants yet. */
+    /** Returns a bus without participants. */
     public VirtualWire build() {
       return new VirtualWire(this, false);
     }

@@ -1,7 +1,4 @@
-/**
- * CAN identifiers, frames and the seam to a bus: send a frame, subscribe to frames. The text form
- * is candump's.
- */
+/** CAN identifiers, frames, and the interface of a bus. The text form of frames is candump's. */
 @NullMarked
 package io.obdio.isotp.can;
 

@@ -6,53 +6,58 @@ import io.obdio.isotp.pdu.Pdu;
 import io.obdio.isotp.pdu.PduCodec;
 
 /**
- * One end of a way: a {@link Sender} and a {@link Receiver} under the rules of full or half duplex
+ * One node's end of a connection: a {@link Sender} and a {@link Receiver} in full or half duplex
  * (ISO 15765-2:2016 clause 9.7 and table 22).
  *
- * <p>Not for several threads; the same rules of use as for {@link Sender}.
+ * <p>Not thread-safe; the rules of use are those of {@link Sender}.
  */
 public final class Endpoint {
 
-  /** Where frames, messages and results go. */
+  /** The receiver of frames, messages and results. */
   public interface Output extends Sender.Output, Receiver.Output {
     @Override
     Handover send(CanFrame frame);
+
+    @Override
+    default void ignored(CanFrame frame, FrameError reason) {}
   }
 
   private final IsoTpAddress address;
   private final Sender sender;
   private final Receiver receiver;
   private final boolean halfDuplex;
+  private final Output output;
 
-  /** An end that is idle. */
+  /** Creates an idle endpoint. */
   public Endpoint(IsoTpAddress address, IsoTpOptions options, Output output) {
     this.address = address;
     this.sender = new Sender(address, options, output);
     this.receiver = new Receiver(address, options, output);
     this.halfDuplex = options.halfDuplex();
+    this.output = output;
   }
 
-  /** Its address. */
+  /** Returns the address. */
   public IsoTpAddress address() {
     return address;
   }
 
-  /** True if {@link #send} would be taken now. */
+  /** Returns true if {@link #send} can be called. */
   public boolean readyToSend() {
     return !sender.busy() && !(halfDuplex && receiver.busy());
   }
 
-  /** True while a message is being sent. */
+  /** Returns true while a message is being sent. */
   public boolean sending() {
     return sender.busy();
   }
 
-  /** True while a message is being received. */
+  /** Returns true while a message is being received. */
   public boolean receiving() {
     return receiver.busy();
   }
 
-  /** When to call {@link #tick} next; {@link Sender#NEVER} if nothing runs. */
+  /** Returns when to call {@link #tick}; {@link Sender#NEVER} if nothing is pending. */
   public long nextDeadline() {
     return Math.min(sender.nextDeadline(), receiver.nextDeadline());
   }
@@ -61,7 +66,7 @@ public final class Endpoint {
    * Starts to send a message.
    *
    * @param message see {@link Sender#send}
-   * @throws IllegalStateException if it is not {@link #readyToSend}
+   * @throws IllegalStateException if {@link #readyToSend} is false
    * @throws IllegalArgumentException as {@link Sender#send}
    */
   public void send(byte[] message, long now) {
@@ -71,39 +76,55 @@ public final class Endpoint {
     sender.send(message, now);
   }
 
-  /** A frame came; frames for others are ignored. */
+  /** Processes a received frame; frames that the address does not match are ignored. */
   public void onFrame(CanFrame frame, long now) {
-    if (!address.hears(frame)) {
+    if (!address.matches(frame)) {
       return;
     }
-    if (PduCodec.type(frame, address.prefix()) == Pdu.FC) {
+    if (PduCodec.type(frame, address.rxPrefix()) == Pdu.FC) {
       sender.onFrame(frame, now);
-    } else if (!(halfDuplex && sender.busy())) {
+    } else if (halfDuplex && sender.busy()) {
+      output.ignored(frame, FrameError.HALF_DUPLEX);
+    } else {
       receiver.onFrame(frame, now);
     }
   }
 
-  /** A frame whose handover was {@link Handover#QUEUED} has been sent. */
+  /**
+   * Confirms a frame whose handover was {@link Handover#QUEUED}.
+   *
+   * @param now the time at which the frame was transmitted
+   */
   public void confirmed(CanFrame frame, long now) {
-    if (PduCodec.type(frame, address.prefix()) == Pdu.FC) {
+    if (PduCodec.type(frame, address.txPrefix()) == Pdu.FC) {
       receiver.confirmed(frame, now);
     } else {
       sender.confirmed(frame, now);
     }
   }
 
-  /** Time passes. */
+  /** Sends what is due and ends what has timed out. */
   public void tick(long now) {
     sender.tick(now);
     receiver.tick(now);
   }
 
-  /** Who said WAIT may be ready now: see {@link Receiver#ready}. */
+  /** Asks for the flow status again, see {@link Receiver#ready}. */
   public void ready(long now) {
     receiver.ready(now);
   }
 
-  /** Breaks off what is under way, both directions: N_ERROR. */
+  /** Changes the values of the flow controls sent, see {@link Receiver#setFlowControl}. */
+  public void setFlowControl(int blockSize, int stMin) {
+    receiver.setFlowControl(blockSize, stMin);
+  }
+
+  /** Aborts the message that is being sent, if any: N_ERROR. */
+  public void abortSending() {
+    sender.abort();
+  }
+
+  /** Aborts the messages of both directions: N_ERROR. */
   public void abort() {
     sender.abort();
     receiver.abort();

@@ -1,13 +1,13 @@
 package io.obdio.isotp.engine;
 
-/** What became of a frame that an engine handed to its output (L_Data.request). */
+/** The result of passing a frame to the bus (L_Data.request). */
 public enum Handover {
-  /** Sent, or in a queue that is known to drain: counts as confirmed now. */
+  /** Sent, or in a queue that is known to drain: counts as confirmed at the current time. */
   SENT,
-  /** On its way: {@code confirmed} will be called; until then N_As or N_Ar runs. */
+  /** Accepted; {@code confirmed} will be called, until then N_As or N_Ar runs. */
   QUEUED,
-  /** Not taken, try again in {@code tick}: N_As, N_Ar or N_Cs runs. */
+  /** Not accepted, to be repeated by {@code tick}: N_As, N_Ar or N_Cs runs. */
   BUSY,
-  /** Impossible: the transfer ends with N_ERROR. */
+  /** Failed permanently: the transfer ends with N_ERROR. */
   FAILED
 }

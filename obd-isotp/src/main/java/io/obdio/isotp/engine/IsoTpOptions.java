@@ -4,26 +4,32 @@ import io.obdio.isotp.pdu.Padding;
 import io.obdio.isotp.pdu.StMin;
 
 /**
- * How one end speaks ISO-TP. Made by {@link #builder}; {@link #DEFAULTS} are block size 16, STmin
- * 0, no wait frames, padding CC, classic frames.
+ * The options of an ISO-TP connection, created by {@link #builder}. {@link #DEFAULTS} are block
+ * size 16, STmin 0, no wait frames, padding CC, classic frames.
  *
- * @param blockSize BS to ask for when receiving, 0..255
- * @param stMin STmin to ask for when receiving, as coded
- * @param waitsSent N_WFTmax: how many WAITs in a row a receiver that is not ready sends, 0..255
- * @param waitsAccepted how many WAITs in a row a sender accepts before it gives up with N_WFT_OVRN
- * @param forcedGap nanoseconds between consecutive frames in place of the receiver's STmin; -1 to
- *     obey; with {@link Role#BROADCAST} the gap, -1 being none
- * @param burst most frames sent in one call, so that others get their turn, 1..
- * @param txDl TX_DL: longest frame sent, 8, 12, 16, 20, 24, 32, 48 or 64
+ * @param blockSize BS to request when receiving, 0..255
+ * @param stMin STmin to request when receiving, as coded
+ * @param waitsSent N_WFTmax: the number of consecutive WAITs that a receiver sends, 0..255
+ * @param waitsAccepted the number of consecutive WAITs that a sender accepts before N_WFT_OVRN
+ * @param forcedGap the gap between consecutive frames in nanoseconds, in place of the receiver's
+ *     STmin; -1 to use STmin; with {@link Role#BROADCAST} -1 means no gap
+ * @param burst the maximum number of frames sent in one call, so that other connections get their
+ *     turn, at least 1
+ * @param txDl TX_DL: the maximum length of frames sent, 8, 12, 16, 20, 24, 32, 48 or 64
  * @param fd true to send FD frames
- * @param bitRateSwitch true to send them with BRS
- * @param pad true to fill frames sent up to 8 bytes
- * @param padByte what to fill with, 0..255, also up to the lengths that FD has
- * @param rxPadding what to expect of frames received; others are ignored
- * @param halfDuplex true if one direction at a time is used (clause 9.7.3)
- * @param role how to take part in flow control
- * @param maxLength longest message to receive, 64..2147483639; longer ones get OVFLW
- * @param timers the time-outs
+ * @param bitRateSwitch true to send FD frames with BRS
+ * @param minLength the length to which frames sent are padded, 0..{@code txDl}: 0 for no padding, 8
+ *     as OBD requires, more for FD frames of a fixed length
+ * @param padByte the padding byte, 0..255
+ * @param rxPadding the padding expected of received frames; others are ignored
+ * @param halfDuplex true if only one direction is used at a time (clause 9.7.3)
+ * @param role the part in flow control
+ * @param maxLength the maximum length of a received message, 64..2147483639; longer ones are
+ *     refused with OVFLW
+ * @param bitRateLimit the maximum average bit rate of frames sent, in bit/s; 0 for no limit
+ * @param confirmed true to wait for the transmission of the last frame of a message where the bus
+ *     reports it, false to consider it sent when the bus has accepted it
+ * @param timers the timers
  */
 public record IsoTpOptions(
     int blockSize,
@@ -35,15 +41,17 @@ public record IsoTpOptions(
     int txDl,
     boolean fd,
     boolean bitRateSwitch,
-    boolean pad,
+    int minLength,
     int padByte,
     Padding rxPadding,
     boolean halfDuplex,
     Role role,
     int maxLength,
+    long bitRateLimit,
+    boolean confirmed,
     Timers timers) {
 
-  /** Block size 16, STmin 0, no wait frames, padding CC, classic frames, up to 64 KiB. */
+  /** Block size 16, STmin 0, no wait frames, padding CC, classic frames, messages up to 64 KiB. */
   public static final IsoTpOptions DEFAULTS = builder().build();
 
   /** Checks the ranges. */
@@ -54,16 +62,21 @@ public record IsoTpOptions(
     range("wait frames accepted", waitsAccepted, 0, Integer.MAX_VALUE);
     range("burst", burst, 1, Integer.MAX_VALUE);
     range("padding byte", padByte, 0, 255);
-    range("longest message", maxLength, 64, Integer.MAX_VALUE - 8);
+    range("maximum length", maxLength, 64, Integer.MAX_VALUE - 8);
     if (txDl < 8 || Padding.frameLength(Math.min(txDl, 64)) != txDl) {
       throw new IllegalArgumentException(
-          "TX_DL " + txDl + " is none of 8, 12, 16, 20, 24, 32, 48, 64");
+          "TX_DL " + txDl + " is not one of 8, 12, 16, 20, 24, 32, 48, 64");
     }
     if (txDl > 8 && !fd) {
-      throw new IllegalArgumentException("TX_DL " + txDl + " needs FD frames");
+      throw new IllegalArgumentException("TX_DL " + txDl + " requires FD frames");
     }
-    if (forcedGap < -1) {
-      throw new IllegalArgumentException("a gap of " + forcedGap + " ns");
+    range("minimum length", minLength, 0, txDl);
+    if (Padding.frameLength(minLength) != minLength) {
+      throw new IllegalArgumentException("minimum length " + minLength + " is not a frame length");
+    }
+    if (forcedGap < -1 || bitRateLimit < 0) {
+      throw new IllegalArgumentException(
+          "negative gap or bit rate: " + forcedGap + " ns, " + bitRateLimit + " bit/s");
     }
   }
 
@@ -73,12 +86,12 @@ public record IsoTpOptions(
     }
   }
 
-  /** Starts from the defaults. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Starts from these options. */
+  /** Returns a builder with these options. */
   public Builder toBuilder() {
     Builder b = new Builder();
     b.blockSize = blockSize;
@@ -90,17 +103,19 @@ public record IsoTpOptions(
     b.txDl = txDl;
     b.fd = fd;
     b.bitRateSwitch = bitRateSwitch;
-    b.pad = pad;
+    b.minLength = minLength;
     b.padByte = padByte;
     b.rxPadding = rxPadding;
     b.halfDuplex = halfDuplex;
     b.role = role;
     b.maxLength = maxLength;
+    b.bitRateLimit = bitRateLimit;
+    b.confirmed = confirmed;
     b.timers = timers;
     return b;
   }
 
-  /** Collects options; not for several threads. */
+  /** A builder of options. Not thread-safe. */
   public static final class Builder {
     private int blockSize = 16;
     private int stMin;
@@ -111,58 +126,60 @@ public record IsoTpOptions(
     private int txDl = 8;
     private boolean fd;
     private boolean bitRateSwitch;
-    private boolean pad = true;
+    private int minLength = 8;
     private int padByte = 0xCC;
     private Padding rxPadding = Padding.ANY;
     private boolean halfDuplex;
     private Role role = Role.NORMAL;
     private int maxLength = 0xFFFF;
+    private long bitRateLimit;
+    private boolean confirmed;
     private Timers timers = Timers.STANDARD;
 
     private Builder() {}
 
-    /** BS, 0..255. */
+    /** Sets BS, 0..255. */
     public Builder blockSize(int value) {
       blockSize = value;
       return this;
     }
 
-    /** STmin as coded, 0..255. */
+    /** Sets STmin as coded, 0..255. */
     public Builder stMin(int code) {
       stMin = code;
       return this;
     }
 
-    /** STmin in microseconds, 0..127000, rounded up to what can be coded. */
+    /** Sets STmin in microseconds, 0..127000, rounded up to a value that can be coded. */
     public Builder stMinMicros(int micros) {
       return stMin(StMin.code(micros * 1000L));
     }
 
-    /** N_WFTmax when receiving. */
+    /** Sets N_WFTmax, the number of consecutive WAITs sent when receiving. */
     public Builder waitsSent(int value) {
       waitsSent = value;
       return this;
     }
 
-    /** WAITs in a row to accept when sending. */
+    /** Sets the number of consecutive WAITs accepted when sending. */
     public Builder waitsAccepted(int value) {
       waitsAccepted = value;
       return this;
     }
 
-    /** Nanoseconds between consecutive frames in place of the receiver's STmin; -1 to obey. */
+    /** Sets the gap in nanoseconds in place of the receiver's STmin; -1 to use STmin. */
     public Builder forcedGap(long nanos) {
       forcedGap = nanos;
       return this;
     }
 
-    /** Most frames sent in one call. */
+    /** Sets the maximum number of frames sent in one call. */
     public Builder burst(int frames) {
       burst = frames;
       return this;
     }
 
-    /** FD frames up to this length, 8..64, with BRS. */
+    /** Selects FD frames of up to this length, 8..64, with BRS. */
     public Builder fd(int length) {
       txDl = length;
       fd = true;
@@ -170,59 +187,85 @@ public record IsoTpOptions(
       return this;
     }
 
-    /** BRS of FD frames. */
+    /** Sets whether FD frames are sent with BRS. */
     public Builder bitRateSwitch(boolean on) {
       bitRateSwitch = on;
       return this;
     }
 
-    /** Fills frames up to 8 bytes with this byte. */
+    /** Pads frames to at least 8 bytes with this byte. */
     public Builder padding(int value) {
-      pad = true;
+      minLength = Math.max(8, minLength);
       padByte = value;
       return this;
     }
 
-    /** Sends frames no longer than needed. */
+    /** Sends frames of the shortest possible length. */
     public Builder noPadding() {
-      pad = false;
+      minLength = 0;
       return this;
     }
 
-    /** What to expect of received frames. */
+    /**
+     * Sets the length to which frames are padded, 0..64. A value above 8 gives FD frames of a fixed
+     * length; the peer must accept single frames that are longer than needed.
+     */
+    public Builder minLength(int bytes) {
+      minLength = bytes;
+      return this;
+    }
+
+    /** Sets the padding expected of received frames. */
     public Builder rxPadding(Padding rule) {
       rxPadding = rule;
       return this;
     }
 
-    /** One direction at a time. */
+    /** Sets whether only one direction is used at a time. */
     public Builder halfDuplex(boolean on) {
       halfDuplex = on;
       return this;
     }
 
-    /** How to take part in flow control. */
+    /** Sets the part in flow control. */
     public Builder role(Role value) {
       role = value;
       return this;
     }
 
-    /** Longest message to receive, in bytes. */
+    /** Sets the maximum length of a received message in bytes. */
     public Builder maxLength(int bytes) {
       maxLength = bytes;
       return this;
     }
 
-    /** The time-outs. */
+    /**
+     * Limits the average bit rate of the frames sent, counted with all bits of a frame. Frames are
+     * spaced evenly. A limit that takes longer than the peer's N_Cr for a frame fails transfers.
+     *
+     * @param bitsPerSecond the limit in bit/s, 0 for none
+     */
+    public Builder bitRateLimit(long bitsPerSecond) {
+      bitRateLimit = bitsPerSecond;
+      return this;
+    }
+
+    /** Sets whether a message counts as sent only when its last frame has been transmitted. */
+    public Builder confirmed(boolean on) {
+      confirmed = on;
+      return this;
+    }
+
+    /** Sets the timers. */
     public Builder timers(Timers value) {
       timers = value;
       return this;
     }
 
     /**
-     * The options.
+     * Returns the options.
      *
-     * @throws IllegalArgumentException if a value is out of its range
+     * @throws IllegalArgumentException if a value is out of range
      */
     public IsoTpOptions build() {
       return new IsoTpOptions(
@@ -235,12 +278,14 @@ public record IsoTpOptions(
           txDl,
           fd,
           bitRateSwitch,
-          pad,
+          minLength,
           padByte,
           rxPadding,
           halfDuplex,
           role,
           maxLength,
+          bitRateLimit,
+          confirmed,
           timers);
     }
   }

@@ -1,6 +1,6 @@
 package io.obdio.isotp.engine;
 
-/** How a transfer ended (N_Result, ISO 15765-2:2016 clause 8.3.7). */
+/** The result of a transfer (N_Result, ISO 15765-2:2016 clause 8.3.7). */
 public enum NResult {
   /** Completed. */
   N_OK("completed"),
@@ -15,12 +15,12 @@ public enum NResult {
   /** A flow control with a reserved flow status. */
   N_INVALID_FS("invalid flow status"),
   /** A single or first frame in the middle of a reception. */
-  N_UNEXP_PDU("unexpected frame: the sender began anew"),
-  /** More flow controls with WAIT than are allowed. */
+  N_UNEXP_PDU("unexpected frame: the sender started a new message"),
+  /** More flow controls with WAIT than allowed. */
   N_WFT_OVRN("too many wait frames"),
-  /** The receiver says that the message is too long for it. */
+  /** The receiver reported that the message is too long for its buffer. */
   N_BUFFER_OVFLW("longer than the receiver's buffer"),
-  /** Any other error: the bus refused a frame, or the transfer was broken off. */
+  /** Any other error: a frame could not be sent, or the transfer was aborted. */
   N_ERROR("failed");
 
   private final String text;
@@ -29,7 +29,7 @@ public enum NResult {
     this.text = text;
   }
 
-  /** A few words for a person. */
+  /** Returns a short description for messages. */
   public String text() {
     return text;
   }

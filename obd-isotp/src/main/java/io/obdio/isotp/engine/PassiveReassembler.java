@@ -1,6 +1,5 @@
 package io.obdio.isotp.engine;
 
-import io.obdio.isotp.address.AddressingFormat;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
@@ -11,25 +10,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts messages together from frames that others exchange, by identifier, without sending anything:
- * for the lines of an adapter that does flow control itself, and for monitors.
+ * A receiver that reassembles the messages of other nodes by identifier and sends nothing: for
+ * monitors, and for the output of an adapter that does flow control itself.
  *
- * <p>Not for several threads. Memory is bounded: at most {@link #MAX_IDS} identifiers are followed,
- * the one longest silent gives way; messages above the greatest length are dropped.
+ * <p>Not thread-safe. Memory is bounded: at most {@link #MAX_IDS} identifiers are followed, the
+ * least recently used one is replaced; messages above the maximum length are dropped.
  */
 public final class PassiveReassembler {
 
-  /** Most identifiers followed at once. */
+  /** Maximum number of identifiers that are followed. */
   public static final int MAX_IDS = 256;
 
-  /** Hears what came of the frames. */
+  /** The receiver of reassembled messages. */
   public interface Listener {
-    /** A whole message, the listener's to keep. */
+    /** Receives a complete message; the array is not used any more. */
     void message(CanId id, byte[] message);
 
     /**
-     * A message that had begun is lost: N_WRONG_SN, N_UNEXP_PDU, N_TIMEOUT_Cr, N_BUFFER_OVFLW (too
-     * long to be kept), or N_ERROR if too many identifiers are in use.
+     * Reports the loss of a message: N_WRONG_SN, N_UNEXP_PDU, N_TIMEOUT_Cr, N_BUFFER_OVFLW (longer
+     * than the maximum), or N_ERROR if too many identifiers are in use.
      */
     default void failure(CanId id, NResult result) {}
   }
@@ -39,22 +38,22 @@ public final class PassiveReassembler {
   private final Map<CanId, Track> tracks = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable Track last;
 
-  /** With normal addressing, messages up to 64 KiB and N_Cr of one second. */
+  /** Creates a reassembler for messages of up to 64 KiB with an N_Cr of one second. */
   public PassiveReassembler(Listener listener) {
     this(listener, IsoTpOptions.DEFAULTS);
   }
 
   /**
-   * With options, of which N_Cr, the greatest length and the padding expected matter.
+   * Creates a reassembler.
    *
-   * @param options the rest is ignored
+   * @param options N_Cr, the maximum length and the expected padding; the others are ignored
    */
   public PassiveReassembler(Listener listener, IsoTpOptions options) {
     this.listener = listener;
     this.options = options.toBuilder().role(Role.LISTEN).build();
   }
 
-  /** A frame was seen. Flow controls, remote and error frames are ignored. */
+  /** Processes a frame. Flow controls, remote and error frames are ignored. */
   public void accept(CanFrame frame, long now) {
     if (frame.kind() == CanFrame.Kind.DATA || frame.kind() == CanFrame.Kind.FD) {
       track(frame.id()).receiver.onFrame(frame, now);
@@ -62,7 +61,7 @@ public final class PassiveReassembler {
   }
 
   /**
-   * The same for data bytes without a frame.
+   * Processes the data bytes of a frame.
    *
    * @throws IllegalArgumentException if there are more than 8 bytes and no FD frame has that length
    */
@@ -90,7 +89,7 @@ public final class PassiveReassembler {
     return track;
   }
 
-  /** True if a message has begun and not ended. */
+  /** Returns true while a message is incomplete. */
   public boolean pending() {
     for (Track track : tracks.values()) {
       if (track.receiver.busy()) {
@@ -100,7 +99,7 @@ public final class PassiveReassembler {
     return false;
   }
 
-  /** When to call {@link #tick} next; {@link Sender#NEVER} if no message has begun. */
+  /** Returns when to call {@link #tick}; {@link Sender#NEVER} if no message is incomplete. */
   public long nextDeadline() {
     long deadline = Sender.NEVER;
     for (Track track : tracks.values()) {
@@ -109,14 +108,14 @@ public final class PassiveReassembler {
     return deadline;
   }
 
-  /** Time passes: messages whose next frame is late are lost. */
+  /** Ends the messages whose N_Cr has expired. */
   public void tick(long now) {
     for (Track track : new ArrayList<>(tracks.values())) {
       track.receiver.tick(now);
     }
   }
 
-  /** No more frames will come: messages that are not whole are lost with N_TIMEOUT_Cr. */
+  /** Ends all incomplete messages with N_TIMEOUT_Cr. */
   public void finish() {
     tick(Sender.NEVER);
   }
@@ -128,9 +127,7 @@ public final class PassiveReassembler {
 
     Track(CanId id) {
       this.id = id;
-      this.receiver =
-          new Receiver(
-              new IsoTpAddress(AddressingFormat.NORMAL, id, id, 0, 0, false), options, this);
+      this.receiver = new Receiver(IsoTpAddress.normal(id, id), options, this);
     }
 
     @Override

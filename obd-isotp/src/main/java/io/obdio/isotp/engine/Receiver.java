@@ -14,44 +14,48 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives one message at a time (ISO 15765-2:2016 clauses 9.2 to 9.8, the receiver's half, with
- * the unexpected frames of table 22). It never holds more than the bytes that came, at most {@link
- * IsoTpOptions#maxLength} and a share for growth.
+ * The receiving side of ISO 15765-2:2016 clauses 9.2 to 9.8, for one message at a time, with the
+ * unexpected frames of table 22. The buffer grows with the bytes received, up to {@link
+ * IsoTpOptions#maxLength}.
  *
- * <p>Not for several threads; the same rules of use as for {@link Sender}.
+ * <p>Not thread-safe; the rules of use are those of {@link Sender}.
  */
 public final class Receiver {
 
-  /** A buffer begins with the message's length, but no more than this. */
+  /** Maximum initial size of the buffer in bytes. */
   private static final int FIRST_BUFFER = 4096;
 
+  private static final int CLASSIC = 8;
   private static final long RETRY = 1_000_000;
   private static final byte[] NONE = new byte[0];
 
-  /** Where the receiver's flow controls, messages and results go. */
+  /** The receiver of flow controls, messages and results. */
   public interface Output {
-    /** L_Data.request: takes a frame, which is a flow control. */
+    /** Sends a frame, which is a flow control (L_Data.request). */
     Handover send(CanFrame frame);
 
-    /** N_USData_FF.indication: a message of {@code length} bytes has begun. */
+    /** Reports the first frame of a message of {@code length} bytes (N_USData_FF.indication). */
     default void firstFrame(int length) {}
 
-    /** N_USData.indication with N_OK: a whole message, the caller's to keep. */
+    /** Delivers a message (N_USData.indication with N_OK); the array is not used any more. */
     void indication(byte[] message);
 
-    /** N_USData.indication with an error: the message that was being received is lost. */
+    /** Reports the loss of a message (N_USData.indication with an error). */
     default void failure(NResult result) {}
 
-    /** A message of {@code length} bytes was refused for its length. */
+    /** Reports that a message of {@code length} bytes was refused with OVFLW. */
     default void refused(long length) {}
 
+    /** Reports a received frame that was ignored. */
+    default void ignored(CanFrame frame, FrameError reason) {}
+
     /**
-     * Asked whenever a flow control is due.
+     * Returns the status of a flow control that is due.
      *
-     * @param received bytes that came so far
-     * @param total bytes of the whole message
-     * @return CTS to go on; WAIT to be asked again after N_Br or in {@link Receiver#ready}; OVFLW
-     *     right after the first frame to refuse the message (later it counts as WAIT)
+     * @param received the number of bytes received so far
+     * @param total the length of the message in bytes
+     * @return CTS to continue; WAIT to be called again after N_Br or in {@link Receiver#ready};
+     *     OVFLW after the first frame to refuse the message (later it counts as WAIT)
      */
     default FlowStatus flow(int received, int total) {
       return FlowStatus.CTS;
@@ -62,11 +66,11 @@ public final class Receiver {
     IDLE,
     /** Not ready: WAIT is due at {@code deadline}. */
     HELD,
-    /** The output did not take the flow control; given up at {@code deadline}. */
+    /** The output did not accept the flow control; the reception fails at {@code deadline}. */
     BLOCKED,
-    /** The flow control waits for its confirmation until {@code deadline}. */
+    /** The flow control must be confirmed until {@code deadline}. */
     UNCONFIRMED,
-    /** A consecutive frame must come until {@code deadline}. */
+    /** A consecutive frame must arrive until {@code deadline}. */
     WAIT_CF
   }
 
@@ -79,7 +83,7 @@ public final class Receiver {
   private final boolean silent;
 
   private State state = State.IDLE;
-  private FlowStatus said = FlowStatus.CTS;
+  private FlowStatus sentStatus = FlowStatus.CTS;
   private @Nullable CanFrame frame;
   private long deadline;
   private long retryAt;
@@ -90,30 +94,50 @@ public final class Receiver {
   private int blockLeft;
   private int rxDl;
   private int waits;
+  private int blockSize;
+  private int stMin;
   private long ignored;
 
-  /** A receiver that is idle. */
+  /** Creates an idle receiver. */
   public Receiver(IsoTpAddress address, IsoTpOptions options, Output output) {
     this.address = address;
     this.options = options;
     this.timers = options.timers();
     this.framing = new Framing(address, options);
     this.output = output;
-    this.prefix = address.prefix();
+    this.prefix = address.rxPrefix();
     this.silent = options.role() != Role.NORMAL;
+    this.blockSize = options.blockSize();
+    this.stMin = options.stMin();
   }
 
-  /** True between a first frame and the end of its message. */
+  /** Returns true between a first frame and the end of its message. */
   public boolean busy() {
     return state != State.IDLE;
   }
 
-  /** Frames that were not looked at further, as the standard wants: for a person's eye. */
+  /** Returns the number of frames that were ignored. */
   public long ignored() {
     return ignored;
   }
 
-  /** When to call {@link #tick} next; {@link Sender#NEVER} if nothing runs. */
+  /**
+   * Changes the values of the flow controls sent from now on.
+   *
+   * @param newBlockSize BS, 0..255
+   * @param newStMin STmin as coded, 0..255
+   * @throws IllegalArgumentException if a value is out of range
+   */
+  public void setFlowControl(int newBlockSize, int newStMin) {
+    if (newBlockSize < 0 || newBlockSize > 255 || newStMin < 0 || newStMin > 255) {
+      throw new IllegalArgumentException(
+          "BS " + newBlockSize + " or STmin " + newStMin + " is not within 0..255");
+    }
+    blockSize = newBlockSize;
+    stMin = newStMin;
+  }
+
+  /** Returns when to call {@link #tick}; {@link Sender#NEVER} if nothing is pending. */
   public long nextDeadline() {
     return switch (state) {
       case IDLE -> Sender.NEVER;
@@ -122,40 +146,44 @@ public final class Receiver {
     };
   }
 
-  /** A frame came that the address hears; flow controls are ignored here. */
+  /** Processes a frame that {@link IsoTpAddress#matches matches}; flow controls are ignored. */
   public void onFrame(CanFrame came, long now) {
     expire(now);
-    Pdu pdu = PduCodec.decode(came, prefix);
-    boolean taken = false;
+    Pdu pdu = framing.decode(came);
+    FrameError error = null;
     if (pdu instanceof ConsecutiveFrame cf) {
-      taken = onConsecutive(cf, came, now);
+      error = onConsecutive(cf, came, now);
     } else if (pdu instanceof SingleFrame sf) {
-      taken = onSingle(sf, came);
+      error = onSingle(sf, came);
     } else if (pdu instanceof FirstFrame ff) {
-      taken = onFirst(ff, came, now);
+      error = onFirst(ff, came, now);
+    } else {
+      error = FrameError.INVALID_PDU;
     }
-    if (!taken) {
+    if (error != null) {
       ignored++;
+      output.ignored(came, error);
     }
   }
 
-  private boolean onSingle(SingleFrame sf, CanFrame came) {
-    if (!framing.acceptsPadding(came, PduCodec.size(sf, prefix))) {
-      return false;
+  private @Nullable FrameError onSingle(SingleFrame sf, CanFrame came) {
+    int size = sf.data().length() + prefix + (came.length() > CLASSIC ? 2 : 1);
+    if (!framing.acceptsPadding(came, size)) {
+      return FrameError.WRONG_PADDING;
     }
     interrupt();
     output.indication(sf.data().toBytes());
-    return true;
+    return null;
   }
 
-  private boolean onFirst(FirstFrame ff, CanFrame came, long now) {
-    if (address.functional()) {
-      return false;
+  private @Nullable FrameError onFirst(FirstFrame ff, CanFrame came, long now) {
+    if (address.functional() || address.isFunctional(came)) {
+      return FrameError.SEGMENTED_FUNCTIONAL;
     }
     interrupt();
     if (ff.length() > options.maxLength()) {
       refuse(ff.length());
-      return true;
+      return null;
     }
     length = (int) ff.length();
     rxDl = came.length();
@@ -170,35 +198,38 @@ public final class Receiver {
     if (!silent) {
       flow(true, now);
     }
-    return true;
+    return null;
   }
 
-  private void refuse(long wanted) {
+  private void refuse(long total) {
     if (!silent) {
-      // Nothing hangs on whether it is sent: the sender's N_Bs ends it otherwise.
+      // If it cannot be sent, the sender's N_Bs ends the transfer.
       output.send(flowControl(FlowStatus.OVFLW));
     }
-    output.refused(wanted);
+    output.refused(total);
   }
 
-  private boolean onConsecutive(ConsecutiveFrame cf, CanFrame came, long now) {
-    // One that comes before its flow control is confirmed shows that it was sent.
+  private @Nullable FrameError onConsecutive(ConsecutiveFrame cf, CanFrame came, long now) {
+    // A frame that arrives before its flow control is confirmed proves that it was sent.
     boolean awaited =
-        state == State.WAIT_CF || state == State.UNCONFIRMED && said == FlowStatus.CTS;
+        state == State.WAIT_CF || state == State.UNCONFIRMED && sentStatus == FlowStatus.CTS;
     if (!awaited) {
-      return false;
+      return FrameError.UNEXPECTED_CF;
     }
     int left = length - received;
     boolean last = left <= PduCodec.consecutiveFrameCapacity(rxDl, prefix);
     int count = last ? left : PduCodec.consecutiveFrameCapacity(rxDl, prefix);
     boolean fits =
         last ? cf.data().length() >= count && came.length() <= rxDl : came.length() == rxDl;
-    if (!fits || !framing.acceptsPadding(came, prefix + 1 + count)) {
-      return false;
+    if (!fits) {
+      return FrameError.WRONG_LENGTH;
+    }
+    if (!framing.acceptsPadding(came, prefix + 1 + count)) {
+      return FrameError.WRONG_PADDING;
     }
     if (cf.sequenceNumber() != (sequence & 0xF)) {
       fail(NResult.N_WRONG_SN);
-      return true;
+      return null;
     }
     append(cf.data(), count);
     sequence++;
@@ -210,7 +241,7 @@ public final class Receiver {
       state = State.WAIT_CF;
       deadline = now + timers.cr();
     }
-    return true;
+    return null;
   }
 
   private void append(PduData data, int count) {
@@ -231,33 +262,33 @@ public final class Receiver {
   private void flow(boolean first, long now) {
     FlowStatus status = output.flow(received, length);
     if (status == FlowStatus.OVFLW && first) {
-      int wanted = length;
+      int total = length;
       reset();
-      refuse(wanted);
+      refuse(total);
     } else if (status == FlowStatus.CTS) {
       waits = 0;
-      blockLeft = options.blockSize();
-      say(FlowStatus.CTS, now);
+      blockLeft = blockSize;
+      sendFlowControl(FlowStatus.CTS, now);
     } else {
       state = State.HELD;
       deadline = now + timers.br();
     }
   }
 
-  private void say(FlowStatus status, long now) {
-    said = status;
+  private void sendFlowControl(FlowStatus status, long now) {
+    sentStatus = status;
     deadline = now + timers.ar();
     handOver(flowControl(status), now);
   }
 
   private CanFrame flowControl(FlowStatus status) {
-    return framing.frame(new FlowControl(status, options.blockSize(), options.stMin()));
+    return framing.frame(new FlowControl(status, blockSize, stMin));
   }
 
   private void handOver(CanFrame flowControl, long now) {
     frame = flowControl;
     switch (output.send(flowControl)) {
-      case SENT -> said(now);
+      case SENT -> flowControlSent(now);
       case QUEUED -> {
         state = State.UNCONFIRMED;
         deadline = now + timers.ar();
@@ -270,22 +301,22 @@ public final class Receiver {
     }
   }
 
-  private void said(long now) {
+  private void flowControlSent(long now) {
     frame = null;
-    boolean wait = said == FlowStatus.WAIT;
+    boolean wait = sentStatus == FlowStatus.WAIT;
     state = wait ? State.HELD : State.WAIT_CF;
     deadline = now + (wait ? timers.br() : timers.cr());
   }
 
-  /** L_Data.confirm of a flow control whose handover was {@link Handover#QUEUED}. */
+  /** Confirms a flow control whose handover was {@link Handover#QUEUED} (L_Data.confirm). */
   public void confirmed(CanFrame sent, long now) {
     expire(now);
     if (state == State.UNCONFIRMED && frame != null && frame.equals(sent)) {
-      said(now);
+      flowControlSent(now);
     }
   }
 
-  /** Who said WAIT may be ready now: asks {@link Output#flow} again, if it was asked. */
+  /** Calls {@link Output#flow} again if it returned WAIT. */
   public void ready(long now) {
     expire(now);
     if (state == State.HELD) {
@@ -293,7 +324,7 @@ public final class Receiver {
     }
   }
 
-  /** Time passes: says WAIT when due, ends what took too long. */
+  /** Sends WAIT if it is due and ends what has timed out. */
   public void tick(long now) {
     if (state == State.BLOCKED && now < deadline && frame != null) {
       handOver(frame, now);
@@ -301,7 +332,7 @@ public final class Receiver {
     expire(now);
   }
 
-  /** Breaks the reception off, if there is one: N_ERROR. */
+  /** Aborts the message that is being received, if any: N_ERROR. */
   public void abort() {
     if (busy()) {
       fail(NResult.N_ERROR);
@@ -329,7 +360,7 @@ public final class Receiver {
       fail(NResult.N_WFT_OVRN);
     } else {
       waits++;
-      say(FlowStatus.WAIT, now);
+      sendFlowControl(FlowStatus.WAIT, now);
     }
   }
 

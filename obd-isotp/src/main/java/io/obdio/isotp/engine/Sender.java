@@ -1,6 +1,7 @@
 package io.obdio.isotp.engine;
 
 import io.obdio.isotp.address.IsoTpAddress;
+import io.obdio.isotp.can.CanBitRate;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.pdu.FlowStatus;
 import io.obdio.isotp.pdu.Pdu;
@@ -11,41 +12,56 @@ import io.obdio.isotp.pdu.StMin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one message at a time (ISO 15765-2:2016 clauses 9.2 to 9.8, the sender's half).
+ * The sending side of ISO 15765-2:2016 clauses 9.2 to 9.8, for one message at a time.
  *
- * <p>Not for several threads. Whoever owns it calls {@link #tick} at {@link #nextDeadline} and
- * gives frames with the time at which they came, in their order, before a later {@code tick}. The
- * output must not call back into the engine, except that {@code confirm} may {@link #send} the
- * next.
+ * <p>Not thread-safe. The owner calls {@link #tick} at {@link #nextDeadline} and passes frames with
+ * their times of arrival, in order and before a later {@code tick}. The output must not call the
+ * engine, except that {@code confirm} may call {@link #send} with the next message.
  */
 public final class Sender {
 
-  /** {@link #nextDeadline} while nothing runs. */
+  /** The value of {@link #nextDeadline} while nothing is pending. */
   public static final long NEVER = Long.MAX_VALUE;
 
   private static final long RETRY = 1_000_000;
+  private static final long SECOND = 1_000_000_000;
 
-  /** Where the sender's frames and results go. */
+  /** The receiver of the sender's frames and results. */
   public interface Output {
-    /** L_Data.request: takes a frame. */
+    /** Sends a frame (L_Data.request). */
     Handover send(CanFrame frame);
 
-    /** N_USData.confirm: the message has been sent, or why not; the sender is free again. */
+    /**
+     * Sends a frame.
+     *
+     * @param timed true if the time of transmission matters because a separation time follows or
+     *     the transmission is to be confirmed: an output that can find the time out returns {@link
+     *     Handover#QUEUED} and calls {@link Sender#confirmed} with it
+     */
+    default Handover send(CanFrame frame, boolean timed) {
+      return send(frame);
+    }
+
+    /** Reports the end of a message (N_USData.confirm); the next one can be sent. */
     void confirm(NResult result);
+
+    /** Reports a received frame that was ignored. */
+    default void ignored(CanFrame frame, FrameError reason) {}
   }
 
   private enum State {
     IDLE,
-    /** A consecutive frame is due at {@code deadline}. */
+    /** The next frame of the message is due at {@code deadline}. */
     DUE,
-    /** The output did not take {@code frame}; given up at {@code deadline}. */
+    /** The output did not accept {@code frame}; the transfer fails at {@code deadline}. */
     BLOCKED,
-    /** {@code frame} waits for its confirmation until {@code deadline}. */
+    /** {@code frame} must be confirmed until {@code deadline}. */
     UNCONFIRMED,
-    /** A flow control must come until {@code deadline}. */
+    /** A flow control must arrive until {@code deadline}. */
     WAIT_FC
   }
 
+  /** What follows the frame that was sent last. */
   private enum Next {
     END,
     CF,
@@ -63,6 +79,10 @@ public final class Sender {
   private Next next = Next.END;
   private long deadline;
   private long retryAt;
+
+  /** The earliest time of the next frame under the bit rate limit. */
+  private long pacedUntil = Long.MIN_VALUE;
+
   private byte @Nullable [] payload;
   private @Nullable CanFrame frame;
   private int position;
@@ -71,27 +91,27 @@ public final class Sender {
   private long gap;
   private int waits;
 
-  /** A sender that is idle. */
+  /** Creates an idle sender. */
   public Sender(IsoTpAddress address, IsoTpOptions options, Output output) {
     this.address = address;
     this.options = options;
     this.timers = options.timers();
     this.framing = new Framing(address, options);
     this.output = output;
-    this.cfCapacity = PduCodec.consecutiveFrameCapacity(options.txDl(), address.prefix());
+    this.cfCapacity = PduCodec.consecutiveFrameCapacity(options.txDl(), address.txPrefix());
   }
 
-  /** True from {@link #send} until the result. */
+  /** Returns true from {@link #send} until the result. */
   public boolean busy() {
     return state != State.IDLE;
   }
 
-  /** Most bytes that go into one frame. */
+  /** Returns the maximum number of message bytes in a single frame. */
   public int singleFrameCapacity() {
-    return PduCodec.singleFrameCapacity(options.txDl(), address.prefix());
+    return PduCodec.singleFrameCapacity(options.txDl(), address.txPrefix());
   }
 
-  /** When to call {@link #tick} next; {@link #NEVER} if nothing runs. */
+  /** Returns when to call {@link #tick}; {@link #NEVER} if nothing is pending. */
   public long nextDeadline() {
     return switch (state) {
       case IDLE -> NEVER;
@@ -101,63 +121,54 @@ public final class Sender {
   }
 
   /**
-   * N_USData.request: starts to send a message. Its result may come before this returns.
+   * Starts to send a message (N_USData.request). The result may be reported before this returns.
    *
    * @param message at least one byte; not copied, so it must not change until the result
-   * @throws IllegalStateException if it is busy
-   * @throws IllegalArgumentException if the message is empty, or does not fit a single frame where
-   *     only single frames may be sent
+   * @throws IllegalStateException if a message is being sent, or the role is {@link Role#LISTEN}
+   * @throws IllegalArgumentException if the message is empty, or does not fit a single frame and
+   *     the address is functional
    */
   public void send(byte[] message, long now) {
     if (busy()) {
-      throw new IllegalStateException(address + ": a message is being sent already");
+      throw new IllegalStateException(address + ": a message is already being sent");
     }
     if (options.role() == Role.LISTEN) {
-      throw new IllegalStateException(address + ": only listens");
+      throw new IllegalStateException(address + ": the connection only listens");
     }
-    boolean single = message.length <= singleFrameCapacity();
-    if (message.length == 0 || address.functional() && !single) {
+    if (message.length == 0) {
+      throw new IllegalArgumentException("an empty message cannot be sent");
+    }
+    if (address.functional() && message.length > singleFrameCapacity()) {
       throw new IllegalArgumentException(
-          message.length == 0
-              ? "an empty message cannot be sent"
-              : message.length
-                  + " bytes do not fit a single frame of "
-                  + singleFrameCapacity()
-                  + ", and a functional request cannot be segmented");
+          message.length
+              + " bytes do not fit a single frame of "
+              + singleFrameCapacity()
+              + " bytes, and a functional request cannot be segmented");
     }
     payload = message;
+    position = 0;
+    sequence = 0;
     waits = 0;
     blockLeft = 0;
-    if (single) {
-      position = message.length;
-      sequence = 0;
-      next = Next.END;
-      offer(new Pdu.SingleFrame(PduData.view(message, 0, message.length)), timers.as(), now);
-    } else {
-      sendFirst(message, now);
-    }
+    state = State.DUE;
+    deadline = Math.max(now, pacedUntil);
     run(now);
   }
 
-  private void sendFirst(byte[] message, long now) {
-    position = PduCodec.firstFrameCapacity(options.txDl(), address.prefix(), message.length);
-    sequence = 1;
-    boolean broadcast = options.role() == Role.BROADCAST;
-    next = broadcast ? Next.CF : Next.FC;
-    gap = Math.max(0, options.forcedGap());
-    offer(new Pdu.FirstFrame(message.length, PduData.view(message, 0, position)), timers.as(), now);
-  }
-
-  /** A frame came from the other end; only flow controls matter here. */
+  /** Processes a received frame; only flow controls matter. */
   public void onFrame(CanFrame received, long now) {
-    if (PduCodec.type(received, address.prefix()) != Pdu.FC) {
+    if (PduCodec.type(received, address.rxPrefix()) != Pdu.FC) {
       return;
     }
     expire(now);
     boolean awaited = state == State.WAIT_FC || state == State.UNCONFIRMED && next == Next.FC;
-    if (awaited
-        && framing.acceptsPadding(received, address.prefix() + 3)
-        && PduCodec.decode(received, address.prefix()) instanceof FlowControl fc) {
+    if (!awaited) {
+      output.ignored(received, FrameError.UNEXPECTED_FC);
+    } else if (!(PduCodec.decode(received, address.rxPrefix()) instanceof FlowControl fc)) {
+      output.ignored(received, FrameError.INVALID_PDU);
+    } else if (!framing.acceptsPadding(received, address.rxPrefix() + 3)) {
+      output.ignored(received, FrameError.WRONG_PADDING);
+    } else {
       onFlowControl(fc, now);
       run(now);
     }
@@ -176,7 +187,7 @@ public final class Sender {
         gap = options.forcedGap() >= 0 ? options.forcedGap() : StMin.nanos(fc.stMin());
         frame = null;
         state = State.DUE;
-        deadline = now;
+        deadline = Math.max(now, pacedUntil);
       }
       case WAIT -> {
         if (++waits > options.waitsAccepted()) {
@@ -191,7 +202,11 @@ public final class Sender {
     }
   }
 
-  /** L_Data.confirm of a frame whose handover was {@link Handover#QUEUED}. */
+  /**
+   * Confirms a frame whose handover was {@link Handover#QUEUED} (L_Data.confirm).
+   *
+   * @param now the time at which the frame was transmitted
+   */
   public void confirmed(CanFrame sent, long now) {
     expire(now);
     if (state == State.UNCONFIRMED && frame != null && frame.equals(sent)) {
@@ -200,7 +215,7 @@ public final class Sender {
     }
   }
 
-  /** Time passes: sends what is due, ends what took too long. */
+  /** Sends what is due and ends what has timed out. */
   public void tick(long now) {
     if (state == State.BLOCKED && now < deadline && frame != null) {
       handOver(frame, now);
@@ -209,7 +224,7 @@ public final class Sender {
     run(now);
   }
 
-  /** Breaks the message off, if there is one: N_ERROR. */
+  /** Aborts the message that is being sent, if any: N_ERROR. */
   public void abort() {
     if (busy()) {
       finish(NResult.N_ERROR);
@@ -223,7 +238,7 @@ public final class Sender {
     switch (state) {
       case UNCONFIRMED -> finish(NResult.N_TIMEOUT_A);
       case WAIT_FC -> finish(NResult.N_TIMEOUT_Bs);
-      // Between N_As, which runs from the request on, and N_Cs, which ends with it.
+      // A consecutive frame runs into N_Cs, the frames before it into N_As.
       case BLOCKED -> finish(sequence > 1 ? NResult.N_ERROR : NResult.N_TIMEOUT_A);
       case IDLE, DUE -> {}
     }
@@ -231,15 +246,35 @@ public final class Sender {
 
   private void run(long now) {
     for (int left = options.burst(); left > 0 && state == State.DUE && deadline <= now; left--) {
-      sendConsecutive(now);
+      byte[] message = payload;
+      if (message == null) {
+        return;
+      }
+      if (position > 0) {
+        sendConsecutive(message, now);
+      } else if (message.length <= singleFrameCapacity()) {
+        sendSingle(message, now);
+      } else {
+        sendFirst(message, now);
+      }
     }
   }
 
-  private void sendConsecutive(long now) {
-    byte[] message = payload;
-    if (message == null) {
-      return;
-    }
+  private void sendSingle(byte[] message, long now) {
+    position = message.length;
+    next = Next.END;
+    offer(new Pdu.SingleFrame(PduData.view(message, 0, message.length)), timers.as(), now);
+  }
+
+  private void sendFirst(byte[] message, long now) {
+    position = PduCodec.firstFrameCapacity(options.txDl(), address.txPrefix(), message.length);
+    sequence = 1;
+    next = options.role() == Role.BROADCAST ? Next.CF : Next.FC;
+    gap = Math.max(0, options.forcedGap());
+    offer(new Pdu.FirstFrame(message.length, PduData.view(message, 0, position)), timers.as(), now);
+  }
+
+  private void sendConsecutive(byte[] message, long now) {
     int count = Math.min(cfCapacity, message.length - position);
     Pdu cf = new Pdu.ConsecutiveFrame(sequence & 0xF, PduData.view(message, position, count));
     position += count;
@@ -252,17 +287,22 @@ public final class Sender {
     offer(cf, timers.cs(), now);
   }
 
-  private void offer(Pdu pdu, long patience, long now) {
+  private void offer(Pdu pdu, long timeout, long now) {
     CanFrame built = framing.frame(pdu);
-    deadline = now + patience;
+    deadline = now + timeout;
     handOver(built, now);
   }
 
   private void handOver(CanFrame built, long now) {
     frame = built;
-    switch (output.send(built)) {
-      case SENT -> advance(now);
+    boolean timed = next == Next.CF && gap > 0 || next == Next.END && options.confirmed();
+    switch (output.send(built, timed)) {
+      case SENT -> {
+        pace(built, now);
+        advance(now);
+      }
       case QUEUED -> {
+        pace(built, now);
         state = State.UNCONFIRMED;
         deadline = now + timers.as();
       }
@@ -274,13 +314,20 @@ public final class Sender {
     }
   }
 
+  private void pace(CanFrame sent, long now) {
+    if (options.bitRateLimit() > 0) {
+      long cost = CanBitRate.bits(sent) * SECOND / options.bitRateLimit();
+      pacedUntil = Math.max(pacedUntil, now) + cost;
+    }
+  }
+
   private void advance(long now) {
     frame = null;
     switch (next) {
       case END -> finish(NResult.N_OK);
       case CF -> {
         state = State.DUE;
-        deadline = now + gap;
+        deadline = Math.max(now + gap, pacedUntil);
       }
       case FC -> {
         state = State.WAIT_FC;

@@ -1,7 +1,6 @@
 /**
- * The state machines of ISO 15765-2, which own no thread, no clock and no socket: frames and the
- * passing of time go in, frames, messages and results come out. Times are nanoseconds of any one
- * monotonic clock.
+ * The state machines of ISO 15765-2. They have no thread, clock or socket: frames and times go in;
+ * frames, messages and results come out. Times are nanoseconds of a monotonic clock.
  */
 @NullMarked
 package io.obdio.isotp.engine;

@@ -4,21 +4,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs tasks one after another, in the order they were handed in, and timers when they are due.
+ * A single thread that runs tasks in the order of submission, and timers when they are due.
  *
  * <p>Threads: every method may be called by any thread. All tasks and timers run on one thread, so
- * what only they touch needs no guard.
+ * state that only they access needs no lock.
  */
 public interface EventLoop extends Executor, AutoCloseable {
 
-  /** The loop's clock in nanoseconds: it never goes back, and its origin means nothing. */
+  /** Returns the loop's monotonic clock in nanoseconds from an arbitrary origin. */
   long now();
 
-  /** True if the calling thread is the one that runs the tasks. */
+  /** Returns true if the calling thread is the one that runs the tasks. */
   boolean inLoop();
 
   /**
-   * Runs the task soon, never within this call.
+   * Submits a task, which never runs within this call.
    *
    * @throws RejectedExecutionException if the loop is closed or its queue is full
    */
@@ -26,27 +26,30 @@ public interface EventLoop extends Executor, AutoCloseable {
   void execute(Runnable task);
 
   /**
-   * Runs the task once the clock shows {@code at}; at once if it does already.
+   * Runs a task at a time, or as soon as possible if that has passed.
    *
-   * @param at in nanoseconds of {@link #now}
+   * @param at the time in nanoseconds of {@link #now}
    * @throws RejectedExecutionException if the loop is closed
    */
   Timer scheduleAt(long at, Runnable task);
 
-  /** Runs the task after {@code delayNanos}. */
+  /** Runs a task after a delay in nanoseconds. */
   default Timer schedule(long delayNanos, Runnable task) {
     return scheduleAt(now() + delayNanos, task);
   }
 
-  /** Ends the loop: what has not begun does not run. Never throws, may be called twice. */
+  /**
+   * Ends the loop; tasks and timers that have not started are discarded. Never throws, may be
+   * called repeatedly.
+   */
   @Override
   void close();
 
-  /** A task that waits for its time. */
+  /** A scheduled task. */
   interface Timer {
     /**
-     * Takes it back. Called on the loop it is sure not to run any more; from elsewhere it may just
-     * be running.
+     * Cancels the task. If called on the loop, the task will not run; if called by another thread,
+     * it may be running.
      */
     void cancel();
   }

@@ -10,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event loop on a daemon thread of its own, with the machine's clock.
+ * An event loop on a daemon thread of its own, with the system clock.
  *
- * <p>The last {@value #SPIN_NANOS} ns before a timer is due the thread waits awake: parking alone
+ * <p>During the last {@value #SPIN_NANOS} ns before a timer is due the thread spins: parking
  * oversleeps by about that much, which is half of the shortest separation time of ISO 15765-2.
  *
- * <p>Threads: tasks come in through a lock-free queue; the timers belong to the loop's thread, and
- * other threads add and cancel theirs by tasks.
+ * <p>Threads: tasks arrive through a lock-free queue; timers are accessed by the loop's thread
+ * only, other threads add and cancel them by tasks.
  */
 public final class ThreadEventLoop implements EventLoop {
 
-  /** Tasks that may wait: more than that means that a task hangs. */
+  /** Maximum number of waiting tasks; more means that a task hangs. */
   public static final int MAX_TASKS = 1 << 17;
 
   static final long SPIN_NANOS = 60_000;
@@ -35,7 +35,7 @@ public final class ThreadEventLoop implements EventLoop {
   private volatile boolean parked;
   private volatile boolean closed;
 
-  /** Starts the thread under this name. */
+  /** Starts a thread with this name. */
   public ThreadEventLoop(String name) {
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -59,7 +59,8 @@ public final class ThreadEventLoop implements EventLoop {
     }
     if (waiting.incrementAndGet() > MAX_TASKS) {
       waiting.decrementAndGet();
-      throw new RejectedExecutionException(thread.getName() + " has too many tasks");
+      throw new RejectedExecutionException(
+          thread.getName() + ": " + MAX_TASKS + " tasks are waiting");
     }
     tasks.add(task);
     if (parked) {
@@ -105,12 +106,12 @@ public final class ThreadEventLoop implements EventLoop {
         due = timers.pollDue(now());
       }
       if (tasks.isEmpty() && !closed) {
-        rest();
+        park();
       }
     }
   }
 
-  private void rest() {
+  private void park() {
     TimerQueue.Entry next = timers.first();
     long pause = next == null ? Long.MAX_VALUE : next.at - now() - SPIN_NANOS;
     if (pause <= 0) {
@@ -118,7 +119,7 @@ public final class ThreadEventLoop implements EventLoop {
       return;
     }
     parked = true;
-    // The look after the flag closes the gap: who adds a task later sees the flag and wakes us.
+    // Checked after setting the flag: a thread that adds a task later sees the flag and unparks us.
     if (tasks.isEmpty() && !closed) {
       if (next == null) {
         LockSupport.park(this);
@@ -147,7 +148,7 @@ public final class ThreadEventLoop implements EventLoop {
     try {
       thread.join(TimeUnit.SECONDS.toMillis(5));
       if (thread.isAlive()) {
-        LOG.warn("{} does not end: one of its tasks hangs", thread.getName());
+        LOG.warn("{} did not end within 5 s: one of its tasks hangs", thread.getName());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers by due time, those of one time in the order they were added. Removal costs a logarithm, so
- * that cancelled timers leave at once. Not safe for several threads: the loop's thread owns it.
+ * A binary heap of timers, ordered by due time and then by insertion. Removal takes logarithmic
+ * time, so cancelled timers are removed at once. Not thread-safe.
  */
 final class TimerQueue {
 
-  /** One timer. */
+  /** A timer. */
   static final class Entry {
     final long at;
     final Runnable task;
@@ -22,7 +22,7 @@ final class TimerQueue {
     }
 
     boolean before(Entry other) {
-      // Differences, not values: the clock's origin means nothing and may make it overflow.
+      // The clock's origin is arbitrary: compare differences, which are immune to overflow.
       long difference = at - other.at;
       return difference != 0 ? difference < 0 : order < other.order;
     }
@@ -49,7 +49,7 @@ final class TimerQueue {
     return heap[0];
   }
 
-  /** Takes the first timer if its time has come. */
+  /** Removes and returns the first timer if it is due, otherwise returns null. */
   @Nullable Entry pollDue(long now) {
     Entry first = heap[0];
     if (first == null || first.at - now > 0) {
@@ -59,7 +59,7 @@ final class TimerQueue {
     return first;
   }
 
-  /** Removes the timer; false if it is not in the queue. */
+  /** Removes a timer; returns false if it is not in the queue. */
   boolean remove(Entry entry) {
     int hole = entry.index;
     if (hole < 0) {

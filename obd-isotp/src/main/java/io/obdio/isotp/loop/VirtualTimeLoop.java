@@ -1,5 +1,6 @@
 package io.obdio.isotp.loop;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -7,21 +8,29 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event loop for tests: the thread that made it moves the clock, and tasks and timers run within
- * its calls. The clock begins at 0 and stands still between calls.
+ * An event loop for tests, with a clock that the test advances. Tasks and timers run within the
+ * calls that advance the clock, which starts at 0.
  *
- * <p>Threads: the maker's thread runs everything; others may hand in tasks and timers, which run
- * when the maker moves on. A lock guards both queues and the clock.
+ * <p>Threads: the thread that created the loop advances the clock and runs everything; other
+ * threads may submit tasks and timers.
  */
 public final class VirtualTimeLoop implements EventLoop {
 
   private final Thread owner = Thread.currentThread();
+
+  @GuardedBy("this")
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+
+  @GuardedBy("this")
   private final TimerQueue timers = new TimerQueue();
+
+  @GuardedBy("this")
   private long now;
+
+  @GuardedBy("this")
   private boolean closed;
 
-  /** A loop that the calling thread moves. */
+  /** Creates a loop that the calling thread advances. */
   public VirtualTimeLoop() {}
 
   @Override
@@ -55,23 +64,24 @@ public final class VirtualTimeLoop implements EventLoop {
     timers.remove(entry);
   }
 
+  @GuardedBy("this")
   private void refuseIfClosed() {
     if (closed) {
       throw new RejectedExecutionException("the loop is closed");
     }
   }
 
-  /** Runs what is due now, and what that brings up, without moving the clock. */
+  /** Runs everything that is due, including what that submits, without advancing the clock. */
   public void runDue() {
     runUntil(now());
   }
 
-  /** Moves the clock by {@code step}, stopping at every timer on the way. */
+  /** Advances the clock by {@code step} and runs everything that becomes due. */
   public void advance(Duration step) {
     runUntil(now() + step.toNanos());
   }
 
-  /** Moves the clock to {@code time} in nanoseconds, stopping at every timer on the way. */
+  /** Advances the clock to {@code time} in nanoseconds and runs everything that becomes due. */
   public void runUntil(long time) {
     Runnable next = next(time);
     while (next != null) {
@@ -84,9 +94,9 @@ public final class VirtualTimeLoop implements EventLoop {
   }
 
   /**
-   * Moves the clock from timer to timer until the condition holds; the clock then shows when.
+   * Advances the clock from timer to timer until the condition holds.
    *
-   * @return false if {@code limit} passed, or nothing was left to do, and it still does not hold
+   * @return false if the condition did not hold within {@code limit} or no timers were left
    */
   public boolean runUntil(BooleanSupplier condition, Duration limit) {
     long end = now() + limit.toNanos();
@@ -100,7 +110,7 @@ public final class VirtualTimeLoop implements EventLoop {
     return true;
   }
 
-  /** Number of timers that wait. */
+  /** Returns the number of timers. */
   public synchronized int pendingTimers() {
     return timers.size();
   }

@@ -1,7 +1,6 @@
 /**
- * One thread that runs tasks and timers, as a seam: a real thread with the machine's clock, or a
- * caller that moves the time itself. The engines' shells stand on it, so that tests need no
- * waiting.
+ * Event loops: with a thread and the system clock, or with a clock that a test advances, so that
+ * tests of time-outs take no time.
  */
 @NullMarked
 package io.obdio.isotp.loop;

@@ -6,14 +6,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The threads that run users' code: never more than there are connections with something to say.
- */
+/** The threads that run user code: at most one for each connection with pending callbacks. */
 final class CallbackThreads {
 
   private CallbackThreads() {}
 
-  static ExecutorService make(String bus) {
+  static ExecutorService create(String bus) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,

@@ -9,50 +9,43 @@ import io.obdio.isotp.engine.NResult;
 import io.obdio.isotp.engine.Sender;
 import io.obdio.isotp.loop.EventLoop;
 import io.obdio.isotp.network.IsoTpException.Direction;
-import io.obdio.isotp.pdu.FlowStatus;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shell around one engine.
+ * A connection of an {@link IsoTpNetwork}: drives one engine.
  *
- * <p>Threads: users call the methods of {@link IsoTpConnection} from anywhere; everything else runs
- * on the loop, which owns the engine, the outbox and the timer.
+ * <p>Threads: users call the methods of {@link IsoTpConnection} from any thread; everything else
+ * runs on the loop, which alone accesses the engine and the fields that are not volatile.
  */
-final class Connection implements IsoTpConnection, Endpoint.Output {
-
-  /** A message to be sent; without a result its failure goes to the sink. */
-  private static final class Outgoing {
-    final byte[] message;
-    final @Nullable CompletableFuture<Void> result;
-
-    Outgoing(byte[] message, @Nullable CompletableFuture<Void> result) {
-      this.message = message;
-      this.result = result;
-    }
-  }
+final class Connection extends ReceivedOutput implements IsoTpConnection {
 
   /** Interval at which a connection that waits for the bus checks its time-out: 10 ms. */
   private static final long TIMEOUT_CHECK = 10_000_000;
 
   private final NetworkParts network;
-  private final IsoTpOptions options;
+  private final EventLoop loop;
   private final Endpoint endpoint;
   private final Sink sink;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Outbox outbox = new Outbox(MAX_WAITING);
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean open = true;
+  private volatile boolean draining;
 
-  private final ArrayDeque<Outgoing> outbox = new ArrayDeque<>();
-  private @Nullable Outgoing current;
+  private Outbox.@Nullable Entry current;
   private String sendError = "";
   private boolean inEngine;
   private EventLoop.@Nullable Timer timer;
   private long timerAt = Sender.NEVER;
   private boolean tickQueued;
+
+  /** A frame that the bus sent without reporting its transmission, and the end of that send. */
+  private @Nullable CanFrame unconfirmed;
+
+  private long unconfirmedAt;
 
   /** True while the connection is in the transmit queue; accessed on the loop only. */
   boolean awaitingBus;
@@ -62,10 +55,16 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
       IsoTpAddress address,
       IsoTpOptions options,
       Function<Connection, Sink> sink) {
+    super(address, options.maxLength());
     this.network = network;
-    this.options = options;
+    this.loop = network.loop();
     this.endpoint = new Endpoint(address, options, this);
     this.sink = sink.apply(this);
+  }
+
+  @Override
+  Sink sink() {
+    return sink;
   }
 
   @Override
@@ -80,109 +79,153 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
 
   @Override
   public CompletableFuture<Void> send(byte... message) {
-    CompletableFuture<Void> result = new CompletableFuture<>();
-    submit(new Outgoing(message.clone(), result));
-    return result;
+    SendFuture future = new SendFuture(this::cancel);
+    submit(new Outbox.Entry(message.clone(), future));
+    return future;
   }
 
-  /** How many messages wait to be sent. */
+  /** Returns the number of messages that wait to be sent. */
   int waitingToSend() {
-    return waiting.get();
+    return outbox.size();
   }
 
-  /** Sends without a result; keeps the array. */
+  /** Sends a message without a future; keeps the array. */
   void sendQuietly(byte[] message) {
-    submit(new Outgoing(message, null));
+    submit(new Outbox.Entry(message, null));
   }
 
-  private void submit(Outgoing outgoing) {
-    if (!open) {
-      end(outgoing, failed(NResult.N_ERROR, "the connection is closed"));
-    } else if (waiting.incrementAndGet() > MAX_WAITING) {
-      waiting.decrementAndGet();
-      end(outgoing, failed(NResult.N_ERROR, MAX_WAITING + " messages wait to be sent"));
-    } else if (network.loop().inLoop()) {
-      enqueue(outgoing);
+  private void submit(Outbox.Entry entry) {
+    if (!open || draining) {
+      end(entry, failed(NResult.N_ERROR, "the connection is closed"));
+    } else if (!outbox.reserve()) {
+      end(entry, failed(NResult.N_ERROR, MAX_WAITING + " messages are waiting to be sent"));
+    } else if (loop.inLoop()) {
+      enqueue(entry);
     } else {
       try {
-        network.loop().execute(() -> enqueue(outgoing));
+        loop.execute(() -> enqueue(entry));
       } catch (RejectedExecutionException e) {
-        waiting.decrementAndGet();
-        end(outgoing, failed(NResult.N_ERROR, "the network is closed"));
+        outbox.release();
+        end(entry, failed(NResult.N_ERROR, "the network is closed"));
       }
     }
   }
 
-  private void enqueue(Outgoing outgoing) {
+  private void enqueue(Outbox.Entry entry) {
     if (!open) {
-      waiting.decrementAndGet();
-      end(outgoing, failed(NResult.N_ERROR, "the connection is closed"));
+      outbox.release();
+      end(entry, failed(NResult.N_ERROR, "the connection is closed"));
       return;
     }
-    outbox.add(outgoing);
-    proceed(network.loop().now());
+    outbox.add(entry);
+    proceed(loop.now());
   }
 
-  /** A frame with this connection's identifier came. */
+  private void cancel(SendFuture future) {
+    network.runOnLoop(
+        () -> {
+          if (!open) {
+            return;
+          }
+          outbox.remove(future);
+          if (current != null && current.future == future) {
+            inEngine = true;
+            endpoint.abortSending();
+            inEngine = false;
+          }
+          proceed(loop.now());
+        });
+  }
+
+  @Override
+  public void setFlowControl(int blockSize, int stMin) {
+    IsoTpOptions.builder().blockSize(blockSize).stMin(stMin).build(); // Checks the ranges.
+    network.runOnLoop(() -> endpoint.setFlowControl(blockSize, stMin));
+  }
+
+  /** Processes a frame with one of this connection's identifiers. */
   void onFrame(CanFrame frame, long now) {
     inEngine = true;
+    setFunctional(address().isFunctional(frame));
     endpoint.onFrame(frame, now);
     inEngine = false;
     proceed(now);
   }
 
-  /** The bus may take frames again, or a deadline has come. */
+  /** Lets the engine send what is due: a deadline has come, or the bus may accept frames again. */
   void tick() {
     tickQueued = false;
     if (!open) {
       return;
     }
-    long now = network.loop().now();
+    long now = loop.now();
     inEngine = true;
     endpoint.tick(now);
     inEngine = false;
     proceed(now);
   }
 
-  /** After the engine has come to rest: the next message, the next deadline. */
+  /** Starts the next message and schedules the next deadline, after a call of the engine. */
   private void proceed(long now) {
     if (inEngine) {
       return;
     }
+    confirmSent();
     while (open && endpoint.readyToSend() && !outbox.isEmpty()) {
       start(outbox.remove(), now);
+      confirmSent();
     }
-    long deadline = open ? endpoint.nextDeadline() : Sender.NEVER;
-    if (deadline == Sender.NEVER) {
+    if (draining && open && current == null && outbox.isEmpty()) {
+      shut("");
+    }
+    if (open) {
+      schedule(endpoint.nextDeadline(), now);
+    }
+  }
+
+  /** Passes the end of a timed send to the engine. */
+  private void confirmSent() {
+    while (unconfirmed != null) {
+      CanFrame frame = unconfirmed;
+      unconfirmed = null;
+      confirmed(frame, unconfirmedAt);
+    }
+  }
+
+  private void confirmed(CanFrame frame, long at) {
+    inEngine = true;
+    endpoint.confirmed(frame, at);
+    inEngine = false;
+  }
+
+  private void schedule(long next, long now) {
+    if (next == Sender.NEVER) {
       return; // A timer that still runs finds nothing to do: cheaper than to cancel each.
     }
-    if (awaitingBus) {
-      // The transmit queue calls when there is room; here only the time-out is checked.
-      deadline = Math.max(deadline, now + TIMEOUT_CHECK);
-    }
+    // The transmit queue calls when there is room; then only the time-out is checked here.
+    long deadline = awaitingBus ? Math.max(next, now + TIMEOUT_CHECK) : next;
     if (deadline <= now) {
       if (!tickQueued) {
         tickQueued = true;
-        network.loop().execute(this::tick);
+        loop.execute(this::tick);
       }
     } else if (deadline < timerAt) {
       if (timer != null) {
         timer.cancel();
       }
       timerAt = deadline;
-      timer = network.loop().scheduleAt(deadline, this::onTimer);
+      timer = loop.scheduleAt(deadline, this::onTimer);
     }
   }
 
-  private void start(Outgoing outgoing, long now) {
-    current = outgoing;
-    waiting.decrementAndGet();
+  private void start(Outbox.Entry entry, long now) {
+    current = entry;
     inEngine = true;
     try {
-      endpoint.send(outgoing.message, now);
+      endpoint.send(entry.message, now);
     } catch (IllegalArgumentException | IllegalStateException e) {
       current = null;
-      end(outgoing, e);
+      end(entry, e);
     } finally {
       inEngine = false;
     }
@@ -194,86 +237,80 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     if (!open) {
       return;
     }
-    // What came before the deadline must be seen before it.
+    // Frames that arrived before the deadline must be processed before it.
     network.dispatcher().dispatchArrived();
-    if (endpoint.nextDeadline() <= network.loop().now()) {
+    if (endpoint.nextDeadline() <= loop.now()) {
       tick();
     } else {
-      proceed(network.loop().now());
+      proceed(loop.now());
     }
   }
 
   @Override
   public Handover send(CanFrame frame) {
-    TransmitQueue.Result taken = network.transmitQueue().send(this, frame);
-    sendError = taken.error();
-    return taken.handover();
+    return send(frame, false);
+  }
+
+  @Override
+  public Handover send(CanFrame frame, boolean timed) {
+    TransmitQueue.Result result = network.transmitQueue().send(this, frame, timed);
+    sendError = result.error();
+    if (result.handover() == Handover.SENT && timed) {
+      // The separation time starts at the end of the send, not at the time of the engine's call.
+      unconfirmed = frame;
+      unconfirmedAt = loop.now();
+      return Handover.QUEUED;
+    }
+    return result.handover();
+  }
+
+  /** Processes the bus's report that a frame was transmitted; called by any thread. */
+  void transmitted(CanFrame frame, long age) {
+    long at = loop.now() - Math.max(0, age);
+    if (loop.inLoop() && !inEngine) {
+      onTransmitted(frame, at);
+      return;
+    }
+    try {
+      loop.execute(() -> onTransmitted(frame, at));
+    } catch (RejectedExecutionException e) {
+      // The network is closed, and with it the transfer.
+    }
+  }
+
+  private void onTransmitted(CanFrame frame, long at) {
+    if (open) {
+      confirmed(frame, at);
+      proceed(loop.now());
+    }
   }
 
   @Override
   public void confirm(NResult result) {
-    Outgoing outgoing = current;
+    Outbox.Entry entry = current;
     current = null;
-    if (outgoing != null) {
-      end(outgoing, result == NResult.N_OK ? null : failed(result, sendError));
+    if (entry != null) {
+      end(entry, result == NResult.N_OK ? null : failed(result, sendError));
     }
   }
 
-  private void end(Outgoing outgoing, @Nullable Exception error) {
-    CompletableFuture<Void> result = outgoing.result;
-    if (result == null) {
+  private void end(Outbox.Entry entry, @Nullable Exception error) {
+    SendFuture future = entry.future;
+    if (future == null) {
       if (error instanceof IsoTpException failure) {
         sink.error(failure);
       }
-      return;
+    } else if (!future.isDone()) {
+      // Dependents of the future are user code, which must not run on the loop.
+      network.callback(
+          () -> {
+            if (error == null) {
+              future.complete(null);
+            } else {
+              future.completeExceptionally(error);
+            }
+          });
     }
-    // What depends on the future is users' code: it must not run on the loop.
-    network.callback(
-        () -> {
-          if (error == null) {
-            result.complete(null);
-          } else {
-            result.completeExceptionally(error);
-          }
-        });
-  }
-
-  @Override
-  public void firstFrame(int length) {
-    sink.firstFrame(length);
-  }
-
-  @Override
-  public void indication(byte[] message) {
-    if (sink.full()) {
-      failure(Direction.RECEIVING, NResult.N_BUFFER_OVFLW, "too many messages wait to be read");
-    } else {
-      sink.message(message);
-    }
-  }
-
-  @Override
-  public FlowStatus flow(int received, int total) {
-    return sink.full() ? FlowStatus.OVFLW : FlowStatus.CTS;
-  }
-
-  @Override
-  public void failure(NResult result) {
-    failure(Direction.RECEIVING, result, "");
-  }
-
-  @Override
-  public void refused(long length) {
-    failure(
-        Direction.RECEIVING,
-        NResult.N_BUFFER_OVFLW,
-        length > options.maxLength()
-            ? length + " bytes, more than the " + options.maxLength() + " allowed"
-            : "too many messages wait to be read");
-  }
-
-  private void failure(Direction direction, NResult result, String detail) {
-    sink.error(new IsoTpException(address().toString(), direction, result, detail));
   }
 
   private IsoTpException failed(NResult result, String detail) {
@@ -281,11 +318,28 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
   }
 
   @Override
+  public CompletableFuture<Void> closeAfterSending(Duration limit) {
+    draining = true;
+    network.runOnLoop(
+        () -> {
+          proceed(loop.now());
+          if (open) {
+            try {
+              loop.schedule(limit.toNanos(), () -> shut("not sent within " + limit));
+            } catch (RejectedExecutionException e) {
+              shut("");
+            }
+          }
+        });
+    return closed.copy();
+  }
+
+  @Override
   public void close() {
     network.runOnLoop(() -> shut(""));
   }
 
-  /** Ends it; on the loop. */
+  /** Closes the connection; on the loop. */
   void shut(String reason) {
     if (!open) {
       return;
@@ -300,10 +354,10 @@ final class Connection implements IsoTpConnection, Endpoint.Output {
     inEngine = true;
     endpoint.abort();
     inEngine = false;
-    for (Outgoing outgoing : outbox) {
-      end(outgoing, failed(NResult.N_ERROR, sendError));
+    for (Outbox.Entry entry : outbox.removeAll()) {
+      end(entry, failed(NResult.N_ERROR, sendError));
     }
-    outbox.clear();
     sink.closed(reason);
+    network.callback(() -> closed.complete(null));
   }
 }

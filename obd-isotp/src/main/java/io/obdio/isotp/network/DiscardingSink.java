@@ -1,6 +1,6 @@
 package io.obdio.isotp.network;
 
-/** The incoming side of who only sends. */
+/** A sink for connections that only send. */
 final class DiscardingSink implements Sink {
 
   static final DiscardingSink INSTANCE = new DiscardingSink();
@@ -13,7 +13,7 @@ final class DiscardingSink implements Sink {
   }
 
   @Override
-  public void message(byte[] message) {}
+  public void message(byte[] message, boolean functional) {}
 
   @Override
   public void firstFrame(int length) {}

@@ -3,7 +3,7 @@ package io.obdio.isotp.network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends back what came, without leaving the loop. */
+/** A sink that sends each message back, without leaving the loop. */
 final class EchoSink implements Sink {
 
   private static final Logger LOG = LoggerFactory.getLogger(EchoSink.class);
@@ -20,7 +20,7 @@ final class EchoSink implements Sink {
   }
 
   @Override
-  public void message(byte[] message) {
+  public void message(byte[] message, boolean functional) {
     connection.sendQuietly(message);
   }
 
@@ -29,7 +29,7 @@ final class EchoSink implements Sink {
 
   @Override
   public void error(IsoTpException error) {
-    LOG.debug("echo: {}", error.getMessage());
+    LOG.debug("echo server: {}", error.getMessage());
   }
 
   @Override

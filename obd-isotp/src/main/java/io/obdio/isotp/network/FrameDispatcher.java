@@ -109,6 +109,7 @@ final class FrameDispatcher implements CanListener {
   }
 
   private void dispatch(CanFrame frame, long time) {
+    LOG.trace("{}  RX  {}", busName, frame);
     for (Connection connection : routes.to(frame.id())) {
       connection.onFrame(frame, time);
     }

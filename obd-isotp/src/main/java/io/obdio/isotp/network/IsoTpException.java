@@ -3,23 +3,29 @@ package io.obdio.isotp.network;
 import io.obdio.isotp.engine.NResult;
 import java.io.IOException;
 
-/** A transfer failed; the result has the standard's name for it. */
+/** Thrown when a transfer fails; the result has the standard's name. */
 public final class IsoTpException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Which way the message was to go. */
+  /** The direction of a message. */
   public enum Direction {
-    /** From us. */
+    /** From this node. */
     SENDING,
-    /** To us. */
+    /** To this node. */
     RECEIVING
   }
 
   private final Direction direction;
   private final NResult result;
 
-  IsoTpException(String connection, Direction direction, NResult result, String detail) {
+  /**
+   * Creates an exception.
+   *
+   * @param connection the address of the connection, for the message
+   * @param detail the cause, for the message; "" to describe the result
+   */
+  public IsoTpException(String connection, Direction direction, NResult result, String detail) {
     super(
         connection
             + ": "
@@ -33,12 +39,12 @@ public final class IsoTpException extends IOException {
     this.result = result;
   }
 
-  /** Which way the message was to go. */
+  /** Returns the direction of the message. */
   public Direction direction() {
     return direction;
   }
 
-  /** Why it failed; never {@link NResult#N_OK}. */
+  /** Returns the result; never {@link NResult#N_OK}. */
   public NResult result() {
     return result;
   }

@@ -1,34 +1,50 @@
 package io.obdio.isotp.network;
 
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.engine.FrameError;
+
 /**
- * Hears what comes in on a connection. Calls come from the network's callback executor, those for
- * one connection one after another; a listener may take its time, it holds up nobody else. While
- * {@value ConnectionCallbacks#MAX_MESSAGES} messages wait for it, further long ones are refused
- * with OVFLW and single frames are lost with {@link #onError}.
+ * The receiver of a connection's messages and events.
+ *
+ * <p>Threads: called on the network's callback executor, one call at a time for each connection; a
+ * listener may block without delaying other connections. While {@value
+ * ConnectionCallbacks#MAX_MESSAGES} messages wait for it, further segmented messages are refused
+ * with OVFLW, and single frames are dropped and reported to {@link #onError}.
  */
 @FunctionalInterface
 public interface IsoTpListener {
 
   /**
-   * A message came.
+   * Receives a message.
    *
-   * @param message the listener's to keep
+   * @param message the message; the array is not used any more
    */
   void onMessage(IsoTpConnection connection, byte[] message);
 
-  /** A long message has begun (N_USData_FF.indication): {@code length} bytes will come. */
+  /**
+   * Receives a message with one of the functional identifiers of the connection's address; calls
+   * {@link #onMessage} unless it is overridden.
+   */
+  default void onFunctionalMessage(IsoTpConnection connection, byte[] message) {
+    onMessage(connection, message);
+  }
+
+  /** Reports the first frame of a message of {@code length} bytes (N_USData_FF.indication). */
   default void onFirstFrame(IsoTpConnection connection, int length) {}
 
   /**
-   * A message that was coming in is lost. Failures of sending are told by the future of {@link
-   * IsoTpConnection#send} instead.
+   * Reports the loss of a message that was being received. Failures of sending are reported by the
+   * future of {@link IsoTpConnection#send} instead.
    */
   default void onError(IsoTpConnection connection, IsoTpException error) {}
 
+  /** Reports a frame that was ignored as the standard requires; for diagnosis. */
+  default void onIgnored(IsoTpConnection connection, CanFrame frame, FrameError reason) {}
+
   /**
-   * The connection is closed, by us or because the bus is gone. The last call.
+   * Reports that the connection is closed, by the user or because the bus was lost. The last call.
    *
-   * @param reason for a person; "" if it was asked for
+   * @param reason a message for the user; "" if the user closed the connection
    */
   default void onClosed(IsoTpConnection connection, String reason) {}
 }

@@ -7,13 +7,16 @@ import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.loop.EventLoop;
 import io.obdio.isotp.loop.ThreadEventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,10 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Threads: every method may be called by any thread. Engines run on the network's loop, users'
+ * <p>Threads: every method may be called by any thread. Engines run on the network's loop, user
  * code on its callback executor.
  */
-public final class IsoTpNetwork implements AutoCloseable {
+public final class IsoTpNetwork implements IsoTpConnector {
 
   private static final Logger LOG = LoggerFactory.getLogger(IsoTpNetwork.class);
 
@@ -50,84 +53,89 @@ public final class IsoTpNetwork implements AutoCloseable {
 
   private IsoTpNetwork(Builder settings) {
     this.settings = settings;
+    String name = settings.bus.name();
     ownLoop = settings.loop == null;
-    loop =
-        settings.loop == null ? new ThreadEventLoop("isotp-" + settings.bus.name()) : settings.loop;
-    ownCallbacks = settings.callbacks == null ? CallbackThreads.make(settings.bus.name()) : null;
+    loop = settings.loop == null ? new ThreadEventLoop("isotp-" + name) : settings.loop;
+    ownCallbacks = settings.callbacks == null ? CallbackThreads.create(name) : null;
     Executor executor = settings.callbacks == null ? ownCallbacks : settings.callbacks;
     callbacks = executor == null ? Runnable::run : executor;
-    FrameDispatcher dispatcher =
-        new FrameDispatcher(settings.bus.name(), loop, routes, this::busLost);
-    parts =
-        new NetworkParts(
-            loop, routes, dispatcher, new TransmitQueue(settings.bus, loop), callbacks);
+    FrameDispatcher dispatcher = new FrameDispatcher(name, loop, routes, this::busLost);
+    TransmitQueue transmitQueue = new TransmitQueue(settings.bus, loop);
+    parts = new NetworkParts(loop, routes, dispatcher, transmitQueue, callbacks);
     subscription = settings.bus.subscribe(List.of(), dispatcher);
     routes.onFilters(subscription::setFilters);
   }
 
-  /** Opens a network with the defaults; the bus stays the caller's. */
+  /** Opens a network with the defaults; the bus is not closed with the network. */
   public static IsoTpNetwork open(CanBus bus) {
     return builder(bus).open();
   }
 
-  /** Opens a network as one wants it; the bus stays the caller's. */
+  /** Returns a builder of a network; the bus is not closed with the network. */
   public static Builder builder(CanBus bus) {
     return new Builder(bus);
   }
 
-  /** The loop that the engines run on. */
+  @Override
+  public String name() {
+    return settings.bus.name();
+  }
+
+  /** Returns the loop that runs the engines. */
   public EventLoop loop() {
     return loop;
   }
 
-  /** The bus beneath. */
+  /** Returns the bus. */
   public CanBus bus() {
     return settings.bus;
   }
 
-  /** What connections are opened with unless they say otherwise. */
+  /** Returns the default options of connections. */
   public IsoTpOptions options() {
     return settings.options;
   }
 
-  /** Opens a connection in callback style, normal addressing. */
+  /** Opens a connection with normal addressing whose messages go to a listener. */
   public IsoTpConnection createConnection(IsoTpListener listener, CanId rxId, CanId txId) {
     return createConnection(listener, IsoTpAddress.normal(txId, rxId), settings.options);
   }
 
   /**
-   * Opens a connection in callback style.
+   * Opens a connection whose messages go to a listener.
    *
-   * @throws IllegalArgumentException if another connection hears the very same
+   * @throws IllegalArgumentException if another connection receives the same physical frames
    * @throws IllegalStateException if the network is closed
    */
+  @Override
   public IsoTpConnection createConnection(
       IsoTpListener listener, IsoTpAddress address, IsoTpOptions options) {
     return register(listening(listener, address, options));
   }
 
-  /** Opens a connection in stream style, normal addressing. */
+  /** Opens a connection with normal addressing whose messages are read from a stream. */
   public IsoTpStream openConnection(CanId rxId, CanId txId) {
     return openConnection(IsoTpAddress.normal(txId, rxId), settings.options);
   }
 
   /**
-   * Opens a connection in stream style.
+   * Opens a connection whose messages are read from a stream.
    *
-   * @throws IllegalArgumentException if another connection hears the very same
+   * @throws IllegalArgumentException if another connection receives the same physical frames
    * @throws IllegalStateException if the network is closed
    */
+  @Override
   public IsoTpStream openConnection(IsoTpAddress address, IsoTpOptions options) {
     StreamSink sink = new StreamSink(address.toString(), parts::callback);
     return new IsoTpStream(register(new Connection(parts, address, options, self -> sink)), sink);
   }
 
   /**
-   * Opens a connection whenever a frame comes whose identifier passes the filter and that no
-   * connection hears: for nodes whose addresses are not known beforehand.
+   * Opens a connection whenever a frame arrives whose identifier passes the filter and that no
+   * connection receives: for nodes whose addresses are not known in advance.
    *
-   * @param address what to open for an identifier, or null to leave it alone
-   * @param limit most connections to open so
+   * @param address returns the address of the connection for an identifier, or null to ignore it
+   * @param limit the maximum number of connections that are opened
    */
   public void accept(
       CanFilter filter,
@@ -148,35 +156,42 @@ public final class IsoTpNetwork implements AutoCloseable {
             }));
   }
 
-  /** The open connection that hears what this address hears, or null. */
+  /** Returns the open connection that receives the frames of an address, or null. */
   public @Nullable IsoTpConnection find(IsoTpAddress address) {
     return routes.find(address);
   }
 
-  /** Sends a functional request: a single frame that many may hear. */
+  /** Sends a functional request: a single frame to any number of nodes. */
   public CompletableFuture<Void> send(CanId txId, byte... payload) {
     return send(IsoTpAddress.normal(txId, txId).asFunctional(), settings.options, payload);
   }
 
-  /** Sends a functional request with any addressing; what the address hears does not matter. */
+  /**
+   * Sends a functional request with any addressing; the receiving half of the address is unused.
+   */
   public CompletableFuture<Void> send(IsoTpAddress address, IsoTpOptions options, byte... payload) {
     requireOpen();
     return new Connection(parts, address.asFunctional(), options, self -> DiscardingSink.INSTANCE)
         .send(payload);
   }
 
-  /** A server that sends every message back. */
+  /** Opens a server with normal addressing that sends every message back. */
   public IsoTpServer echo(CanId rxId, CanId txId) {
     return echo(IsoTpAddress.normal(txId, rxId), settings.options);
   }
 
-  /** The same with any addressing. */
+  /** Opens a server that sends every message back. */
   public IsoTpServer echo(IsoTpAddress address, IsoTpOptions options) {
     return new IsoTpServer(
         register(new Connection(parts, address, options, EchoSink::new)), List.of());
   }
 
-  /** A server on normal addressing that also hears functional requests. */
+  /**
+   * Opens a server with normal addressing.
+   *
+   * @param functionalRxIds the identifiers of functional requests, which other servers of this
+   *     network may receive too
+   */
   public IsoTpServer serve(
       IsoTpRequestHandler handler, CanId rxId, CanId txId, CanId... functionalRxIds) {
     List<IsoTpAddress> functional = new ArrayList<>();
@@ -187,10 +202,14 @@ public final class IsoTpNetwork implements AutoCloseable {
   }
 
   /**
-   * A server: requests in, any number of answers out.
+   * Opens a server: receives requests and sends any number of responses.
    *
-   * @param address where it hears physical requests and answers from
-   * @param functional where else it hears single frames
+   * @param address the address of physical requests and of all responses
+   * @param functional the addresses of functional requests, which other servers of this network may
+   *     receive too
+   * @throws IllegalArgumentException if another connection receives the same physical frames;
+   *     nothing is opened then
+   * @throws IllegalStateException if the network is closed
    */
   public IsoTpServer serve(
       IsoTpRequestHandler handler,
@@ -203,42 +222,46 @@ public final class IsoTpNetwork implements AutoCloseable {
             parts,
             address,
             options,
-            self -> new ListenerSink(() -> self, new Requests(handler, false, self), serial));
-    register(physical);
-    List<IsoTpConnection> others = new ArrayList<>();
+            self -> new ListenerSink(() -> self, requests(handler, false, self), serial));
+    List<Connection> others = new ArrayList<>();
     for (IsoTpAddress other : functional) {
-      Requests requests = new Requests(handler, true, physical);
+      IsoTpListener requests = requests(handler, true, physical);
       others.add(
-          register(
-              new Connection(
-                  parts,
-                  other.asFunctional(),
-                  options,
-                  self -> new ListenerSink(() -> self, requests, serial))));
+          new Connection(
+              parts,
+              other.asFunctional(),
+              options,
+              self -> new ListenerSink(() -> self, requests, serial)));
     }
-    return new IsoTpServer(physical, others);
+    IsoTpServer server = new IsoTpServer(physical, List.copyOf(others));
+    try {
+      register(physical);
+      others.forEach(this::register);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    return server;
   }
 
-  private final class Requests implements IsoTpListener {
-    private final IsoTpRequestHandler handler;
-    private final boolean functional;
-    private final IsoTpConnection answers;
+  private IsoTpListener requests(
+      IsoTpRequestHandler handler, boolean functional, IsoTpConnection responses) {
+    return new IsoTpListener() {
+      @Override
+      public void onMessage(IsoTpConnection connection, byte[] message) {
+        handler.onRequest(new IsoTpRequest(message, functional, responses, loop));
+      }
 
-    Requests(IsoTpRequestHandler handler, boolean functional, IsoTpConnection answers) {
-      this.handler = handler;
-      this.functional = functional;
-      this.answers = answers;
-    }
+      @Override
+      public void onFunctionalMessage(IsoTpConnection connection, byte[] message) {
+        handler.onRequest(new IsoTpRequest(message, true, responses, loop));
+      }
 
-    @Override
-    public void onMessage(IsoTpConnection connection, byte[] message) {
-      handler.onRequest(new IsoTpRequest(message, functional, answers, loop));
-    }
-
-    @Override
-    public void onError(IsoTpConnection connection, IsoTpException error) {
-      handler.onError(error);
-    }
+      @Override
+      public void onError(IsoTpConnection connection, IsoTpException error) {
+        handler.onError(error);
+      }
+    };
   }
 
   private Connection listening(IsoTpListener listener, IsoTpAddress address, IsoTpOptions options) {
@@ -257,13 +280,13 @@ public final class IsoTpNetwork implements AutoCloseable {
 
   private void requireOpen() {
     if (!closed.isEmpty()) {
-      throw new IllegalStateException(settings.bus.name() + ": the network is closed: " + closed);
+      throw new IllegalStateException(name() + ": the network is closed: " + closed);
     }
   }
 
   private void busLost(String reason) {
     if (closed.isEmpty()) {
-      closed = reason.isEmpty() ? "the bus is gone" : reason;
+      closed = reason.isEmpty() ? "the bus was lost" : reason;
       String why = closed;
       routes.all().forEach(connection -> connection.shut(why));
       parts.callback(() -> settings.onBusLost.accept(why));
@@ -271,8 +294,26 @@ public final class IsoTpNetwork implements AutoCloseable {
   }
 
   /**
+   * Sends the messages that are waiting, then closes the network.
+   *
+   * @param limit the time after which the network is closed in any case
+   */
+  public void closeAfterSending(Duration limit) throws InterruptedException {
+    CompletableFuture<?>[] closing =
+        routes.all().stream()
+            .map(connection -> connection.closeAfterSending(limit))
+            .toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(closing).get(limit.toNanos() + 1, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("{}: closed with messages waiting to be sent", name());
+    }
+    close();
+  }
+
+  /**
    * Closes every connection and ends the network's threads; the bus stays open. Never throws, may
-   * be called twice.
+   * be called repeatedly.
    */
   @Override
   public void close() {
@@ -288,9 +329,7 @@ public final class IsoTpNetwork implements AutoCloseable {
         });
     try {
       if (!done.await(5, TimeUnit.SECONDS)) {
-        LOG.warn(
-            "{}: the event loop does not respond, connections were not closed",
-            settings.bus.name());
+        LOG.warn("{}: the event loop does not respond, connections were not closed", name());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -303,7 +342,7 @@ public final class IsoTpNetwork implements AutoCloseable {
     }
   }
 
-  /** How a network is to be. */
+  /** A builder of networks. */
   public static final class Builder {
     private final CanBus bus;
     private IsoTpOptions options = IsoTpOptions.DEFAULTS;
@@ -315,15 +354,15 @@ public final class IsoTpNetwork implements AutoCloseable {
       this.bus = bus;
     }
 
-    /** What connections are opened with unless they say otherwise. */
+    /** Sets the default options of connections. */
     public Builder options(IsoTpOptions options) {
       this.options = options;
       return this;
     }
 
     /**
-     * The loop to run on, a thread of its own by default; it stays the caller's. The loop of a
-     * {@link io.obdio.isotp.can.VirtualCanBus} saves the way from thread to thread.
+     * Sets the loop that runs the engines; it is not closed with the network. The loop of a {@link
+     * io.obdio.isotp.can.VirtualCanBus} saves a thread switch for each frame. Default: a new one.
      */
     public Builder loop(EventLoop loop) {
       this.loop = loop;
@@ -331,15 +370,15 @@ public final class IsoTpNetwork implements AutoCloseable {
     }
 
     /**
-     * Where users' code runs; threads of its own by default, as many as connections are busy with
-     * it. {@code Runnable::run} runs it on the loop, where it must not wait.
+     * Sets the executor that runs user code. {@code Runnable::run} runs it on the loop, where it
+     * must not block. Default: threads of the network, at most one for each connection.
      */
     public Builder callbacks(Executor callbacks) {
       this.callbacks = callbacks;
       return this;
     }
 
-    /** Whom to tell, with a reason for a person, when the bus is gone. */
+    /** Sets the listener that is called with the reason when the bus is lost. */
     public Builder onBusLost(Consumer<String> listener) {
       this.onBusLost = listener;
       return this;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A message that a server is to answer: not at all, once or several times, now or later.
+ * A request to a server, which may be answered any number of times, at once or later.
  *
  * <p>Threads: every method may be called by any thread.
  */
@@ -23,22 +23,22 @@ public final class IsoTpRequest {
     this.loop = loop;
   }
 
-  /** The message, the receiver's to keep. */
+  /** Returns the message; the array is not used any more. */
   public byte[] payload() {
     return payload;
   }
 
-  /** True if it went to many. */
+  /** Returns true if the request had a functional address. */
   public boolean functional() {
     return functional;
   }
 
-  /** Sends an answer after those handed in before, as {@link IsoTpConnection#send}. */
+  /** Sends a response after those submitted before, as {@link IsoTpConnection#send}. */
   public CompletableFuture<Void> respond(byte... answer) {
     return answers.send(answer);
   }
 
-  /** The same after a while of the network's clock. */
+  /** Sends a response after a delay by the network's clock. */
   public CompletableFuture<Void> respondAfter(Duration delay, byte... answer) {
     CompletableFuture<Void> result = new CompletableFuture<>();
     byte[] copy = answer.clone();

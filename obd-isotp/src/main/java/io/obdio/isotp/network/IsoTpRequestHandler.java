@@ -1,15 +1,15 @@
 package io.obdio.isotp.network;
 
-/** What a server does with requests. */
+/** The request handler of a server. */
 @FunctionalInterface
 public interface IsoTpRequestHandler {
 
   /**
-   * A request came. Called on the network's callback executor, one request after another; it may
-   * answer later, by any thread.
+   * Handles a request. Called on the network's callback executor, one request after another; the
+   * responses may be sent later and by any thread.
    */
   void onRequest(IsoTpRequest request);
 
-  /** A request or an answer was lost. */
+  /** Reports the loss of a request or of a response. */
   default void onError(IsoTpException error) {}
 }

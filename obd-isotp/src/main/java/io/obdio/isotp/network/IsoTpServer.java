@@ -3,7 +3,7 @@ package io.obdio.isotp.network;
 import io.obdio.isotp.address.IsoTpAddress;
 import java.util.List;
 
-/** Answers requests until it is closed; made by {@link IsoTpNetwork#serve}. */
+/** A server that handles requests until it is closed; created by {@link IsoTpNetwork#serve}. */
 public final class IsoTpServer implements AutoCloseable {
 
   private final IsoTpConnection physical;
@@ -14,12 +14,12 @@ public final class IsoTpServer implements AutoCloseable {
     this.functional = List.copyOf(functional);
   }
 
-  /** Where it answers from. */
+  /** Returns the address of physical requests and of all responses. */
   public IsoTpAddress address() {
     return physical.address();
   }
 
-  /** The connection that its answers take, to send without being asked. */
+  /** Returns the connection that sends the responses, also for unsolicited messages. */
   public IsoTpConnection connection() {
     return physical;
   }

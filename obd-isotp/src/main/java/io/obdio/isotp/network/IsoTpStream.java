@@ -1,20 +1,22 @@
 package io.obdio.isotp.network;
 
+import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.engine.NResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A connection whose messages are read one after another. Up to {@value StreamSink#MAX_WAITING} are
- * kept unread; while that many are, further long messages are refused with OVFLW, and single frames
- * are lost, which the reader is told in their place.
+ * A connection whose messages are read one after another. Up to {@value StreamSink#MAX_WAITING}
+ * messages are kept until they are read; then further segmented messages are refused with OVFLW,
+ * and single frames are dropped, which the reader learns from an exception in their place.
  *
- * <p>Threads: every method may be called by any thread, but not by a callback of the network if it
- * waits.
+ * <p>Threads: every method may be called by any thread; methods that block must not be called by
+ * callbacks of the network.
  */
 public final class IsoTpStream implements AutoCloseable {
 
@@ -26,40 +28,63 @@ public final class IsoTpStream implements AutoCloseable {
     this.sink = sink;
   }
 
-  /** What lies beneath. */
+  /** A function that opens a connection with a listener. */
+  @FunctionalInterface
+  public interface Opener {
+    /** Opens the connection. */
+    IsoTpConnection open(IsoTpListener listener) throws IOException;
+  }
+
+  /**
+   * Opens a stream on any kind of connection.
+   *
+   * @throws IOException if the opener throws it
+   */
+  public static IsoTpStream open(IsoTpAddress address, Opener opener) throws IOException {
+    StreamSink sink = new StreamSink(address.toString(), ForkJoinPool.commonPool());
+    return new IsoTpStream(opener.open(sink.asListener()), sink);
+  }
+
+  /** Returns the connection. */
   public IsoTpConnection connection() {
     return connection;
   }
 
-  /** Sends; as {@link IsoTpConnection#send}. */
+  /** Sends a message, as {@link IsoTpConnection#send}. */
   public CompletableFuture<Void> send(byte... message) {
     return connection.send(message);
   }
 
   /**
-   * Sends and waits until it has been done.
+   * Sends a message and blocks until it has been sent.
    *
    * @throws IsoTpException if the transfer failed
-   * @throws TimeoutException if it took too long; it goes on all the same
+   * @throws TimeoutException if it took too long; the transmission is stopped
    */
   public void send(byte[] message, Duration timeout)
       throws IOException, TimeoutException, InterruptedException {
-    await(connection.send(message), timeout);
+    CompletableFuture<Void> sent = connection.send(message);
+    try {
+      await(sent, timeout);
+    } catch (TimeoutException | InterruptedException e) {
+      sent.cancel(false);
+      throw e;
+    }
   }
 
   /**
-   * The next message. Fails with {@link IsoTpException} if a message was lost in its place, or the
-   * connection is closed; a cancelled one may take a message with it.
+   * Returns a future of the next message. It fails with {@link IsoTpException} if a message was
+   * lost or the connection is closed. Cancelling it may lose a message.
    */
   public CompletableFuture<byte[]> receive() {
     return sink.read(false);
   }
 
   /**
-   * Waits for the next message.
+   * Blocks until the next message.
    *
-   * @throws IsoTpException if a message was lost in its place, or the connection is closed
-   * @throws TimeoutException if none came in time; none is lost by that
+   * @throws IsoTpException if a message was lost or the connection is closed
+   * @throws TimeoutException if no message came in time; no message is lost by that
    */
   public byte[] receive(Duration timeout)
       throws IOException, TimeoutException, InterruptedException {
@@ -75,18 +100,44 @@ public final class IsoTpStream implements AutoCloseable {
     }
   }
 
+  /** Discards the messages and errors that have not been read; returns their number. */
+  public int empty() {
+    return sink.empty();
+  }
+
   /**
-   * Sends a message and waits for the next one that comes.
+   * Discards unread messages, sends a message and blocks until the next one. Use {@link
+   * #request(byte[], ResponseMatcher, Duration)} where late responses to earlier requests may come.
    *
-   * @param timeout for both
+   * @param timeout the time for both
    * @throws IsoTpException if a transfer failed
    * @throws TimeoutException if it took too long
    */
   public byte[] request(byte[] message, Duration timeout)
       throws IOException, TimeoutException, InterruptedException {
+    return request(message, ResponseMatcher.ANY, timeout);
+  }
+
+  /**
+   * Discards unread messages, sends a request and blocks until its response. Messages that announce
+   * the response and messages that do not belong to the request are skipped.
+   *
+   * @param matcher the rule for responses
+   * @param timeout the time for both
+   * @throws IsoTpException if a transfer failed
+   * @throws TimeoutException if it took too long
+   */
+  public byte[] request(byte[] message, ResponseMatcher matcher, Duration timeout)
+      throws IOException, TimeoutException, InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
+    empty();
     send(message, timeout);
-    return receive(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    while (true) {
+      byte[] answer = receive(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      if (matcher.match(message, answer) == ResponseMatcher.Match.ANSWER) {
+        return answer;
+      }
+    }
   }
 
   private <T> T await(CompletableFuture<T> future, Duration timeout)
@@ -95,12 +146,12 @@ public final class IsoTpStream implements AutoCloseable {
       return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       TimeoutException named =
-          new TimeoutException(connection.address() + ": nothing within " + timeout);
+          new TimeoutException(connection.address() + ": timed out after " + timeout);
       named.initCause(e);
       throw named;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      if (cause instanceof IsoTpException failure) {
+      if (cause instanceof IOException failure) {
         throw failure;
       }
       if (cause instanceof RuntimeException mistake) {
@@ -110,7 +161,7 @@ public final class IsoTpStream implements AutoCloseable {
     }
   }
 
-  /** Closes the connection; what was not read yet can still be read. */
+  /** Closes the connection; messages received before can still be read. */
   @Override
   public void close() {
     connection.close();

@@ -1,8 +1,10 @@
 package io.obdio.isotp.network;
 
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.engine.FrameError;
 import java.util.function.Supplier;
 
-/** Hands everything to a listener by way of the callback executor. */
+/** A sink that calls a listener on the callback executor. */
 final class ListenerSink implements Sink {
 
   private final Supplier<IsoTpConnection> connection;
@@ -22,8 +24,12 @@ final class ListenerSink implements Sink {
   }
 
   @Override
-  public void message(byte[] message) {
-    callbacks.addMessage(() -> listener.onMessage(connection.get(), message));
+  public void message(byte[] message, boolean functional) {
+    if (functional) {
+      callbacks.addMessage(() -> listener.onFunctionalMessage(connection.get(), message));
+    } else {
+      callbacks.addMessage(() -> listener.onMessage(connection.get(), message));
+    }
   }
 
   @Override
@@ -34,6 +40,11 @@ final class ListenerSink implements Sink {
   @Override
   public void error(IsoTpException error) {
     callbacks.addEvent(() -> listener.onError(connection.get(), error));
+  }
+
+  @Override
+  public void ignored(CanFrame frame, FrameError reason) {
+    callbacks.addEvent(() -> listener.onIgnored(connection.get(), frame, reason));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.obdio.isotp.network;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanId;
@@ -14,37 +15,41 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which connections hear which identifier, and who makes connections for identifiers that nobody
- * hears yet.
+ * The table of connections by the identifiers that they receive, and of acceptors that create
+ * connections for other identifiers.
  *
- * <p>Threads: anybody adds and removes, under the monitor; the loop looks up without it.
+ * <p>Threads: any thread adds and removes; the loop looks up without a lock.
  */
 final class Routes {
 
-  private static final Connection[] NOBODY = {};
+  private static final Connection[] NONE = {};
 
   /**
-   * Makes connections on demand.
+   * Creates connections on demand.
    *
-   * @param filter which identifiers
-   * @param maker the connection for one of them, or null
+   * @param filter the identifiers to create connections for
+   * @param factory returns the connection for an identifier, or null
    */
-  record Acceptor(CanFilter filter, Function<CanId, @Nullable Connection> maker) {}
+  record Acceptor(CanFilter filter, Function<CanId, @Nullable Connection> factory) {}
 
   private final AtomicReferenceArray<Connection @Nullable []> base =
       new AtomicReferenceArray<>(CanId.MAX_BASE + 1);
   private final ConcurrentHashMap<CanId, Connection[]> extended = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<Acceptor> acceptors = new CopyOnWriteArrayList<>();
+
+  @GuardedBy("this")
   private final List<Connection> all = new ArrayList<>();
+
+  @GuardedBy("this")
   private Consumer<List<CanFilter>> onFilters = filters -> {};
 
-  /** Whom to tell what must be heard; told at once for the first time. */
+  /** Sets the listener for changes of the filters, and calls it with those of now. */
   synchronized void onFilters(Consumer<List<CanFilter>> listener) {
     onFilters = listener;
     listener.accept(filters());
   }
 
-  /** The connections that hear this identifier. On the loop. */
+  /** Returns the connections that receive an identifier; on the loop. */
   Connection[] to(CanId id) {
     Connection[] found = id.extended() ? extended.get(id) : base.get(id.value());
     return found != null ? found : accept(id);
@@ -53,11 +58,11 @@ final class Routes {
   private Connection[] accept(CanId id) {
     for (Acceptor acceptor : acceptors) {
       if (acceptor.filter().matches(id)) {
-        Connection made = acceptor.maker().apply(id);
-        return made == null ? NOBODY : new Connection[] {made};
+        Connection created = acceptor.factory().apply(id);
+        return created == null ? NONE : new Connection[] {created};
       }
     }
-    return NOBODY;
+    return NONE;
   }
 
   synchronized void add(Acceptor acceptor) {
@@ -66,32 +71,44 @@ final class Routes {
   }
 
   /**
-   * Adds a connection.
+   * Adds a connection. Any number of connections may receive a functional address; a physical
+   * address belongs to one connection.
    *
-   * @throws IllegalArgumentException if another one hears the very same
+   * @throws IllegalArgumentException if another connection receives the same physical address
    */
   synchronized void add(Connection connection) {
-    CanId id = connection.address().rxId();
-    Connection[] old = get(id);
-    Connection other = find(connection.address());
+    IsoTpAddress address = connection.address();
+    Connection other = address.functional() ? null : find(address);
     if (other != null) {
       throw new IllegalArgumentException(
-          connection.address() + ": " + other.address() + " is open and hears the same");
+          address + ": the open connection " + other.address() + " receives the same frames");
     }
-    Connection[] grown = Arrays.copyOf(old, old.length + 1);
-    grown[old.length] = connection;
-    put(id, grown);
+    for (CanId id : address.rxIds()) {
+      Connection[] old = get(id);
+      Connection[] grown = Arrays.copyOf(old, old.length + 1);
+      grown[old.length] = connection;
+      put(id, grown);
+    }
     all.add(connection);
-    if (acceptors.stream().noneMatch(acceptor -> acceptor.filter().matches(id))) {
+    if (!accepted(address)) {
       onFilters.accept(filters());
     }
   }
 
-  /** The connection that hears what this address hears. */
+  /** Returns true if the acceptors' filters cover all identifiers of an address. */
+  private boolean accepted(IsoTpAddress address) {
+    return address.rxIds().stream()
+        .allMatch(id -> acceptors.stream().anyMatch(a -> a.filter().matches(id)));
+  }
+
+  /** Returns the connection that receives the physical frames of an address, or null. */
   synchronized @Nullable Connection find(IsoTpAddress address) {
     for (Connection connection : get(address.rxId())) {
-      if (connection.address().rxByte() == address.rxByte()
-          && connection.address().prefix() == address.prefix()) {
+      IsoTpAddress other = connection.address();
+      if (!other.functional()
+          && other.rxId().equals(address.rxId())
+          && other.rxByte() == address.rxByte()
+          && other.rxPrefix() == address.rxPrefix()) {
         return connection;
       }
     }
@@ -100,22 +117,23 @@ final class Routes {
 
   synchronized void remove(Connection connection) {
     if (all.remove(connection)) {
-      CanId id = connection.address().rxId();
-      List<Connection> left = new ArrayList<>(List.of(get(id)));
-      left.remove(connection);
-      put(id, left.isEmpty() ? null : left.toArray(Connection[]::new));
+      for (CanId id : connection.address().rxIds()) {
+        List<Connection> left = new ArrayList<>(List.of(get(id)));
+        left.remove(connection);
+        put(id, left.isEmpty() ? null : left.toArray(Connection[]::new));
+      }
       onFilters.accept(filters());
     }
   }
 
-  /** All connections of now. */
+  /** Returns all connections. */
   synchronized List<Connection> all() {
     return List.copyOf(all);
   }
 
   private Connection[] get(CanId id) {
     Connection[] found = id.extended() ? extended.get(id) : base.get(id.value());
-    return found == null ? NOBODY : found;
+    return found == null ? NONE : found;
   }
 
   private void put(CanId id, Connection @Nullable [] connections) {
@@ -128,10 +146,11 @@ final class Routes {
     }
   }
 
+  @GuardedBy("this")
   private List<CanFilter> filters() {
     List<CanFilter> filters = new ArrayList<>(all.size() + acceptors.size());
     acceptors.forEach(acceptor -> filters.add(acceptor.filter()));
-    all.forEach(connection -> filters.add(connection.address().filter()));
+    all.forEach(connection -> filters.addAll(connection.address().filters()));
     return filters;
   }
 }

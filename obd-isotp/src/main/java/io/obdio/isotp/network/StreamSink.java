@@ -1,5 +1,6 @@
 package io.obdio.isotp.network;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.isotp.engine.NResult;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -7,18 +8,16 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what came until it is read, or gives it to who waits.
+ * A sink that keeps messages until they are read.
  *
- * <p>Threads: the loop adds, anybody reads. The monitor guards both queues and the end.
+ * <p>Threads: the loop adds, any thread reads.
  */
 final class StreamSink implements Sink {
 
-  /**
-   * Messages, and errors among them, that may wait to be read; the same number of reads may wait.
-   */
+  /** Maximum number of unread messages and errors, and of waiting reads. */
   static final int MAX_WAITING = 64;
 
-  /** A message, or the error that stands in its place. */
+  /** A message, or the error in the place of a lost one. */
   private sealed interface Item {
     final class Message implements Item {
       final byte[] bytes;
@@ -31,18 +30,54 @@ final class StreamSink implements Sink {
     record Failure(IsoTpException error) implements Item {}
   }
 
-  /** Who waits; {@code direct} if no user's code depends on the future. */
+  /** A waiting read; {@code direct} if no user code depends on the future. */
   private record Reader(CompletableFuture<byte[]> future, boolean direct) {}
 
   private final String name;
   private final Executor callbacks;
+
+  @GuardedBy("this")
   private final ArrayDeque<Item> items = new ArrayDeque<>();
+
+  @GuardedBy("this")
   private final ArrayDeque<Reader> readers = new ArrayDeque<>();
+
+  @GuardedBy("this")
   private @Nullable IsoTpException end;
 
   StreamSink(String name, Executor callbacks) {
     this.name = name;
     this.callbacks = callbacks;
+  }
+
+  /** Returns a listener that passes everything to this sink. */
+  IsoTpListener asListener() {
+    return new IsoTpListener() {
+      @Override
+      public void onMessage(IsoTpConnection connection, byte[] message) {
+        if (full()) {
+          onError(
+              connection,
+              new IsoTpException(
+                  name,
+                  IsoTpException.Direction.RECEIVING,
+                  NResult.N_BUFFER_OVFLW,
+                  "too many messages are waiting"));
+        } else {
+          put(new Item.Message(message));
+        }
+      }
+
+      @Override
+      public void onError(IsoTpConnection connection, IsoTpException error) {
+        put(new Item.Failure(error));
+      }
+
+      @Override
+      public void onClosed(IsoTpConnection connection, String reason) {
+        closed(reason);
+      }
+    };
   }
 
   @Override
@@ -51,7 +86,7 @@ final class StreamSink implements Sink {
   }
 
   @Override
-  public void message(byte[] message) {
+  public void message(byte[] message, boolean functional) {
     put(new Item.Message(message));
   }
 
@@ -77,7 +112,7 @@ final class StreamSink implements Sink {
       waiting = new ArrayDeque<>(readers);
       readers.clear();
     }
-    waiting.forEach(reader -> give(reader, new Item.Failure(error)));
+    waiting.forEach(reader -> complete(reader, new Item.Failure(error)));
   }
 
   private void put(Item item) {
@@ -92,14 +127,14 @@ final class StreamSink implements Sink {
           return;
         }
       }
-      if (give(reader, item)) {
+      if (complete(reader, item)) {
         return;
       }
     }
   }
 
-  /** False if the reader has given up. */
-  private boolean give(Reader reader, Item item) {
+  /** Completes a read; returns false if it was cancelled. */
+  private boolean complete(Reader reader, Item item) {
     if (reader.direct()) {
       return complete(reader.future(), item);
     }
@@ -116,7 +151,7 @@ final class StreamSink implements Sink {
         : item instanceof Item.Failure failure && future.completeExceptionally(failure.error());
   }
 
-  /** The next message, or the error in its place. */
+  /** Returns a future of the next message. */
   CompletableFuture<byte[]> read(boolean direct) {
     CompletableFuture<byte[]> future = new CompletableFuture<>();
     synchronized (this) {
@@ -127,7 +162,7 @@ final class StreamSink implements Sink {
         future.completeExceptionally(end);
       } else if (readers.size() >= MAX_WAITING) {
         future.completeExceptionally(
-            new IllegalStateException(name + ": " + MAX_WAITING + " reads wait already"));
+            new IllegalStateException(name + ": " + MAX_WAITING + " reads are waiting"));
       } else {
         readers.add(new Reader(future, direct));
       }
@@ -135,8 +170,15 @@ final class StreamSink implements Sink {
     return future;
   }
 
-  /** A read that is not waited for any more. */
+  /** Removes a waiting read. */
   synchronized void forget(CompletableFuture<byte[]> future) {
     readers.removeIf(reader -> reader.future() == future);
+  }
+
+  /** Discards what has not been read; returns its number. */
+  synchronized int empty() {
+    int count = items.size();
+    items.clear();
+    return count;
   }
 }

@@ -7,6 +7,8 @@ import io.obdio.isotp.engine.Handover;
 import io.obdio.isotp.loop.EventLoop;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sending side of a network. While the bus is full, connections with a frame to send wait in a
@@ -16,16 +18,19 @@ import java.util.ArrayDeque;
  */
 final class TransmitQueue {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TransmitQueue.class);
+
   /** Pause before a full bus is tried again: about two frames at 500 kbit/s, in nanoseconds. */
   private static final long RETRY_PAUSE = 500_000;
 
   /**
    * The outcome of a send.
    *
-   * @param error the reason of a handover other than SENT, otherwise ""
+   * @param error the reason for BUSY or FAILED, otherwise ""
    */
   record Result(Handover handover, String error) {
     static final Result SENT = new Result(Handover.SENT, "");
+    static final Result QUEUED = new Result(Handover.QUEUED, "");
   }
 
   private final CanBus bus;
@@ -40,16 +45,26 @@ final class TransmitQueue {
     this.loop = loop;
   }
 
-  /** Passes a frame to the bus; if the bus is full, queues the connection. */
-  Result send(Connection connection, CanFrame frame) {
+  /**
+   * Passes a frame to the bus; if the bus is full, queues the connection.
+   *
+   * @param timed true to report the transmission to the connection, if the bus can
+   */
+  Result send(Connection connection, CanFrame frame, boolean timed) {
     if (!waiting.isEmpty() && !serving) {
       enqueue(connection);
       return new Result(Handover.BUSY, "the transmit queue of the bus stays full");
     }
     try {
-      bus.send(frame);
+      boolean reported = false;
+      if (timed) {
+        reported = bus.send(frame, age -> connection.transmitted(frame, age));
+      } else {
+        bus.send(frame);
+      }
+      LOG.trace("{}  TX  {}", bus.name(), frame);
       sentWhileServing = true;
-      return Result.SENT;
+      return reported ? Result.QUEUED : Result.SENT;
     } catch (CanBusFullException e) {
       enqueue(connection);
       return new Result(Handover.BUSY, String.valueOf(e.getMessage()));

@@ -1,6 +1,6 @@
 /**
- * Many ISO-TP connections on one CAN bus: callbacks, streams, functional requests and servers. All
- * of them run on one event loop around the engines; what users do with a message happens elsewhere.
+ * ISO-TP connections on a CAN bus: callbacks, streams, functional requests and servers. All
+ * connections of a network run on one event loop; user code runs on other threads.
  */
 @NullMarked
 package io.obdio.isotp.network;

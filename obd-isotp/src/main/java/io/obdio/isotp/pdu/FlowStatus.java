@@ -2,7 +2,7 @@ package io.obdio.isotp.pdu;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a flow control says (ISO 15765-2:2016 clause 9.6.5.1, table 18). */
+/** The flow status of a flow control (ISO 15765-2:2016 clause 9.6.5.1, table 18). */
 public enum FlowStatus {
   /** Continue to send. */
   CTS(0),
@@ -17,12 +17,12 @@ public enum FlowStatus {
     this.code = code;
   }
 
-  /** The low nibble of the PCI byte. */
+  /** Returns the code, the low nibble of the PCI byte. */
   public int code() {
     return code;
   }
 
-  /** The status of a code, null for the reserved ones 3..F. */
+  /** Returns the status with this code, null for the reserved codes 3..F. */
   public static @Nullable FlowStatus of(int code) {
     return switch (code) {
       case 0 -> CTS;

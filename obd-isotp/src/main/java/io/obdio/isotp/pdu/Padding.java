@@ -2,18 +2,18 @@ package io.obdio.isotp.pdu;
 
 import io.obdio.isotp.can.CanFrame;
 
-/** How frames are filled up and what is expected of those received (clause 10.4.2). */
+/** The padding that is expected of received frames (ISO 15765-2:2016 clause 10.4.2). */
 public enum Padding {
-  /** Nothing is checked. */
+  /** No check. */
   ANY,
-  /** Frames must be no longer than they need to be. */
+  /** Frames must have the shortest possible length. */
   NONE,
-  /** Frames must be filled up to 8 bytes. */
+  /** Frames must be padded to at least 8 bytes. */
   FILLED,
-  /** Frames must be filled up to 8 bytes, and with the padding byte. */
+  /** Frames must be padded to at least 8 bytes with the configured byte. */
   FILLED_WITH_BYTE;
 
-  /** The shortest length of a CAN frame, classic or FD, for {@code size} bytes, 0..64. */
+  /** Returns the shortest length of a CAN frame, classic or FD, for {@code size} bytes, 0..64. */
   public static int frameLength(int size) {
     if (size <= 8) {
       return size;
@@ -25,21 +25,22 @@ public enum Padding {
   }
 
   /**
-   * True if a received frame is filled as this rule wants.
+   * Returns true if a received frame conforms to this rule.
    *
-   * @param used bytes that mean something
+   * @param used the number of bytes before the padding
+   * @param minimum the length that frames are padded to if it is more than 8, up to 64
    * @param filler the padding byte, 0..255
    */
-  public boolean accepts(CanFrame frame, int used, int filler) {
+  public boolean accepts(CanFrame frame, int used, int minimum, int filler) {
     if (this == ANY) {
       return true;
     }
-    int wanted = frameLength(this == NONE ? used : Math.max(used, 8));
-    if (frame.length() != wanted) {
+    int expected = frameLength(this == NONE ? used : Math.max(used, Math.max(8, minimum)));
+    if (frame.length() != expected) {
       return false;
     }
     if (this == FILLED_WITH_BYTE) {
-      for (int i = used; i < wanted; i++) {
+      for (int i = used; i < expected; i++) {
         if (frame.at(i) != filler) {
           return false;
         }

@@ -8,14 +8,14 @@ import io.obdio.isotp.pdu.Pdu.SingleFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between PDUs and the data bytes of CAN frames (ISO 15765-2:2016 clauses 9.4 to 9.6).
+ * The encoding of PDUs in the data bytes of CAN frames (ISO 15765-2:2016 clauses 9.4 to 9.6).
  *
  * <p>{@code prefix} is the number of address bytes before the PCI: 0, or 1 with extended and mixed
  * addressing.
  */
 public final class PduCodec {
 
-  /** Largest FF_DL that goes into 12 bits. */
+  /** The largest FF_DL that is encoded in 12 bits. */
   public static final int MAX_SHORT_LENGTH = 4095;
 
   private static final int CLASSIC = 8;
@@ -26,33 +26,37 @@ public final class PduCodec {
 
   private PduCodec() {}
 
-  /** Most message bytes that a single frame of {@code dl} bytes holds. */
+  /** Returns the maximum number of message bytes in a single frame of {@code dl} bytes. */
   public static int singleFrameCapacity(int dl, int prefix) {
     return dl - prefix - (dl > CLASSIC ? 2 : 1);
   }
 
-  /** Message bytes that a consecutive frame of {@code dl} bytes holds. */
+  /** Returns the number of message bytes in a consecutive frame of {@code dl} bytes. */
   public static int consecutiveFrameCapacity(int dl, int prefix) {
     return dl - prefix - 1;
   }
 
-  /** Message bytes in a first frame of {@code dl} bytes for a message of {@code length} bytes. */
+  /**
+   * Returns the number of message bytes in a first frame of {@code dl} bytes for a message of
+   * {@code length} bytes.
+   */
   public static int firstFrameCapacity(int dl, int prefix, long length) {
     return dl - prefix - (length > MAX_SHORT_LENGTH ? 6 : 2);
   }
 
-  /** Shortest message that may begin with a first frame of {@code dl} bytes (FF_DLmin). */
+  /** Returns FF_DLmin: the shortest message that may begin with a first frame of {@code dl}. */
   public static int firstFrameMinimum(int dl, int prefix) {
     return singleFrameCapacity(dl, prefix) + 1;
   }
 
-  /** The type nibble of a frame, or -1 if it has no PCI byte. */
+  /** Returns the type nibble of a frame, or -1 if the frame has no PCI byte. */
   public static int type(CanFrame frame, int prefix) {
     return frame.length() <= prefix ? -1 : frame.at(prefix) >> 4;
   }
 
   /**
-   * Bytes that a PDU takes up in a frame, address byte included, padding not.
+   * Returns the number of bytes that a PDU takes up in a frame, including the address byte and
+   * excluding padding.
    *
    * @param prefix 0 or 1
    */
@@ -67,32 +71,38 @@ public final class PduCodec {
     return prefix + (pdu instanceof ConsecutiveFrame cf ? cf.data().length() + 1 : 3);
   }
 
-  /** Writes a PDU into {@code target} from index {@code prefix} on. */
-  public static void encode(Pdu pdu, byte[] target, int prefix) {
+  /**
+   * Writes a PDU into {@code frame}, the data of a whole frame, from index {@code prefix}. A single
+   * frame is written with its length in the second byte if the frame has more than 8 bytes, however
+   * short the message (clause 9.6.2.1).
+   *
+   * @return the number of bytes used, including the address byte
+   */
+  public static int encode(Pdu pdu, byte[] frame, int prefix) {
     int at = prefix;
     PduData data = null;
     if (pdu instanceof ConsecutiveFrame cf) {
-      target[at++] = (byte) (CF << 4 | cf.sequenceNumber());
+      frame[at++] = (byte) (CF << 4 | cf.sequenceNumber());
       data = cf.data();
     } else if (pdu instanceof SingleFrame sf) {
       data = sf.data();
-      if (data.length() > singleFrameCapacity(CLASSIC, prefix)) {
-        target[at++] = 0;
-        target[at++] = (byte) data.length();
-      } else {
-        target[at++] = (byte) data.length();
+      if (frame.length > CLASSIC) {
+        frame[at++] = 0;
       }
+      frame[at++] = (byte) data.length();
     } else if (pdu instanceof FirstFrame ff) {
-      at = encodeLength(ff.length(), target, at);
+      at = encodeLength(ff.length(), frame, at);
       data = ff.data();
     } else if (pdu instanceof FlowControl fc) {
-      target[at++] = (byte) (FC << 4 | fc.code());
-      target[at++] = (byte) fc.blockSize();
-      target[at] = (byte) fc.stMin();
+      frame[at++] = (byte) (FC << 4 | fc.code());
+      frame[at++] = (byte) fc.blockSize();
+      frame[at++] = (byte) fc.stMin();
     }
     if (data != null) {
-      data.copyTo(target, at, data.length());
+      data.copyTo(frame, at, data.length());
+      at += data.length();
     }
+    return at;
   }
 
   private static int encodeLength(long length, byte[] target, int from) {
@@ -110,25 +120,46 @@ public final class PduCodec {
     return at;
   }
 
-  /** Reads the PDU of a data frame; null if the standard says to ignore it. */
+  /**
+   * Decodes the PDU of a data frame.
+   *
+   * @return null if the standard requires the frame to be ignored
+   */
   public static @Nullable Pdu decode(CanFrame frame, int prefix) {
-    return decode(frame.data(), 0, frame.length(), prefix);
+    return decode(frame.data(), 0, frame.length(), prefix, false);
   }
 
   /**
-   * Reads the PDU in {@code dl} data bytes from {@code from} on, which must not change while it is
-   * in use.
+   * Decodes the PDU of a data frame of a node that sends FD frames of a fixed length: also accepts
+   * single frames of more than 8 bytes whose message would fit a frame of 8 bytes, which the
+   * standard requires to be ignored (clause 9.6.2.2).
    *
-   * @return null if the standard says to ignore it: unknown type, reserved or impossible length
+   * @return null if the frame is to be ignored
+   */
+  public static @Nullable Pdu decodeFixedLength(CanFrame frame, int prefix) {
+    return decode(frame.data(), 0, frame.length(), prefix, true);
+  }
+
+  /**
+   * Decodes the PDU in {@code dl} data bytes from index {@code from}, which must not change while
+   * the PDU is in use.
+   *
+   * @return null if the standard requires it to be ignored: unknown type, reserved or impossible
+   *     length
    */
   public static @Nullable Pdu decode(byte[] bytes, int from, int dl, int prefix) {
+    return decode(bytes, from, dl, prefix, false);
+  }
+
+  private static @Nullable Pdu decode(
+      byte[] bytes, int from, int dl, int prefix, boolean fixedLength) {
     if (dl <= prefix) {
       return null;
     }
     int at = from + prefix;
     int pci = bytes[at] & 0xFF;
     return switch (pci >> 4) {
-      case SF -> singleFrame(bytes, at, dl, prefix, pci & 0xF);
+      case SF -> singleFrame(bytes, at, dl, prefix, pci & 0xF, fixedLength);
       case FF -> firstFrame(bytes, at, dl, prefix, pci & 0xF);
       case CF ->
           dl - prefix < 2
@@ -142,18 +173,17 @@ public final class PduCodec {
     };
   }
 
-  private static @Nullable Pdu singleFrame(byte[] bytes, int at, int dl, int prefix, int low) {
+  private static @Nullable Pdu singleFrame(
+      byte[] bytes, int at, int dl, int prefix, int low, boolean fixedLength) {
     if (dl <= CLASSIC) {
       return low == 0 || low > dl - prefix - 1
           ? null
           : new SingleFrame(PduData.view(bytes, at + 1, low));
     }
     int length = bytes[at + 1] & 0xFF;
-    boolean right =
-        low == 0
-            && length > singleFrameCapacity(CLASSIC, prefix)
-            && length <= singleFrameCapacity(dl, prefix);
-    return right ? new SingleFrame(PduData.view(bytes, at + 2, length)) : null;
+    int minimum = fixedLength ? 1 : singleFrameCapacity(CLASSIC, prefix) + 1;
+    boolean valid = low == 0 && length >= minimum && length <= singleFrameCapacity(dl, prefix);
+    return valid ? new SingleFrame(PduData.view(bytes, at + 2, length)) : null;
   }
 
   private static @Nullable Pdu firstFrame(byte[] bytes, int at, int dl, int prefix, int low) {

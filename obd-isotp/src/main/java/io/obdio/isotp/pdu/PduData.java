@@ -3,7 +3,7 @@ package io.obdio.isotp.pdu;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Bytes that a PDU carries: an immutable view, cheap to make. */
+/** The bytes that a PDU carries: an immutable view of an array. */
 public final class PduData {
 
   private final byte[] bytes;
@@ -16,14 +16,14 @@ public final class PduData {
     this.length = length;
   }
 
-  /** Copies the bytes. */
+  /** Returns a copy of the bytes. */
   public static PduData of(byte... bytes) {
     return new PduData(bytes.clone(), 0, bytes.length);
   }
 
   /**
-   * Looks at {@code length} bytes from {@code from} on without copying: the caller promises that
-   * they do not change while the view is in use.
+   * Returns a view of {@code length} bytes from index {@code from}, without copying: the bytes must
+   * not change while the view is in use.
    */
   public static PduData view(byte[] bytes, int from, int length) {
     if (from < 0 || length < 0 || from > bytes.length - length) {
@@ -32,12 +32,12 @@ public final class PduData {
     return new PduData(bytes, from, length);
   }
 
-  /** Number of bytes. */
+  /** Returns the number of bytes. */
   public int length() {
     return length;
   }
 
-  /** The byte at {@code index}, 0..255. */
+  /** Returns the byte at {@code index}, 0..255. */
   public int at(int index) {
     if (index < 0 || index >= length) {
       throw new IndexOutOfBoundsException(index + " of " + length);
@@ -53,7 +53,7 @@ public final class PduData {
     System.arraycopy(bytes, from, target, at, count);
   }
 
-  /** A copy of the bytes. */
+  /** Returns the bytes in a new array. */
   public byte[] toBytes() {
     return Arrays.copyOfRange(bytes, from, from + length);
   }

@@ -1,6 +1,9 @@
 package io.obdio.isotp.pdu;
 
-/** The code of STmin, the least gap between consecutive frames (clause 9.6.5.4, table 20). */
+/**
+ * The codes of STmin, the minimum gap between consecutive frames (ISO 15765-2:2016 clause 9.6.5.4,
+ * table 20).
+ */
 public final class StMin {
 
   private static final long MILLI = 1_000_000;
@@ -9,8 +12,8 @@ public final class StMin {
   private StMin() {}
 
   /**
-   * The gap in nanoseconds: 00..7F are 0..127 ms, F1..F9 are 100..900 us, reserved codes mean 127
-   * ms.
+   * Returns the gap in nanoseconds: 00..7F are 0..127 ms, F1..F9 are 100..900 us, reserved codes
+   * mean 127 ms.
    */
   public static long nanos(int code) {
     if (code >= 0 && code <= 0x7F) {
@@ -23,10 +26,10 @@ public final class StMin {
   }
 
   /**
-   * The code of the shortest gap that is not shorter than this.
+   * Returns the code of a gap, rounded up.
    *
-   * @param nanos 0..127 ms
-   * @throws IllegalArgumentException if it is outside
+   * @param nanos the gap in nanoseconds, 0..127 ms
+   * @throws IllegalArgumentException if it is out of range
    */
   public static int code(long nanos) {
     if (nanos < 0 || nanos > 127 * MILLI) {

@@ -1,7 +1,4 @@
-/**
- * The four protocol data units of ISO 15765-2 as values, and the one codec between them and a CAN
- * frame's bytes. Nothing here has state.
- */
+/** The four protocol data units of ISO 15765-2 and their encoding in the data of CAN frames. */
 @NullMarked
 package io.obdio.isotp.pdu;
 

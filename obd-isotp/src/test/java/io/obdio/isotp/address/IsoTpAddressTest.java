@@ -44,16 +44,16 @@ class IsoTpAddressTest {
   @Test
   void hearsOnlyWhatIsMeantForIt() {
     IsoTpAddress normal = IsoTpAddress.normal(A, B);
-    assertTrue(normal.hears(CanFrame.of(B, (byte) 1)));
-    assertTrue(normal.hears(CanFrame.fd(B, false, (byte) 1)));
-    assertTrue(normal.filter().matches(B));
-    assertFalse(normal.hears(CanFrame.of(A, (byte) 1)));
-    assertFalse(normal.hears(CanFrame.of(CanId.extended(0x7E8), (byte) 1)));
-    assertFalse(normal.hears(CanFrame.remote(B)));
+    assertTrue(normal.matches(CanFrame.of(B, (byte) 1)));
+    assertTrue(normal.matches(CanFrame.fd(B, false, (byte) 1)));
+    assertTrue(normal.filters().get(0).matches(B));
+    assertFalse(normal.matches(CanFrame.of(A, (byte) 1)));
+    assertFalse(normal.matches(CanFrame.of(CanId.extended(0x7E8), (byte) 1)));
+    assertFalse(normal.matches(CanFrame.remote(B)));
     IsoTpAddress extended = IsoTpAddress.extended(A, B, 0xF1, 0x10);
-    assertTrue(extended.hears(CanFrame.of(B, (byte) 0xF1, (byte) 1)));
-    assertFalse(extended.hears(CanFrame.of(B, (byte) 0xF2, (byte) 1)));
-    assertFalse(extended.hears(CanFrame.of(B)));
+    assertTrue(extended.matches(CanFrame.of(B, (byte) 0xF1, (byte) 1)));
+    assertFalse(extended.matches(CanFrame.of(B, (byte) 0xF2, (byte) 1)));
+    assertFalse(extended.matches(CanFrame.of(B)));
   }
 
   @Test

@@ -34,7 +34,7 @@ class AddressingLadderTest {
     Ladder.play(
         address,
         IsoTpOptions.builder().noPadding().blockSize(0).build(),
-        (address.prefix() == 0 ? NORMAL : EXTENDED)
+        (address.txPrefix() == 0 ? NORMAL : EXTENDED)
             .replace("TX", tx)
             .replace("RX", rx)
             .replace("OTHER", other));

@@ -51,7 +51,7 @@ class FdLadderTest {
           IsoTpAddress.normal(Ladder.REQUEST, Ladder.ANSWER),
           IsoTpAddress.mixed11(Ladder.REQUEST, Ladder.ANSWER, 0x99)
         }) {
-      int prefix = address.prefix();
+      int prefix = address.txPrefix();
       int longest = PduCodec.singleFrameCapacity(txDl, prefix);
       String single = txDl == 8 ? "%02X".formatted(longest) : "00%02X".formatted(longest);
       String sf = bytes(address, single, 0, longest);
@@ -95,7 +95,7 @@ class FdLadderTest {
   }
 
   private static String bytes(IsoTpAddress address, String pci, int from, int count) {
-    StringBuilder text = new StringBuilder(address.prefix() == 0 ? "" : "99").append(pci);
+    StringBuilder text = new StringBuilder(address.txPrefix() == 0 ? "" : "99").append(pci);
     for (byte b : Arrays.copyOfRange(Ladder.pattern(from + count), from, from + count)) {
       text.append("%02X".formatted(b));
     }

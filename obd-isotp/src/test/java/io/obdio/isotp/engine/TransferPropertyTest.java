@@ -120,7 +120,7 @@ class TransferPropertyTest {
     boolean fd = random.nextBoolean();
     byte[] data = new byte[fd ? Padding.frameLength(random.nextInt(65)) : random.nextInt(9)];
     random.nextBytes(data);
-    int prefix = address.prefix();
+    int prefix = address.txPrefix();
     if (prefix == 1 && data.length > 0) {
       data[0] = (byte) address.rxByte();
     }

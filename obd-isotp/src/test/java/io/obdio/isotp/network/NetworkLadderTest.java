@@ -253,7 +253,7 @@ class NetworkLadderTest {
   void twoConnectionsCannotHearTheSame() {
     connect();
     IllegalArgumentException error = assertThrows(IllegalArgumentException.class, this::connect);
-    assertTrue(error.getMessage().contains("is open and hears the same"));
+    assertTrue(error.getMessage().contains("receives the same frames"));
   }
 
   @Test

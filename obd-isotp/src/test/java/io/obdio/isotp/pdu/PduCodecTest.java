@@ -134,10 +134,10 @@ class PduCodecTest {
   })
   void paddingIsCheckedAsTold(String hex, int used, boolean none, boolean filled, boolean with) {
     CanFrame frame = frame(hex);
-    assertEquals(true, Padding.ANY.accepts(frame, used, 0xCC));
-    assertEquals(none, Padding.NONE.accepts(frame, used, 0xCC));
-    assertEquals(filled, Padding.FILLED.accepts(frame, used, 0xCC));
-    assertEquals(with, Padding.FILLED_WITH_BYTE.accepts(frame, used, 0xCC));
+    assertEquals(true, Padding.ANY.accepts(frame, used, 8, 0xCC));
+    assertEquals(none, Padding.NONE.accepts(frame, used, 8, 0xCC));
+    assertEquals(filled, Padding.FILLED.accepts(frame, used, 8, 0xCC));
+    assertEquals(with, Padding.FILLED_WITH_BYTE.accepts(frame, used, 8, 0xCC));
   }
 
   private static CanFrame frame(String hex) {

@@ -140,12 +140,14 @@ class CarOnCanTest {
         .orElseThrow()
         .setExtendedAddress(new ExtendedAddress(0x6F1, 0x618, 0x18));
     onCan.close();
-    try (CarOnCan again = CarOnCan.open(car, carBus);
-        IsoTpStream engine = tester.openConnection(extended(0x612, 0x12), IsoTpOptions.DEFAULTS);
+    CarOnCan again = CarOnCan.open(car, carBus);
+    try (IsoTpStream engine = tester.openConnection(extended(0x612, 0x12), IsoTpOptions.DEFAULTS);
         IsoTpStream other = tester.openConnection(extended(0x618, 0x18), IsoTpOptions.DEFAULTS)) {
       assertEquals("62F187", hex(engine.request(bytes("22F187"), PATIENCE)).substring(0, 6));
       String part = hex("OBDIO-TCM-0001".getBytes(StandardCharsets.US_ASCII));
       assertEquals("62F187" + part, hex(other.request(bytes("22F187"), PATIENCE)));
+    } finally {
+      again.close();
     }
   }
 
@@ -165,8 +167,8 @@ class CarOnCanTest {
     onCan.close();
     LinkedBlockingQueue<CanFrame> toAll = new LinkedBlockingQueue<>();
     testerBus.subscribe(List.of(CanFilter.allBase()), toAll::add);
-    try (CarOnCan again = CarOnCan.open(car, carBus);
-        IsoTpStream abs = tester.openConnection(CanId.parse(answer), CanId.parse(request))) {
+    CarOnCan again = CarOnCan.open(car, carBus);
+    try (IsoTpStream abs = tester.openConnection(CanId.parse(answer), CanId.parse(request))) {
       String part = hex("OBDIO-ABS-0001".getBytes(StandardCharsets.US_ASCII));
       assertEquals("62F187" + part, hex(abs.request(bytes("22F187"), PATIENCE)));
       toAll.clear();
@@ -178,6 +180,8 @@ class CarOnCanTest {
         heard.add(frame.id().toString());
       }
       assertEquals(Set.of("7E8", "7E9", "7EC"), heard);
+    } finally {
+      again.close();
     }
   }
 

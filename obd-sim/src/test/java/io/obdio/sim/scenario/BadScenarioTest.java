@@ -37,7 +37,7 @@ class BadScenarioTest {
         "ecus: [] | 1 | ecus | a car needs at least one ECU",
         "ecus: {engine: {stord: [P0301]}} | 1 | ecus.engine.stord | did you mean 'stored'?",
         "ecus: {engine: {stored: P0301}} | 1 | ecus.engine.stored | a list is expected here",
-        "ecus: {engine: {stored: [P301]}} | 1 | ecus.engine.stored[0] | 'P301' is no trouble code",
+        "ecus: {engine: {stored: [P301]}} | 1 | ecus.engine.stored[0] | expected a trouble code (P, C, B or U, a digit 0-3 and 3 hex digits), found 'P301'",
         "ecus: {engine: {stored: [{freeze-frame: {}}]}} | 1 | ecus.engine.stored[0] | 'code' is missing",
         "ecus: {engine: {stored: [{code: P0301, freeze-frame: {rpm: 1e9}}]}} | 1 | ecus.engine.stored[0].freeze-frame.rpm | out of range (0.0 to 16383.75 1/min)",
         "ecus: {engine: {incomplete: [secondary-air]}} | 1 | ecus.engine.incomplete[0] | there is no monitor",

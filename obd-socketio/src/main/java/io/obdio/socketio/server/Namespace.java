@@ -19,7 +19,10 @@ public interface Namespace extends Broadcast {
   Namespace use(Middleware middleware);
 
   /** Adds a listener for connected clients; it runs before any event of the client is handled. */
-  Namespace onConnection(ConnectionListener listener);
+  Namespace onConnection(ConnectListener listener);
+
+  /** Adds a listener for disconnecting clients that runs while they are still in their rooms. */
+  Namespace onDisconnecting(DisconnectListener listener);
 
   /** Adds a listener for disconnected clients. */
   Namespace onDisconnect(DisconnectListener listener);

@@ -194,6 +194,56 @@ class ListenersIT {
     Await.until("gone", () -> votes.toCompletableFuture().isDone());
   }
 
+  @Test
+  void anErrorOfAListenerIsAFailureOfItsEventAlone() throws Exception {
+    root.on(
+        "error",
+        event -> {
+          throw new AssertionError("on purpose: an Error");
+        });
+    root.answer(
+        "function",
+        event -> {
+          throw new StackOverflowError("on purpose: an Error");
+        });
+    root.onError((event, e) -> event.ack(e.getClass().getSimpleName()));
+    client.send("421[\"error\"]").send("422[\"function\"]");
+    assertEquals("431[\"AssertionError\"]", client.textAfterPings());
+    assertEquals("432[\"StackOverflowError\"]", client.textAfterPings());
+    assertEquals(List.of(), of());
+  }
+
+  @Test
+  void anAcknowledgementThatCannotBeEncodedCanBeRepeated() throws Exception {
+    List<Object> endless = new java.util.ArrayList<>();
+    endless.add(endless);
+    root.on(
+        "ack",
+        event -> {
+          assertThrows(IllegalArgumentException.class, () -> event.ack(endless));
+          heard.add(String.valueOf(event.expectsAck()));
+          event.ack("second");
+          event.ack("third");
+        });
+    client.send("425[\"ack\"]");
+    assertEquals("435[\"second\"]", client.textAfterPings());
+    assertEquals("true", next());
+    assertEquals(List.of(), of());
+  }
+
+  @Test
+  void aDisconnectingClientIsStillInItsRooms() throws Exception {
+    socket.join("room");
+    socket.onDisconnecting((s, reason) -> heard.add("socket " + s.rooms().contains("room")));
+    root.onDisconnecting(
+        (s, reason) -> heard.add("namespace " + s.rooms().size() + " " + s.connected()));
+    root.onDisconnect((s, reason) -> heard.add("gone " + s.rooms().size() + " " + reason.text()));
+    client.send("41");
+    assertEquals("socket true", next());
+    assertEquals("namespace 2 true", next());
+    assertEquals("gone 0 client namespace disconnect", next());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting"})
   void namesThatNoClientCanSendAreRefused(String name) {

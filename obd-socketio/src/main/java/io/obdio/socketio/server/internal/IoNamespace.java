@@ -11,7 +11,7 @@ import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.Adapter.RestoredSession;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.Broadcast;
-import io.obdio.socketio.server.ConnectionListener;
+import io.obdio.socketio.server.ConnectListener;
 import io.obdio.socketio.server.DisconnectListener;
 import io.obdio.socketio.server.DisconnectReason;
 import io.obdio.socketio.server.ErrorListener;
@@ -46,7 +46,7 @@ final class IoNamespace extends Everybody implements Namespace {
   private final Map<String, IoSocket> sockets = new ConcurrentHashMap<>();
   private final Listeners listeners = new Listeners();
   private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
-  private final List<ConnectionListener> connectionListeners = new CopyOnWriteArrayList<>();
+  private final List<ConnectListener> connectionListeners = new CopyOnWriteArrayList<>();
   private final Map<String, List<Consumer<List<@Nullable Object>>>> serverSide =
       new ConcurrentHashMap<>();
   private final AtomicLong ackIds = new AtomicLong();
@@ -147,7 +147,7 @@ final class IoNamespace extends Everybody implements Namespace {
     Middleware.Next next = new Decision(socket, index, restored);
     try {
       middleware.get(index).handle(socket, next);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       LOG.warn("A middleware of {} failed: the client is refused", name, e);
       next.refuse("Internal error", null);
     }
@@ -191,10 +191,10 @@ final class IoNamespace extends Everybody implements Namespace {
         socket.send(event(Packet.NO_ID, missed.event(), missed.args()), SendMode.RELIABLE, null);
       }
     }
-    for (ConnectionListener listener : connectionListeners) {
+    for (ConnectListener listener : connectionListeners) {
       try {
         listener.onConnection(socket);
-      } catch (Exception e) {
+      } catch (Throwable e) {
         LOG.warn("A connection listener of {} failed", name, e);
       }
     }
@@ -205,13 +205,21 @@ final class IoNamespace extends Everybody implements Namespace {
     adapter.leaveAll(socket.id());
   }
 
-  void disconnected(IoSocket socket, DisconnectReason reason, List<DisconnectListener> own) {
-    List<DisconnectListener> all = new ArrayList<>(own);
-    all.addAll(listeners.disconnects());
+  void disconnecting(IoSocket socket, DisconnectReason reason, @Nullable Listeners own) {
+    notifyOf(socket, reason, own == null ? List.of() : own.disconnecting());
+    notifyOf(socket, reason, listeners.disconnecting());
+  }
+
+  void disconnected(IoSocket socket, DisconnectReason reason, @Nullable Listeners own) {
+    notifyOf(socket, reason, own == null ? List.of() : own.disconnects());
+    notifyOf(socket, reason, listeners.disconnects());
+  }
+
+  private void notifyOf(IoSocket socket, DisconnectReason reason, List<DisconnectListener> all) {
     for (DisconnectListener listener : all) {
       try {
         listener.onDisconnect(socket, reason);
-      } catch (Exception e) {
+      } catch (Throwable e) { // an Error too: the others must be notified
         LOG.warn("A disconnect listener of {} failed", name, e);
       }
     }
@@ -247,8 +255,14 @@ final class IoNamespace extends Everybody implements Namespace {
   }
 
   @Override
-  public Namespace onConnection(ConnectionListener listener) {
+  public Namespace onConnection(ConnectListener listener) {
     connectionListeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public Namespace onDisconnecting(DisconnectListener listener) {
+    listeners.onDisconnecting(listener);
     return this;
   }
 

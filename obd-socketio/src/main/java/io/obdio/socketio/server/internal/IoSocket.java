@@ -198,17 +198,14 @@ final class IoSocket extends ListeningSocket {
     }
   }
 
-  void sendAck(long ackId, @Nullable Object[] values) {
-    ByteBuf frames;
+  ByteBuf encodeAck(long ackId, @Nullable Object[] values) {
     try {
-      frames =
-          namespace
-              .encoder()
-              .encode(PacketType.ACK, namespace.name(), ackId, Arrays.asList(values));
+      return namespace
+          .encoder()
+          .encode(PacketType.ACK, namespace.name(), ackId, Arrays.asList(values));
     } catch (JsonException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    send(frames, SendMode.RELIABLE, null);
   }
 
   @Override
@@ -305,6 +302,8 @@ final class IoSocket extends ListeningSocket {
     if (!connected) {
       return;
     }
+    Listeners own = listeners();
+    namespace.disconnecting(this, reason, own);
     if (privateId != null && reason.recoverable()) {
       Set<String> rooms = new HashSet<>(rooms());
       namespace.adapter().saveSession(new SavedSession(id, privateId, rooms, Map.copyOf(data())));
@@ -314,8 +313,7 @@ final class IoSocket extends ListeningSocket {
     if (acks != null) {
       acks.failAll();
     }
-    Listeners own = listeners();
-    namespace.disconnected(this, reason, own == null ? List.of() : own.disconnects());
+    namespace.disconnected(this, reason, own);
   }
 
   @Override
