@@ -120,7 +120,7 @@ public record NegativeResponse(int service, int code) {
         : "unknown code";
   }
 
-  /** {@code service 01: 12 subFunctionNotSupported}. */
+  /** Returns the form {@code service 01: 12 subFunctionNotSupported}. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "service %02X: %02X %s", service, code, name());

@@ -189,7 +189,8 @@ class TextAndCodeDecodersTest {
   @ParameterizedTest
   @CsvSource({"?", "NO DATA", "14.2A", "-1V", "''"})
   void whatIsNoVoltage(String text) {
-    assertEquals("no voltage: '" + text + "'", failure(Decoders.ADAPTER_VOLTAGE, hex(text)));
+    assertEquals(
+        "expected a voltage, found '" + text + "'", failure(Decoders.ADAPTER_VOLTAGE, hex(text)));
   }
 
   @Test

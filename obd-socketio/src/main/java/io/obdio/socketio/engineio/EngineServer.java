@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.RequestWatcher;

@@ -10,12 +10,14 @@ import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.hub.WatchTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -40,7 +42,10 @@ public final class VehicleConnection implements AutoCloseable {
 
   /** One connection with its watcher and its supervisor. */
   private record Link(
-      ObdConnection connection, ObdWatcher watcher, ConnectionSupervisor supervisor) {
+      ObdConnection connection,
+      ObdWatcher watcher,
+      ConnectionSupervisor supervisor,
+      Optional<SimulatorControls> simulator) {
 
     void close() {
       supervisor.close();
@@ -117,7 +122,7 @@ public final class VehicleConnection implements AutoCloseable {
     ObdWatcher watcher = new ObdWatcher(connection);
     watcher.addListener(hub::publish);
     watcher.addListener(listener::responseReceived);
-    Link made = new Link(connection, watcher, supervisor(connection));
+    Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
     link = made;
     made.supervisor.start();
     attach(made);
@@ -208,6 +213,12 @@ public final class VehicleConnection implements AutoCloseable {
   public Protocol protocol() {
     Link now = link;
     return now == null ? Protocol.NONE : now.connection.protocol();
+  }
+
+  /** Returns the inputs of the vehicle; empty unless it is a simulated one. */
+  public Optional<SimulatorControls> simulator() {
+    Link now = link;
+    return now == null ? Optional.empty() : now.simulator;
   }
 
   /** Returns the port's name, empty while there is no connection. */

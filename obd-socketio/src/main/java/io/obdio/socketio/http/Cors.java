@@ -1,22 +1,28 @@
-package io.obdio.socketio.engineio;
+package io.obdio.socketio.http;
 
 import io.netty.buffer.Unpooled;
-import io.obdio.socketio.http.HttpExchange;
 import java.util.List;
 import java.util.Set;
 
-/** The pages that may connect (CORS protocol of the Fetch standard). */
-final class Cors {
+/**
+ * The pages that may use the server (CORS protocol of the Fetch standard). Immutable; for all APIs.
+ */
+public final class Cors {
   private final boolean all;
   private final Set<String> origins;
 
-  Cors(List<String> origins) {
+  /**
+   * Creates a rule.
+   *
+   * @param origins of foreign pages, such as {@code http://localhost:3000}; {@code *} is all
+   */
+  public Cors(List<String> origins) {
     this.all = origins.contains("*");
     this.origins = Set.copyOf(origins);
   }
 
-  /** Sets the response's headers; returns whether the request's origin may connect. */
-  boolean apply(HttpExchange exchange) {
+  /** Sets the response's headers; returns whether the request's origin may use the server. */
+  public boolean apply(HttpExchange exchange) {
     String origin = exchange.header("origin");
     if (origin == null) {
       return true;
@@ -34,7 +40,8 @@ final class Cors {
     return exchange.sameOrigin();
   }
 
-  void preflight(HttpExchange exchange, boolean allowed) {
+  /** Answers a preflight request. */
+  public void preflight(HttpExchange exchange, boolean allowed) {
     if (allowed) {
       exchange.responseHeader("access-control-allow-methods", "GET,POST,OPTIONS");
       String headers = exchange.header("access-control-request-headers");

@@ -3,12 +3,12 @@ package io.obdio.core.recording;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words of a line: parted by spaces, or in quotes with \", \\ and \n inside. Pure. */
-final class Words {
+/** The words of a line, separated by spaces; one in quotes may contain spaces and escapes. */
+final class QuotedWords {
 
-  private Words() {}
+  private QuotedWords() {}
 
-  /** The words, those in quotes with their quotes; none for a blank line or a comment. */
+  /** Returns the words, quotes included; none for a blank line or a comment. */
   static List<String> split(String line) {
     List<String> words = new ArrayList<>();
     int at = 0;
@@ -41,11 +41,12 @@ final class Words {
       end += line.charAt(end) == '\\' ? 2 : 1;
     }
     if (end >= line.length()) {
-      throw new IllegalArgumentException("the quote that begins at " + (from + 1) + " has no end");
+      throw new IllegalArgumentException(
+          "the quote that begins at " + (from + 1) + " is not closed");
     }
     end++;
     if (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
-      throw new IllegalArgumentException("a space is missing behind the quote, at " + (end + 1));
+      throw new IllegalArgumentException("expected a space after the quote, at " + (end + 1));
     }
     return end;
   }
@@ -54,7 +55,7 @@ final class Words {
     return word.startsWith("\"");
   }
 
-  /** What is between the quotes; the word itself if there are none. */
+  /** Returns the text between the quotes; the word itself if there are none. */
   static String text(String word) {
     if (!isQuoted(word)) {
       return word;
