@@ -119,8 +119,7 @@ public final class VehicleConnection implements AutoCloseable {
       connection.close();
       throw e;
     }
-    ObdWatcher watcher = new ObdWatcher(connection);
-    watcher.addListener(hub::publish);
+    ObdWatcher watcher = new ObdWatcher(connection, hub::publish);
     watcher.addListener(listener::responseReceived);
     Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
     link = made;
