@@ -59,6 +59,8 @@ public final class ObdIo implements AutoCloseable {
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
   private final VehicleConnection car;
+  private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable SocketIoServer server;
@@ -129,6 +131,25 @@ public final class ObdIo implements AutoCloseable {
   public ObdIo serveStatic(Map<String, String> routes) {
     settings.serveStatic(routes);
     return this;
+  }
+
+  /**
+   * Adds another API to the vehicle; to be called before the server is created.
+   *
+   * @param handler answers the HTTP requests of the API
+   * @param listener receives what happens to the vehicle connection
+   * @param closer runs when this is closed, after the server
+   */
+  public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
+    settings.handlers.add(0, handler); // before files, which may be served at /
+    listeners.add(listener);
+    closers.add(closer);
+    return this;
+  }
+
+  /** Returns the vehicle connection, for other APIs to the vehicle. */
+  public VehicleConnection vehicle() {
+    return car;
   }
 
   /**
@@ -296,6 +317,7 @@ public final class ObdIo implements AutoCloseable {
     if (made != null) {
       made.close();
     }
+    closers.forEach(Runnable::run);
     car.close();
     hub.close();
     ended.countDown();
@@ -315,12 +337,14 @@ public final class ObdIo implements AutoCloseable {
         json.put("reason", reason);
         made.root().emit("status_changed", json);
       }
+      listeners.forEach(listener -> listener.statusChanged(status, reason));
       settings.statusListener.accept(status, reason);
     }
 
     @Override
     public void responseReceived(ObdResponse<?> response) {
       callbacks.forEach(callback -> callback.accept(response));
+      listeners.forEach(listener -> listener.responseReceived(response));
     }
 
     @Override
@@ -329,6 +353,7 @@ public final class ObdIo implements AutoCloseable {
       if (made != null) {
         made.root().emit("obd_closed");
       }
+      listeners.forEach(VehicleListener::closed);
       statusChanged(ConnectionStatus.NOT_CONNECTED, "");
     }
   }
