@@ -8,7 +8,7 @@ import io.obdio.socketcan.SocketCanProvider.Engine;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The options of a URI that say how ISO-TP is spoken. */
+/** The ISO-TP options of a URI. */
 final class IsoTpUriOptions {
 
   static final String USAGE =

@@ -1,5 +1,6 @@
 package io.obdio.socketcan;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
@@ -18,32 +19,32 @@ import tel.schich.javacan.IsotpSocketAddress;
 import tel.schich.javacan.NetworkDevice;
 
 /**
- * An ISO-TP socket of the kernel (CAN_ISOTP): whole messages to and from one other node.
+ * An ISO-TP socket of the kernel (CAN_ISOTP): complete messages to and from one peer.
  *
- * <p>Threads: {@link #send} may be called by any thread, one message at a time goes out. A thread
- * of its own reads, calls the listener and in the end closes the socket.
+ * <p>Threads: {@link #send} may be called by any thread; one message is sent at a time. A thread of
+ * its own reads, calls the listener and finally closes the socket.
  */
 public final class KernelIsoTpSocket implements AutoCloseable {
 
-  /** Longest message that can be sent. */
+  /** Maximum length of a message to send, in bytes. */
   public static final int MAX_SENT = IsotpCanChannel.MAX_MESSAGE_LENGTH;
 
-  /** Longest message that kernels up to 6.x receive. */
+  /** Maximum length of a message that kernels up to 6.x receive, in bytes. */
   private static final int MAX_RECEIVED = 8300;
 
-  private static final Duration GLANCE = Duration.ofMillis(250);
+  private static final Duration RECEIVE_TIMEOUT = Duration.ofMillis(250);
   private static final int EXTENDED = 0x80000000;
   private static final Logger LOG = LoggerFactory.getLogger(KernelIsoTpSocket.class);
 
-  /** Hears what comes. Calls come from the socket's thread and must return at once. */
+  /** A receiver of messages and errors, called by the socket's thread; must not block. */
   public interface Listener {
-    /** A message came. */
+    /** Receives a message. */
     void message(byte[] message);
 
-    /** A message was lost in either direction. */
+    /** Receives notice that a message in either direction was lost. */
     default void failed(NResult result) {}
 
-    /** Nothing more will come: the interface is down or gone. */
+    /** Receives notice that the interface is down or removed; no further call follows. */
     default void lost(String reason) {}
   }
 
@@ -52,11 +53,16 @@ public final class KernelIsoTpSocket implements AutoCloseable {
   private final IsotpCanChannel channel;
   private final Listener listener;
   private final Object lock = new Object();
+
+  @GuardedBy("lock")
   private final ByteBuffer out = buffer(MAX_SENT);
+
+  @GuardedBy("lock")
   private boolean ended;
+
   private volatile boolean closed;
 
-  /** What the reading thread saw go wrong with the message being sent. */
+  /** The error of the message being sent, as the reading thread received it. */
   private volatile @Nullable NResult sendFailure;
 
   private KernelIsoTpSocket(
@@ -75,8 +81,8 @@ public final class KernelIsoTpSocket implements AutoCloseable {
    * Opens a socket.
    *
    * @param name the interface, which must be up
-   * @param options all but the timers count, which are the kernel's own: one second each
-   * @throws IOException if it cannot be had, saying which command to type
+   * @param options the timers are ignored: the kernel's are one second each
+   * @throws IOException if it cannot be opened; the message names the command to run
    */
   public static KernelIsoTpSocket open(
       String name, IsoTpAddress address, IsoTpOptions options, Listener listener)
@@ -94,7 +100,7 @@ public final class KernelIsoTpSocket implements AutoCloseable {
     }
     try {
       KernelOptions.set(channel, address, options);
-      channel.setOption(CanSocketOptions.SO_RCVTIMEO, GLANCE);
+      channel.setOption(CanSocketOptions.SO_RCVTIMEO, RECEIVE_TIMEOUT);
       channel.bind(NetworkDevice.lookup(name), socketId(address.rxId()), socketId(address.txId()));
     } catch (IOException e) {
       channel.close();
@@ -107,21 +113,21 @@ public final class KernelIsoTpSocket implements AutoCloseable {
     return socket;
   }
 
-  /** Not by JavaCAN's IsotpAddress, which exchanges the fields of 29 bit identifiers. */
+  /** Returns the socket address; JavaCAN's IsotpAddress swaps the fields of 29 bit identifiers. */
   static IsotpSocketAddress socketId(CanId id) {
     return IsotpSocketAddress.isotpAddress(id.value() | (id.extended() ? EXTENDED : 0));
   }
 
-  /** Its address. */
+  /** Returns the address. */
   public IsoTpAddress address() {
     return address;
   }
 
   /**
-   * Sends a message; returns when its last frame has been handed to the bus.
+   * Sends a message; returns after the transmission of its last frame.
    *
    * @param message 1..{@link #MAX_SENT} bytes
-   * @throws IOException if it failed, naming the standard's result
+   * @throws IOException if it failed; the message names the result code of ISO 15765-2
    */
   public void send(byte[] message) throws IOException {
     if (message.length == 0 || message.length > MAX_SENT) {
@@ -163,7 +169,7 @@ public final class KernelIsoTpSocket implements AutoCloseable {
         byte[] message = new byte[in.remaining()];
         in.get(message);
         if (!closed && message.length > 0) {
-          tell(() -> listener.message(message));
+          callListener(() -> listener.message(message));
         }
       } catch (IOException e) {
         lost = failed(e);
@@ -179,11 +185,11 @@ public final class KernelIsoTpSocket implements AutoCloseable {
     }
     String reason = lost;
     if (reason != null && !closed) {
-      tell(() -> listener.lost(reason));
+      callListener(() -> listener.lost(reason));
     }
   }
 
-  /** Why nothing more will come, or null if that is not so. */
+  /** Returns the reason why the socket cannot receive any more, or null if it can. */
   private @Nullable String failed(IOException e) {
     int number = SocketErrors.number(e);
     NResult result = result(number);
@@ -197,12 +203,12 @@ public final class KernelIsoTpSocket implements AutoCloseable {
       sendFailure = result;
     }
     if (!closed) {
-      tell(() -> listener.failed(result));
+      callListener(() -> listener.failed(result));
     }
     return null;
   }
 
-  /** The standard's name for an error of the kernel (net/can/isotp.c). */
+  /** Returns the result code of ISO 15765-2 for an error of the kernel (net/can/isotp.c). */
   static @Nullable NResult result(int number) {
     return switch (number) {
       case SocketErrors.ECOMM -> NResult.N_TIMEOUT_Bs;
@@ -214,15 +220,15 @@ public final class KernelIsoTpSocket implements AutoCloseable {
     };
   }
 
-  private void tell(Runnable news) {
+  private void callListener(Runnable call) {
     try {
-      news.run();
+      call.run();
     } catch (RuntimeException e) {
       LOG.error("{}: a listener failed", name, e);
     }
   }
 
-  /** Ends it: nothing more is heard. Never throws, may be called twice. */
+  /** Closes the socket; no message is received afterwards. Has no effect if it is closed. */
   @Override
   public void close() {
     closed = true;

@@ -1,5 +1,6 @@
 package io.obdio.socketcan;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFrame;
@@ -23,31 +24,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OBD over ISO-TP sockets of the kernel: one for each ECU, and a raw one for functional requests,
- * for seeing who answers and that long messages have begun, which ISO-TP sockets do not tell.
+ * OBD over ISO-TP sockets of the kernel: one per ECU, and a raw socket. The raw socket sends
+ * functional requests, and it reports new ECUs and the beginning of long messages, which ISO-TP
+ * sockets do not report.
  *
- * <p>The sockets of 7E8..7EF are open from the start. An ECU with a 29 bit identifier gets its own
- * with its first frame; a single frame is taken from the raw socket then, a longer message is lost
- * once.
+ * <p>The sockets of 7E8..7EF are opened with the link. The socket of an ECU with a 29 bit
+ * identifier is opened with its first frame: a single frame is then read from the raw socket; a
+ * longer message is lost once.
  *
- * <p>Threads: as {@link ObdLink} says; besides, each socket has a reading thread. {@code this}
- * guards opening and closing sockets.
+ * <p>Threads: as in {@link ObdLink}; in addition, each socket has a reading thread.
  */
 final class KernelLink implements ObdLink {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelLink.class);
 
-  /** Most ECUs with 29 bit identifiers; there can be no more. */
-  private static final int MOST_SOCKETS = 256 + 8;
+  /** Maximum number of sockets: all addresses of ECUs with 29 and 11 bit identifiers. */
+  private static final int MAX_SOCKETS = 256 + 8;
 
   private final SocketCanBus bus;
   private final IsoTpOptions options;
   private final Listener listener;
-  private final Map<CanId, Way> ways = new ConcurrentHashMap<>();
+  private final Map<CanId, EcuSocket> sockets = new ConcurrentHashMap<>();
+
+  @GuardedBy("this")
   private boolean closed;
 
   /** An ECU and its socket. */
-  private record Way(Ecu ecu, KernelIsoTpSocket socket) {}
+  private record EcuSocket(Ecu ecu, KernelIsoTpSocket socket) {}
 
   private KernelLink(SocketCanBus bus, IsoTpOptions options, Listener listener) {
     this.bus = bus;
@@ -58,14 +61,14 @@ final class KernelLink implements ObdLink {
   /**
    * Opens the sockets on an interface.
    *
-   * @throws IOException if they cannot be had, saying which command to type
+   * @throws IOException if they cannot be opened; the message names the command to run
    */
   static KernelLink open(String name, IsoTpOptions options, Listener listener) throws IOException {
     SocketCanBus bus = SocketCanBus.open(name);
     KernelLink link = new KernelLink(bus, options, listener);
     try {
       for (int i = 0; i < 8; i++) {
-        link.way(IsoTpAddress.normal(ObdIds.request11(i), ObdIds.response11(i)));
+        link.socket(IsoTpAddress.normal(ObdIds.request11(i), ObdIds.response11(i)));
       }
     } catch (IOException e) {
       link.close();
@@ -76,7 +79,7 @@ final class KernelLink implements ObdLink {
         new io.obdio.isotp.can.CanListener() {
           @Override
           public void onFrame(CanFrame frame) {
-            link.seen(frame);
+            link.received(frame);
           }
 
           @Override
@@ -99,11 +102,11 @@ final class KernelLink implements ObdLink {
 
   @Override
   public void send(IsoTpAddress address, byte[] message, Duration timeout) throws IOException {
-    ways.values().forEach(way -> way.ecu.forget());
+    sockets.values().forEach(each -> each.ecu.reset());
     if (address.functional()) {
       sendFunctional(address, message);
     } else {
-      way(address).socket.send(message);
+      socket(address).socket.send(message);
     }
   }
 
@@ -119,7 +122,7 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  /** A single frame onto the raw socket. */
+  /** The output of a functional request: a single frame to the raw socket. */
   private static final class Functional implements Sender.Output {
     private final CanBus bus;
     private @Nullable IOException failure;
@@ -146,30 +149,31 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  private synchronized Way way(IsoTpAddress address) throws IOException {
-    Way open = ways.get(address.rxId());
+  private synchronized EcuSocket socket(IsoTpAddress address) throws IOException {
+    EcuSocket open = sockets.get(address.rxId());
     if (open != null && open.socket.address().equals(address)) {
       return open;
     }
-    if (closed || open == null && ways.size() >= MOST_SOCKETS) {
+    if (closed || open == null && sockets.size() >= MAX_SOCKETS) {
       throw new IOException(bus.name() + (closed ? ": closed" : ": too many ECUs"));
     }
     if (open != null) {
       open.socket.close();
     }
     Ecu ecu = new Ecu(address.rxId());
-    Way way = new Way(ecu, KernelIsoTpSocket.open(bus.name(), address, options, ecu));
-    ways.put(address.rxId(), way);
-    return way;
+    EcuSocket socket =
+        new EcuSocket(ecu, KernelIsoTpSocket.open(bus.name(), address, options, ecu));
+    sockets.put(address.rxId(), socket);
+    return socket;
   }
 
-  /** The raw socket saw a frame of an ECU. */
-  private void seen(CanFrame frame) {
-    Way known = ways.get(frame.id());
+  /** Handles a frame of an ECU that the raw socket received. */
+  private void received(CanFrame frame) {
+    EcuSocket known = sockets.get(frame.id());
     Pdu pdu = PduCodec.decode(frame, 0);
     if (known != null) {
       if (pdu instanceof Pdu.FirstFrame) {
-        known.ecu.seenToBegin();
+        known.ecu.messageBegins();
       }
       return;
     }
@@ -178,15 +182,15 @@ final class KernelLink implements ObdLink {
       return;
     }
     try {
-      way(IsoTpAddress.normal(request, frame.id()));
+      socket(IsoTpAddress.normal(request, frame.id()));
     } catch (IOException e) {
-      LOG.warn("{}: {} is not heard: {}", bus.name(), frame.id(), e.getMessage());
+      LOG.warn("{}: messages of {} are not received: {}", bus.name(), frame.id(), e.getMessage());
     }
     if (pdu instanceof Pdu.SingleFrame sf) {
       PduData data = sf.data();
       listener.message(frame.id(), data.toBytes());
     } else if (pdu instanceof Pdu.FirstFrame) {
-      listener.failed(frame.id(), frame.id() + " spoke for the first time: ask again");
+      listener.failed(frame.id(), frame.id() + " was unknown: repeat the request");
     }
   }
 
@@ -195,29 +199,32 @@ final class KernelLink implements ObdLink {
     bus.close();
     synchronized (this) {
       closed = true;
-      ways.values().forEach(way -> way.socket.close());
-      ways.clear();
+      sockets.values().forEach(each -> each.socket.close());
+      sockets.clear();
     }
   }
 
   /**
-   * One ECU's socket. The raw socket's thread tells of the beginning of a message, the ISO-TP
-   * socket's of its end, and the end may be told first: then the beginning is not passed on.
+   * The listener of an ECU's socket. The thread of the raw socket reports the beginning of a
+   * message and that of the ISO-TP socket its end. If the end is reported first, the beginning is
+   * dropped.
    */
   private final class Ecu implements KernelIsoTpSocket.Listener {
     private final CanId id;
+
+    @GuardedBy("this")
     private int begun;
 
     Ecu(CanId id) {
       this.id = id;
     }
 
-    /** A new exchange: what came before does not count. */
-    synchronized void forget() {
+    /** Begins a new exchange; earlier beginnings and ends are forgotten. */
+    synchronized void reset() {
       begun = 0;
     }
 
-    synchronized void seenToBegin() {
+    synchronized void messageBegins() {
       if (++begun > 0) {
         listener.began(id);
       }

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import tel.schich.javacan.JavaCAN;
 
 /**
- * Tells JavaCAN which of its native libraries to load. They lie in a folder for each processor;
- * JavaCAN alone would expect just one, and takes every ARM for an ARMv7.
+ * The native library of JavaCAN for this processor. The module contains one per processor, each in
+ * a folder of its own; JavaCAN itself expects a single one, and treats every ARM as an ARMv7.
  */
 final class NativeLibrary {
 
   private static final String FILE_PROPERTY = "javacan.native.javacan-core.path";
   private static final String CLASS_PATH_PROPERTY = "javacan.native.javacan-core.classpath";
 
-  /** Java's name of a processor, and the folder. ARMv6 runs on all later 32 bit ARMs too. */
+  /** The folders, by the value of {@code os.arch}. Code for ARMv6 runs on all 32 bit ARMs. */
   private static final Map<String, String> FOLDERS =
       Map.of(
           "amd64", "x86_64",
@@ -45,7 +45,7 @@ final class NativeLibrary {
     JavaCAN.initialize();
   }
 
-  /** Where the library for a processor lies; null if there is none. */
+  /** Returns the path of the library for a processor; null if there is none. */
   static @Nullable String resource(String processor) {
     String folder = FOLDERS.get(processor.toLowerCase(Locale.ROOT));
     return folder == null ? null : "/io/obdio/socketcan/" + folder + "/native/libjavacan-core.so";

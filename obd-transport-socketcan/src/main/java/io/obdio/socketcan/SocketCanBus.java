@@ -54,7 +54,7 @@ public final class SocketCanBus implements CanBus {
    * Opens an interface, which must be up.
    *
    * @param name the name of the interface, such as {@code can0}
-   * @throws IOException if it cannot be opened; the message says which command to type
+   * @throws IOException if it cannot be opened; the message names the command to run
    */
   public static SocketCanBus open(String name) throws IOException {
     CanInterface canInterface = CanInterface.ready(CanInterface.SYS, name);
@@ -128,7 +128,7 @@ public final class SocketCanBus implements CanBus {
     if (frame.kind() == CanFrame.Kind.FD && !canInterface.fd()) {
       throw new IOException(
           name
-              + " does not support FD frames; type: "
+              + " does not support FD frames; run: "
               + CanInterface.find(CanInterface.SYS, name).fdCommand());
     }
   }

@@ -17,22 +17,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code socketcan:can0} with the own engine, {@code isotp:can0} with the kernel's ISO-TP; {@code
- * socketcan:can0?isotp=auto} takes the kernel's where it is to be had and says which it was, in the
- * log and in the protocol's name.
+ * The provider of {@code socketcan:can0} (ISO-TP of obd-isotp) and {@code isotp:can0} (ISO-TP of
+ * the kernel). {@code socketcan:can0?isotp=auto} uses the kernel's if it is available; the log and
+ * the protocol's name then show which is used.
  */
 public final class SocketCanProvider implements TransportProvider {
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketCanProvider.class);
 
-  /** Who does ISO-TP. */
+  /** The implementation of ISO-TP. */
   enum Engine {
     OWN,
     KERNEL,
     AUTO
   }
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public SocketCanProvider() {}
 
   @Override
@@ -76,9 +76,11 @@ public final class SocketCanProvider implements TransportProvider {
         if (engine == Engine.KERNEL) {
           throw unavailable(e);
         }
-        // If the interface is what is missing, opening it below says so.
+        // If the interface is missing, opening it below reports that.
         LOG.warn(
-            "{}: own ISO-TP engine, since the kernel's is not to be had: {}", name, e.getMessage());
+            "{}: using the ISO-TP of OBDio, the kernel's is not available: {}",
+            name,
+            e.getMessage());
         note = "own ISO-TP, not the kernel's";
       }
     }
@@ -94,7 +96,7 @@ public final class SocketCanProvider implements TransportProvider {
     return new TransportException.Unavailable(String.valueOf(e.getMessage()), e);
   }
 
-  /** A link with words to add to the protocol's name. */
+  /** A link with a note that is appended to the protocol's name. */
   private record Noted(ObdLink link, String note) implements ObdLink {
 
     @Override
