@@ -88,7 +88,7 @@ final class DeviceFlags {
       paramLabel = "OUTPUT",
       description =
           "Outputs of ECUs that clients may set, each NAME=ECU/DID/ON/OFF/SECONDS. Default: none.")
-  List<String> outputs = List.of();
+  @Nullable List<String> outputs;
 
   @Option(
       names = "--webhook",
@@ -101,14 +101,14 @@ final class DeviceFlags {
       split = ",",
       paramLabel = "TYPE",
       description = "Types of devices sent to the webhook. Default: all.")
-  List<String> webhookDevices = List.of();
+  @Nullable List<String> webhookDevices;
 
   @Option(
       names = "--webhook-circuits",
       split = ",",
       paramLabel = "PATTERN",
       description = "Circuits sent to the webhook. Default: all.")
-  List<String> webhookCircuits = List.of();
+  @Nullable List<String> webhookCircuits;
 
   @Option(
       names = "--webhook-interval",
@@ -136,17 +136,21 @@ final class DeviceFlags {
         watch,
         Duration.ofMillis(interval),
         aliases,
-        outputs.stream().map(OutputOptions::parse).toList(),
+        listOf(outputs).stream().map(OutputOptions::parse).toList(),
         webhook == null
             ? null
             : new WebhookOptions(
                 webhook,
-                webhookDevices,
-                webhookCircuits,
+                listOf(webhookDevices),
+                listOf(webhookCircuits),
                 Duration.ofMillis(webhookInterval),
                 webhookPrivate),
         rate,
         defaults.maxStall(),
         defaults.socket());
+  }
+
+  private static List<String> listOf(@Nullable List<String> values) {
+    return values == null ? List.of() : values;
   }
 }
