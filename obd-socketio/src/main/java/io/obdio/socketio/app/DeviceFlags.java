@@ -66,7 +66,8 @@ final class DeviceFlags {
       names = "--devices-interval",
       paramLabel = "MS",
       defaultValue = "1000",
-      description = "Milliseconds between two requests for each of them. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Milliseconds between two requests for each of them. Default: ${DEFAULT-VALUE}.")
   long interval;
 
   @Option(

@@ -45,18 +45,19 @@ final class ServerModule extends AbstractModule {
     }
     try {
       ObdIo io =
-       ObdIo.builder()
-          .commands(commands)
-          .options(options)
-          .batching(flags.car.record == null)
-          .allowConnect(flags.allowConnect)
-          .allowClear(flags.allowClear)
-          .watchInterval(Duration.ofMillis(flags.watchInterval))
-          .serveStatic(flags.routes())
-          .statusListener(
-              (status, reason) ->
-                  log.info("{}{}", StatusText.of(status), reason.isEmpty() ? "" : ": " + reason))
-          .build();
+          ObdIo.builder()
+              .commands(commands)
+              .options(options)
+              .batching(flags.car.record == null)
+              .allowConnect(flags.allowConnect)
+              .allowClear(flags.allowClear)
+              .watchInterval(Duration.ofMillis(flags.watchInterval))
+              .serveStatic(flags.routes())
+              .statusListener(
+                  (status, reason) ->
+                      log.info(
+                          "{}{}", StatusText.of(status), reason.isEmpty() ? "" : ": " + reason))
+              .build();
       if (flags.devices.enabled) {
         addDevices(io, commands, options);
       }
