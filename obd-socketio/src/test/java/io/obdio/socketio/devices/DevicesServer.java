@@ -97,7 +97,7 @@ final class DevicesServer implements AutoCloseable {
   }
 
   /** Returns the object at a path. */
-  Map<String, Object> json(String path) {
+  Map<String, Object> at(String path) {
     try {
       return object(get(path).body());
     } catch (Exception e) {
