@@ -191,8 +191,7 @@ final class DiagnosticSessions {
     return NegativeResponse.parse(message.payload())
         .filter(
             negative ->
-                negative.code() == NOT_IN_SESSION
-                    || negative.code() == SUB_FUNCTION_NOT_IN_SESSION)
+                negative.code() == NOT_IN_SESSION || negative.code() == SUB_FUNCTION_NOT_IN_SESSION)
         .isPresent();
   }
 }

@@ -1,8 +1,8 @@
 package io.obdio.core.definition;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuAddress.Kind;
-import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.ObdAddress;
 import io.obdio.core.message.RequestTarget;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.obdio.core.recording;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
-import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.Protocol;

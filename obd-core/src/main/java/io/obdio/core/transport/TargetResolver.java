@@ -70,20 +70,17 @@ public final class TargetResolver {
       throws E {
     RequestTarget target = request.target().orElseThrow();
     RequestTarget remembered = known.get(target);
-    List<RequestTarget> candidates =
-        remembered != null ? List.of(remembered) : candidates(target);
+    List<RequestTarget> candidates = remembered != null ? List.of(remembered) : candidates(target);
     if (candidates.isEmpty()) {
       return TransportAnswer.none(
           Reason.NOT_SUPPORTED,
           "the identifier that answers " + target + " is not known and has to be given");
     }
-    int tried =
-        silentRounds.getOrDefault(target, 0) < MAX_ROUNDS ? candidates.size() : 1;
+    int tried = silentRounds.getOrDefault(target, 0) < MAX_ROUNDS ? candidates.size() : 1;
     TransportAnswer first = null;
     for (RequestTarget candidate : candidates.subList(0, tried)) {
       TransportAnswer answer =
-          bus.exchange(
-              new ToVehicle(request.payload(), Optional.of(candidate), request.options()));
+          bus.exchange(new ToVehicle(request.payload(), Optional.of(candidate), request.options()));
       if (answer instanceof TransportAnswer.Messages) {
         if (candidates.size() > 1) {
           known.put(target, candidate);

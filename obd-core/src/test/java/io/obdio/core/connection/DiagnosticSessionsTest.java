@@ -52,8 +52,7 @@ class DiagnosticSessionsTest {
 
   private String at(double seconds, DiagnosticRequest request) throws TransportException {
     sent.clear();
-    TransportAnswer answer =
-        sessions.exchange(request, (long) (seconds * SECOND), this::send);
+    TransportAnswer answer = sessions.exchange(request, (long) (seconds * SECOND), this::send);
     return sent + " " + (answer instanceof TransportAnswer.Messages m ? m.messages() : answer);
   }
 
@@ -130,8 +129,7 @@ class DiagnosticSessionsTest {
     DiagnosticRequest request = request("221801", 3, OptionalInt.empty());
     at(0, request);
     ecu.forget("7E5#221801").on("7E5#221801", "7ED#7F227F").on("7E5#221801", "7ED#6218010001");
-    assertEquals(
-        "[7E5#221801, 7E5#1003, 7E5#221801] [7ED#6218010001]", at(1, request));
+    assertEquals("[7E5#221801, 7E5#1003, 7E5#221801] [7ED#6218010001]", at(1, request));
   }
 
   @Test
@@ -151,9 +149,7 @@ class DiagnosticSessionsTest {
   void aConnectionKeepsTheSessionWhileItIsUsed() throws Exception {
     VirtualTime time = new VirtualTime();
     ObdCommand<Payload> command =
-        ObdCommand.named("TAYCAN")
-            .request(request("221801", 3, OptionalInt.empty()))
-            .build();
+        ObdCommand.named("TAYCAN").request(request("221801", 3, OptionalInt.empty())).build();
     ScriptedTransport vehicle =
         ScriptedTransport.vehicle()
             .on("7E5#1003", "7ED#5003003201F4")
