@@ -35,6 +35,7 @@ final class Bus {
 
   @GuardedBy("lock")
   private final DiagnosticSessions sessions = new DiagnosticSessions();
+
   private final ReentrantLock pauseLock = new ReentrantLock();
   private final Condition pauseEnd = pauseLock.newCondition();
 
@@ -175,8 +176,10 @@ final class Bus {
     }
   }
 
-  /** Sends a request, again after a pause while an ECU is busy, until the deadline. */
-  @GuardedBy("lock")
+  /**
+   * Sends a request, again after a pause while an ECU is busy, until the deadline. The caller has
+   * exclusive access.
+   */
   private TransportAnswer send(DiagnosticRequest request) throws TransportException {
     long end = time.nanoTime() + exchangeTimeout.toNanos();
     TransportAnswer answer = transport.exchange(request, exchangeTimeout);

@@ -56,8 +56,15 @@ final class SessionKeeper implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      lock.lock();
+      ended();
+    }
+  }
+
+  private void ended() {
+    lock.lock();
+    try {
       running = false;
+    } finally {
       lock.unlock();
     }
   }

@@ -32,6 +32,9 @@ public final class TargetResolver {
   private final Map<RequestTarget, RequestTarget> known = bounded();
   private final Map<RequestTarget, Integer> silentRounds = bounded();
 
+  /** Creates a resolver that knows no target yet. */
+  public TargetResolver() {}
+
   /**
    * Sends a request to one target.
    *
@@ -77,7 +80,8 @@ public final class TargetResolver {
           "the identifier that answers " + target + " is not known and has to be given");
     }
     int tried = silentRounds.getOrDefault(target, 0) < MAX_ROUNDS ? candidates.size() : 1;
-    TransportAnswer first = null;
+    TransportAnswer first = TransportAnswer.none(Reason.NO_DATA, "");
+    boolean isFirst = true;
     for (RequestTarget candidate : candidates.subList(0, tried)) {
       TransportAnswer answer =
           bus.exchange(new ToVehicle(request.payload(), Optional.of(candidate), request.options()));
@@ -87,7 +91,8 @@ public final class TargetResolver {
         }
         return answer;
       }
-      first = first == null ? answer : first;
+      first = isFirst ? answer : first;
+      isFirst = false;
       if (!(answer instanceof NoAnswer none && none.reason() == Reason.NO_DATA)) {
         return answer;
       }
