@@ -1,7 +1,7 @@
 package io.obdio.socketio.access;
 
-import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -42,6 +42,9 @@ public final class EventTable {
   @GuardedBy("this")
   private final List<Namespace> namespaces = new ArrayList<>();
 
+  /** Creates a table without events. */
+  public EventTable() {}
+
   /**
    * Adds an event or replaces its handler. The handler's value is the acknowledgement.
    *

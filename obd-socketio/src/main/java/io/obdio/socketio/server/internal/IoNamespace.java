@@ -1,7 +1,7 @@
 package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.engineio.server.EngineServer;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
