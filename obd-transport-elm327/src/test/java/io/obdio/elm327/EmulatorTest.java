@@ -14,7 +14,7 @@ import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.elm327.command.AtCommand;
 import io.obdio.isotp.can.CanFrame;
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;

@@ -203,7 +203,7 @@ final class RequestLoop {
   }
 
   /** Returns the loop's part of the statistics; that of the callbacks is given. */
-  WatcherStatistics statistics(long callbackFailures, long overtaken, String callbackError) {
+  WatcherStatistics statistics(long callbackFailures, long superseded, String callbackError) {
     lock.lock();
     try {
       return new WatcherStatistics(
@@ -211,7 +211,7 @@ final class RequestLoop {
           empty,
           failures,
           callbackFailures,
-          overtaken,
+          superseded,
           lastError.isEmpty() ? callbackError : lastError);
     } finally {
       lock.unlock();

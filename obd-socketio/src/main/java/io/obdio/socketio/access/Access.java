@@ -120,7 +120,7 @@ public final class Access implements AutoCloseable {
   }
 
   /** Reads the key file again; an invalid one is logged and the present keys stay. */
-  private void reload() {
+  void reload() {
     KeyRing read;
     try {
       read = read();
@@ -135,7 +135,7 @@ public final class Access implements AutoCloseable {
     closeInvalid();
   }
 
-  private void closeInvalid() {
+  void closeInvalid() {
     KeyRing now = keys;
     sessions.closeUnless(now::stillGrants, "key withdrawn");
     sessions.closeUnless(principal -> principal.isValidAt(clock.instant()), "key expired");
@@ -156,10 +156,11 @@ public final class Access implements AutoCloseable {
   /**
    * Authenticates a request by the key in it.
    *
+   * @param face the API that is used, for the audit log
    * @throws AccessException {@link Reason#UNAUTHORIZED} if it has no valid key and needs one
    */
-  public Principal authenticate(RequestView request) throws AccessException {
-    return authenticate(request, Map.of());
+  public Principal authenticate(String face, RequestView request) throws AccessException {
+    return authenticate(face, request, Map.of());
   }
 
   /**
@@ -168,17 +169,20 @@ public final class Access implements AutoCloseable {
    *
    * @throws AccessException {@link Reason#UNAUTHORIZED} if it has no valid key and needs one
    */
-  public Principal authenticate(RequestView request, Map<String, ?> auth) throws AccessException {
-    return authenticate(request.address(), Credentials.find(request, auth));
+  public Principal authenticate(String face, RequestView request, Map<String, ?> auth)
+      throws AccessException {
+    return authenticate(face, request.address(), Credentials.find(request, auth));
   }
 
   /**
    * Authenticates a client.
    *
+   * @param face the API that is used, for the audit log
    * @param key the key that the client presented, null for none
    * @throws AccessException {@link Reason#UNAUTHORIZED} if it is not valid and one is needed
    */
-  public Principal authenticate(InetAddress address, @Nullable String key) throws AccessException {
+  public Principal authenticate(String face, InetAddress address, @Nullable String key)
+      throws AccessException {
     if (!requiresKey()) {
       boolean all = options.open() || localAddresses.isLocal(address);
       return new Principal("", address, all ? ALL_SCOPES : REMOTE_SCOPES, null);
@@ -197,6 +201,7 @@ public final class Access implements AutoCloseable {
       }
       if (found == null || !found.isValidAt(clock.instant()) || !found.isAcceptedFrom(address)) {
         failures.failed(address, now);
+        audit.record(face, "", address, "auth_fail", "", "wrong key");
         throw refused("the key is not valid", Duration.ofNanos(failures.blockedFor(address, now)));
       }
       failures.accepted(address, hash);

@@ -1,5 +1,6 @@
 package io.obdio.socketio.access;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -38,13 +39,13 @@ public final class Audit implements AutoCloseable {
    */
   public void record(
       String face, Principal principal, String action, String argument, String outcome) {
-    record(face, principal.name(), principal.address().getHostAddress(), action, argument, outcome);
+    record(face, principal.name(), principal.address(), action, argument, outcome);
   }
 
   void record(
       String face,
       String key,
-      @Nullable String address,
+      @Nullable InetAddress address,
       String action,
       String argument,
       String outcome) {
@@ -55,7 +56,7 @@ public final class Audit implements AutoCloseable {
         action,
         bounded,
         key.isEmpty() ? "anonymous" : "key '" + key + "'",
-        address == null ? "this program" : address,
+        address == null ? "this program" : address.getHostAddress(),
         face,
         outcome);
     if (file != null) {
@@ -63,17 +64,12 @@ public final class Audit implements AutoCloseable {
       line.put("time", clock.instant().toString());
       line.put("face", face);
       line.put("key", key);
-      line.put("address", address == null ? "" : address);
+      line.put("address", address == null ? "" : address.getHostAddress());
       line.put("action", action);
       line.put("argument", bounded);
       line.put("outcome", outcome);
       file.append(line);
     }
-  }
-
-  /** Records a failed authentication. */
-  public void recordFailure(String face, RequestView request, String message) {
-    record(face, "", request.address().getHostAddress(), "auth_fail", "", message);
   }
 
   @Override

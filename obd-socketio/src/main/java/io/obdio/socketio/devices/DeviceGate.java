@@ -44,7 +44,7 @@ final class DeviceGate {
       return Optional.empty();
     }
     try {
-      Principal principal = access.authenticate(RequestView.of(exchange));
+      Principal principal = access.authenticate(FACE, RequestView.of(exchange));
       access.require(principal, Scope.READ);
       return Optional.of(principal);
     } catch (AccessException e) {
@@ -55,7 +55,7 @@ final class DeviceGate {
       if (status == 401) {
         exchange.responseHeader("www-authenticate", "Bearer");
       }
-      String code = status == 401 ? "unauthorized" : ErrorCode.NOT_ALLOWED.word();
+      String code = status == 401 ? ErrorCode.UNAUTHORIZED.word() : ErrorCode.NOT_ALLOWED.word();
       refuse(exchange, status, code, String.valueOf(e.getMessage()));
       return Optional.empty();
     }

@@ -46,6 +46,11 @@ public record ServerOptions(
       Checks.positive("maxSessions", maxSessions);
     }
 
+    /** Returns the bounds with recovered clients passing the middleware. */
+    public Recovery withMiddleware() {
+      return new Recovery(maxDisconnection, maxEvents, maxSessions, false);
+    }
+
     /** Returns the defaults: two minutes, 10,000 events, 1,000 clients, without middleware. */
     public static Recovery defaults() {
       return new Recovery(Duration.ofMinutes(2), 10_000, 1_000, true);

@@ -12,16 +12,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The host's end of an emulated adapter in the same process. No thread of its own: whoever writes
- * or reads moves the adapter on. In real time a read waits as long as the adapter takes; in virtual
- * time the adapter's clock jumps to the next event instead.
+ * The host's end of an emulated adapter in the same process. It has no thread: writing and reading
+ * advance the adapter. In real time a read waits as long as the adapter takes; in virtual time it
+ * advances the adapter's clock to the next event instead.
  *
  * <p>Threads: any thread may write, read and close; the lock guards the adapter. When the adapter
- * is unplugged the port is dead for good: open another one when it is back.
+ * is unplugged the port is closed; open another one when it is back.
  */
 public final class ElmPort implements AdapterPort {
 
-  /** What opening takes in virtual time, so that whoever tries again gets somewhere. */
+  /** Time that opening takes in virtual time, so that repeated attempts advance the clock. */
   private static final long ATTEMPT = 1_000_000L;
 
   private final Elm327 adapter;
@@ -39,7 +39,7 @@ public final class ElmPort implements AdapterPort {
     this.virtual = virtual;
     this.origin = virtual ? 0 : adapter.realTimeOrigin(System.nanoTime());
     adapter.advanceTo(virtual ? adapter.now() + ATTEMPT : clock());
-    adapter.takeOutput(); // what was said while nobody listened
+    adapter.takeOutput(); // Output without a host is lost.
     if (adapter.unplugged()) {
       throw new IOException("the adapter is unplugged");
     }
@@ -47,7 +47,7 @@ public final class ElmPort implements AdapterPort {
   }
 
   /**
-   * A port on which time passes as everywhere.
+   * Opens a port in real time.
    *
    * @throws IOException if the adapter is unplugged
    */
@@ -56,7 +56,7 @@ public final class ElmPort implements AdapterPort {
   }
 
   /**
-   * A port on which time passes only when somebody waits for a reply.
+   * Opens a port in virtual time, which passes while a read waits for a reply.
    *
    * @throws IOException if the adapter is unplugged
    */
@@ -78,7 +78,7 @@ public final class ElmPort implements AdapterPort {
     return "sim:";
   }
 
-  /** Nanoseconds since the adapter got its power. */
+  /** Returns the nanoseconds since the start of the simulation. */
   public long now() {
     lock.lock();
     try {
@@ -92,11 +92,6 @@ public final class ElmPort implements AdapterPort {
     return virtual ? adapter.now() : System.nanoTime() - origin;
   }
 
-  /**
-   * Sends bytes to the adapter.
-   *
-   * @throws IOException if the port is closed or the adapter was unplugged
-   */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -104,7 +99,7 @@ public final class ElmPort implements AdapterPort {
     try {
       move(clock());
       if (dead) {
-        throw new IOException("the adapter is gone");
+        throw new IOException("the port is closed");
       }
       adapter.receive(bytes, offset, length);
       move(clock());
@@ -114,13 +109,6 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
-  /**
-   * Reads what the adapter says.
-   *
-   * @param timeout how long to wait for the first byte, zero for not at all
-   * @return the number of bytes, 0 if none came in time, -1 if the adapter is gone
-   * @throws IOException if the thread was interrupted
-   */
   @Override
   public int read(byte[] target, int offset, int length, Duration timeout) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
@@ -156,7 +144,7 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
-  /** Lets the adapter live up to a time and takes what it said. */
+  /** Advances the adapter to a time and collects its output. */
   private void move(long until) {
     if (dead) {
       return;
@@ -171,7 +159,7 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
-  /** The host's baud rate, which makes rubbish of all bytes unless it is the adapter's. */
+  /** Sets the host's baud rate. Bytes are garbled unless it is the adapter's rate. */
   public void setHostBaud(int baud) {
     lock.lock();
     try {
@@ -181,7 +169,7 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
-  /** Reads as {@link #read}, with waits up to an hour. */
+  /** Returns a stream that reads as {@link #read} does, with a time-out of one hour. */
   public InputStream inputStream() {
     return new InputStream() {
       @Override
@@ -194,14 +182,14 @@ public final class ElmPort implements AdapterPort {
       public int read(byte[] target, int offset, int length) throws IOException {
         int count = ElmPort.this.read(target, offset, length, Duration.ofHours(1));
         if (count == 0 && length > 0) {
-          throw new IOException("the adapter said nothing for an hour");
+          throw new IOException("no data from the adapter for one hour");
         }
         return count;
       }
     };
   }
 
-  /** Writes as {@link #write}. */
+  /** Returns a stream that writes as {@link #write} does. */
   public OutputStream outputStream() {
     return new OutputStream() {
       @Override
@@ -216,7 +204,7 @@ public final class ElmPort implements AdapterPort {
     };
   }
 
-  /** Leaves the adapter as it is. Readers get -1. */
+  /** Closes the port and leaves the adapter as it is. Blocked reads return -1. */
   @Override
   public void close() {
     lock.lock();

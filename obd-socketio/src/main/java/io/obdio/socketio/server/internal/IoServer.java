@@ -51,7 +51,7 @@ final class IoServer implements SocketIoServer {
     this.adapters = builder.adapters == null ? defaultAdapters(options) : builder.adapters;
     this.engine =
         new EngineServer(options.engine(), (session, info) -> new IoClient(this, session, info));
-    List<RequestHandler> handlers = new ArrayList<>();
+    List<RequestHandler> handlers = new ArrayList<>(builder.filters);
     if (options.serveClient()) {
       handlers.add(new ClientFiles(options.engine().path()));
     }

@@ -1,4 +1,4 @@
-package io.obdio.sim.bus;
+package io.obdio.sim;
 
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
@@ -8,7 +8,6 @@ import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpConnection;
 import io.obdio.isotp.network.IsoTpNetwork;
-import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;
@@ -24,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A simulated car's ECUs as nodes of a CAN bus (ISO 15765-4): each hears its own identifier and the
- * functional one, with 11 bits, 29 bits or both.
+ * The ECUs of a simulated vehicle as nodes of a CAN bus (ISO 15765-4). Each receives its own
+ * request identifier and the functional one, with 11 bits, 29 bits or both.
  *
  * <p>Threads: requests are answered on the network's callback executor. {@link #close()} may be
  * called by any thread.
  */
 public final class CarOnCan implements AutoCloseable {
 
-  /** Which identifiers the car uses. */
+  /** The identifiers that the vehicle uses. */
   public enum Identifiers {
     /** 7DF, 7E0 and so on. */
     BITS_11,
@@ -40,7 +39,7 @@ public final class CarOnCan implements AutoCloseable {
     BITS_29
   }
 
-  /** Frames are always full (ISO 15765-4 clause 10.2.1); the filler is ISO 15765-2's. */
+  /** Frames are always full (ISO 15765-4 clause 10.2.1), padded as ISO 15765-2 recommends. */
   private static final IsoTpOptions OPTIONS = IsoTpOptions.builder().padding(0xCC).build();
 
   private static final Logger LOG = LoggerFactory.getLogger(CarOnCan.class);
@@ -50,7 +49,7 @@ public final class CarOnCan implements AutoCloseable {
   private final List<Node> nodes = new ArrayList<>();
   private final List<IsoTpConnection> functional = new ArrayList<>();
 
-  /** An ECU and the connection that its answers take. */
+  /** An ECU and the connection for its answers. */
   private record Node(Ecu ecu, IsoTpConnection connection) {}
 
   private CarOnCan(IsoTpNetwork network, boolean ownNetwork) {
@@ -58,7 +57,9 @@ public final class CarOnCan implements AutoCloseable {
     this.ownNetwork = ownNetwork;
   }
 
-  /** Puts the car on a bus, with identifiers of 11 and of 29 bits; the bus stays the caller's. */
+  /**
+   * Connects a vehicle to a bus with identifiers of 11 and of 29 bits. The caller closes the bus.
+   */
   public static CarOnCan open(SimulatedVehicle car, CanBus bus) {
     CarOnCan onCan = new CarOnCan(IsoTpNetwork.open(bus), true);
     onCan.serve(car, EnumSet.allOf(Identifiers.class));
@@ -66,7 +67,7 @@ public final class CarOnCan implements AutoCloseable {
   }
 
   /**
-   * Puts the car on a network that stays the caller's.
+   * Connects a vehicle to a network. The caller closes the network.
    *
    * @param identifiers one or both kinds
    */
@@ -113,7 +114,7 @@ public final class CarOnCan implements AutoCloseable {
             OPTIONS));
   }
 
-  /** One ear for the requests to all: each ECU answers from its own identifier. */
+  /** Opens the connection for functional requests. Each ECU answers with its own identifier. */
   private IsoTpConnection toAll(List<Node> listening, Identifiers identifiers) {
     CanId id =
         identifiers == Identifiers.BITS_29
@@ -129,7 +130,7 @@ public final class CarOnCan implements AutoCloseable {
         OPTIONS);
   }
 
-  /** Asks the ECU and sends what it says when it says it. */
+  /** Passes a request to the ECU and sends its replies after their delays. */
   private void answer(Ecu ecu, byte[] message, boolean toAll, IsoTpConnection to) {
     EcuRequest request = new EcuRequest(Payload.of(message), Medium.CAN, toAll);
     for (EcuReply reply : ecu.handle(request)) {
@@ -153,7 +154,7 @@ public final class CarOnCan implements AutoCloseable {
                 });
   }
 
-  /** Takes the car off the bus. Never throws, may be called twice. */
+  /** Disconnects the vehicle. Never throws, may be called twice. */
   @Override
   public void close() {
     functional.forEach(IsoTpConnection::close);

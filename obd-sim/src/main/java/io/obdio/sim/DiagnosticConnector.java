@@ -1,6 +1,5 @@
-package io.obdio.sim.bus;
+package io.obdio.sim;
 
-import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Ecu;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.obdio.sim.bus;
+package io.obdio.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +11,6 @@ import io.obdio.isotp.can.VirtualCanBus;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpStream;
-import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.DrivingCycle;
