@@ -17,15 +17,14 @@ module io.obdio.socketio {
   requires tools.jackson.databind;
   requires static com.google.guice;
   requires static info.picocli;
-  requires static io.obdio.elm327;
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
-  requires static io.obdio.socketcan;
   requires static jakarta.inject;
   requires static tools.jackson.dataformat.yaml;
   requires static com.google.errorprone.annotations;
   requires static transitive org.jspecify;
 
+  exports io.obdio.socketio.access;
   exports io.obdio.socketio.engineio;
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.http;
