@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests the bit maps of supported PIDs, TIDs, OBDMIDs and infotypes ({@link
- * Service.SupportMaps}). The next map is requested as long as any ECU has it; the maps of all ECUs
- * are combined.
+ * The discovery of what a vehicle supports: requests the bit maps of PIDs, TIDs, OBDMIDs and
+ * infotypes ({@link Service.SupportMaps}). The next map is requested as long as any ECU has it; the
+ * maps of all ECUs are combined.
  */
 final class Discovery {
 
@@ -27,7 +27,7 @@ final class Discovery {
   /** The command that every ELM327 answers: its name and version. */
   private static final DiagnosticRequest ADAPTER_NAME = new DiagnosticRequest.ToAdapter("ATI");
 
-  /** Sends a request and returns its answer. */
+  /** The exchange of a request and its answer. */
   interface Exchange {
     TransportAnswer exchange(DiagnosticRequest request) throws TransportException;
   }

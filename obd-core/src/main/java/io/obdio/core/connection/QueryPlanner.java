@@ -25,7 +25,7 @@ final class QueryPlanner {
   /** SAE J1979 clause 6.1.1.2: up to six PIDs in a request. */
   static final int MAX_PIDS = 6;
 
-  /** Sends a request and measures the exchange. */
+  /** An exchange whose duration is measured. */
   interface TimedExchange {
     Timed exchange(DiagnosticRequest request) throws TransportException;
   }

@@ -96,6 +96,15 @@ final class DevicesServer implements AutoCloseable {
     return RawHttp.send(HttpRequest.newBuilder(URI.create(url(path))));
   }
 
+  /** Returns the object at a path. */
+  Map<String, Object> at(String path) {
+    try {
+      return object(get(path).body());
+    } catch (Exception e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
   HttpResponse<String> post(String path, String type, String body) throws Exception {
     return RawHttp.send(
         HttpRequest.newBuilder(URI.create(url(path)))

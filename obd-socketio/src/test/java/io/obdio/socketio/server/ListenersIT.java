@@ -244,6 +244,79 @@ class ListenersIT {
     assertEquals("gone 0 client namespace disconnect", next());
   }
 
+  @Test
+  void nullInPlaceOfTheArgumentsIsOneNull() throws Exception {
+    socket.emit("one", (Object[]) null);
+    root.emit("two", (Object[]) null);
+    socket.emitLatest("k", root.prepare("three", (Object[]) null));
+    root.on("ask", event -> event.ack((Object[]) null));
+    client.send("421[\"ask\"]");
+    assertEquals("42[\"one\",null]", client.textAfterPings());
+    assertEquals("42[\"two\",null]", client.textAfterPings());
+    assertEquals("42[\"three\",null]", client.textAfterPings());
+    assertEquals("431[null]", client.textAfterPings());
+  }
+
+  @Test
+  void roomsAreReported() throws Exception {
+    root.onRooms(
+        new RoomListener() {
+          @Override
+          public void onCreate(String room) {
+            heard.add("create " + name(room));
+          }
+
+          @Override
+          public void onDelete(String room) {
+            heard.add("delete " + name(room));
+          }
+
+          @Override
+          public void onJoin(String room, String socketId) {
+            heard.add("join " + name(room));
+          }
+
+          @Override
+          public void onLeave(String room, String socketId) {
+            heard.add("leave " + name(room));
+          }
+
+          private String name(String room) {
+            return room.length() == 1 ? room : "own";
+          }
+        });
+    socket.join("a", "a");
+    socket.join("b");
+    socket.join("b");
+    socket.leave("b");
+    RawWebSocket other = server.connected();
+    Await.until("two", () -> root.sockets().size() == 2);
+    root.sockets().forEach(each -> each.join("a"));
+    other.close();
+    Await.until("one", () -> root.sockets().size() == 1);
+    client.send("41");
+    for (String expected :
+        List.of(
+            "create a",
+            "join a",
+            "create b",
+            "join b",
+            "leave b",
+            "delete b",
+            "create own",
+            "join own",
+            "join a",
+            "leave a",
+            "leave own",
+            "delete own",
+            "leave a",
+            "delete a",
+            "leave own",
+            "delete own")) {
+      assertEquals(expected, next());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting"})
   void namesThatNoClientCanSendAreRefused(String name) {

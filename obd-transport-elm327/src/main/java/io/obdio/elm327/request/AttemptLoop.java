@@ -17,7 +17,7 @@ import java.util.List;
  * The loop that sends a request, reads the reply and follows the {@link RetryPolicy}. Not
  * thread-safe.
  */
-final class RequestLoop {
+final class AttemptLoop {
 
   private static final long FOLLOWING_REPLY_MILLIS = 300;
   private static final int MAX_COUNTED_TEXT = 14;
@@ -45,7 +45,7 @@ final class RequestLoop {
   private String lastCommand = "";
   private List<EcuMessage> former = List.of();
 
-  RequestLoop(ElmAdapter adapter, ResponseTimeout timeout) {
+  AttemptLoop(ElmAdapter adapter, ResponseTimeout timeout) {
     this.adapter = adapter;
     this.timeout = timeout;
   }
