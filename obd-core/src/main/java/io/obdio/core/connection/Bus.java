@@ -11,6 +11,7 @@ import io.obdio.core.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ final class Bus {
   private final TimeSource time;
   private final StatusNotifier notifier = new StatusNotifier(this::status);
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final ReentrantLock pauseLock = new ReentrantLock();
+  private final Condition pauseEnd = pauseLock.newCondition();
 
   // Read by any thread; silent and ready are written by the holder of the lock.
   private volatile boolean open;
@@ -124,7 +127,7 @@ final class Bus {
       if (!open || closed) {
         throw new TransportException.Lost("not connected");
       }
-      TransportAnswer answer = transport.exchange(request, exchangeTimeout);
+      TransportAnswer answer = send(request);
       long nanos = time.nanoTime() - start;
       noteSilence(request, answer);
       return new QueryPlanner.Timed(answer, nanos);
@@ -134,6 +137,38 @@ final class Bus {
       throw e;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Sends a request, again after a pause while an ECU is busy, until the deadline. */
+  @GuardedBy("lock")
+  private TransportAnswer send(DiagnosticRequest request) throws TransportException {
+    long end = time.nanoTime() + exchangeTimeout.toNanos();
+    TransportAnswer answer = transport.exchange(request, exchangeTimeout);
+    while (BusyRepeat.mustRepeat(request, answer) && pause(BusyRepeat.PAUSE, end)) {
+      Duration left = Duration.ofNanos(end - time.nanoTime());
+      answer = BusyRepeat.merge(answer, transport.exchange(request, left));
+    }
+    return answer;
+  }
+
+  /** Waits while others have no access; returns false if that is too long or was interrupted. */
+  private boolean pause(Duration duration, long end) {
+    long until = time.nanoTime() + duration.toNanos();
+    if (until - end >= 0) {
+      return false;
+    }
+    pauseLock.lock();
+    try {
+      for (long left = duration.toNanos(); left > 0 && !closed; left = until - time.nanoTime()) {
+        time.await(pauseEnd, left);
+      }
+      return !closed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      pauseLock.unlock();
     }
   }
 
@@ -169,7 +204,7 @@ final class Bus {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
-        TransportAnswer probed = transport.exchange(DiagnosticTransport.PROBE, exchangeTimeout);
+        TransportAnswer probed = send(DiagnosticTransport.PROBE);
         setSilent(!(probed instanceof TransportAnswer.Messages));
       }
     }
@@ -252,6 +287,12 @@ final class Bus {
   void close() {
     closed = true;
     transport.close();
+    pauseLock.lock();
+    try {
+      pauseEnd.signalAll();
+    } finally {
+      pauseLock.unlock();
+    }
     notifier.report("");
     notifier.close();
   }
