@@ -9,7 +9,7 @@ import java.util.BitSet;
  * of single PIDs, then of a batch. Two consecutive batches that are inferior to single requests, in
  * responses or in time, end batching until {@link #reset}. For use by any thread.
  */
-final class BatchJudge {
+final class BatchPolicy {
 
   /** The number of exchanges with one PID that are required before the first batch. */
   static final int SAMPLES = 2;
@@ -43,7 +43,7 @@ final class BatchJudge {
   @GuardedBy("this")
   private boolean proven;
 
-  BatchJudge(boolean allowed) {
+  BatchPolicy(boolean allowed) {
     this.allowed = allowed;
   }
 
