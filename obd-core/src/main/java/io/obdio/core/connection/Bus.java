@@ -31,6 +31,11 @@ final class Bus {
   private final TimeSource time;
   private final StatusNotifier notifier = new StatusNotifier(this::status);
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final SessionKeeper keeper;
+
+  @GuardedBy("lock")
+  private final DiagnosticSessions sessions = new DiagnosticSessions();
+
   private final ReentrantLock pauseLock = new ReentrantLock();
   private final Condition pauseEnd = pauseLock.newCondition();
 
@@ -48,6 +53,7 @@ final class Bus {
     this.exchangeTimeout = settings.exchangeTimeout;
     this.lockTimeout = settings.lockTimeout;
     this.time = settings.time;
+    this.keeper = new SessionKeeper(time, this::keepSessions);
     transport.setListener((from, to, reason) -> notifier.report(reason));
   }
 
@@ -91,6 +97,7 @@ final class Bus {
     transport.close();
     silent = false;
     ready = false;
+    resetSessions();
     open = true;
     try {
       List<EcuMessage> probed = transport.open(timeout);
@@ -127,9 +134,12 @@ final class Bus {
       if (!open || closed) {
         throw new TransportException.Lost("not connected");
       }
-      TransportAnswer answer = send(request);
+      TransportAnswer answer = sessions.exchange(request, start, this::send);
       long nanos = time.nanoTime() - start;
       noteSilence(request, answer);
+      if (sessions.isAnyOpen()) {
+        keeper.start();
+      }
       return new QueryPlanner.Timed(answer, nanos);
     } catch (TransportException.Lost e) {
       open = false;
@@ -140,8 +150,36 @@ final class Bus {
     }
   }
 
-  /** Sends a request, again after a pause while an ECU is busy, until the deadline. */
-  @GuardedBy("lock")
+  @SuppressWarnings("GuardedBy") // the caller has exclusive access
+  private void resetSessions() {
+    sessions.reset();
+  }
+
+  /** Keeps the open sessions; returns the time until the next call, negative if none is open. */
+  private long keepSessions() {
+    if (!acquire()) {
+      return DiagnosticSessions.KEEP_ALIVE_NANOS;
+    }
+    try {
+      if (!open || closed) {
+        sessions.reset();
+        return -1;
+      }
+      long next = sessions.keep(time.nanoTime(), this::send);
+      return sessions.isAnyOpen() ? next : -1;
+    } catch (TransportException e) {
+      open = false;
+      notifier.report(String.valueOf(e.getMessage()));
+      return -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends a request, again after a pause while an ECU is busy, until the deadline. The caller has
+   * exclusive access.
+   */
   private TransportAnswer send(DiagnosticRequest request) throws TransportException {
     long end = time.nanoTime() + exchangeTimeout.toNanos();
     TransportAnswer answer = transport.exchange(request, exchangeTimeout);
@@ -286,6 +324,7 @@ final class Bus {
   /** Closes the transport for good, even during an exchange, which ends then. */
   void close() {
     closed = true;
+    keeper.close();
     transport.close();
     pauseLock.lock();
     try {

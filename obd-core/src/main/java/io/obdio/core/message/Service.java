@@ -236,8 +236,9 @@ public final class Service {
       return false;
     }
     for (int i = 0; i < count; i++) {
-      int expected = request.at(from + i) & (i == 0 ? mask : 0xFF);
-      if (message.at(1 + i) != expected) {
+      // Sessions of ISO 14230-3 use bit 7 of the sub-function and are echoed whole.
+      int compared = i == 0 ? mask : 0xFF;
+      if ((message.at(1 + i) & compared) != (request.at(from + i) & compared)) {
         return false;
       }
     }

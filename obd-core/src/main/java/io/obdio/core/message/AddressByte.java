@@ -11,17 +11,17 @@ import java.util.OptionalInt;
  * @param request the byte in the frames to the ECU, 0..255
  * @param answer the byte in the frames from the ECU, 0..255; empty if every byte is accepted
  */
-public record ExtendedAddress(int request, OptionalInt answer) {
+public record AddressByte(int request, OptionalInt answer) {
 
   /** Checks the ranges. */
-  public ExtendedAddress {
+  public AddressByte {
     check(request);
-    answer.ifPresent(ExtendedAddress::check);
+    answer.ifPresent(AddressByte::check);
   }
 
   /** Returns the address of an ECU whose frames may begin with any byte. */
-  public static ExtendedAddress of(int request) {
-    return new ExtendedAddress(request, OptionalInt.empty());
+  public static AddressByte of(int request) {
+    return new AddressByte(request, OptionalInt.empty());
   }
 
   private static void check(int address) {
