@@ -126,7 +126,8 @@ public final class ObdIo implements AutoCloseable {
    */
   public ObdIo createEvent(String name, EventHandler handler) {
     EventRow replaced = events.find(name);
-    return createEvent(name, replaced == null ? Scope.READ : replaced.scope(), handler);
+    Scope scope = replaced == null ? null : replaced.scope();
+    return createEvent(name, scope == null ? Scope.READ : scope, handler);
   }
 
   /**
