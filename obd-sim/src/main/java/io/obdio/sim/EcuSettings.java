@@ -1,5 +1,6 @@
 package io.obdio.sim;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.EcuAddresses;
@@ -26,10 +27,20 @@ public final class EcuSettings {
 
   private final Object lock;
   private final Availability availability;
+
+  @GuardedBy("lock")
   private final Refusals refusals;
+
+  @GuardedBy("lock")
   private final PidTable pids;
+
+  @GuardedBy("lock")
   private final OnBoardTests tests;
+
+  @GuardedBy("lock")
   private final InfoTypes infos;
+
+  @GuardedBy("lock")
   private final DataTable data;
 
   EcuSettings(

@@ -1,5 +1,6 @@
 package io.obdio.sim;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
@@ -35,8 +36,13 @@ final class SimulatedEcu implements Ecu {
   private final Vehicle vehicle;
   private final Object lock;
   private final Availability availability;
+
+  @GuardedBy("lock")
   private final Refusals refusals;
+
+  @GuardedBy("lock")
   private final UdsState state;
+
   private final Map<Integer, ServiceHandler> services;
 
   SimulatedEcu(

@@ -11,6 +11,7 @@ import io.obdio.core.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,13 @@ final class Bus {
   private final TimeSource time;
   private final StatusNotifier notifier = new StatusNotifier(this::status);
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final SessionKeeper keeper;
+
+  @GuardedBy("lock")
+  private final DiagnosticSessions sessions = new DiagnosticSessions();
+
+  private final ReentrantLock pauseLock = new ReentrantLock();
+  private final Condition pauseEnd = pauseLock.newCondition();
 
   // Read by any thread; silent and ready are written by the holder of the lock.
   private volatile boolean open;
@@ -45,6 +53,7 @@ final class Bus {
     this.exchangeTimeout = settings.exchangeTimeout;
     this.lockTimeout = settings.lockTimeout;
     this.time = settings.time;
+    this.keeper = new SessionKeeper(time, this::keepSessions);
     transport.setListener((from, to, reason) -> notifier.report(reason));
   }
 
@@ -88,6 +97,7 @@ final class Bus {
     transport.close();
     silent = false;
     ready = false;
+    resetSessions();
     open = true;
     try {
       List<EcuMessage> probed = transport.open(timeout);
@@ -124,9 +134,12 @@ final class Bus {
       if (!open || closed) {
         throw new TransportException.Lost("not connected");
       }
-      TransportAnswer answer = transport.exchange(request, exchangeTimeout);
+      TransportAnswer answer = sessions.exchange(request, start, this::send);
       long nanos = time.nanoTime() - start;
       noteSilence(request, answer);
+      if (sessions.isAnyOpen()) {
+        keeper.start();
+      }
       return new QueryPlanner.Timed(answer, nanos);
     } catch (TransportException.Lost e) {
       open = false;
@@ -134,6 +147,66 @@ final class Bus {
       throw e;
     } finally {
       lock.unlock();
+    }
+  }
+
+  @SuppressWarnings("GuardedBy") // the caller has exclusive access
+  private void resetSessions() {
+    sessions.reset();
+  }
+
+  /** Keeps the open sessions; returns the time until the next call, negative if none is open. */
+  private long keepSessions() {
+    if (!acquire()) {
+      return DiagnosticSessions.KEEP_ALIVE_NANOS;
+    }
+    try {
+      if (!open || closed) {
+        sessions.reset();
+        return -1;
+      }
+      long next = sessions.keep(time.nanoTime(), this::send);
+      return sessions.isAnyOpen() ? next : -1;
+    } catch (TransportException e) {
+      open = false;
+      notifier.report(String.valueOf(e.getMessage()));
+      return -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends a request, again after a pause while an ECU is busy, until the deadline. The caller has
+   * exclusive access.
+   */
+  private TransportAnswer send(DiagnosticRequest request) throws TransportException {
+    long end = time.nanoTime() + exchangeTimeout.toNanos();
+    TransportAnswer answer = transport.exchange(request, exchangeTimeout);
+    while (BusyRepeat.mustRepeat(request, answer) && pause(BusyRepeat.PAUSE, end)) {
+      Duration left = Duration.ofNanos(end - time.nanoTime());
+      answer = BusyRepeat.merge(answer, transport.exchange(request, left));
+    }
+    return answer;
+  }
+
+  /** Waits while others have no access; returns false if that is too long or was interrupted. */
+  private boolean pause(Duration duration, long end) {
+    long until = time.nanoTime() + duration.toNanos();
+    if (until - end >= 0) {
+      return false;
+    }
+    pauseLock.lock();
+    try {
+      for (long left = duration.toNanos(); left > 0 && !closed; left = until - time.nanoTime()) {
+        time.await(pauseEnd, left);
+      }
+      return !closed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      pauseLock.unlock();
     }
   }
 
@@ -169,7 +242,7 @@ final class Bus {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
-        TransportAnswer probed = transport.exchange(DiagnosticTransport.PROBE, exchangeTimeout);
+        TransportAnswer probed = send(DiagnosticTransport.PROBE);
         setSilent(!(probed instanceof TransportAnswer.Messages));
       }
     }
@@ -251,7 +324,14 @@ final class Bus {
   /** Closes the transport for good, even during an exchange, which ends then. */
   void close() {
     closed = true;
+    keeper.close();
     transport.close();
+    pauseLock.lock();
+    try {
+      pauseEnd.signalAll();
+    } finally {
+      pauseLock.unlock();
+    }
     notifier.report("");
     notifier.close();
   }

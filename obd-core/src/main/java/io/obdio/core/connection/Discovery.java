@@ -77,7 +77,11 @@ final class Discovery {
       }
       BitSet pids = new BitSet(256);
       for (EcuMessage message : messages.messages()) {
-        if (read(request, message, map, pids) && service == CURRENT_DATA && map == 0) {
+        read(request, message, map, pids);
+        if (service == CURRENT_DATA
+            && map == 0
+            && Service.match(request, message.payload()) == Service.Match.ANSWER) {
+          // Also a vehicle that refuses service 01 answers, and may answer other requests.
           found.addEcu(message.ecu());
         }
       }
@@ -88,11 +92,11 @@ final class Discovery {
     }
   }
 
-  /** Adds the PIDs of one ECU's map, and the map itself; returns false if it is not a map. */
-  private static boolean read(Payload request, EcuMessage message, int map, BitSet pids) {
+  /** Adds the PIDs of one ECU's map, and the map itself, unless the message is not a map. */
+  private static void read(Payload request, EcuMessage message, int map, BitSet pids) {
     Payload bits = Service.data(request, message);
     if (bits == null || bits.length() < MAP_BITS / 8) {
-      return false;
+      return;
     }
     pids.set(map);
     for (int i = 0; i < MAP_BITS; i++) {
@@ -100,6 +104,5 @@ final class Discovery {
         pids.set(map + i + 1);
       }
     }
-    return true;
   }
 }

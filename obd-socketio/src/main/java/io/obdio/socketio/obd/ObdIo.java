@@ -25,6 +25,7 @@ import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
+import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -63,6 +65,7 @@ public final class ObdIo implements AutoCloseable {
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
   private final VehicleConnection car;
+  private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable SocketIoServer server;
@@ -150,6 +153,20 @@ public final class ObdIo implements AutoCloseable {
    */
   public ObdIo serveStatic(Map<String, String> routes) {
     settings.serveStatic(routes);
+    return this;
+  }
+
+  /**
+   * Adds another API to the vehicle; to be called before the server is created.
+   *
+   * @param handler answers the HTTP requests of the API
+   * @param listener receives what happens to the vehicle connection
+   * @param closer runs when this is closed, after the server
+   */
+  public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
+    settings.handlers.add(0, handler); // before files, which may be served at /
+    announcements.addListener(listener);
+    closers.add(closer);
     return this;
   }
 
@@ -361,6 +378,7 @@ public final class ObdIo implements AutoCloseable {
     if (made != null) {
       made.close();
     }
+    closers.forEach(Runnable::run);
     car.close();
     hub.close();
     access.close();

@@ -122,8 +122,7 @@ public final class VehicleConnection implements AutoCloseable {
       connection.close();
       throw e;
     }
-    ObdWatcher watcher = new ObdWatcher(connection);
-    watcher.addListener(hub::publish);
+    ObdWatcher watcher = new ObdWatcher(connection, hub::publish);
     watcher.addListener(
         response -> listeners.forEach(listener -> listener.responseReceived(response)));
     Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());

@@ -379,6 +379,7 @@ class DevicesIT {
     assertTrue(second > first);
     Await.value(server.vehicle.disconnect());
     assertEquals(409, server.get("/rest/ai/RUN_TIME?max_age=0").statusCode());
+    Await.until("marked as lost", () -> server.at("/rest/ai/RUN_TIME").get("lost").equals(true));
     Map<String, Object> lost = object(server.get("/rest/ai/RUN_TIME").body());
     assertEquals(true, lost.get("lost"));
     assertNotNull(lost.get("value"), "the last value remains");
