@@ -8,14 +8,17 @@ import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.RequestWatcher;
+import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.websocket.WebSocketUpgrade;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,24 +31,36 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(EngineServer.class);
   private static final String JSON = "application/json";
   private static final String HTML = "text/html";
+  private static final int MAX_LOGGED_ORIGINS = 100;
   private static final int SID_BYTES = 15;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final EngineOptions options;
+  private final EngineHooks hooks;
+  private final MemoryBudget budget;
   private final EngineListener listener;
   private final Cors cors;
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, Farewell> farewells = new ConcurrentHashMap<>();
   private final SessionLimits limits;
   private final Counters counters = new Counters();
+  private final Set<String> refusedOrigins = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean oldClientLogged = new AtomicBoolean();
   private volatile boolean closing;
 
-  /** Creates an endpoint. */
-  public EngineServer(EngineOptions options, EngineListener listener) {
+  /**
+   * Creates an endpoint.
+   *
+   * @param budget of all sessions
+   */
+  public EngineServer(
+      EngineOptions options, EngineHooks hooks, MemoryBudget budget, EngineListener listener) {
     this.options = options;
+    this.hooks = hooks;
+    this.budget = budget;
     this.listener = listener;
-    this.cors = new Cors(options.corsOrigins());
+    Predicate<String> others = hooks.origins();
+    this.cors = new Cors(options.corsOrigins(), others == null ? origin -> false : others);
     this.limits = new SessionLimits(options.maxSessions(), options.maxSessionsPerAddress());
   }
 
@@ -71,6 +86,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     return counters;
   }
 
+  MemoryBudget budget() {
+    return budget;
+  }
+
   /** Ends all sessions and opens no new one. */
   public void close() {
     closing = true;
@@ -86,14 +105,42 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       return false;
     }
     boolean allowed = cors.apply(exchange);
+    String sid = exchange.query().get("sid");
+    if (hooks.headers() != null) {
+      hooks.headers().add(exchange, sid == null);
+    }
     if ("OPTIONS".equals(exchange.method())) {
       cors.preflight(exchange, allowed);
     } else if (!allowed) {
+      logRefused(exchange);
+      refuse(exchange, EngineError.FORBIDDEN);
+    } else if (sid == null && isCrossSite(exchange)) {
       refuse(exchange, EngineError.FORBIDDEN);
     } else {
       verified(exchange);
     }
     return true;
+  }
+
+  /**
+   * Returns whether a page of another site caused the request without an origin, for example as the
+   * address of an image (W3C, Fetch Metadata Request Headers).
+   */
+  private boolean isCrossSite(HttpExchange exchange) {
+    return !cors.all()
+        && exchange.header("origin") == null
+        && "cross-site".equals(exchange.header("sec-fetch-site"));
+  }
+
+  private void logRefused(HttpExchange exchange) {
+    String origin = String.valueOf(exchange.header("origin"));
+    if (refusedOrigins.size() < MAX_LOGGED_ORIGINS && refusedOrigins.add(origin)) {
+      LOG.warn(
+          "A page of {} may not connect. To allow it, add the origin to cors-origins"
+              + " (--cors-origins={}).",
+          origin,
+          origin);
+    }
   }
 
   private boolean isMine(String path) {
@@ -103,7 +150,11 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
             || path.length() == mine.length() + 1 && path.charAt(mine.length()) == '/');
   }
 
-  private static void refuse(HttpExchange exchange, EngineError error) {
+  private void refuse(HttpExchange exchange, EngineError error) {
+    EngineHooks.ConnectionErrorListener errors = hooks.errors();
+    if (errors != null) {
+      errors.onConnectionError(exchange, error.code(), error.message());
+    }
     exchange.respond(error.status(), JSON, error.json());
   }
 
@@ -125,7 +176,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     } else if (!"4".equals(exchange.query().get("EIO"))) {
       refuseVersion(exchange);
     } else if (sid == null) {
-      handshake(exchange, webSocket);
+      allow(exchange, webSocket);
     } else {
       EngineSession session = sessions.get(sid);
       if (session == null && webSocket) {
@@ -152,21 +203,52 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   // ---- handshake
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the failure is handled in the callback
+  private void allow(HttpExchange exchange, boolean webSocket) {
+    EngineHooks.AllowRequest check = hooks.allowRequest();
+    if (check == null) {
+      handshake(exchange, webSocket);
+      return;
+    }
+    check
+        .allow(exchange)
+        .whenComplete(
+            (allowed, error) ->
+                exchange
+                    .loop()
+                    .execute(
+                        () -> {
+                          if (error != null) {
+                            LOG.warn("A request could not be checked and is refused", error);
+                          }
+                          if (error != null || !allowed) {
+                            refuse(exchange, EngineError.FORBIDDEN);
+                          } else if (exchange.channel().isActive()) {
+                            handshake(exchange, webSocket);
+                          }
+                        }));
+  }
+
   private void handshake(HttpExchange exchange, boolean webSocket) {
+    ClientInfo info = new ClientInfo(exchange);
     EngineError full = closing ? EngineError.TOO_MANY_SESSIONS : limits.enter(exchange);
+    if (full == null && !budget.reserveKept(info.bytes())) {
+      limits.leave(exchange.remoteAddress());
+      full = EngineError.TOO_MANY_SESSIONS;
+    }
     if (full != null) {
       refuse(exchange, full);
       return;
     }
-    EngineSession session = new EngineSession(this, options, newId(), exchange.loop());
-    ClientInfo info = new ClientInfo(exchange);
+    EngineSession session =
+        new EngineSession(this, options, newId(), exchange.loop(), info.bytes());
     limits.belongs(session, info);
     Transport transport;
     if (webSocket) {
       WebSocketTransport ws =
           new WebSocketTransport(session, exchange, options.maxPayload(), false);
       if (!ws.accept(exchange, options.maxPayload())) {
-        limits.leave(session);
+        removed(session);
         return;
       }
       transport = ws;
@@ -184,9 +266,9 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void cookie(EngineSession session, HttpExchange exchange) {
-    if (options.cookie() != null) {
-      exchange.responseHeader(
-          "set-cookie", options.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+    CookieOptions cookie = options.cookie();
+    if (cookie != null) {
+      exchange.responseHeader("set-cookie", cookie.header(session.id(), exchange.secure()));
     }
   }
 
@@ -224,7 +306,9 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   void removed(EngineSession session) {
     sessions.remove(session.id(), session);
-    limits.leave(session);
+    if (limits.leave(session)) {
+      budget.releaseKept(session.handshakeBytes());
+    }
   }
 
   // ---- upgrade
@@ -278,6 +362,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void poll(EngineSession session, HttpExchange exchange) {
+    session.requested();
     PollingTransport polling = session.checkAlive() ? session.polling() : null;
     if (session.closed()) {
       gone(exchange, session.id());
@@ -294,6 +379,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void post(EngineSession session, HttpExchange exchange, ByteBuf body) {
+    session.requested();
     try {
       // No check of the heartbeat: the body may hold the pong, which arrived before its deadline.
       PollingTransport polling = session.polling();

@@ -19,7 +19,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.MemoryBudget;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +40,17 @@ import org.slf4j.LoggerFactory;
 public final class HttpExchange {
   private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
 
+  private static final String CONTENT_SECURITY_POLICY = "content-security-policy";
+
   private final HttpConnection connection;
   private final FullHttpRequest request;
   private final HttpHeaders responseHeaders = new DefaultHttpHeaders();
   private final String path;
   private final Map<String, String> query;
+  private @Nullable InetSocketAddress client;
   private @Nullable Runnable abortListener;
+  private boolean released;
   private boolean answered;
-  private boolean passed;
   private int nextHandler;
 
   HttpExchange(HttpConnection connection, FullHttpRequest request) {
@@ -95,24 +100,64 @@ public final class HttpExchange {
     return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
   }
 
-  /** Returns the body; valid until the handler returns, empty when the request was passed on. */
+  /** Returns the body; valid until the response. */
   public ByteBuf body() {
-    return passed ? Unpooled.EMPTY_BUFFER : request.content();
+    return released ? Unpooled.EMPTY_BUFFER : request.content();
   }
 
-  /** Returns the request, valid until the handler returns. */
+  /** Returns the request; its body is valid until the response. */
   public FullHttpRequest request() {
     return request;
   }
 
-  /** Returns the client's address. */
+  /**
+   * Returns the client's address: that of the connection, or the one that a trusted proxy reports.
+   */
   public InetSocketAddress remoteAddress() {
-    return connection.remoteAddress();
+    InetSocketAddress known = client;
+    if (known == null) {
+      HttpHeaders headers = request.headers();
+      known =
+          connection
+              .proxies()
+              .client(
+                  connection.remoteAddress(),
+                  headers.getAll("forwarded"),
+                  headers.getAll("x-forwarded-for"));
+      client = known;
+    }
+    return known;
   }
 
-  /** Returns whether the connection is encrypted. */
+  /** Returns whether the connection comes from a trusted proxy. */
+  public boolean proxied() {
+    return connection.proxies().trusts(connection.remoteAddress());
+  }
+
+  /** Returns whether an address is that of a trusted proxy. */
+  public boolean isTrustedProxy(InetAddress address) {
+    return connection.proxies().trusts(address);
+  }
+
+  /** Returns whether the client's connection is encrypted, as far as the server can know. */
   public boolean secure() {
-    return connection.secure();
+    String scheme = proxied() ? forwardedScheme() : null;
+    return scheme == null ? connection.secure() : scheme.equals("https");
+  }
+
+  private @Nullable String forwardedScheme() {
+    return TrustedProxies.scheme(
+        request.headers().getAll("forwarded"), header("x-forwarded-proto"));
+  }
+
+  /** Returns the budget of all connections. */
+  public MemoryBudget budget() {
+    return connection.budget();
+  }
+
+  /** Returns the meter of the connection's incomplete input. */
+  public InputMeter meter() {
+    return connection.meter();
   }
 
   /** Returns the loop that the connection runs on. */
@@ -125,15 +170,43 @@ public final class HttpExchange {
     return connection.channel();
   }
 
-  /** Returns whether the request has no origin or one that equals its Host header. */
+  /**
+   * Returns whether the request has no origin, or one whose scheme, host and port are those of this
+   * server as the {@code Host} header names it. Behind a proxy the header may lack the port and the
+   * connection the encryption of the client's; then the host is compared, and what else is known.
+   */
   public boolean sameOrigin() {
-    String origin = header("origin");
-    if (origin == null) {
+    String header = header("origin");
+    if (header == null) {
       return true;
     }
+    Origin origin = Origin.parse(header).orElse(null);
     String host = header("host");
-    int scheme = origin.indexOf("://");
-    return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
+    if (origin == null || host == null || !origin.host().equals(Origin.host(host))) {
+      return false;
+    }
+    int port = Origin.port(host);
+    if (behindProxy(port)) {
+      String scheme = forwardedScheme();
+      return (port < 0 || port == origin.port())
+          && (scheme == null || scheme.equals(origin.scheme()));
+    }
+    String scheme = connection.secure() ? "https" : "http";
+    return origin.scheme().equals(scheme)
+        && origin.port() == (port < 0 ? Origin.defaultPort(scheme) : port);
+  }
+
+  /** Returns whether a proxy forwarded the request: a browser omits only default ports. */
+  private boolean behindProxy(int hostPort) {
+    int local =
+        connection.channel().localAddress() instanceof InetSocketAddress a ? a.getPort() : 0;
+    boolean defaultPort = local == 80 || local == 443;
+    return proxied() || hostPort < 0 && !defaultPort;
+  }
+
+  /** Returns the headers that were added to the response. */
+  public HttpHeaders responseHeaders() {
+    return responseHeaders;
   }
 
   /** Adds a header to the response. */
@@ -160,12 +233,11 @@ public final class HttpExchange {
 
   /**
    * Passes a request that this handler took to the next handlers; from any thread, once, instead of
-   * a response. The request's body is released by then.
+   * a response.
    */
   public void pass() {
     onLoop(
         () -> {
-          passed = true;
           if (!answered) {
             connection.dispatch(this);
           }
@@ -191,6 +263,7 @@ public final class HttpExchange {
 
   private void respondFileInLoop(String contentType, FileChannel file, long length) {
     boolean head = request.method().equals(HttpMethod.HEAD);
+    release();
     boolean gone = answered || !connection.channel().isActive();
     answered = true;
     if (gone || head) {
@@ -237,6 +310,11 @@ public final class HttpExchange {
     if (!contentType.isEmpty()) {
       response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     }
+    HttpHeaders headers = response.headers();
+    headers.set("x-content-type-options", "nosniff");
+    if (contentType.startsWith("text/html") && !headers.contains(CONTENT_SECURITY_POLICY)) {
+      headers.set(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
+    }
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     HttpUtil.setKeepAlive(response, keepAlive);
     return keepAlive;
@@ -254,6 +332,7 @@ public final class HttpExchange {
   }
 
   private void respondInLoop(int status, String contentType, ByteBuf body) {
+    release();
     if (answered || !connection.channel().isActive()) {
       answered = true;
       body.release();
@@ -289,13 +368,23 @@ public final class HttpExchange {
    */
   public void upgraded(String name, ChannelHandler handler) {
     answered = true;
+    release();
     ChannelPipeline pipeline = channel().pipeline();
     if (pipeline.get(HttpConnection.class) != null) {
       pipeline.replace(HttpConnection.class, name, handler);
     }
   }
 
+  /** Releases the request's body; idempotent. */
+  private void release() {
+    if (!released) {
+      released = true;
+      request.release();
+    }
+  }
+
   void aborted() {
+    release();
     Runnable listener = abortListener;
     if (!answered && listener != null) {
       answered = true;

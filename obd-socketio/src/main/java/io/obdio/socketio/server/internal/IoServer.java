@@ -9,10 +9,13 @@ import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.MemoryBudget;
-import io.obdio.socketio.protocol.PacketEncoder;
+import io.obdio.socketio.protocol.JsonPacketParser;
+import io.obdio.socketio.protocol.PacketLimits;
+import io.obdio.socketio.protocol.PacketParser;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.NamespaceCheck;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.ServerStats;
 import io.obdio.socketio.server.SocketIoServer;
@@ -23,7 +26,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The server: HTTP, engine and namespaces. */
@@ -34,8 +42,10 @@ final class IoServer implements SocketIoServer {
   private final ServerOptions options;
   private final MemoryBudget budget;
   private final JsonCodec json;
-  private final PacketEncoder encoder;
+  private final PacketParser parser;
+  private final PacketLimits packetLimits;
   private final Adapter.Factory adapters;
+  private final List<Dynamic> dynamic = new CopyOnWriteArrayList<>();
   private final Map<String, IoNamespace> namespaces = new ConcurrentHashMap<>();
   private final EngineServer engine;
   private final HttpServer http;
@@ -50,10 +60,16 @@ final class IoServer implements SocketIoServer {
     this.options = builder.options;
     this.budget = new MemoryBudget(options.maxBufferedBytes());
     this.json = builder.json == null ? new JacksonJson() : builder.json;
-    this.encoder = new PacketEncoder(json);
+    this.parser = builder.parser == null ? new JsonPacketParser(json) : builder.parser;
+    this.packetLimits =
+        new PacketLimits(options.maxAttachments(), options.maxConnectBytes(), budget);
     this.adapters = builder.adapters == null ? defaultAdapters(options, budget) : builder.adapters;
     this.engine =
-        new EngineServer(options.engine(), (session, info) -> new IoClient(this, session, info));
+        new EngineServer(
+            options.engine(),
+            builder.hooks(),
+            budget,
+            (session, info) -> new IoClient(this, session, info));
     List<RequestHandler> handlers = new ArrayList<>(builder.filters);
     if (options.serveClient()) {
       handlers.add(new ClientFiles(options.engine().path()));
@@ -62,7 +78,7 @@ final class IoServer implements SocketIoServer {
     handlers.addAll(builder.handlers);
     this.http =
         new HttpServer(
-            options.http(), tick(options), options.engine().maxPayload(), handlers, engine);
+            options.http(), tick(options), options.engine().maxPayload(), budget, handlers, engine);
     of("/");
   }
 
@@ -90,8 +106,12 @@ final class IoServer implements SocketIoServer {
     return json;
   }
 
-  PacketEncoder encoder() {
-    return encoder;
+  PacketParser parser() {
+    return parser;
+  }
+
+  PacketLimits packetLimits() {
+    return packetLimits;
   }
 
   boolean known(String namespace) {
@@ -104,8 +124,98 @@ final class IoServer implements SocketIoServer {
 
   @Override
   public Namespace of(String name) {
-    String full = name.startsWith("/") ? name : "/" + name;
-    return namespaces.computeIfAbsent(full, n -> new IoNamespace(this, n, adapters));
+    return namespaces.computeIfAbsent(fullName(name), n -> new IoNamespace(this, n, adapters));
+  }
+
+  /** Returns a name with its slash; a comma or a question mark would end it in a packet. */
+  private static String fullName(String name) {
+    if (name.indexOf(',') >= 0 || name.indexOf('?') >= 0) {
+      throw new IllegalArgumentException(
+          "namespace '" + name + "' must not contain a comma or a question mark");
+    }
+    return name.startsWith("/") ? name : "/" + name;
+  }
+
+  @Override
+  public SocketIoServer dynamic(NamespaceCheck check, Consumer<Namespace> setup) {
+    dynamic.add(new Dynamic(check, setup));
+    return this;
+  }
+
+  /** A rule for dynamic namespaces. */
+  private record Dynamic(NamespaceCheck check, Consumer<Namespace> setup) {}
+
+  /** Returns the namespace that a rule creates for a name; empty if no rule matches. */
+  CompletionStage<Optional<IoNamespace>> dynamic(String name, Map<String, @Nullable Object> auth) {
+    CompletionStage<Optional<IoNamespace>> result =
+        CompletableFuture.completedFuture(Optional.empty());
+    for (Dynamic rule : dynamic) {
+      result =
+          result.thenCompose(
+              found ->
+                  found.isPresent()
+                      ? CompletableFuture.completedFuture(found)
+                      : rule.check()
+                          .allows(name, auth)
+                          .thenApply(
+                              allowed ->
+                                  allowed ? Optional.of(create(name, rule)) : Optional.empty()));
+    }
+    return result;
+  }
+
+  private IoNamespace create(String name, Dynamic rule) {
+    return namespaces.computeIfAbsent(
+        name,
+        n -> {
+          IoNamespace created = new IoNamespace(this, n, adapters);
+          created.setDynamic();
+          rule.setup().accept(created);
+          return created;
+        });
+  }
+
+  boolean isCurrent(IoNamespace namespace) {
+    return namespaces.get(namespace.name()) == namespace;
+  }
+
+  /** Removes a dynamic namespace that has no clients. */
+  void removeIfEmpty(String name) {
+    IoNamespace namespace = namespaces.get(name);
+    if (namespace != null) {
+      removeIfEmpty(namespace);
+    }
+  }
+
+  void removeIfEmpty(IoNamespace namespace) {
+    if (namespace.isDynamic() && namespace.size() == 0) {
+      IoNamespace left =
+          namespaces.computeIfPresent(
+              namespace.name(), (n, known) -> known.size() == 0 ? null : known);
+      if (left == null) {
+        namespace.adapter().close();
+      }
+    }
+  }
+
+  @Override
+  public boolean remove(String name) {
+    String full = fullName(name);
+    if (full.equals("/")) {
+      throw new IllegalArgumentException("the namespace / cannot be removed");
+    }
+    IoNamespace removed = namespaces.remove(full);
+    if (removed == null) {
+      return false;
+    }
+    removed.local().disconnectSockets(false);
+    removed.adapter().close();
+    return true;
+  }
+
+  @Override
+  public HttpServer http() {
+    return http;
   }
 
   @Override
@@ -146,7 +256,8 @@ final class IoServer implements SocketIoServer {
         http.timers(),
         engine.counters().packetsIn(),
         engine.counters().packetsOut(),
-        engine.counters().dropped());
+        engine.counters().dropped(),
+        budget.used());
   }
 
   @Override
