@@ -1,9 +1,10 @@
 package io.obdio.sim;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.EcuAddresses;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.ecu.obd.InfoTypes;
 import io.obdio.sim.ecu.obd.OnBoardTests;
 import io.obdio.sim.ecu.obd.PidTable;
@@ -26,10 +27,20 @@ public final class EcuSettings {
 
   private final Object lock;
   private final Availability availability;
+
+  @GuardedBy("lock")
   private final Refusals refusals;
+
+  @GuardedBy("lock")
   private final PidTable pids;
+
+  @GuardedBy("lock")
   private final OnBoardTests tests;
+
+  @GuardedBy("lock")
   private final InfoTypes infos;
+
+  @GuardedBy("lock")
   private final DataTable data;
 
   EcuSettings(
@@ -95,7 +106,7 @@ public final class EcuSettings {
   }
 
   /** Adds an address of extended addressing, for buses and adapters that are opened later. */
-  public void setExtendedAddress(ExtendedAddress address) {
+  public void setExtendedAddress(EcuExtendedAddress address) {
     availability.setExtendedAddress(address);
   }
 

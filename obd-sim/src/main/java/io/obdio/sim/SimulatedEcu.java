@@ -1,11 +1,12 @@
 package io.obdio.sim;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.service.Availability;
 import io.obdio.sim.ecu.service.Nrc;
 import io.obdio.sim.ecu.service.Refusals;
@@ -35,8 +36,13 @@ final class SimulatedEcu implements Ecu {
   private final Vehicle vehicle;
   private final Object lock;
   private final Availability availability;
+
+  @GuardedBy("lock")
   private final Refusals refusals;
+
+  @GuardedBy("lock")
   private final UdsState state;
+
   private final Map<Integer, ServiceHandler> services;
 
   SimulatedEcu(
@@ -67,7 +73,7 @@ final class SimulatedEcu implements Ecu {
   }
 
   @Override
-  public Optional<ExtendedAddress> extendedAddress() {
+  public Optional<EcuExtendedAddress> extendedAddress() {
     return availability.extendedAddress();
   }
 

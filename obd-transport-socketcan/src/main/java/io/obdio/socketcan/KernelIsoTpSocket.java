@@ -1,6 +1,7 @@
 package io.obdio.socketcan;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
@@ -107,9 +108,7 @@ public final class KernelIsoTpSocket implements AutoCloseable {
       throw new IOException(SocketErrors.explain(name, "can-isotp", e), e);
     }
     KernelIsoTpSocket socket = new KernelIsoTpSocket(name, address, channel, listener);
-    Thread reader = new Thread(socket::readAll, "isotp-" + name + "-" + address);
-    reader.setDaemon(true);
-    reader.start();
+    DaemonThreads.start("isotp-" + name + "-" + address, socket::readAll);
     return socket;
   }
 

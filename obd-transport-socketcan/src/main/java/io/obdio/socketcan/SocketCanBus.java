@@ -1,6 +1,7 @@
 package io.obdio.socketcan;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanBusFullException;
 import io.obdio.isotp.can.CanFilter;
@@ -59,9 +60,7 @@ public final class SocketCanBus implements CanBus {
   public static SocketCanBus open(String name) throws IOException {
     CanInterface canInterface = CanInterface.ready(CanInterface.SYS, name);
     SocketCanBus bus = new SocketCanBus(canInterface, RawSocket.open(canInterface));
-    Thread reader = new Thread(bus::receiveAll, "socketcan-" + name);
-    reader.setDaemon(true);
-    reader.start();
+    DaemonThreads.start("socketcan-" + name, bus::receiveAll);
     return bus;
   }
 

@@ -111,7 +111,7 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
         : orBetter(other);
   }
 
-  /** Returns the reason why there is no value. */
+  /** Returns the reason for the absence of a value. */
   NoValue whyNot() {
     return none != null ? none : new NoValue(Reason.NO_DATA, "");
   }

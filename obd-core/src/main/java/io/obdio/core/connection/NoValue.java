@@ -24,7 +24,7 @@ public record NoValue(Reason reason, String detail) {
     BAD_ANSWER,
     /** The adapter failed. */
     ADAPTER_ERROR,
-    /** The command is watched, but was not requested yet. */
+    /** A watched command that was not requested yet. */
     NOT_YET
   }
 

@@ -74,7 +74,7 @@ public final class ObdResponse<V> {
     return time;
   }
 
-  /** Returns whether there is no value. */
+  /** Returns whether the response has no value. */
   public boolean isEmpty() {
     return value == null;
   }

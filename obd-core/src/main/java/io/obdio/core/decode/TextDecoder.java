@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The decoder of one or several consecutive texts of a fixed length, as in vehicle information (SAE
- * J1979 service 09). Only NUL bytes at either end are padding.
+ * J1979 service 09). Only NUL bytes at either end are padding; FF in all bytes is no text.
  *
  * @param length bytes of one text
  */
@@ -23,6 +23,9 @@ record TextDecoder(int length) implements Decoder<List<String>> {
     if (items.length() < length) {
       return Decoded.tooShort(items.length(), length);
     }
+    if (isErased(items)) {
+      return Decoded.failed("not available: all bytes are FF");
+    }
     List<String> texts = new ArrayList<>(1);
     int padding = items.length() % length;
     if (padding != 0) {
@@ -34,6 +37,16 @@ record TextDecoder(int length) implements Decoder<List<String>> {
       }
     }
     return Decoded.of(List.copyOf(texts));
+  }
+
+  /** Returns whether no text was ever written: erased memory reads as FF. */
+  private static boolean isErased(Payload items) {
+    for (int i = 0; i < items.length(); i++) {
+      if (items.at(i) != 0xFF) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the texts without the number of items, which precedes them on CAN. */

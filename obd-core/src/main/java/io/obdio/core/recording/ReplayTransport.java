@@ -157,15 +157,15 @@ public final class ReplayTransport implements DiagnosticTransport {
 
   private void become(ConnectionStatus next, String reason) {
     ConnectionStatus old;
-    TransportListener told;
+    TransportListener receiver;
     synchronized (this) {
       old = status;
       status = next;
-      told = listener;
+      receiver = listener;
       notifyAll();
     }
     if (old != next) {
-      told.statusChanged(old, next, reason);
+      receiver.statusChanged(old, next, reason);
     }
   }
 

@@ -47,7 +47,7 @@ public sealed interface TransportAnswer {
     DAMAGED,
     /** The adapter rejected the command or failed: unknown command, buffer full, reset. */
     ADAPTER_ERROR,
-    /** The transport does not support such requests. */
+    /** A kind of request that the transport does not support. */
     NOT_SUPPORTED
   }
 

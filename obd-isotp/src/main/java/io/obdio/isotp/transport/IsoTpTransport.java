@@ -14,6 +14,7 @@ import io.obdio.core.transport.TransportAnswer.NoAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanId;
@@ -270,9 +271,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     state.set(ConnectionStatus.NOT_CONNECTED, Protocol.NONE, "", text);
     if (open != null) {
       // Not here: this may be one of the threads that closing waits for.
-      Thread closer = new Thread(open::close, "close-" + open.link().portName());
-      closer.setDaemon(true);
-      closer.start();
+      DaemonThreads.start("close-" + open.link().portName(), open::close);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.obdio.isotp.transport;
 
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +35,7 @@ public final class IsotpServerLink implements ObdLink {
     this.portName = portName;
     this.address = address;
     this.socket = socket;
-    reader = new Thread(() -> read(listener), "isotpserver-" + portName);
-    reader.setDaemon(true);
+    reader = DaemonThreads.create("isotpserver-" + portName, () -> read(listener));
   }
 
   /**

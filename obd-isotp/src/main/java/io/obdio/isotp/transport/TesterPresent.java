@@ -1,5 +1,6 @@
 package io.obdio.isotp.transport;
 
+import io.obdio.core.util.DaemonThreads;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -30,9 +31,7 @@ final class TesterPresent {
     this.interval = interval.toNanos();
     this.task = task;
     due = System.nanoTime() + this.interval;
-    thread = new Thread(this::run, "tester-present-" + port);
-    thread.setDaemon(true);
-    thread.start();
+    thread = DaemonThreads.start("tester-present-" + port, this::run);
   }
 
   /** There was a request: no need before the next interval is over. */

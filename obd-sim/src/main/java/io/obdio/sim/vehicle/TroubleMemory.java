@@ -1,5 +1,6 @@
 package io.obdio.sim.vehicle;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -21,13 +22,29 @@ public final class TroubleMemory {
   private static final double WARM_UP_SECONDS = 120;
 
   private final Vehicle vehicle;
+
+  @GuardedBy("this")
   private final Set<Dtc> stored = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final Set<Dtc> pending = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final Set<Dtc> permanent = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final List<FreezeFrame> frames = new ArrayList<>();
+
+  @GuardedBy("this")
   private final Set<ReadinessMonitor> incomplete = EnumSet.noneOf(ReadinessMonitor.class);
+
+  @GuardedBy("this")
   private History history = History.USED_CAR;
+
+  @GuardedBy("this")
   private double lampOnAt;
+
+  @GuardedBy("this")
   private double lampOnTrip;
 
   TroubleMemory(Vehicle vehicle) {
@@ -56,7 +73,7 @@ public final class TroubleMemory {
    */
   public synchronized List<Dtc> permanent() {
     if (history.cleared && allComplete()) {
-      permanent.removeIf(code -> !stored.contains(code));
+      permanent.retainAll(stored);
     }
     return List.copyOf(permanent);
   }
@@ -141,6 +158,7 @@ public final class TroubleMemory {
     return history.cleared && !isComplete(monitor);
   }
 
+  @GuardedBy("this")
   private boolean allComplete() {
     for (ReadinessMonitor monitor : ReadinessMonitor.values()) {
       if (monitor.supported() && !isComplete(monitor)) {
@@ -150,6 +168,7 @@ public final class TroubleMemory {
     return true;
   }
 
+  @GuardedBy("this")
   private double sinceCleared() {
     return vehicle.seconds() - history.seconds;
   }

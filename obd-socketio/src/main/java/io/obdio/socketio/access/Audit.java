@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,20 @@ public final class Audit implements AutoCloseable {
 
   private static final int MAX_ARGUMENT = 200;
 
+  /**
+   * An action of a client.
+   *
+   * @param face the API through which it came, such as {@code /} or {@code devices}
+   * @param key name of the key; empty for none
+   * @param address address of the client; empty for this program
+   * @param action such as {@code clear_dtc}
+   * @param argument what it applied to; empty for none
+   * @param outcome {@code ok} or an error code
+   */
+  public record Entry(
+      String face, String key, String address, String action, String argument, String outcome) {}
+
+  private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private final @Nullable AuditFile file;
   private final InstantSource clock;
 
@@ -51,25 +68,31 @@ public final class Audit implements AutoCloseable {
       String outcome) {
     String bounded =
         argument.length() <= MAX_ARGUMENT ? argument : argument.substring(0, MAX_ARGUMENT) + "..";
-    log.info(
-        "{} {} by {} from {} on {}: {}",
-        action,
-        bounded,
-        key.isEmpty() ? "anonymous" : "key '" + key + "'",
-        address == null ? "this program" : address.getHostAddress(),
-        face,
-        outcome);
+    Entry entry =
+        new Entry(
+            face, key, address == null ? "" : address.getHostAddress(), action, bounded, outcome);
+    log.info("{}", entry);
     if (file != null) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("time", clock.instant().toString());
-      line.put("face", face);
-      line.put("key", key);
-      line.put("address", address == null ? "" : address.getHostAddress());
-      line.put("action", action);
-      line.put("argument", bounded);
-      line.put("outcome", outcome);
-      file.append(line);
+      file.append(line(entry));
     }
+    listeners.forEach(listener -> listener.accept(entry));
+  }
+
+  private Map<String, Object> line(Entry entry) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("time", clock.instant().toString());
+    line.put("face", entry.face);
+    line.put("key", entry.key);
+    line.put("address", entry.address);
+    line.put("action", entry.action);
+    line.put("argument", entry.argument);
+    line.put("outcome", entry.outcome);
+    return line;
+  }
+
+  /** Adds a listener for every entry; called by the thread that records it, must not block. */
+  public void addListener(Consumer<Entry> listener) {
+    listeners.add(listener);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.obdio.socketio.access;
 
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.core.util.SerialExecutors;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -10,9 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,18 +32,7 @@ final class AuditFile implements AutoCloseable {
   private final Path file;
   private final long maxBytes;
   private final JacksonJson json = new JacksonJson();
-  private final ThreadPoolExecutor executor =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(CAPACITY),
-          task -> {
-            Thread thread = new Thread(task, "obdio-audit");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService executor = SerialExecutors.rejecting("obdio-audit", CAPACITY);
 
   AuditFile(Path file) {
     this(file, MAX_BYTES);

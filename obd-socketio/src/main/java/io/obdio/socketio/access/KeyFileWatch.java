@@ -1,5 +1,6 @@
 package io.obdio.socketio.access;
 
+import io.obdio.core.util.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,14 +50,7 @@ final class KeyFileWatch implements AutoCloseable {
     this.changed = changed;
     this.tick = tick;
     this.last = Fingerprint.of(file);
-    this.executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "obdio-keys");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.executor = new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("obdio-keys"));
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // look() handles its exceptions

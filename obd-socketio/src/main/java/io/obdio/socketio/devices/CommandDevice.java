@@ -6,6 +6,7 @@ import io.obdio.core.decode.QuantityRange;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Units;
 import io.obdio.socketio.vehicle.ObdJson;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ final class CommandDevice extends Device {
       describeQuantity(fields);
     }
     fields.put("lost", lost);
-    fields.put("time", time == null ? null : time.toEpochMilli() / 1000.0);
+    fields.put("time", time == null ? null : BigDecimal.valueOf(time.toEpochMilli(), 3));
   }
 
   private void describeQuantity(Map<String, @Nullable Object> fields) {

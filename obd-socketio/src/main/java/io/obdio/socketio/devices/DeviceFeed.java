@@ -1,5 +1,6 @@
 package io.obdio.socketio.devices;
 
+import io.obdio.core.util.DaemonThreads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,14 +41,7 @@ final class DeviceFeed implements AutoCloseable {
   DeviceFeed(DeviceFrames frames) {
     this.frames = frames;
     this.lastFlush = System.nanoTime() - TICK_NANOS;
-    thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = new Thread(task, "obdio-devices");
-              made.setDaemon(true);
-              return made;
-            });
+    thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("obdio-devices"));
     thread.setKeepAliveTime(30, TimeUnit.SECONDS);
     thread.allowCoreThreadTimeOut(true);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

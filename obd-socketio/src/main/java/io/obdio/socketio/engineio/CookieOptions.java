@@ -50,8 +50,12 @@ public record CookieOptions(
     return new CookieOptions(name, "/", SameSite.LAX, true, false, null);
   }
 
-  /** Returns the value of {@code Set-Cookie}. */
-  String header(String value, boolean encrypted) {
+  /**
+   * Returns the value of {@code Set-Cookie}.
+   *
+   * @param encrypted whether the client uses TLS
+   */
+  public String header(String value, boolean encrypted) {
     StringBuilder header = new StringBuilder(80);
     header.append(name).append('=').append(value).append("; Path=").append(path);
     if (maxAge != null) {

@@ -14,6 +14,7 @@ import io.obdio.socketio.vehicle.RequestException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The authenticated clients of one or more namespaces. Closes a client's session when its key is
@@ -71,16 +72,25 @@ public final class ClientSessions implements EventGuard {
 
   /** Starts the session of an authenticated client, or replaces its principal. */
   public void start(Socket socket, Principal principal) {
-    Runnable registration = access.register(principal, reason -> close(socket, reason));
+    start(socket, principal, reason -> close(socket, reason));
+  }
+
+  /**
+   * Starts the session of an authenticated client, or replaces its principal.
+   *
+   * @param closer notifies the client of the reason and disconnects it; must not block
+   */
+  public void start(Socket socket, Principal principal, Consumer<String> closer) {
+    Runnable registration = access.register(principal, closer);
     Session old = sessions.put(socket.id(), new Session(principal, registration));
     if (old != null) {
       old.registration.run();
     }
+    if (!principal.isAnonymous()) {
+      recorder(socket, "auth", "").accept("ok");
+    }
     if (!socket.connected()) {
       end(socket); // it disconnected meanwhile
-    }
-    if (!principal.isAnonymous()) {
-      record(socket, "auth", "", "ok");
     }
   }
 
@@ -134,8 +144,24 @@ public final class ClientSessions implements EventGuard {
   }
 
   @Override
-  public void check(Socket socket, EventRow row) throws RequestException {
-    require(socket, row.scope(), row.switched());
+  public Consumer<String> check(Socket socket, EventRow row, EventArgs args)
+      throws RequestException {
+    Scope scope = row.scope();
+    if (scope == null) {
+      checkAny(socket);
+      return outcome -> {};
+    }
+    Consumer<String> outcome =
+        Scope.CHANGING.contains(scope)
+            ? recorder(socket, row.name(), argument(args))
+            : ignored -> {};
+    try {
+      require(socket, scope, row.switched());
+    } catch (RequestException e) {
+      outcome.accept(e.code().word());
+      throw e;
+    }
+    return outcome;
   }
 
   @Override
@@ -143,21 +169,17 @@ public final class ClientSessions implements EventGuard {
     Principal unused = authenticated(socket);
   }
 
-  @Override
-  public void handled(Socket socket, EventRow row, EventArgs args, String outcome) {
-    if (Scope.CHANGING.contains(row.scope())) {
-      record(socket, row.name(), argument(args), outcome);
+  /**
+   * Returns a recorder of the outcome of a client's action in the audit log. It works after the
+   * client has disconnected, too.
+   */
+  public Consumer<String> recorder(Socket socket, String action, String argument) {
+    Session session = sessions.get(socket.id());
+    if (session == null) {
+      return outcome -> {};
     }
-  }
-
-  /** Adds an action of a client to the audit log. */
-  public void record(Socket socket, String action, String argument, String outcome) {
-    principal(socket)
-        .ifPresent(
-            principal ->
-                access
-                    .audit()
-                    .record(socket.namespace().name(), principal, action, argument, outcome));
+    String face = socket.namespace().name();
+    return outcome -> access.audit().record(face, session.principal, action, argument, outcome);
   }
 
   private static String argument(EventArgs args) {

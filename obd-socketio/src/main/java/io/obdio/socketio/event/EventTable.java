@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ public final class EventTable {
 
   @GuardedBy("this")
   private final List<Binding> bindings = new ArrayList<>();
+
+  /** Creates a table without events. */
+  public EventTable() {}
 
   /**
    * Adds an event or replaces one.
@@ -115,27 +119,33 @@ public final class EventTable {
   @SuppressWarnings("FutureReturnValueIgnored") // the namespace awaits the stage
   private static @Nullable Object handle(Event event, EventRow row, EventGuard guard) {
     EventArgs args = new EventArgs(event.args());
+    Consumer<String> outcome = ignored -> {};
     Object result;
     try {
-      guard.check(event.socket(), row);
+      outcome = guard.check(event.socket(), row, args);
       result = row.handler().handle(event.socket(), args);
     } catch (Exception e) {
-      guard.handled(event.socket(), row, args, fail(event, e));
+      outcome.accept(fail(event, e));
       return null;
     }
     if (!(result instanceof CompletionStage<?> stage)) {
       succeed(event, row, result);
-      guard.handled(event.socket(), row, args, "ok");
+      outcome.accept("ok");
       return null;
     }
+    return await(stage, event, row, outcome);
+  }
+
+  private static CompletableFuture<@Nullable Object> await(
+      CompletionStage<?> stage, Event event, EventRow row, Consumer<String> outcome) {
     CompletableFuture<@Nullable Object> acknowledged = new CompletableFuture<>();
     stage.whenComplete(
         (value, failure) -> {
           if (failure == null) {
             succeed(event, row, value);
-            guard.handled(event.socket(), row, args, "ok");
+            outcome.accept("ok");
           } else {
-            guard.handled(event.socket(), row, args, fail(event, failure));
+            outcome.accept(fail(event, failure));
           }
           acknowledged.complete(null);
         });
@@ -146,7 +156,7 @@ public final class EventTable {
     if (row.reply() == Reply.EVENT_AND_ACKNOWLEDGEMENT) {
       event.socket().emit(event.name(), value);
     }
-    if (row.reply() == Reply.EMPTY_ACKNOWLEDGEMENT) {
+    if (row.reply() == Reply.EMPTY_ACKNOWLEDGEMENT && value == null) {
       event.ack();
     } else {
       event.ack(value);

@@ -25,6 +25,7 @@ final class Announcements implements VehicleListener {
 
   private final BiConsumer<ConnectionStatus, String> statusListener;
   private final List<Consumer<ObdResponse<?>>> callbacks = new CopyOnWriteArrayList<>();
+  private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Target target;
 
   Announcements(BiConsumer<ConnectionStatus, String> statusListener) {
@@ -39,6 +40,10 @@ final class Announcements implements VehicleListener {
     callbacks.add(callback);
   }
 
+  void addListener(VehicleListener listener) {
+    listeners.add(listener);
+  }
+
   @Override
   public void statusChanged(ConnectionStatus status, String reason) {
     Target to = target;
@@ -51,6 +56,7 @@ final class Announcements implements VehicleListener {
       json.put("reason", reason);
       to.namespace.emit("status_changed", json);
     }
+    listeners.forEach(listener -> listener.statusChanged(status, reason));
     statusListener.accept(status, reason);
   }
 
@@ -60,11 +66,13 @@ final class Announcements implements VehicleListener {
     if (to != null) {
       to.namespace.emit("obd_closed");
     }
+    listeners.forEach(VehicleListener::closed);
     statusChanged(ConnectionStatus.NOT_CONNECTED, "");
   }
 
   @Override
   public void responseReceived(ObdResponse<?> response) {
     callbacks.forEach(callback -> callback.accept(response));
+    listeners.forEach(listener -> listener.responseReceived(response));
   }
 }

@@ -25,6 +25,7 @@ import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
+import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -63,6 +65,8 @@ public final class ObdIo implements AutoCloseable {
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
   private final VehicleConnection car;
+  private final List<Runnable> closers = new CopyOnWriteArrayList<>();
+  private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable SocketIoServer server;
@@ -126,7 +130,8 @@ public final class ObdIo implements AutoCloseable {
    */
   public ObdIo createEvent(String name, EventHandler handler) {
     EventRow replaced = events.find(name);
-    return createEvent(name, replaced == null ? Scope.READ : replaced.scope(), handler);
+    Scope scope = replaced == null ? null : replaced.scope();
+    return createEvent(name, scope == null ? Scope.READ : scope, handler);
   }
 
   /**
@@ -149,6 +154,20 @@ public final class ObdIo implements AutoCloseable {
    */
   public ObdIo serveStatic(Map<String, String> routes) {
     settings.serveStatic(routes);
+    return this;
+  }
+
+  /**
+   * Adds another API to the vehicle; to be called before the server is created.
+   *
+   * @param handler answers the HTTP requests of the API
+   * @param listener receives what happens to the vehicle connection
+   * @param closer runs when this is closed, after the server
+   */
+  public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
+    settings.handlers.add(0, handler); // before files, which may be served at /
+    announcements.addListener(listener);
+    closers.add(closer);
     return this;
   }
 
@@ -350,16 +369,24 @@ public final class ObdIo implements AutoCloseable {
     return events.names();
   }
 
+  /** Adds a task that {@link #close} runs while clients are still connected; must not block. */
+  public ObdIo beforeClose(Runnable task) {
+    beforeClose.add(task);
+    return this;
+  }
+
   /** Disconnects all clients, closes the connection to the vehicle and ends all threads. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    beforeClose.forEach(Runnable::run);
     SocketIoServer made = server;
     if (made != null) {
       made.close();
     }
+    closers.forEach(Runnable::run);
     car.close();
     hub.close();
     access.close();

@@ -24,9 +24,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,10 @@ final class QueryEvents {
 
   private Object queryNow(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> command = allowed(socket, args.string(0, "a command's name"));
-    return ask(args, 1, connection -> connection.query(command))
-        .thenApply(QueryEvents::valueOrError);
+    return recorded(
+        socket,
+        List.of(command),
+        ask(args, 1, connection -> connection.query(command)).thenApply(QueryEvents::valueOrError));
   }
 
   private Object queryMany(Socket socket, EventArgs args) throws RequestException {
@@ -91,7 +95,24 @@ final class QueryEvents {
       // The valid names are served nevertheless.
       EventTable.report(socket, "query_many", first);
     }
-    return ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName);
+    return recorded(
+        socket,
+        commands,
+        ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName));
+  }
+
+  /** Records commands that change the vehicle in the audit log, as their own events are. */
+  private <T> CompletionStage<T> recorded(
+      Socket socket, List<ObdCommand<?>> commands, CompletionStage<T> result) {
+    CompletionStage<T> recorded = result;
+    for (ObdCommand<?> command : commands) {
+      if (!command.isRepeatable()) {
+        Consumer<String> outcome =
+            sessions.recorder(socket, command.name().toLowerCase(Locale.ROOT), "");
+        recorded = recorded.whenComplete((value, e) -> outcome.accept(e == null ? "ok" : "failed"));
+      }
+    }
+    return recorded;
   }
 
   private static Map<String, Object> byName(List<ObdResponse<?>> responses) {
@@ -170,7 +191,6 @@ final class QueryEvents {
     ObdCommand<?> command = names.find(name);
     if (!command.isRepeatable()) {
       sessions.require(socket, Scope.CLEAR);
-      sessions.record(socket, "query", command.name(), "requested");
     }
     return command;
   }

@@ -86,11 +86,12 @@ final class SubscriptionEvents {
   private void push(Socket socket, List<ObdResponse<?>> news) {
     for (ObdResponse<?> response : news) {
       String name = response.command().name();
-      Encoded known = encoded.get(name);
+      String key = socket.namespace().name() + " " + name;
+      Encoded known = encoded.get(key);
       if (known == null || !known.is(response, socket.namespace())) {
         Object json = ObdJson.responseOrReason(response);
         known = new Encoded(response, socket.namespace().prepare("response", json));
-        encoded.put(name, known);
+        encoded.put(key, known);
       }
       socket.emitLatest(name, known.event());
     }

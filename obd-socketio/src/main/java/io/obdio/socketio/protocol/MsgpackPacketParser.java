@@ -1,10 +1,9 @@
 package io.obdio.socketio.protocol;
 
-import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.engineio.Frames;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,33 +24,29 @@ public final class MsgpackPacketParser implements PacketParser {
   }
 
   @Override
-  public ByteBuf encode(PacketType type, String namespace, long id, @Nullable Object data)
-      throws JsonException {
-    Map<String, @Nullable Object> packet = new LinkedHashMap<>(8);
-    packet.put("type", type.code() - '0');
-    packet.put("nsp", namespace);
-    if (data != null) {
-      packet.put("data", data);
+  public List<Object> encode(Packet packet) throws JsonException {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>(8);
+    map.put("type", packet.type().code() - '0');
+    map.put("nsp", packet.namespace());
+    if (packet.data() != null) {
+      map.put("data", packet.data());
     }
-    if (id != Packet.NO_ID) {
-      packet.put("id", id);
+    if (packet.id() != Packet.NO_ID) {
+      map.put("id", packet.id());
     }
-    byte[] bytes = new MsgpackWriter(json).write(packet);
-    ByteBuf out = Frames.allocate(bytes.length, 1);
-    Frames.binary(out, bytes);
-    return out;
+    return List.of(new MsgpackWriter(json).write(map));
   }
 
   @Override
-  public PacketDecoder decoder(PacketLimits limits) {
-    return new Decoder(limits);
+  public PacketDecoder decoder(int maxAttachments, int maxConnectBytes) {
+    return new Decoder(maxConnectBytes);
   }
 
   private static final class Decoder implements PacketDecoder {
-    private final PacketLimits limits;
+    private final int maxConnectBytes;
 
-    Decoder(PacketLimits limits) {
-      this.limits = limits;
+    Decoder(int maxConnectBytes) {
+      this.maxConnectBytes = maxConnectBytes;
     }
 
     @Override
@@ -71,7 +66,7 @@ public final class MsgpackPacketParser implements PacketParser {
         throw new PacketException("a packet that is not a map");
       }
       PacketType type = type(map.get("type"));
-      if (type == PacketType.CONNECT && data.length > limits.maxConnectBytes()) {
+      if (type == PacketType.CONNECT && data.length > maxConnectBytes) {
         throw PacketException.limit("a CONNECT packet of " + data.length + " bytes");
       }
       if (!(map.get("nsp") instanceof String namespace)) {

@@ -82,7 +82,7 @@ final class MsgpackWriter {
     List<byte[]> attachments = new ArrayList<>(0);
     byte[] utf8 = json.encode(value, attachments);
     try {
-      return JsonPacketDecoder.place(json.decode(utf8, 0, utf8.length), attachments);
+      return Attachments.place(json.decode(utf8, 0, utf8.length), attachments);
     } catch (PacketException e) {
       throw new JsonException("a placeholder without an attachment", e);
     }

@@ -11,11 +11,13 @@ public final class PacketException extends Exception {
 
   private final boolean limit;
 
-  PacketException(String message) {
+  /** Creates an exception for a message that is not a packet. */
+  public PacketException(String message) {
     this(message, null);
   }
 
-  PacketException(String message, @Nullable Throwable cause) {
+  /** Creates an exception for a message that is not a packet. */
+  public PacketException(String message, @Nullable Throwable cause) {
     super(message, cause);
     this.limit = false;
   }
@@ -26,7 +28,7 @@ public final class PacketException extends Exception {
   }
 
   /** Returns an exception for a packet that exceeds a limit of memory. */
-  static PacketException limit(String message) {
+  public static PacketException limit(String message) {
     return new PacketException(message, true);
   }
 

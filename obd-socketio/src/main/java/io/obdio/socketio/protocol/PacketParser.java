@@ -1,26 +1,28 @@
 package io.obdio.socketio.protocol;
 
-import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.json.JsonException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * The representation of packets on the wire, which server and client must agree on. Safe for use by
- * any thread.
+ * A representation of packets on the wire, which replaces the standard one; server and client must
+ * use the same. Safe for use by any thread.
  */
 public interface PacketParser {
 
   /**
    * Encodes a packet.
    *
-   * @param type never one of the binary types
-   * @param data the payload, null for none
-   * @return complete WebSocket frames; the caller owns them
+   * @param packet never of a binary type; byte arrays may be in its payload
+   * @return the messages in their order, each a {@link String} or a {@code byte[]}
    * @throws JsonException if the payload cannot be encoded
    */
-  ByteBuf encode(PacketType type, String namespace, long id, @Nullable Object data)
-      throws JsonException;
+  List<Object> encode(Packet packet) throws JsonException;
 
-  /** Returns a decoder for the messages of one session. */
-  PacketDecoder decoder(PacketLimits limits);
+  /**
+   * Returns a decoder for the messages of one session.
+   *
+   * @param maxAttachments binary messages of one packet
+   * @param maxConnectBytes bytes of a CONNECT packet
+   */
+  PacketDecoder decoder(int maxAttachments, int maxConnectBytes);
 }

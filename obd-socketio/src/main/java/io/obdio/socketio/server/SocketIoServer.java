@@ -1,7 +1,6 @@
 package io.obdio.socketio.server;
 
 import io.obdio.socketio.engineio.EngineHooks;
-import io.obdio.socketio.http.HttpServer;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.protocol.PacketParser;
@@ -98,9 +97,6 @@ public interface SocketIoServer extends AutoCloseable {
    * @throws IllegalArgumentException if it is {@code /}
    */
   boolean remove(String name);
-
-  /** Returns the HTTP server, by which a Netty server of the program can hand over channels. */
-  HttpServer http();
 
   /** Returns the namespace {@code /}. */
   default Namespace root() {

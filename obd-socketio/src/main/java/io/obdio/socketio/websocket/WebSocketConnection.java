@@ -14,8 +14,8 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.obdio.socketio.http.HttpExchange;
-import io.obdio.socketio.http.InputMeter;
+import io.obdio.socketio.http.server.InputMeter;
+import io.obdio.socketio.http.server.NettyExchange;
 import io.obdio.socketio.netty.FatalErrors;
 import io.obdio.socketio.netty.Loop;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,8 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
    * @param owner the loop that writes and calls the listener
    * @param maxMessage bytes of a message; a larger one ends the connection with 1009
    */
-  public WebSocketConnection(HttpExchange exchange, Loop owner, int maxMessage, Listener listener) {
+  public WebSocketConnection(
+      NettyExchange exchange, Loop owner, int maxMessage, Listener listener) {
     this.channel = exchange.channel();
     this.meter = exchange.meter();
     this.owner = owner;

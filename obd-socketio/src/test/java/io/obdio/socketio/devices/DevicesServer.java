@@ -8,7 +8,7 @@ import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.hub.ObdHub;
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.testing.Await;
@@ -94,6 +94,15 @@ final class DevicesServer implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws Exception {
     return RawHttp.send(HttpRequest.newBuilder(URI.create(url(path))));
+  }
+
+  /** Returns the object at a path. */
+  Map<String, Object> at(String path) {
+    try {
+      return object(get(path).body());
+    } catch (Exception e) {
+      throw new AssertionError(path, e);
+    }
   }
 
   HttpResponse<String> post(String path, String type, String body) throws Exception {

@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.obdio.socketio.engineio.CookieOptions;
 import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.Network;
+import io.obdio.socketio.server.netty.NettyChannels;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawConnection;
@@ -306,7 +307,7 @@ class HooksIT {
                   new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel accepted) {
-                      server.http().accept(accepted);
+                      NettyChannels.accept(server, accepted);
                     }
                   })
               .bind("127.0.0.1", 0)

@@ -1,6 +1,6 @@
 package io.obdio.socketio.server;
 
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.protocol.MsgpackPacketParser;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.ClientServer;

@@ -1,6 +1,7 @@
 package io.obdio.elm327.protocol;
 
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.NegativeResponse;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.Service;
 import io.obdio.elm327.command.AtCommand;
@@ -259,7 +260,8 @@ public final class VehicleSearch {
   }
 
   private static boolean isFinal(EcuMessage message) {
-    return Service.match(PROBE, message.payload()) == Service.Match.ANSWER;
+    return Service.match(PROBE, message.payload()) == Service.Match.ANSWER
+        && NegativeResponse.parse(message.payload()).filter(NegativeResponse::isBusy).isEmpty();
   }
 
   private Optional<VehicleProtocol> identify(List<String> hex, long deadline) throws IOException {

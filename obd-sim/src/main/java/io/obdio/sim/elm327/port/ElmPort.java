@@ -1,5 +1,6 @@
 package io.obdio.sim.elm327.port;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.transport.AdapterPort;
 import io.obdio.sim.elm327.Elm327;
 import java.io.IOException;
@@ -24,15 +25,23 @@ public final class ElmPort implements AdapterPort {
   /** Time that opening takes in virtual time, so that repeated attempts advance the clock. */
   private static final long ATTEMPT = 1_000_000L;
 
-  private final Elm327 adapter;
   private final boolean virtual;
   private final long origin;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Runnable waker = this::wake;
+
+  @GuardedBy("lock")
+  private final Elm327 adapter;
+
+  @GuardedBy("lock")
   private byte[] ready = {};
+
+  @GuardedBy("lock")
   private int taken;
-  private boolean dead;
+
+  @GuardedBy("lock")
+  private boolean closed;
 
   private ElmPort(Elm327 adapter, boolean virtual) throws IOException {
     this.adapter = adapter;
@@ -88,6 +97,7 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
+  @GuardedBy("lock")
   private long clock() {
     return virtual ? adapter.now() : System.nanoTime() - origin;
   }
@@ -98,7 +108,7 @@ public final class ElmPort implements AdapterPort {
     lock.lock();
     try {
       move(clock());
-      if (dead) {
+      if (closed) {
         throw new IOException("the port is closed");
       }
       adapter.receive(bytes, offset, length);
@@ -123,7 +133,7 @@ public final class ElmPort implements AdapterPort {
           taken += count;
           return count;
         }
-        if (dead) {
+        if (closed) {
           return -1;
         }
         if (clock() >= deadline) {
@@ -145,8 +155,9 @@ public final class ElmPort implements AdapterPort {
   }
 
   /** Advances the adapter to a time and collects its output. */
+  @GuardedBy("lock")
   private void move(long until) {
-    if (dead) {
+    if (closed) {
       return;
     }
     adapter.advanceTo(until);
@@ -155,7 +166,7 @@ public final class ElmPort implements AdapterPort {
       taken = 0;
     }
     if (adapter.unplugged() || adapter.takeLinkDrop()) {
-      dead = true;
+      closed = true;
     }
   }
 
@@ -209,7 +220,7 @@ public final class ElmPort implements AdapterPort {
   public void close() {
     lock.lock();
     try {
-      dead = true;
+      closed = true;
       adapter.faults().removeListener(waker);
       changed.signalAll();
     } finally {

@@ -2,6 +2,7 @@ package io.obdio.sim.elm327.port;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.sim.elm327.Elm327;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,10 +33,8 @@ public final class ElmSerialPort implements AutoCloseable {
     this.device = device;
     this.adapter = adapter;
     this.port = port;
-    in = new Thread(this::hostToAdapter, "elm327-serial-in");
-    out = new Thread(this::adapterToHost, "elm327-serial-out");
-    in.setDaemon(true);
-    out.setDaemon(true);
+    in = DaemonThreads.create("elm327-serial-in", this::hostToAdapter);
+    out = DaemonThreads.create("elm327-serial-out", this::adapterToHost);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.obdio.sim.elm327.port;
 
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
@@ -71,8 +72,7 @@ public final class ElmTcpServer implements AutoCloseable {
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
     waker = selector::wakeup;
-    thread = new Thread(this::run, "elm327-tcp-" + port());
-    thread.setDaemon(true);
+    thread = DaemonThreads.create("elm327-tcp-" + port(), this::run);
   }
 
   /**

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.protocol.Packet;
-import io.obdio.socketio.protocol.PacketParser;
 import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.protocol.frames.FrameParser;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.Broadcast;
 import io.obdio.socketio.server.ConnectListener;
@@ -87,7 +87,7 @@ final class IoNamespace extends Everybody implements Namespace {
     return server.options().maxPendingAcks();
   }
 
-  PacketParser parser() {
+  FrameParser parser() {
     return server.parser();
   }
 

@@ -1,17 +1,18 @@
 package io.obdio.socketio.server.internal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.engineio.server.EngineServer;
 import io.obdio.socketio.http.ClientFiles;
-import io.obdio.socketio.http.HttpServer;
 import io.obdio.socketio.http.RequestHandler;
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.http.server.HttpServer;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.MemoryBudget;
-import io.obdio.socketio.protocol.JsonPacketParser;
-import io.obdio.socketio.protocol.PacketLimits;
-import io.obdio.socketio.protocol.PacketParser;
+import io.obdio.socketio.protocol.frames.FrameParser;
+import io.obdio.socketio.protocol.frames.JsonFrames;
+import io.obdio.socketio.protocol.frames.PacketLimits;
+import io.obdio.socketio.protocol.frames.ParserFrames;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.Namespace;
@@ -35,14 +36,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The server: HTTP, engine and namespaces. */
-final class IoServer implements SocketIoServer {
+public final class IoServer implements SocketIoServer {
   private static final long SHORTEST_TICK = 2;
   private static final long LONGEST_TICK = 100;
 
   private final ServerOptions options;
   private final MemoryBudget budget;
   private final JsonCodec json;
-  private final PacketParser parser;
+  private final FrameParser parser;
   private final PacketLimits packetLimits;
   private final Adapter.Factory adapters;
   private final List<Dynamic> dynamic = new CopyOnWriteArrayList<>();
@@ -60,7 +61,7 @@ final class IoServer implements SocketIoServer {
     this.options = builder.options;
     this.budget = new MemoryBudget(options.maxBufferedBytes());
     this.json = builder.json == null ? new JacksonJson() : builder.json;
-    this.parser = builder.parser == null ? new JsonPacketParser(json) : builder.parser;
+    this.parser = builder.parser == null ? new JsonFrames(json) : new ParserFrames(builder.parser);
     this.packetLimits =
         new PacketLimits(options.maxAttachments(), options.maxConnectBytes(), budget);
     this.adapters = builder.adapters == null ? defaultAdapters(options, budget) : builder.adapters;
@@ -106,7 +107,7 @@ final class IoServer implements SocketIoServer {
     return json;
   }
 
-  PacketParser parser() {
+  FrameParser parser() {
     return parser;
   }
 
@@ -213,7 +214,7 @@ final class IoServer implements SocketIoServer {
     return true;
   }
 
-  @Override
+  /** Returns the HTTP server. */
   public HttpServer http() {
     return http;
   }
