@@ -101,6 +101,15 @@ final class KernelLink implements ObdLink {
   }
 
   @Override
+  public void listen(List<IsoTpAddress> addresses) throws IOException {
+    if (addresses.size() > 1) {
+      for (IsoTpAddress address : addresses) {
+        socket(address);
+      }
+    }
+  }
+
+  @Override
   public void send(IsoTpAddress address, byte[] message, Duration timeout) throws IOException {
     sockets.values().forEach(each -> each.ecu.reset());
     if (address.functional()) {

@@ -11,6 +11,7 @@ import io.obdio.isotp.network.IsoTpListener;
 import io.obdio.isotp.network.IsoTpNetwork;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,9 @@ public final class CanBusLink implements ObdLink {
   private final CanBus bus;
   private final IsoTpNetwork network;
   private final IsoTpListener ears;
+
+  /** Connections to an ECU whose answer address is not known; only the sending thread uses them. */
+  private final List<IsoTpConnection> candidates = new ArrayList<>();
 
   /** Takes over the bus. */
   public CanBusLink(CanBus bus, IsoTpOptions options, Listener listener) {
@@ -57,6 +61,21 @@ public final class CanBusLink implements ObdLink {
   }
 
   @Override
+  public void listen(List<IsoTpAddress> addresses) throws IOException {
+    for (IsoTpConnection candidate : candidates) {
+      if (!addresses.contains(candidate.address())) {
+        candidate.close();
+      }
+    }
+    candidates.clear();
+    if (addresses.size() > 1) {
+      for (IsoTpAddress address : addresses) {
+        candidates.add(connection(address));
+      }
+    }
+  }
+
+  @Override
   public void send(IsoTpAddress address, byte[] message, Duration timeout)
       throws IOException, InterruptedException {
     CompletableFuture<Void> sent =
@@ -75,7 +94,7 @@ public final class CanBusLink implements ObdLink {
   private IsoTpConnection connection(IsoTpAddress address) throws IOException {
     try {
       IsoTpConnection open = network.find(address);
-      if (open != null && !open.address().txId().equals(address.txId())) {
+      if (open != null && !open.address().equals(address)) {
         open.close();
         open = null;
       }

@@ -3,11 +3,13 @@ package io.obdio.isotp.transport;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.ObdAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TargetResolver;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Messages;
 import io.obdio.core.transport.TransportAnswer.NoAnswer;
@@ -23,6 +25,7 @@ import io.obdio.isotp.transport.ObdOptions.IdFormat;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +58,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
   private final ObdOptions options;
   private final TransportState state = new TransportState();
   private final Set<EcuAddress> known = new TreeSet<>();
+  private final TargetResolver targets = new TargetResolver();
   private volatile @Nullable Session session;
 
   /** What lives from open to close. */
@@ -102,12 +106,14 @@ public final class IsoTpTransport implements DiagnosticTransport {
             ? null
             : new TesterPresent(link.portName(), options.testerPresent(), this::keepAwake);
     known.clear();
+    targets.reset();
     session = new Session(link, exchange, testerPresent);
     state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, link.portName(), "");
     for (int i = 0; i < DETECTION_ROUNDS && state.protocol().equals(Protocol.NONE); i++) {
       long left = end - System.nanoTime();
       if (left > 0) {
-        functional(PIDS_A, Duration.ofNanos(left));
+        functional(
+            new DiagnosticRequest.ToVehicle(PIDS_A, Optional.empty()), Duration.ofNanos(left));
       }
     }
     return List.of();
@@ -120,10 +126,9 @@ public final class IsoTpTransport implements DiagnosticTransport {
     if (!(request instanceof DiagnosticRequest.ToVehicle toVehicle)) {
       return TransportAnswer.none(Reason.NOT_SUPPORTED, "there is no adapter that takes commands");
     }
-    Optional<RequestTarget> target = toVehicle.target();
-    return target.isPresent()
-        ? physical(toVehicle.payload(), target.get(), timeout)
-        : functional(toVehicle.payload(), timeout);
+    return toVehicle.target().isPresent()
+        ? physical(toVehicle, timeout)
+        : functional(toVehicle, timeout);
   }
 
   private Session requireSession() throws TransportException.Lost {
@@ -134,7 +139,9 @@ public final class IsoTpTransport implements DiagnosticTransport {
     return open;
   }
 
-  private TransportAnswer functional(Payload request, Duration timeout) throws TransportException {
+  private TransportAnswer functional(DiagnosticRequest.ToVehicle vehicle, Duration timeout)
+      throws TransportException {
+    Payload request = vehicle.payload();
     if (request.length() > FUNCTIONAL_MAX) {
       return TransportAnswer.none(
           Reason.NOT_SUPPORTED,
@@ -150,11 +157,13 @@ public final class IsoTpTransport implements DiagnosticTransport {
     for (IdFormat ids : found != null ? List.of(found) : options.ids()) {
       CanId id = ids == IdFormat.BITS_11 ? ObdIds.FUNCTIONAL_11 : ObdIds.FUNCTIONAL_29;
       IsoTpAddress address = IsoTpAddress.normal(id, id).asFunctional();
-      if (!requireSession().link().reaches(address)) {
+      EcuAddress.Kind kind =
+          ids == IdFormat.BITS_11 ? EcuAddress.Kind.CAN_11 : EcuAddress.Kind.CAN_29;
+      if (!requireSession().link().reaches(address) || isOtherBus(vehicle, kind)) {
         continue;
       }
       Set<EcuAddress> expected = options.waitForAll() ? Set.of() : known;
-      answer = ask(address, request, expected, false, end);
+      answer = ask(List.of(address), request, expected, false, p2(vehicle), end);
       if (answer instanceof Messages messages) {
         learn(messages);
         reached(ids);
@@ -169,26 +178,58 @@ public final class IsoTpTransport implements DiagnosticTransport {
     return answer;
   }
 
-  private TransportAnswer physical(Payload request, RequestTarget target, Duration timeout)
+  private TransportAnswer physical(DiagnosticRequest.ToVehicle request, Duration timeout)
       throws TransportException {
-    CanId tx = canId(target.request());
-    EcuAddress from = target.answerAddress();
-    CanId rx = canId(from);
-    if (tx == null || rx == null) {
-      return TransportAnswer.none(
-          Reason.NOT_SUPPORTED, target.request() + " is no CAN identifier to send to");
-    }
-    IsoTpAddress address = IsoTpAddress.normal(tx, rx);
-    if (!requireSession().link().reaches(address)) {
-      return TransportAnswer.none(
-          Reason.NOT_SUPPORTED, portName() + " does not reach " + target.request());
-    }
     long end = System.nanoTime() + timeout.toNanos();
-    TransportAnswer answer = ask(address, request, Set.of(from), true, end);
+    return targets.exchange(request, candidate -> physicalTo(candidate, end));
+  }
+
+  private TransportAnswer physicalTo(DiagnosticRequest.ToVehicle request, long end)
+      throws TransportException {
+    RequestTarget target = request.target().orElseThrow();
+    List<EcuAddress> from = target.answerCandidates();
+    CanId tx = canId(target.request());
+    List<IsoTpAddress> addresses = new ArrayList<>();
+    for (EcuAddress answer : from) {
+      CanId rx = canId(answer);
+      if (tx != null && rx != null) {
+        addresses.add(address(target, tx, rx));
+      }
+    }
+    if (tx == null || addresses.isEmpty() || isOtherBus(request, target.request().kind())) {
+      return TransportAnswer.none(
+          Reason.NOT_SUPPORTED, target + " is not an identifier of this CAN bus");
+    }
+    ObdLink link = requireSession().link();
+    addresses.removeIf(address -> !link.reaches(address));
+    if (addresses.isEmpty()) {
+      return TransportAnswer.none(Reason.NOT_SUPPORTED, portName() + " cannot address " + target);
+    }
+    TransportAnswer answer =
+        ask(addresses, request.payload(), Set.copyOf(from), true, p2(request), end);
     if (answer instanceof Messages) {
       reached(tx.extended() ? IdFormat.BITS_29 : IdFormat.BITS_11);
     }
     return answer;
+  }
+
+  private static IsoTpAddress address(RequestTarget target, CanId tx, CanId rx) {
+    return target
+        .extended()
+        .map(
+            prefix ->
+                IsoTpAddress.extended(
+                    tx, rx, prefix.answer().orElse(ObdAddress.TESTER), prefix.request()))
+        .orElseGet(() -> IsoTpAddress.normal(tx, rx));
+  }
+
+  private static boolean isOtherBus(DiagnosticRequest.ToVehicle request, EcuAddress.Kind kind) {
+    return request.options().bus().filter(bus -> bus != kind).isPresent();
+  }
+
+  private Duration p2(DiagnosticRequest.ToVehicle request) {
+    Duration asked = request.options().answerTime();
+    return asked.compareTo(options.p2()) > 0 ? asked : options.p2();
   }
 
   private static @Nullable CanId canId(EcuAddress address) {
@@ -200,7 +241,12 @@ public final class IsoTpTransport implements DiagnosticTransport {
   }
 
   private TransportAnswer ask(
-      IsoTpAddress address, Payload request, Set<EcuAddress> expected, boolean one, long end)
+      List<IsoTpAddress> addresses,
+      Payload request,
+      Set<EcuAddress> expected,
+      boolean one,
+      Duration p2,
+      long end)
       throws TransportException {
     Session open = requireSession();
     if (open.testerPresent() != null) {
@@ -208,11 +254,12 @@ public final class IsoTpTransport implements DiagnosticTransport {
     }
     AnswerCollector answers =
         new AnswerCollector(
-            request, expected, one, options.p2().toNanos(), options.p2Star().toNanos(), end);
+            request, expected, one, p2.toNanos(), options.p2Star().toNanos(), end);
     open.exchange().begin(answers);
     try {
       long left = Math.max(0, end - System.nanoTime());
-      open.link().send(address, request.toBytes(), Duration.ofNanos(left));
+      open.link().listen(addresses);
+      open.link().send(addresses.get(0), request.toBytes(), Duration.ofNanos(left));
       return open.exchange().await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Carries ISO-TP messages to ECUs and back: what an {@link IsoTpTransport} stands on.
@@ -31,6 +32,14 @@ public interface ObdLink extends AutoCloseable {
   default boolean reaches(IsoTpAddress address) {
     return true;
   }
+
+  /**
+   * Receives from all of these addresses from now on, and no longer from those of the last call.
+   * They differ in where the answer comes from; the message that follows is sent to the first.
+   *
+   * @throws IOException if that is not possible
+   */
+  default void listen(List<IsoTpAddress> addresses) throws IOException {}
 
   /**
    * Sends a message; returns when its last frame has been handed to the bus.
