@@ -12,7 +12,7 @@ import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpStream;
 import io.obdio.sim.ecu.EcuAddresses;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.SimClock;
@@ -113,7 +113,7 @@ class CarOnCanTest {
   void answersExtendedAddressingWhereAnEcuHasIt() throws Exception {
     car.settings(EcuKind.ENGINE)
         .orElseThrow()
-        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x612, 0x12));
+        .setExtendedAddress(new EcuExtendedAddress(0x6F1, 0x612, 0x12));
     onCan.close();
     LinkedBlockingQueue<String> frames = new LinkedBlockingQueue<>();
     CanFilter answers = CanFilter.exactly(CanId.parse("612"));
@@ -134,10 +134,10 @@ class CarOnCanTest {
   void twoEcusShareARequestIdentifierWithExtendedAddressing() throws Exception {
     car.settings(EcuKind.ENGINE)
         .orElseThrow()
-        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x612, 0x12));
+        .setExtendedAddress(new EcuExtendedAddress(0x6F1, 0x612, 0x12));
     car.settings(EcuKind.TRANSMISSION)
         .orElseThrow()
-        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x618, 0x18));
+        .setExtendedAddress(new EcuExtendedAddress(0x6F1, 0x618, 0x18));
     onCan.close();
     CarOnCan again = CarOnCan.open(car, carBus);
     try (IsoTpStream engine = tester.openConnection(extended(0x612, 0x12), IsoTpOptions.DEFAULTS);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.scenario.Scenario;
 import io.obdio.sim.vehicle.SimClock;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class ExtendedAddressTest {
   @BeforeEach
   void connect() {
     TestCar car = TestCar.standard();
-    car.engine().extended = new ExtendedAddress(0x6F1, 0x612, 0x12);
+    car.engine().extended = new EcuExtendedAddress(0x6F1, 0x612, 0x12);
     host = new Host(ElmConfig.DEFAULT, car);
     for (String command : "ATE0 ATSP6 ATSH6F1 ATCRA612 ATCEA12".split(" ")) {
       host.say(command);
@@ -85,13 +85,14 @@ class ExtendedAddressTest {
         file, "ecus: {engine: {extended: {request: '6F1', answer: '612', address: '12'}}}");
     SimulatedVehicle car = Scenario.read(file).start(SimClock.manual());
     assertEquals(
-        new ExtendedAddress(0x6F1, 0x612, 0x12), car.ecus().get(0).extendedAddress().orElseThrow());
+        new EcuExtendedAddress(0x6F1, 0x612, 0x12),
+        car.ecus().get(0).extendedAddress().orElseThrow());
   }
 
   @Test
   void nonsenseIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new ExtendedAddress(0x800, 0x612, 0x12));
-    assertThrows(IllegalArgumentException.class, () -> new ExtendedAddress(0x6F1, 0x6F1, 0x12));
-    assertThrows(IllegalArgumentException.class, () -> new ExtendedAddress(0x6F1, 0x612, 0x100));
+    assertThrows(IllegalArgumentException.class, () -> new EcuExtendedAddress(0x800, 0x612, 0x12));
+    assertThrows(IllegalArgumentException.class, () -> new EcuExtendedAddress(0x6F1, 0x6F1, 0x12));
+    assertThrows(IllegalArgumentException.class, () -> new EcuExtendedAddress(0x6F1, 0x612, 0x100));
   }
 }

@@ -9,12 +9,12 @@ package io.obdio.sim.ecu;
  * @param answer the 11-bit identifier of answers, such as 612
  * @param address the first byte of requests, such as 12
  */
-public record ExtendedAddress(int request, int answer, int address) {
+public record EcuExtendedAddress(int request, int answer, int address) {
 
   private static final int MAX_ID = 0x7FF;
 
   /** Checks the ranges. */
-  public ExtendedAddress {
+  public EcuExtendedAddress {
     if (request < 0 || request > MAX_ID || answer < 0 || answer > MAX_ID || request == answer) {
       throw new IllegalArgumentException(
           "request and answer must be two different 11-bit identifiers");
