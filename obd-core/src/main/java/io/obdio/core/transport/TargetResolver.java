@@ -104,8 +104,7 @@ public final class TargetResolver {
 
   private void remember(
       RequestTarget target, RequestTarget candidate, TransportAnswer.Messages messages) {
-    boolean given = target.answer().isPresent() && target.equals(candidate);
-    if (!given) {
+    if (target.answerCandidates().size() > 1 || !target.equals(candidate)) {
       EcuAddress from = messages.messages().get(0).ecu();
       known.put(
           target, new RequestTarget(target.request(), Optional.of(from), candidate.extended()));

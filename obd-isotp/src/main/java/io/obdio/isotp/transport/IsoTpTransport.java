@@ -253,8 +253,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
       open.testerPresent().postpone();
     }
     AnswerCollector answers =
-        new AnswerCollector(
-            request, expected, one, p2.toNanos(), options.p2Star().toNanos(), end);
+        new AnswerCollector(request, expected, one, p2.toNanos(), options.p2Star().toNanos(), end);
     open.exchange().begin(answers);
     try {
       long left = Math.max(0, end - System.nanoTime());

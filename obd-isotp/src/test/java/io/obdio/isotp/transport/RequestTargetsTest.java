@@ -19,7 +19,6 @@ import io.obdio.isotp.network.IsoTpConnection;
 import io.obdio.isotp.network.IsoTpListener;
 import io.obdio.isotp.network.IsoTpNetwork;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,8 +33,7 @@ class RequestTargetsTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private final VirtualCanBus bus = VirtualCanBus.open(BUS);
-  private final IsoTpNetwork network =
-      IsoTpNetwork.builder(bus).callbacks(Runnable::run).open();
+  private final IsoTpNetwork network = IsoTpNetwork.builder(bus).callbacks(Runnable::run).open();
   private final IsoTpTransport transport = IsoTpTransportTest.transport(BUS, "p2=300");
   private final AtomicLong delayMillis = new AtomicLong();
 
@@ -59,7 +57,7 @@ class RequestTargetsTest {
           public void onMessage(IsoTpConnection connection, byte[] message) {
             byte[] answer = new byte[23];
             System.arraycopy(message, 0, answer, 0, 3);
-            answer[0] += 0x40;
+            answer[0] = (byte) (message[0] + 0x40);
             Thread sender =
                 new Thread(
                     () -> {
@@ -89,7 +87,10 @@ class RequestTargetsTest {
 
   private String answer(String hex, RequestTarget target) throws Exception {
     TransportAnswer answer = ask(hex, target, RequestOptions.NONE);
-    return assertInstanceOf(TransportAnswer.Messages.class, answer, answer.toString()).messages().get(0).toString();
+    return assertInstanceOf(TransportAnswer.Messages.class, answer, answer.toString())
+        .messages()
+        .get(0)
+        .toString();
   }
 
   private static RequestTarget target(String request, String answer) {
@@ -119,8 +120,7 @@ class RequestTargetsTest {
     ecu(IsoTpAddress.extended(CanId.base(0x758), CanId.base(0x750), 0x2A, 0x2A));
     RequestTarget tyres = target("750", "758").with(AddressByte.of(0x2A));
     assertEquals("758#622116" + "00".repeat(20), answer("222116", tyres));
-    RequestTarget given =
-        target("750", "758").with(new AddressByte(0x2A, OptionalInt.of(0x2A)));
+    RequestTarget given = target("750", "758").with(new AddressByte(0x2A, OptionalInt.of(0x2A)));
     assertEquals("758#622117" + "00".repeat(20), answer("222117", given));
   }
 
@@ -157,8 +157,7 @@ class RequestTargetsTest {
     RequestOptions options = RequestOptions.NONE.withBus(EcuAddress.Kind.CAN_29);
     NoAnswer none =
         assertInstanceOf(
-            NoAnswer.class,
-            ask("22F190", RequestTarget.of(EcuAddress.parse("7E0")), options));
+            NoAnswer.class, ask("22F190", RequestTarget.of(EcuAddress.parse("7E0")), options));
     assertEquals(Reason.NOT_SUPPORTED, none.reason(), none.detail());
   }
 }
