@@ -39,11 +39,15 @@ final class Bus {
   private final ReentrantLock pauseLock = new ReentrantLock();
   private final Condition pauseEnd = pauseLock.newCondition();
 
-  // Read by any thread; silent and ready are written by the holder of the lock.
+  private final ProbeSchedule probes = new ProbeSchedule();
+  private volatile Runnable vehicleReached = () -> {};
+
+  // Read by any thread; silent, ready and lastAnswer are written by the holder of the lock.
   private volatile boolean open;
   private volatile boolean closed;
   private volatile boolean ready;
   private volatile boolean silent;
+  private volatile long lastAnswer;
 
   @GuardedBy("lock")
   private int unanswered;
@@ -54,7 +58,22 @@ final class Bus {
     this.lockTimeout = settings.lockTimeout;
     this.time = settings.time;
     this.keeper = new SessionKeeper(time, this::keepSessions);
-    transport.setListener((from, to, reason) -> notifier.report(reason));
+    transport.setListener(this::transportChanged);
+  }
+
+  private void transportChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+    notifier.report(reason);
+    if (to == ConnectionStatus.CAR_CONNECTED) {
+      vehicleReached.run();
+    }
+  }
+
+  /**
+   * Sets what runs when the transport reaches the vehicle by itself, for instance because the
+   * adapter's supply voltage has changed. It is called by any thread and must return immediately.
+   */
+  void onVehicleReached(Runnable action) {
+    vehicleReached = action;
   }
 
   /** Work that needs exclusive access to the bus. */
@@ -102,6 +121,7 @@ final class Bus {
     try {
       List<EcuMessage> probed = transport.open(timeout);
       requireNotClosed();
+      noteAnswer(reachedVehicle());
       notifier.report("");
       return probed;
     } catch (TransportException e) {
@@ -235,17 +255,42 @@ final class Bus {
     }
     if (answer instanceof TransportAnswer.Messages) {
       unanswered = 0;
+      noteAnswer(true);
       setSilent(false);
-    } else if (!ready) {
+    } else if (status() != ConnectionStatus.CAR_CONNECTED) {
       unanswered = 0;
-    } else if (isSilence(answer) && vehicle.target().isEmpty() && !silent) {
+      if (request.equals(DiagnosticTransport.PROBE)) {
+        noteAnswer(false);
+      }
+    } else if (isSilence(answer) && vehicle.target().isEmpty()) {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
-        TransportAnswer probed = send(DiagnosticTransport.PROBE);
-        setSilent(!(probed instanceof TransportAnswer.Messages));
+        boolean answered = send(DiagnosticTransport.PROBE) instanceof TransportAnswer.Messages;
+        noteAnswer(answered);
+        setSilent(!answered);
       }
     }
+  }
+
+  private void noteAnswer(boolean answered) {
+    long now = time.nanoTime();
+    if (answered) {
+      lastAnswer = now;
+      probes.answered();
+    } else {
+      probes.missed(now);
+    }
+  }
+
+  /** Returns the schedule of the probes for an absent vehicle. */
+  ProbeSchedule probes() {
+    return probes;
+  }
+
+  /** Returns the time since the vehicle has answered, in nanoseconds. */
+  long sinceAnswer() {
+    return time.nanoTime() - lastAnswer;
   }
 
   private static boolean isSilence(TransportAnswer answer) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TestCar implements DiagnosticConnector {
 
   final List<Ecu> ecus = new ArrayList<>();
-  final List<String> heard = new ArrayList<>();
+  final List<String> received = new ArrayList<>();
   boolean ignition = true;
   double volts = 14.2;
 
@@ -113,7 +113,7 @@ final class TestCar implements DiagnosticConnector {
 
     @Override
     public List<EcuReply> handle(EcuRequest request) {
-      heard.add(request.payload().toHex());
+      received.add(request.payload().toHex());
       return answers.getOrDefault(request.payload().toHex(), List.of());
     }
   }
