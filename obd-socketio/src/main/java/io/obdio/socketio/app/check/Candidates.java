@@ -64,7 +64,7 @@ final class Candidates {
         : Optional.empty();
   }
 
-  /** Whether an address as written, which may lack priority and tester, is {@code address}. */
+  /** Returns whether an address as written, which may lack priority and tester, is {@code address}. */
   private static boolean matches(String written, Optional<EcuAddress> address) {
     String text = address.map(EcuAddress::toString).orElse("");
     return written.isEmpty() ? text.isEmpty() : text.contains(written.toUpperCase(Locale.ROOT));
