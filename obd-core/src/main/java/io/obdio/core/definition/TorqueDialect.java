@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The equations of Torque's extended PIDs. Sources: the page "Equations" of the Torque wiki for the
- * functions, and the users' list of operators in Torque's forum, which also states that {@code <} and
- * {@code >} shift.
+ * functions, and the users' list of operators in Torque's forum, which also states that {@code <}
+ * and {@code >} shift.
  *
  * <p>Bytes are {@code A}..{@code Z}, {@code AA}..{@code ZZ}, after the service and PID of the
  * answer. Rows marked with * are not part of Torque; lists written for other programs use them.

@@ -63,7 +63,9 @@ final class ElmFrames {
     }
   }
 
-  /** Returns whether a header is a 29 bit identifier: no older bus has one that begins with 0 or 1. */
+  /**
+   * Returns whether a header is a 29 bit identifier: no older bus has one that begins with 0 or 1.
+   */
   private static boolean isCan29(String line) {
     return line.charAt(0) == '0' || line.charAt(0) == '1';
   }
@@ -118,7 +120,10 @@ final class ElmFrames {
     }
   }
 
-  /** Reads a line of ISO 14230, ISO 9141-2 or J1850: format or priority, target, source, data, checksum. */
+  /**
+   * Reads a line of ISO 14230, ISO 9141-2 or J1850: format or priority, target, source, data,
+   * checksum.
+   */
   private void legacy(Payload line) {
     EcuAddress source = EcuAddress.ofByte(line.at(2));
     messages.add(new EcuMessage(source, line.slice(3, line.length() - 4)));
