@@ -1,9 +1,12 @@
 package io.obdio.socketcan;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.message.ObdAddress;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import io.obdio.isotp.can.CanListener;
 import io.obdio.isotp.engine.Handover;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
@@ -14,43 +17,47 @@ import io.obdio.isotp.pdu.PduData;
 import io.obdio.isotp.transport.ObdIds;
 import io.obdio.isotp.transport.ObdLink;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OBD over ISO-TP sockets of the kernel: one for each ECU, and a raw one for functional requests,
- * for seeing who answers and that long messages have begun, which ISO-TP sockets do not tell.
+ * A link that uses the kernel's ISO-TP sockets: one for each ECU, and a raw socket for functional
+ * requests, for the ECUs that respond and for first frames, which ISO-TP sockets do not report.
  *
- * <p>The sockets of 7E8..7EF are open from the start. An ECU with a 29 bit identifier gets its own
- * with its first frame; a single frame is taken from the raw socket then, a longer message is lost
- * once.
+ * <p>The sockets of 7E8..7EF are open from the beginning. The socket of an ECU with a 29-bit
+ * identifier is opened with its first frame: a single frame is then taken from the raw socket, a
+ * segmented message is lost once.
  *
- * <p>Threads: as {@link ObdLink} says; besides, each socket has a reading thread. {@code this}
- * guards opening and closing sockets.
+ * <p>Threads: as {@link ObdLink}. One thread receives from the ISO-TP sockets, one from the raw
+ * socket.
  */
 final class KernelLink implements ObdLink {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelLink.class);
 
-  /** Most ECUs with 29 bit identifiers; there can be no more. */
-  private static final int MOST_SOCKETS = 256 + 8;
+  /** Maximum number of sockets: the ECUs with identifiers of 11 and 29 bits, and some others. */
+  private static final int MAX_SOCKETS = 256 + 2 * ObdAddress.ECUS_11;
 
   private final SocketCanBus bus;
+  private final SocketPoller poller;
   private final IsoTpOptions options;
   private final Listener listener;
-  private final Map<CanId, Way> ways = new ConcurrentHashMap<>();
+  private final Map<CanId, EcuSocket> sockets = new ConcurrentHashMap<>();
+
+  @GuardedBy("this")
   private boolean closed;
 
-  /** An ECU and its socket. */
-  private record Way(Ecu ecu, KernelIsoTpSocket socket) {}
+  private record EcuSocket(Ecu ecu, KernelIsoTpSocket socket) {}
 
-  private KernelLink(SocketCanBus bus, IsoTpOptions options, Listener listener) {
+  private KernelLink(
+      SocketCanBus bus, SocketPoller poller, IsoTpOptions options, Listener listener) {
     this.bus = bus;
+    this.poller = poller;
     this.options = options;
     this.listener = listener;
   }
@@ -58,32 +65,28 @@ final class KernelLink implements ObdLink {
   /**
    * Opens the sockets on an interface.
    *
-   * @throws IOException if they cannot be had, saying which command to type
+   * @throws IOException if they cannot be opened; the message says which command to type
    */
   static KernelLink open(String name, IsoTpOptions options, Listener listener) throws IOException {
     SocketCanBus bus = SocketCanBus.open(name);
-    KernelLink link = new KernelLink(bus, options, listener);
+    KernelLink link;
     try {
-      for (int i = 0; i < 8; i++) {
-        link.way(IsoTpAddress.normal(ObdIds.request11(i), ObdIds.response11(i)));
+      link =
+          new KernelLink(bus, SocketPoller.start("isotp-kernel-" + name), options, listener);
+    } catch (IOException e) {
+      bus.close();
+      throw e;
+    }
+    try {
+      for (int i = 0; i < ObdAddress.ECUS_11; i++) {
+        CanId request = ObdIds.id(ObdAddress.request11(i));
+        link.socket(IsoTpAddress.normal(request, ObdIds.id(ObdAddress.response11(i))));
       }
     } catch (IOException e) {
       link.close();
       throw e;
     }
-    bus.subscribe(
-        List.of(ObdIds.RESPONSES_11, ObdIds.RESPONSES_29),
-        new io.obdio.isotp.can.CanListener() {
-          @Override
-          public void onFrame(CanFrame frame) {
-            link.seen(frame);
-          }
-
-          @Override
-          public void onBusLost(String reason) {
-            listener.lost(reason);
-          }
-        });
+    bus.subscribe(List.of(ObdIds.RESPONSES_11, ObdIds.RESPONSES_29), link.new RawFrames());
     return link;
   }
 
@@ -98,17 +101,30 @@ final class KernelLink implements ObdLink {
   }
 
   @Override
-  public void send(IsoTpAddress address, byte[] message, Duration timeout) throws IOException {
-    ways.values().forEach(way -> way.ecu.forget());
-    if (address.functional()) {
-      sendFunctional(address, message);
-    } else {
-      way(address).socket.send(message);
+  public void listen(List<IsoTpAddress> addresses) throws IOException {
+    for (IsoTpAddress address : addresses) {
+      socket(address);
+    }
+  }
+
+  /** Blocks until the message has been sent. */
+  @Override
+  public CompletableFuture<Void> send(IsoTpAddress address, byte[] message) {
+    sockets.values().forEach(open -> open.ecu.forget());
+    try {
+      if (address.functional()) {
+        sendFunctional(address, message);
+      } else {
+        socket(address).socket.send(message);
+      }
+      return CompletableFuture.completedFuture(null);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
   private void sendFunctional(IsoTpAddress address, byte[] message) throws IOException {
-    Functional output = new Functional(bus);
+    RawOutput output = new RawOutput(bus);
     new Sender(address, options, output).send(message, System.nanoTime());
     IOException failure = output.failure;
     if (failure != null) {
@@ -119,13 +135,13 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  /** A single frame onto the raw socket. */
-  private static final class Functional implements Sender.Output {
+  /** An output that sends a single frame on the raw socket. */
+  private static final class RawOutput implements Sender.Output {
     private final CanBus bus;
     private @Nullable IOException failure;
     private NResult result = NResult.N_ERROR;
 
-    Functional(CanBus bus) {
+    RawOutput(CanBus bus) {
       this.bus = bus;
     }
 
@@ -146,47 +162,69 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  private synchronized Way way(IsoTpAddress address) throws IOException {
-    Way open = ways.get(address.rxId());
+  /** Returns the socket of an address; opens it if necessary. */
+  private synchronized EcuSocket socket(IsoTpAddress wanted) throws IOException {
+    IsoTpAddress address = withOwnByte(wanted);
+    EcuSocket open = sockets.get(address.rxId());
     if (open != null && open.socket.address().equals(address)) {
       return open;
     }
-    if (closed || open == null && ways.size() >= MOST_SOCKETS) {
+    if (closed || open == null && sockets.size() >= MAX_SOCKETS) {
       throw new IOException(bus.name() + (closed ? ": closed" : ": too many ECUs"));
     }
     if (open != null) {
       open.socket.close();
     }
     Ecu ecu = new Ecu(address.rxId());
-    Way way = new Way(ecu, KernelIsoTpSocket.open(bus.name(), address, options, ecu));
-    ways.put(address.rxId(), way);
-    return way;
+    EcuSocket opened =
+        new EcuSocket(ecu, KernelIsoTpSocket.open(poller, bus.name(), address, options, ecu));
+    sockets.put(address.rxId(), opened);
+    return opened;
   }
 
-  /** The raw socket saw a frame of an ECU. */
-  private void seen(CanFrame frame) {
-    Way known = ways.get(frame.id());
-    Pdu pdu = PduCodec.decode(frame, 0);
-    if (known != null) {
-      if (pdu instanceof Pdu.FirstFrame) {
-        known.ecu.seenToBegin();
+  /** The kernel compares the address byte of received frames, which is the tester's. */
+  private static IsoTpAddress withOwnByte(IsoTpAddress address) {
+    return address.rxPrefix() > 0 && address.rxByte() == IsoTpAddress.ANY_BYTE
+        ? IsoTpAddress.extended(
+            address.txId(), address.rxId(), ObdAddress.TESTER, address.txByte())
+        : address;
+  }
+
+  private final class RawFrames implements CanListener {
+
+    @Override
+    public void onFrame(CanFrame frame) {
+      EcuSocket known = sockets.get(frame.id());
+      Pdu pdu = PduCodec.decode(frame, 0);
+      if (known == null) {
+        onUnknown(frame.id(), pdu);
+      } else if (pdu instanceof Pdu.FirstFrame) {
+        known.ecu.began();
       }
-      return;
     }
-    CanId request = ObdIds.requestOf(frame.id());
+
+    @Override
+    public void onBusLost(String reason) {
+      listener.lost(reason);
+    }
+  }
+
+  /** Processes the first frame of an ECU that has no socket yet. */
+  private void onUnknown(CanId response, @Nullable Pdu pdu) {
+    CanId request = ObdIds.requestOf(response);
     if (request == null) {
       return;
     }
     try {
-      way(IsoTpAddress.normal(request, frame.id()));
+      EcuSocket unused = socket(IsoTpAddress.normal(request, response));
     } catch (IOException e) {
-      LOG.warn("{}: {} is not heard: {}", bus.name(), frame.id(), e.getMessage());
+      LOG.warn("{}: {} is not received: {}", bus.name(), response, e.getMessage());
     }
     if (pdu instanceof Pdu.SingleFrame sf) {
       PduData data = sf.data();
-      listener.message(frame.id(), data.toBytes());
+      listener.message(response, data.toBytes());
     } else if (pdu instanceof Pdu.FirstFrame) {
-      listener.failed(frame.id(), frame.id() + " spoke for the first time: ask again");
+      listener.failed(response, response + " responded for the first time: repeat the request");
     }
   }
 
@@ -195,30 +233,33 @@ final class KernelLink implements ObdLink {
     bus.close();
     synchronized (this) {
       closed = true;
-      ways.values().forEach(way -> way.socket.close());
-      ways.clear();
+      sockets.values().forEach(open -> open.socket.close());
+      sockets.clear();
     }
+    poller.close();
   }
 
   /**
-   * One ECU's socket. The raw socket's thread tells of the beginning of a message, the ISO-TP
-   * socket's of its end, and the end may be told first: then the beginning is not passed on.
+   * The messages of one ECU. The raw socket's thread reports the first frame of a message, the
+   * poller's thread its end, which may come first: then the first frame is not reported.
    */
   private final class Ecu implements KernelIsoTpSocket.Listener {
     private final CanId id;
-    private int begun;
+
+    @GuardedBy("this")
+    private int incomplete;
 
     Ecu(CanId id) {
       this.id = id;
     }
 
-    /** A new exchange: what came before does not count. */
+    /** Starts an exchange: messages before it do not count. */
     synchronized void forget() {
-      begun = 0;
+      incomplete = 0;
     }
 
-    synchronized void seenToBegin() {
-      if (++begun > 0) {
+    synchronized void began() {
+      if (++incomplete > 0) {
         listener.began(id);
       }
     }
@@ -226,14 +267,14 @@ final class KernelLink implements ObdLink {
     @Override
     public synchronized void message(byte[] message) {
       if (message.length > PduCodec.singleFrameCapacity(options.txDl(), 0)) {
-        begun--;
+        incomplete--;
       }
       listener.message(id, message);
     }
 
     @Override
     public synchronized void failed(NResult result) {
-      begun--;
+      incomplete--;
       listener.failed(id, id + ": " + result + " (" + result.text() + ")");
     }
   }

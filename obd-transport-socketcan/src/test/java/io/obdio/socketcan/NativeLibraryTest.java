@@ -1,6 +1,7 @@
 package io.obdio.socketcan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,15 @@ class NativeLibraryTest {
     "riscv64, riscv64"
   })
   void eachProcessorHasItsFolder(String processor, String folder) {
-    assertEquals(
-        "/io/obdio/socketcan/" + folder + "/native/libjavacan-core.so",
-        NativeLibrary.resource(processor));
+    for (String library : NativeLibrary.LIBRARIES) {
+      String resource = "/io/obdio/socketcan/" + folder + "/native/lib" + library + ".so";
+      assertEquals(resource, NativeLibrary.resource(processor, library));
+      assertNotNull(NativeLibrary.class.getResource(resource), resource);
+    }
   }
 
   @Test
   void othersHaveNone() {
-    assertNull(NativeLibrary.resource("s390x"));
+    assertNull(NativeLibrary.resource("s390x", "javacan-core"));
   }
 }

@@ -354,6 +354,11 @@ public final class IsoTpNetwork implements IsoTpConnector {
       this.bus = bus;
     }
 
+    /** Returns the default options of connections. */
+    public IsoTpOptions options() {
+      return options;
+    }
+
     /** Sets the default options of connections. */
     public Builder options(IsoTpOptions options) {
       this.options = options;
