@@ -14,7 +14,6 @@ module io.obdio.sim {
   requires static transitive org.jspecify;
 
   exports io.obdio.sim;
-  exports io.obdio.sim.bus;
   exports io.obdio.sim.ecu;
   exports io.obdio.sim.elm327;
   exports io.obdio.sim.elm327.port;

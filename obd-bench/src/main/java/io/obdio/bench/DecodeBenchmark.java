@@ -5,9 +5,8 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service03;
 import io.obdio.core.command.Service09;
-import io.obdio.core.connection.CompositeSplit;
 import io.obdio.core.connection.ObdResponse;
-import io.obdio.core.connection.ResponseReader;
+import io.obdio.core.connection.ResponseDecoding;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
@@ -52,7 +51,6 @@ public class DecodeBenchmark {
       List.of(new EcuMessage(EcuAddress.can11(0x7E8), Payload.ofHex("410C0D48")));
 
   private final Replies replies = new Replies();
-  private final ResponseReader reader = ResponseReader.STANDARD;
   private final Map<Integer, ObdCommand<?>> six = new LinkedHashMap<>();
   private final Map<Integer, Integer> lengths = new LinkedHashMap<>();
 
@@ -67,27 +65,27 @@ public class DecodeBenchmark {
 
   @Benchmark
   public Object rpm() {
-    return reader.read(Service01.RPM, replies.messages("010C", RPM), TIME);
+    return ResponseDecoding.read(Service01.RPM, replies.messages("010C", RPM), TIME);
   }
 
   @Benchmark
   public Object rpmDecode() {
-    return reader.read(Service01.RPM, RPM_MESSAGE, TIME);
+    return ResponseDecoding.read(Service01.RPM, RPM_MESSAGE, TIME);
   }
 
   @Benchmark
   public Object status() {
-    return reader.read(Service01.STATUS, replies.messages("0101", STATUS), TIME);
+    return ResponseDecoding.read(Service01.STATUS, replies.messages("0101", STATUS), TIME);
   }
 
   @Benchmark
   public Object vin() {
-    return reader.read(Service09.VIN, replies.messages("0902", VIN), TIME);
+    return ResponseDecoding.read(Service09.VIN, replies.messages("0902", VIN), TIME);
   }
 
   @Benchmark
   public Object getDtc() {
-    return reader.read(Service03.GET_DTC, replies.messages("03", GET_DTC), TIME);
+    return ResponseDecoding.read(Service03.GET_DTC, replies.messages("03", GET_DTC), TIME);
   }
 
   /** Six values an operation. */
@@ -95,7 +93,7 @@ public class DecodeBenchmark {
   public Object sixPids() {
     List<EcuMessage> messages = replies.messages("0104050B0C0D11", SIX);
     List<ObdResponse<?>> responses = new ArrayList<>(6);
-    CompositeSplit.split(messages, lengths)
+    ResponseDecoding.split(messages, lengths)
         .forEach((pid, answer) -> responses.add(read(pid, answer)));
     return responses;
   }
@@ -105,6 +103,6 @@ public class DecodeBenchmark {
     if (command == null) {
       throw new IllegalStateException("not asked for: " + pid);
     }
-    return reader.read(command, answer, TIME);
+    return ResponseDecoding.read(command, answer, TIME);
   }
 }

@@ -35,7 +35,7 @@ import io.obdio.sim.vehicle.Vehicle;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Puts an ECU together: which services it has, over which tables. */
+/** The assembly of an ECU from its services and their tables. */
 final class EcuBuilder {
 
   private final EcuKind kind;
@@ -70,13 +70,13 @@ final class EcuBuilder {
     this.data = new DataTable(pids, infos, car);
   }
 
-  /** The ECU and what may be set in it. */
+  /** An ECU and its settings. */
   record Built(Ecu ecu, EcuSettings settings) {}
 
   /**
-   * Builds it.
+   * Builds the ECU.
    *
-   * @param lock what requests and settings take turns by
+   * @param lock the lock of the vehicle, which requests and settings take
    */
   Built build(Object lock) {
     obdServices();
@@ -125,7 +125,7 @@ final class EcuBuilder {
     services.put(0x3E, SessionServices.testerPresent());
   }
 
-  /** Refuses in the default session, before anything else is looked at. */
+  /** Refuses requests in the default session before any other check. */
   private ServiceHandler notInDefault(ServiceHandler service) {
     return request ->
         state.isDefault()

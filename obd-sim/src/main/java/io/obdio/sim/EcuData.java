@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * What distinguishes one ECU from another under ISO 14229-1: data identifiers, codes, calibration.
- * F18x and F19x are those of annex C, the others are this car's own.
+ * The data of each kind of ECU: data identifiers, trouble codes and calibrations (ISO 14229-1).
+ * F18x and F19x are defined in annex C, the others are specific to this vehicle.
  */
 final class EcuData {
 
@@ -49,7 +49,7 @@ final class EcuData {
     };
   }
 
-  /** Codes that it can find, beside those a scenario gives it. */
+  /** Returns the codes that the ECU can detect, in addition to those of a scenario. */
   static List<Dtc> knownCodes(EcuKind kind) {
     Stream<String> codes =
         switch (kind) {
@@ -147,7 +147,7 @@ final class EcuData {
     }
   }
 
-  /** The fan's duty: off below 92 degC, full from 104 degC on. */
+  /** Returns the duty of the fan, 0 to FF: off below 92 degC, full from 104 degC on. */
   private static int fan(double coolant) {
     return (int) Math.round(Math.max(0, Math.min(1, (coolant - 92) / 12)) * 0xFF);
   }

@@ -1,5 +1,6 @@
 package io.obdio.sim;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.EcuAddresses;
@@ -17,17 +18,29 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What can be changed in an ECU while it runs, beside the car's signals and its memory of faults.
- * Any thread may call it; requests see a change whole or not at all.
+ * Settings of an ECU that can be changed while it runs, in addition to the vehicle's signals and
+ * the ECU's trouble codes.
+ *
+ * <p>Threads: any thread may call any method. A change takes effect between two requests.
  */
 public final class EcuSettings {
 
   private final Object lock;
   private final Availability availability;
+
+  @GuardedBy("lock")
   private final Refusals refusals;
+
+  @GuardedBy("lock")
   private final PidTable pids;
+
+  @GuardedBy("lock")
   private final OnBoardTests tests;
+
+  @GuardedBy("lock")
   private final InfoTypes infos;
+
+  @GuardedBy("lock")
   private final DataTable data;
 
   EcuSettings(
@@ -48,7 +61,7 @@ public final class EcuSettings {
   }
 
   /**
-   * How long the ECU takes to begin any answer.
+   * Sets the delay of every answer.
    *
    * @param latency not negative
    */
@@ -85,28 +98,28 @@ public final class EcuSettings {
    */
   public void setBusyRepeats(int count) {
     if (count < 0 || count > 100) {
-      throw new IllegalArgumentException("0 to 100 attempts are possible: " + count);
+      throw new IllegalArgumentException("expected 0 to 100 attempts, not " + count);
     }
     synchronized (lock) {
       refusals.setBusyRepeats(count);
     }
   }
 
-  /** Makes it answer to extended addressing too, on buses and adapters that are opened later. */
+  /** Adds an address of extended addressing, for buses and adapters that are opened later. */
   public void setExtendedAddress(ExtendedAddress address) {
     availability.setExtendedAddress(address);
   }
 
   /**
-   * Lets a PID of service 01 answer these bytes, be it one the ECU had or a new one: the bit maps
-   * follow.
+   * Sets the data of a PID of service 01, existing or new. The bit maps follow.
    *
-   * @param pid 01..FF, but for the bit maps
-   * @param bytes its data, 1..255 bytes
+   * @param pid 01 to FF, but not a bit map
+   * @param bytes its data, 1 to 255 bytes
    */
   public void setPid(int pid, Payload bytes) {
     if (pid < 1 || pid > 0xFF || SupportBitmap.isMapId(pid)) {
-      throw new IllegalArgumentException("no PID that carries data: " + Integer.toHexString(pid));
+      throw new IllegalArgumentException(
+          "PID out of range, or a bit map: " + Integer.toHexString(pid));
     }
     requireData(bytes, 0xFF);
     synchronized (lock) {
@@ -114,7 +127,7 @@ public final class EcuSettings {
     }
   }
 
-  /** Takes a PID of service 01 away: the bit maps follow. */
+  /** Removes a PID of service 01. The bit maps follow. */
   public void removePid(int pid) {
     synchronized (lock) {
       pids.remove(pid);
@@ -122,14 +135,15 @@ public final class EcuSettings {
   }
 
   /**
-   * Lets a data identifier of service 22 answer these bytes.
+   * Sets the data of a data identifier of service 22.
    *
-   * @param id 0000..FFFF
-   * @param bytes its data, 1..4092 bytes
+   * @param id 0000 to FFFF
+   * @param bytes its data, 1 to 4092 bytes
    */
   public void setData(int id, Payload bytes) {
     if (id < 0 || id > 0xFFFF) {
-      throw new IllegalArgumentException("no data identifier: " + Integer.toHexString(id));
+      throw new IllegalArgumentException(
+          "data identifier out of range: " + Integer.toHexString(id));
     }
     requireData(bytes, 4092);
     synchronized (lock) {
@@ -137,7 +151,7 @@ public final class EcuSettings {
     }
   }
 
-  /** Takes a data identifier away, but for those that stand for PIDs and infotypes. */
+  /** Removes a data identifier, except those that represent PIDs and infotypes. */
   public void removeData(int id) {
     synchronized (lock) {
       data.remove(id);
@@ -147,9 +161,9 @@ public final class EcuSettings {
   /**
    * Sets the result of a test of service 06.
    *
-   * @param mid the monitor's id
-   * @param tid the test's id
-   * @param value the result as it stands on the bus, 0..FFFF
+   * @param mid the monitor id
+   * @param tid the test id
+   * @param value the raw result, 0 to FFFF
    * @throws IllegalArgumentException if the ECU has no such test
    */
   public void setTestResult(int mid, int tid, int value) {
@@ -157,12 +171,16 @@ public final class EcuSettings {
       if (value < 0 || value > 0xFFFF || !tests.setValue(mid, tid, value)) {
         throw new IllegalArgumentException(
             String.format(
-                Locale.ROOT, "no test %02X of monitor %02X, or no result: %d", tid, mid, value));
+                Locale.ROOT,
+                "unknown test %02X of monitor %02X, or result out of range: %d",
+                tid,
+                mid,
+                value));
       }
     }
   }
 
-  /** Sets the calibrations of service 09; none takes infotypes 04 and 06 away. */
+  /** Sets the calibrations of service 09. An empty list removes infotypes 04 and 06. */
   public void setCalibrations(List<Calibration> calibrations) {
     synchronized (lock) {
       infos.setCalibrations(calibrations);
@@ -171,7 +189,7 @@ public final class EcuSettings {
 
   private static void requireData(Payload bytes, int max) {
     if (bytes.isEmpty() || bytes.length() > max) {
-      throw new IllegalArgumentException("1 to " + max + " bytes are needed: " + bytes.length());
+      throw new IllegalArgumentException("expected 1 to " + max + " bytes, not " + bytes.length());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.sim;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
@@ -21,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An ECU as a table of services, with the rules that hold for all of them: who is answered, who is
- * kept waiting, when to be silent. Guarded by the car's lock.
+ * An ECU: its services, and the rules that all of them share, such as responsePending and
+ * suppressed negative responses. Guarded by the vehicle's lock.
  */
 final class SimulatedEcu implements Ecu {
 
-  /** When the first announcement goes, and how long after it the next: within P2*server_max. */
+  /** Delay of the first responsePending, and the interval of further ones, within P2*server_max. */
   private static final Duration FIRST_PENDING = Duration.ofMillis(40);
 
   private static final Duration NEXT_PENDING = Duration.ofMillis(4500);
@@ -35,8 +36,13 @@ final class SimulatedEcu implements Ecu {
   private final Vehicle vehicle;
   private final Object lock;
   private final Availability availability;
+
+  @GuardedBy("lock")
   private final Refusals refusals;
+
+  @GuardedBy("lock")
   private final UdsState state;
+
   private final Map<Integer, ServiceHandler> services;
 
   SimulatedEcu(
@@ -109,7 +115,10 @@ final class SimulatedEcu implements Ecu {
     return List.of();
   }
 
-  /** SAE J1979 knows no refusal to a request to all but that of clearing with the engine on. */
+  /**
+   * Returns whether a negative response is suppressed. In SAE J1979 the only one to a functional
+   * request is that of service 04 with the engine running.
+   */
   private static boolean isKeptBack(int sid, boolean functional, int nrc) {
     boolean obd = sid <= 0x0A;
     return functional && (Nrc.silentIfFunctional(nrc) || obd && nrc != Nrc.CONDITIONS_NOT_CORRECT);

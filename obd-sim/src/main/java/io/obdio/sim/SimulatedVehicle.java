@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A simulated car with its ECUs: what an adapter or a bus stands in front of.
+ * A simulated vehicle with its ECUs. Adapters and buses connect to it.
  *
- * <p>Threads: any thread may ask and set anything; requests take turns.
+ * <p>Threads: any thread may call any method. The ECUs handle one request at a time.
  */
 public final class SimulatedVehicle {
 
@@ -26,10 +26,10 @@ public final class SimulatedVehicle {
   private final EnumMap<EcuKind, EcuSettings> settings = new EnumMap<>(EcuKind.class);
 
   /**
-   * Puts ECUs into a car.
+   * Creates a vehicle with ECUs.
    *
-   * @param vehicle what they measure
-   * @param kinds which ones, at least one
+   * @param vehicle the signals that the ECUs measure
+   * @param kinds the ECUs, at least one
    */
   public SimulatedVehicle(Vehicle vehicle, Collection<EcuKind> kinds) {
     this.vehicle = vehicle;
@@ -43,39 +43,45 @@ public final class SimulatedVehicle {
     this.ecus = List.copyOf(built);
   }
 
-  /** Engine, transmission and ABS, idling for half a minute and then driving, from seed 1. */
+  /**
+   * Creates a vehicle with engine, transmission and ABS that idles for half a minute and then
+   * drives, with seed 1.
+   */
   public static SimulatedVehicle standard() {
     return standard(SimClock.system(), 1);
   }
 
-  /** Engine, transmission and ABS, idling for half a minute and then driving. */
+  /**
+   * Creates a vehicle with engine, transmission and ABS that idles for half a minute and then
+   * drives.
+   */
   public static SimulatedVehicle standard(SimClock clock, long seed) {
     return new SimulatedVehicle(
         new Vehicle(clock, seed, DrivingCycle.MIXED),
         EnumSet.of(EcuKind.ENGINE, EcuKind.TRANSMISSION, EcuKind.ABS));
   }
 
-  /** The car itself: signals, ignition, voltage. */
+  /** Returns the signals, the ignition and the supply voltage. */
   public Vehicle vehicle() {
     return vehicle;
   }
 
-  /** The ECUs, in the order of their addresses. */
+  /** Returns the ECUs, in the order of their addresses. */
   public List<Ecu> ecus() {
     return ecus;
   }
 
-  /** The ECU of that kind, if the car has it. */
+  /** Returns the ECU of a kind, if the vehicle has it. */
   public Optional<Ecu> ecu(EcuKind kind) {
     return ecus.stream().filter(e -> e.kind() == kind).findFirst();
   }
 
-  /** What may be set in the ECU of that kind, if the car has it. */
+  /** Returns the settings of the ECU of a kind, if the vehicle has it. */
   public Optional<EcuSettings> settings(EcuKind kind) {
     return Optional.ofNullable(settings.get(kind));
   }
 
-  /** The ECU that hears requests sent to {@code request}, such as 7E0, 18DA10F1 or 10. */
+  /** Returns the ECU that receives requests to {@code request}, such as 7E0, 18DA10F1 or 10. */
   public Optional<Ecu> ecuAt(EcuAddress request) {
     return request.kind() == EcuAddress.Kind.ADAPTER
         ? Optional.empty()
@@ -85,7 +91,7 @@ public final class SimulatedVehicle {
   }
 
   /**
-   * How long every ECU takes to begin its answer.
+   * Sets the delay of every answer of all ECUs.
    *
    * @param latency not negative
    */

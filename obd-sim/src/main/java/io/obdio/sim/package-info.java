@@ -1,6 +1,6 @@
 /**
- * A simulated vehicle with its ECUs. {@link io.obdio.sim.SimulatedVehicle} is where to start; the
- * packages below hold what it measures, its buses and the emulated ELM327.
+ * A simulated vehicle with its ECUs. Start with {@link io.obdio.sim.SimulatedVehicle}. The packages
+ * below contain its signals, its buses and the emulated ELM327.
  */
 @NullMarked
 package io.obdio.sim;

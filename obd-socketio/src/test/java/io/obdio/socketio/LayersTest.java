@@ -130,8 +130,7 @@ class LayersTest {
               "io.obdio.socketcan..",
               "io.obdio.sim..",
               "com.google.inject..",
-              "picocli..",
-              "tools.jackson.dataformat..");
+              "picocli..");
 
   @ArchTest
   static final ArchRule aLibraryIsImportedWhereItBelongs =

@@ -113,6 +113,7 @@ public final class Elm327Transport implements DiagnosticTransport {
     try {
       ByteLink link = source.open(millis);
       state.opened(link);
+      capabilities.identify(source.adapterIdentity());
       link.onLost(reason -> state.lost(link, reason));
       return new ElmSession(link, options, capabilities, lastProtocol);
     } catch (LinkUnavailableException e) {

@@ -13,15 +13,14 @@ import io.obdio.elm327.command.AtCommand;
 import io.obdio.elm327.command.BaudRateSwitch;
 import io.obdio.elm327.command.Capabilities;
 import io.obdio.elm327.command.ElmAdapter;
-import io.obdio.elm327.command.Expect;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.elm327.protocol.ProtocolSelection;
 import io.obdio.elm327.protocol.VehicleProtocol;
 import io.obdio.elm327.protocol.VehicleSearch;
-import io.obdio.elm327.reply.ElmReply;
 import io.obdio.elm327.request.RequestSender;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +34,14 @@ final class ElmSession {
   private static final int MAX_SILENT = 2;
   private static final int MAX_NO_DATA = 3;
   private static final long WAKE_MILLIS = 3000;
+  private static final int MIN_PAUSE_MILLIS = 100;
 
   private final ByteLink link;
   private final Elm327Options options;
   private final ElmAdapter adapter;
   private final VehicleSearch search;
   private final RequestSender sender;
+  private final SearchSchedule schedule;
   private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
   private String reason = "";
   private int silent;
@@ -64,6 +65,8 @@ final class ElmSession {
     this.search =
         new VehicleSearch(adapter, new ProtocolSelection(adapter, options.protocol(), last));
     this.sender = new RequestSender(adapter);
+    this.schedule =
+        new SearchSchedule(Duration.ofMillis(Math.max(MIN_PAUSE_MILLIS, options.watchdogMillis())));
   }
 
   ByteLink link() {
@@ -111,7 +114,6 @@ final class ElmSession {
               + ": no ELM327 answers; is it plugged in and powered (ignition on)? If its bit rate"
               + " differs, omit baud= or correct it");
     }
-    AdapterSetup.identify(adapter, deadline);
     if (options.speed() > 0 && link.baudRate() > 0 && link.baudRate() != options.speed()) {
       BaudRateSwitch.to(adapter, link.baudRate(), options.speed(), deadline);
     }
@@ -140,28 +142,43 @@ final class ElmSession {
   /** Searches for the vehicle, which may have been switched on or off since. */
   private boolean findVehicle(long deadline) throws IOException {
     sender.interrupted();
-    VehicleProtocol known = search.protocol();
-    if (known != null) {
-      sender.addressAll(known, deadline);
-    }
-    if (options.checkVoltage()) {
-      double volts = AdapterSetup.voltage(adapter, deadline);
-      if (volts < MIN_VOLTS) {
-        setStatus(
-            ConnectionStatus.INTERFACE_OPEN, "no supply voltage at the socket: " + volts + " V");
-        return false;
-      }
+    if (!search.isSearching() && !isReadyToSearch(deadline)) {
+      return false;
     }
     if (!status.isAtLeast(ConnectionStatus.OBD_CONNECTED)) {
       setStatus(ConnectionStatus.OBD_CONNECTED, "");
     }
     if (search.find(deadline)) {
       noData = 0;
+      schedule.found();
       setStatus(ConnectionStatus.CAR_CONNECTED, "");
       return true;
     }
+    if (!search.isSearching()) {
+      schedule.notFound(link.nanoTime());
+    }
     setStatus(ConnectionStatus.OBD_CONNECTED, search.failure());
     return false;
+  }
+
+  /** Addresses all ECUs and checks the supply voltage, without which no vehicle can answer. */
+  private boolean isReadyToSearch(long deadline) throws IOException {
+    VehicleProtocol known = search.protocol();
+    if (known != null) {
+      sender.addressAll(known, deadline);
+    }
+    if (!options.checkVoltage()) {
+      return true;
+    }
+    double volts = AdapterSetup.voltage(adapter, deadline);
+    schedule.noteVoltage(volts, link.nanoTime());
+    if (volts < MIN_VOLTS) {
+      schedule.notFound(link.nanoTime());
+      setStatus(
+          ConnectionStatus.INTERFACE_OPEN, "no supply voltage at the socket: " + volts + " V");
+      return false;
+    }
+    return true;
   }
 
   private void setStatus(ConnectionStatus newStatus, String newReason) {
@@ -176,7 +193,7 @@ final class ElmSession {
     }
     if (request instanceof DiagnosticRequest.ToAdapter toAdapter) {
       sender.interrupted();
-      return adapterText(toAdapter.command(), deadline);
+      return UserCommand.send(adapter, toAdapter.command(), deadline);
     }
     DiagnosticRequest.ToVehicle toVehicle = (DiagnosticRequest.ToVehicle) request;
     TransportAnswer answer = send(toVehicle, deadline);
@@ -215,29 +232,13 @@ final class ElmSession {
     return prepare(deadline) && !adapter.settingsLost() && findVehicle(deadline);
   }
 
-  private TransportAnswer adapterText(String command, long deadline) throws IOException {
-    ElmReply reply = adapter.raw(command, deadline);
-    if (reply instanceof ElmReply.Ok) {
-      return new TransportAnswer.AdapterText("OK");
-    }
-    if (reply instanceof ElmReply.Words words) {
-      return new TransportAnswer.AdapterText(String.join("\n", words.lines()));
-    }
-    if (reply instanceof ElmReply.Unknown) {
-      return TransportAnswer.none(Reason.ADAPTER_ERROR, "?");
-    }
-    if (reply instanceof ElmReply.Failed failed) {
-      return TransportAnswer.none(Reason.ADAPTER_ERROR, failed.error().text());
-    }
-    return TransportAnswer.none(Reason.ADAPTER_ERROR, "no reply to " + command);
-  }
-
   /** Derives the status from an answer. */
   private void note(TransportAnswer answer, long deadline) throws IOException {
     if (answer instanceof TransportAnswer.Messages) {
       silent = 0;
       noData = 0;
       if (status != ConnectionStatus.CAR_CONNECTED) {
+        schedule.found();
         setStatus(ConnectionStatus.CAR_CONNECTED, "");
       }
     } else if (answer instanceof TransportAnswer.NoAnswer none) {
@@ -253,20 +254,16 @@ final class ElmSession {
       return;
     }
     silent = 0;
-    switch (none.reason()) {
-      case BUS_ERROR -> {
-        if (status == ConnectionStatus.CAR_CONNECTED) {
-          setStatus(ConnectionStatus.OBD_CONNECTED, none.detail());
-        }
-      }
-      case NO_DATA -> {
-        // The ECU may lack this one value; only the probe shows whether the vehicle answers.
-        if (++noData >= MAX_NO_DATA && status == ConnectionStatus.CAR_CONNECTED) {
-          noData = 0;
-          findVehicle(deadline);
-        }
-      }
-      case DAMAGED, ADAPTER_ERROR, NOT_SUPPORTED -> {}
+    boolean unanswered = none.reason() == Reason.NO_DATA || none.reason() == Reason.BUS_ERROR;
+    if (unanswered && status != ConnectionStatus.CAR_CONNECTED) {
+      schedule.notFound(link.nanoTime());
+    } else if (none.reason() == Reason.BUS_ERROR) {
+      schedule.notFound(link.nanoTime());
+      setStatus(ConnectionStatus.OBD_CONNECTED, none.detail());
+    } else if (unanswered && ++noData >= MAX_NO_DATA) {
+      // The ECU may lack the values; only the probe shows whether the vehicle answers.
+      noData = 0;
+      findVehicle(deadline);
     }
   }
 
@@ -279,10 +276,32 @@ final class ElmSession {
     if (asleep || monitor != null) {
       return;
     }
-    adapter.dialogue().poll();
+    if (!search.isSearching()) {
+      adapter.dialogue().poll();
+    }
     if (status != ConnectionStatus.CAR_CONNECTED) {
+      watchAbsentVehicle(thorough, deadline);
+    } else if (thorough) {
+      checkAdapter(deadline);
+    }
+  }
+
+  private void watchAbsentVehicle(boolean thorough, long deadline) throws IOException {
+    long now = link.nanoTime();
+    boolean seek = search.isSearching() || schedule.isSearchDue(now);
+    if (!seek && options.checkVoltage() && schedule.isVoltageDue(now)) {
+      sender.interrupted();
+      seek = schedule.noteVoltage(AdapterSetup.voltage(adapter, deadline), now);
+    }
+    if (seek || adapter.settingsLost()) {
       seekVehicle(deadline);
-    } else if (thorough && !probeAdapter(deadline)) {
+    } else if (thorough) {
+      checkAdapter(deadline);
+    }
+  }
+
+  private void checkAdapter(long deadline) throws IOException {
+    if (!probeAdapter(deadline)) {
       throw new IOException(link.name() + ": the adapter does not answer any more");
     }
   }
@@ -292,7 +311,7 @@ final class ElmSession {
     adapter.dialogue().settle(deadline);
     adapter.noteUnsolicited();
     sender.interrupted();
-    adapter.read(AtCommand.IDENTITY, Expect.IDENTITY, deadline);
+    adapter.identify(deadline);
     if (adapter.dialogue().isSilent()) {
       return false;
     }

@@ -27,6 +27,7 @@ final class SerialSource implements LinkSource {
   private String identity = "";
   private String lastPath = "";
   private int lastBaud;
+  private String adapterIdentity = "";
 
   /**
    * Creates a source without opening a port.
@@ -47,6 +48,11 @@ final class SerialSource implements LinkSource {
   public ByteLink open(long timeoutMillis) throws LinkUnavailableException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     return path.isEmpty() ? scan(deadline) : openNamed(deadline);
+  }
+
+  @Override
+  public String adapterIdentity() {
+    return adapterIdentity;
   }
 
   private ByteLink openNamed(long deadline) throws LinkUnavailableException {
@@ -101,12 +107,14 @@ final class SerialSource implements LinkSource {
     List<Integer> rates = rates();
     ByteLink link = ports.open(candidate, rates.get(0));
     try {
-      int found = BaudDetector.detect(link, rates, baud > 0 ? PATIENT_MILLIS : SCAN_MILLIS);
-      if (found == 0 && only && deadline - System.nanoTime() > 0) {
+      BaudDetector.Detected found =
+          BaudDetector.detect(link, rates, baud > 0 ? PATIENT_MILLIS : SCAN_MILLIS);
+      if (found == null && only && deadline - System.nanoTime() > 0) {
         found = BaudDetector.detect(link, rates, PATIENT_MILLIS);
       }
-      if (found > 0) {
-        remember(candidate, found);
+      if (found != null) {
+        adapterIdentity = found.identity();
+        remember(candidate, found.rate());
         return link;
       }
     } catch (IOException e) {

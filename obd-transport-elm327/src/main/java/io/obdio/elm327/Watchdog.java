@@ -1,6 +1,7 @@
 package io.obdio.elm327;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,9 +46,7 @@ final class Watchdog {
       if (stopping == null && intervalMillis > 0) {
         CountDownLatch stopped = new CountDownLatch(1);
         stopping = stopped;
-        Thread thread = new Thread(() -> run(stopped), "elm327-watchdog");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("elm327-watchdog", () -> run(stopped));
       }
     } finally {
       lock.unlock();

@@ -9,7 +9,7 @@ import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;

@@ -2,7 +2,7 @@ package io.obdio.elm327;
 
 import io.obdio.core.message.Payload;
 import io.obdio.core.transport.DiagnosticTransportContract;
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;

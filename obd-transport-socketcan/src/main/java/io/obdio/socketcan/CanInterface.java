@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Linux tells about a CAN interface under {@code /sys/class/net}.
+ * A CAN interface as {@code /sys/class/net} describes it.
  *
  * @param name such as {@code can0}
- * @param up true if it is switched on
- * @param fd true if it carries FD frames
- * @param virtual true if no adapter is behind it
+ * @param up true if the interface is up
+ * @param fd true if it supports FD frames
+ * @param virtual true if the interface has no device
  */
 record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
 
@@ -24,15 +24,16 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
   private static final int CANFD_MTU = 72;
 
   /**
-   * Looks an interface up.
+   * Returns an interface that is up.
    *
-   * @param sys where Linux shows its interfaces
-   * @throws IOException if there is none of that name that is ready, saying which command to type
+   * @param sys the directory of the interfaces
+   * @throws IOException if there is none of that name or it is down; the message names the command
+   *     to run
    */
   static CanInterface ready(Path sys, String name) throws IOException {
     CanInterface found = find(sys, name);
     if (!found.up) {
-      throw new IOException(name + " is down; type: " + found.upCommand());
+      throw new IOException(name + " is down; run: " + found.upCommand());
     }
     return found;
   }
@@ -40,10 +41,9 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
   static CanInterface find(Path sys, String name) throws IOException {
     if (!Files.isDirectory(sys)) {
       throw new IOException(
-          "SocketCAN is a part of Linux; this is "
-              + System.getProperty("os.name", "something else"));
+          "SocketCAN requires Linux; this is " + System.getProperty("os.name", "something else"));
     }
-    // What cannot be an interface's name must not become a path either.
+    // An invalid name must not become part of a path.
     if (!name.matches("[^/\\s]{1,15}")
         || name.startsWith(".")
         || !Files.exists(sys.resolve(name))) {
@@ -51,7 +51,7 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
     }
     Path folder = sys.resolve(name);
     if (number(folder, "type") != ARPHRD_CAN) {
-      throw new IOException(name + " is no CAN interface; " + others(sys));
+      throw new IOException(name + " is not a CAN interface; " + others(sys));
     }
     return new CanInterface(
         name,
@@ -65,7 +65,7 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
         + name
         + "'; "
         + others(sys)
-        + "; plug its adapter in, or for a virtual one type: sudo modprobe vcan && sudo ip link add dev "
+        + "; connect its adapter, or create a virtual one: sudo modprobe vcan && sudo ip link add dev "
         + (name.matches("[A-Za-z0-9]{1,15}") ? name : "vcan0")
         + " type vcan && sudo ip link set "
         + (name.matches("[A-Za-z0-9]{1,15}") ? name : "vcan0")
@@ -81,13 +81,15 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
         }
       }
     } catch (IOException e) {
-      // Then the list is shorter than it might be.
+      // The list is then incomplete.
     }
     names.sort(null);
-    return names.isEmpty() ? "there are none" : "there are: " + String.join(", ", names);
+    return names.isEmpty()
+        ? "there are no CAN interfaces"
+        : "CAN interfaces: " + String.join(", ", names);
   }
 
-  /** 0 if it cannot be read. */
+  /** Returns the number in a file, or 0 if it cannot be read. */
   private static int number(Path folder, String file) {
     try {
       return Integer.decode(Files.readString(folder.resolve(file)).strip());
@@ -96,12 +98,12 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
     }
   }
 
-  /** What to type to switch it on. */
+  /** Returns the command that sets the interface up. */
   String upCommand() {
     return "sudo ip link set " + name + (virtual ? " up" : " up type can bitrate 500000");
   }
 
-  /** What to type so that it carries FD frames. */
+  /** Returns the command that enables FD frames. */
   String fdCommand() {
     return virtual
         ? "sudo ip link set " + name + " down && sudo ip link set " + name + " mtu 72 up"

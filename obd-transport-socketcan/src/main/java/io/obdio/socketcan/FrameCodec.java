@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between frames and the kernel's {@code struct can_frame} and {@code canfd_frame} (linux/can.h):
- * four bytes of identifier in the machine's order, length, flags, two bytes unused, data.
+ * The codec of {@code struct can_frame} and {@code canfd_frame} (linux/can.h): an identifier of
+ * four bytes in native byte order, length, flags, two unused bytes, data.
  */
 final class FrameCodec {
 
@@ -30,7 +30,7 @@ final class FrameCodec {
     return ByteBuffer.allocateDirect(FD_MTU).order(ByteOrder.nativeOrder());
   }
 
-  /** Fills the buffer, ready to be sent. */
+  /** Writes a frame to the buffer, ready to be sent. */
   static void write(CanFrame frame, ByteBuffer buffer) {
     boolean fd = frame.kind() == CanFrame.Kind.FD;
     byte[] data = frame.data();
@@ -49,7 +49,7 @@ final class FrameCodec {
     buffer.flip();
   }
 
-  /** Reads a frame from a buffer that was just filled; null if it is none that is known. */
+  /** Reads a frame from a filled buffer; null if its kind is unknown. */
   static @Nullable CanFrame read(ByteBuffer buffer) {
     int size = buffer.remaining();
     if (size != MTU && size != FD_MTU) {

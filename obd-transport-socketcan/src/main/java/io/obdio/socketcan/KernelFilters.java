@@ -5,16 +5,16 @@ import java.util.Set;
 import tel.schich.javacan.CanFilter;
 
 /**
- * What the kernel lets through for all subscriptions of a bus together, so that other frames do not
- * wake anybody.
+ * The union of the filters of all subscriptions, set in the kernel so that other frames wake no
+ * thread.
  *
  * @param frames filters of data and remote frames
  * @param errors classes of error frames
  */
 record KernelFilters(Set<CanFilter> frames, int errors) {
 
-  /** More than these are not worth their while in the kernel, which takes 512. */
-  static final int MOST = 256;
+  /** Maximum number of filters; the kernel accepts 512, but checks them one by one. */
+  static final int MAX_FILTERS = 256;
 
   /** Copies the filters. */
   KernelFilters {
@@ -28,7 +28,7 @@ record KernelFilters(Set<CanFilter> frames, int errors) {
       if (filter.errors()) {
         errors |= filter.mask();
       } else {
-        // With the flag under the mask the formats are told apart; remote frames pass too.
+        // With the flag in the mask the filter distinguishes the formats; remote frames pass.
         int format = tel.schich.javacan.CanId.EFF_FLAG;
         frames.add(
             new CanFilter(
@@ -36,7 +36,7 @@ record KernelFilters(Set<CanFilter> frames, int errors) {
                 filter.mask() | format));
       }
     }
-    if (frames.size() > MOST) {
+    if (frames.size() > MAX_FILTERS) {
       frames = Set.of(CanFilter.ANY);
     }
     return new KernelFilters(frames, errors);

@@ -43,7 +43,7 @@ final class RawSocket implements AutoCloseable {
   /**
    * Opens a socket that receives nothing until {@link #setFilters} is called.
    *
-   * @throws IOException if that fails; the message says which command to type
+   * @throws IOException if that fails; the message names the command to run
    */
   static RawSocket open(CanInterface canInterface) throws IOException {
     String name = canInterface.name();
@@ -103,7 +103,7 @@ final class RawSocket implements AutoCloseable {
    * Blocks until a frame arrives.
    *
    * @return null after a time-out or if the frame is of an unknown kind
-   * @throws IOException if the socket cannot receive any more; the message says why
+   * @throws IOException if the socket cannot receive any more; the message gives the reason
    */
   @Nullable CanFrame receive() throws IOException {
     try {

@@ -1,6 +1,7 @@
 package io.obdio.socketcan;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanBusFullException;
 import io.obdio.isotp.can.CanFilter;
@@ -54,14 +55,12 @@ public final class SocketCanBus implements CanBus {
    * Opens an interface, which must be up.
    *
    * @param name the name of the interface, such as {@code can0}
-   * @throws IOException if it cannot be opened; the message says which command to type
+   * @throws IOException if it cannot be opened; the message names the command to run
    */
   public static SocketCanBus open(String name) throws IOException {
     CanInterface canInterface = CanInterface.ready(CanInterface.SYS, name);
     SocketCanBus bus = new SocketCanBus(canInterface, RawSocket.open(canInterface));
-    Thread reader = new Thread(bus::receiveAll, "socketcan-" + name);
-    reader.setDaemon(true);
-    reader.start();
+    DaemonThreads.start("socketcan-" + name, bus::receiveAll);
     return bus;
   }
 
@@ -128,7 +127,7 @@ public final class SocketCanBus implements CanBus {
     if (frame.kind() == CanFrame.Kind.FD && !canInterface.fd()) {
       throw new IOException(
           name
-              + " does not support FD frames; type: "
+              + " does not support FD frames; run: "
               + CanInterface.find(CanInterface.SYS, name).fdCommand());
     }
   }

@@ -24,28 +24,28 @@ final class SocketErrors {
 
   private SocketErrors() {}
 
-  /** The error number, or 0 if the error has none. */
+  /** Returns the error number, or 0 if the error has none. */
   static int number(IOException e) {
     return e instanceof LinuxNativeOperationException n ? n.getErrorNumber() : 0;
   }
 
   /**
-   * Says in a line what failed and what to type.
+   * Returns one line with the failure and the command to run.
    *
    * @param module the kernel module that the socket needs, such as {@code can-raw}
    */
   static String explain(String name, String module, IOException e) {
     return switch (number(e)) {
       case EAFNOSUPPORT ->
-          "the kernel has no CAN; type: sudo modprobe can && sudo modprobe " + module;
-      case EPROTONOSUPPORT -> "the kernel has no " + module + "; type: sudo modprobe " + module;
+          "the kernel does not support CAN; run: sudo modprobe can && sudo modprobe " + module;
+      case EPROTONOSUPPORT -> "the kernel has no " + module + "; run: sudo modprobe " + module;
       case EPERM, EACCES ->
           name
-              + ": not permitted to open a CAN socket; run it as a user who may, or as root with: sudo";
-      case ENODEV -> name + " is gone; type: ip -details link show type can";
-      case ENETDOWN -> name + " is down; type: sudo ip link set " + name + " up";
+              + ": not permitted to open a CAN socket; run as a permitted user, or as root with sudo";
+      case ENODEV -> name + " was removed; run: ip -details link show type can";
+      case ENETDOWN -> name + " is down; run: sudo ip link set " + name + " up";
       case ENOBUFS ->
-          name + ": the sending queue is full; type: sudo ip link set " + name + " txqueuelen 1000";
+          name + ": the sending queue is full; run: sudo ip link set " + name + " txqueuelen 1000";
       default -> name + ": " + e.getMessage();
     };
   }

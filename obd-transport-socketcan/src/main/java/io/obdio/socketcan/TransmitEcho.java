@@ -1,6 +1,7 @@
 package io.obdio.socketcan;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.can.CanBus.TransmitListener;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
@@ -56,9 +57,7 @@ final class TransmitEcho implements AutoCloseable {
 
   static TransmitEcho open(CanInterface canInterface) throws IOException {
     TransmitEcho echo = new TransmitEcho(canInterface.name(), RawSocket.open(canInterface));
-    Thread reader = new Thread(echo::receiveAll, "socketcan-echo-" + canInterface.name());
-    reader.setDaemon(true);
-    reader.start();
+    DaemonThreads.start("socketcan-echo-" + canInterface.name(), echo::receiveAll);
     return echo;
   }
 

@@ -51,27 +51,27 @@ class CanInterfaceTest {
     put("can0", 280, "0x40080", 16, true);
     put("vcan0", 280, "0xc0", 72, false);
     assertEquals(
-        "can0 is down; type: sudo ip link set can0 up type can bitrate 500000", refused("can0"));
-    assertEquals("vcan0 is down; type: sudo ip link set vcan0 up", refused("vcan0"));
+        "can0 is down; run: sudo ip link set can0 up type can bitrate 500000", refused("can0"));
+    assertEquals("vcan0 is down; run: sudo ip link set vcan0 up", refused("vcan0"));
   }
 
   @Test
   void oneThatIsMissing() throws IOException {
     put("eth0", 1, "0x1003", 1500, true);
     assertEquals(
-        "there is no interface 'can7'; there are none; plug its adapter in, or for a virtual one"
-            + " type: sudo modprobe vcan && sudo ip link add dev can7 type vcan && sudo ip link"
+        "there is no interface 'can7'; there are no CAN interfaces; connect its adapter, or create"
+            + " a virtual one: sudo modprobe vcan && sudo ip link add dev can7 type vcan && sudo ip link"
             + " set can7 up",
         refused("can7"));
     put("can1", 280, "0x1", 16, true);
     put("can0", 280, "0x1", 16, true);
-    assertTrue(refused("can7").contains("there are: can0, can1;"));
+    assertTrue(refused("can7").contains("CAN interfaces: can0, can1;"));
   }
 
   @Test
   void oneThatIsNoCan() throws IOException {
     put("eth0", 1, "0x1003", 1500, true);
-    assertEquals("eth0 is no CAN interface; there are none", refused("eth0"));
+    assertEquals("eth0 is not a CAN interface; there are no CAN interfaces", refused("eth0"));
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class CanInterfaceTest {
         String.valueOf(
             assertThrows(IOException.class, () -> CanInterface.find(sys.resolve("nothing"), "can0"))
                 .getMessage());
-    assertTrue(message.contains("part of Linux"), message);
+    assertTrue(message.contains("requires Linux"), message);
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ class KernelFiltersTest {
   @Test
   void tooManyAreAll() {
     List<io.obdio.isotp.can.CanFilter> many = new ArrayList<>();
-    for (int i = 0; i <= KernelFilters.MOST; i++) {
+    for (int i = 0; i <= KernelFilters.MAX_FILTERS; i++) {
       many.add(io.obdio.isotp.can.CanFilter.exactly(CanId.base(i)));
     }
     assertArrayEquals(new CanFilter[] {CanFilter.ANY}, KernelFilters.of(many).array());

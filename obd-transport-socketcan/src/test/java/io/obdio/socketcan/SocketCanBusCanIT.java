@@ -90,7 +90,7 @@ class SocketCanBusCanIT extends CanBusContract {
       assertTrue(reason.contains("vcanx"), reason);
       assertThrows(IOException.class, () -> bus.send(CanFrame.of(CanId.base(1))));
       IOException down = assertThrows(IOException.class, () -> SocketCanBus.open("vcanx"));
-      assertEquals("vcanx is down; type: sudo ip link set vcanx up", down.getMessage());
+      assertEquals("vcanx is down; run: sudo ip link set vcanx up", down.getMessage());
     } finally {
       Vcan.run("ip link del vcanx");
     }

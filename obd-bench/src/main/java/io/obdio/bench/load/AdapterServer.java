@@ -1,7 +1,7 @@
 package io.obdio.bench.load;
 
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.FaultInjector;

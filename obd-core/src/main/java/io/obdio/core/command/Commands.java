@@ -9,20 +9,20 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The registry of commands: by name, by service and PID, in order. {@link #standard()} never
- * changes; commands of one's own go into a {@link #copy()}.
+ * The registry of commands, by name and by service and PID. {@link #standard()} is constant; custom
+ * commands are added to a {@link #copy()}.
  *
- * <p>Any thread may call any method. A change replaces the whole content under this object's lock,
- * and readers see one content or the other.
+ * <p>Threads: all methods may be called by any thread. A change replaces the whole content; readers
+ * see the old or the new one.
  */
 public final class Commands {
 
-  /** Made when first asked for, so that a user of single commands loads single tables. */
+  /** Initialised on first use, so that using single commands loads their tables only. */
   private static final class Standard {
     static final Commands INSTANCE = new Commands(false, Index.of(StandardCommands.all()));
   }
 
-  /** One immutable content. */
+  /** An immutable content. */
   private record Index(
       Map<String, ObdCommand<?>> byName,
       Map<Integer, ObdCommand<?>> byPid,
@@ -63,18 +63,18 @@ public final class Commands {
     this.index = index;
   }
 
-  /** All commands of the tables. Never changes. */
+  /** Returns all commands of the tables; this registry is constant. */
   public static Commands standard() {
     return Standard.INSTANCE;
   }
 
-  /** A copy to which commands can be added. */
+  /** Returns a copy to which commands can be added. */
   public Commands copy() {
     return new Commands(true, index);
   }
 
   /**
-   * Adds commands of one's own, all or none.
+   * Adds commands: all, or none if an exception is thrown.
    *
    * @throws IllegalArgumentException if a name is taken
    * @throws UnsupportedOperationException if this is {@link #standard()}
@@ -82,7 +82,7 @@ public final class Commands {
   public synchronized Commands add(Collection<? extends ObdCommand<?>> commands) {
     if (!open) {
       throw new UnsupportedOperationException(
-          "the standard commands do not change: add to Commands.standard().copy()");
+          "the standard registry is constant: add commands to Commands.standard().copy()");
     }
     List<ObdCommand<?>> all = new ArrayList<>(index.all);
     all.addAll(commands);
@@ -90,23 +90,23 @@ public final class Commands {
     return this;
   }
 
-  /** Adds one command; throws as {@link #add(Collection)} does. */
+  /** Adds a command; throws as {@link #add(Collection)} does. */
   public Commands add(ObdCommand<?> command) {
     return add(List.of(command));
   }
 
-  /** True if there is a command of that name. */
+  /** Returns whether there is a command with this name. */
   public boolean hasName(String name) {
     return index.byName.containsKey(name);
   }
 
-  /** The command of that name. */
+  /** Returns the command with this name. */
   public Optional<ObdCommand<?>> find(String name) {
     return Optional.ofNullable(index.byName.get(name));
   }
 
   /**
-   * The command of that name.
+   * Returns the command with this name.
    *
    * @throws NoSuchElementException if there is none
    */
@@ -115,23 +115,24 @@ public final class Commands {
   }
 
   /**
-   * The command of a service and a PID, OBDMID or infotype; where several share them, the first.
+   * Returns the command of a service and a PID, OBDMID or infotype; if several share them, the
+   * first in the registry.
    */
   public Optional<ObdCommand<?>> find(int service, int pid) {
     return Optional.ofNullable(index.byPid.get(Index.key(service, pid)));
   }
 
-  /** The command that is a service id alone, such as 03. */
+  /** Returns the command whose request is a service id alone, such as 03. */
   public Optional<ObdCommand<?>> find(int service) {
     return Optional.ofNullable(index.byPid.get(Index.key(service, -1)));
   }
 
-  /** All commands of a service, in order. */
+  /** Returns all commands of a service, in order. */
   public List<ObdCommand<?>> ofService(int service) {
     return index.all.stream().filter(c -> c.service().orElse(-1) == service).toList();
   }
 
-  /** All commands, in order. */
+  /** Returns all commands, in order. */
   public List<ObdCommand<?>> all() {
     return index.all;
   }

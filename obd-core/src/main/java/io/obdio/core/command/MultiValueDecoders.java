@@ -60,6 +60,6 @@ final class MultiValueDecoders {
   }
 
   private static Decoder<SensorValues> trims(String first, String second) {
-    return MultiValueDecoder.of().trim(first, 0).ifThere().trim(second, 1).build();
+    return MultiValueDecoder.of().trim(first, 0).ifPresent().trim(second, 1).build();
   }
 }

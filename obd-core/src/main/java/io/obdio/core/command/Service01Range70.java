@@ -9,8 +9,8 @@ import io.obdio.core.value.SensorValues;
 import java.util.List;
 
 /**
- * Service 01, current data, PIDs 70 to 7F (SAE J1979-DA appendix B). Where an answer holds several
- * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there.
+ * Service 01, current data, PIDs 70 to 7F (SAE J1979-DA appendix B). In a response with several
+ * values, bit n of the first byte indicates whether the value after {@code ifBit(n)} is supported.
  */
 abstract class Service01Range70 extends Service01Range60 {
 

@@ -14,9 +14,9 @@ import io.obdio.core.value.SensorValues;
 import java.util.List;
 
 /**
- * Service 01, current data, PIDs 90 to 9F (SAE J1979-DA appendix B). Where an answer holds several
- * values, bit n of its first byte says whether the value after {@code ifBit(n)} is there. Where the
- * scaling is not public the value is the bytes.
+ * Service 01, current data, PIDs 90 to 9F (SAE J1979-DA appendix B). In a response with several
+ * values, bit n of the first byte indicates whether the value after {@code ifBit(n)} is supported.
+ * Where the scaling is not public the value is the bytes.
  */
 abstract class Service01Range90 extends Service01Range80 {
 

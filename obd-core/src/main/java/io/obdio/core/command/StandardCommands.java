@@ -3,7 +3,7 @@ package io.obdio.core.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All commands of the tables: those of the reference table first and in its order. */
+/** The commands of all tables: those of the reference table first and in its order. */
 final class StandardCommands {
 
   private StandardCommands() {}
@@ -20,7 +20,7 @@ final class StandardCommands {
     return all;
   }
 
-  /** The reference table, whose names and texts clients know. */
+  /** Returns the reference table, whose names and texts existing clients use. */
   static List<ObdCommand<?>> reference() {
     List<ObdCommand<?>> rows = new ArrayList<>(Service01.reference());
     rows.addAll(Service02.all());

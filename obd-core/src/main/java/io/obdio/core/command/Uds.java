@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Generic commands of ISO 14229-1 (UDS), made on demand. They go to every ECU; give them to one by
- * {@link #to(ObdCommand, String)}.
+ * Factories of ISO 14229-1 (UDS) commands. Their requests are functional; {@link #to(ObdCommand,
+ * String)} directs them to one ECU.
  */
 public final class Uds {
 
@@ -23,10 +23,10 @@ public final class Uds {
   private static final int ROUTINE_CONTROL = 0x31;
   private static final int TESTER_PRESENT = 0x3E;
 
-  /** Where SAE J1979-2 puts the PIDs of service 01 among the data identifiers. */
+  /** The data identifiers of the PIDs of service 01 (SAE J1979-2). */
   private static final int PID_DIDS = 0xF400;
 
-  /** What a routine is told. */
+  /** The sub-functions of RoutineControl. */
   public enum Routine {
     START(1),
     STOP(2),
@@ -42,7 +42,7 @@ public final class Uds {
   private Uds() {}
 
   /**
-   * ReadDataByIdentifier (22), the bytes themselves.
+   * Returns ReadDataByIdentifier (22) with the bytes themselves as the value.
    *
    * @param did 0..FFFF
    */
@@ -50,7 +50,7 @@ public final class Uds {
     return readData(did, Decoders.RAW);
   }
 
-  /** ReadDataByIdentifier (22) with a decoder of what follows the identifier. */
+  /** Returns ReadDataByIdentifier (22) with a decoder of the bytes after the identifier. */
   public static <V> ObdCommand<V> readData(int did, Decoder<V> decoder) {
     require(did, 0xFFFF, "data identifier");
     return command(
@@ -61,13 +61,13 @@ public final class Uds {
   }
 
   /**
-   * The UDS twin of a service 01 command (SAE J1979-2): data identifier F4xx.
+   * Returns the UDS form of a service 01 command (SAE J1979-2): data identifier F4xx.
    *
    * @throws IllegalArgumentException if the command is not of service 01
    */
   public static <V> ObdCommand<V> twin(ObdCommand<V> command) {
     if (command.service().orElse(-1) != 0x01) {
-      throw new IllegalArgumentException(command + " has no UDS twin: it is not of service 01");
+      throw new IllegalArgumentException(command + " has no UDS form: it is not of service 01");
     }
     int did = PID_DIDS | command.pid().orElse(0);
     return command.toBuilder()
@@ -79,9 +79,9 @@ public final class Uds {
   }
 
   /**
-   * ReadDTCInformation (19) reportDTCByStatusMask (02).
+   * Returns ReadDTCInformation (19) reportDTCByStatusMask (02).
    *
-   * @param mask which status bits must match, 0..FF; FF asks for all
+   * @param mask the status bits of which one must match, 0..FF; FF requests all
    */
   public static ObdCommand<List<ReportedCode>> codesByStatus(int mask) {
     require(mask, 0xFF, "status mask");
@@ -93,10 +93,10 @@ public final class Uds {
   }
 
   /**
-   * ReadDTCInformation (19) reportDTCExtDataRecordByDTCNumber (06).
+   * Returns ReadDTCInformation (19) reportDTCExtDataRecordByDTCNumber (06).
    *
    * @param code three bytes, 0..FFFFFF
-   * @param record record number, 0..FF; FF asks for all
+   * @param record record number, 0..FF; FF requests all
    */
   public static ObdCommand<ExtendedCodeData> extendedData(int code, int record) {
     require(code, 0xFFFFFF, "trouble code");
@@ -108,7 +108,7 @@ public final class Uds {
         Decoders.EXTENDED_CODE_DATA);
   }
 
-  /** ReadDTCInformation (19) reportSupportedDTC (0A). */
+  /** Returns ReadDTCInformation (19) reportSupportedDTC (0A). */
   public static ObdCommand<List<ReportedCode>> supportedCodes() {
     return command(
         "UDS_SUPPORTED_DTC",
@@ -118,10 +118,10 @@ public final class Uds {
   }
 
   /**
-   * InputOutputControlByIdentifier (2F). Moves actuators: never repeatable.
+   * Returns InputOutputControlByIdentifier (2F), which controls actuators and is not repeatable.
    *
    * @param did 0..FFFF
-   * @param control inputOutputControlParameter and control state, as sent
+   * @param control inputOutputControlParameter and control state
    */
   public static ObdCommand<Acknowledged> control(int did, Payload control) {
     require(did, 0xFFFF, "data identifier");
@@ -133,7 +133,7 @@ public final class Uds {
   }
 
   /**
-   * RoutineControl (31). Never repeatable.
+   * Returns RoutineControl (31), which is not repeatable.
    *
    * @param routine routine identifier, 0..FFFF
    * @param option routineControlOptionRecord, may be empty
@@ -147,7 +147,7 @@ public final class Uds {
         Decoders.ACKNOWLEDGED);
   }
 
-  /** TesterPresent (3E), with an answer. */
+  /** Returns TesterPresent (3E), with a response. */
   public static ObdCommand<Acknowledged> testerPresent() {
     return command(
         "UDS_TESTER_PRESENT",
@@ -157,7 +157,7 @@ public final class Uds {
   }
 
   /**
-   * DiagnosticSessionControl (10).
+   * Returns DiagnosticSessionControl (10).
    *
    * @param session 1 default, 2 programming, 3 extended, 4 safety system; 0..7F
    */
@@ -170,7 +170,7 @@ public final class Uds {
         Decoders.ACKNOWLEDGED);
   }
 
-  /** The same command to one ECU, such as {@code 7E0}. */
+  /** Returns {@code command} with the request to one ECU, such as {@code 7E0}. */
   public static <V> ObdCommand<V> to(ObdCommand<V> command, String ecu) {
     return command.toBuilder().to(ecu).build();
   }

@@ -1,6 +1,6 @@
 /**
- * The commands as tables, one row a command, and the registry that finds them by name or by service
- * and PID.
+ * The tables of commands, one class per service and one row per command, and the registry that
+ * finds commands by name or by service and PID.
  */
 @NullMarked
 package io.obdio.core.command;

@@ -3,12 +3,11 @@ package io.obdio.core.connection;
 import java.time.Duration;
 
 /**
- * How long to wait before each further attempt: the first time, then a multiple of it, up to a
- * limit. Without chance in it, so that a log can be understood.
+ * The delays between attempts: increasing by a factor up to a limit, without a random part.
  *
- * @param first before the second attempt (the first is made at once)
- * @param factor 1 or more
- * @param limit the longest wait
+ * @param first the delay before the second attempt; the first one is made immediately
+ * @param factor the ratio of consecutive delays, at least 1
+ * @param limit the longest delay
  */
 public record Backoff(Duration first, double factor, Duration limit) {
 
@@ -20,7 +19,7 @@ public record Backoff(Duration first, double factor, Duration limit) {
   public Backoff {
     if (first.isNegative() || first.isZero() || limit.compareTo(first) < 0 || !(factor >= 1)) {
       throw new IllegalArgumentException(
-          "needs 0 < first <= limit and a factor of 1 or more, not "
+          "expected 0 < first <= limit and a factor of at least 1, found "
               + first
               + ", "
               + limit
@@ -29,7 +28,7 @@ public record Backoff(Duration first, double factor, Duration limit) {
     }
   }
 
-  /** The wait after {@code failures} failed attempts, 1 or more. */
+  /** Returns the delay after {@code failures} failed attempts, at least 1. */
   public Duration after(int failures) {
     double nanos = first.toNanos() * Math.pow(factor, Math.max(0, failures - 1));
     return nanos >= limit.toNanos() ? limit : Duration.ofNanos((long) nanos);

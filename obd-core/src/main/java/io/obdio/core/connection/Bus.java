@@ -1,5 +1,6 @@
 package io.obdio.core.connection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
@@ -10,52 +11,55 @@ import io.obdio.core.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer on a transport. Any thread may call anything; a fair lock lets one at a time
- * through to the transport, in the order in which they came, and nobody waits for it longer than
- * {@code lockTimeout}. {@link #close}, {@link #status} and the like pass it by.
+ * The exclusive access to a transport. All methods may be called by any thread; a fair lock admits
+ * one caller at a time to the transport, in the order of their calls, each waiting at most {@code
+ * lockTimeout}. {@link #close}, {@link #status} and the other queries do not use the lock.
  */
 final class Bus {
 
-  /** Requests in a row without any answer after which the vehicle is probed. */
+  /** Consecutive functional requests without any response after which the vehicle is probed. */
   static final int SILENT_AFTER = 3;
 
   private final DiagnosticTransport transport;
   private final Duration exchangeTimeout;
   private final Duration lockTimeout;
   private final TimeSource time;
+  private final StatusNotifier notifier = new StatusNotifier(this::status);
   private final ReentrantLock lock = new ReentrantLock(true);
-  private final Notifier<ConnectionListener> listeners = new Notifier<>("obd-status");
+  private final ReentrantLock pauseLock = new ReentrantLock();
+  private final Condition pauseEnd = pauseLock.newCondition();
 
+  // Read by any thread; silent and ready are written by the holder of the lock.
   private volatile boolean open;
   private volatile boolean closed;
   private volatile boolean ready;
-  private volatile boolean silent; // written under the lock
-  private int unanswered; // guarded by the lock
+  private volatile boolean silent;
 
-  private final Object reporting = new Object();
-  private ConnectionStatus reported = ConnectionStatus.NOT_CONNECTED; // guarded by reporting
+  @GuardedBy("lock")
+  private int unanswered;
 
   Bus(ObdConnectionBuilder settings) {
     this.transport = settings.transport;
     this.exchangeTimeout = settings.exchangeTimeout;
     this.lockTimeout = settings.lockTimeout;
     this.time = settings.time;
-    transport.setListener((from, to, reason) -> report(reason));
+    transport.setListener((from, to, reason) -> notifier.report(reason));
   }
 
-  /** A piece of work that needs the bus to itself. */
+  /** Work that needs exclusive access to the bus. */
   interface Work<T> {
     T run() throws TransportException;
   }
 
   /**
-   * Runs {@code work} while nobody else uses the bus; within it, exchanges go through at once.
+   * Runs {@code work} with exclusive access; its exchanges do not wait.
    *
-   * @return null if the bus was not to be had in time
+   * @return null if access was not obtained in time
    */
   <T> @Nullable T exclusively(Work<T> work) throws TransportException {
     if (!acquire()) {
@@ -78,26 +82,25 @@ final class Bus {
   }
 
   /**
-   * Opens the transport, having closed it first if it was open. The caller has the bus.
+   * Opens the transport, after closing it if it was open. The caller has exclusive access.
    *
    * @return see {@link DiagnosticTransport#open}
    */
   List<EcuMessage> open(Duration timeout) throws TransportException {
     requireNotClosed();
     transport.close();
-    unanswered = 0;
     silent = false;
     ready = false;
     open = true;
     try {
       List<EcuMessage> probed = transport.open(timeout);
       requireNotClosed();
-      report("");
+      notifier.report("");
       return probed;
     } catch (TransportException e) {
       open = false;
       transport.close();
-      report(String.valueOf(e.getMessage()));
+      notifier.report(String.valueOf(e.getMessage()));
       throw e;
     }
   }
@@ -105,14 +108,15 @@ final class Bus {
   private void requireNotClosed() throws TransportException.Unavailable {
     if (closed) {
       throw new TransportException.Unavailable(
-          "this connection was closed for good; make a new one");
+          "this connection was closed and cannot be reopened; create a new one");
     }
   }
 
   /**
-   * One request, its answers, and the time without waiting for others.
+   * Sends a request and returns its answer with the duration of the exchange, without the time
+   * spent waiting for other callers.
    *
-   * @throws TransportException.Lost if the port is gone, was closed or was never open
+   * @throws TransportException.Lost if the connection is lost, closed or was never open
    */
   QueryPlanner.Timed timed(DiagnosticRequest request) throws TransportException {
     if (!acquire()) {
@@ -123,20 +127,52 @@ final class Bus {
       if (!open || closed) {
         throw new TransportException.Lost("not connected");
       }
-      TransportAnswer answer = transport.exchange(request, exchangeTimeout);
+      TransportAnswer answer = send(request);
       long nanos = time.nanoTime() - start;
-      note(request, answer);
+      noteSilence(request, answer);
       return new QueryPlanner.Timed(answer, nanos);
     } catch (TransportException.Lost e) {
       open = false;
-      report(String.valueOf(e.getMessage()));
+      notifier.report(String.valueOf(e.getMessage()));
       throw e;
     } finally {
       lock.unlock();
     }
   }
 
-  /** The same without the time. */
+  /** Sends a request, again after a pause while an ECU is busy, until the deadline. */
+  @GuardedBy("lock")
+  private TransportAnswer send(DiagnosticRequest request) throws TransportException {
+    long end = time.nanoTime() + exchangeTimeout.toNanos();
+    TransportAnswer answer = transport.exchange(request, exchangeTimeout);
+    while (BusyRepeat.mustRepeat(request, answer) && pause(BusyRepeat.PAUSE, end)) {
+      Duration left = Duration.ofNanos(end - time.nanoTime());
+      answer = BusyRepeat.merge(answer, transport.exchange(request, left));
+    }
+    return answer;
+  }
+
+  /** Waits while others have no access; returns false if that is too long or was interrupted. */
+  private boolean pause(Duration duration, long end) {
+    long until = time.nanoTime() + duration.toNanos();
+    if (until - end >= 0) {
+      return false;
+    }
+    pauseLock.lock();
+    try {
+      for (long left = duration.toNanos(); left > 0 && !closed; left = until - time.nanoTime()) {
+        time.await(pauseEnd, left);
+      }
+      return !closed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      pauseLock.unlock();
+    }
+  }
+
+  /** Sends a request and returns its answer; throws as {@link #timed} does. */
   TransportAnswer exchange(DiagnosticRequest request) throws TransportException {
     return timed(request).answer();
   }
@@ -146,27 +182,30 @@ final class Bus {
         TransportAnswer.Reason.BUS_ERROR,
         Thread.currentThread().isInterrupted()
             ? "interrupted while waiting for the bus"
-            : "others held the bus for " + lockTimeout.toMillis() + " ms");
+            : "the bus was in use for " + lockTimeout.toMillis() + " ms");
   }
 
   /**
    * Counts functional requests without any response, and probes the vehicle before it is considered
    * silent. Discovery does not count: a vehicle need not have all services with bit maps.
    */
-  private void note(DiagnosticRequest request, TransportAnswer answer) throws TransportException {
+  @GuardedBy("lock")
+  private void noteSilence(DiagnosticRequest request, TransportAnswer answer)
+      throws TransportException {
     if (!(request instanceof DiagnosticRequest.ToVehicle vehicle)) {
       return;
     }
     if (answer instanceof TransportAnswer.Messages) {
       unanswered = 0;
-      hear(true);
-    } else if (isSilence(answer) && vehicle.target().isEmpty() && ready && !silent) {
+      setSilent(false);
+    } else if (!ready) {
+      unanswered = 0;
+    } else if (isSilence(answer) && vehicle.target().isEmpty() && !silent) {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
-        hear(
-            transport.exchange(DiagnosticTransport.PROBE, exchangeTimeout)
-                instanceof TransportAnswer.Messages);
+        TransportAnswer probed = send(DiagnosticTransport.PROBE);
+        setSilent(!(probed instanceof TransportAnswer.Messages));
       }
     }
   }
@@ -179,25 +218,25 @@ final class Bus {
         };
   }
 
-  private void hear(boolean answered) {
-    if (silent == answered) {
-      silent = !answered;
-      report(answered ? "the vehicle answers again" : "the vehicle stopped answering");
+  private void setSilent(boolean value) {
+    if (silent != value) {
+      silent = value;
+      notifier.report(value ? "the vehicle stopped answering" : "the vehicle answers again");
     }
   }
 
-  /** True if the transport reached the vehicle, whether it is {@link #ready} or not. */
+  /** Returns whether the transport has reached the vehicle, {@link #ready} or not. */
   boolean reachedVehicle() {
     return open && !closed && transport.status() == ConnectionStatus.CAR_CONNECTED;
   }
 
-  /** What the vehicle supports is known: from now on the status may say that it is connected. */
+  /** Notes that discovery is complete: from now on the status may be that of a vehicle. */
   void ready() {
     ready = true;
-    report("");
+    notifier.report("");
   }
 
-  /** The truth of now; the vehicle counts as connected once it is known what it supports. */
+  /** Returns the current status; the vehicle counts as connected once discovery is complete. */
   ConnectionStatus status() {
     if (!open || closed) {
       return ConnectionStatus.NOT_CONNECTED;
@@ -216,54 +255,45 @@ final class Bus {
     return status() == ConnectionStatus.NOT_CONNECTED ? "" : transport.portName();
   }
 
-  /** Puts the adapter to sleep or wakes it; false if there is nothing to do that to. */
+  /** Begins or ends the adapter's low power mode; returns false if that is not possible. */
   boolean power(boolean low) throws TransportException {
-    Boolean done =
-        exclusively(
-            () -> {
-              if (!open || closed) {
-                return false;
-              }
-              try {
-                return low ? transport.lowPower() : transport.normalPower();
-              } catch (TransportException.Lost e) {
-                open = false;
-                throw e;
-              }
-            });
-    report("");
+    Boolean done = exclusively(() -> open && !closed && switchPower(low));
+    notifier.report("");
     return Boolean.TRUE.equals(done);
   }
 
-  /** Tells the listeners if the status is no longer what they were told last. */
-  private void report(String reason) {
-    synchronized (reporting) {
-      ConnectionStatus from = reported;
-      ConnectionStatus to = status();
-      if (from != to) {
-        reported = to;
-        listeners.dispatch(listener -> listener.statusChanged(from, to, reason));
-      }
+  private boolean switchPower(boolean low) throws TransportException {
+    try {
+      return low ? transport.lowPower() : transport.normalPower();
+    } catch (TransportException.Lost e) {
+      open = false;
+      throw e;
     }
   }
 
   void addListener(ConnectionListener listener) {
-    listeners.add(listener);
+    notifier.add(listener);
   }
 
   void removeListener(ConnectionListener listener) {
-    listeners.remove(listener);
+    notifier.remove(listener);
   }
 
   boolean isClosed() {
     return closed;
   }
 
-  /** Frees the port, also from under an exchange that is under way. For good. */
+  /** Closes the transport for good, even during an exchange, which ends then. */
   void close() {
     closed = true;
     transport.close();
-    report("");
-    listeners.close();
+    pauseLock.lock();
+    try {
+      pauseEnd.signalAll();
+    } finally {
+      pauseLock.unlock();
+    }
+    notifier.report("");
+    notifier.close();
   }
 }

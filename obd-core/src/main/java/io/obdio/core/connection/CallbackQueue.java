@@ -1,5 +1,6 @@
 package io.obdio.core.connection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.util.DaemonThreads;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,44 +13,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs callbacks on one thread of its own. Any thread offers and never waits; of the calls with the
- * same key only the newest is kept, and of more than {@code bound} keys the oldest are dropped. The
- * thread starts with the first call. Everything is guarded by {@code lock}.
+ * A bounded queue of callbacks that run on a thread of their own. Of pending calls with the same
+ * key only the newest is kept; of more than {@code capacity} keys the oldest are discarded. All
+ * methods may be called by any thread and do not wait. The thread starts with the first call.
  */
 final class CallbackQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallbackQueue.class);
 
   private final String threadName;
-  private final int bound;
+  private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<Object, Runnable> waiting = new LinkedHashMap<>();
+
+  @GuardedBy("lock")
+  private final Map<Object, Runnable> pending = new LinkedHashMap<>();
+
+  @GuardedBy("lock")
   private @Nullable Thread thread;
+
+  @GuardedBy("lock")
   private boolean closed;
-  private long overtaken;
+
+  @GuardedBy("lock")
+  private long superseded;
+
+  @GuardedBy("lock")
   private long failures;
+
+  @GuardedBy("lock")
   private String lastError = "";
 
-  CallbackQueue(String threadName, int bound) {
+  CallbackQueue(String threadName, int capacity) {
     this.threadName = threadName;
-    this.bound = bound;
+    this.capacity = capacity;
   }
 
-  /** Runs {@code call} soon, in place of a waiting one with the same key. */
+  /** Queues a call, in place of a pending one with the same key. */
   void offer(Object key, Runnable call) {
     lock.lock();
     try {
       if (closed) {
         return;
       }
-      if (waiting.put(key, call) != null) {
-        overtaken++;
-      } else if (waiting.size() > bound) {
-        Iterator<Object> oldest = waiting.keySet().iterator();
+      if (pending.put(key, call) != null) {
+        superseded++;
+      } else if (pending.size() > capacity) {
+        Iterator<Object> oldest = pending.keySet().iterator();
         oldest.next();
         oldest.remove();
-        overtaken++;
+        superseded++;
       }
       if (thread == null) {
         thread = DaemonThreads.start(threadName, this::run);
@@ -72,23 +85,23 @@ final class CallbackQueue implements AutoCloseable {
     }
   }
 
-  /** The next call; null when closed. */
+  /** Returns the next call; null when closed. */
   private @Nullable Runnable next() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
-        // Signalled when there is work; the deadline only keeps the rule that every wait has one.
+      while (pending.isEmpty() && !closed) {
+        // Signalled when there is a call; the deadline is a precaution.
         boolean unused = changed.await(1, TimeUnit.HOURS);
       }
       if (closed) {
         return null;
       }
-      Iterator<Runnable> calls = waiting.values().iterator();
+      Iterator<Runnable> calls = pending.values().iterator();
       Runnable call = calls.next();
       calls.remove();
       return call;
     } catch (InterruptedException e) {
-      // Nobody but a callback that interrupted its own thread: it costs that thread alone.
+      // A callback interrupted its own thread; the next call starts another.
       thread = null;
       return null;
     } finally {
@@ -107,10 +120,10 @@ final class CallbackQueue implements AutoCloseable {
     }
   }
 
-  long overtaken() {
+  long superseded() {
     lock.lock();
     try {
-      return overtaken;
+      return superseded;
     } finally {
       lock.unlock();
     }
@@ -134,13 +147,13 @@ final class CallbackQueue implements AutoCloseable {
     }
   }
 
-  /** Drops what waits; the call under way ends by itself. */
+  /** Discards pending calls; a call in progress is completed. */
   @Override
   public void close() {
     lock.lock();
     try {
       closed = true;
-      waiting.clear();
+      pending.clear();
       changed.signalAll();
     } finally {
       lock.unlock();

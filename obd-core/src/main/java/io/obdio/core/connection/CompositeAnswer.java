@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the answer to several PIDs apart (SAE J1979 clause 6.1, CAN only): {@code 41}, then PID and
- * data, PID and data; only the lengths tell where one ends. Pure.
+ * The response to several PIDs (SAE J1979 clause 6.1, CAN only): {@code 41}, then PID and data, PID
+ * and data. Only the lengths of the data determine where the next PID begins.
  */
 final class CompositeAnswer {
 
@@ -19,10 +19,10 @@ final class CompositeAnswer {
   private CompositeAnswer() {}
 
   /**
-   * Each PID's answer as if it had been asked alone.
+   * Returns the responses to each PID as if it had been requested alone.
    *
-   * @param lengths of the answer to each requested PID, from its service id on
-   * @return PIDs that no ECU answered are not in it; null if a message cannot be taken apart
+   * @param lengths the length of the response to each requested PID, from its service id on
+   * @return without PIDs that no ECU answered; null if a message cannot be split
    */
   static @Nullable Map<Integer, List<EcuMessage>> split(
       List<EcuMessage> messages, Map<Integer, Integer> lengths) {

@@ -2,15 +2,15 @@ package io.obdio.core.connection;
 
 import io.obdio.core.transport.ConnectionStatus;
 
-/** Hears of changes of a connection's status. */
+/** A listener to changes of a connection's status. */
 @FunctionalInterface
 public interface ConnectionListener {
 
   /**
-   * The status has changed. Called on a thread of the connection that does nothing else, one change
-   * after the other; a slow listener delays other listeners, never the bus.
+   * Reports a change of the status. Called by a thread of the connection that does nothing else, in
+   * the order of the changes; a slow listener delays other listeners, not the bus.
    *
-   * @param reason why, for a person; "" if it was asked for
+   * @param reason the cause, for people; "" if the change was requested
    */
   void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason);
 }

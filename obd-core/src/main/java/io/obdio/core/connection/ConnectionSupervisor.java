@@ -1,5 +1,6 @@
 package io.obdio.core.connection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.util.DaemonThreads;
@@ -11,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a connection alive: opens it, opens it again after a loss with growing pauses, and while
- * the adapter is there but the vehicle is not, asks for the vehicle now and then. Watchers of the
- * connection keep their lists and go on by themselves when it is back.
+ * A supervisor that keeps a connection open: opens it, reopens it after a loss with increasing
+ * delays, and probes periodically for a vehicle that does not answer. Watchers of the connection
+ * keep their commands and continue by themselves.
  *
- * <p>Threads: any thread may call anything; one thread of its own ({@code obd-supervisor}) does the
- * work. The fields are guarded by {@code lock}, which is never held while the port is being opened.
+ * <p>Threads: all methods may be called by any thread; a thread of its own ({@code obd-supervisor})
+ * does the work. The lock is not held while the port is being opened.
  */
 public final class ConnectionSupervisor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionSupervisor.class);
 
-  /** Probes without an answer after which the adapter is readied anew. */
+  /** Unanswered probes after which the adapter is initialised again. */
   static final int PROBES_BEFORE_REOPEN = 5;
 
-  /** The longest sleep while all is well; changes of the status end it at once. */
+  /** The longest sleep while the vehicle is connected; a change of the status ends it. */
   private static final Duration CHECK = Duration.ofSeconds(5);
 
   private final ObdConnection connection;
@@ -37,19 +38,25 @@ public final class ConnectionSupervisor implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+
+  @GuardedBy("lock")
   private @Nullable Thread thread;
+
+  @GuardedBy("lock")
   private boolean closed;
+
+  @GuardedBy("lock")
   private String lastError = "";
 
-  /** With {@link Backoff#DEFAULT}, asking for the vehicle every 5 s. */
+  /** Creates a supervisor with {@link Backoff#DEFAULT} and a probe every 5 s. */
   public ConnectionSupervisor(ObdConnection connection) {
     this(connection, Backoff.DEFAULT, Duration.ofSeconds(5));
   }
 
   /**
-   * A supervisor that does nothing until {@link #start}.
+   * Creates a supervisor that does nothing until {@link #start}.
    *
-   * @param probeInterval from one question for an absent vehicle to the next
+   * @param probeInterval the time between probes for an absent vehicle
    */
   public ConnectionSupervisor(ObdConnection connection, Backoff backoff, Duration probeInterval) {
     this.connection = connection;
@@ -58,7 +65,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
     this.time = connection.time();
   }
 
-  /** Starts; opens the connection if it is not open. A second call does nothing. */
+  /** Starts the supervisor, which opens the connection. Further calls do nothing. */
   public void start() {
     lock.lock();
     try {
@@ -72,12 +79,12 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** The truth of now. */
+  /** Returns the current status; never blocks. */
   public ConnectionStatus status() {
     return connection.status();
   }
 
-  /** Why the last attempt failed, for a person; "" if it did not. */
+  /** Returns why the last attempt to open failed, for people; "" if it did not. */
   public String lastError() {
     lock.lock();
     try {
@@ -87,7 +94,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** Adds a listener, which is told on a thread of its own. */
+  /** Adds a listener, which is called by a thread of its own. */
   public void addListener(SupervisorListener listener) {
     listeners.add(listener);
   }
@@ -121,7 +128,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      LOG.warn("the supervisor was interrupted and ends");
+      LOG.warn("the supervisor's thread was interrupted and ends");
     }
   }
 
@@ -157,7 +164,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** True if the vehicle is there now, or there is nothing to probe any more. */
+  /** Probes; returns whether the vehicle answers now, or there is nothing to probe. */
   private boolean probe(int unanswered) {
     ConnectionStatus before = connection.status();
     if (before == ConnectionStatus.NOT_CONNECTED || before == ConnectionStatus.CAR_CONNECTED) {
@@ -184,7 +191,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** Sleeps; a change of the status ends it. */
+  /** Sleeps until the time has passed or the status changes. */
   private void sleep(Duration duration) throws InterruptedException {
     ConnectionStatus before = connection.status();
     long end = time.nanoTime() + duration.toNanos();
@@ -200,7 +207,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** Stops supervising; the connection stays as it is. */
+  /** Ends the supervision; the connection remains as it is. */
   @Override
   public void close() {
     connection.removeListener(wakeUp);

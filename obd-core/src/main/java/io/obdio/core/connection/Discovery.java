@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests the bit maps of supported PIDs, TIDs, OBDMIDs and infotypes ({@link
- * Service.SupportMaps}). The next map is requested as long as any ECU has it; the maps of all ECUs
- * are combined.
+ * The discovery of what a vehicle supports: requests the bit maps of PIDs, TIDs, OBDMIDs and
+ * infotypes ({@link Service.SupportMaps}). The next map is requested as long as any ECU has it; the
+ * maps of all ECUs are combined.
  */
 final class Discovery {
 
@@ -27,7 +27,7 @@ final class Discovery {
   /** The command that every ELM327 answers: its name and version. */
   private static final DiagnosticRequest ADAPTER_NAME = new DiagnosticRequest.ToAdapter("ATI");
 
-  /** Sends a request and returns its answer. */
+  /** The exchange of a request and its answer. */
   interface Exchange {
     TransportAnswer exchange(DiagnosticRequest request) throws TransportException;
   }
@@ -77,7 +77,11 @@ final class Discovery {
       }
       BitSet pids = new BitSet(256);
       for (EcuMessage message : messages.messages()) {
-        if (read(request, message, map, pids) && service == CURRENT_DATA && map == 0) {
+        read(request, message, map, pids);
+        if (service == CURRENT_DATA
+            && map == 0
+            && Service.match(request, message.payload()) == Service.Match.ANSWER) {
+          // Also a vehicle that refuses service 01 answers, and may answer other requests.
           found.addEcu(message.ecu());
         }
       }
@@ -88,11 +92,11 @@ final class Discovery {
     }
   }
 
-  /** Adds the PIDs of one ECU's map, and the map itself; returns false if it is not a map. */
-  private static boolean read(Payload request, EcuMessage message, int map, BitSet pids) {
+  /** Adds the PIDs of one ECU's map, and the map itself, unless the message is not a map. */
+  private static void read(Payload request, EcuMessage message, int map, BitSet pids) {
     Payload bits = Service.data(request, message);
     if (bits == null || bits.length() < MAP_BITS / 8) {
-      return false;
+      return;
     }
     pids.set(map);
     for (int i = 0; i < MAP_BITS; i++) {
@@ -100,6 +104,5 @@ final class Discovery {
         pids.set(map + i + 1);
       }
     }
-    return true;
   }
 }

@@ -14,14 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one ECU said to one command: a value, or why there is none.
+ * The result of one ECU for a command: a value, or the reason why there is none.
  *
- * @param value null if there is none
- * @param none null if there is a value
+ * @param value the value; null if there is none
+ * @param none the reason; null if there is a value
  */
 record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
 
-  /** Reads what {@code ecu} said among {@code messages}. */
+  /** Reads the messages of {@code ecu} among {@code messages}. */
   static <V> EcuReading<V> of(
       ObdCommand<V> command, Payload request, EcuAddress ecu, List<EcuMessage> messages) {
     List<EcuMessage> positive = new ArrayList<>(1);
@@ -63,7 +63,7 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
         : new EcuReading<>(null, unreadable(decoded, message));
   }
 
-  /** Why {@code message} is not the answer to {@code request}. */
+  /** Returns why {@code message} has no data for {@code request}. */
   static NoValue refusal(Payload request, EcuMessage message) {
     Payload payload = message.payload();
     return switch (Service.match(request, payload)) {
@@ -81,18 +81,18 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
     return new NoValue(Reason.BAD_ANSWER, message + " does not answer " + request);
   }
 
-  /** Why a decoder made nothing of {@code message}. */
+  /** Returns why {@code message} could not be decoded. */
   static NoValue unreadable(Decoded<?> decoded, EcuMessage message) {
     String why = decoded instanceof Decoded.Failed<?> failed ? failed.reason() : "";
     return new NoValue(Reason.BAD_ANSWER, message + ": " + why);
   }
 
-  /** True if the ECU answered this very request, be it by a refusal. */
-  boolean isToThePoint() {
+  /** Returns whether the ECU answered the request, positively or negatively. */
+  boolean isAnswered() {
     return value != null || none != null && none.reason() == Reason.NEGATIVE_RESPONSE;
   }
 
-  /** This if it has a value, else {@code other} if that has one, else the better reason. */
+  /** Returns this if it has a value, else the other if that has one, else the better reason. */
   EcuReading<V> orBetter(EcuReading<V> other) {
     if (value != null
         || other.value == null
@@ -104,14 +104,14 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
     return other;
   }
 
-  /** Both values made one. */
+  /** Returns both values merged. */
   EcuReading<V> merge(EcuReading<V> other, Decoder<V> decoder) {
     return value != null && other.value != null
         ? new EcuReading<>(decoder.merge(value, other.value), null)
         : orBetter(other);
   }
 
-  /** Why there is no value. */
+  /** Returns the reason for the absence of a value. */
   NoValue whyNot() {
     return none != null ? none : new NoValue(Reason.NO_DATA, "");
   }
@@ -120,7 +120,7 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
     return one != null && rank(one) <= rank(other) ? one : other;
   }
 
-  /** What tells a person more comes first. */
+  /** Returns the rank of a reason; the more informative come first. */
   private static int rank(NoValue none) {
     return switch (none.reason()) {
       case NEGATIVE_RESPONSE -> 0;

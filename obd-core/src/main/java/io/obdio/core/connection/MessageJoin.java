@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Joins the messages that form one response on the buses without segmentation. Pure. */
+/** The messages that form one response on the buses without segmentation. */
 final class MessageJoin {
 
   private MessageJoin() {}

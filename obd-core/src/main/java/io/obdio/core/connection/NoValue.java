@@ -1,30 +1,30 @@
 package io.obdio.core.connection;
 
 /**
- * Why a response is empty.
+ * The reason why a response is empty.
  *
- * @param reason in one word
- * @param detail for a person: the raw text, the negative response's name, what was too short
+ * @param reason the kind of reason
+ * @param detail details for people, such as the raw text or the name of the negative response
  */
 public record NoValue(Reason reason, String detail) {
 
-  /** Why there is no value, in one word. */
+  /** The kinds of reasons. */
   public enum Reason {
     /** There is no connection. */
     NOT_CONNECTED,
-    /** The vehicle says that it does not have this. */
+    /** The vehicle reports that it does not support the command. */
     NOT_SUPPORTED,
     /** An ECU answered with a negative response; {@link NoValue#detail} has its name. */
     NEGATIVE_RESPONSE,
-    /** Nobody answered. */
+    /** No ECU answered. */
     NO_DATA,
     /** The bus failed. */
     BUS_ERROR,
-    /** The answer was damaged, too short or not to this question. */
+    /** The response was damaged, too short or not to this request. */
     BAD_ANSWER,
     /** The adapter failed. */
     ADAPTER_ERROR,
-    /** It is watched, but nothing has been asked yet. */
+    /** A watched command that was not requested yet. */
     NOT_YET
   }
 

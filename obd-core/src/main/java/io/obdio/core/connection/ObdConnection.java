@@ -19,12 +19,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to one vehicle: ask, and have a typed answer. Whatever a vehicle or an adapter does,
- * a question is answered by a response; only opening throws.
+ * A connection to one vehicle that answers commands with typed responses. Only opening throws:
+ * whatever a vehicle or an adapter does, every query returns a response.
  *
- * <p>Threads: any thread may call anything at any time. One request at a time goes to the vehicle,
- * in the order in which the callers came; a call that cannot get the bus within its deadline
- * answers {@link Reason#BUS_ERROR}. {@link #status}, {@link #supports} and {@link #close} never
+ * <p>Threads: all methods may be called by any thread. One request at a time is sent to the
+ * vehicle, in the order of the calls; a call that does not obtain the bus within its deadline
+ * returns {@link Reason#BUS_ERROR}. {@link #status}, {@link #supports} and {@link #close} do not
  * wait for the bus.
  */
 public final class ObdConnection implements AutoCloseable {
@@ -48,10 +48,10 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /**
-   * Opens the transport that {@code uri} names, finds the vehicle and what it supports.
+   * Opens a connection over the transport of {@code uri}, and finds out what the vehicle supports.
    *
-   * @throws TransportException if the URI is wrong or the port cannot be had; a vehicle that does
-   *     not answer is no error, see {@link #status}
+   * @throws TransportException if the URI is invalid or the port cannot be opened; a vehicle that
+   *     does not answer is not an error, see {@link #status}
    */
   public static ObdConnection open(String uri) throws TransportException {
     ObdConnection connection = builder(Transports.create(uri)).build();
@@ -59,15 +59,15 @@ public final class ObdConnection implements AutoCloseable {
     return connection;
   }
 
-  /** A connection over {@code transport}, which from then on is the connection's alone. */
+  /** Returns a builder of a connection, which {@code transport} belongs to from then on. */
   public static ObdConnectionBuilder builder(DiagnosticTransport transport) {
     return new ObdConnectionBuilder(transport);
   }
 
   /**
-   * Opens the port, finds the vehicle and what it supports. If it was open, it is closed first.
+   * Opens the connection, after closing it if it was open, and finds out what the vehicle supports.
    *
-   * @throws TransportException if the port cannot be had, saying what to do
+   * @throws TransportException if the port cannot be opened; the message states the remedy
    */
   public void open() throws TransportException {
     Boolean done =
@@ -84,11 +84,11 @@ public final class ObdConnection implements AutoCloseable {
               }
             });
     if (done == null) {
-      throw new TransportException.Unavailable("the connection is busy; try again");
+      throw new TransportException.Unavailable("the connection is in use; try again");
     }
   }
 
-  /** The same as {@link #open}: closes the port and opens it again. */
+  /** Closes the connection and opens it again; the same as {@link #open}. */
   public void reopen() throws TransportException {
     open();
   }
@@ -112,7 +112,7 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /**
-   * Asks the vehicle whether it is there, and if it is and was not before, what it supports.
+   * Probes the vehicle; if it answers for the first time, finds out what it supports.
    *
    * @return the status after that
    */
@@ -134,35 +134,35 @@ public final class ObdConnection implements AutoCloseable {
     return status();
   }
 
-  /** The truth of now. */
+  /** Returns the current status; never blocks. */
   public ConnectionStatus status() {
     return bus.status();
   }
 
-  /** The vehicle's protocol; {@link Protocol#NONE} while not connected. */
+  /** Returns the vehicle's protocol; {@link Protocol#NONE} while not connected. */
   public Protocol protocol() {
     return bus.protocol();
   }
 
-  /** The port as a user would name it; "" while not connected. */
+  /** Returns the port as a user names it; "" while not connected. */
   public String portName() {
     return bus.portName();
   }
 
   /**
-   * True if the vehicle said that it has what {@code command} asks for, or if it has no way to say
-   * so (commands without a bit map); false while there is no vehicle.
+   * Returns whether the vehicle reports support for {@code command}, or cannot report it (commands
+   * without a bit map); false while there is no vehicle.
    */
   public boolean supports(ObdCommand<?> command) {
     return whyNot(command) == null;
   }
 
-  /** The registry that was given to the builder; commands may be added to it at any time. */
+  /** Returns the registry of the builder; commands may be added to it at any time. */
   public Commands commands() {
     return commands;
   }
 
-  /** The commands of the registry that {@link #supports} is true for, in its order. */
+  /** Returns the commands of the registry that the vehicle {@link #supports}, in its order. */
   public List<ObdCommand<?>> supportedCommands() {
     List<ObdCommand<?>> list = new ArrayList<>();
     for (ObdCommand<?> command : commands.all()) {
@@ -174,52 +174,52 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /**
-   * Asks, unless the vehicle does not support it: then the response is empty at once, with {@link
-   * Reason#NOT_SUPPORTED}.
+   * Requests a value, unless the vehicle does not support it: then the response is {@link
+   * Reason#NOT_SUPPORTED} without a request.
    */
   public <V> ObdResponse<V> query(ObdCommand<V> command) {
     return answered(command, query(List.of(command), false));
   }
 
-  /** Asks, whatever the vehicle says that it supports. */
+  /** Requests a value whether the vehicle reports support for it or not. */
   public <V> ObdResponse<V> force(ObdCommand<V> command) {
     return answered(command, query(List.of(command), true));
   }
 
   /**
-   * Asks several commands with as few requests as may be: one for those that share it, and on CAN
-   * up to six PIDs of service 01 in one.
+   * Requests several values with as few requests as possible: commands with the same request share
+   * it, and on CAN one request may contain up to six PIDs of service 01.
    *
-   * @return one response for each command, in their order
+   * @return one response per command, in their order
    */
   public List<ObdResponse<?>> queryAll(List<? extends ObdCommand<?>> several) {
     return query(several, false);
   }
 
   /**
-   * Asks for a value of a freeze frame.
+   * Requests a value of a freeze frame.
    *
-   * @param command of service 02, or of service 01 whose PID is meant
-   * @param frame its number, 0..255
-   * @throws IllegalArgumentException if the command is of another service or the number out of
+   * @param command of service 02, or of service 01 for its PID
+   * @param frame the frame number, 0..255
+   * @throws IllegalArgumentException if the command is of another service or the number is out of
    *     range
    */
   public <V> ObdResponse<V> freezeFrame(ObdCommand<V> command, int frame) {
     return query(Service02.at(command, frame));
   }
 
-  /** While another thread opens, it is not known yet what the vehicle supports. */
+  /** Waits while another thread opens: it is not known yet what the vehicle supports. */
   private void awaitOpening() {
     if (opening) {
       try {
         Boolean unused = bus.exclusively(() -> true);
       } catch (TransportException e) {
-        throw new AssertionError(e); // Nothing is exchanged here.
+        throw new AssertionError(e); // No exchange takes place here.
       }
     }
   }
 
-  /** Why {@code command} cannot be asked now; null if it can. */
+  /** Returns why {@code command} cannot be requested now; null if it can. */
   private @Nullable NoValue whyNot(ObdCommand<?> command) {
     NoValue why = whyNotForced();
     if (why != null) {
@@ -231,10 +231,10 @@ public final class ObdConnection implements AutoCloseable {
     }
     return map.has(command)
         ? null
-        : new NoValue(Reason.NOT_SUPPORTED, command.name() + " is not supported here");
+        : new NoValue(Reason.NOT_SUPPORTED, command.name() + " is not supported by this vehicle");
   }
 
-  /** Why nothing can be asked now; null if something can. */
+  /** Returns why no command can be requested now; null if one can. */
   private @Nullable NoValue whyNotForced() {
     ConnectionStatus status = bus.status();
     return status == ConnectionStatus.NOT_CONNECTED
@@ -242,12 +242,12 @@ public final class ObdConnection implements AutoCloseable {
         : null;
   }
 
-  /** Those of {@code commands} that one exchange would ask together with the first. */
+  /** Returns those of {@code some} that one exchange would request together with the first. */
   List<ObdCommand<?>> together(List<? extends ObdCommand<?>> some) {
     return planner.first(some, bus.protocol().can());
   }
 
-  /** True after {@link #close}. */
+  /** Returns whether {@link #close} was called. */
   public boolean isClosed() {
     return bus.isClosed();
   }
@@ -259,18 +259,21 @@ public final class ObdConnection implements AutoCloseable {
   private List<ObdResponse<?>> query(List<? extends ObdCommand<?>> several, boolean forced) {
     awaitOpening();
     ObdResponse<?>[] responses = new ObdResponse<?>[several.size()];
-    List<ObdCommand<?>> asked = new ArrayList<>(several.size());
+    List<ObdCommand<?>> requested = new ArrayList<>(several.size());
     for (int i = 0; i < responses.length; i++) {
       ObdCommand<?> command = several.get(i);
       NoValue why = forced ? whyNotForced() : whyNot(command);
       if (why != null) {
         responses[i] = ObdResponse.empty(command, time.now(), why, List.of());
       } else {
-        asked.add(command);
+        requested.add(command);
       }
     }
-    Iterator<ObdResponse<?>> answers =
-        planner.ask(asked, bus::timed, reader, bus.protocol().can()).iterator();
+    ResponseReader now = reader;
+    List<ObdResponse<?>> read =
+        planner.query(
+            DependentCommands.withInputs(requested), bus::timed, now, bus.protocol().can());
+    Iterator<ObdResponse<?>> answers = DependentCommands.decoded(read, now).iterator();
     for (int i = 0; i < responses.length; i++) {
       if (responses[i] == null) {
         responses[i] = answers.next();
@@ -279,22 +282,23 @@ public final class ObdConnection implements AutoCloseable {
     return List.of(responses);
   }
 
-  /** The first of {@code list}, which answers {@code command}. */
+  /** Returns the first of {@code list}, the response to {@code command}. */
   @SuppressWarnings("unchecked")
   private static <V> ObdResponse<V> answered(ObdCommand<V> command, List<ObdResponse<?>> list) {
     ObdResponse<?> response = list.get(0);
     if (!response.command().equals(command)) {
-      throw new IllegalStateException(response.command() + " answers " + command);
+      throw new IllegalStateException(
+          "expected the response to " + command + ", found " + response.command());
     }
     return (ObdResponse<V>) response;
   }
 
-  /** Puts the adapter to sleep; false if there is none that could. */
+  /** Begins the low power mode of the adapter; returns false if there is none. */
   public boolean lowPower() {
     return power(true);
   }
 
-  /** Wakes the adapter; false if there is none that slept. */
+  /** Ends the low power mode of the adapter; returns false if there is none. */
   public boolean normalPower() {
     return power(false);
   }
@@ -307,7 +311,7 @@ public final class ObdConnection implements AutoCloseable {
     }
   }
 
-  /** Adds a listener, which is told on a thread of its own. */
+  /** Adds a listener, which is called by a thread of its own. */
   public void addListener(ConnectionListener listener) {
     bus.addListener(listener);
   }
@@ -317,7 +321,7 @@ public final class ObdConnection implements AutoCloseable {
     bus.removeListener(listener);
   }
 
-  /** Frees the port, for good: everything answers {@link Reason#NOT_CONNECTED} from now on. */
+  /** Closes the connection for good: every query returns {@link Reason#NOT_CONNECTED} then. */
   @Override
   public void close() {
     bus.close();

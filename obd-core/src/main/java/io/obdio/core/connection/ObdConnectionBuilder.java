@@ -4,7 +4,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.transport.DiagnosticTransport;
 import java.time.Duration;
 
-/** How a connection is to be. Not for several threads at once. */
+/** A builder of connections. Not thread-safe. */
 public final class ObdConnectionBuilder {
 
   final DiagnosticTransport transport;
@@ -19,53 +19,53 @@ public final class ObdConnectionBuilder {
     this.transport = transport;
   }
 
-  /** The registry; {@link Commands#standard} by default. */
+  /** Sets the registry; {@link Commands#standard} by default. */
   public ObdConnectionBuilder commands(Commands registry) {
     this.commands = registry;
     return this;
   }
 
-  /** How long opening may take, discovery not counted; 30 s by default. */
+  /** Sets the limit for opening, discovery excluded; 30 s by default. */
   public ObdConnectionBuilder openTimeout(Duration timeout) {
     this.openTimeout = positive(timeout);
     return this;
   }
 
   /**
-   * How long one exchange may take at most, 10 s by default; a transport knows earlier that nothing
-   * more will come, so this is for the worst case (P2* of ISO 14229-2 is 5 s).
+   * Sets the limit for one exchange, 10 s by default. It applies to the worst case (P2* of ISO
+   * 14229-2 is 5 s); a transport usually knows earlier that nothing more will arrive.
    */
   public ObdConnectionBuilder exchangeTimeout(Duration timeout) {
     this.exchangeTimeout = positive(timeout);
     return this;
   }
 
-  /** How long a call waits for others' exchanges, 30 s by default. */
+  /** Sets the limit for waiting for the exchanges of other calls, 30 s by default. */
   public ObdConnectionBuilder lockTimeout(Duration timeout) {
     this.lockTimeout = positive(timeout);
     return this;
   }
 
-  /** False if no request may carry several PIDs. */
+  /** Sets whether a request may contain several PIDs; true by default. */
   public ObdConnectionBuilder batching(boolean allowed) {
     this.batching = allowed;
     return this;
   }
 
-  /** The clock, for tests. */
+  /** Sets the clock, for tests. */
   public ObdConnectionBuilder time(TimeSource source) {
     this.time = source;
     return this;
   }
 
-  /** A connection that is not open yet. */
+  /** Returns a connection that is not open yet. */
   public ObdConnection build() {
     return new ObdConnection(this);
   }
 
   private static Duration positive(Duration duration) {
     if (duration.isZero() || duration.isNegative()) {
-      throw new IllegalArgumentException("a deadline must lie ahead, not " + duration);
+      throw new IllegalArgumentException("expected a positive duration, found " + duration);
     }
     return duration;
   }

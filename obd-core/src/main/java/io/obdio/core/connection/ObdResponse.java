@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one command: a value, or the reason why there is none. Immutable.
+ * The response to a command: a value, or the reason why there is none. Immutable.
  *
  * @param <V> the value's type
  */
@@ -22,7 +22,7 @@ public final class ObdResponse<V> {
   private final @Nullable V value;
   private final @Nullable NoValue noValue;
 
-  /** Null where the one message's ECU gave the value: made when asked for, as few ask. */
+  /** Null if the only message has the value: then created on request, which is rare. */
   private final @Nullable Map<EcuAddress, V> byEcu;
 
   private final List<EcuMessage> messages;
@@ -42,13 +42,13 @@ public final class ObdResponse<V> {
     this.messages = messages;
   }
 
-  /** A response with the value that the only message's ECU gave. The list must be immutable. */
+  /** Returns a response with the value of the only message. The list must be immutable. */
   static <V> ObdResponse<V> ofOne(
       ObdCommand<V> command, Instant time, V value, List<EcuMessage> message) {
     return new ObdResponse<>(command, time, value, null, null, message);
   }
 
-  /** A response with a value. The map and the list must be immutable. */
+  /** Returns a response with a value. The map and the list must be immutable. */
   public static <V> ObdResponse<V> of(
       ObdCommand<V> command,
       Instant time,
@@ -58,31 +58,31 @@ public final class ObdResponse<V> {
     return new ObdResponse<>(command, time, value, null, byEcu, messages);
   }
 
-  /** An empty response, with the messages that came all the same. The list must be immutable. */
+  /** Returns an empty response, with the messages received. The list must be immutable. */
   public static <V> ObdResponse<V> empty(
       ObdCommand<V> command, Instant time, NoValue why, List<EcuMessage> messages) {
     return new ObdResponse<>(command, time, null, why, Map.of(), messages);
   }
 
-  /** The command that was asked. */
+  /** Returns the command. */
   public ObdCommand<V> command() {
     return command;
   }
 
-  /** When the answer was complete. */
+  /** Returns the time at which the exchange was complete. */
   public Instant time() {
     return time;
   }
 
-  /** True if there is no value. */
+  /** Returns whether the response has no value. */
   public boolean isEmpty() {
     return value == null;
   }
 
   /**
-   * The value, by the command's ECU filter.
+   * Returns the value of the ECUs that the command's filter selects.
    *
-   * @throws NoSuchElementException if the response is empty, with the reason in its message
+   * @throws NoSuchElementException if the response is empty; the message has the reason
    */
   public V value() {
     if (value == null) {
@@ -91,22 +91,22 @@ public final class ObdResponse<V> {
     return value;
   }
 
-  /** The value, or null if the response is empty. */
+  /** Returns the value, or null if the response is empty. */
   public @Nullable V valueOrNull() {
     return value;
   }
 
-  /** Why it is empty. */
+  /** Returns the reason why the response is empty. */
   public Optional<NoValue> noValue() {
     return Optional.ofNullable(noValue);
   }
 
-  /** What one ECU said; empty if it said nothing that can be read. */
+  /** Returns the value of one ECU; empty if it sent none. */
   public Optional<V> from(EcuAddress ecu) {
     return Optional.ofNullable(byEcu().get(ecu));
   }
 
-  /** What each ECU said, those outside the command's filter too. */
+  /** Returns the value of each ECU, those outside the command's filter included. */
   public Map<EcuAddress, V> byEcu() {
     if (byEcu != null) {
       return byEcu;
@@ -114,7 +114,7 @@ public final class ObdResponse<V> {
     return value != null ? Map.of(messages.get(0).ecu(), value) : Map.of();
   }
 
-  /** The raw messages, as they came. */
+  /** Returns the raw messages, in order of reception. */
   public List<EcuMessage> messages() {
     return messages;
   }

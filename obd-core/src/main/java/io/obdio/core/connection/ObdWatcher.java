@@ -164,7 +164,7 @@ public final class ObdWatcher implements AutoCloseable {
     String error = callbacks.lastError();
     return loop.statistics(
         callbacks.failures() + sinkFailures.get(),
-        callbacks.overtaken(),
+        callbacks.superseded(),
         error.isEmpty() ? sinkError : error);
   }
 

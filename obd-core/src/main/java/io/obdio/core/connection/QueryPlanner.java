@@ -13,26 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests are sent for a list of commands: those with the same request share it, and on CAN
- * up to six PIDs of service 01 go in one as long as {@link BatchJudge} sees that it pays. PIDs that
- * a batch leaves out are asked alone at once. Any thread; the state is in the judge.
+ * The requests for a list of commands: those with the same request share it, and on CAN up to six
+ * PIDs of service 01 are put into one while {@link BatchJudge} finds that faster. PIDs that a batch
+ * omits are requested alone immediately. For use by any thread.
  */
 final class QueryPlanner {
 
   /** SAE J1979 clause 6.1.1.2: up to six PIDs in a request. */
   static final int MAX_PIDS = 6;
 
-  /** How a request is sent, and how long that took. */
+  /** An exchange whose duration is measured. */
   interface TimedExchange {
     Timed exchange(DiagnosticRequest request) throws TransportException;
   }
 
-  /** An answer and the nanoseconds it took. */
+  /** An answer and the duration of its exchange. */
   record Timed(TransportAnswer answer, long nanos) {}
 
-  /** Commands that share a request, by their places in the list. */
+  /** The commands that share a request, by their indices in the list. */
   private record Shared(DiagnosticRequest request, List<Integer> places) {}
 
   private final BatchJudge judge;
@@ -43,17 +44,17 @@ final class QueryPlanner {
     this.time = time;
   }
 
-  /** Forgets what it learned of the vehicle. */
+  /** Forgets what was learnt about the vehicle. */
   void reset() {
     judge.reset();
   }
 
-  /** True once batches have proven to pay. */
+  /** Returns whether batches are faster. */
   boolean isBatching() {
     return judge.isProven();
   }
 
-  /** Those of {@code commands} that would share one exchange with the first of them. */
+  /** Returns those of {@code commands} that would share one exchange with the first. */
   List<ObdCommand<?>> first(List<? extends ObdCommand<?>> commands, boolean can) {
     List<ObdCommand<?>> first = new ArrayList<>();
     if (commands.isEmpty()) {
@@ -65,8 +66,8 @@ final class QueryPlanner {
     return first;
   }
 
-  /** Asks all of {@code commands}; one response each, in their order. */
-  List<ObdResponse<?>> ask(
+  /** Requests all of {@code commands}; returns one response each, in their order. */
+  List<ObdResponse<?>> query(
       List<? extends ObdCommand<?>> commands,
       TimedExchange bus,
       ResponseReader reader,
@@ -78,7 +79,7 @@ final class QueryPlanner {
     return round.responses();
   }
 
-  /** The exchanges to make, each for one or several requests. */
+  /** Returns the exchanges, each for one or several requests. */
   private List<List<Shared>> plan(List<? extends ObdCommand<?>> commands, boolean can) {
     Map<DiagnosticRequest, List<Integer>> byRequest = new LinkedHashMap<>();
     for (int i = 0; i < commands.size(); i++) {
@@ -114,7 +115,7 @@ final class QueryPlanner {
     return (pid & 0x1F) != 0 && judge.mayBatch(pid) && judge.length(pid, command.answerBytes()) > 2;
   }
 
-  /** One call's questions and their answers so far. */
+  /** The commands of one call and their responses so far. */
   private final class Round {
     private final List<? extends ObdCommand<?>> commands;
     private final TimedExchange bus;
@@ -151,7 +152,7 @@ final class QueryPlanner {
       }
     }
 
-    /** Asks one request; its time, and what it brought. */
+    /** Sends one request. */
     private Timed alone(Shared shared) throws TransportException {
       Timed timed = bus.exchange(shared.request);
       put(shared, timed.answer());
@@ -183,20 +184,20 @@ final class QueryPlanner {
           answered++;
         } else {
           nanos += alone(shared).nanos();
-          answered += leftOut(shared, found);
+          answered += omitted(shared, found);
         }
       }
       judge.batch(group.size(), found == null ? 0 : found.size(), answered, nanos);
     }
 
-    /** 1 if a PID that the batch left out was answered alone. */
-    private int leftOut(Shared shared, @org.jspecify.annotations.Nullable Map<Integer, ?> found) {
+    /** Returns 1 if a PID that the batch omitted was answered alone, else 0. */
+    private int omitted(Shared shared, @Nullable Map<Integer, ?> found) {
       ObdResponse<?> response = responses[shared.places.get(0)];
       if (response == null || response.isEmpty()) {
         return 0;
       }
       if (found != null && !found.isEmpty()) {
-        judge.leftOut(pid(shared));
+        judge.omitted(pid(shared));
       }
       return 1;
     }
@@ -214,7 +215,7 @@ final class QueryPlanner {
         Payload.of(IntStream.concat(IntStream.of(0x01), pids).toArray()));
   }
 
-  /** The PID of service 01 that is asked, -1 if it is another service. */
+  /** Returns the PID of service 01 that is requested; -1 for other services. */
   private static int pid(Shared shared) {
     return shared.request instanceof DiagnosticRequest.ToVehicle vehicle
             && vehicle.target().isEmpty()

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests the watched commands when they are due, on a thread of its own ({@code obd-watcher}),
- * and hands each response to one receiver. The thread starts with the first command and sleeps
- * while nothing is due.
+ * The loop that requests the watched commands when they are due, on a thread of its own ({@code
+ * obd-watcher}), and passes each response to one receiver. The thread starts with the first command
+ * and sleeps while nothing is due.
  *
  * <p>Threads: all methods may be called by any thread and do not wait for the vehicle. The lock is
  * held neither during a request nor while the receiver is called.
@@ -36,12 +36,12 @@ final class RequestLoop {
 
   private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** Receives the responses, on the loop's thread. */
+  /** The receiver of the responses; called by the loop's thread. */
   interface Receiver {
     void received(Entry entry, ObdResponse<?> response);
   }
 
-  /** What the loop does next: request commands, or report responses; neither after closing. */
+  /** The next step of the loop: commands to request, responses to report; none once closed. */
   private record Step(List<ObdCommand<?>> due, List<Delivery> deliveries) {}
 
   private record Delivery(Entry entry, ObdResponse<?> response) {}
@@ -203,7 +203,7 @@ final class RequestLoop {
   }
 
   /** Returns the loop's part of the statistics; that of the callbacks is given. */
-  WatcherStatistics statistics(long callbackFailures, long overtaken, String callbackError) {
+  WatcherStatistics statistics(long callbackFailures, long superseded, String callbackError) {
     lock.lock();
     try {
       return new WatcherStatistics(
@@ -211,7 +211,7 @@ final class RequestLoop {
           empty,
           failures,
           callbackFailures,
-          overtaken,
+          superseded,
           lastError.isEmpty() ? callbackError : lastError);
     } finally {
       lock.unlock();

@@ -22,14 +22,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a response of what an exchange brought: whose answer it is, whether it answers the question
- * at all, and what it says. Pure and immutable; any thread. The path of one ECU's one answer, which
- * is nearly every answer there is, allocates next to nothing beside the response.
+ * The conversion of an exchange's answer to a response: selects the ECU, checks that its message
+ * answers the request, and decodes it. Immutable. The case of one message, by far the most
+ * frequent, allocates little besides the response.
  */
-public final class ResponseReader {
+final class ResponseReader {
 
-  /** Reads with the roles that ISO 15765-4 and SAE J2178-1 give to addresses. */
-  public static final ResponseReader STANDARD = new ResponseReader(EcuRoles.BY_ADDRESS);
+  /** A reader with the legislated roles of addresses. */
+  static final ResponseReader STANDARD = new ResponseReader(EcuRoles.BY_ADDRESS);
 
   private final EcuRoles roles;
 
@@ -37,13 +37,13 @@ public final class ResponseReader {
     this.roles = roles;
   }
 
-  /** Reads with the roles of a vehicle whose {@code answering} ECUs answered {@code PIDS_A}. */
-  public static ResponseReader of(Collection<EcuAddress> answering) {
+  /** Returns a reader with the roles of a vehicle whose ECUs answered {@code PIDS_A}. */
+  static ResponseReader of(Collection<EcuAddress> answering) {
     return new ResponseReader(EcuRoles.of(answering));
   }
 
-  /** The response to {@code command} that {@code answer} amounts to. */
-  public <V> ObdResponse<V> read(ObdCommand<V> command, TransportAnswer answer, Instant time) {
+  /** Returns the response to {@code command} for an answer. */
+  <V> ObdResponse<V> read(ObdCommand<V> command, TransportAnswer answer, Instant time) {
     if (answer instanceof TransportAnswer.Messages messages) {
       return read(command, messages.messages(), time);
     }
@@ -53,8 +53,8 @@ public final class ResponseReader {
     return readText(command, ((TransportAnswer.AdapterText) answer).text(), time);
   }
 
-  /** The same for the messages of an exchange. The list must be immutable. */
-  public <V> ObdResponse<V> read(ObdCommand<V> command, List<EcuMessage> messages, Instant time) {
+  /** Returns the response to {@code command} for messages. The list must be immutable. */
+  <V> ObdResponse<V> read(ObdCommand<V> command, List<EcuMessage> messages, Instant time) {
     Payload request = command.payload();
     if (request.isEmpty() || messages.isEmpty()) {
       Reason reason = messages.isEmpty() ? Reason.NO_DATA : Reason.BAD_ANSWER;
@@ -103,8 +103,8 @@ public final class ResponseReader {
   }
 
   /**
-   * The command's ECU if it said anything to the point, else the lowest address that gave a value,
-   * else the best reason for none.
+   * Returns the reading of the command's ECU if it answered the request, else that of the lowest
+   * address with a value, else the best reason for none.
    */
   private <V> EcuReading<V> plain(ObdCommand<V> command, Map<EcuAddress, EcuReading<V>> readings) {
     boolean all = command.ecus() == EcuFilter.ALL && !isPhysical(command);
@@ -113,7 +113,7 @@ public final class ResponseReader {
       EcuReading<V> reading = entry.getValue();
       if (all) {
         best = best == null ? reading : best.merge(reading, command.decoder());
-      } else if (roles.prefers(command, entry.getKey()) && reading.isToThePoint()) {
+      } else if (roles.prefers(command, entry.getKey()) && reading.isAnswered()) {
         return reading;
       } else {
         best = best == null ? reading : best.orBetter(reading);

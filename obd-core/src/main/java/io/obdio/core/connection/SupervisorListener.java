@@ -2,12 +2,12 @@ package io.obdio.core.connection;
 
 import io.obdio.core.transport.ConnectionStatus;
 
-/** Hears what a supervisor does. Called on a thread that does nothing else. */
+/** A listener to the events of a supervisor. Called by a thread that does nothing else. */
 public interface SupervisorListener {
 
-  /** The connection was opened, for the first time or again; {@code status} is what was reached. */
+  /** Reports that the connection was opened or reopened, and the status that was reached. */
   default void opened(ConnectionStatus status) {}
 
-  /** An attempt to open it failed. */
+  /** Reports that an attempt to open the connection failed. */
   default void failed(String error) {}
 }

@@ -12,44 +12,44 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a vehicle said that it has, by service, all ECUs taken together; found by {@link Discovery}.
- * Immutable once built.
+ * The PIDs that a vehicle supports, by service, of all ECUs together; found by {@link Discovery}.
+ * Immutable once filled.
  */
 final class SupportMap {
 
-  /** Nothing asked yet. */
+  /** The map before discovery. */
   static final SupportMap UNKNOWN = new SupportMap();
 
   private final Map<Integer, BitSet> byService = new HashMap<>();
   private final Set<EcuAddress> ecus = new TreeSet<>();
   private boolean adapter;
 
-  /** Notes that {@code service} has a map, and the PIDs in it. */
+  /** Adds the PIDs of a map of {@code service}. */
   void add(int service, BitSet pids) {
     byService.computeIfAbsent(service, s -> new BitSet(256)).or(pids);
   }
 
-  /** Notes an ECU that answered the first map of service 01. */
+  /** Adds an ECU that answered the first map of service 01. */
   void addEcu(EcuAddress ecu) {
     ecus.add(ecu);
   }
 
-  /** Notes that there is an adapter that answers. */
+  /** Notes that there is an adapter with commands of its own. */
   void addAdapter() {
     adapter = true;
   }
 
-  /** The ECUs that answered {@code PIDS_A}. */
+  /** Returns the ECUs that answered {@code PIDS_A}. */
   Set<EcuAddress> ecus() {
     return Collections.unmodifiableSet(ecus);
   }
 
-  /** True if the vehicle was asked and has answered anything. */
+  /** Returns whether an ECU answered {@code PIDS_A}. */
   boolean isKnown() {
     return !ecus.isEmpty();
   }
 
-  /** True if {@code command} may be asked: it is in a map, or there is no map it could be in. */
+  /** Returns whether {@code command} is supported: it is in a map, or its service has none. */
   boolean has(ObdCommand<?> command) {
     if (!(command.request() instanceof DiagnosticRequest.ToVehicle vehicle)) {
       return adapter;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** Where this package has its time from, so that tests can let it pass as they like. */
+/** The clock of this package, which tests replace by virtual time. */
 public interface TimeSource {
 
-  /** The machine's clocks. */
+  /** The clocks of the system. */
   TimeSource SYSTEM =
       new TimeSource() {
         @Override
@@ -21,22 +21,22 @@ public interface TimeSource {
         }
 
         @Override
-        @SuppressWarnings("WaitNotInLoop") // The loop is the caller's.
+        @SuppressWarnings("WaitNotInLoop") // The caller has the loop.
         public void await(Condition condition, long nanos) throws InterruptedException {
-          // A wake-up too early is the caller's to notice: it looks at its own state again.
+          // The caller checks its own condition after an early wake-up.
           boolean unused = condition.await(nanos, TimeUnit.NANOSECONDS);
         }
       };
 
-  /** A clock that never jumps, in nanoseconds from an arbitrary start. */
+  /** Returns a monotonic time in nanoseconds from an arbitrary origin. */
   long nanoTime();
 
-  /** The time of day. */
+  /** Returns the time of day. */
   Instant now();
 
   /**
-   * Waits until {@code condition} is signalled or {@code nanos} have passed; it may also return
-   * early for no reason. The caller holds the condition's lock.
+   * Waits until {@code condition} is signalled or {@code nanos} have passed; may also return early.
+   * The caller holds the lock of the condition.
    */
   void await(Condition condition, long nanos) throws InterruptedException;
 }

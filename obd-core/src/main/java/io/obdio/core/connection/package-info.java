@@ -1,4 +1,4 @@
-/** The connection API: query a vehicle, watch it, keep the connection alive. */
+/** The connection to a vehicle: queries, watched commands, supervision. */
 @NullMarked
 package io.obdio.core.connection;
 

@@ -6,7 +6,7 @@ import io.obdio.core.unit.Units;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers of the adapter itself: ASCII text. */
+/** The decoders of answers of the adapter itself: ASCII text. */
 final class AdapterDecoders {
 
   private static final Pattern VOLTAGE =
@@ -14,16 +14,16 @@ final class AdapterDecoders {
 
   private AdapterDecoders() {}
 
-  /** {@code 14.2V}. */
+  /** Decodes a voltage such as {@code 14.2V}. */
   static Decoded<Quantity> voltage(Payload data) {
     String text = TextDecoder.text(data);
     Matcher matcher = VOLTAGE.matcher(text);
     return matcher.matches()
         ? Decoded.of(new Quantity(Double.parseDouble(matcher.group(1)), Units.VOLT))
-        : Decoded.failed("no voltage: '" + text + "'");
+        : Decoded.failed("expected a voltage, found '" + text + "'");
   }
 
-  /** The text as it is, without line ends. */
+  /** Decodes the text unchanged, without the line ends around it. */
   static Decoded<String> text(Payload data) {
     String text = TextDecoder.text(data).replace("\\x0D", "\n").replace("\\x0A", "\n").strip();
     return text.isEmpty() ? Decoded.tooShort(0, 1) : Decoded.of(text);

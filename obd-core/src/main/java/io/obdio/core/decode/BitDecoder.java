@@ -3,10 +3,10 @@ package io.obdio.core.decode;
 import io.obdio.core.message.Payload;
 
 /**
- * True if any bit of a mask is set.
+ * The decoder of a flag: true if any bit of a mask is set.
  *
  * @param offset index of the byte
- * @param mask which bits count, 01..FF
+ * @param mask the bits, 01..FF
  */
 record BitDecoder(int offset, int mask) implements Decoder<Boolean> {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Texts of codes (SAE J1979 appendix B). They appear on the wire, so they are compatibility:
- * clients compare them.
+ * The texts of codes (SAE J1979 appendix B). Clients receive and compare them: they must not
+ * change.
  */
 final class CodeTables {
 

@@ -1,33 +1,33 @@
 package io.obdio.core.decode;
 
 /**
- * What a decoder made of an answer: a value, or why there is none.
+ * The result of a decoder: a value, or the reason why there is none.
  *
  * @param <V> the value's type
  */
 public sealed interface Decoded<V> {
 
-  /** The value. */
+  /** A value. */
   record Value<V>(V value) implements Decoded<V> {}
 
   /**
-   * No value.
+   * A response that could not be decoded.
    *
-   * @param reason for a person, such as {@code too short: 1 of 2 bytes}
+   * @param reason for people, such as {@code too short: 1 of 2 bytes}
    */
   record Failed<V>(String reason) implements Decoded<V> {}
 
-  /** A value. */
+  /** Returns a result with a value. */
   static <V> Decoded<V> of(V value) {
     return new Value<>(value);
   }
 
-  /** No value, and why. */
+  /** Returns a result without a value. */
   static <V> Decoded<V> failed(String reason) {
     return new Failed<>(reason);
   }
 
-  /** No value, because {@code actual} bytes came where {@code needed} are needed. */
+  /** Returns a result without a value, because {@code needed} bytes are required. */
   static <V> Decoded<V> tooShort(int actual, int needed) {
     return new Failed<>("too short: " + actual + " of " + needed + " bytes");
   }

@@ -18,8 +18,9 @@ import io.obdio.core.value.SupportedPids;
 import io.obdio.core.value.TroubleCode;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The decoders of SAE J1979, by family. Formulas: appendix B of the standard. */
+/** The decoders of SAE J1979 (formulas: appendix B) and factories of further ones. */
 public final class Decoders {
 
   /** {@code A * 100 / 255} percent. */
@@ -59,13 +60,13 @@ public final class Decoders {
   public static final Decoder<Quantity> INJECT_TIMING =
       new LinearDecoder(0, 2, false, 1, -26880, 128, Units.DEGREE);
 
-  /** {@code A / 200} volt; the trim in byte B is another command's. */
+  /** {@code A / 200} volt; the trim in byte B belongs to another command. */
   public static final Decoder<Quantity> SENSOR_VOLTAGE = linear(1, 1, 200, Units.VOLT);
 
-  /** {@code CD * 8 / 65536} volt; the ratio in bytes A and B is another command's. */
+  /** {@code CD * 8 / 65536} volt; the ratio in bytes A and B belongs to another command. */
   public static final Decoder<Quantity> SENSOR_VOLTAGE_WIDE = linear(2, 8, 65536, Units.VOLT).at(2);
 
-  /** {@code CD / 256 - 128} milliampere; the ratio in bytes A and B is another command's. */
+  /** {@code CD / 256 - 128} milliampere; the ratio in bytes A and B belongs to another command. */
   public static final Decoder<Quantity> SENSOR_CURRENT =
       new LinearDecoder(2, 2, false, 1, -32768, 256, Units.MILLIAMPERE);
 
@@ -109,8 +110,8 @@ public final class Decoders {
       oxygenSensors(OxygenSensors.Layout.FOUR_BANKS);
 
   /**
-   * Power take-off active: bit A0 of the standard. Existing clients were told bit A7, which is
-   * reserved and 0, so that both can count.
+   * Power take-off active: bit A0 of the standard. Existing clients use bit A7, which is reserved
+   * and 0, so that either is accepted.
    */
   public static final Decoder<Boolean> AUX_INPUT_STATUS = new BitDecoder(0, 0x81);
 
@@ -135,75 +136,87 @@ public final class Decoders {
   /** A trouble code's extended data records (ISO 14229-1 ReadDTCInformation 06). */
   public static final Decoder<ExtendedCodeData> EXTENDED_CODE_DATA = UdsDecoders.EXTENDED_DATA;
 
-  /** Calibration verification numbers, eight hex digits each. */
+  /** Calibration verification numbers, eight hexadecimal digits each. */
   public static final Decoder<List<String>> CVNS = VehicleInformationDecoders::cvns;
 
   /**
-   * An ECU's name: four characters of acronym, a hyphen and fifteen of name, each filled up with
-   * NULs, such as {@code ECM-EngineControl}.
+   * An ECU's name: four characters of acronym, a hyphen and fifteen of name, each padded with NULs,
+   * such as {@code ECM-EngineControl}.
    */
   public static final Decoder<String> ECU_NAME =
       map(text(20), text -> text.replace(TextDecoder.NUL, ""));
 
-  /** Takes any answer for a yes. */
+  /** A positive response, whatever its data. */
   public static final Decoder<Acknowledged> ACKNOWLEDGED =
       data -> Decoded.of(new Acknowledged(data));
 
   /** The bytes themselves. */
   public static final Decoder<Payload> RAW = Decoded::of;
 
-  /** An adapter's text. */
+  /** The text of an adapter. */
   public static final Decoder<String> ADAPTER_TEXT = AdapterDecoders::text;
 
-  /** An adapter's voltage, such as {@code 14.2V}. */
-  public static final Decoder<Quantity> ADAPTER_VOLTAGE = AdapterDecoders::voltage;
+  /** A voltage measured by an adapter, such as {@code 14.2V}. */
+  public static final Decoder<Quantity> ADAPTER_VOLTAGE =
+      new RangedDecoder(AdapterDecoders::voltage, new QuantityRange(Units.VOLT, 0, 999.999999));
 
   private Decoders() {}
 
-  /** {@code raw * mul / div} of the first {@code bytes} bytes. */
+  /** Returns the decoder of {@code raw * mul / div}, of the first {@code bytes} bytes. */
   public static LinearDecoder linear(int bytes, double mul, double div, Unit unit) {
     return LinearDecoder.of(bytes, mul, div, unit);
   }
 
   /**
-   * The first {@code bytes} bytes by a unit and scaling identifier.
+   * Returns the decoder of the first {@code bytes} bytes by a unit and scaling identifier.
    *
-   * @throws IllegalArgumentException if the standard has no such identifier
+   * @throws IllegalArgumentException if the standard does not define {@code id}
    */
   public static LinearDecoder uas(int id, int bytes) {
     UnitAndScaling row = UnitAndScaling.of(id);
     return new LinearDecoder(0, bytes, row.signed(), row.mul(), row.add(), row.div(), row.unit());
   }
 
-  /** A map of the 32 numbers after {@code base}. */
+  /** Returns the decoder of the bit map of the 32 PIDs after {@code base}. */
   public static Decoder<SupportedPids> supported(int base) {
     return new SupportedPidsDecoder(base, false);
   }
 
-  /** The same for service 09, where the older buses put a message count before it. */
+  /** Returns the decoder of service 09: a message count precedes the map on the older buses. */
   public static Decoder<SupportedPids> supportedInfotypes(int base) {
     return new SupportedPidsDecoder(base, true);
   }
 
-  /** Texts of {@code length} bytes each. */
+  /** Returns the decoder of texts of {@code length} bytes each. */
   public static Decoder<List<String>> texts(int length) {
     return new TextDecoder(length);
   }
 
-  /** Texts of {@code length} bytes each, joined by a comma where there are several. */
+  /** Returns the names of all readiness tests of both ignition types, in the standard's order. */
+  public static List<String> readinessTests() {
+    return Stream.of(CodeTables.BASE_TESTS, CodeTables.SPARK_TESTS, CodeTables.COMPRESSION_TESTS)
+        .flatMap(List::stream)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the decoder of texts of {@code length} bytes each; several are joined by commas. */
   public static Decoder<String> text(int length) {
     return map(texts(length), texts -> String.join(", ", texts));
   }
 
-  /** A number that an item count of 1 may precede. */
+  /** Returns the decoder of a number that an item count of 1 may precede. */
   public static Decoder<Quantity> counted(LinearDecoder decoder) {
-    return data ->
-        data.length() > decoder.bytes() && data.at(0) == 1
-            ? decoder.decode(data.from(1))
-            : decoder.decode(data);
+    Decoder<Quantity> counted =
+        data ->
+            data.length() > decoder.bytes() && data.at(0) == 1
+                ? decoder.decode(data.from(1))
+                : decoder.decode(data);
+    return new RangedDecoder(counted, decoder.range().orElseThrow());
   }
 
-  /** What another decoder makes, changed. Two ECUs' values are not merged: the first stands. */
+  /** Returns a decoder that converts the values of another. It does not merge values of ECUs. */
   public static <A, B> Decoder<B> map(Decoder<A> decoder, Function<A, B> change) {
     return data -> {
       Decoded<A> decoded = decoder.decode(data);
@@ -240,7 +253,7 @@ public final class Decoders {
             : EnumerationDecoder.unknown(data.at(0)));
   }
 
-  /** SAE J1979-DA, PID 03: with the ignition on and the engine off all bits are zero. */
+  /** Decodes PID 03: all bits are 0 with the ignition on and the engine off (SAE J1979-DA). */
   private static Decoded<FuelStatus> fuelStatus(Payload data) {
     if (data.length() < 2) {
       return Decoded.tooShort(data.length(), 2);

@@ -4,7 +4,7 @@ import io.obdio.core.message.Payload;
 import java.util.List;
 
 /**
- * A byte that stands for a text. Codes beyond the table stay readable: {@code Unknown (42)}.
+ * The decoder of a byte that encodes a text. Codes outside the table become {@code Unknown (42)}.
  *
  * @param offset index of the byte
  * @param texts by code, from 0 on
@@ -23,12 +23,12 @@ record EnumerationDecoder(int offset, List<String> texts) implements Decoder<Str
         : Decoded.of(text(texts, data.at(offset)));
   }
 
-  /** The text of a code. */
+  /** Returns the text of a code. */
   static String text(List<String> texts, int code) {
     return code < texts.size() ? texts.get(code) : unknown(code);
   }
 
-  /** The text of the one bit that is set, the least significant being 0. */
+  /** Returns the text of the only bit that is set; bit 0 is the least significant. */
   static String textOfBit(List<String> texts, int bits) {
     int bit = Integer.numberOfTrailingZeros(bits);
     return Integer.bitCount(bits) == 1 && bit < texts.size() ? texts.get(bit) : unknown(bits);

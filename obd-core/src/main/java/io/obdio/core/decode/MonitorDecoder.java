@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Test results of one on-board monitor on CAN (SAE J1979 service 06): test id, unit and scaling id,
- * then value, least and greatest value of two bytes each; before the second and each further test
- * the OBDMID stands again.
+ * The decoder of one on-board monitor's test results on CAN (SAE J1979 service 06): test id, unit
+ * and scaling id, then value, minimum and maximum of two bytes each. The OBDMID precedes the second
+ * and each further test again.
  */
 final class MonitorDecoder implements Decoder<Monitor> {
 
-  /** Bytes of a test without the OBDMID, which the first one's echo has used up. */
+  /** The bytes of a test without the OBDMID; that of the first test is part of the echo. */
   private static final int TEST = 8;
 
   @Override
@@ -46,7 +46,7 @@ final class MonitorDecoder implements Decoder<Monitor> {
         quantity(uas, data.uint16(from + 6)));
   }
 
-  /** With an unknown scaling the raw number stands, and its unit says so. */
+  /** Returns the scaled value; the raw number in a unit of that name if the scaling is unknown. */
   private static Quantity quantity(int uas, int raw) {
     Optional<UnitAndScaling> scaling = UnitAndScaling.byId(uas);
     return scaling.isPresent() ? scaling.get().scale(raw) : new Quantity(raw, rawUnit(uas));
@@ -57,7 +57,7 @@ final class MonitorDecoder implements Decoder<Monitor> {
     return new Unit("raw (scaling " + id + ")", "raw_scaling_" + id, Dimension.OTHER, 1, 0);
   }
 
-  /** The tests of both ECUs. */
+  /** Returns the tests of both ECUs. */
   @Override
   public Monitor merge(Monitor first, Monitor second) {
     List<MonitorTest> all = new ArrayList<>(first.tests());

@@ -12,32 +12,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several values of one answer. A value may hang on a support bit in the first byte: if that is not
- * set the value is left out.
+ * The decoder of a response with several values. A value may depend on a support bit in the first
+ * byte: if that is not set, the value is omitted.
  */
 public final class MultiValueDecoder implements Decoder<SensorValues> {
 
-  /** No support bit: the value is always there. */
+  /** No support bit: the value is always present. */
   private static final int ALWAYS = -1;
 
-  /** No support bit: the value is there if the answer is long enough. */
-  private static final int IF_THERE = -2;
+  /** No support bit: the value is present if the response is long enough. */
+  private static final int IF_PRESENT = -2;
 
   private final int length;
   private final List<Part> parts;
 
   /**
-   * One value.
+   * A value.
    *
-   * @param supportBit of the first byte, 0 the least significant; {@link #ALWAYS} if there is none
+   * @param supportBit the bit of the first byte, 0 for the least significant; or one of the
+   *     constants
    */
   private record Part(
       String name, int supportBit, int end, Decoder<? extends SensorValue> decoder) {
 
-    boolean isLeftOut(Payload data) {
+    boolean isOmitted(Payload data) {
       return switch (supportBit) {
         case ALWAYS -> false;
-        case IF_THERE -> data.length() < end;
+        case IF_PRESENT -> data.length() < end;
         default -> (data.at(0) >> supportBit & 1) == 0;
       };
     }
@@ -55,7 +56,7 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
     }
     Map<String, SensorValue> values = new LinkedHashMap<>();
     for (Part part : parts) {
-      if (part.isLeftOut(data)) {
+      if (part.isOmitted(data)) {
         continue;
       }
       if (data.length() < part.end) {
@@ -68,12 +69,12 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
     return Decoded.of(new SensorValues(values));
   }
 
-  /** Begins a decoder. */
+  /** Returns a builder. */
   public static Builder of() {
     return new Builder();
   }
 
-  /** Collects the values in order. */
+  /** A builder that collects the values in order. */
   public static final class Builder {
 
     private final List<Part> parts = new ArrayList<>();
@@ -81,29 +82,29 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
 
     private Builder() {}
 
-    /** The next value, and only that, hangs on this bit of the first byte. */
+    /** Lets the next value depend on this bit of the first byte. */
     public Builder ifBit(int bit) {
       support = bit;
       return this;
     }
 
-    /** {@code raw * mul / div}. */
+    /** Adds {@code raw * mul / div}. */
     public Builder value(String name, int offset, int bytes, double mul, double div, Unit unit) {
       return value(name, new LinearDecoder(offset, bytes, false, mul, 0, div, unit));
     }
 
-    /** A number of any form. */
+    /** Adds a number of any form. */
     public Builder value(String name, LinearDecoder decoder) {
       return part(name, decoder.offset() + decoder.bytes(), measured(decoder));
     }
 
-    /** The next value, and only that, may be missing at the end of the answer. */
-    public Builder ifThere() {
-      support = IF_THERE;
+    /** Lets the next value be absent at the end of the response. */
+    public Builder ifPresent() {
+      support = IF_PRESENT;
       return this;
     }
 
-    /** Some bits of a byte that stand for a text. */
+    /** Adds bits of a byte that encode a text. */
     public Builder state(String name, int offset, int shift, int mask, List<String> texts) {
       List<String> table = List.copyOf(texts);
       return part(
@@ -115,7 +116,7 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
                       EnumerationDecoder.text(table, data.at(offset) >> shift & mask))));
     }
 
-    /** Some bits of a byte that are a number. */
+    /** Adds bits of a byte that are a number. */
     public Builder bits(String name, int offset, int shift, int mask) {
       return part(
           name,
@@ -126,7 +127,7 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
                       new Quantity(data.at(offset) >> shift & mask, Units.COUNT))));
     }
 
-    /** A bit of a byte, 0 the least significant. */
+    /** Adds a flag: a bit of a byte, 0 for the least significant. */
     public Builder flag(String name, int offset, int bit) {
       return part(
           name,
@@ -134,49 +135,49 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
           data -> Decoded.of(new SensorValue.Flag((data.at(offset) >> bit & 1) != 0)));
     }
 
-    // The scalings that come again and again in SAE J1979 appendix B.
+    // The frequent scalings of SAE J1979 appendix B.
 
-    /** {@code raw * 100 / 255} percent. */
+    /** Adds {@code raw * 100 / 255} percent. */
     public Builder percent(String name, int offset) {
       return value(name, offset, 1, 100, 255, Units.PERCENT);
     }
 
-    /** {@code (raw - 128) * 100 / 128} percent. */
+    /** Adds {@code (raw - 128) * 100 / 128} percent. */
     public Builder trim(String name, int offset) {
       return value(name, new LinearDecoder(offset, 1, false, 100, -12800, 128, Units.PERCENT));
     }
 
-    /** {@code raw - 125} percent of the reference torque. */
+    /** Adds {@code raw - 125} percent of the reference torque. */
     public Builder torque(String name, int offset) {
       return value(name, new LinearDecoder(offset, 1, false, 1, -125, 1, Units.PERCENT));
     }
 
-    /** {@code raw - 40} degrees Celsius. */
+    /** Adds {@code raw - 40} degrees Celsius. */
     public Builder celsius(String name, int offset) {
       return value(name, new LinearDecoder(offset, 1, false, 1, -40, 1, Units.DEGREE_CELSIUS));
     }
 
-    /** {@code raw * 4 - 40} degrees Celsius. */
+    /** Adds {@code raw * 4 - 40} degrees Celsius. */
     public Builder celsiusWide(String name, int offset) {
       return value(name, new LinearDecoder(offset, 1, false, 4, -40, 1, Units.DEGREE_CELSIUS));
     }
 
-    /** Two bytes, {@code raw / 10 - 40} degrees Celsius. */
+    /** Adds two bytes, {@code raw / 10 - 40} degrees Celsius. */
     public Builder celsius16(String name, int offset) {
       return value(name, new LinearDecoder(offset, 2, false, 1, -400, 10, Units.DEGREE_CELSIUS));
     }
 
-    /** Two bytes. */
+    /** Adds two bytes. */
     public Builder uint16(String name, int offset, double mul, double div, Unit unit) {
       return value(name, offset, 2, mul, div, unit);
     }
 
-    /** Two bytes, two's complement. */
+    /** Adds two bytes in two's complement. */
     public Builder int16(String name, int offset, double mul, double div, Unit unit) {
       return value(name, new LinearDecoder(offset, 2, true, mul, 0, div, unit));
     }
 
-    /** Four bytes. */
+    /** Adds four bytes. */
     public Builder uint32(String name, int offset, double mul, double div, Unit unit) {
       return value(name, offset, 4, mul, div, unit);
     }
@@ -194,7 +195,7 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
               : Decoded.failed("");
     }
 
-    /** The decoder. */
+    /** Returns the decoder. */
     public MultiValueDecoder build() {
       return new MultiValueDecoder(parts.stream().mapToInt(Part::end).max().orElse(0), parts);
     }

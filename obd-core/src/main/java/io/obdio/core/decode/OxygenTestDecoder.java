@@ -6,12 +6,12 @@ import io.obdio.core.unit.Unit;
 import io.obdio.core.value.MonitorTest;
 
 /**
- * One oxygen sensor test of the older buses (SAE J1979 service 05): a value, and for measured ones
- * its limits.
+ * The decoder of an oxygen sensor test of the older buses (SAE J1979 service 05): a value, and its
+ * limits if it is measured.
  *
  * @param tid test id, 01..0A
- * @param mul value is {@code raw * mul / div}
- * @param div see {@code mul}
+ * @param mul factor: the value is {@code raw * mul / div}
+ * @param div divisor
  * @param unit of the value
  */
 record OxygenTestDecoder(int tid, double mul, double div, Unit unit)

@@ -6,7 +6,7 @@ import io.obdio.core.value.Status;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Monitor status, SAE J1979 PIDs 01 and 41: four bytes of flags. */
+/** The decoder of the monitor status (SAE J1979 PIDs 01 and 41): four bytes of flags. */
 final class StatusDecoder implements Decoder<Status> {
 
   private static final int COMPRESSION = 0x08;
@@ -31,7 +31,7 @@ final class StatusDecoder implements Decoder<Status> {
             (a & 0x80) != 0, a & 0x7F, CodeTables.IGNITION_TYPES.get(compression ? 1 : 0), tests));
   }
 
-  /** Bit n of each byte speaks of test n; a set bit means available, and not yet complete. */
+  /** Adds one test per bit; a set bit means available, or not yet complete. */
   private static void add(
       List<ReadinessTest> tests, List<String> names, int available, int incomplete) {
     for (int i = 0; i < names.size(); i++) {

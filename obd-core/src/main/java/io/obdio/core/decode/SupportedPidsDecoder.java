@@ -4,10 +4,10 @@ import io.obdio.core.message.Payload;
 import io.obdio.core.value.SupportedPids;
 
 /**
- * A map of 32 supported numbers.
+ * The decoder of a bit map of 32 supported PIDs.
  *
- * @param base the number that was asked
- * @param counted on the older buses a message count stands before the map (service 09)
+ * @param base the PID of the request
+ * @param counted whether a message count precedes the map on the older buses (service 09)
  */
 record SupportedPidsDecoder(int base, boolean counted) implements Decoder<SupportedPids> {
 

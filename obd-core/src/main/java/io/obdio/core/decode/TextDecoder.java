@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts of a fixed length, as vehicle information has them (SAE J1979 service 09): one, or several
- * behind each other. Padding is NUL bytes at an end and nothing else.
+ * The decoder of one or several consecutive texts of a fixed length, as in vehicle information (SAE
+ * J1979 service 09). Only NUL bytes at either end are padding; FF in all bytes is no text.
  *
  * @param length bytes of one text
  */
@@ -14,7 +14,7 @@ record TextDecoder(int length) implements Decoder<List<String>> {
 
   private static final String HEX = "0123456789ABCDEF";
 
-  /** How a NUL inside a text reads. */
+  /** The representation of a NUL inside a text. */
   static final String NUL = "\\x00";
 
   @Override
@@ -23,10 +23,13 @@ record TextDecoder(int length) implements Decoder<List<String>> {
     if (items.length() < length) {
       return Decoded.tooShort(items.length(), length);
     }
+    if (isErased(items)) {
+      return Decoded.failed("not available: all bytes are FF");
+    }
     List<String> texts = new ArrayList<>(1);
     int padding = items.length() % length;
     if (padding != 0) {
-      // The older buses fill up lines of four bytes: a single text, with NULs at an end.
+      // On the older buses messages have four bytes: a single text, padded with NULs.
       texts.add(text(items));
     } else {
       for (int from = 0; from < items.length(); from += length) {
@@ -36,13 +39,23 @@ record TextDecoder(int length) implements Decoder<List<String>> {
     return Decoded.of(List.copyOf(texts));
   }
 
-  /** On CAN the number of items stands first; as a control character it is no part of a text. */
+  /** Returns whether no text was ever written: erased memory reads as FF. */
+  private static boolean isErased(Payload items) {
+    for (int i = 0; i < items.length(); i++) {
+      if (items.at(i) != 0xFF) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the texts without the number of items, which precedes them on CAN. */
   private static Payload withoutCount(Payload data) {
     boolean counted = !data.isEmpty() && data.at(0) > 0 && data.at(0) < ' ';
     return counted ? data.from(1) : data;
   }
 
-  /** ISO 8859-1 without the NULs at both ends; other control characters become {@code \x07}. */
+  /** Returns ISO 8859-1 without the NULs at both ends; control characters become {@code \x07}. */
   static String text(Payload data) {
     int from = 0;
     int to = data.length();

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * In-use performance tracking (SAE J1979 service 09, infotypes 08 and 0B): counters of two bytes.
- * An item count may stand before them; vehicles send as many as their model year knew.
+ * The decoder of in-use performance tracking (SAE J1979 service 09, infotypes 08 and 0B): counters
+ * of two bytes, which an item count may precede. The number of counters depends on the model year.
  *
- * @param names of the counters in order
+ * @param names the counters' names, in order
  */
 record TrackingDecoder(List<String> names) implements Decoder<SensorValues> {
 

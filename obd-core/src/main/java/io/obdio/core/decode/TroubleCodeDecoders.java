@@ -5,14 +5,14 @@ import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trouble codes of two bytes each (SAE J1979 services 03, 07, 0A and PID 02). */
+/** The decoders of trouble codes of two bytes (SAE J1979 services 03, 07, 0A and PID 02). */
 final class TroubleCodeDecoders {
 
   private TroubleCodeDecoders() {}
 
   /**
-   * A list of codes. On CAN a count stands before it, on the older buses not: the parity of the
-   * length tells. 0000 is padding.
+   * The decoder of a list of codes. A count precedes them on CAN but not on the older buses, which
+   * the parity of the length distinguishes. 0000 is padding.
    */
   static final class Codes implements Decoder<List<TroubleCode>> {
     @Override
@@ -27,7 +27,7 @@ final class TroubleCodeDecoders {
       return Decoded.of(List.copyOf(codes));
     }
 
-    /** The codes of both ECUs, each once, in order. */
+    /** Returns the codes of both ECUs, each once, in order. */
     @Override
     public List<TroubleCode> merge(List<TroubleCode> first, List<TroubleCode> second) {
       List<TroubleCode> all = new ArrayList<>(first);
@@ -36,7 +36,7 @@ final class TroubleCodeDecoders {
     }
   }
 
-  /** One code; 0000 says that there is none. */
+  /** Decodes one code; 0000 means that there is none. */
   static Decoded<TroubleCode> single(Payload data) {
     if (data.length() < 2) {
       return Decoded.tooShort(data.length(), 2);

@@ -7,10 +7,10 @@ import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers of ISO 14229-1 services. */
+/** The decoders of ISO 14229-1 services. */
 final class UdsDecoders {
 
-  /** Three bytes of code and one of status. */
+  /** The length of a code and its status: three bytes and one. */
   private static final int RECORD = 4;
 
   /** ReadDTCInformation 02 and 0A: a status availability mask, then codes. */

@@ -4,14 +4,14 @@ import io.obdio.core.message.Payload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers that identify calibrations (SAE J1979 service 09, infotype 06). */
+/** The decoder of numbers that identify calibrations (SAE J1979 service 09, infotype 06). */
 final class VehicleInformationDecoders {
 
   private static final int CVN = 4;
 
   private VehicleInformationDecoders() {}
 
-  /** Calibration verification numbers: four bytes each, as eight hex digits. */
+  /** Decodes calibration verification numbers of four bytes to eight hexadecimal digits each. */
   static Decoded<List<String>> cvns(Payload data) {
     boolean counted = data.length() % CVN == 1 && data.at(0) == data.length() / CVN;
     int from = counted ? 1 : 0;

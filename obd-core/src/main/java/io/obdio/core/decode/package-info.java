@@ -1,6 +1,6 @@
 /**
- * From the bytes of an answer to a typed value. Decoders are pure, small and never throw on what a
- * car sends.
+ * The conversion of a response's bytes to a typed value. Decoders have no state and do not throw,
+ * whatever a vehicle sends.
  */
 @NullMarked
 package io.obdio.core.decode;

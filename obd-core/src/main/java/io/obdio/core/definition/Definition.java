@@ -3,35 +3,72 @@ package io.obdio.core.definition;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * What a definition file holds. Names are unique within it: a second {@code X} is called {@code
- * X_2}.
+ * The content of a definition file.
  *
  * @param file as it was named
- * @param commands those of the good rows, in order
- * @param problems the broken rows
+ * @param defined the values of the valid rows, in order
+ * @param problems the rows and fields that cannot be used
  */
 public record Definition(
-    String file, List<ObdCommand<?>> commands, List<DefinitionProblem> problems) {
+    String file, List<DefinedCommand> defined, List<DefinitionProblem> problems) {
 
   /** Copies the lists. */
   public Definition {
-    commands = List.copyOf(commands);
+    defined = List.copyOf(defined);
     problems = List.copyOf(problems);
   }
 
+  /** Returns the commands for every model year. */
+  public List<ObdCommand<?>> commands() {
+    return commands(OptionalInt.empty());
+  }
+
   /**
-   * Adds the commands to a registry, but those whose names it has already.
+   * Returns the commands for a model year. Their names are unique: the second {@code X} is called
+   * {@code X_2}.
+   *
+   * @param year empty if it is not known: then no command is left out
+   */
+  public List<ObdCommand<?>> commands(OptionalInt year) {
+    List<ObdCommand<?>> commands = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (DefinedCommand entry : defined) {
+      if (year.isEmpty() || entry.years().includes(year.getAsInt())) {
+        commands.add(named(entry.command(), names));
+      }
+    }
+    return List.copyOf(commands);
+  }
+
+  /** Returns whether the commands depend on the model year. */
+  public boolean dependsOnYear() {
+    return defined.stream().anyMatch(entry -> !entry.years().isAll());
+  }
+
+  private static ObdCommand<?> named(ObdCommand<?> command, Set<String> names) {
+    String name = command.name();
+    for (int i = 2; !names.add(name); i++) {
+      name = command.name() + "_" + i;
+    }
+    return name.equals(command.name()) ? command : command.toBuilder().name(name).build();
+  }
+
+  /**
+   * Adds the commands for a model year to a registry, except those whose names it has.
    *
    * @return the names that were left out
-   * @throws UnsupportedOperationException if the registry does not change
+   * @throws UnsupportedOperationException if the registry cannot be changed
    */
-  public List<String> addTo(Commands registry) {
+  public List<String> addTo(Commands registry, OptionalInt year) {
     List<ObdCommand<?>> fresh = new ArrayList<>();
     List<String> taken = new ArrayList<>();
-    for (ObdCommand<?> command : commands) {
+    for (ObdCommand<?> command : commands(year)) {
       if (registry.hasName(command.name())) {
         taken.add(command.name());
       } else {

@@ -2,7 +2,7 @@ package io.obdio.core.message;
 
 import java.util.Optional;
 
-/** What a transport is asked to send. */
+/** A request that a transport sends. */
 public sealed interface DiagnosticRequest {
 
   /** Returns this request without {@link RequestOptions}: the bytes and their target alone. */
@@ -14,13 +14,14 @@ public sealed interface DiagnosticRequest {
    * A message to the vehicle.
    *
    * @param payload from the service id on, 1..4095 bytes
-   * @param target the one ECU to ask; empty for all that receive the functional address
+   * @param target the ECU that receives the request; empty for all that receive the functional
+   *     address
    * @param options conditions of the request
    */
   record ToVehicle(Payload payload, Optional<RequestTarget> target, RequestOptions options)
       implements DiagnosticRequest {
 
-    /** Checks that there is something to send. */
+    /** Checks that the payload is not empty. */
     public ToVehicle {
       if (payload.isEmpty()) {
         throw new IllegalArgumentException("a request needs at least its service id");

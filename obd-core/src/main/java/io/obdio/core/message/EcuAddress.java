@@ -14,7 +14,7 @@ public record EcuAddress(Kind kind, int id) implements Comparable<EcuAddress> {
   /** The adapter itself, which answers {@code AT} commands. */
   public static final EcuAddress ADAPTER = new EcuAddress(Kind.ADAPTER, 0);
 
-  /** 7E8..7EF, the source of nearly every response: not created anew for each. */
+  /** 7E8..7EF, the source of nearly every response; shared instances. */
   private static final EcuAddress[] RESPONSES_11 = new EcuAddress[ObdAddress.ECUS_11];
 
   static {

@@ -16,6 +16,9 @@ public record NegativeResponse(int service, int code) {
   /** The service id that marks a negative response. */
   public static final int SERVICE_ID = 0x7F;
 
+  /** The code of an ECU that is temporarily busy and did not perform the requested operation. */
+  public static final int BUSY_REPEAT_REQUEST = 0x21;
+
   /** The code that announces a later response, within P2* of the server. */
   public static final int RESPONSE_PENDING = 0x78;
 
@@ -104,6 +107,11 @@ public record NegativeResponse(int service, int code) {
     return Optional.of(new NegativeResponse(payload.at(1), last != 0 ? last : payload.at(2)));
   }
 
+  /** Returns whether the ECU is busy and the request is to be sent again. */
+  public boolean isBusy() {
+    return code == BUSY_REPEAT_REQUEST;
+  }
+
   /** Returns whether the response is still to follow. */
   public boolean isPending() {
     return code == RESPONSE_PENDING;
@@ -128,7 +136,7 @@ public record NegativeResponse(int service, int code) {
         : "unknown code";
   }
 
-  /** {@code service 01: 12 subFunctionNotSupported}. */
+  /** Returns the form {@code service 01: 12 subFunctionNotSupported}. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "service %02X: %02X %s", service, code, name());

@@ -5,12 +5,12 @@ import java.util.HexFormat;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Immutable bytes of one diagnostic message, without transport framing: for a request {@code 01
- * 0C}, for its answer {@code 41 0C 0D 48}. Safe to share between threads.
+ * The bytes of one diagnostic message without transport framing, such as the request {@code 01 0C}
+ * and its response {@code 41 0C 0D 48}. Immutable; safe for use by several threads.
  */
 public final class Payload {
 
-  /** No bytes at all. */
+  /** The payload without bytes. */
   public static final Payload EMPTY = new Payload(new byte[0], 0, 0);
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -25,17 +25,17 @@ public final class Payload {
     this.length = length;
   }
 
-  /** Copies {@code bytes}. */
+  /** Returns a payload with a copy of {@code bytes}. */
   public static Payload of(byte[] bytes) {
     return bytes.length == 0 ? EMPTY : new Payload(bytes.clone(), 0, bytes.length);
   }
 
-  /** Copies {@code length} bytes from {@code offset} on. */
+  /** Returns a payload with a copy of {@code length} bytes from {@code offset} on. */
   public static Payload of(byte[] bytes, int offset, int length) {
     return new Payload(Arrays.copyOfRange(bytes, offset, offset + length), 0, length);
   }
 
-  /** Each argument is one byte; only its low eight bits count. */
+  /** Returns a payload of these bytes; only the low eight bits of each argument are used. */
   public static Payload of(int... values) {
     byte[] bytes = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -45,8 +45,9 @@ public final class Payload {
   }
 
   /**
-   * {@code length} bytes, each asked of {@code byteAt} by its index; only the low eight bits of
-   * what it says count. For those who read bytes out of something else and want no copy between.
+   * Returns a payload of {@code length} bytes, each computed by {@code byteAt} from its index; only
+   * the low eight bits of a result are used. Avoids a copy when bytes are read from another
+   * structure.
    */
   public static Payload generate(int length, IntUnaryOperator byteAt) {
     byte[] bytes = new byte[length];
@@ -57,26 +58,26 @@ public final class Payload {
   }
 
   /**
-   * Two hex digits a byte, in either case; spaces between bytes are allowed.
+   * Parses two hexadecimal digits per byte, in either case, with or without spaces between bytes.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if {@code hex} has another form
    */
   public static Payload ofHex(String hex) {
     return of(HEX.parseHex(hex.replace(" ", "")));
   }
 
-  /** Number of bytes. */
+  /** Returns the number of bytes. */
   public int length() {
     return length;
   }
 
-  /** True if there is no byte. */
+  /** Returns whether there is no byte. */
   public boolean isEmpty() {
     return length == 0;
   }
 
   /**
-   * The byte at {@code index}, as 0..255.
+   * Returns the byte at {@code index}, 0..255.
    *
    * @throws IndexOutOfBoundsException outside 0..{@link #length()}-1
    */
@@ -87,30 +88,30 @@ public final class Payload {
     return bytes[offset + index] & 0xFF;
   }
 
-  /** Two bytes from {@code index} on, high byte first, as 0..65535. */
+  /** Returns two bytes from {@code index} on, high byte first, 0..65535. */
   public int uint16(int index) {
     return at(index) << 8 | at(index + 1);
   }
 
-  /** Four bytes from {@code index} on, high byte first, as 0..4294967295. */
+  /** Returns four bytes from {@code index} on, high byte first, 0..4294967295. */
   public long uint32(int index) {
     return (long) uint16(index) << 16 | uint16(index + 2);
   }
 
   /**
-   * Bit {@code index} counted from the most significant bit of the first byte, as the standards'
-   * tables number supported PIDs (bit 0 = first PID).
+   * Returns bit {@code index}, counted from the most significant bit of the first byte, as the
+   * standards number supported PIDs (bit 0 is the first PID).
    */
   public boolean bit(int index) {
     return (at(index >> 3) >> (7 - (index & 7)) & 1) != 0;
   }
 
-  /** The bytes from {@code from} to the end, without copying. */
+  /** Returns the bytes from {@code from} to the end, without copying. */
   public Payload from(int from) {
     return slice(from, length - from);
   }
 
-  /** {@code count} bytes from {@code from} on, without copying. */
+  /** Returns {@code count} bytes from {@code from} on, without copying. */
   public Payload slice(int from, int count) {
     if (from < 0 || count < 0 || from + count > length) {
       throw new IndexOutOfBoundsException(from + "+" + count + " of " + length);
@@ -128,7 +129,7 @@ public final class Payload {
     return new Payload(joined, 0, joined.length);
   }
 
-  /** True if it begins with the bytes of {@code prefix}. */
+  /** Returns whether these bytes begin with those of {@code prefix}. */
   public boolean startsWith(Payload prefix) {
     return length >= prefix.length
         && Arrays.equals(
@@ -140,12 +141,12 @@ public final class Payload {
             prefix.offset + prefix.length);
   }
 
-  /** A copy of the bytes. */
+  /** Returns a copy of the bytes. */
   public byte[] toBytes() {
     return Arrays.copyOfRange(bytes, offset, offset + length);
   }
 
-  /** Two upper case hex digits a byte, glued: {@code 410C0D48}. */
+  /** Returns two upper case hexadecimal digits per byte, without spaces: {@code 410C0D48}. */
   public String toHex() {
     return HEX.formatHex(bytes, offset, offset + length);
   }
@@ -166,7 +167,7 @@ public final class Payload {
     return hash;
   }
 
-  /** The same as {@link #toHex()}. */
+  /** Returns {@link #toHex()}. */
   @Override
   public String toString() {
     return toHex();

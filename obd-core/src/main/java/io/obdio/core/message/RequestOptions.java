@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 /**
  * Conditions of a request beside its bytes and its target.
  *
- * @param session the diagnostic session (ISO 14229-1 clause 9.2) that the ECU must be in, 1..127;
- *     empty for any
+ * @param session the diagnostic session (ISO 14229-1:2020 clause 10.2, ISO 14230-3) that the ECU
+ *     must be in, 1..255; empty for any
  * @param sessionAfter the session that the ECU returns to when the first is no longer needed; empty
  *     to let it time out
  * @param answerTime the least time to wait for the response; zero for the transport's own
@@ -34,8 +34,8 @@ public record RequestOptions(
   }
 
   private static void check(int session) {
-    if (session < 1 || session > 0x7F) {
-      throw new IllegalArgumentException("session " + session + " is not from 1 to 127");
+    if (session < 1 || session > 0xFF) {
+      throw new IllegalArgumentException("session " + session + " is not from 1 to 255");
     }
   }
 

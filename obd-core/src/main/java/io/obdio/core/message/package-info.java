@@ -1,6 +1,6 @@
 /**
- * What goes to a vehicle and what comes back, as bytes with an address. Nothing here knows how the
- * bytes travel or what they mean.
+ * The messages to and from a vehicle as bytes with an address, the services they belong to, and the
+ * legislated addresses. Independent of transports and of the meaning of data.
  */
 @NullMarked
 package io.obdio.core.message;

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One line of a recording.
+ * An exchange of a recording: one line.
  *
- * @param time since the beginning of the recording, when the answer was complete
- * @param request what was sent
- * @param answer what came; empty if the port was lost instead
- * @param loss how the port was lost; "" if it was not
+ * @param time from the beginning of the recording to the end of the exchange
+ * @param request the request
+ * @param answer the answer; empty if the connection was lost
+ * @param loss the cause of the loss; "" if there was none
  */
 record RecordedExchange(
     Duration time, DiagnosticRequest request, Optional<TransportAnswer> answer, String loss) {
@@ -21,13 +21,13 @@ record RecordedExchange(
     request = request.plain();
   }
 
-  /** An exchange that was answered, be it by an error. */
+  /** Returns an exchange with an answer, which may be an error. */
   public static RecordedExchange answered(
       Duration time, DiagnosticRequest request, TransportAnswer answer) {
     return new RecordedExchange(time, request, Optional.of(answer), "");
   }
 
-  /** An exchange in which the port was lost. */
+  /** Returns an exchange during which the connection was lost. */
   public static RecordedExchange lost(Duration time, DiagnosticRequest request, String loss) {
     return new RecordedExchange(time, request, Optional.empty(), loss);
   }

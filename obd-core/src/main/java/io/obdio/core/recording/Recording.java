@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a recording holds.
+ * The content of a recording.
  *
- * @param protocol as its header names it; if it does not, the usual one for the ECUs' addresses
- * @param exchanges in order
+ * @param protocol the protocol of its header, else the usual one for the ECUs' addresses
+ * @param exchanges the exchanges, in order
  */
 record Recording(Protocol protocol, List<RecordedExchange> exchanges) {
 
@@ -19,7 +19,7 @@ record Recording(Protocol protocol, List<RecordedExchange> exchanges) {
     exchanges = List.copyOf(exchanges);
   }
 
-  /** A recording whose header does not name the protocol. */
+  /** Returns a recording; if no protocol is given, it has the usual one. */
   static Recording of(Optional<Protocol> protocol, List<RecordedExchange> exchanges) {
     return new Recording(protocol.orElseGet(() -> usual(exchanges)), exchanges);
   }
@@ -39,7 +39,7 @@ record Recording(Protocol protocol, List<RecordedExchange> exchanges) {
     return Protocol.NONE;
   }
 
-  /** True if a vehicle answers in it. */
+  /** Returns whether a vehicle answers in it. */
   boolean hasVehicle() {
     return exchanges.stream()
         .anyMatch(e -> e.answer().orElse(null) instanceof TransportAnswer.Messages);

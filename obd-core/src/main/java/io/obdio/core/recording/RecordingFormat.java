@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The text form of recordings, one exchange a line: {@code 0.120 010C 7E8#410C0D48}. Pure.
+ * The text form of recordings, one line per exchange: {@code 0.120 010C 7E8#410C0D48}.
  *
- * <p>Time in seconds; request as hex digits, {@code 7E0#2101} to one ECU, {@code 7B0>7B8#2101} with
- * its answer address, {@code 6F1/07>607#22DD68} with extended addressing, {@code "ATRV"} to the
- * adapter; then {@code ECU#payload} for each message, the adapter's words in quotes, or a reason in
- * capitals with the raw text in quotes.
+ * <p>The time is in seconds. A request is in hexadecimal digits, {@code 7E0#2101} to one ECU,
+ * {@code 7B0>7B8#2101} with the response address, {@code 6F1/07>607#22DD68} with extended
+ * addressing, {@code "ATRV"} to the adapter. An answer is {@code ECU#payload} for each message, the
+ * adapter's text in quotes, or a reason in upper case with the raw text in quotes.
  */
 final class RecordingFormat {
 
@@ -37,7 +37,7 @@ final class RecordingFormat {
 
   private RecordingFormat() {}
 
-  /** A line for an exchange, without line end. */
+  /** Returns the line of an exchange, without line end. */
   public static String format(RecordedExchange exchange) {
     StringBuilder line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "%.3f ", exchange.time().toNanos() / 1e9));
@@ -47,17 +47,17 @@ final class RecordingFormat {
       return line.append(' ')
           .append(LOST)
           .append(' ')
-          .append(Words.quote(exchange.loss()))
+          .append(QuotedWords.quote(exchange.loss()))
           .toString();
     }
     if (answer.get() instanceof TransportAnswer.Messages messages) {
       messages.messages().forEach(message -> line.append(' ').append(message));
     } else if (answer.get() instanceof TransportAnswer.AdapterText text) {
-      line.append(' ').append(Words.quote(text.text()));
+      line.append(' ').append(QuotedWords.quote(text.text()));
     } else if (answer.get() instanceof TransportAnswer.NoAnswer none) {
       line.append(' ').append(none.reason());
       if (!none.detail().isEmpty()) {
-        line.append(' ').append(Words.quote(none.detail()));
+        line.append(' ').append(QuotedWords.quote(none.detail()));
       }
     }
     return line.toString();
@@ -71,7 +71,7 @@ final class RecordingFormat {
           .orElse("")
           .concat(vehicle.payload().toHex());
     }
-    return Words.quote(((DiagnosticRequest.ToAdapter) request).command());
+    return QuotedWords.quote(((DiagnosticRequest.ToAdapter) request).command());
   }
 
   private static String format(RequestTarget target) {
@@ -85,20 +85,20 @@ final class RecordingFormat {
     return target + (answer.isEmpty() ? "" : ">" + answer) + "#";
   }
 
-  /** The header line for a protocol. */
+  /** Returns the header line of a protocol. */
   public static String format(Protocol protocol) {
     return PROTOCOL
         + " "
-        + Words.quote(protocol.id())
+        + QuotedWords.quote(protocol.id())
         + " "
-        + Words.quote(protocol.name())
+        + QuotedWords.quote(protocol.name())
         + (protocol.can() ? " can" : "");
   }
 
   /**
-   * Reads a recording.
+   * Parses a recording.
    *
-   * @throws IllegalArgumentException with the number of the wrong line and what is wrong with it
+   * @throws IllegalArgumentException if a line is invalid, with its number and the cause
    */
   public static Recording parse(String text) {
     Optional<Protocol> protocol = Optional.empty();
@@ -108,7 +108,7 @@ final class RecordingFormat {
     for (String line : text.split("\\R", -1)) {
       number++;
       try {
-        List<String> words = Words.split(line);
+        List<String> words = QuotedWords.split(line);
         if (words.isEmpty()) {
           continue;
         }
@@ -129,20 +129,21 @@ final class RecordingFormat {
   private static Protocol protocol(List<String> words) {
     if (!words.get(0).equals(PROTOCOL)) {
       throw new IllegalArgumentException(
-          "unknown header '" + words.get(0) + "'; known is " + PROTOCOL);
+          "expected the header " + PROTOCOL + ", found '" + words.get(0) + "'");
     }
     boolean can = words.size() == 4 && words.get(3).equals("can");
     if (words.size() != 3 && !can) {
       throw new IllegalArgumentException(
-          "a protocol is its id, its name and, if it is one, the word can: "
+          "expected id and name of the protocol, followed by can on CAN, such as "
               + format(new Protocol("6", "ISO 15765-4 (CAN 11/500)", true)));
     }
-    return new Protocol(Words.text(words.get(1)), Words.text(words.get(2)), can);
+    return new Protocol(QuotedWords.text(words.get(1)), QuotedWords.text(words.get(2)), can);
   }
 
   private static RecordedExchange exchange(List<String> words, Duration previous) {
     if (words.size() < 3) {
-      throw new IllegalArgumentException("needs time, request and answer: 0.120 010C 7E8#410C0D48");
+      throw new IllegalArgumentException(
+          "expected time, request and answer, such as 0.120 010C 7E8#410C0D48");
     }
     Duration time = words.get(0).equals("-") ? previous : time(words.get(0));
     DiagnosticRequest request = request(words.get(1));
@@ -159,15 +160,17 @@ final class RecordingFormat {
         return Duration.ofNanos((long) (seconds * 1e9));
       }
     } catch (NumberFormatException e) {
-      // The message below says the same for both mistakes.
+      // Reported below, like a number out of range.
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is no time: seconds since the beginning, or - for the line before's");
+        "expected seconds since the beginning, or - for those of the line before, found '"
+            + text
+            + "'");
   }
 
   private static DiagnosticRequest request(String word) {
-    if (Words.isQuoted(word)) {
-      return new DiagnosticRequest.ToAdapter(Words.text(word));
+    if (QuotedWords.isQuoted(word)) {
+      return new DiagnosticRequest.ToAdapter(QuotedWords.text(word));
     }
     int hash = word.indexOf('#');
     if (hash < 0) {
@@ -177,7 +180,7 @@ final class RecordingFormat {
         payload(word.substring(hash + 1)), target(word.substring(0, hash)));
   }
 
-  /** Reads {@code 7E0}, {@code 7B0>7B8}, {@code 6F1/07>607} or {@code 750/2A>758/2A}. */
+  /** Parses {@code 7E0}, {@code 7B0>7B8}, {@code 6F1/07>607} or {@code 750/2A>758/2A}. */
   private static RequestTarget target(String text) {
     String[] addresses = text.split(">", 2);
     String[] to = addresses[0].split("/", 2);
@@ -196,12 +199,12 @@ final class RecordingFormat {
 
   private static TransportAnswer answer(List<String> words) {
     String first = words.get(0);
-    if (Words.isQuoted(first)) {
+    if (QuotedWords.isQuoted(first)) {
       if (words.size() > 1) {
         throw new IllegalArgumentException(
-            "'" + words.get(1) + "' stands behind the adapter's words");
+            "expected nothing after the adapter's text, found '" + words.get(1) + "'");
       }
-      return new TransportAnswer.AdapterText(Words.text(first));
+      return new TransportAnswer.AdapterText(QuotedWords.text(first));
     }
     if (first.indexOf('#') < 0) {
       return TransportAnswer.none(reason(first), detail(words));
@@ -210,7 +213,8 @@ final class RecordingFormat {
     for (String word : words) {
       int hash = word.indexOf('#');
       if (hash < 0) {
-        throw new IllegalArgumentException("'" + word + "' is no answer such as 7E8#410C0D48");
+        throw new IllegalArgumentException(
+            "expected a message such as 7E8#410C0D48, found '" + word + "'");
       }
       messages.add(
           new EcuMessage(
@@ -220,11 +224,11 @@ final class RecordingFormat {
   }
 
   private static String detail(List<String> words) {
-    if (words.size() > 2 || words.size() == 2 && !Words.isQuoted(words.get(1))) {
+    if (words.size() > 2 || words.size() == 2 && !QuotedWords.isQuoted(words.get(1))) {
       throw new IllegalArgumentException(
-          "behind " + words.get(0) + " there may be one text in quotes, nothing else");
+          "expected at most one text in quotes after " + words.get(0));
     }
-    return words.size() == 2 ? Words.text(words.get(1)) : "";
+    return words.size() == 2 ? QuotedWords.text(words.get(1)) : "";
   }
 
   private static Reason reason(String word) {
@@ -234,19 +238,21 @@ final class RecordingFormat {
       }
     }
     throw new IllegalArgumentException(
-        "'"
-            + word
-            + "' is no answer: write 7E8#410C0D48, \"the adapter's words\", "
+        "expected 7E8#410C0D48, \"the adapter's text\", "
             + LOST
             + " or one of "
-            + Arrays.toString(Reason.values()));
+            + Arrays.toString(Reason.values())
+            + ", found '"
+            + word
+            + "'");
   }
 
   private static Payload payload(String hex) {
     try {
       return Payload.ofHex(hex);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'" + hex + "' is not made of pairs of hex digits", e);
+      throw new IllegalArgumentException(
+          "expected pairs of hexadecimal digits, found '" + hex + "'", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.core.recording;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
@@ -25,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down what goes through another transport, a line at once after each exchange. It changes
- * nothing on the way; if the file cannot be written any more, or has grown to 256 MB, it stops
- * writing, says so once in the log, and the transport goes on.
+ * A transport that records the exchanges of another in a file, a line after each exchange. It does
+ * not change them. If the file cannot be written, or has grown to 256 MB, recording ends with one
+ * line in the log, and the transport continues to work.
  *
- * <p>Threads: as the seam says; what is written is guarded by this object's monitor.
+ * <p>Threads: as {@link DiagnosticTransport} requires.
  */
 public final class RecordingTransport implements DiagnosticTransport {
 
@@ -40,14 +41,26 @@ public final class RecordingTransport implements DiagnosticTransport {
   private final DiagnosticTransport transport;
   private final Path file;
   private final LongSupplier nanoTime;
+
+  @GuardedBy("this")
   private long start;
+
+  @GuardedBy("this")
   private long written;
+
+  @GuardedBy("this")
   private boolean begun;
+
+  @GuardedBy("this")
   private boolean stopped;
+
+  @GuardedBy("this")
   private Protocol recorded = Protocol.NONE;
+
+  @GuardedBy("this")
   private @Nullable Writer writer;
 
-  /** Records {@code transport} to {@code file}, which is written anew when it opens first. */
+  /** Creates a transport that overwrites {@code file} when it is opened for the first time. */
   public RecordingTransport(DiagnosticTransport transport, Path file) {
     this(transport, file, System::nanoTime);
   }
@@ -88,7 +101,7 @@ public final class RecordingTransport implements DiagnosticTransport {
       start = nanoTime.getAsLong();
     } catch (IOException e) {
       throw new TransportException.Unavailable(
-          file + " cannot be written: " + e.getMessage() + "; name another file", e);
+          file + " cannot be written: " + e.getMessage() + "; choose another file", e);
     }
     write(RecordingFormat.TITLE + ", begun " + Instant.now());
     write("# seconds  request  answers  (docs/recordings.md)");
@@ -131,11 +144,11 @@ public final class RecordingTransport implements DiagnosticTransport {
       out.flush();
       written += line.length() + 1;
       if (written > MAX_CHARS) {
-        LOG.warn("{} has grown to {} MB: recording stops", file, MAX_CHARS >> 20);
+        LOG.warn("{} has grown to {} MB: recording ends", file, MAX_CHARS >> 20);
         stop(out);
       }
     } catch (IOException e) {
-      LOG.warn("{} cannot be written any more, recording stops: {}", file, e.toString());
+      LOG.warn("{} cannot be written, recording ends: {}", file, e.toString());
       stop(out);
     }
   }
@@ -189,7 +202,7 @@ public final class RecordingTransport implements DiagnosticTransport {
     return transport.normalPower();
   }
 
-  /** Closes the transport and the file; opening again appends to it. */
+  /** Closes the transport and the file; opening it again appends to the file. */
   @Override
   public void close() {
     transport.close();

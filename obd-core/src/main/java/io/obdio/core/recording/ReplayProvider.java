@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** {@code replay:FILE?speed=1&delay=20}. */
+/** The provider of recordings: {@code replay:FILE?speed=1&delay=20}. */
 public final class ReplayProvider implements TransportProvider {
 
   private static final double MAX_SPEED = 1000;
   private static final int MAX_DELAY_MILLIS = 10_000;
 
-  /** For the service loader. */
+  /** Creates the provider, for the service loader. */
   public ReplayProvider() {}
 
   @Override
@@ -26,7 +26,7 @@ public final class ReplayProvider implements TransportProvider {
   @Override
   public String usage() {
     return "replay:FILE  a recording; speed=1 follows the recorded times (0, the default: answers"
-        + " in turn), delay=MS for each exchange";
+        + " in order), delay=MS for each exchange";
   }
 
   @Override
@@ -39,7 +39,7 @@ public final class ReplayProvider implements TransportProvider {
     try {
       return new ReplayTransport(Path.of(uri.target()), speed(uri), Duration.ofMillis(delay));
     } catch (InvalidPathException e) {
-      throw new TransportException.BadUri("'" + uri + "': is no file name: " + e.getReason());
+      throw new TransportException.BadUri("'" + uri + "': invalid file name: " + e.getReason());
     }
   }
 
@@ -51,9 +51,9 @@ public final class ReplayProvider implements TransportProvider {
         return speed;
       }
     } catch (NumberFormatException e) {
-      // The message below says the same for both mistakes.
+      // Reported below, like a number out of range.
     }
     throw new TransportException.BadUri(
-        "'" + uri + "': speed=" + text + " is no number from 0 to 1000");
+        "'" + uri + "': expected speed from 0 to 1000, found " + text);
   }
 }

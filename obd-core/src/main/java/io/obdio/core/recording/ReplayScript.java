@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which recorded answer comes next. Not for several threads at once. */
+/** The selection of the next recorded answer. Not thread-safe. */
 final class ReplayScript {
 
   private final Recording recording;
@@ -34,7 +34,7 @@ final class ReplayScript {
     return recording;
   }
 
-  /** The answer after the one before, from the beginning again after the last. */
+  /** Returns the answer after the previous one, and the first one again after the last. */
   Optional<RecordedExchange> next(DiagnosticRequest request) {
     List<RecordedExchange> exchanges = byRequest.get(request);
     if (exchanges == null) {
@@ -44,7 +44,9 @@ final class ReplayScript {
     return Optional.of(exchanges.get(place % exchanges.size()));
   }
 
-  /** The newest answer at a time, which runs round; before the first one, the first. */
+  /**
+   * Returns the latest answer at a time, modulo the length of the recording; at least the first.
+   */
   Optional<RecordedExchange> at(DiagnosticRequest request, long nanos) {
     List<RecordedExchange> exchanges = byRequest.get(request);
     if (exchanges == null) {
@@ -60,7 +62,7 @@ final class ReplayScript {
     return Optional.of(newest);
   }
 
-  /** An answer to several PIDs of service 01, made of the answers to each alone. */
+  /** Returns an answer to several PIDs of service 01, composed of the answers to single ones. */
   Optional<TransportAnswer> composed(DiagnosticRequest request) {
     if (!(request instanceof DiagnosticRequest.ToVehicle vehicle)
         || vehicle.payload().at(0) != 0x01

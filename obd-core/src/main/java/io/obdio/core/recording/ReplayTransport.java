@@ -1,5 +1,6 @@
 package io.obdio.core.recording;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
@@ -21,11 +22,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a recording. Repeated requests cycle through the recorded answers, or follow the recorded
- * times; what was not recorded is answered {@link TransportAnswer.Reason#NO_DATA}.
+ * A transport that replays a recording. Repeated requests receive the recorded answers in turn, or
+ * those of the recorded times; requests that were not recorded are answered {@link
+ * TransportAnswer.Reason#NO_DATA}.
  *
- * <p>Threads: as the seam says; everything is guarded by this object's monitor, and an exchange
- * that is being delayed gives it up, so that {@link #close} ends it.
+ * <p>Threads: as {@link DiagnosticTransport} requires; a delayed exchange does not hold the
+ * monitor, so that {@link #close} ends it.
  */
 public final class ReplayTransport implements DiagnosticTransport {
 
@@ -34,17 +36,24 @@ public final class ReplayTransport implements DiagnosticTransport {
   private final Duration delay;
   private final LongSupplier nanoTime;
 
+  @GuardedBy("this")
   private @Nullable ReplayScript script;
+
+  @GuardedBy("this")
   private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
+
+  @GuardedBy("this")
   private TransportListener listener = TransportListener.NONE;
+
+  @GuardedBy("this")
   private long start;
 
   /**
-   * A transport that reads {@code file} when it opens.
+   * Creates a transport that reads {@code file} when it is opened.
    *
-   * @param speed 0 to give the answers to a request one after the other; else how fast time passes,
-   *     1 for as it was: then a request has the answer that it had at that time
-   * @param delay how long each exchange takes
+   * @param speed 0 for the answers to a request in turn; else the speed of the recorded time, 1 for
+   *     the original: a request has the answer of that time
+   * @param delay the duration of each exchange
    */
   public ReplayTransport(Path file, double speed, Duration delay) {
     this(file, speed, delay, System::nanoTime);
@@ -85,11 +94,11 @@ public final class ReplayTransport implements DiagnosticTransport {
     try {
       Recording recording = RecordingFormat.parse(Files.readString(file, StandardCharsets.UTF_8));
       if (recording.exchanges().isEmpty()) {
-        throw new TransportException.Unavailable(file + " holds no exchanges");
+        throw new TransportException.Unavailable(file + " contains no exchanges");
       }
       return recording;
     } catch (NoSuchFileException e) {
-      throw new TransportException.Unavailable(file + ": there is no such file", e);
+      throw new TransportException.Unavailable(file + ": file not found", e);
     } catch (IOException e) {
       throw new TransportException.Unavailable(file + " cannot be read: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -127,7 +136,7 @@ public final class ReplayTransport implements DiagnosticTransport {
         "not recorded");
   }
 
-  /** Waits as long as an exchange takes; the script, if the port is still open after that. */
+  /** Waits for the duration of an exchange; returns the script if this is still open then. */
   private synchronized ReplayScript awaitDelay() throws TransportException.Lost {
     long end = System.nanoTime() + delay.toNanos();
     long left = delay.toNanos();
@@ -148,15 +157,15 @@ public final class ReplayTransport implements DiagnosticTransport {
 
   private void become(ConnectionStatus next, String reason) {
     ConnectionStatus old;
-    TransportListener told;
+    TransportListener receiver;
     synchronized (this) {
       old = status;
       status = next;
-      told = listener;
+      receiver = listener;
       notifyAll();
     }
     if (old != next) {
-      told.statusChanged(old, next, reason);
+      receiver.statusChanged(old, next, reason);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Exchanges with a vehicle as plain text: written around any transport, edited by hand, played back
- * through a transport of its own. The format is described in docs/recordings.md.
+ * Recordings of the exchanges with a vehicle as plain text: written by a transport that wraps
+ * another, edited by hand, replayed by a transport. docs/recordings.md describes the format.
  */
 @NullMarked
 package io.obdio.core.recording;

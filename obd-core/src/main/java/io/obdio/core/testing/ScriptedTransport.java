@@ -88,7 +88,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
 
   /**
    * Returns a transport to a CAN vehicle with PIDS_A, COOLANT_TEMP (50 degC), RPM (850), SPEED (29
-   * km/h) and THROTTLE_POS (50.2 %), by way of an ELM327.
+   * km/h) and THROTTLE_POS (50.2 %), through an ELM327.
    */
   public static ScriptedTransport vehicle() {
     return new ScriptedTransport()

@@ -3,13 +3,13 @@ package io.obdio.core.transport;
 import io.obdio.core.message.EcuMessage;
 import java.util.List;
 
-/** What one exchange yielded. A bad answer is data, not an exception. */
+/** The result of one exchange. A bad answer is data, not an exception. */
 public sealed interface TransportAnswer {
 
   /**
-   * Complete messages, at least one, in order of arrival.
+   * Complete messages, at least one, in order of reception.
    *
-   * @param messages each ECU's answers, negative responses among them
+   * @param messages the responses of the ECUs, negative ones included
    */
   record Messages(List<EcuMessage> messages) implements TransportAnswer {
 
@@ -17,41 +17,41 @@ public sealed interface TransportAnswer {
     public Messages {
       messages = List.copyOf(messages);
       if (messages.isEmpty()) {
-        throw new IllegalArgumentException("no messages: say NoAnswer and why");
+        throw new IllegalArgumentException("expected at least one message; use NoAnswer otherwise");
       }
     }
   }
 
   /**
-   * The adapter's own words to a command of its own.
+   * The adapter's answer to a command of its own.
    *
-   * @param text lines parted by {@code \n}, without prompt and echo
+   * @param text lines separated by {@code \n}, without prompt and echo
    */
   record AdapterText(String text) implements TransportAnswer {}
 
   /**
-   * Nothing usable came.
+   * The absence of a usable answer.
    *
-   * @param reason in one word
-   * @param detail the raw text or what happened, for a person; "" if there is none
+   * @param reason the reason
+   * @param detail the raw text or the cause, for people; "" if there is none
    */
   record NoAnswer(Reason reason, String detail) implements TransportAnswer {}
 
-  /** Why nothing usable came. */
+  /** The reasons why there is no usable answer. */
   enum Reason {
     /** No ECU answered in time. */
     NO_DATA,
     /** The bus failed: no connection, bus busy, bus or CAN error. */
     BUS_ERROR,
-    /** What came was damaged: bad checksum, missing frame, garbage. */
+    /** The answer was damaged: wrong checksum, missing frame, garbage. */
     DAMAGED,
-    /** The adapter refused or failed: unknown command, buffer full, reset. */
+    /** The adapter rejected the command or failed: unknown command, buffer full, reset. */
     ADAPTER_ERROR,
-    /** This transport cannot do that at all. */
+    /** A kind of request that the transport does not support. */
     NOT_SUPPORTED
   }
 
-  /** A {@link NoAnswer}. */
+  /** Returns a {@link NoAnswer}. */
   static TransportAnswer none(Reason reason, String detail) {
     return new NoAnswer(reason, detail);
   }

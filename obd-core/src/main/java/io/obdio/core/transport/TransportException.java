@@ -2,9 +2,7 @@ package io.obdio.core.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The few ways in which a transport fails, as opposed to a vehicle. The message says what to do.
- */
+/** A failure of a transport, as opposed to one of a vehicle. The message states what to do. */
 public abstract sealed class TransportException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -13,41 +11,41 @@ public abstract sealed class TransportException extends Exception {
     super(message, cause);
   }
 
-  /** The URI is wrong: unknown scheme, unknown option, a value out of its range. */
+  /** An invalid URI: unknown scheme, unknown option, or a value out of range. */
   public static final class BadUri extends TransportException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that names the part and what would be right. */
+    /** Creates an exception; the message names the part and the expected form. */
     public BadUri(String message) {
       super(message, null);
     }
   }
 
-  /** The port cannot be opened: missing, not permitted, in use, no adapter behind it. */
+  /** A port that cannot be opened: missing, not permitted, in use, or without an adapter. */
   public static final class Unavailable extends TransportException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that names the port and what to do. */
+    /** Creates an exception; the message names the port and the remedy. */
     public Unavailable(String message) {
       super(message, null);
     }
 
-    /** The same, with what caused it. */
+    /** Creates an exception with a cause; the message names the port and the remedy. */
     public Unavailable(String message, Throwable cause) {
       super(message, cause);
     }
   }
 
-  /** The port was open and is gone: unplugged, closed by the other side, or by us. */
+  /** A connection that was lost or closed: adapter unplugged, closed by the peer or locally. */
   public static final class Lost extends TransportException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that names the port and what happened. */
+    /** Creates an exception; the message names the port and the event. */
     public Lost(String message) {
       super(message, null);
     }
 
-    /** The same, with what caused it. */
+    /** Creates an exception with a cause; the message names the port and the event. */
     public Lost(String message, Throwable cause) {
       super(message, cause);
     }

@@ -1,16 +1,16 @@
 package io.obdio.core.transport;
 
-/** Hears of changes of a transport's status. */
+/** A listener to changes of a transport's status. */
 @FunctionalInterface
 public interface TransportListener {
 
-  /** Hears nothing. */
+  /** A listener that ignores all changes. */
   TransportListener NONE = (from, to, reason) -> {};
 
   /**
-   * The status has changed. Called on any thread; must return at once.
+   * Reports a change of the status. Called by any thread; must return immediately.
    *
-   * @param reason why, for a person; "" if it was asked for
+   * @param reason the cause, for people; "" if the change was requested
    */
   void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason);
 }

@@ -3,21 +3,21 @@ package io.obdio.core.transport;
 import java.util.Set;
 
 /**
- * Makes transports of some URI schemes. Found through {@link java.util.ServiceLoader}: a driver
- * names its provider in {@code META-INF/services}.
+ * A factory of transports for some URI schemes, found by {@link java.util.ServiceLoader}: a driver
+ * names its provider in {@code META-INF/services} and in its module declaration.
  */
 public interface TransportProvider {
 
-  /** The schemes, in lower case, without colon. */
+  /** Returns the schemes, in lower case, without colon. */
   Set<String> schemes();
 
-  /** A line for a person: the forms of the URI with their options. */
+  /** Returns a line for people: the forms of the URI with their options. */
   String usage();
 
   /**
-   * Makes the transport, without opening it.
+   * Creates the transport, without opening it.
    *
-   * @throws TransportException.BadUri if a part of the URI is wrong
+   * @throws TransportException.BadUri if a part of the URI is invalid
    */
   DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri;
 }

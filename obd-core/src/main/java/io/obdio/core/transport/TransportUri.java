@@ -10,12 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which way to take, as a user writes it: {@code elm327:/dev/ttyUSB0?baud=38400}, {@code
+ * The URI of a transport, as a user writes it: {@code elm327:/dev/ttyUSB0?baud=38400}, {@code
  * elm327://192.168.0.10:35000}, {@code socketcan:can0}, {@code sim:}.
  *
- * @param scheme in lower case, before the first colon
- * @param target between scheme and question mark, as written; {@code //host:port} for the network
- * @param options after the question mark, in order, values as written
+ * @param scheme the part before the first colon, in lower case
+ * @param target the part between colon and question mark, unchanged; {@code //host:port} on a
+ *     network
+ * @param options the options after the question mark, in order, values unchanged
  */
 public record TransportUri(String scheme, String target, Map<String, String> options) {
 
@@ -25,18 +26,16 @@ public record TransportUri(String scheme, String target, Map<String, String> opt
   }
 
   /**
-   * Reads a URI.
+   * Parses a URI.
    *
-   * @throws TransportException.BadUri if there is no scheme, or an option has no name or stands
+   * @throws TransportException.BadUri if there is no scheme, or an option has no name or is given
    *     twice
    */
   public static TransportUri parse(String text) throws TransportException.BadUri {
     int colon = text.indexOf(':');
     if (colon <= 0 || !text.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
       throw new TransportException.BadUri(
-          "'"
-              + text
-              + "' is no transport: write scheme:target, such as sim: or elm327:/dev/ttyUSB0");
+          "expected scheme:target, such as sim: or elm327:/dev/ttyUSB0, found '" + text + "'");
     }
     String rest = text.substring(colon + 1);
     int question = rest.indexOf('?');
@@ -49,7 +48,8 @@ public record TransportUri(String scheme, String target, Map<String, String> opt
           throw new TransportException.BadUri("'" + text + "': an option without a name");
         }
         if (options.put(key, equals < 0 ? "" : pair.substring(equals + 1)) != null) {
-          throw new TransportException.BadUri("'" + text + "': option '" + key + "' stands twice");
+          throw new TransportException.BadUri(
+              "'" + text + "': option '" + key + "' is given twice");
         }
       }
     }
@@ -60,7 +60,7 @@ public record TransportUri(String scheme, String target, Map<String, String> opt
   }
 
   /**
-   * Refuses options that nobody would read.
+   * Checks that there are no other options than the known ones.
    *
    * @throws TransportException.BadUri naming the first unknown option and the known ones
    */
@@ -76,19 +76,21 @@ public record TransportUri(String scheme, String target, Map<String, String> opt
   private static String knownText(Collection<String> known) {
     List<String> sorted = new ArrayList<>(known);
     sorted.sort(null);
-    return sorted.isEmpty() ? "there are none" : "known are " + String.join(", ", sorted);
+    return sorted.isEmpty()
+        ? "no options are known"
+        : "known options are " + String.join(", ", sorted);
   }
 
-  /** The option as text, or {@code otherwise} if it is not given. */
+  /** Returns an option as text, or {@code otherwise} if it is absent. */
   public @Nullable String option(String key, @Nullable String otherwise) {
     String value = options.get(key);
     return value == null ? otherwise : value;
   }
 
   /**
-   * The option as a whole number, or {@code otherwise} if it is not given.
+   * Returns an option as an integer, or {@code otherwise} if it is absent.
    *
-   * @throws TransportException.BadUri if it is no number from {@code min} to {@code max}
+   * @throws TransportException.BadUri if it is not a number from {@code min} to {@code max}
    */
   public int intOption(String key, int otherwise, int min, int max)
       throws TransportException.BadUri {
@@ -102,13 +104,13 @@ public record TransportUri(String scheme, String target, Map<String, String> opt
         return number;
       }
     } catch (NumberFormatException e) {
-      // Falls through to the message, which says the same for both mistakes.
+      // Reported below, like a number out of range.
     }
     throw new TransportException.BadUri(
-        "'" + this + "': " + key + "=" + value + " is no number from " + min + " to " + max);
+        "'" + this + "': expected " + key + " from " + min + " to " + max + ", found " + value);
   }
 
-  /** As it would be written. */
+  /** Returns the URI as text. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(scheme).append(':').append(target);

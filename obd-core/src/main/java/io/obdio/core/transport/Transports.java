@@ -5,25 +5,24 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
-/** Finds the driver for a URI among those on the class path. */
+/** The drivers on the class path or module path, selected by URI. */
 public final class Transports {
 
   private Transports() {}
 
   /**
-   * Makes the transport that {@code uri} names, without opening it.
+   * Creates the transport of {@code uri}, without opening it.
    *
-   * @throws TransportException.BadUri if the URI is wrong or no driver on the class path knows its
-   *     scheme
+   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme
    */
   public static DiagnosticTransport create(String uri) throws TransportException.BadUri {
     return create(TransportUri.parse(uri));
   }
 
   /**
-   * The same for a parsed URI.
+   * Creates the transport of {@code uri}, without opening it.
    *
-   * @throws TransportException.BadUri as above
+   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme
    */
   public static DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
     TreeSet<String> known = new TreeSet<>();
@@ -38,11 +37,11 @@ public final class Transports {
             + uri.scheme()
             + ":'; "
             + (known.isEmpty()
-                ? "no driver is on the class path"
-                : "known are " + String.join(":, ", known) + ":"));
+                ? "there is no driver on the class path"
+                : "known ones are " + String.join(":, ", known) + ":"));
   }
 
-  /** All drivers on the class path. */
+  /** Returns all drivers. */
   public static List<TransportProvider> providers() {
     List<TransportProvider> providers = new ArrayList<>();
     ServiceLoader.load(TransportProvider.class).forEach(providers::add);

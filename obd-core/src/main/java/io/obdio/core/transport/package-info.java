@@ -1,6 +1,6 @@
 /**
- * The seam to the drivers: one request, the answers of the ECUs. A driver implements {@link
- * io.obdio.core.transport.DiagnosticTransport} and is found by the scheme of a URI.
+ * The service provider interface for drivers. A driver implements {@link
+ * io.obdio.core.transport.DiagnosticTransport}; the scheme of a URI selects it.
  */
 @NullMarked
 package io.obdio.core.transport;

@@ -1,12 +1,12 @@
 package io.obdio.core.unit;
 
-/** What kind of thing a unit measures. Quantities convert within one dimension only. */
+/** The kind of quantity that a unit measures. Quantities convert within one dimension only. */
 public enum Dimension {
-  /** Things counted, without a unit. */
+  /** A number without a unit. */
   COUNT,
   /** A share or proportion; base: ratio. */
   RATIO,
-  /** How fast something turns; base: rpm. */
+  /** Rotational speed; base: rpm. */
   ROTATION,
   /** Base: hertz. */
   FREQUENCY,
@@ -56,18 +56,18 @@ public enum Dimension {
   POWER,
   /** Base: watt hour. */
   ENERGY,
-  /** Distance for fuel; base: kilometre per litre. */
+  /** Distance per amount of fuel; base: kilometre per litre. */
   FUEL_ECONOMY,
-  /** Fuel for a distance; base: litre per 100 km. */
+  /** Fuel per distance; base: litre per 100 km. */
   FUEL_CONSUMPTION,
-  /** Energy for a distance; base: watt hour per kilometre. */
+  /** Energy per distance; base: watt hour per kilometre. */
   ENERGY_CONSUMPTION,
-  /** Particles in a volume; base: milligram per cubic metre. */
+  /** Mass per volume; base: milligram per cubic metre. */
   CONCENTRATION,
   /** Base: lux. */
   ILLUMINANCE,
   /** Base: byte. */
   DATA,
-  /** A unit of a definition that no table knows; converts to itself only. */
+  /** A unit that is not in the table; converts only to itself. */
   OTHER
 }

@@ -3,21 +3,21 @@ package io.obdio.core.unit;
 /**
  * A value with its unit.
  *
- * @param value in {@code unit}
+ * @param value the number, in {@code unit}
  * @param unit the unit
  */
 public record Quantity(double value, Unit unit) {
 
-  /** The quantity {@code value unit}. */
+  /** Returns the quantity {@code value unit}. */
   public static Quantity of(double value, Unit unit) {
     return new Quantity(value, unit);
   }
 
   /**
-   * The same quantity in another unit of its dimension.
+   * Returns this quantity in another unit of its dimension.
    *
-   * @throws IllegalArgumentException if {@code other} measures something else; the message names
-   *     both units
+   * @throws IllegalArgumentException if {@code other} has another dimension; the message names both
+   *     units
    */
   public Quantity to(Unit other) {
     if (unit.equals(other)) {
@@ -39,12 +39,12 @@ public record Quantity(double value, Unit unit) {
     return new Quantity(base / other.factor(), other);
   }
 
-  /** The value in another unit of the dimension; throws as {@link #to(Unit)} does. */
+  /** Returns the value in another unit of the dimension; throws as {@link #to(Unit)} does. */
   public double in(Unit other) {
     return to(other).value;
   }
 
-  /** The value with its unit's symbol, such as {@code 850.0 rpm}; a count stands alone. */
+  /** Returns the value with its unit's symbol, such as {@code 850.0 rpm}; counts have none. */
   @Override
   public String toString() {
     return unit.symbol().isEmpty() ? Double.toString(value) : value + " " + unit.symbol();

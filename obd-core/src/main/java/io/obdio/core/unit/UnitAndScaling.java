@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit and scaling identifier of SAE J1979 appendix E (service 06; the scaling of many PIDs too).
- * Identifiers from 80 on are signed.
+ * A unit and scaling identifier of SAE J1979 appendix E, for service 06 and many PIDs. Identifiers
+ * from 80 on are signed.
  *
  * @param id 01..FE
- * @param signed two's complement
- * @param mul a result is {@code (raw * mul + add) / div}, all three whole numbers
- * @param add see {@code mul}
- * @param div see {@code mul}
+ * @param signed whether the raw number is in two's complement
+ * @param mul an integer: the result is {@code (raw * mul + add) / div}
+ * @param add an integer
+ * @param div an integer
  * @param unit of the result
  */
 public record UnitAndScaling(
@@ -26,7 +26,7 @@ public record UnitAndScaling(
     UnitAndScalingTable.fill(BY_ID);
   }
 
-  /** A row as the standard prints it: {@code raw * scale + offset}. */
+  /** Returns a row from the standard's form {@code raw * scale + offset}. */
   static UnitAndScaling row(int id, String scale, String offset, Unit unit) {
     BigDecimal factor = new BigDecimal(scale);
     BigDecimal shift = new BigDecimal(offset);
@@ -40,15 +40,15 @@ public record UnitAndScaling(
         unit);
   }
 
-  /** The row of an identifier; empty for reserved ones. */
+  /** Returns the row of an identifier; empty if it is reserved. */
   public static Optional<UnitAndScaling> byId(int id) {
     return id < 0 || id > 0xFF ? Optional.empty() : Optional.ofNullable(BY_ID[id]);
   }
 
   /**
-   * The row of an identifier that the standard has.
+   * Returns the row of an identifier.
    *
-   * @throws IllegalArgumentException if it has not
+   * @throws IllegalArgumentException if it is reserved
    */
   public static UnitAndScaling of(int id) {
     return byId(id)
@@ -58,7 +58,7 @@ public record UnitAndScaling(
                     "no unit and scaling id " + Integer.toHexString(id).toUpperCase(Locale.ROOT)));
   }
 
-  /** Scales the unsigned number of two bytes, 0..FFFF, by the row's sign rule. */
+  /** Returns the value of two bytes, 0..FFFF, interpreted as signed if the row is. */
   public Quantity scale(int raw16) {
     if (id == BOOLEAN) {
       return new Quantity(raw16 == 0 ? 0 : 1, unit);

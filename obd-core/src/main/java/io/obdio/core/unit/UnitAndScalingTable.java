@@ -3,8 +3,8 @@ package io.obdio.core.unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of SAE J1979 appendix E: identifier, factor, offset, unit. Identifier 2E is a truth
- * value: 0 or 1.
+ * The rows of SAE J1979 appendix E: identifier, factor, offset, unit. Identifier 2E is a boolean: 0
+ * or 1.
  */
 final class UnitAndScalingTable {
 

@@ -230,7 +230,7 @@ public final class Units {
 
   private Units() {}
 
-  /** All units of the table, in its order. */
+  /** Returns all units of the table, in its order. */
   public static List<Unit> all() {
     return List.copyOf(ALL);
   }
@@ -248,7 +248,7 @@ public final class Units {
     return register(new Unit(symbol, name, dimension, factor, 0), aliases);
   }
 
-  /** A temperature scale whose zero is not that of the Celsius scale. */
+  /** Adds a temperature scale whose zero point is not that of the Celsius scale. */
   private static Unit scale(
       String symbol, String name, double factor, double offset, String... aliases) {
     return register(new Unit(symbol, name, Dimension.TEMPERATURE, factor, offset), aliases);
@@ -264,7 +264,7 @@ public final class Units {
     return unit;
   }
 
-  /** The first unit keeps an exact spelling; two that differ in case alone need the exact one. */
+  /** Adds a spelling: the first unit keeps it, and one that is ambiguous in case must be exact. */
   private static void spell(String spelling, Unit unit) {
     if (spelling.isEmpty()) {
       return;

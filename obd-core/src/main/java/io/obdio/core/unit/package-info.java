@@ -1,7 +1,4 @@
-/**
- * Units of measurement and quantities. A quantity converts within its dimension and refuses any
- * other.
- */
+/** Units of measurement and quantities, which convert within their dimension. */
 @NullMarked
 package io.obdio.core.unit;
 

@@ -3,10 +3,10 @@ package io.obdio.core.value;
 import io.obdio.core.message.Payload;
 
 /**
- * A positive answer to a command that orders something and asks for nothing, such as clearing the
+ * The positive response to a command that has an effect but requests no value, such as clearing the
  * trouble codes.
  *
- * @param data what the answer said besides, mostly nothing
+ * @param data the data of the response, usually empty
  */
 public record Acknowledged(Payload data) {
 

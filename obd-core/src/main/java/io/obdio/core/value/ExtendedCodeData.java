@@ -6,7 +6,7 @@ import io.obdio.core.message.Payload;
  * Extended data of one trouble code (ISO 14229-1 ReadDTCInformation, sub-function 06).
  *
  * @param code the code
- * @param records the records as they came, each with its number before it; their content is the
- *     manufacturer's
+ * @param records the records as received, each preceded by its number; their content is specific to
+ *     the manufacturer
  */
 public record ExtendedCodeData(ReportedCode code, Payload records) {}

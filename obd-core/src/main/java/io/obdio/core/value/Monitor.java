@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The results of one on-board monitor (SAE J1979 service 06, one OBDMID).
  *
- * @param tests in the order of the answer
+ * @param tests in the order of the response
  */
 public record Monitor(List<MonitorTest> tests) {
 
@@ -15,12 +15,12 @@ public record Monitor(List<MonitorTest> tests) {
     tests = List.copyOf(tests);
   }
 
-  /** The first test of that name. */
+  /** Returns the first test with this name. */
   public Optional<MonitorTest> test(String name) {
     return tests.stream().filter(test -> test.name().equals(name)).findFirst();
   }
 
-  /** The first test of that id. */
+  /** Returns the first test with this id. */
   public Optional<MonitorTest> test(int tid) {
     return tests.stream().filter(test -> test.tid() == tid).findFirst();
   }

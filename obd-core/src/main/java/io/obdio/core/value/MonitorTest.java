@@ -5,9 +5,9 @@ import io.obdio.core.unit.Quantity;
 /**
  * One result of an on-board monitoring test (SAE J1979 service 06).
  *
- * @param tid the test id, 00..FF; from 80 on the manufacturer's own
- * @param name such as {@code MIN_VOLTAGE}; {@code Unknown (0x80)} where the standard has none
- * @param desc for a person
+ * @param tid the test id, 00..FF; from 80 on specific to the manufacturer
+ * @param name such as {@code MIN_VOLTAGE}; {@code Unknown (0x80)} if the standard defines none
+ * @param desc a description for people
  * @param value the result
  * @param min the lowest result that passes
  * @param max the highest result that passes
@@ -15,7 +15,7 @@ import io.obdio.core.unit.Quantity;
 public record MonitorTest(
     int tid, String name, String desc, Quantity value, Quantity min, Quantity max) {
 
-  /** True if the result lies within its limits. */
+  /** Returns whether the result is within its limits. */
   public boolean passed() {
     return value.value() >= min.value() && value.value() <= max.value();
   }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where oxygen sensors are fitted (SAE J1979 PIDs 13 and 1D).
+ * The locations of the oxygen sensors (SAE J1979 PIDs 13 and 1D).
  *
- * @param bits the answer's byte, 00..FF
- * @param layout how banks and sensors share the bits
+ * @param bits the byte of the response, 00..FF
+ * @param layout the assignment of bits to banks and sensors
  */
 public record OxygenSensors(int bits, Layout layout) {
 
-  /** How banks and sensors share the byte. */
+  /** The assignment of bits to banks and sensors. */
   public enum Layout {
     /** PID 13: two banks of four. */
     TWO_BANKS(2, 4),
@@ -26,19 +26,19 @@ public record OxygenSensors(int bits, Layout layout) {
       this.sensors = sensors;
     }
 
-    /** Number of banks. */
+    /** Returns the number of banks. */
     public int banks() {
       return banks;
     }
 
-    /** Sensors a bank. */
+    /** Returns the number of sensors of each bank. */
     public int sensors() {
       return sensors;
     }
   }
 
   /**
-   * True if the sensor is fitted. Bank 1 sensor 1 is the least significant bit.
+   * Returns whether the sensor is present. Bank 1 sensor 1 is the least significant bit.
    *
    * @param bank from 1 on
    * @param sensor from 1 on
@@ -50,7 +50,7 @@ public record OxygenSensors(int bits, Layout layout) {
     return (bits >> ((bank - 1) * layout.sensors + sensor - 1) & 1) != 0;
   }
 
-  /** Names of the fitted sensors, such as {@code B1S1}, in order. */
+  /** Returns the names of the sensors that are present, such as {@code B1S1}, in order. */
   public List<String> present() {
     List<String> names = new ArrayList<>();
     for (int bank = 1; bank <= layout.banks; bank++) {
@@ -64,8 +64,8 @@ public record OxygenSensors(int bits, Layout layout) {
   }
 
   /**
-   * The form existing clients know: an empty list, then the byte's bits from the most significant
-   * on in groups of a bank's size. The groups are <em>not</em> the banks; use {@link
+   * Returns the form that existing clients use: an empty list, then the bits from the most
+   * significant on in groups of a bank's size. The groups are <em>not</em> the banks; use {@link
    * #isPresent(int, int)} for these.
    */
   public List<List<Boolean>> groups() {

@@ -6,12 +6,12 @@ import java.util.Locale;
  * A trouble code as ISO 14229-1 ReadDTCInformation reports it: three bytes and a status.
  *
  * @param code the first two bytes
- * @param failureType the third byte, SAE J2012-DA's failure type, 00..FF
- * @param status statusOfDTC, bit by bit (ISO 14229-1 annex D.2), 00..FF
+ * @param failureType the third byte, the failure type of SAE J2012-DA, 00..FF
+ * @param status the bits of statusOfDTC (ISO 14229-1 annex D.2), 00..FF
  */
 public record ReportedCode(TroubleCode code, int failureType, int status) {
 
-  /** Bits of statusOfDTC. */
+  /** The bits of statusOfDTC. */
   public enum StatusBit {
     TEST_FAILED(0x01),
     TEST_FAILED_THIS_OPERATION_CYCLE(0x02),
@@ -29,12 +29,12 @@ public record ReportedCode(TroubleCode code, int failureType, int status) {
     }
   }
 
-  /** True if the bit is set. */
+  /** Returns whether a bit is set. */
   public boolean is(StatusBit bit) {
     return (status & bit.mask) != 0;
   }
 
-  /** {@code P0104-13 status 2F}. */
+  /** Returns the form {@code P0104-13 status 2F}. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%s-%02X status %02X", code.code(), failureType, status);

@@ -2,7 +2,7 @@ package io.obdio.core.value;
 
 import io.obdio.core.unit.Quantity;
 
-/** One of the values that an answer of several holds. */
+/** One of the values of a response with several. */
 public sealed interface SensorValue {
 
   /** A measured value. */
@@ -13,7 +13,7 @@ public sealed interface SensorValue {
     }
   }
 
-  /** A state in words, such as {@code Open loop}. */
+  /** A state as text, such as {@code Open loop}. */
   record Stated(String text) implements SensorValue {
     @Override
     public String toString() {
@@ -21,7 +21,7 @@ public sealed interface SensorValue {
     }
   }
 
-  /** On or off. */
+  /** A state that is on or off. */
   record Flag(boolean on) implements SensorValue {
     @Override
     public String toString() {

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * The values of a PID that has several, by name and in the standard's order. Sensors that the
- * vehicle says it does not have are left out.
+ * vehicle does not have are omitted.
  *
- * @param values such as {@code SENSOR_A} to 3.2 g/s
+ * @param values for example {@code SENSOR_A} with 3.2 g/s
  */
 public record SensorValues(Map<String, SensorValue> values) {
 
@@ -19,21 +19,21 @@ public record SensorValues(Map<String, SensorValue> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** The measured value of that name; empty if it is not there or is no quantity. */
+  /** Returns the measured value with this name; empty if there is none. */
   public Optional<Quantity> quantity(String name) {
     return values.get(name) instanceof SensorValue.Measured measured
         ? Optional.of(measured.quantity())
         : Optional.empty();
   }
 
-  /** The state of that name; empty if it is not there or is none. */
+  /** Returns the state with this name; empty if there is none. */
   public Optional<String> text(String name) {
     return values.get(name) instanceof SensorValue.Stated stated
         ? Optional.of(stated.text())
         : Optional.empty();
   }
 
-  /** The flag of that name; empty if it is not there or is none. */
+  /** Returns the flag with this name; empty if there is none. */
   public Optional<Boolean> flag(String name) {
     return values.get(name) instanceof SensorValue.Flag flag
         ? Optional.of(flag.on())

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Monitor status (SAE J1979 PIDs 01 and 41).
+ * The monitor status (SAE J1979 PIDs 01 and 41).
  *
- * @param mil the malfunction indicator lamp is on
- * @param dtcCount confirmed trouble codes, 0..127
+ * @param mil whether the malfunction indicator lamp is on
+ * @param dtcCount number of confirmed trouble codes, 0..127
  * @param ignitionType {@code spark} or {@code compression}
  * @param tests the monitors of this ignition type, available or not, in the standard's order
  */
@@ -18,12 +18,12 @@ public record Status(boolean mil, int dtcCount, String ignitionType, List<Readin
     tests = List.copyOf(tests);
   }
 
-  /** The monitor of that name; empty if this ignition type has none such. */
+  /** Returns the monitor with this name; empty if this ignition type does not have it. */
   public Optional<ReadinessTest> test(String name) {
     return tests.stream().filter(test -> test.name().equals(name)).findFirst();
   }
 
-  /** True if every available monitor is complete. */
+  /** Returns whether every available monitor is complete. */
   public boolean isReady() {
     return tests.stream().allMatch(test -> !test.available() || test.complete());
   }

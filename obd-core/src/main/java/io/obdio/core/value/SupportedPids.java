@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which 32 PIDs, OBDMIDs, TIDs or infotypes are supported (SAE J1979 PIDs 00, 20, 40 ...).
+ * A bit map of 32 supported PIDs, OBDMIDs, TIDs or infotypes (SAE J1979 PIDs 00, 20, 40 ...).
  *
- * @param base the number that was asked: the map speaks of {@code base+1} to {@code base+32}
- * @param bits most significant bit first, as sent
+ * @param base the PID of the request; the map is of {@code base+1} to {@code base+32}
+ * @param bits the map, the most significant bit first
  */
 public record SupportedPids(int base, int bits) {
 
-  /** True if {@code pid} is in this map's range and supported. */
+  /** Returns whether {@code pid} is in the range of this map and supported. */
   public boolean supports(int pid) {
     int index = pid - base - 1;
     return index >= 0 && index < 32 && (bits >>> (31 - index) & 1) != 0;
   }
 
-  /** True if the next map can be asked for. */
+  /** Returns whether the next map is supported. */
   public boolean hasNext() {
     return supports(base + 32);
   }
 
-  /** The supported numbers, ascending. */
+  /** Returns the supported PIDs, ascending. */
   public List<Integer> pids() {
     List<Integer> pids = new ArrayList<>();
     for (int pid = base + 1; pid <= base + 32; pid++) {
@@ -33,7 +33,7 @@ public record SupportedPids(int base, int bits) {
     return pids;
   }
 
-  /** 32 flags, that of {@code base+1} first. */
+  /** Returns 32 flags, that of {@code base+1} first. */
   public List<Boolean> flags() {
     List<Boolean> flags = new ArrayList<>(32);
     for (int pid = base + 1; pid <= base + 32; pid++) {
@@ -42,7 +42,7 @@ public record SupportedPids(int base, int bits) {
     return List.copyOf(flags);
   }
 
-  /** What this or {@code other}, a map of the same base, supports. */
+  /** Returns the union with {@code other}, a map of the same base. */
   public SupportedPids or(SupportedPids other) {
     return new SupportedPids(base, bits | other.bits);
   }

@@ -3,14 +3,14 @@ package io.obdio.core.value;
 /**
  * A diagnostic trouble code of two bytes (SAE J2012).
  *
- * @param number 0..FFFF: two bits system, two bits kind, three hex digits
+ * @param number 0..FFFF: two bits for the system, two for the kind, three hexadecimal digits
  */
 public record TroubleCode(int number) {
 
   private static final String SYSTEMS = "PCBU";
   private static final String HEX = "0123456789ABCDEF";
 
-  /** The part of the vehicle a code speaks of. */
+  /** The part of the vehicle that a code concerns. */
   public enum VehicleSystem {
     /** P. */
     POWERTRAIN,
@@ -25,14 +25,15 @@ public record TroubleCode(int number) {
   /** Checks the range. */
   public TroubleCode {
     if (number < 0 || number > 0xFFFF) {
-      throw new IllegalArgumentException("no trouble code: " + Integer.toHexString(number));
+      throw new IllegalArgumentException(
+          "expected a trouble code from 0 to FFFF, found " + Integer.toHexString(number));
     }
   }
 
   /**
-   * Reads a code such as {@code P0104}, in either case.
+   * Parses a code such as {@code P0104}, in either case.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if {@code code} has another form
    */
   public static TroubleCode parse(String code) {
     int system = code.length() == 5 ? SYSTEMS.indexOf(Character.toUpperCase(code.charAt(0))) : -1;
@@ -46,12 +47,14 @@ public record TroubleCode(int number) {
     }
     if (system < 0) {
       throw new IllegalArgumentException(
-          "'" + code + "' is no trouble code: write P, C, B or U, a digit 0-3 and 3 hex digits");
+          "expected a trouble code (P, C, B or U, a digit 0-3 and 3 hex digits), found '"
+              + code
+              + "'");
     }
     return new TroubleCode(system << 14 | number);
   }
 
-  /** The code as printed, such as {@code P0104}. */
+  /** Returns the code as text, such as {@code P0104}. */
   public String code() {
     return String.valueOf(
         new char[] {
@@ -63,14 +66,14 @@ public record TroubleCode(int number) {
         });
   }
 
-  /** The part of the vehicle. */
+  /** Returns the part of the vehicle. */
   public VehicleSystem system() {
     return VehicleSystem.values()[number >> 14];
   }
 
   /**
-   * True if the code is the standard's; false if it is the manufacturer's own. Generic are x0xxx,
-   * P2xxx, P34xx to P39xx and U3xxx.
+   * Returns whether the standard defines the code; others are specific to the manufacturer. Generic
+   * are x0xxx, P2xxx, P34xx to P39xx and U3xxx.
    */
   public boolean isGeneric() {
     return switch (number >> 12 & 3) {
@@ -83,12 +86,12 @@ public record TroubleCode(int number) {
     };
   }
 
-  /** What it means, for a person; "" for codes that the table does not have. */
+  /** Returns the meaning of the code for people; "" if the table does not contain it. */
   public String description() {
     return TroubleCodeTable.description(code());
   }
 
-  /** The code and what it means. */
+  /** Returns the code and its meaning. */
   @Override
   public String toString() {
     String description = description();

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What trouble codes mean: the resource {@code trouble-codes.tsv}, read when first asked for. */
+/** The meanings of trouble codes: the resource {@code trouble-codes.tsv}, read on first use. */
 final class TroubleCodeTable {
 
   private TroubleCodeTable() {}
 
-  /** Initialised by the class loader, once and safely, when first used. */
+  /** Initialised by the class loader on first use. */
   private static final class Holder {
     static final Map<String, String> TEXTS = load();
   }

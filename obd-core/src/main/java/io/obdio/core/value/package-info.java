@@ -1,4 +1,4 @@
-/** What an answer can be besides a quantity: readiness, monitors, trouble codes and the like. */
+/** The values other than quantities: readiness, monitors, trouble codes and others. */
 @NullMarked
 package io.obdio.core.value;
 

@@ -135,7 +135,7 @@ class ObdWatcherTest {
     long before = asked("010C");
     until("the bus goes on", () -> asked("010C") > before + 100);
     assertEquals(1, calls.get());
-    until("the newest wins", () -> watcher.statistics().overtaken() > 50);
+    until("the newest wins", () -> watcher.statistics().superseded() > 50);
     watcher.unwatch(Service01.RPM);
     release.countDown();
   }
@@ -282,7 +282,7 @@ class ObdWatcherTest {
       until("no request in progress", () -> received.size() == direct.statistics().responses());
       assertEquals(List.of("obd-watcher RPM"), received.stream().distinct().toList());
       assertEquals(received.size(), asked("010C"));
-      assertEquals(0, direct.statistics().overtaken());
+      assertEquals(0, direct.statistics().superseded());
     }
   }
 

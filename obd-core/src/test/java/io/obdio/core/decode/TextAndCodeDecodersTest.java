@@ -56,6 +56,14 @@ class TextAndCodeDecodersTest {
         decode(Decoders.texts(16), padded + hex("312J6001") + "00".repeat(8)));
   }
 
+  /** A vehicle that answers 0902 with FF only has no VIN. */
+  @Test
+  void erasedTextsAreNotAvailable() {
+    String none = "not available: all bytes are FF";
+    assertEquals(none, failure(Decoders.text(17), "01" + "FF".repeat(17)));
+    assertEquals(none, failure(Decoders.texts(16), "02" + "FF".repeat(32)));
+  }
+
   @Test
   void textsSayWhatIsMissing() {
     assertEquals("too short: 16 of 17 bytes", failure(Decoders.text(17), "01" + "41".repeat(16)));
@@ -189,7 +197,8 @@ class TextAndCodeDecodersTest {
   @ParameterizedTest
   @CsvSource({"?", "NO DATA", "14.2A", "-1V", "''"})
   void whatIsNoVoltage(String text) {
-    assertEquals("no voltage: '" + text + "'", failure(Decoders.ADAPTER_VOLTAGE, hex(text)));
+    assertEquals(
+        "expected a voltage, found '" + text + "'", failure(Decoders.ADAPTER_VOLTAGE, hex(text)));
   }
 
   @Test

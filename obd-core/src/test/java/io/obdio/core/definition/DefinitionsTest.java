@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class DefinitionsTest {
          {"id": "LONG", "fmt": {"len": 65}},
          {"id": "TEXT", "fmt": {"len": "8"}},
          {"id": "DIV", "fmt": {"len": 8, "div": 0}},
-         {"id": "NEW", "fmt": {"len": 8, "oval": 3}},
+         {"id": "NEW", "fmt": {"len": 8, "shape": 3}},
          {"fmt": {"len": 8}}
        ]}
       ]}
@@ -76,7 +77,7 @@ class DefinitionsTest {
   void signalsBecomeCommandsThatShareOneExchange() throws Exception {
     Definition definition = Definitions.load(file("car.json", SET));
     Commands registry = Commands.standard().copy();
-    assertEquals(List.of(), definition.addTo(registry));
+    assertEquals(List.of(), definition.addTo(registry, OptionalInt.empty()));
     ScriptedTransport car =
         ScriptedTransport.vehicle()
             .on("7B0>7B9#2103", "7B9#61036458FF9CC120", "7B8#610300000000000000")
@@ -115,22 +116,22 @@ class DefinitionsTest {
     Definition definition = Definitions.load(path);
     List<String> problems = definition.problems().stream().map(String::valueOf).toList();
     String[] expected = {
-      "command 4: needs one service in 'cmd'",
-      "command 5: not an ECU address: 'XYZ'",
+      "command 4: expected one service in 'cmd'",
+      "command 5: hdr 'XYZ' is not hexadecimal",
       "command 6: ",
-      "command 7 (7B0.2104), signal NO_LENGTH: needs a format 'fmt' with a length",
+      "command 7 (7B0.2104), signal NO_LENGTH: expected a format 'fmt' with a length",
       "command 7 (7B0.2104), signal LONG: len 65 is not from 1 to 64",
-      "command 7 (7B0.2104), signal TEXT: len is no number: \"8\"",
-      "command 7 (7B0.2104), signal DIV: div 0",
-      "command 7 (7B0.2104), signal NEW: unknown format field 'oval' is not minded",
-      "command 7 (7B0.2104), signal without id: needs an 'id'",
-      "command 750.2116: extended addressing (eax) cannot be asked for",
+      "command 7 (7B0.2104), signal TEXT: 'len' is not a number: \"8\"",
+      "command 7 (7B0.2104), signal DIV: div is 0",
+      "command 7 (7B0.2104), signal NEW: fmt: unknown field 'shape' is ignored",
+      "command 7 (7B0.2104), signal without id: expected an 'id'",
     };
     assertEquals(expected.length, problems.size(), problems.toString());
     for (int i = 0; i < expected.length; i++) {
       assertTrue(problems.get(i).startsWith(path + ": " + expected[i]), problems.get(i));
+      assertEquals(i != 7, definition.problems().get(i).leftOut(), problems.get(i));
     }
-    assertEquals(11, definition.commands().size());
+    assertEquals(12, definition.commands().size());
   }
 
   @Test
@@ -142,15 +143,17 @@ class DefinitionsTest {
             {"commands": [{"hdr": "7E0", "cmd": {"01": "0C"}, "signals": [
               {"id": "RPM", "fmt": {"len": 16, "div": 4, "unit": "rpm"}}]}]}
             """);
-    assertEquals(List.of("RPM"), Definitions.load(path).addTo(Commands.standard().copy()));
+    assertEquals(
+        List.of("RPM"),
+        Definitions.load(path).addTo(Commands.standard().copy(), OptionalInt.empty()));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "x.json, '{', is no JSON",
-    "x.json, '[]', has no list 'commands'",
-    "x.json, '{\"commands\": 1}', has no list 'commands'",
-    "x.txt, '', a definition is a signal set",
+    "x.json, '{', not JSON",
+    "x.json, '[]', no list 'commands'",
+    "x.json, '{\"commands\": 1}', no list 'commands'",
+    "x.txt, '', expected a signal set",
   })
   void aFileOfAnotherKindIsRefused(String name, String text, String reason) throws IOException {
     Path path = file(name, text);
@@ -195,8 +198,8 @@ class DefinitionsTest {
       "row 7: has 3 columns",
       "row 8: ModeAndPID '21G1' is not made of pairs",
       "row 9: formula 'A+*2', character 3: expected a value before '*'",
-      "row 10: limit 'low' is no number",
-      "row 11: '7E0XX' is no header",
+      "row 10: limit 'low' is not a number",
+      "row 11: '7E0XX' is not a header",
     };
     assertEquals(expected.length, problems.size(), problems.toString());
     for (int i = 0; i < expected.length; i++) {
@@ -217,8 +220,7 @@ class DefinitionsTest {
       assertEquals("-20.0 °C", connection.query(command(definition, "TRANS_T")).value().toString());
       assertEquals("50.0 °C", connection.query(command(definition, "OIL")).value().toString());
       ObdResponse<?> z = connection.query(command(definition, "Z"));
-      assertEquals(
-          "BAD_ANSWER: 7E8#610100: 1/A yields Infinity", z.noValue().orElseThrow().toString());
+      assertEquals("BAD_ANSWER: 7E8#610100: 1/A is Infinity", z.noValue().orElseThrow().toString());
       assertFalse(z.messages().isEmpty());
     }
     assertEquals(Units.KILOPASCAL.symbol(), "kPa");

@@ -145,13 +145,13 @@ class ReplayTransportTest {
   void aWrongFileIsSaidWhenOpening() throws Exception {
     Path wrong = file("0 0100 7E8#41\n0 010C\n");
     assertEquals(
-        wrong + ", line 2: needs time, request and answer: 0.120 010C 7E8#410C0D48",
+        wrong + ", line 2: expected time, request and answer, such as 0.120 010C 7E8#410C0D48",
         unavailable("replay:" + wrong));
     assertEquals(
-        folder.resolve("none") + ": there is no such file",
+        folder.resolve("none") + ": file not found",
         unavailable("replay:" + folder.resolve("none")));
     assertEquals(
-        folder.resolve("car.txt") + " holds no exchanges", unavailable("replay:" + file("#\n")));
+        folder.resolve("car.txt") + " contains no exchanges", unavailable("replay:" + file("#\n")));
   }
 
   private static String unavailable(String uri) throws TransportException {
@@ -165,9 +165,9 @@ class ReplayTransportTest {
   @ParameterizedTest
   @CsvSource({
     "replay:, name a file",
-    "replay:x?speed=fast, speed=fast is no number",
-    "replay:x?speed=-1, speed=-1 is no number",
-    "replay:x?delay=99999, delay=99999 is no number",
+    "replay:x?speed=fast, 'expected speed from 0 to 1000, found fast'",
+    "replay:x?speed=-1, 'expected speed from 0 to 1000, found -1'",
+    "replay:x?delay=99999, 'expected delay from 0 to 10000, found 99999'",
     "replay:x?loop=1, unknown option 'loop'",
   })
   void aWrongUriIsSaidAtOnce(String uri, String reason) {

@@ -82,7 +82,7 @@ class TransportUriTest {
     assertTrue(e.getMessage().contains("buad") && e.getMessage().contains("baud, timeout"));
     TransportException.BadUri none =
         assertThrows(TransportException.BadUri.class, () -> uri.requireKnownOptions(Set.of()));
-    assertTrue(none.getMessage().contains("there are none"));
+    assertTrue(none.getMessage().contains("no options are known"));
   }
 
   @Test

@@ -24,7 +24,7 @@ public abstract class BlockingConnection implements IsoTpConnection {
   private static final Entry END = new Entry(new byte[0], new CompletableFuture<>());
 
   /** Shared by all connections; threads exist only while callbacks are pending. */
-  private static final ExecutorService CALLBACK_THREADS = CallbackThreads.create("connections");
+  private static final ExecutorService CALLBACK_THREADS = NetworkThreads.callbacks("connections");
 
   private final ConnectionCallbacks callbacks = new ConnectionCallbacks(CALLBACK_THREADS);
   private final IsoTpAddress address;
@@ -41,9 +41,7 @@ public abstract class BlockingConnection implements IsoTpConnection {
 
   /** Starts the thread that sends. */
   protected final void start(String threadName) {
-    Thread thread = new Thread(this::transmitAll, threadName);
-    thread.setDaemon(true);
-    thread.start();
+    Thread unused = NetworkThreads.start(threadName, this::transmitAll);
   }
 
   /** Sends a message; blocks until that is done. */

@@ -56,9 +56,7 @@ public final class IsotpServerConnection extends BlockingConnection {
     }
     IsotpServerConnection connection = new IsotpServerConnection(name, address, socket, listener);
     connection.start("isotpserver-send-" + name);
-    Thread reader = new Thread(connection::read, "isotpserver-" + name);
-    reader.setDaemon(true);
-    reader.start();
+    Thread unused = NetworkThreads.start("isotpserver-" + name, connection::read);
     return connection;
   }
 

@@ -105,8 +105,7 @@ class ExchangeTest {
   void theResponseIsExpectedAtTheUsualOffsets(String request, String response) throws Exception {
     try (VirtualVehicle vehicle = new VirtualVehicle("ids=11")) {
       vehicle.ecu11(0, SHORT, VirtualVehicle::standard);
-      vehicle.ecu(
-          CanId.parse(request), CanId.parse(response), SHORT, VirtualVehicle::standard);
+      vehicle.ecu(CanId.parse(request), CanId.parse(response), SHORT, VirtualVehicle::standard);
       vehicle.open();
       RequestTarget target = RequestTarget.of(EcuAddress.parse(request));
       for (int i = 0; i < 2; i++) {
@@ -165,8 +164,7 @@ class ExchangeTest {
       RequestTarget slow = RequestTarget.of(EcuAddress.can11(0x7E1));
       RequestOptions options = RequestOptions.NONE.withAnswerTime(Duration.ofMillis(500));
       DiagnosticRequest request =
-          new DiagnosticRequest.ToVehicle(
-              Payload.ofHex("22F190"), Optional.of(slow), options);
+          new DiagnosticRequest.ToVehicle(Payload.ofHex("22F190"), Optional.of(slow), options);
       assertEquals(List.of("7E9#7F2211"), texts(vehicle.ask(request)));
     }
   }

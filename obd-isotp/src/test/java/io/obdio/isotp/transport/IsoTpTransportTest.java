@@ -229,9 +229,9 @@ class IsoTpTransportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "p2=0, p2=0 is no number from 1 to 3600000",
+    "p2=0, 'expected p2 from 1 to 3600000, found 0'",
     "ids=12, 'ids=12 is not one of auto, 11, 29'",
-    "bitrate=fast, bitrate=fast is no number from 1 to 10000000"
+    "bitrate=fast, 'expected bitrate from 1 to 10000000, found fast'"
   })
   void badOptionsAreRefused(String option, String message) throws Exception {
     TransportUri uri = TransportUri.parse("x:y?" + option);

@@ -148,8 +148,7 @@ class VehicleDetectionTest {
           0,
           Duration.ZERO,
           (request, functional) -> {
-            vehicle.loop.schedule(
-                delay[0].toNanos(), () -> vehicle.wire.inject(frame(request)));
+            vehicle.loop.schedule(delay[0].toNanos(), () -> vehicle.wire.inject(frame(request)));
             return "";
           });
       vehicle.open();

@@ -46,7 +46,10 @@ final class VirtualVehicle implements AutoCloseable {
             frame -> sent.add(loop.now() / 1_000_000 + " " + frame));
     ObdOptions obd;
     try {
-      obd = ObdOptions.of(TransportUri.parse(options.isEmpty() ? "x:y" : "x:y?" + options), ObdOptions.DEFAULTS);
+      obd =
+          ObdOptions.of(
+              TransportUri.parse(options.isEmpty() ? "x:y" : "x:y?" + options),
+              ObdOptions.DEFAULTS);
     } catch (TransportException.BadUri e) {
       throw new IllegalArgumentException(e);
     }

@@ -1,8 +1,8 @@
 package io.obdio.sim.bus;
 
 /**
- * What a vehicle bus has under way: frames one after the other, and ECUs that are about to answer.
- * Tells when nothing more will come by itself.
+ * The pending events of a vehicle bus: frames in their order, and answers that ECUs are about to
+ * send. Reports when none is left.
  */
 public final class BusClock {
 
@@ -19,7 +19,7 @@ public final class BusClock {
     return time.now();
   }
 
-  /** Called whenever the last thing under way is done. */
+  /** Sets the listener that is called after the last pending event. */
   public void onIdle(Runnable listener) {
     onIdle = listener;
   }
@@ -28,7 +28,7 @@ public final class BusClock {
     return pending == 0;
   }
 
-  /** Does something later, which counts as under way until then. */
+  /** Schedules an action that counts as pending until it has run. */
   public void after(long nanos, Runnable action) {
     pending++;
     time.after(
@@ -41,12 +41,12 @@ public final class BusClock {
         });
   }
 
-  /** Does something later that nobody waits for. */
+  /** Schedules an action that does not count as pending. */
   public Timeline.Event background(long nanos, Runnable action) {
     return time.after(nanos, action);
   }
 
-  /** Occupies the wire for so long, as soon as it is free, and then does something. */
+  /** Occupies the bus for a time, as soon as it is free, and runs an action afterwards. */
   public void occupy(long nanos, Runnable afterwards) {
     freeAt = Math.max(freeAt, time.now()) + nanos;
     after(freeAt - time.now(), afterwards);

@@ -3,38 +3,41 @@ package io.obdio.sim.bus;
 import io.obdio.isotp.can.CanFrame;
 import java.util.function.Predicate;
 
-/** Which of the things that pass on the bus a monitor shows. */
+/** A filter for the messages that a monitor shows. */
 public interface BusFilter {
 
-  /** True if the frame is to be shown. */
-  boolean wants(CanFrame frame);
+  /** Returns whether a frame is shown. */
+  boolean passes(CanFrame frame);
 
   /**
-   * True if the message is to be shown.
+   * Returns whether a message is shown.
    *
    * @param message with header and checksum
    */
-  boolean wants(byte[] message);
+  boolean passes(byte[] message);
 
-  /** True if the frame that was just shown ended one of the messages that are counted. */
+  /**
+   * Returns whether the frame that was just shown ended a message, for monitors that count
+   * messages.
+   */
   default boolean completes(CanFrame frame) {
     return false;
   }
 
-  /** For CAN only. */
-  static BusFilter can(Predicate<CanFrame> wanted) {
-    return of(wanted, message -> true);
+  /** Returns a filter for CAN frames. */
+  static BusFilter can(Predicate<CanFrame> frames) {
+    return of(frames, message -> true);
   }
 
   static BusFilter of(Predicate<CanFrame> frames, Predicate<byte[]> messages) {
     return new BusFilter() {
       @Override
-      public boolean wants(CanFrame frame) {
+      public boolean passes(CanFrame frame) {
         return frames.test(frame);
       }
 
       @Override
-      public boolean wants(byte[] message) {
+      public boolean passes(byte[] message) {
         return messages.test(message);
       }
     };

@@ -3,9 +3,9 @@ package io.obdio.sim.bus;
 import java.time.Duration;
 
 /**
- * Time that messages take on a vehicle bus.
+ * The timing of a vehicle bus.
  *
- * @param bits true if each bit takes its time on the wire
+ * @param bits whether each bit takes its time on the bus
  * @param ecuLatency time from the end of a request to the start of the answer, added to the ECU's
  *     own delay
  */

@@ -14,7 +14,7 @@ import io.obdio.sim.fault.Fault;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An ECU's end of ISO 15765-2 with normal or extended addressing, in the simulation's time. */
+/** An ECU as an ISO 15765-2 node with normal or extended addressing, in simulated time. */
 final class CanEcu {
 
   private static final long N_BS = 1_000_000_000L;
@@ -27,10 +27,10 @@ final class CanEcu {
   private final CanId answer;
   private final BusClock clock;
 
-  /** The other way if frames begin with an address; null with normal addressing. */
+  /** The addresses of extended addressing; null with normal addressing. */
   private final @Nullable ExtendedAddress extended;
 
-  /** Bytes of a frame that ISO 15765-2 has for itself. */
+  /** Bytes of a frame after the address byte. */
   private final int room;
 
   private byte @Nullable [] receiving;
@@ -60,7 +60,7 @@ final class CanEcu {
     this.room = extended == null ? 8 : 7;
   }
 
-  /** With normal addressing, identifiers of 29 bits or of 11. */
+  /** Creates a node with normal addressing and 29-bit or 11-bit identifiers. */
   static CanEcu normal(Ecu ecu, CanNetwork bus, boolean wide) {
     EcuAddresses a = ecu.addresses();
     EcuAddress.Kind kind = wide ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
@@ -75,7 +75,7 @@ final class CanEcu {
         null);
   }
 
-  /** With extended addressing. */
+  /** Creates a node with extended addressing. */
   static CanEcu extended(Ecu ecu, CanNetwork bus, ExtendedAddress a) {
     return new CanEcu(ecu, bus, null, CanId.base(a.request()), CanId.base(a.answer()), a);
   }
@@ -102,7 +102,7 @@ final class CanEcu {
       case 2 -> onConsecutive(frame);
       case 3 -> onFlowControl(frame);
       default -> {
-        // not an N_PDU: ignored (ISO 15765-2, 9.8.3)
+        // Not an N_PDU: ignored (ISO 15765-2, 9.8.3).
       }
     }
   }
@@ -215,7 +215,7 @@ final class CanEcu {
     sendNext(blockSize == 0 ? Integer.MAX_VALUE : blockSize, gap);
   }
 
-  /** STmin in nanoseconds (ISO 15765-2, table 20); reserved values are 127 ms. */
+  /** Returns STmin in nanoseconds (ISO 15765-2, table 20); reserved values mean 127 ms. */
   private static long separationTime(int stMin) {
     if (stMin <= 0x7F) {
       return stMin * 1_000_000L;

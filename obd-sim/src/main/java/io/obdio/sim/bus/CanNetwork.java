@@ -1,6 +1,8 @@
 package io.obdio.sim.bus;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.BusProtocol;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
@@ -8,23 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The car's CAN bus as the adapter sees it: frames out, frames in, each with its time. */
+/**
+ * The vehicle's CAN bus from the tester's point of view: sent and received frames with their times.
+ */
 public final class CanNetwork {
 
-  /** Hears what others send. */
+  /** The receiver of the frames of the vehicle's nodes. */
   public interface Listener {
     /**
-     * A frame is complete.
+     * Receives a complete frame.
      *
-     * @param damaged true if the controller noticed an error in it
+     * @param damaged whether the controller detected an error in it
      */
     void onFrame(CanFrame frame, boolean damaged);
 
-    /** Nothing more will come by itself. */
+    /** Receives the notification that no more frames are pending. */
     default void onIdle() {}
   }
 
-  /** How long the nodes acknowledge frames after the ignition was switched off. */
+  /** How long the nodes acknowledge frames after the ignition was switched off, in nanoseconds. */
   private static final long AFTER_RUN = 60_000_000_000L;
 
   private static final long ON = -1;
@@ -80,12 +84,12 @@ public final class CanNetwork {
     return faults;
   }
 
-  /** From a request's end to the answer's begin. */
+  /** Returns the time from the end of a request to the start of the answer, in nanoseconds. */
   public long latency() {
     return timing.ecuLatency().toNanos();
   }
 
-  /** True while the ECUs are awake. */
+  /** Returns whether the ECUs are awake. */
   public boolean awake() {
     return car.ignitionOn() && faults.active(Fault.IgnitionOff.class, clock.now()) == null;
   }
@@ -105,17 +109,17 @@ public final class CanNetwork {
     return clock.now() - offSince < AFTER_RUN;
   }
 
-  /** Who hears the frames; null for nobody. */
+  /** Sets the receiver of frames, or none. */
   public void listen(@Nullable Listener adapter) {
     listener = adapter;
   }
 
-  /** Lets the car's periodic frames be heard, or no longer. */
+  /** Starts or stops the periodic frames of the vehicle. */
   public void traffic(boolean on) {
     traffic.run(on);
   }
 
-  /** The adapter sends. */
+  /** Sends a frame of the tester. */
   public void send(CanFrame frame) {
     clock.occupy(frameTime(frame), () -> toNodes(frame));
   }
@@ -133,12 +137,12 @@ public final class CanNetwork {
     }
   }
 
-  /** A node of the car sends. */
+  /** Sends a frame of one of the vehicle's nodes. */
   public void fromNode(CanFrame frame) {
     clock.occupy(frameTime(frame), () -> toAdapter(frame));
   }
 
-  /** A frame that nobody asked for, at once. */
+  /** Sends an unsolicited frame, which takes no time. */
   public void broadcast(CanFrame frame) {
     if (awake()) {
       toAdapter(frame);
@@ -152,7 +156,7 @@ public final class CanNetwork {
     }
   }
 
-  /** A frame's bits with the stuff bits of an average one (ISO 11898-1). */
+  /** Returns the time of a frame with the stuff bits of an average one (ISO 11898-1). */
   private long frameTime(CanFrame frame) {
     if (!timing.bits()) {
       return 0;

@@ -2,14 +2,15 @@ package io.obdio.sim.bus;
 
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import io.obdio.sim.BusProtocol;
 
 /**
- * The frames that a car's ECUs send to each other all the time: a few identifiers with a period, a
- * counter and bytes that change. They are made only while somebody monitors.
+ * The periodic frames between the ECUs: a few identifiers with a period, a counter and changing
+ * bytes. They are generated only while a monitor is active.
  */
 final class CanTraffic {
 
-  /** Identifier (11 and 29 bit), period in ms, length in bytes. */
+  /** Identifiers (11 and 29 bits), period in ms, length in bytes. */
   private record Row(int base, int extended, int periodMillis, int length) {}
 
   private static final Row[] ROWS = {
@@ -62,7 +63,7 @@ final class CanTraffic {
             });
   }
 
-  /** A J1939 node tells its active codes every second. */
+  /** Schedules the broadcast of the active codes, which a J1939 node repeats every second. */
   private void nextDm1(int run) {
     bus.clock()
         .background(

@@ -21,7 +21,7 @@ public final class J1939 {
 
   private J1939() {}
 
-  /** The parameter group; of those sent to one node without the node's address. */
+  /** Returns the parameter group number; of destination specific groups without the destination. */
   public static int pgn(CanFrame frame) {
     int pgn = frame.id().value() >> 8 & 0x3FFFF;
     return (pgn >> 8 & 0xFF) < 0xF0 ? pgn & 0x3FF00 : pgn;
@@ -31,7 +31,7 @@ public final class J1939 {
     return frame.id().value() & 0xFF;
   }
 
-  /** The node it is for; {@link #EVERYBODY} of parameter groups that are broadcast. */
+  /** Returns the destination; {@link #EVERYBODY} for broadcast parameter groups. */
   public static int target(CanFrame frame) {
     int pgn = frame.id().value() >> 8 & 0x3FFFF;
     return (pgn >> 8 & 0xFF) < 0xF0 ? pgn & 0xFF : EVERYBODY;
@@ -46,13 +46,13 @@ public final class J1939 {
     return pgn(frame) == PGN_TP_DT;
   }
 
-  /** The length a BAM or RTS announces; -1 if it is none. */
+  /** Returns the length that a BAM or RTS announces; -1 for other frames. */
   public static int announcedLength(CanFrame frame) {
     boolean announces = !isData(frame) && (frame.at(0) == BAM || frame.at(0) == RTS);
     return announces ? frame.at(1) | frame.at(2) << 8 : -1;
   }
 
-  /** The parameter group that a connection management frame is about. */
+  /** Returns the parameter group of a connection management frame. */
   public static int announcedPgn(CanFrame frame) {
     return frame.at(5) | frame.at(6) << 8 | frame.at(7) << 16;
   }

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Shows one parameter group, also where it comes by the transport protocol: the announcement and
- * the data that follow it from the same node.
+ * A filter for one parameter group. With the transport protocol it passes the announcement and the
+ * data frames that follow it from the same node.
  */
 public final class J1939Filter implements BusFilter {
 
   private final int pgn;
 
-  /** How many data frames each node still has to send. */
+  /** The number of data frames that each node still has to send. */
   private final Map<Integer, Integer> left = new HashMap<>();
 
   private boolean completed;
@@ -22,7 +22,7 @@ public final class J1939Filter implements BusFilter {
   }
 
   @Override
-  public boolean wants(CanFrame frame) {
+  public boolean passes(CanFrame frame) {
     completed = false;
     int source = J1939.source(frame);
     if (!J1939.isTransport(frame)) {
@@ -50,7 +50,7 @@ public final class J1939Filter implements BusFilter {
   }
 
   @Override
-  public boolean wants(byte[] message) {
+  public boolean passes(byte[] message) {
     return false;
   }
 

@@ -4,8 +4,8 @@ import io.obdio.isotp.can.CanFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The adapter's end of a J1939 connection: a request to send is cleared at once for all packets,
- * and the last of them is acknowledged (J1939-21, destination specific transfer).
+ * The tester's end of a J1939 connection. It clears a request to send for all packets at once and
+ * acknowledges the last of them (J1939-21, destination specific transfer).
  */
 public final class J1939FlowControl {
 
@@ -17,12 +17,12 @@ public final class J1939FlowControl {
   private int length;
   private int packets;
 
-  /** Listens for the node with this address. */
+  /** Creates the end with the given address. */
   public J1939FlowControl(int own) {
     this.own = own;
   }
 
-  /** What is to be sent now that the frame has come. */
+  /** Returns the frame to be sent in response to a received one, or null. */
   public @Nullable CanFrame answer(CanFrame frame) {
     if (!J1939.isTransport(frame) || J1939.target(frame) != own) {
       return null;

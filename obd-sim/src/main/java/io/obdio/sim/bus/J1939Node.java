@@ -2,6 +2,7 @@ package io.obdio.sim.bus;
 
 import io.obdio.core.message.Payload;
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
@@ -10,9 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The engine (source address 00) on SAE J1939: answers requests for a few parameter groups, and a
- * negative acknowledgement for others. What is longer than 8 bytes goes by BAM to everybody, or by
- * RTS and CTS to the one who asked this node alone (J1939-21).
+ * The engine (source address 00) on SAE J1939. It answers requests for a few parameter groups, and
+ * others by a negative acknowledgement. Messages of more than 8 bytes are sent by BAM, or by RTS
+ * and CTS if the request was destination specific (J1939-21).
  */
 final class J1939Node {
 
@@ -71,7 +72,7 @@ final class J1939Node {
     }
   }
 
-  /** A negative acknowledgement (J1939-21, 5.4.4). */
+  /** Sends a negative acknowledgement (J1939-21, 5.4.4). */
   private void refuse(int pgn) {
     bus.fromNode(
         J1939.frame(
@@ -101,7 +102,7 @@ final class J1939Node {
     }
   }
 
-  /** The active codes as the node tells them by itself every second. */
+  /** Broadcasts the active codes, as a node does every second. */
   void broadcastDm1(Consumer<CanFrame> wire) {
     byte[] message = dm1();
     if (message.length <= 8) {
@@ -111,7 +112,7 @@ final class J1939Node {
     }
   }
 
-  /** Does something later. */
+  /** A scheduler of actions. */
   private interface Later {
     void run(long delay, Runnable action);
   }
@@ -163,7 +164,7 @@ final class J1939Node {
         pgn >> 16 & 0xFF);
   }
 
-  /** The car's own VIN and the asterisk that ends it; empty if the engine does not tell one. */
+  /** Returns the VIN and its terminating asterisk; empty if the engine has no VIN. */
   private byte[] vin() {
     Payload answer = ask("0902");
     if (answer.length() != 20) {
@@ -175,8 +176,8 @@ final class J1939Node {
   }
 
   /**
-   * DM1: lamps, then four bytes a code. The car's codes are those of SAE J2012, which have no SPN:
-   * their two bytes stand for it here, with FMI 31 (condition exists).
+   * Returns the content of DM1: lamps, then four bytes per code. Codes of SAE J2012 have no SPN:
+   * their two bytes replace it here, with FMI 31 (condition exists).
    */
   private byte[] dm1() {
     Payload codes = ask("03");
@@ -186,7 +187,7 @@ final class J1939Node {
     }
     byte[] message = new byte[Math.max(8, 2 + 4 * count)];
     Arrays.fill(message, (byte) 0xFF);
-    message[0] = 0x40; // the malfunction indicator lamp is on
+    message[0] = 0x40; // The malfunction indicator lamp is on.
     for (int i = 0; i < count; i++) {
       message[2 + 4 * i] = (byte) codes.at(3 + 2 * i);
       message[3 + 4 * i] = (byte) codes.at(2 + 2 * i);

@@ -1,11 +1,15 @@
 package io.obdio.sim.bus;
 
-/** The last byte of messages on the buses before CAN. */
+import io.obdio.sim.BusProtocol;
+
+/** The checksum of messages on the buses before CAN. */
 public final class LegacyChecksum {
 
   private LegacyChecksum() {}
 
-  /** CRC of SAE J1850 (polynomial 1D, inverted) or the K-line's sum of all bytes. */
+  /**
+   * Returns the CRC of SAE J1850 (polynomial 1D, inverted) or the sum of all bytes on the K-line.
+   */
   public static int of(BusProtocol protocol, byte[] bytes) {
     return protocol.bus() == BusProtocol.Bus.J1850 ? crc(bytes) : sum(bytes);
   }

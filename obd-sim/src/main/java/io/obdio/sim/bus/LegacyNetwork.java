@@ -1,6 +1,8 @@
 package io.obdio.sim.bus;
 
 import io.obdio.core.message.Payload;
+import io.obdio.sim.BusProtocol;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
@@ -10,36 +12,39 @@ import io.obdio.sim.fault.FaultInjector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The car's J1850 bus or K-line as the adapter sees it: whole messages with three header bytes. */
+/**
+ * The vehicle's J1850 bus or K-line from the tester's point of view: whole messages with three
+ * header bytes.
+ */
 public final class LegacyNetwork {
 
   private static final int TESTER = 0xF1;
 
-  /** ISO 14230-2 and ISO 9141-2: least time from request to answer. */
+  /** P2: minimum time from request to answer (ISO 14230-2, ISO 9141-2), in nanoseconds. */
   private static final long P2 = 25_000_000L;
 
-  /** The same: least time from an answer to the next request. */
+  /** P3: minimum time from an answer to the next request, in nanoseconds. */
   private static final long P3 = 55_000_000L;
 
-  /** The same: least time between the tester's bytes. */
+  /** P4: minimum time between bytes of the tester, in nanoseconds. */
   private static final long P4 = 5_000_000L;
 
-  /** SAE J1850: 48 and 72 us. */
+  /** SOF and EOF of PWM: 48 and 72 us (SAE J1850), in nanoseconds. */
   private static final long PWM_SOF_AND_EOF = 120_000L;
 
-  /** SAE J1850: 200 and 280 us. */
+  /** SOF and EOF of VPW: 200 and 280 us (SAE J1850), in nanoseconds. */
   private static final long VPW_SOF_AND_EOF = 480_000L;
 
-  /** Hears what the ECUs send. */
+  /** The receiver of the ECUs' messages. */
   public interface Listener {
     /**
-     * A message is complete.
+     * Receives a complete message.
      *
      * @param message with header and checksum
      */
     void onMessage(byte[] message);
 
-    /** Nothing more will come by itself. */
+    /** Receives the notification that no more messages are pending. */
     default void onIdle() {}
   }
 
@@ -83,12 +88,12 @@ public final class LegacyNetwork {
     return clock;
   }
 
-  /** Lets the car's periodic messages be heard, or no longer. */
+  /** Starts or stops the periodic messages of the vehicle. */
   public void traffic(boolean on) {
     traffic.run(on);
   }
 
-  /** A message of the car that nobody asked for: header and data, without the checksum. */
+  /** Sends an unsolicited message: header and data, without the checksum. */
   public void broadcast(byte[] message) {
     if (awake()) {
       deliver(message);
@@ -100,10 +105,10 @@ public final class LegacyNetwork {
   }
 
   /**
-   * The adapter sends.
+   * Sends a message of the tester.
    *
    * @param data without the checksum
-   * @param sent when its last bit is on the wire
+   * @param sent called after the last bit
    */
   public void send(int[] header, byte[] data, Runnable sent) {
     long pause = kLine() && timing.bits() ? Math.max(0, quietSince + P3 - clock.now()) : 0;
@@ -137,12 +142,12 @@ public final class LegacyNetwork {
 
   private void fromNode(Ecu ecu, Payload payload) {
     if (!awake() || payload.length() > (protocol.isKwp() ? 255 : 8)) {
-      return; // an answer that this bus can't carry
+      return; // This bus cannot carry an answer of this length.
     }
     deliver(message(ecu.addresses().node(), payload));
   }
 
-  /** Adds the checksum and occupies the wire; the adapter hears the end of it. */
+  /** Adds the checksum and occupies the bus. The listener receives the message at its end. */
   private void deliver(byte[] headerAndData) {
     byte[] message = Arrays.copyOf(headerAndData, headerAndData.length + 1);
     message[message.length - 1] = (byte) LegacyChecksum.of(protocol, headerAndData);
@@ -160,7 +165,7 @@ public final class LegacyNetwork {
         });
   }
 
-  /** Header and data. */
+  /** Returns header and data. */
   private byte[] message(int node, Payload payload) {
     int[] header =
         switch (protocol) {
@@ -183,12 +188,15 @@ public final class LegacyNetwork {
     return protocol.bus() == BusProtocol.Bus.K_LINE;
   }
 
-  /** An ECU leaves the K-line alone for a while before it answers. */
+  /** Returns how long an ECU waits before it answers on the K-line. */
   private long leastLatency() {
     return kLine() && timing.bits() ? P2 : 0;
   }
 
-  /** Ten bits a byte on the K-line; eight on J1850, and the symbols around the frame. */
+  /**
+   * Returns the time of a message. A byte has ten bits on the K-line and eight on J1850, where SOF
+   * and EOF are added.
+   */
   private long wireTime(int bytes) {
     if (!timing.bits()) {
       return 0;

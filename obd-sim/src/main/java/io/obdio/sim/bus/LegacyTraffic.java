@@ -1,15 +1,16 @@
 package io.obdio.sim.bus;
 
+import io.obdio.sim.BusProtocol;
 import java.util.HexFormat;
 
 /**
- * What the car's nodes tell each other on J1850 and the K-line: engine speed, vehicle speed and
- * coolant temperature (SAE J2178 functional addresses), or one ECU that asks another. Made only
- * while somebody monitors.
+ * The periodic messages between the ECUs on J1850 and the K-line: engine speed, vehicle speed and
+ * coolant temperature (SAE J2178 functional addresses), or requests of one ECU to another. They are
+ * generated only while a monitor is active.
  */
 final class LegacyTraffic {
 
-  /** Header and data in hex, where a counter stands in them (-1: nowhere), and the period. */
+  /** Header and data in hex, the index of a counter in them (-1: none), and the period in ms. */
   private record Row(String bytes, int counterAt, int periodMillis) {}
 
   private static final Row[] PWM = {

@@ -4,15 +4,21 @@ import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
 import java.util.Arrays;
 
-/** A long request that an STN segments itself (STCSEGT): first frame, flow control, the rest. */
+/**
+ * A long request of a tester that segments (STCSEGT): first frame, flow control, consecutive
+ * frames.
+ */
 public final class SegmentedSend {
 
-  /** Hears how it goes on. */
+  /** The receiver of the state of the transfer. */
   public interface Progress {
-    /** Flow control is waited for from now on. */
+    /** Receives the notification that the transfer waits for a flow control frame. */
     void waiting();
 
-    /** Nothing more will be sent: the last frame is on its way, or the ECU does not want it. */
+    /**
+     * Receives the notification that no more frames will be sent: the last one was sent, or the ECU
+     * aborted the transfer.
+     */
     void ended();
   }
 
@@ -52,7 +58,7 @@ public final class SegmentedSend {
     return waiting;
   }
 
-  /** Takes the frame if it is the flow control that is waited for. */
+  /** Handles a frame and returns whether it was the expected flow control. */
   public boolean onFrame(CanFrame frame) {
     if (!waiting || frame.length() == 0 || frame.at(0) >> 4 != 3) {
       return false;

@@ -3,8 +3,8 @@ package io.obdio.sim.bus;
 import java.util.PriorityQueue;
 
 /**
- * Virtual time in nanoseconds, and what is to happen when. Events of one time happen in the order
- * they were posted.
+ * Virtual time in nanoseconds with scheduled events. Events at the same time run in the order in
+ * which they were scheduled.
  */
 public final class Timeline {
 
@@ -12,7 +12,7 @@ public final class Timeline {
   private long now;
   private long sequence;
 
-  /** Begins at a time, in nanoseconds. */
+  /** Creates a timeline that starts at a time, in nanoseconds. */
   public Timeline(long start) {
     now = start;
   }
@@ -21,14 +21,17 @@ public final class Timeline {
     return now;
   }
 
-  /** Runs {@code action} {@code delay} nanoseconds from now. */
+  /** Schedules {@code action} at {@code delay} nanoseconds from now. */
   public Event after(long delay, Runnable action) {
     Event event = new Event(now + Math.max(0, delay), sequence++, action);
     events.add(event);
     return event;
   }
 
-  /** Lets time pass; earlier times than the present are the present. */
+  /**
+   * Advances the time and runs the events that are due. Earlier times are treated as the current
+   * time.
+   */
   public void advanceTo(long time) {
     for (Event e = events.peek(); e != null && e.time <= time; e = events.peek()) {
       events.remove();
@@ -40,7 +43,7 @@ public final class Timeline {
     now = Math.max(now, time);
   }
 
-  /** When the next event is due; {@link Long#MAX_VALUE} if there is none. */
+  /** Returns the time of the next event; {@link Long#MAX_VALUE} if there is none. */
   public long next() {
     for (Event e = events.peek(); e != null && e.cancelled; e = events.peek()) {
       events.remove();

@@ -1,7 +1,6 @@
 /**
  * The buses of a simulated vehicle: CAN, J1850 and the K-line, with the ECUs as nodes. They are
- * independent of any adapter. {@link io.obdio.sim.bus.CarOnCan} connects the ECUs to a real or
- * virtual CAN bus.
+ * independent of any adapter.
  */
 @NullMarked
 package io.obdio.sim.bus;

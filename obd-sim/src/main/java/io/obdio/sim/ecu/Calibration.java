@@ -3,9 +3,9 @@ package io.obdio.sim.ecu;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What an ECU is programmed with (service 09 infotypes 04 and 06).
+ * The calibration of an ECU (service 09 infotypes 04 and 06).
  *
- * @param id the calibration id, at most 16 ASCII characters
+ * @param id the calibration id, 1 to 16 ASCII characters
  * @param verificationNumber the calibration verification number (CVN), four bytes
  */
 public record Calibration(String id, int verificationNumber) {

@@ -4,25 +4,29 @@ import io.obdio.sim.vehicle.EcuKind;
 import java.util.List;
 import java.util.Optional;
 
-/** A simulated ECU. Any thread may ask it; requests to the ECUs of one car take turns. */
+/**
+ * A simulated ECU.
+ *
+ * <p>Threads: any thread may call any method. The ECUs of a vehicle handle one request at a time.
+ */
 public interface Ecu {
 
-  /** Which one it is. */
+  /** Returns the kind of ECU. */
   EcuKind kind();
 
-  /** Where it listens and speaks. */
+  /** Returns the addresses. */
   EcuAddresses addresses();
 
-  /** Where it can be reached by extended addressing too, if at all. */
+  /** Returns the address of extended addressing, if the ECU has one. */
   default Optional<ExtendedAddress> extendedAddress() {
     return Optional.empty();
   }
 
   /**
-   * Takes a request and says what comes back and when. What the request changes is changed at once.
+   * Handles a request. Its effects take place at once.
    *
-   * @return nothing if the ECU keeps silent, else its messages in the order of their delays; a
-   *     {@code 7F xx 78} (responsePending) is followed by the final answer
+   * @return the replies in the order of their delays, empty if the ECU does not answer; a {@code 7F
+   *     xx 78} (responsePending) is followed by the final answer
    */
   List<EcuReply> handle(EcuRequest request);
 }

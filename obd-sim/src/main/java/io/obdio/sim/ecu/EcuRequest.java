@@ -3,20 +3,20 @@ package io.obdio.sim.ecu;
 import io.obdio.core.message.Payload;
 
 /**
- * A request as it reaches an ECU.
+ * A request as an ECU receives it.
  *
- * @param payload from the service id on; may be empty or nonsense
- * @param medium what carried it
- * @param functional true if it was sent to all ECUs at once
+ * @param payload from the service id on; may be empty or invalid
+ * @param medium the bus that carried it
+ * @param functional whether it was sent to all ECUs
  */
 public record EcuRequest(Payload payload, Medium medium, boolean functional) {
 
-  /** A request to this ECU alone, on CAN. */
+  /** Creates a request to one ECU on CAN. */
   public static EcuRequest physical(Payload payload) {
     return new EcuRequest(payload, Medium.CAN, false);
   }
 
-  /** A request to all ECUs, on CAN. */
+  /** Creates a request to all ECUs on CAN. */
   public static EcuRequest functional(Payload payload) {
     return new EcuRequest(payload, Medium.CAN, true);
   }

@@ -1,4 +1,7 @@
-/** ECUs as a bus or an adapter sees them: requests in, replies with their delays out, addresses. */
+/**
+ * ECUs from the point of view of a bus or an adapter: requests, replies with their delays,
+ * addresses.
+ */
 @NullMarked
 package io.obdio.sim.ecu;
 

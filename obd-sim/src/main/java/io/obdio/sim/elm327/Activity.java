@@ -1,11 +1,11 @@
 package io.obdio.sim.elm327;
 
-/** What the adapter is busy with: bytes from the host go here instead of into a command. */
+/** An operation in progress. It receives the bytes of the host until it ends. */
 interface Activity {
 
-  /** The host sent a byte meanwhile. */
+  /** Handles a byte of the host. */
   void onByte(int b);
 
-  /** Ends at once and silently: a reset, a loss of power. */
+  /** Ends without output, as after a reset or a loss of power. */
   default void abandon() {}
 }

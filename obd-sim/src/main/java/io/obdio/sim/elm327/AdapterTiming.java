@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How much time the adapter and its lines take.
+ * The timing of the adapter and its lines.
  *
- * @param baud of the line to the host, 8N1, for every byte in both directions; 0 for no time
- * @param busBits true if each bit on the vehicle's bus takes its time
- * @param ecuLatency from a request's end to the answer's begin, added to what the ECU itself says
+ * @param baud the rate of the line to the host, 8N1, for every byte in both directions; 0 for a
+ *     line that takes no time
+ * @param busBits whether each bit on the vehicle's bus takes its time
+ * @param ecuLatency time from the end of a request to the start of the answer, added to the ECU's
+ *     own delay
  * @param waits true if the adapter waits for more answers as long as a real one (AT ST, AT AT);
- *     false if it knows when the bus will be silent
- * @param reset what AT Z takes; AT WS takes a tenth
- * @param searchStep what a try of one protocol takes in a search; the slow inits take ten times it
+ *     false if it ends a reply as soon as no answer is pending
+ * @param reset the duration of AT Z; AT WS takes a tenth
+ * @param searchStep how long a search tries one protocol; slow initialisations take ten times as
+ *     long
  */
 public record AdapterTiming(
     int baud,
@@ -23,7 +26,8 @@ public record AdapterTiming(
     Duration reset,
     Duration searchStep) {
 
-  public BusTiming bus() {
+  /** Returns the part that is about the vehicle bus. */
+  BusTiming bus() {
     return new BusTiming(busBits, ecuLatency);
   }
 
@@ -31,7 +35,7 @@ public record AdapterTiming(
   private static final int MIN_BAUD = 300;
   private static final int MAX_BAUD = 4_000_000;
 
-  /** Nothing takes time except what an ECU says and what a fault does. */
+  /** Nothing takes time except the delays of ECUs and faults. */
   public static final AdapterTiming INSTANT =
       new AdapterTiming(0, false, Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
 
@@ -41,7 +45,7 @@ public record AdapterTiming(
       throw new IllegalArgumentException("baud rate out of range: " + baud);
     }
     if (ecuLatency.isNegative() || reset.isNegative() || searchStep.isNegative()) {
-      throw new IllegalArgumentException("a negative time");
+      throw new IllegalArgumentException("a time is negative");
     }
   }
 
@@ -64,13 +68,13 @@ public record AdapterTiming(
     return baud >= MIN_BAUD && baud <= MAX_BAUD;
   }
 
-  /** As a real adapter on a real car: 2 ms of ECU latency, 0.5 s reset. */
+  /** Returns the timing of a real adapter in a real vehicle: 2 ms of ECU latency, 0.5 s reset. */
   public static AdapterTiming realistic(int baud) {
     return new AdapterTiming(
         baud, true, Duration.ofMillis(2), true, Duration.ofMillis(500), Duration.ofMillis(120));
   }
 
-  /** Only the line to the host takes time. */
+  /** Returns the timing of an adapter on which only the line to the host takes time. */
   public static AdapterTiming line(int baud) {
     return new AdapterTiming(baud, false, Duration.ZERO, false, Duration.ZERO, Duration.ZERO);
   }

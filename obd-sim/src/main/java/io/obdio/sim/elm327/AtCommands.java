@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Commands by name: which argument each takes, since when it exists, and what it does. */
+/** A table of commands: name, argument, first version and action. */
 final class AtCommands {
 
   /** The AT commands. */
@@ -17,12 +17,12 @@ final class AtCommands {
 
   private static final int LONGEST_NAME = 8;
 
-  /** What a command does; it writes its reply, but not the prompt. */
+  /** The action of a command. It prints the reply, but not the prompt. */
   interface Action {
     void run(Chip chip, String argument);
   }
 
-  /** What follows the name. */
+  /** The form of an argument. */
   enum Argument {
     NONE(""),
     BIT("[01]"),
@@ -58,7 +58,7 @@ final class AtCommands {
     }
   }
 
-  /** One command; {@code key} is what identities name when they lack it. */
+  /** One command; {@code key} is its name in the lists of missing commands. */
   private record Row(String key, Argument argument, int since, Action action) {}
 
   private final Map<String, List<Row>> rows = new HashMap<>();
@@ -83,18 +83,18 @@ final class AtCommands {
     return table;
   }
 
-  /** A command that identities name as it is called. */
+  /** Adds a command whose key is its name. */
   AtCommands add(String name, Argument argument, int since, Action action) {
     return add(name, name, argument, since, action);
   }
 
-  /** A command that identities name by {@code key}. */
+  /** Adds a command with another key. */
   AtCommands add(String key, String name, Argument argument, int since, Action action) {
     rows.computeIfAbsent(name, n -> new ArrayList<>()).add(new Row(key, argument, since, action));
     return this;
   }
 
-  /** Runs the command, or says that there is none. */
+  /** Runs a command, or prints a question mark if it is unknown. */
   void run(Chip chip, String text) {
     for (int length = Math.min(text.length(), LONGEST_NAME); length > 0; length--) {
       String argument = text.substring(length);

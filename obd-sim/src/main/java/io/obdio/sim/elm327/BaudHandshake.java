@@ -1,8 +1,8 @@
 package io.obdio.sim.elm327;
 
 /**
- * The change of the baud rate: OK, switch, the identity at the new rate, a carriage return from the
- * host in time, OK. Without that return the old rate comes back.
+ * A change of the baud rate: OK, the identity at the new rate, a carriage return from the host
+ * within the time-out, OK. Without the carriage return the old rate is restored.
  */
 final class BaudHandshake implements Activity {
 

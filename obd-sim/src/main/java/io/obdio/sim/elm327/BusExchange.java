@@ -4,7 +4,10 @@ import io.obdio.sim.bus.Timeline;
 import io.obdio.sim.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answers: counts frames, waits, says NO DATA, can be interrupted. */
+/**
+ * A request to the vehicle and its answers: counts frames, applies the time-outs, prints NO DATA,
+ * and can be interrupted.
+ */
 abstract class BusExchange implements Activity {
 
   private static final long PENDING_EXTENSION = 5_000_000_000L;
@@ -23,7 +26,7 @@ abstract class BusExchange implements Activity {
     this.chip = chip;
   }
 
-  /** Is on from now on, for so many answers. */
+  /** Starts the exchange. */
   final void begin(Outgoing request) {
     left = request.expected();
     timeout =
@@ -50,7 +53,12 @@ abstract class BusExchange implements Activity {
     timer = chip.time.after(nanos, this::timedOut);
   }
 
-  /** One frame was received: its lines, and whether it was a 7F xx 78. */
+  /**
+   * Handles a received frame.
+   *
+   * @param lines the lines to print
+   * @param pending whether it was a 7F xx 78
+   */
   final void received(Iterable<String> lines, boolean pending) {
     Fault.BufferFull full = chip.fault(Fault.BufferFull.class);
     for (String text : lines) {
@@ -83,7 +91,10 @@ abstract class BusExchange implements Activity {
     rearm(extended ? PENDING_EXTENSION : furtherWait());
   }
 
-  /** What a node broadcasts in packets comes too slowly for adaptive timing (J1939-21: 50 ms). */
+  /**
+   * Returns the time-out after an answer. The packets of a J1939 broadcast are too slow for
+   * adaptive timing (J1939-21: 50 ms).
+   */
   private long furtherWait() {
     CanWire wire = chip.link.wire();
     if (wire != null && wire.j1939()) {
@@ -97,14 +108,14 @@ abstract class BusExchange implements Activity {
     };
   }
 
-  /** The bus will be silent: only an honest adapter waits on. */
+  /** Ends the exchange when no answer is pending, unless the adapter waits as a real one. */
   final void busIdle() {
     if (!over && !chip.config.timing().waits()) {
       timedOut();
     }
   }
 
-  /** Begins to wait for the answer anew. */
+  /** Restarts the time-out. */
   final void waitAgain() {
     if (!over) {
       sentAt = chip.time.now();
@@ -112,14 +123,14 @@ abstract class BusExchange implements Activity {
     }
   }
 
-  /** Somebody else says when to give up, until {@link #waitAgain}. */
+  /** Stops the time-out until {@link #waitAgain}. */
   final void suspendWait() {
     if (timer != null) {
       timer.cancel();
     }
   }
 
-  /** Waits no longer. */
+  /** Ends the exchange. */
   final void timedOut() {
     if (over) {
       return;
@@ -130,7 +141,7 @@ abstract class BusExchange implements Activity {
     end();
   }
 
-  /** What is said when nothing came. */
+  /** Returns the text that is printed if no answer was received. */
   String nothingText() {
     return "NO DATA";
   }
@@ -164,7 +175,7 @@ abstract class BusExchange implements Activity {
     detach();
   }
 
-  /** Deaf until the fault is over; then the first byte brings the prompt. */
+  /** The state of an adapter that hangs. After the fault the next byte brings the prompt. */
   private final class Frozen implements Activity {
     @Override
     public void onByte(int b) {

@@ -1,12 +1,12 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.BusFilter;
-import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.bus.CanNetwork;
 import io.obdio.sim.bus.LegacyNetwork;
 
-/** Shows what passes on the bus until the host sends a byte, or can't read as fast as it comes. */
+/** A monitor of the bus. It ends when the host sends a byte or cannot read fast enough. */
 final class BusMonitor implements Activity, CanNetwork.Listener, LegacyNetwork.Listener {
 
   private final Chip chip;
@@ -22,9 +22,9 @@ final class BusMonitor implements Activity, CanNetwork.Listener, LegacyNetwork.L
   }
 
   /**
-   * Opens the bus if need be and shows what is wanted.
+   * Opens the bus if necessary and starts the monitor.
    *
-   * @param messages after how many whole messages to end; NONE for never
+   * @param messages number of messages after which it ends; NONE for no limit
    */
   static void start(Chip chip, BusFilter filter, int messages) {
     chip.link.whenOpen(
@@ -57,7 +57,7 @@ final class BusMonitor implements Activity, CanNetwork.Listener, LegacyNetwork.L
     CanWire wire = chip.link.wire();
     if (wire == null
         || frame.id().extended() != wire.extended() && !wire.both()
-        || !filter.wants(frame)) {
+        || !filter.passes(frame)) {
       return;
     }
     chip.buffer.store(frame);
@@ -72,14 +72,14 @@ final class BusMonitor implements Activity, CanNetwork.Listener, LegacyNetwork.L
 
   @Override
   public void onMessage(byte[] message) {
-    if (filter.wants(message)) {
+    if (filter.passes(message)) {
       chip.buffer.store(message);
       chip.replies.line(LegacyText.line(chip.settings, protocol, message));
       overflows();
     }
   }
 
-  /** True if the line to the host can't take more: that is the end. */
+  /** Ends the monitor if the line to the host cannot take more, and returns whether it did. */
   private boolean overflows() {
     if (chip.line.backlog() <= chip.config.identity().transmitBuffer()) {
       return false;
@@ -92,7 +92,7 @@ final class BusMonitor implements Activity, CanNetwork.Listener, LegacyNetwork.L
 
   @Override
   public void onIdle() {
-    // a monitor waits for what nobody asked for
+    // A monitor does not end when the bus is idle.
   }
 
   @Override

@@ -11,9 +11,9 @@ import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 import static io.obdio.sim.elm327.AtCommands.Argument.ZERO_TO_TWO;
 
 import io.obdio.isotp.can.CanFrame;
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 
-/** Headers, filters and flow control. */
+/** Commands for headers, filters and flow control. */
 final class CanCommands {
 
   private CanCommands() {}
@@ -40,7 +40,7 @@ final class CanCommands {
     t.add("CEA", NONE, 14, (c, a) -> extendedAddress(c, ElmSettings.NONE));
     t.add("CER", HEX_2, 22, CanCommands::extendedReceiveAddress);
     t.add("TA", HEX_2, 14, CanCommands::testerAddress);
-    t.add("CS", NONE, 10, (c, a) -> c.say(c.link.can.awake() ? "T:00 R:00" : "T:80 R:00"));
+    t.add("CS", NONE, 10, (c, a) -> c.print(c.link.can.awake() ? "T:00 R:00" : "T:80 R:00"));
     t.add("RTR", NONE, 13, (c, a) -> remoteFrame(c));
     t.add("PB", HEX_4, 14, CanCommands::userProtocol);
     t.add("CTM", "CTM1", NONE, 20, (c, a) -> timerMultiplier(c, 1));
@@ -73,7 +73,7 @@ final class CanCommands {
     c.ok();
   }
 
-  /** An X stands for any digit. */
+  /** Sets the filter of CRA. The digit X matches any digit. */
   private static void receiveAddress(Chip c, String digits) {
     int mask = 0;
     for (int i = 0; i < digits.length(); i++) {
@@ -95,7 +95,7 @@ final class CanCommands {
     c.ok();
   }
 
-  /** Modes 1 and 2 need what they shall use. */
+  /** Modes 1 and 2 need a header or data that was set before. */
   private static void flowControlMode(Chip c, String digit) {
     int mode = Integer.parseInt(digit);
     ElmSettings s = c.settings;
@@ -139,7 +139,7 @@ final class CanCommands {
     c.ok();
   }
 
-  /** Takes effect when protocol B is opened the next time. */
+  /** Takes effect the next time protocol B is opened. */
   private static void userProtocol(Chip c, String digits) {
     c.settings.userOptions = HexText.value(digits.substring(0, 2));
     c.settings.userDivisor = HexText.value(digits.substring(2));
@@ -154,7 +154,7 @@ final class CanCommands {
     c.ok();
   }
 
-  /** Nothing in this car answers a remote frame. */
+  /** Sends a remote frame, which no ECU of this vehicle answers. */
   private static void remoteFrame(Chip c) {
     CanWire wire = c.link.wire();
     if (wire == null) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request on CAN: framing, flow control, the frames that come back. */
+/** A request on CAN: framing, flow control and received frames. */
 final class CanExchange extends BusExchange implements CanNetwork.Listener {
 
   private static final int PCI_SINGLE = 7;
@@ -49,7 +49,10 @@ final class CanExchange extends BusExchange implements CanNetwork.Listener {
     chip.link.can.send(frame);
   }
 
-  /** Gives up when flow control does not come in time, and waits for the answer from the end on. */
+  /**
+   * The wait for flow control: ends the exchange if it is late, and starts the time-out after the
+   * last frame.
+   */
   private final class FlowControlWait implements SegmentedSend.Progress {
     private int waits;
 
@@ -91,7 +94,7 @@ final class CanExchange extends BusExchange implements CanNetwork.Listener {
     return (byte) chip.memory.parameters.value(0x26);
   }
 
-  /** PCI byte, data, padding. */
+  /** Returns PCI byte, data and padding. */
   private byte[] framed(byte[] data) {
     int skip = settings.extendedAddress == ElmSettings.NONE ? 0 : 1;
     byte[] bytes = new byte[exactLength() ? data.length + 1 + skip : 8];
@@ -108,7 +111,7 @@ final class CanExchange extends BusExchange implements CanNetwork.Listener {
     return settings.variableDlc || wire.variableDlc();
   }
 
-  /** The host's own bytes; full frames but where the length may vary. */
+  /** Returns the host's own bytes, padded unless the DLC is variable. */
   private byte[] unframed(byte[] data) {
     byte[] bytes = ordered(data);
     if (exactLength() || bytes.length == 8) {
@@ -119,7 +122,10 @@ final class CanExchange extends BusExchange implements CanNetwork.Listener {
     return full;
   }
 
-  /** J1939 requests name the parameter group high byte first, the bus wants it the other way. */
+  /**
+   * Returns the bytes in the order of the bus. The host writes the parameter group of a J1939
+   * request with the high byte first.
+   */
   private byte[] ordered(byte[] data) {
     if (!wire.j1939() || !settings.j1939Reversed || data.length != 3) {
       return data;
@@ -146,7 +152,7 @@ final class CanExchange extends BusExchange implements CanNetwork.Listener {
     }
   }
 
-  /** 7F, any service, 78: responsePending. */
+  /** Returns whether a frame is a responsePending: 7F, any service, 78. */
   private boolean isPending(CanFrame frame) {
     int pci = settings.extendedAddress == ElmSettings.NONE ? 0 : 1;
     return frame.length() > pci + 3

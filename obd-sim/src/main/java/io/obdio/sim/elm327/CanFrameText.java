@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How received CAN frames look to the host. */
+/** The text form of received CAN frames. */
 final class CanFrameText {
 
   private CanFrameText() {}
 
-  /** The line or, for a first frame, the two lines of a frame. */
+  /** Returns the line of a frame, or the two lines of a first frame. */
   static List<String> lines(ElmSettings s, CanWire wire, CanFrame frame, boolean damaged) {
     List<String> lines = new ArrayList<>(2);
     if (s.canFormatting && wire.j1939() && J1939.isTransport(frame)) {
@@ -46,7 +46,7 @@ final class CanFrameText {
     return line.toString();
   }
 
-  /** How many bytes of the frame: a clone with CAF 1 leaves the padding of single frames out. */
+  /** Returns how many bytes are shown. A clone with CAF 1 omits the padding of single frames. */
   private static int shown(ElmSettings s, CanWire wire, CanFrame frame) {
     int skip = s.extendedAddress == ElmSettings.NONE ? 0 : 1;
     boolean hides =
@@ -57,14 +57,15 @@ final class CanFrameText {
     return Math.min(frame.length(), skip + 1 + frame.at(skip));
   }
 
-  /** Identifiers that ISO 15765-2 is spoken on, as opposed to what the ECUs tell each other. */
+  /** Returns whether an identifier is used by ISO 15765-2, and not for traffic between ECUs. */
   private static boolean isDiagnostic(int id) {
     return id >= 0x600 && id <= 0x7FF || id >> 16 == 0x18DA;
   }
 
   /**
-   * A frame of the J1939 transport protocol: the connection management is shown as the length of
-   * what follows, the data transfers are numbered lines (with headers they are as received).
+   * Returns the line of a frame of the J1939 transport protocol: the announced length of a
+   * connection management frame, a numbered line of a data frame. With headers frames are shown as
+   * received.
    */
   private static String transport(ElmSettings s, CanFrame frame) {
     int announced = J1939.announcedLength(frame);
@@ -89,7 +90,7 @@ final class CanFrameText {
     return line.toString();
   }
 
-  /** The identifier as the lines begin with it. */
+  /** Returns the identifier at the start of a line. */
   static String header(CanFrame frame, boolean space) {
     StringBuilder line = new StringBuilder(12);
     header(line, frame, space);
@@ -108,7 +109,7 @@ final class CanFrameText {
     }
   }
 
-  /** Priority, parameter group, source address: {@code 6 0FECA 00}. */
+  /** Appends priority, parameter group and source address: {@code 6 0FECA 00}. */
   private static void j1939Header(StringBuilder line, int id, boolean space) {
     String gap = space ? " " : "";
     line.append(id >> 26 & 7)

@@ -2,7 +2,7 @@ package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanId;
 
-/** The identifiers the adapter sends with. */
+/** The identifiers of sent frames. */
 final class CanIds {
 
   private static final int FUNCTIONAL_11 = 0x7DF;
@@ -11,7 +11,7 @@ final class CanIds {
 
   private CanIds() {}
 
-  /** Of a request: from the settings, or {@code given} if it is not NONE. */
+  /** Returns the identifier of a request: {@code given}, or that of the settings if it is NONE. */
   static CanId request(ElmSettings s, CanWire wire, int given) {
     if (given != ElmSettings.NONE) {
       return of(wire.extended(), given);
@@ -25,7 +25,10 @@ final class CanIds {
     return CanId.extended(top << 24 | low);
   }
 
-  /** Of the flow control for a frame that came with {@code answer} (ISO 15765-4). */
+  /**
+   * Returns the identifier of flow control for a frame with identifier {@code answer} (ISO
+   * 15765-4).
+   */
   static CanId flowControl(CanId answer) {
     int v = answer.value();
     return answer.extended()

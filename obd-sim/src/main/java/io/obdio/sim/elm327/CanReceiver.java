@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the adapter does with frames it receives: filters, flow control, reassembly (STN). */
+/** The handling of received frames: filters, flow control, and reassembly (STN). */
 final class CanReceiver {
 
   private final Chip chip;
@@ -36,7 +36,7 @@ final class CanReceiver {
         new J1939FlowControl(CanIds.request(chip.settings, wire, ElmSettings.NONE).value() & 0xFF);
   }
 
-  /** True if the filters let the identifier through. */
+  /** Returns whether the filters pass an identifier. */
   boolean accepts(CanId id) {
     int v = id.value();
     StnSettings stn = chip.stn;
@@ -62,7 +62,10 @@ final class CanReceiver {
     return settings.testerAddress;
   }
 
-  /** With CEA a frame has to begin with the tester's address, or with that of CER. */
+  /**
+   * Returns whether a frame is for the tester. With CEA it must start with the tester's address, or
+   * with that of CER.
+   */
   boolean isForTester(CanFrame frame) {
     if (settings.extendedAddress == ElmSettings.NONE || !wire.segments()) {
       return true;
@@ -72,19 +75,22 @@ final class CanReceiver {
         && frame.at(0) == (own == ElmSettings.NONE ? settings.testerAddress : own);
   }
 
-  /** True if CF, CM or CRA is in effect. */
+  /** Returns whether CF, CM or CRA is in effect. */
   static boolean hasFilter(ElmSettings s) {
     return s.receiveFilter != ElmSettings.NONE || s.receiveMask != ElmSettings.NONE;
   }
 
-  /** A filter without a mask and a mask without a filter mean all bits, and zero. */
+  /**
+   * Returns whether an identifier passes. Without a mask all bits of the filter count; without a
+   * filter it is zero.
+   */
   static boolean passesFilter(ElmSettings s, int id) {
     int filter = s.receiveFilter == ElmSettings.NONE ? 0 : s.receiveFilter;
     int mask = s.receiveMask == ElmSettings.NONE ? CanId.MAX_EXTENDED : s.receiveMask;
     return (id & mask) == (filter & mask);
   }
 
-  /** What is shown of it; nothing while the adapter reassembles itself. */
+  /** Returns the lines of a frame; none while the adapter collects a message. */
   List<String> lines(CanFrame frame, boolean damaged) {
     if (!settings.reassemble || frame.length() == 0 || frame.at(0) >> 4 > 2) {
       return CanFrameText.lines(settings, wire, frame, damaged);
@@ -130,12 +136,12 @@ final class CanReceiver {
     }
   }
 
-  /** Bytes before the PCI. */
+  /** Returns the number of bytes before the PCI. */
   private int skip() {
     return settings.extendedAddress == ElmSettings.NONE ? 0 : 1;
   }
 
-  /** Answers a first frame by flow control, if the settings say so. */
+  /** Answers a first frame by flow control if the settings require it. */
   void flowControl(CanFrame frame) {
     if (wire.j1939()) {
       CanFrame answer = settings.automaticFlowControl ? j1939.answer(frame) : null;

@@ -1,22 +1,23 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.J1939;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the adapter's CAN controller is set to. Protocols 6 to 9 are fixed; A takes its rate from PP
- * 2B; B and C are what AT PB or PP 2C to 2F say (data sheet, programmable parameters).
+ * The configuration of the adapter's CAN controller. Protocols 6 to 9 are fixed; protocol A takes
+ * its bit rate from PP 2B; protocols B and C are set by AT PB or PP 2C to 2F (data sheet,
+ * programmable parameters).
  *
- * @param extended true if it sends identifiers of 29 bits
- * @param both true if it hears identifiers of either length
- * @param bitRate in bits per second
- * @param format who makes and reads the bytes that are no data
- * @param variableDlc true if frames are as long as their data, not always 8 bytes
+ * @param extended whether it sends 29-bit identifiers
+ * @param both whether it receives identifiers of both lengths
+ * @param bitRate in bit/s
+ * @param format the format of the data bytes
+ * @param variableDlc whether frames are as long as their data instead of 8 bytes
  */
 record CanWire(boolean extended, boolean both, int bitRate, Format format, boolean variableDlc) {
 
-  /** What the bytes of a frame mean. */
+  /** The formats of the data bytes. */
   enum Format {
     NONE,
     ISO_15765,
@@ -25,7 +26,7 @@ record CanWire(boolean extended, boolean both, int bitRate, Format format, boole
 
   private static final int TOP_RATE = 500_000;
 
-  /** Of a protocol with these settings; null if it is none of CAN. */
+  /** Returns the configuration for a protocol; null if the protocol is not CAN. */
   static @Nullable CanWire of(BusProtocol p, ElmSettings s, ProgrammableParameters pp) {
     return switch (p) {
       case CAN_11_500, CAN_29_500, CAN_11_250, CAN_29_250 ->
@@ -46,7 +47,8 @@ record CanWire(boolean extended, boolean both, int bitRate, Format format, boole
   }
 
   /**
-   * The bits of PP 2C: 7 length sent, 6 variable DLC, 5 both heard, 4 rate by 8/7, 2 to 0 format.
+   * Reads the bits of PP 2C: 7 identifier length, 6 variable DLC, 5 both lengths received, 4 bit
+   * rate times 8/7, 2 to 0 format.
    */
   private static CanWire user(int options, int rateDivisor) {
     int rate = TOP_RATE / divisor(rateDivisor);
@@ -64,7 +66,7 @@ record CanWire(boolean extended, boolean both, int bitRate, Format format, boole
         (options & 0x40) != 0);
   }
 
-  /** The same at another rate. */
+  /** Returns a copy with another bit rate. */
   CanWire at(int otherRate) {
     return new CanWire(extended, both, otherRate, format, variableDlc);
   }
@@ -73,17 +75,17 @@ record CanWire(boolean extended, boolean both, int bitRate, Format format, boole
     return format == Format.J1939;
   }
 
-  /** True if CAF 1 makes PCI bytes. */
+  /** Returns whether CAF 1 adds PCI bytes. */
   boolean segments() {
     return format == Format.ISO_15765;
   }
 
-  /** True if it is the same wire at the same speed: frames are acknowledged, if not understood. */
+  /** Returns whether a vehicle's bus has the same bit rate, so that frames are acknowledged. */
   boolean reaches(BusProtocol car) {
     return car.isCan() && car.bitRate() == bitRate;
   }
 
-  /** As it stands between the parentheses of AT DP: {@code CAN 11/125}. */
+  /** Returns the text in the parentheses of AT DP: {@code CAN 11/125}. */
   String title() {
     return "CAN " + (extended ? 29 : 11) + "/" + (bitRate + 500) / 1000;
   }

@@ -1,18 +1,21 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.bus.Timeline;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import org.jspecify.annotations.Nullable;
 
-/** The adapter's processor: collects commands, runs them, answers. One thread at a time. */
+/** The adapter's processor: collects commands, runs them and replies. Not thread-safe. */
 final class Chip {
 
   private static final int LONGEST_COMMAND = 8192;
   private static final long TYPING_LIMIT = 20_000_000_000L;
 
-  /** Within this time after a CR a LF is the end of the same line and interrupts nothing. */
+  /**
+   * A LF within this time after a CR belongs to the same line end and does not interrupt, in
+   * nanoseconds.
+   */
   private static final long LINE_END = 10_000_000L;
 
   final ElmConfig config;
@@ -26,13 +29,13 @@ final class Chip {
   final ReplyWriter replies;
   final VehicleLink link;
 
-  /** The last message that was sent or received, as AT BD shows it. */
+  /** The last message that was sent or received (AT BD). */
   final ObdBuffer buffer = new ObdBuffer();
 
-  /** Window of the baud rate handshake, in nanoseconds. */
+  /** Time-out of the baud rate handshake, in nanoseconds. */
   long baudWindow = 75_000_000L;
 
-  /** True once a fault or a command has cut the link to the host; the shell acts on it. */
+  /** Set when a fault or a command closes the connection to the host. */
   boolean linkDropped;
 
   private final StringBuilder typed = new StringBuilder();
@@ -46,7 +49,7 @@ final class Chip {
   /** Time of the CR if it was the last byte, else {@link Long#MIN_VALUE}. */
   private long carriageReturnAt = Long.MIN_VALUE;
 
-  /** True while a command runs that has not brought its prompt. */
+  /** Whether a command runs that has not printed its prompt. */
   private boolean promptDue;
 
   Chip(ElmConfig config, DiagnosticConnector car, FaultInjector faults, Timeline time) {
@@ -112,7 +115,7 @@ final class Chip {
     }
   }
 
-  /** A command that is not finished within 20 s is given up. */
+  /** Discards a command that is not complete within 20 s. */
   private void watchTyping(long nanos) {
     if (typingWatched) {
       return;
@@ -160,59 +163,59 @@ final class Chip {
     }
   }
 
-  /** {@code OK}. */
+  /** Prints {@code OK}. */
   void ok() {
     replies.line("OK");
   }
 
-  /** {@code ?}. */
+  /** Prints {@code ?}. */
   void unknown() {
     replies.line("?");
   }
 
-  /** The one line of an answer. */
-  void say(String text) {
+  /** Prints a reply of one line. */
+  void print(String text) {
     replies.line(text);
   }
 
-  /** Is busy until {@link #finish}. */
+  /** Starts an operation, which receives the host's bytes until {@link #finish}. */
   void begin(Activity what) {
     activity = what;
   }
 
-  /** Is no longer busy: the prompt. */
+  /** Ends the operation in progress and prints the prompt. */
   void finish() {
     activity = null;
     promptDue = false;
     replies.prompt();
   }
 
-  /** True while this is what it is busy with. */
+  /** Returns whether an operation is in progress. */
   boolean isBusyWith(Activity what) {
     return activity == what;
   }
 
-  /** The command is over, whether it had to wait for something or not. */
+  /** Ends the operation in progress, if there is one. */
   void endIfBusy() {
     if (activity != null) {
       finish();
     }
   }
 
-  /** Ends what is under way because the host said something. */
+  /** Ends the operation because the host sent a byte. */
   void stopped() {
     replies.message("STOPPED");
     finish();
   }
 
-  /** True once after each reset. */
+  /** Returns true once after each reset. */
   boolean takeFirstRequest() {
     boolean first = firstRequest;
     firstRequest = false;
     return first;
   }
 
-  /** The defaults, the stored protocol, nothing under way. */
+  /** Restores the defaults and the stored protocol, and abandons the operation in progress. */
   void restart() {
     Activity busy = activity;
     if (busy != null) {
@@ -225,7 +228,7 @@ final class Chip {
     firstRequest = true;
   }
 
-  /** AT Z, AT WS and the end of the sleep: restart, then the identity. */
+  /** Restarts and prints the identity: AT Z, AT WS and the end of low power. */
   void reset(long nanos, boolean keepBaud) {
     restart();
     if (!keepBaud) {
@@ -245,7 +248,7 @@ final class Chip {
       done.run();
       return;
     }
-    begin(b -> {}); // deaf while it starts
+    begin(b -> {}); // Bytes are ignored during the start.
     time.after(
         nanos,
         () -> {
@@ -254,7 +257,7 @@ final class Chip {
         });
   }
 
-  /** The host's line moved while the adapter slept: it starts again. */
+  /** Wakes from low power by a restart. */
   void wakeUp() {
     reset(config.timing().reset().toNanos() / 10, true);
     if (activity == null) {
@@ -262,7 +265,7 @@ final class Chip {
     }
   }
 
-  /** The rate of the power-up: the line's own, or that of PP 0C. */
+  /** Restores the baud rate of the power-up: that of the line, or of PP 0C. */
   private void resetBaud() {
     line.resetBaud();
     int divisor = memory.parameters.value(0x0C);
@@ -271,7 +274,7 @@ final class Chip {
     }
   }
 
-  /** The supply was away: everything that is not stored is lost. */
+  /** Loses everything that is not stored. */
   void powerCycle() {
     restart();
     resetBaud();
@@ -282,7 +285,7 @@ final class Chip {
     last = "";
   }
 
-  /** The supply dipped. */
+  /** Handles a drop of the supply voltage. */
   void brownOut() {
     powerCycle();
     replies.endLine();

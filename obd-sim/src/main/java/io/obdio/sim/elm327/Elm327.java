@@ -1,17 +1,16 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.bus.Timeline;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The emulated adapter as a state machine: bytes and the passing of time go in, bytes come out. It
- * owns no thread, no socket and no clock.
+ * The emulated adapter as a state machine: bytes and time in, bytes out. It has no thread, no
+ * socket and no clock.
  *
- * <p>Threads: one at a time; whoever puts it on a line sees to that. Only the {@link FaultInjector}
- * may be used by others meanwhile.
+ * <p>Threads: one thread at a time. Only the {@link FaultInjector} may be used by others.
  */
 public final class Elm327 {
 
@@ -22,15 +21,16 @@ public final class Elm327 {
 
   private @Nullable Long realTimeOrigin;
 
-  /** An adapter that has just got its power, at the simulation's start. */
+  /** Creates an adapter that is powered up at the start of the simulation. */
   public Elm327(ElmConfig config, DiagnosticConnector car, FaultInjector faults) {
     this(config, car, faults, 0);
   }
 
   /**
-   * An adapter that gets its power later.
+   * Creates an adapter that is powered up later.
    *
-   * @param start nanoseconds since the simulation's start, by which the faults are scheduled
+   * @param start nanoseconds since the start of the simulation, which the schedule of faults refers
+   *     to
    */
   public Elm327(ElmConfig config, DiagnosticConnector car, FaultInjector faults, long start) {
     this.time = new Timeline(start);
@@ -38,12 +38,12 @@ public final class Elm327 {
     this.chip = new Chip(config, car, faults, time);
   }
 
-  /** The faults it asks for. */
+  /** Returns the faults. */
   public FaultInjector faults() {
     return faults;
   }
 
-  /** Nanoseconds since the simulation's start. */
+  /** Returns the nanoseconds since the start of the simulation. */
   public long now() {
     return time.now();
   }
@@ -64,21 +64,22 @@ public final class Elm327 {
   }
 
   /**
-   * Lets time pass.
+   * Advances the time.
    *
-   * @param nanos since the simulation's start; earlier than now means now
+   * @param nanos nanoseconds since the start of the simulation; earlier times are treated as the
+   *     current time
    */
   public void advanceTo(long nanos) {
     time.advanceTo(nanos);
     checkFaults();
   }
 
-  /** When something will happen by itself; {@link Long#MAX_VALUE} for never. */
+  /** Returns the time of the next event; {@link Long#MAX_VALUE} if there is none. */
   public long nextEvent() {
     return Math.min(time.next(), faults.nextChange(time.now()));
   }
 
-  /** The host sends bytes now. */
+  /** Receives bytes of the host. */
   public void receive(byte[] bytes, int offset, int length) {
     checkFaults();
     if (!unplugged) {
@@ -92,45 +93,47 @@ public final class Elm327 {
     return chip.line.takesInput();
   }
 
-  /** What has reached the host since the last call, perhaps nothing. */
+  /** Returns the bytes that reached the host since the last call. */
   public byte[] takeOutput() {
     return chip.line.takeDelivered();
   }
 
-  /** True if there is something to take. */
+  /** Returns whether {@link #takeOutput} has bytes. */
   public boolean hasOutput() {
     return chip.line.hasDelivered();
   }
 
-  /** The host's baud rate, for lines where it may differ from the adapter's; 0 if it can't. */
+  /**
+   * Sets the host's baud rate, for lines where it may differ from the adapter's; 0 if it cannot.
+   */
   public void setHostBaud(int baud) {
     chip.line.hostBaud(baud);
   }
 
-  /** The adapter's baud rate. */
+  /** Returns the adapter's baud rate. */
   public int baud() {
     return chip.line.baud();
   }
 
-  /** Takes the power away and gives it back: what is not stored is lost. */
+  /** Switches the supply off and on. Everything that is not stored is lost. */
   public void powerCycle() {
     chip.powerCycle();
   }
 
-  /** True while the adapter is not there at all. */
+  /** Returns whether the adapter is unplugged from the host. */
   public boolean unplugged() {
     checkFaults();
     return unplugged;
   }
 
-  /** True, once, if the link to the host has to be cut though the adapter stays. */
+  /** Returns true, once, if the connection to the host must be closed. */
   public boolean takeLinkDrop() {
     boolean dropped = chip.linkDropped;
     chip.linkDropped = false;
     return dropped;
   }
 
-  /** Faults that strike by themselves. */
+  /** Applies the faults that do not wait for a command. */
   private void checkFaults() {
     if (faults.isQuiet() && !unplugged) {
       return;

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Which adapter it is: its texts, its command set, its manners. {@code version} is that of the
- * genuine chip whose commands it has (times ten), {@code lacks} names what it does not have
- * nevertheless; sources: the data sheets' command summaries and field reports of clones.
+ * The versions of adapters: texts, command sets, quirks. {@code version} is that of the genuine
+ * chip with the same commands (times ten), {@code lacks} lists those of its commands that are
+ * missing. Sources: the command summaries of the data sheets and field reports of clones.
  */
 public enum ElmIdentity {
-  /** The usual clone with a version that never was. */
+  /** The common clone, with a version number that the genuine chip never had. */
   CLONE_1_5("1.5", "ELM327 v1.5", 14, Lacks.CLONE, false, false),
-  /** The poor clone: fewer commands than it says. */
+  /** A clone with fewer commands than its version suggests. */
   CLONE_2_1("2.1", "ELM327 v2.1", 14, Lacks.POOR_CLONE, false, false),
   /** The last genuine ELM327. */
   ELM_2_3("2.3", "ELM327 v2.3", 23, Lacks.NOTHING, true, false),
-  /** An OBDLink with STN1110: ELM327 v1.4b commands and the ST command set. */
+  /** An OBDLink with STN1110: the commands of ELM327 v1.4b and the ST commands. */
   OBDLINK("obdlink", "ELM327 v1.4b", 14, Lacks.NOTHING, true, true);
 
-  /** What the clones lack, and what the poor one lacks beside that. */
+  /** The commands that clones lack. */
   private static final class Lacks {
     static final String CLONE = "SP00 NL AMC AMT RA CEA CF29 CM29 CP FCSD FCSH FCSM CTM FE SH8";
     static final String POOR_CLONE =
@@ -58,22 +58,22 @@ public enum ElmIdentity {
     return id;
   }
 
-  /** Of the genuine chip that it is like, times ten. */
+  /** Returns the version of the genuine chip, times ten. */
   int version() {
     return version;
   }
 
-  /** True if it has the ST commands. */
+  /** Returns whether it has the ST commands. */
   public boolean stn() {
     return stn;
   }
 
-  /** True if it waits on after a responsePending (7F xx 78). */
+  /** Returns whether it extends the time-out after a responsePending (7F xx 78). */
   boolean extendsOnPending() {
     return extendsOnPending;
   }
 
-  /** How many bytes it can keep for the host while the line is busy. */
+  /** Returns the size of the transmit buffer, in bytes. */
   int transmitBuffer() {
     if (stn) {
       return 4096;
@@ -81,17 +81,20 @@ public enum ElmIdentity {
     return version >= 20 ? 512 : 256;
   }
 
-  /** True if single frames are shown without their padding though the headers are on. */
+  /** Returns whether single frames are shown without their padding although headers are on. */
   boolean hidesPadding() {
     return this == CLONE_1_5 || this == CLONE_2_1;
   }
 
-  /** True if the data stand on the line of SEARCHING... */
+  /** Returns whether the data follow SEARCHING... on the same line. */
   boolean gluesSearching() {
     return this == CLONE_2_1;
   }
 
-  /** True if it has the command, which the genuine chips have since {@code since} (times ten). */
+  /**
+   * Returns whether it has a command that genuine chips have since version {@code since} (times
+   * ten).
+   */
   boolean has(String command, int since) {
     return since <= version && !lacks.contains(' ' + command + ' ');
   }

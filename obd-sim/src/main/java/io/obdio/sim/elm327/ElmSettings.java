@@ -1,8 +1,8 @@
 package io.obdio.sim.elm327;
 
 /**
- * What AT and ST commands set, with the defaults that a reset, {@code AT D} or a brown-out brings
- * back. -1 stands for "not set" throughout.
+ * The settings of AT and ST commands, and their defaults, which a reset, {@code AT D} and a
+ * brown-out restore. -1 means "not set".
  */
 final class ElmSettings {
 
@@ -21,12 +21,12 @@ final class ElmSettings {
   int adaptive;
   long timeoutNanos;
 
-  /** The three header bytes set by SH, and the top byte of 29 bit identifiers set by CP. */
+  /** The three header bytes of SH, and the top byte of 29-bit identifiers of CP. */
   int header;
 
   int priority;
 
-  /** An identifier of 29 bits set by STSH or a long SH, with the top byte in it. */
+  /** A 29-bit identifier of STSH or a long SH, with its top byte. */
   int receiveFilter;
 
   int receiveMask;
@@ -40,7 +40,10 @@ final class ElmSettings {
   int testerAddress;
   int receiveAddress;
 
-  /** Of the K-line: bits per second, wake-up interval and message, address of the 5 baud init. */
+  /**
+   * The K-line: bit/s, interval and content of wake-up messages, address of the 5 baud
+   * initialisation.
+   */
   int isoBaud;
 
   int wakeUpMillis;
@@ -52,23 +55,23 @@ final class ElmSettings {
   boolean reassemble;
   boolean segment;
 
-  /** Options and rate divisor of protocol B as AT PB set them, instead of PP 2C and 2D. */
+  /** Options and bit rate divisor of protocol B of AT PB, instead of PP 2C and 2D. */
   int userOptions;
 
   int userDivisor;
 
-  /** By what AT ST is multiplied on CAN and on J1939. */
+  /** The factors of AT ST on CAN and on J1939. */
   int canTimerMultiplier;
 
   int j1939TimerMultiplier;
 
-  /** True if a search follows the numbers of the protocols (SAE J1978). */
+  /** Whether a search follows the order of the protocol numbers (SAE J1978). */
   boolean standardOrder;
 
-  /** The identity's manner; nothing changes it. */
+  /** Fixed by the identity. */
   final boolean hidesPadding;
 
-  /** What one unit of AT ST is, in nanoseconds: an STN makes 102 ms of its 19. */
+  /** One unit of AT ST, in nanoseconds: with an STN, 19 (hex) is 102 ms. */
   final long timeoutUnit;
 
   ElmSettings(ProgrammableParameters pp, ElmIdentity identity) {
@@ -77,7 +80,7 @@ final class ElmSettings {
     reset(pp);
   }
 
-  /** The defaults, as far as they stand in the programmable parameters. */
+  /** Restores the defaults, some of which are programmable parameters. */
   void reset(ProgrammableParameters pp) {
     echo = pp.value(0x09) == 0;
     linefeeds = false;
@@ -117,7 +120,7 @@ final class ElmSettings {
     acceptAll();
   }
 
-  /** Receive by the protocol's own rule again. */
+  /** Restores the standard receive filter of the protocol. */
   void acceptAll() {
     receiveFilter = NONE;
     receiveMask = NONE;

@@ -5,7 +5,7 @@ import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 
 import java.util.function.BiConsumer;
 
-/** How lines look. */
+/** Commands for the format of lines. */
 final class FormatCommands {
 
   private FormatCommands() {}

@@ -5,11 +5,11 @@ import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
 import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 import static io.obdio.sim.elm327.AtCommands.Argument.TEXT_12;
 
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.fault.Fault;
 import java.util.Locale;
 
-/** Identity, reset, supply, storage, baud rate. */
+/** Commands for identity, reset, supply voltage, storage and baud rate. */
 final class GeneralCommands {
 
   private static final String DESCRIPTION = "OBDII to RS232 Interpreter";
@@ -20,15 +20,15 @@ final class GeneralCommands {
     t.add("Z", NONE, 10, (c, a) -> c.reset(c.config.timing().reset().toNanos(), false));
     t.add("WS", NONE, 10, (c, a) -> c.reset(c.config.timing().reset().toNanos() / 10, true));
     t.add("D", NONE, 10, (c, a) -> defaults(c));
-    t.add("I", NONE, 10, (c, a) -> c.say(c.config.identity().id()));
-    t.add("@1", NONE, 10, (c, a) -> c.say(DESCRIPTION));
+    t.add("I", NONE, 10, (c, a) -> c.print(c.config.identity().id()));
+    t.add("@1", NONE, 10, (c, a) -> c.print(DESCRIPTION));
     t.add("@2", NONE, 13, (c, a) -> deviceId(c));
     t.add("@3", TEXT_12, 13, GeneralCommands::storeDeviceId);
-    t.add("RV", NONE, 10, (c, a) -> c.say(voltage(c)));
+    t.add("RV", NONE, 10, (c, a) -> c.print(voltage(c)));
     t.add("CV", DECIMAL_4, 10, GeneralCommands::calibrate);
-    t.add("IGN", NONE, 14, (c, a) -> c.say(c.link.can.awake() ? "ON" : "OFF"));
+    t.add("IGN", NONE, 14, (c, a) -> c.print(c.link.can.awake() ? "ON" : "OFF"));
     t.add("LP", NONE, 14, (c, a) -> lowPower(c));
-    t.add("RD", NONE, 14, (c, a) -> c.say(String.format(Locale.ROOT, "%02X", c.memory.dataByte)));
+    t.add("RD", NONE, 14, (c, a) -> c.print(String.format(Locale.ROOT, "%02X", c.memory.dataByte)));
     t.add("SD", HEX_2, 14, GeneralCommands::storeDataByte);
     t.add(
         "BRD", HEX_2, 12, (c, a) -> new BaudHandshake(c, c.config.identity().id()).start(rate(a)));
@@ -46,11 +46,11 @@ final class GeneralCommands {
     if (c.memory.deviceId.isEmpty()) {
       c.unknown();
     } else {
-      c.say(c.memory.deviceId);
+      c.print(c.memory.deviceId);
     }
   }
 
-  /** Can be stored once only. */
+  /** Stores the identifier, which is possible only once. */
   private static void storeDeviceId(Chip c, String id) {
     if (c.memory.deviceId.isEmpty()) {
       c.memory.deviceId = id;
@@ -67,7 +67,10 @@ final class GeneralCommands {
     return String.format(Locale.ROOT, "%.1fV", volts);
   }
 
-  /** dddd is the true voltage in hundredths; 0000 is the factory's calibration. */
+  /**
+   * Calibrates the voltage meter to the actual voltage in hundredths; 0000 restores the factory
+   * calibration.
+   */
   private static void calibrate(Chip c, String digits) {
     double volts = Integer.parseInt(digits) / 100.0;
     double measured = c.car.voltage();
@@ -80,7 +83,9 @@ final class GeneralCommands {
     c.ok();
   }
 
-  /** Sleeps after OK; any byte wakes it, is lost, and the adapter starts again. */
+  /**
+   * Puts the adapter to sleep after OK. Any byte wakes and restarts it; the byte itself is lost.
+   */
   private static void lowPower(Chip c) {
     c.ok();
     c.link.close();

@@ -1,13 +1,13 @@
 package io.obdio.sim.elm327;
 
-/** Hex digits of the adapter's lines, and of what the host types. */
+/** Hex digits in the adapter's lines and in the host's commands. */
 final class HexText {
 
   private static final String DIGITS = "0123456789ABCDEF";
 
   private HexText() {}
 
-  /** Two digits, and a space if the settings say so. */
+  /** Appends two digits, and optionally a space. */
   static void append(StringBuilder target, int value, boolean space) {
     target.append(DIGITS.charAt(value >> 4 & 0xF)).append(DIGITS.charAt(value & 0xF));
     if (space) {
@@ -21,7 +21,7 @@ final class HexText {
     }
   }
 
-  /** True if there is at least one character and all are hex digits. */
+  /** Returns whether a text is not empty and has only hex digits. */
   static boolean isHex(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (DIGITS.indexOf(text.charAt(i)) < 0) {
@@ -31,7 +31,7 @@ final class HexText {
     return !text.isEmpty();
   }
 
-  /** The bytes of an even number of digits. */
+  /** Returns the bytes of an even number of digits. */
   static byte[] bytes(String digits) {
     byte[] result = new byte[digits.length() / 2];
     for (int i = 0; i < result.length; i++) {
@@ -43,7 +43,7 @@ final class HexText {
     return result;
   }
 
-  /** Up to eight digits. */
+  /** Returns the value of up to eight digits. */
   static int value(String digits) {
     return (int) Long.parseLong(digits, 16);
   }

@@ -4,9 +4,9 @@ import static io.obdio.sim.elm327.AtCommands.Argument.BYTES_1_TO_6;
 import static io.obdio.sim.elm327.AtCommands.Argument.HEX_2;
 import static io.obdio.sim.elm327.AtCommands.Argument.NONE;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 
-/** J1850 and the K-line. */
+/** Commands for J1850 and the K-line. */
 final class LegacyCommands {
 
   private LegacyCommands() {}
@@ -32,7 +32,7 @@ final class LegacyCommands {
     c.ok();
   }
 
-  /** Only for the protocols that begin that way, and only while the bus is closed. */
+  /** Initialises the K-line, if the protocol has that initialisation and the bus is closed. */
   private static void initialise(Chip c, boolean fast) {
     BusProtocol p = c.link.protocol();
     boolean fits =
@@ -48,9 +48,9 @@ final class LegacyCommands {
     BusProtocol p = c.link.protocol();
     boolean known = c.link.isOpen() && p != null && p.bus() == BusProtocol.Bus.K_LINE;
     if (!known) {
-      c.say("1:00 2:00");
+      c.print("1:00 2:00");
     } else {
-      c.say(p == BusProtocol.ISO_9141 ? "1:08 2:08" : "1:E9 2:8F");
+      c.print(p == BusProtocol.ISO_9141 ? "1:08 2:08" : "1:E9 2:8F");
     }
   }
 
@@ -59,7 +59,7 @@ final class LegacyCommands {
     c.ok();
   }
 
-  /** Header and data; the checksum is the adapter's. */
+  /** Sets header and data; the adapter adds the checksum. */
   private static void wakeUpMessage(Chip c, String digits) {
     c.settings.wakeUpMessage = HexText.bytes(digits);
     c.ok();

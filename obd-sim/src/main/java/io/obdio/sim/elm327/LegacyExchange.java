@@ -1,6 +1,6 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.LegacyNetwork;
 import java.util.List;
 

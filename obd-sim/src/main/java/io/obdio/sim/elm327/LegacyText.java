@@ -1,21 +1,21 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.LegacyChecksum;
 import java.util.Arrays;
 
-/** How messages of J1850 and the K-line look to the host. */
+/** The text form of messages on J1850 and the K-line. */
 final class LegacyText {
 
   private LegacyText() {}
 
-  /** Three header bytes, or four where KWP says the length in a byte of its own. */
+  /** Returns 3, or 4 for KWP messages with a separate length byte. */
   static int headerLength(BusProtocol protocol, byte[] message) {
     return protocol.isKwp() && (message[0] & 0x3F) == 0 ? 4 : 3;
   }
 
   /**
-   * The line of a message.
+   * Returns the line of a message.
    *
    * @param message with header and checksum
    */

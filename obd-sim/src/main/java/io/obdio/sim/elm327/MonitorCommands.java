@@ -9,7 +9,7 @@ import io.obdio.sim.bus.BusFilter;
 import io.obdio.sim.bus.J1939Filter;
 import java.util.Locale;
 
-/** Listening to the bus, and SAE J1939. */
+/** Commands for monitoring the bus and for SAE J1939. */
 final class MonitorCommands {
 
   private MonitorCommands() {}
@@ -20,8 +20,8 @@ final class MonitorCommands {
     t.add("MT", HEX_2, 10, (c, a) -> start(c, transmitter(HexText.value(a))));
     t.add("MP", PGN_AND_COUNT, 12, MonitorCommands::parameterGroup);
     t.add("DM1", NONE, 12, (c, a) -> parameterGroup(c, "FECA"));
-    t.add("AMC", NONE, 20, (c, a) -> c.say(silence(c)));
-    t.add("BD", NONE, 10, (c, a) -> c.say(c.buffer.dump(c.settings.spaces)));
+    t.add("AMC", NONE, 20, (c, a) -> c.print(silence(c)));
+    t.add("BD", NONE, 10, (c, a) -> c.print(c.buffer.dump(c.settings.spaces)));
     FormatCommands.flag(t, "JHF", 14, (s, on) -> s.j1939HeaderFormat = on);
     t.add("JE", NONE, 13, (c, a) -> reversed(c, true));
     t.add("JS", NONE, 13, (c, a) -> reversed(c, false));
@@ -41,7 +41,7 @@ final class MonitorCommands {
     return BusFilter.of(f -> from(f) == address, m -> (m[2] & 0xFF) == address);
   }
 
-  /** For how long nothing has moved on the bus, in units of 0.65536 s, at most FF. */
+  /** Returns how long the bus has been idle, in units of 0.65536 s, at most FF. */
   private static String silence(Chip c) {
     return String.format(Locale.ROOT, "%02X", Math.min(0xFF, c.link.silence() / 655_360_000L));
   }
@@ -56,13 +56,19 @@ final class MonitorCommands {
         || CanReceiver.passesFilter(c.settings, frame.id().value());
   }
 
-  /** The receiver's byte: of 29 bit identifiers the target, of 11 bit ones the upper eight bits. */
+  /**
+   * Returns the receiver: the target address of 29-bit identifiers, the upper eight bits of 11-bit
+   * ones.
+   */
   private static int to(CanFrame frame) {
     int id = frame.id().value();
     return frame.id().extended() ? id >> 8 & 0xFF : id >> 3;
   }
 
-  /** The sender's byte: of 29 bit identifiers the source, of 11 bit ones the lower eight bits. */
+  /**
+   * Returns the sender: the source address of 29-bit identifiers, the lower eight bits of 11-bit
+   * ones.
+   */
   private static int from(CanFrame frame) {
     return frame.id().value() & 0xFF;
   }

@@ -1,18 +1,18 @@
 package io.obdio.sim.elm327;
 
-/** What outlives a loss of power. */
+/** The values that survive a loss of power. */
 final class NonvolatileMemory {
 
-  /** As {@code AT SP} takes it: {@code 0}, {@code 6}, {@code A6}. */
+  /** The argument of {@code AT SP}: {@code 0}, {@code 6}, {@code A6}. */
   String protocol = "0";
 
-  /** What {@code AT @3} stored; empty for nothing. */
+  /** The text of {@code AT @3}; empty if none is stored. */
   String deviceId = "";
 
-  /** What {@code AT SD} stored. */
+  /** The byte of {@code AT SD}. */
   int dataByte;
 
-  /** What {@code AT CV} made of the voltage meter. */
+  /** The calibration factor of {@code AT CV}. */
   double voltageFactor = 1.0;
 
   final ProgrammableParameters parameters;

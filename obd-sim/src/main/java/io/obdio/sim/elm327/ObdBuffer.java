@@ -1,13 +1,13 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.isotp.can.CanFrame;
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.LegacyChecksum;
 import java.util.Arrays;
 
 /**
- * The twelve bytes that hold the last message of the bus, and its length: AT BD shows them. Of CAN
- * they are four bytes of identifier and the data.
+ * The buffer of AT BD: the length and the first twelve bytes of the last message. A CAN message has
+ * four bytes of identifier before its data.
  */
 final class ObdBuffer {
 
@@ -31,7 +31,7 @@ final class ObdBuffer {
     store(message);
   }
 
-  /** What goes out on J1850 or the K-line; the checksum is added. */
+  /** Stores a sent message of J1850 or the K-line and adds its checksum. */
   void store(int[] header, byte[] data, BusProtocol protocol) {
     byte[] message = new byte[header.length + data.length];
     for (int i = 0; i < header.length; i++) {
@@ -43,7 +43,9 @@ final class ObdBuffer {
     store(whole);
   }
 
-  /** The length and all twelve bytes; behind the message stands what was there before. */
+  /**
+   * Returns the length and all twelve bytes; bytes after the message are those of earlier messages.
+   */
   String dump(boolean spaces) {
     StringBuilder line = new StringBuilder(3 * SIZE + 3);
     HexText.append(line, length, spaces);

@@ -3,12 +3,13 @@ package io.obdio.sim.elm327;
 import io.obdio.core.message.Payload;
 
 /**
- * A request on its way to the vehicle.
+ * A request to be sent to the vehicle.
  *
  * @param data from the service id on, without PCI bytes (with them while CAF is 0)
- * @param expected after how many answer frames to stop; 0 for none at all, NONE for the time-out
- * @param header instead of the one in the settings, or NONE
- * @param timeoutNanos instead of the one in the settings, or NONE
+ * @param expected number of answer frames after which the reply ends; 0 for none, NONE for the
+ *     time-out
+ * @param header replaces the header of the settings, or NONE
+ * @param timeoutNanos replaces the time-out of the settings, or NONE
  */
 record Outgoing(Payload data, int expected, int header, long timeoutNanos) {
 

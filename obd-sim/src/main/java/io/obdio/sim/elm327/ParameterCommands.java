@@ -6,7 +6,7 @@ import static io.obdio.sim.elm327.AtCommands.Argument.TEXT;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The programmable parameters. */
+/** Commands for the programmable parameters. */
 final class ParameterCommands {
 
   private static final Pattern SET = Pattern.compile("([0-9A-F]{2})SV([0-9A-F]{2})");
@@ -15,7 +15,7 @@ final class ParameterCommands {
   private ParameterCommands() {}
 
   static void addTo(AtCommands t) {
-    t.add("PPS", NONE, 11, (c, a) -> c.memory.parameters.summary().forEach(c::say));
+    t.add("PPS", NONE, 11, (c, a) -> c.memory.parameters.summary().forEach(c::print));
     t.add("PP", TEXT, 11, ParameterCommands::change);
   }
 

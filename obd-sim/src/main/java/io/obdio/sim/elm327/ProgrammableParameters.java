@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The programmable parameters 00 to 2F: a value and an on/off switch each. Those that are off have
- * the factory's value. They outlive a loss of power.
+ * The programmable parameters 00 to 2F: a value and an on/off switch each. Parameters that are off
+ * have their factory value. They survive a loss of power.
  */
 final class ProgrammableParameters {
 
   static final int COUNT = 0x30;
 
-  /** Factory values up to v1.4, one row of sixteen a line (a v1.5 clone prints the same). */
+  /** Factory values up to v1.4, sixteen per row (a v1.5 clone prints the same). */
   private static final String FACTORY_1 =
       "FFFFFF3201FFF109FF000AFF680D9AFF"
           + "0D00FF32FF0AFF920028FFFFFFFFFFFF"
@@ -25,14 +25,14 @@ final class ProgrammableParameters {
           + "0D00FF32500AFF6D0062FFFF030FFFFF"
           + "FFFFFFFF000000FFFFFF3802E004800A";
 
-  /** Those of an STN, which waits for half the time (PP 03). */
+  /** Factory values of an STN, whose time-out is half as long (PP 03). */
   private static final String FACTORY_STN = FACTORY_1.replaceFirst("^FFFFFF32", "FFFFFF19");
 
   private final byte[] factory;
   private final int[] stored = new int[COUNT];
   private final boolean[] on = new boolean[COUNT];
 
-  /** All off. */
+  /** Creates the parameters, all off. */
   ProgrammableParameters(ElmIdentity identity) {
     String old = identity.stn() ? FACTORY_STN : FACTORY_1;
     factory = HexFormat.of().parseHex(identity.version() >= 20 ? FACTORY_2 : old);
@@ -45,18 +45,18 @@ final class ProgrammableParameters {
     return factory[number] & 0xFF;
   }
 
-  /** True if the stored value is in effect. */
+  /** Returns whether the stored value is in effect. */
   boolean isOn(int number) {
     return on[number];
   }
 
-  /** The value in effect. */
+  /** Returns the value in effect. */
   int value(int number) {
     return on[number] ? stored[number] : factory(number);
   }
 
   /**
-   * Sets the value that an ON will bring.
+   * Stores a value, which takes effect when the parameter is switched on.
    *
    * @return false if there is no such parameter
    */
@@ -69,7 +69,7 @@ final class ProgrammableParameters {
   }
 
   /**
-   * Switches one, or all with number FF.
+   * Switches a parameter, or all with number FF.
    *
    * @return false if there is no such parameter
    */
@@ -85,7 +85,7 @@ final class ProgrammableParameters {
     return true;
   }
 
-  /** Twelve lines of four, such as {@code 00:FF F 01:FF F 02:FF F 03:32 F}. */
+  /** Returns twelve lines of four, such as {@code 00:FF F 01:FF F 02:FF F 03:32 F}. */
   List<String> summary() {
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < COUNT; row += 4) {

@@ -7,7 +7,7 @@ import static io.obdio.sim.elm327.AtCommands.Argument.ZERO_TO_TWO;
 
 import io.obdio.sim.fault.Fault;
 
-/** Which protocol, and how long to wait. */
+/** Commands for the protocol and the time-outs. */
 final class ProtocolCommands {
 
   private ProtocolCommands() {}
@@ -17,8 +17,8 @@ final class ProtocolCommands {
     t.add("TP", PROTOCOL, 10, (c, a) -> choose(c, a, false));
     t.add("SP00", "SP00", NONE, 13, (c, a) -> choose(c, "0", true));
     t.add("SS", NONE, 10, (c, a) -> standardOrder(c));
-    t.add("DP", NONE, 10, (c, a) -> c.say(c.link.describe()));
-    t.add("DPN", NONE, 10, (c, a) -> c.say(c.link.describeByNumber()));
+    t.add("DP", NONE, 10, (c, a) -> c.print(c.link.describe()));
+    t.add("DPN", NONE, 10, (c, a) -> c.print(c.link.describeByNumber()));
     t.add("PC", NONE, 10, (c, a) -> close(c));
     t.add("BI", NONE, 10, (c, a) -> bypass(c));
     t.add("ST", HEX_2, 10, ProtocolCommands::timeout);
@@ -27,7 +27,7 @@ final class ProtocolCommands {
 
   private static void choose(Chip c, String argument, boolean save) {
     if (!save && argument.equals("A0") && c.fault(Fault.TryAutoHangs.class) != null) {
-      c.begin(b -> {}); // until it is without power
+      c.begin(b -> {}); // Until the supply is switched off.
       return;
     }
     c.link.choose(argument, save);
@@ -39,7 +39,7 @@ final class ProtocolCommands {
     c.ok();
   }
 
-  /** The bus counts as open though nobody was woken. */
+  /** Treats the bus as open although no ECU was woken. */
   private static void bypass(Chip c) {
     c.link.bypass();
     c.ok();
@@ -50,7 +50,7 @@ final class ProtocolCommands {
     c.ok();
   }
 
-  /** In units of about 4 ms; 00 is the default. */
+  /** Sets the time-out in units of about 4 ms; 00 restores the default. */
   private static void timeout(Chip c, String digits) {
     int units = HexText.value(digits);
     int set = units == 0 ? c.memory.parameters.value(0x03) : units;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes replies as the settings want them: lines that end with CR (and LF), a blank line and the
- * prompt. The faults that spoil a reply strike here.
+ * Writes replies in the format of the settings: lines that end with CR (and LF), a blank line and
+ * the prompt. Faults of replies are applied here.
  */
 final class ReplyWriter {
 
@@ -29,7 +29,7 @@ final class ReplyWriter {
     this.time = time;
   }
 
-  /** One byte of a command, back to the host. */
+  /** Echoes one byte of a command. */
   void echo(int b) {
     if (!settings.echo) {
       return;
@@ -42,12 +42,12 @@ final class ReplyWriter {
     }
   }
 
-  /** A whole line. */
+  /** Writes a line. */
   void line(String text) {
     send(text + end());
   }
 
-  /** A part of a line. */
+  /** Writes a part of a line. */
   void part(String text) {
     send(text);
   }
@@ -57,13 +57,13 @@ final class ReplyWriter {
     send(end());
   }
 
-  /** A line that is no data but a word of the adapter. */
+  /** Writes a line that is a message of the adapter and not data. */
   void message(String text) {
     Fault.TruncatedText cut = faults.active(Fault.TruncatedText.class, time.now());
     line(cut == null ? text : text.substring(Math.min(cut.characters(), text.length() - 1)));
   }
 
-  /** The blank line and the prompt that end each reply. */
+  /** Writes the blank line and the prompt at the end of a reply. */
   void prompt() {
     begin();
     former = current.toString();
@@ -76,7 +76,7 @@ final class ReplyWriter {
     begun = false;
   }
 
-  /** Nothing of a reply is under way any more. */
+  /** Discards the state of the current reply. */
   void reset() {
     current.setLength(0);
     former = "";
@@ -102,7 +102,7 @@ final class ReplyWriter {
     heldUntil = Math.max(heldUntil, time.now()) + nanos;
   }
 
-  /** What stands before a reply when something is wrong. */
+  /** Writes what faults put before a reply. */
   private void begin() {
     if (begun) {
       return;

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.function.IntConsumer;
 
 /**
- * The line between host and adapter: bytes in both directions, each at its time. Without a baud
- * rate they arrive at once. When host and adapter have different rates, both read rubbish.
+ * The line between host and adapter: bytes in both directions with their times. Without a baud rate
+ * they arrive at once. If the baud rates of host and adapter differ, both receive garbled bytes.
  */
 final class SerialLine {
 
@@ -42,7 +42,7 @@ final class SerialLine {
     this.baud = factoryBaud;
   }
 
-  /** The adapter's rate. */
+  /** Returns the adapter's baud rate. */
   int baud() {
     return baud;
   }
@@ -51,12 +51,12 @@ final class SerialLine {
     baud = rate;
   }
 
-  /** Back to the rate of the first power-up. */
+  /** Restores the baud rate of the first power-up. */
   void resetBaud() {
     baud = factoryBaud;
   }
 
-  /** The host's rate; 0 if it is always the adapter's. */
+  /** Sets the host's baud rate; 0 if it is always that of the adapter. */
   void hostBaud(int rate) {
     hostBaud = rate;
   }
@@ -70,7 +70,7 @@ final class SerialLine {
     return timed ? BITS_PER_BYTE * 1_000_000_000L / baud : 0;
   }
 
-  /** Bytes the host sends now. */
+  /** Receives bytes of the host. */
   void fromHost(byte[] bytes, int offset, int length) {
     for (int i = 0; i < length; i++) {
       int b = bytes[offset + i] & 0xFF;
@@ -84,7 +84,7 @@ final class SerialLine {
     }
   }
 
-  /** True if there is room for more; on a timed line the host has to wait for the bytes to pass. */
+  /** Returns false while a timed line holds so many bytes that the host should wait. */
   boolean takesInput() {
     return !timed || inFreeAt - time.now() < MOST_UNDER_WAY * byteTime();
   }
@@ -95,12 +95,12 @@ final class SerialLine {
     }
   }
 
-  /** What a receiver at another rate makes of a byte: never the end of a command. */
+  /** Returns what a receiver at another rate makes of a byte: never the end of a command. */
   private static int rubbish(int b) {
     return (b * 37 ^ 0xA5) & 0xFF | 0x80;
   }
 
-  /** Sends bytes to the host, not before {@code delay} from now. */
+  /** Sends bytes to the host, at the earliest after {@code delay} nanoseconds. */
   void toHost(byte[] bytes, long delay) {
     if (faults.active(Fault.Silence.class, time.now()) != null) {
       return;
@@ -130,7 +130,7 @@ final class SerialLine {
 
   private void enqueue(byte b, long due) {
     if (queued == MOST) {
-      return; // nobody reads: the adapter has nowhere to keep more
+      return; // The host does not read, and the buffer is full.
     }
     if (queued == queue.length) {
       byte[] bytes = new byte[queued * 2];
@@ -165,17 +165,17 @@ final class SerialLine {
     arm();
   }
 
-  /** Until the last byte is sent, in nanoseconds. */
+  /** Returns the time until the last byte is sent, in nanoseconds. */
   long drainTime() {
     return Math.max(0, outFreeAt - time.now());
   }
 
-  /** How many bytes wait to be sent. */
+  /** Returns the number of bytes that wait to be sent. */
   int backlog() {
     return queued;
   }
 
-  /** Forgets what was not sent: the adapter lost its power. */
+  /** Discards unsent bytes, as after a loss of power. */
   void clear() {
     queued = 0;
     head = 0;
@@ -187,7 +187,7 @@ final class SerialLine {
     return delivered.size() > 0;
   }
 
-  /** What has reached the host since the last call. */
+  /** Returns the bytes that reached the host since the last call. */
   byte[] takeDelivered() {
     if (delivered.size() == 0) {
       return new byte[0];

@@ -6,8 +6,8 @@ import static io.obdio.sim.elm327.AtCommands.Argument.TEXT;
 import static io.obdio.sim.elm327.AtCommands.Argument.UP_TO_TWO_DECIMALS;
 
 import io.obdio.isotp.can.CanFrame;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.BusFilter;
-import io.obdio.sim.bus.BusProtocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -21,15 +21,15 @@ final class StnCommands {
   private StnCommands() {}
 
   static void addTo(AtCommands t) {
-    t.add("I", NONE, 10, (c, a) -> c.say(FIRMWARE));
-    t.add("DI", NONE, 10, (c, a) -> c.say("OBDLink SX r4.2"));
-    t.add("IX", NONE, 10, (c, a) -> c.say(FIRMWARE + " [2016.05.16]"));
-    t.add("MFR", NONE, 10, (c, a) -> c.say("ScanTool.net LLC"));
-    t.add("SN", NONE, 10, (c, a) -> c.say("111012345678"));
-    t.add("VR", NONE, 10, (c, a) -> c.say(volts(c)));
+    t.add("I", NONE, 10, (c, a) -> c.print(FIRMWARE));
+    t.add("DI", NONE, 10, (c, a) -> c.print("OBDLink SX r4.2"));
+    t.add("IX", NONE, 10, (c, a) -> c.print(FIRMWARE + " [2016.05.16]"));
+    t.add("MFR", NONE, 10, (c, a) -> c.print("ScanTool.net LLC"));
+    t.add("SN", NONE, 10, (c, a) -> c.print("111012345678"));
+    t.add("VR", NONE, 10, (c, a) -> c.print(volts(c)));
     t.add("P", DECIMAL, 10, StnCommands::protocol);
-    t.add("PR", NONE, 10, (c, a) -> c.say(StnProtocol.number(c.link.protocol())));
-    t.add("PRS", NONE, 10, (c, a) -> c.say(StnProtocol.title(c.link.protocol())));
+    t.add("PR", NONE, 10, (c, a) -> c.print(StnProtocol.number(c.link.protocol())));
+    t.add("PRS", NONE, 10, (c, a) -> c.print(StnProtocol.title(c.link.protocol())));
     t.add("PO", NONE, 10, (c, a) -> c.link.whenOpen(() -> opened(c)));
     t.add("PC", NONE, 10, (c, a) -> closed(c));
     t.add("PTO", DECIMAL, 10, StnCommands::timeout);
@@ -42,7 +42,7 @@ final class StnCommands {
     t.add("CCFCP", NONE, 10, (c, a) -> clear(c, c.stn.flowControl));
     t.add("CTOR", UP_TO_TWO_DECIMALS, 10, StnCommands::receiveTimeouts);
     t.add("PBR", DECIMAL, 10, StnCommands::bitRate);
-    t.add("PBRR", NONE, 10, StnCommands::tellBitRate);
+    t.add("PBRR", NONE, 10, StnCommands::printBitRate);
     filters(t, "FPA", "FAP", (c) -> c.stn.pass);
     filters(t, "FBA", "FAB", (c) -> c.stn.block);
     t.add("FPC", NONE, 10, (c, a) -> clear(c, c.stn.pass));
@@ -57,7 +57,7 @@ final class StnCommands {
     t.add("BR", DECIMAL, 10, (c, a) -> new BaudHandshake(c, FIRMWARE).start(rate(a)));
     t.add("SBR", DECIMAL, 10, StnCommands::plainBaud);
     t.add("BRT", DECIMAL, 10, StnCommands::handshakeWindow);
-    t.add("SLXS", NONE, 10, (c, a) -> c.say("WAKE"));
+    t.add("SLXS", NONE, 10, (c, a) -> c.print("WAKE"));
     t.add("RSTNVM", NONE, 10, (c, a) -> resetStored(c));
   }
 
@@ -99,11 +99,14 @@ final class StnCommands {
     c.ok();
   }
 
-  private static void monitor(Chip c, Predicate<CanFrame> wanted) {
-    BusMonitor.start(c, BusFilter.can(wanted), ElmSettings.NONE);
+  private static void monitor(Chip c, Predicate<CanFrame> frames) {
+    BusMonitor.start(c, BusFilter.can(frames), ElmSettings.NONE);
   }
 
-  /** Of flow control, and of consecutive frames, which are shown one by one here. */
+  /**
+   * Sets the time-outs of flow control and of consecutive frames. The latter has no effect, as each
+   * frame is printed when it arrives.
+   */
   private static void receiveTimeouts(Chip c, String millis) {
     c.stn.flowControlTimeout = Integer.parseInt(millis.split(",", -1)[0]);
     c.ok();
@@ -120,19 +123,19 @@ final class StnCommands {
     c.ok();
   }
 
-  private static void tellBitRate(Chip c, String nothing) {
+  private static void printBitRate(Chip c, String nothing) {
     CanWire wire = c.link.wire();
     BusProtocol p = c.link.protocol();
     if (wire != null) {
-      c.say(String.valueOf(wire.bitRate()));
+      c.print(String.valueOf(wire.bitRate()));
     } else if (p != null) {
-      c.say(String.valueOf(p.bitRate()));
+      c.print(String.valueOf(p.bitRate()));
     } else {
       c.unknown();
     }
   }
 
-  /** Programmable parameters and the protocol are as they came from the factory. */
+  /** Restores the factory state of the programmable parameters and the protocol. */
   private static void resetStored(Chip c) {
     c.memory.parameters.enable(0xFF, false);
     c.memory.protocol = "0";
@@ -160,7 +163,7 @@ final class StnCommands {
     }
   }
 
-  /** Two identifiers or masks with a comma between. */
+  /** Returns two identifiers or masks separated by a comma. */
   private static int @Nullable [] pair(String argument) {
     String[] parts = argument.split(",", -1);
     if (parts.length != 2) {
@@ -190,7 +193,7 @@ final class StnCommands {
     return Integer.parseInt(digits);
   }
 
-  /** Switches without a handshake. */
+  /** Changes the baud rate without a handshake. */
   private static void plainBaud(Chip c, String digits) {
     int rate = rate(digits);
     if (rate < 38 || rate > 4_000_000) {

@@ -1,14 +1,14 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** The protocol numbers of STP, beside the ELM327's digits. */
+/** The protocol numbers of STP, in addition to the digits of the ELM327. */
 final class StnProtocol {
 
   private record Row(String number, BusProtocol protocol) {}
 
-  /** The number that STPR prints stands first. */
+  /** The number that STPR prints is first. */
   private static final Row[] ROWS = {
     new Row("11", BusProtocol.J1850_PWM),
     new Row("12", BusProtocol.J1850_VPW),

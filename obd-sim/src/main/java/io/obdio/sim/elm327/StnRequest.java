@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * STPX: header, data, time-out and number of answers in one command, such as {@code
- * h:7E0,d:0100,t:100,r:1}. Instead of the data their length may be given: then the adapter says
- * {@code DATA} and takes that many bytes as hex digits, without a carriage return.
+ * h:7E0,d:0100,t:100,r:1}. With a length instead of data the adapter prints {@code DATA} and reads
+ * that many bytes as hex digits, without a carriage return.
  */
 final class StnRequest {
 
@@ -33,7 +33,7 @@ final class StnRequest {
     }
     byte[] known = request.data;
     if ((known == null) == (request.length == ElmSettings.NONE)) {
-      c.unknown(); // neither or both
+      c.unknown(); // Neither or both are given.
     } else if (known != null) {
       request.send(c, known);
     } else {
@@ -45,7 +45,7 @@ final class StnRequest {
     VehicleRequests.send(c, new Outgoing(Payload.of(bytes), expected, header, timeout));
   }
 
-  /** One parameter; false if it can't be understood. */
+  /** Reads one parameter and returns whether it is valid. */
   private boolean take(String part, @Nullable CanWire wire) {
     String value = part.substring(2);
     switch (part.charAt(0)) {
@@ -79,7 +79,7 @@ final class StnRequest {
     }
   }
 
-  /** A decimal number up to {@code most}, or -1. */
+  /** Returns a decimal number up to {@code most}, or -1. */
   private static int decimal(String text, int most) {
     if (text.isEmpty()
         || text.length() > 5
@@ -90,7 +90,10 @@ final class StnRequest {
     return value <= most ? value : -1;
   }
 
-  /** Takes the data; whatever is no hex digit ends it, and so does silence. */
+  /**
+   * The state in which the data is read. Any other character than a hex digit ends it, and so does
+   * the time-out.
+   */
   private final class DataPrompt implements Activity {
     private final Chip chip;
     private final StringBuilder digits = new StringBuilder();

@@ -3,22 +3,22 @@ package io.obdio.sim.elm327;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What only the ST commands set. */
+/** The settings that only ST commands change. */
 final class StnSettings {
 
-  /** Which identifiers a filter means. */
+  /** A filter for identifiers. */
   record Filter(int pattern, int mask) {
     boolean matches(int id) {
       return (id & mask) == (pattern & mask);
     }
   }
 
-  /** The identifier flow control goes out with, for frames that come with another. */
+  /** The identifier of flow control for frames with another identifier. */
   record FlowControlPair(int transmit, int receive) {}
 
   private static final int MOST = 64;
 
-  /** Of the protocol instead of its own, in bits per second; 0 for its own (STPBR). */
+  /** The bit rate instead of that of the protocol, in bit/s; 0 for none (STPBR). */
   int bitRate;
 
   /** How long a long request waits for flow control, in ms (STCTOR). */
@@ -29,9 +29,9 @@ final class StnSettings {
   final List<FlowControlPair> flowControl = new ArrayList<>();
 
   /**
-   * Adds to one of the lists.
+   * Adds an element to a list.
    *
-   * @return false if the chip's memory is full
+   * @return false if the adapter's memory is full
    */
   static <T> boolean add(List<T> list, T element) {
     return list.size() < MOST && list.add(element);

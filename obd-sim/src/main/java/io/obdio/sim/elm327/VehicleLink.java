@@ -1,19 +1,19 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.CanNetwork;
 import io.obdio.sim.bus.LegacyNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which protocol the adapter speaks, how it finds out, and what it does to open the bus. */
+/** The adapter's protocol, the search for it, and the opening of the bus. */
 final class VehicleLink {
 
-  /** In which order a search tries what it has not been told to prefer. */
+  /** The order in which a search tries the protocols that are not preferred. */
   private static final String SEARCH_ORDER = "681792345";
 
-  /** The same after AT SS. */
+  /** The order after AT SS. */
   private static final String STANDARD_ORDER = "123456789";
 
   private static final long K_LINE_FALLS_ASLEEP = 5_000_000_000L;
@@ -27,10 +27,10 @@ final class VehicleLink {
   private long lastUse;
   private long lastActivity;
 
-  /** True from an init of the K-line until its ECUs fall asleep. */
+  /** Whether the ECUs on the K-line are awake since an initialisation. */
   private boolean woken;
 
-  /** How long ECUs took lately, for adaptive timing; 0 if not known. */
+  /** The recent response time of the ECUs for adaptive timing, in nanoseconds; 0 if unknown. */
   long learnt;
 
   VehicleLink(Chip chip) {
@@ -49,7 +49,7 @@ final class VehicleLink {
   void close() {
     noticeSleep();
     if (open) {
-      lastUse = chip.time.now(); // until now the wake-up messages went out
+      lastUse = chip.time.now(); // The wake-up messages were sent until now.
     }
     open = false;
     learnt = 0;
@@ -62,12 +62,14 @@ final class VehicleLink {
     return open;
   }
 
-  /** What was chosen or found; null while a search is still to be made. */
+  /** Returns the selected or found protocol; null before a search. */
   @Nullable BusProtocol protocol() {
     return selected;
   }
 
-  /** What its CAN controller is set to; null if the protocol is none of CAN, or not known. */
+  /**
+   * Returns the configuration of the CAN controller; null if the protocol is not CAN or unknown.
+   */
   @Nullable CanWire wire() {
     BusProtocol p = selected;
     return p == null ? null : wire(p);
@@ -78,7 +80,7 @@ final class VehicleLink {
     return wire == null || chip.stn.bitRate == 0 ? wire : wire.at(chip.stn.bitRate);
   }
 
-  /** By what the time of AT ST is multiplied. */
+  /** Returns the factor of the time of AT ST. */
   int timeoutFactor() {
     CanWire wire = wire();
     if (wire == null) {
@@ -91,8 +93,8 @@ final class VehicleLink {
   }
 
   /**
-   * For how long nothing has moved on the bus, in nanoseconds: while the car is awake its ECUs talk
-   * to each other all the time. What happened while nobody looked is not known.
+   * Returns how long the bus has been idle, in nanoseconds. While the vehicle is awake its ECUs
+   * communicate all the time. Activity between calls is not known.
    */
   long silence() {
     if (can.awake()) {
@@ -101,14 +103,14 @@ final class VehicleLink {
     return chip.time.now() - lastActivity;
   }
 
-  /** The bus counts as open from now on, but no ECU was woken. */
+  /** Treats the bus as open, although no ECU was woken. */
   void bypass() {
     noticeSleep();
     open = selected != null;
     lastUse = chip.time.now();
   }
 
-  /** True if the car's ECUs understand what is sent to them now. */
+  /** Returns whether the ECUs understand requests at present. */
   boolean ecusListen(BusProtocol p) {
     return p == chip.config.protocol()
         && (p.bus() != BusProtocol.Bus.K_LINE || woken && kLineReadable());
@@ -118,7 +120,10 @@ final class VehicleLink {
     return chip.settings.isoBaud == chip.config.protocol().bitRate();
   }
 
-  /** What {@code AT SP} and {@code AT TP} take: {@code 6}, {@code A6}, {@code 0}, {@code 00}. */
+  /**
+   * Selects a protocol as {@code AT SP} and {@code AT TP} do: {@code 6}, {@code A6}, {@code 0},
+   * {@code 00}.
+   */
   void choose(String argument, boolean save) {
     close();
     boolean auto = argument.length() == 2 && argument.charAt(0) == 'A';
@@ -130,7 +135,7 @@ final class VehicleLink {
     }
   }
 
-  /** {@code AT DP}. */
+  /** Returns the text of {@code AT DP}. */
   String describe() {
     BusProtocol p = selected;
     if (p == null) {
@@ -142,18 +147,18 @@ final class VehicleLink {
     return automatic ? "AUTO, " + title : title;
   }
 
-  /** {@code AT DPN}. */
+  /** Returns the text of {@code AT DPN}. */
   String describeByNumber() {
     BusProtocol p = selected;
     return (automatic ? "A" : "") + (p == null ? '0' : p.digit());
   }
 
-  /** Opens the bus if need be, then sends; says why if it can't. */
+  /** Opens the bus if necessary and sends a request, or prints why it cannot. */
   void request(Outgoing request) {
     whenOpen(() -> transmit(request));
   }
 
-  /** Opens the bus if need be, then goes on; says why if it can't. */
+  /** Opens the bus if necessary and runs an action, or prints why it cannot. */
   void whenOpen(Runnable then) {
     BusProtocol p = selected;
     noticeSleep();
@@ -175,7 +180,10 @@ final class VehicleLink {
     }
   }
 
-  /** The K-line's ECUs are awake for a while only, unless the adapter keeps them so. */
+  /**
+   * Notes that ECUs on the K-line fall asleep after a while unless the adapter sends wake-up
+   * messages.
+   */
   private void noticeSleep() {
     boolean kept = open && keepsAwake();
     if (!kept && chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP) {
@@ -189,7 +197,7 @@ final class VehicleLink {
         && chip.time.now() - lastUse > K_LINE_FALLS_ASLEEP;
   }
 
-  /** True if the wake-up messages come in time and some ECU takes them for its own. */
+  /** Returns whether wake-up messages are sent in time and addressed to an ECU. */
   private boolean keepsAwake() {
     long interval = chip.settings.wakeUpMillis * 1_000_000L;
     byte[] message = chip.settings.wakeUpMessage;
@@ -241,7 +249,7 @@ final class VehicleLink {
     new Search(order, then).next();
   }
 
-  /** One protocol after the other, each for its time. */
+  /** A search: tries one protocol after the other. */
   private final class Search implements Activity {
     private final List<BusProtocol> left;
     private final Runnable then;
@@ -330,12 +338,12 @@ final class VehicleLink {
     chip.endIfBusy();
   }
 
-  /** The K-line's wake-up, with its text. */
+  /** Initialises the K-line and prints the result. */
   void initialise(BusProtocol p, boolean goOn, Runnable then) {
     boolean slow = p != BusProtocol.KWP_FAST;
     chip.replies.part(slow ? "BUS INIT: ..." : "BUS INIT: ");
     long step = chip.config.timing().searchStep().toNanos();
-    chip.begin(b -> {}); // the init can't be interrupted
+    chip.begin(b -> {}); // The initialisation cannot be interrupted.
     chip.time.after(
         slow ? 10 * step : step,
         () -> {

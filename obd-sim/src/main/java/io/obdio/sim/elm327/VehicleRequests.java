@@ -2,7 +2,7 @@ package io.obdio.sim.elm327;
 
 import io.obdio.sim.fault.Fault;
 
-/** Commands that are hex digits: requests to the vehicle. */
+/** Requests to the vehicle: commands of hex digits. */
 final class VehicleRequests {
 
   private VehicleRequests() {}
@@ -26,7 +26,7 @@ final class VehicleRequests {
     send(chip, Outgoing.of(HexText.bytes(digits), expected));
   }
 
-  /** Sends, unless a fault is in the way. */
+  /** Sends a request unless a fault prevents it. */
   static void send(Chip chip, Outgoing request) {
     boolean first = chip.takeFirstRequest();
     if (first && chip.fault(Fault.BlankFirstReply.class) != null) {

@@ -237,7 +237,7 @@ public final class FaultInjector {
       this.length = length;
     }
 
-    /** An injected fault begins at the first query. */
+    /** Lets an injected fault begin at the first query. */
     void settle(long now) {
       if (begin == UNSET) {
         begin = now;

@@ -1,6 +1,6 @@
 /**
- * What goes wrong with adapters and buses, as data: faults that can be named in a scenario file or
- * switched on while the simulation runs. The emulated adapter asks the injector what is active.
+ * The faults of adapters and buses. Scenario files name them, and programs switch them on and off
+ * while the simulation runs.
  */
 @NullMarked
 package io.obdio.sim.fault;

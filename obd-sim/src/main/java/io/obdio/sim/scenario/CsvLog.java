@@ -98,7 +98,7 @@ final class CsvLog {
       if (valueAt < cells.size() && !cells.get(valueAt).isEmpty()) {
         double value = cell(place, cells, valueAt, column);
         if (!points.isEmpty() && time - start <= points.get(points.size() - 1).seconds()) {
-          throw place.error("column '" + timeColumn + "' does not ascend here");
+          throw place.error("the times in column '" + timeColumn + "' must ascend");
         }
         points.add(new Curve.Point(time - start, value));
       }

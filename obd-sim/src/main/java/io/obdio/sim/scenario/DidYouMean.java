@@ -12,6 +12,6 @@ final class DidYouMean {
   static String hint(String given, Collection<String> known) {
     return NearestWord.of(given, known)
         .map(word -> "; did you mean '" + word + "'?")
-        .orElseGet(() -> "; there are " + String.join(", ", known));
+        .orElseGet(() -> "; known are " + String.join(", ", known));
   }
 }

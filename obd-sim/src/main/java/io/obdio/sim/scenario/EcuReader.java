@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the section {@code ecus}: names in a list, or names with what is to be set in them. */
+/** The reader of the section {@code ecus}: a list of names, or names with settings. */
 final class EcuReader {
 
   private static final List<String> KEYS =
@@ -55,7 +55,7 @@ final class EcuReader {
       }
     }
     if (ecus.isEmpty()) {
-      throw section.place().error("a car needs at least one ECU");
+      throw section.place().error("a vehicle needs at least one ECU");
     }
     return List.copyOf(ecus.values());
   }
@@ -98,7 +98,10 @@ final class EcuReader {
     return Optional.of(Fields.checked(node, () -> new ExtendedAddress(request, answer, address)));
   }
 
-  /** What is missing is the ECU's own, but other identifiers than 7E0 to 7E7 are not functional. */
+  /**
+   * Reads addresses. Missing values are those of the ECU's kind. ECUs with other identifiers than
+   * 7E0 to 7E7 are not functional by default.
+   */
   private static Optional<EcuAddresses> addresses(EcuKind kind, @Nullable Node node)
       throws ScenarioException {
     if (node == null) {
@@ -150,7 +153,7 @@ final class EcuReader {
     return Fields.hex(node.place(), Fields.text(node), digits);
   }
 
-  /** Reads one item of a list. */
+  /** The reader of one item of a list. */
   private interface Item<V> {
     V read(Node node) throws ScenarioException;
   }
@@ -225,7 +228,7 @@ final class EcuReader {
         (int) value);
   }
 
-  /** Bytes by their id in hex. */
+  /** Reads bytes by their id in hex. */
   private static Map<Integer, Payload> bytes(@Nullable Node node, int digits, int max)
       throws ScenarioException {
     Map<Integer, Payload> bytes = new HashMap<>();
@@ -237,7 +240,7 @@ final class EcuReader {
           throw entry.getValue().place().error("1 to " + max + " bytes are expected");
         }
         if (digits == 2 && id % 0x20 == 0) {
-          throw entry.getValue().place().error("the bit maps are made by the ECU itself");
+          throw entry.getValue().place().error("bit maps are computed and cannot be set");
         }
         bytes.put(id, data);
       }

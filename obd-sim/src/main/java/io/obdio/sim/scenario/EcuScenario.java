@@ -18,19 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a scenario says of one ECU.
+ * The section of a scenario for one ECU.
  *
- * @param kind which one
- * @param latency how long it takes to begin an answer; empty for the scenario's
+ * @param kind the kind of ECU
+ * @param latency the delay of every answer; empty for the scenario's
  * @param addresses its addresses; empty for the usual ones of its kind
- * @param extended where it answers by extended addressing too; empty for nowhere
+ * @param extended an address of extended addressing; empty for none
  * @param stored confirmed codes
  * @param pending codes of the current or last driving cycle
  * @param permanent permanent codes
- * @param incomplete monitors that shall not complete
- * @param calibrations what service 09 tells; empty for the ECU's own
- * @param pids data of PIDs of service 01 as fixed bytes, by PID
- * @param data data identifiers of service 22 as fixed bytes
+ * @param incomplete monitors that do not complete
+ * @param calibrations the calibrations of service 09; empty for the usual ones of its kind
+ * @param pids constant data of PIDs of service 01
+ * @param data constant data of data identifiers of service 22
  * @param tests results of tests of service 06
  * @param refused negative response codes by the service that the ECU refuses with them
  * @param busy how many attempts of each request are answered by busyRepeatRequest
@@ -51,7 +51,7 @@ public record EcuScenario(
     Map<Integer, Integer> refused,
     int busy) {
 
-  /** Copies what could change. */
+  /** Copies the collections. */
   public EcuScenario {
     stored = List.copyOf(stored);
     pending = List.copyOf(pending);
@@ -68,7 +68,7 @@ public record EcuScenario(
    * A confirmed code.
    *
    * @param dtc the code
-   * @param freezeFrame what its frame holds otherwise than the car does at its start
+   * @param freezeFrame values of its freeze frame that differ from the initial ones
    */
   public record StoredCode(Dtc dtc, Map<VehicleSignal, Double> freezeFrame) {
 
@@ -81,13 +81,13 @@ public record EcuScenario(
   /**
    * A result of service 06.
    *
-   * @param mid the monitor's id
-   * @param tid the test's id
-   * @param result as it stands on the bus
+   * @param mid the monitor id
+   * @param tid the test id
+   * @param result the raw result
    */
   public record TestResult(int mid, int tid, int result) {}
 
-  /** An ECU of which nothing special is said. */
+  /** Returns an ECU without settings. */
   static EcuScenario plain(EcuKind kind) {
     return new EcuScenario(
         kind,
@@ -107,9 +107,9 @@ public record EcuScenario(
   }
 
   /**
-   * Sets the ECU up.
+   * Applies the settings to the ECU of a vehicle.
    *
-   * @throws IllegalArgumentException if the car's ECU does not have what is to be set
+   * @throws IllegalArgumentException if the ECU does not have what is to be set
    */
   void applyTo(SimulatedVehicle car) {
     Vehicle vehicle = car.vehicle();

@@ -11,19 +11,19 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads values out of nodes, and says what is wrong with those that do not fit. */
+/** Reads values from nodes and explains invalid ones. */
 final class Fields {
 
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(us|ms|s|min|h|)");
 
   private Fields() {}
 
-  /** Something that an IllegalArgumentException of the model explains. */
+  /** A conversion whose IllegalArgumentException explains the mistake. */
   interface Maker<V> {
     V make() throws ScenarioException;
   }
 
-  /** Turns the model's complaint into one with a place. */
+  /** Adds the place to the message of an IllegalArgumentException. */
   static <V> V checked(Node node, Maker<V> maker) throws ScenarioException {
     try {
       return maker.make();
@@ -32,7 +32,7 @@ final class Fields {
     }
   }
 
-  /** The entries of a mapping all of whose keys are known. */
+  /** Returns the entries of a mapping whose keys must all be known. */
   static Map<String, Node> mapping(Node node, Collection<String> keys) throws ScenarioException {
     Map<String, Node> entries = mapping(node);
     for (Map.Entry<String, Node> entry : entries.entrySet()) {
@@ -43,7 +43,7 @@ final class Fields {
     return entries;
   }
 
-  /** The entries of a mapping with any keys. An empty value counts as an empty mapping. */
+  /** Returns the entries of a mapping with any keys. An empty value is an empty mapping. */
   static Map<String, Node> mapping(Node node) throws ScenarioException {
     if (node instanceof Node.Mapping mapping) {
       return mapping.entries();
@@ -79,7 +79,7 @@ final class Fields {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     throw place.error("a number is expected, not '" + text + "'");
   }
@@ -101,7 +101,7 @@ final class Fields {
     };
   }
 
-  /** 500ms, 1.5s, 2min; a number alone is seconds. */
+  /** Reads 500ms, 1.5s, 2min; a number without a unit is seconds. */
   static Duration duration(Node node) throws ScenarioException {
     Matcher m = DURATION.matcher(text(node).strip());
     if (!m.matches()) {
@@ -119,7 +119,7 @@ final class Fields {
     return Duration.ofNanos(Math.round(Double.parseDouble(m.group(1)) * nanos));
   }
 
-  /** Hex digits without sign or prefix, as a number of at most {@code digits} digits. */
+  /** Reads 1 to {@code digits} hex digits without sign or prefix. */
   static int hex(Place place, String text, int digits) throws ScenarioException {
     if (!text.matches("[0-9A-Fa-f]{1," + digits + "}")) {
       throw place.error("1 to " + digits + " hex digits are expected, not '" + text + "'");
@@ -127,7 +127,7 @@ final class Fields {
     return Integer.parseUnsignedInt(text, 16);
   }
 
-  /** Bytes in hex, with or without blanks. */
+  /** Reads bytes in hex, with or without spaces. */
   static Payload bytes(Node node) throws ScenarioException {
     String text = text(node);
     try {
@@ -137,7 +137,7 @@ final class Fields {
     }
   }
 
-  /** One of several names. */
+  /** Reads one of several names. */
   static <V> V named(
       Node node, String what, Function<String, Optional<V>> find, Collection<String> known)
       throws ScenarioException {

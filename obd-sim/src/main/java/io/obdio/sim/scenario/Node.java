@@ -3,10 +3,10 @@ package io.obdio.sim.scenario;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a scenario file, with where it stands. */
+/** A node of a scenario file with its place. */
 sealed interface Node {
 
-  /** Where it stands. */
+  /** Returns the place. */
   Place place();
 
   /**
@@ -14,7 +14,8 @@ sealed interface Node {
    *
    * @param file the file's name
    * @param line from 1 on
-   * @param field the way to it, such as {@code ecus.engine.stored[0]}; "" for the whole
+   * @param field the path of the field, such as {@code ecus.engine.stored[0]}; "" for the whole
+   *     file
    */
   record Place(String file, int line, String field) {
 
@@ -31,10 +32,10 @@ sealed interface Node {
     }
   }
 
-  /** A number, text, true or false; null as the text "". */
+  /** A number, text, true or false; null is the text "". */
   record Scalar(Place place, String text) implements Node {}
 
-  /** Keys and values in the file's order. */
+  /** Keys and values in the order of the file. */
   record Mapping(Place place, Map<String, Node> entries) implements Node {}
 
   /** A list. */

@@ -15,7 +15,9 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
-/** Reads YAML or JSON into {@link Node}s that know their lines. The only user of Jackson here. */
+/**
+ * Reads YAML or JSON into {@link Node}s with their lines. The only user of Jackson in this module.
+ */
 final class NodeReader {
 
   private static final int MAX_DEPTH = 20;
@@ -31,7 +33,7 @@ final class NodeReader {
   /**
    * Reads a text.
    *
-   * @param file its name; what ends in {@code .json} is JSON, all else YAML
+   * @param file the file's name; {@code .json} is JSON, everything else YAML
    */
   static Node read(String file, String text) throws ScenarioException {
     boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
@@ -47,20 +49,20 @@ final class NodeReader {
       JsonToken further = parser.nextToken();
       if (further != null) {
         throw new Place(file, parser.currentTokenLocation().getLineNr(), "")
-            .error("one document is enough, here begins another");
+            .error("a second document begins here; only one is allowed");
       }
       return node;
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
       throw new ScenarioException(
-          file, line, "", "no valid " + (json ? "JSON" : "YAML") + ": " + reason.strip());
+          file, line, "", "invalid " + (json ? "JSON" : "YAML") + ": " + reason.strip());
     }
   }
 
   private Node node(Place place, JsonToken token, int depth) throws ScenarioException {
     if (depth > MAX_DEPTH) {
-      throw place.error("nested more than " + MAX_DEPTH + " deep");
+      throw place.error("nested deeper than " + MAX_DEPTH + " levels");
     }
     if (++nodes > MAX_NODES) {
       throw place.error("more than " + MAX_NODES + " values");
@@ -80,7 +82,7 @@ final class NodeReader {
       Place at = place.at(line(), key);
       JsonToken value = Objects.requireNonNull(parser.nextToken());
       if (entries.put(key, node(at, value, depth + 1)) != null) {
-        throw at.error("stands here twice");
+        throw at.error("is given twice");
       }
     }
     return new Node.Mapping(place, entries);

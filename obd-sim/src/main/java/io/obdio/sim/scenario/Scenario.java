@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A car, its drive and its faults, as a scenario file describes them. Immutable: any number of cars
- * may be started from it.
+ * A vehicle, its drive and its faults, as a scenario file describes them. Immutable; any number of
+ * vehicles can be started from it.
  *
- * @param name for a person; "" if the file has none
- * @param vin its identification number; empty for one made from the seed
- * @param seed what its small variations come from
- * @param cycle what the driver does
- * @param ignition whether the ignition is on at the beginning
- * @param latency how long each ECU takes to begin an answer
- * @param ecus which ECUs it has, and what is special about them
+ * @param name a name for display; "" if the file has none
+ * @param vin the vehicle identification number; empty for one derived from the seed
+ * @param seed the seed of the small variations
+ * @param cycle the driving cycle
+ * @param ignition whether the ignition is on at the start
+ * @param latency the delay of every answer of the ECUs
+ * @param ecus the ECUs and their settings
  * @param signals signals that do not follow the simulation
- * @param faults what goes wrong, and when
+ * @param faults the faults and their times
  */
 public record Scenario(
     String name,
@@ -39,7 +39,7 @@ public record Scenario(
     Map<VehicleSignal, SignalSource> signals,
     List<ScheduledFault> faults) {
 
-  /** The car without a file: engine, transmission and ABS, on the mixed cycle. */
+  /** The default vehicle: engine, transmission and ABS, on the mixed cycle. */
   public static final Scenario DEFAULT =
       new Scenario(
           "",
@@ -55,7 +55,7 @@ public record Scenario(
           Map.of(),
           List.of());
 
-  /** Copies what could change. */
+  /** Copies the collections. */
   public Scenario {
     ecus = List.copyOf(ecus);
     signals = Map.copyOf(signals);
@@ -63,19 +63,19 @@ public record Scenario(
   }
 
   /**
-   * Reads a file: JSON if its name ends in {@code .json}, else YAML. Logs it names are looked for
-   * from its directory on.
+   * Reads a file: JSON if its name ends in {@code .json}, else YAML. Names of logs are relative to
+   * its directory.
    *
-   * @throws ScenarioException if it cannot be read or something in it is wrong
+   * @throws ScenarioException if it cannot be read or is invalid
    */
   public static Scenario read(Path file) throws ScenarioException {
     return ScenarioReader.read(file);
   }
 
   /**
-   * Starts the car: it begins its drive now.
+   * Starts a vehicle, which begins its drive now.
    *
-   * @param clock its time
+   * @param clock its clock
    */
   public SimulatedVehicle start(SimClock clock) {
     Vehicle vehicle = new Vehicle(clock, seed, cycle);
@@ -89,7 +89,7 @@ public record Scenario(
     return car;
   }
 
-  /** Hands the faults to who lets them happen. */
+  /** Schedules the faults. */
   public void schedule(FaultInjector injector) {
     for (ScheduledFault fault : faults) {
       injector.schedule(fault.fault(), fault.begin(), fault.length().orElse(Duration.ofNanos(-1)));

@@ -2,7 +2,7 @@ package io.obdio.sim.scenario;
 
 import java.io.IOException;
 
-/** A scenario file, or a log it names, cannot be used. */
+/** A scenario file, or a log that it names, is invalid or cannot be read. */
 public final class ScenarioException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -25,22 +25,22 @@ public final class ScenarioException extends IOException {
     this.reason = reason;
   }
 
-  /** The file's name as it was given. */
+  /** Returns the file's name as it was given. */
   public String file() {
     return file;
   }
 
-  /** The line, from 1 on; 0 if it is about the whole file. */
+  /** Returns the line, from 1 on; 0 if the message is about the whole file. */
   public int line() {
     return line;
   }
 
-  /** The field, such as {@code signals.rpm}; "" if it is about the whole file. */
+  /** Returns the field, such as {@code signals.rpm}; "" if the message is about the whole file. */
   public String field() {
     return field;
   }
 
-  /** What is wrong and what was expected. */
+  /** Returns the reason, with what was expected. */
   public String reason() {
     return reason;
   }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a scenario file, section by section. */
+/** The reader of a scenario file, section by section. */
 final class ScenarioReader {
 
   private static final List<String> KEYS =
@@ -50,7 +50,7 @@ final class ScenarioReader {
     } catch (ScenarioException e) {
       throw e;
     } catch (MalformedInputException e) {
-      throw new ScenarioException(file.toString(), 0, "", "no UTF-8 text");
+      throw new ScenarioException(file.toString(), 0, "", "not UTF-8 text");
     } catch (IOException e) {
       String why = Files.exists(file) ? "cannot be read: " + e.getMessage() : "no such file";
       throw new ScenarioException(file.toString(), 0, "", why);
@@ -92,7 +92,7 @@ final class ScenarioReader {
             ecus == null ? base.ecus() : EcuReader.read(ecus),
             signals,
             faults == null ? base.faults() : faults(faults));
-    // What only the ECUs themselves can judge is found out here, not when the car is to start.
+    // Starting a vehicle here reports what only the ECUs can check.
     return Fields.checked(
         ecus == null ? root : ecus,
         () -> {
@@ -127,7 +127,7 @@ final class ScenarioReader {
         make(node, Fields.text(node), Map.of()), Duration.ZERO, Optional.empty());
   }
 
-  /** Its name, its times, and whatever else it takes. */
+  /** Reads the name, the times and the parameters. */
   private static ScheduledFault fault(Node node) throws ScenarioException {
     Map<String, Node> fields = Fields.mapping(node);
     Node name = fields.get("fault");

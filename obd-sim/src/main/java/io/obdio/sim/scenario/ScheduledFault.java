@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault of a scenario and when it is active.
+ * A fault of a scenario with its times.
  *
- * @param fault what goes wrong
- * @param begin when, since the simulation began
- * @param length for how long; empty for ever
+ * @param fault the fault
+ * @param begin time since the start of the simulation
+ * @param length how long it is active; empty for indefinitely
  */
 public record ScheduledFault(Fault fault, Duration begin, Optional<Duration> length) {}

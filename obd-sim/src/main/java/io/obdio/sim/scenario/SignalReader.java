@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the sections {@code signals} and {@code log}. */
+/** The reader of the sections {@code signals} and {@code log}. */
 final class SignalReader {
 
   private static final List<String> SIGNAL_KEYS =
@@ -21,7 +21,7 @@ final class SignalReader {
   private final Path directory;
   private final Map<Path, CsvLog> logs = new HashMap<>();
 
-  /** Logs are looked for from {@code directory} on. */
+  /** Creates a reader. Names of logs are relative to {@code directory}. */
   SignalReader(Path directory) {
     this.directory = directory;
   }
@@ -92,7 +92,7 @@ final class SignalReader {
     return Fields.checked(node, () -> Curve.of(points));
   }
 
-  /** A number within the signal's range. */
+  /** Reads a number within the signal's range. */
   static double value(VehicleSignal signal, Node node) throws ScenarioException {
     double value = Fields.number(node);
     if (value < signal.min() || value > signal.max()) {
@@ -103,7 +103,7 @@ final class SignalReader {
     return value;
   }
 
-  /** Every column of a log that is named like a signal, or as {@code columns} tells. */
+  /** Reads every column of a log that has the name of a signal, and those of {@code columns}. */
   void log(Node section, Map<VehicleSignal, SignalSource> to) throws ScenarioException {
     Map<String, Node> fields = Fields.mapping(section, LOG_KEYS);
     Node file = fields.get("file");
@@ -122,7 +122,7 @@ final class SignalReader {
     }
     if (columns.isEmpty()) {
       throw file.place()
-          .error("no column of the log is named like a signal; name them under 'columns'");
+          .error("no column of the log has the name of a signal; map them under 'columns'");
     }
     for (Map.Entry<VehicleSignal, String> entry : columns.entrySet()) {
       Node blamed = named == null ? file : named;

@@ -1,6 +1,6 @@
 /**
- * Scenario files: a car, its faults and its drive as data. Reading needs Jackson on the class path;
- * every mistake in a file is told with its line, its field and what was expected.
+ * Scenario files: a vehicle, its drive and its faults as data. Reading needs Jackson on the class
+ * path. Every mistake in a file is reported with its line, its field and what was expected.
  */
 @NullMarked
 package io.obdio.sim.scenario;

@@ -1,7 +1,7 @@
 package io.obdio.sim.transport;
 
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.bus.BusProtocol;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.ElmIdentity;

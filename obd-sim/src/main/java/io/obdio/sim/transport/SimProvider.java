@@ -10,8 +10,8 @@ import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.transport.IsoTpTransport;
 import io.obdio.isotp.transport.ObdOptions;
 import io.obdio.isotp.transport.ObdOptions.IdFormat;
-import io.obdio.sim.bus.BusProtocol;
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.BusProtocol;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.port.ElmPort;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ public final class SimProvider implements TransportProvider {
   /** Options that describe the adapter. */
   private static final Set<String> ADAPTER_OPTIONS = Set.of("identity", "timing");
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public SimProvider() {}
 
   @Override

@@ -3,8 +3,8 @@ package io.obdio.sim.transport;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.VirtualCanBus;
+import io.obdio.sim.CarOnCan;
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.bus.CarOnCan;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 

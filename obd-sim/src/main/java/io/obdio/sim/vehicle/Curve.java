@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Values at points of time with straight lines between them; before the first point its value,
- * after the last one the last's.
+ * A piecewise linear function of time. Before the first point its value is that of the first point,
+ * after the last point that of the last.
  */
 public final class Curve implements SignalSource {
 
@@ -20,16 +20,16 @@ public final class Curve implements SignalSource {
   /**
    * A point.
    *
-   * @param seconds when
-   * @param value how much then
+   * @param seconds the time
+   * @param value the value at that time
    */
   public record Point(double seconds, double value) {}
 
   /**
-   * The curve through {@code points}.
+   * Returns the curve through {@code points}.
    *
-   * @param points at least one, their times ascending
-   * @throws IllegalArgumentException if there is none, or one comes before its predecessor
+   * @param points at least one, with ascending times
+   * @throws IllegalArgumentException if there is none, or the times do not ascend
    */
   public static Curve of(List<Point> points) {
     if (points.isEmpty()) {
@@ -51,7 +51,7 @@ public final class Curve implements SignalSource {
     return new Curve(times, points.stream().mapToDouble(Point::value).toArray());
   }
 
-  /** Reads "time value, time value, ...". */
+  /** Parses "time value, time value, ...". */
   static Curve parse(String text) {
     return of(
         Arrays.stream(text.split(",", -1))
@@ -60,12 +60,12 @@ public final class Curve implements SignalSource {
             .toList());
   }
 
-  /** The time of the last point, in seconds. */
+  /** Returns the time of the last point, in seconds. */
   public double end() {
     return times[times.length - 1];
   }
 
-  /** This curve driven again and again, {@link #end()} seconds each time. */
+  /** Returns this curve repeated with a period of {@link #end()}. */
   public SignalSource repeated() {
     double period = end();
     return period > 0 ? seconds -> at(seconds % period) : this;

@@ -6,7 +6,7 @@ package io.obdio.sim.vehicle;
  */
 final class Drive {
 
-  /** Seconds of running after which an engine does not become warmer. */
+  /** Seconds after which a running engine does not become warmer. */
   private static final double WARM = 1200;
 
   private static final double COOLING_SECONDS = 2400;

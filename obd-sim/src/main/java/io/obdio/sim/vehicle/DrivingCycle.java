@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the driver does: target speeds over time, driven again and again. */
+/** Driving cycles: target speeds over time, repeated. */
 public enum DrivingCycle {
   /** Engine off, ignition on. */
   PARKED(60, "0 0"),
-  /** Stands, engine idling. */
+  /** Stationary, engine idling. */
   IDLE(60, "0 0"),
-  /** A minute of idling, then stop and go between 0 and 58 km/h. */
+  /** One minute of idling, then stop-and-go traffic up to 58 km/h. */
   CITY(
       240,
       "0 0, 60 0, 68 30, 80 32, 88 0, 100 0, 112 50, "
           + "140 50, 152 20, 158 35, 172 58, 196 56, 212 0, 240 0"),
-  /** Idles, drives up to 128 km/h, and comes back to a stop. */
+  /** Idles, accelerates up to 128 km/h and returns to a stop. */
   HIGHWAY(
       480,
       "0 0, 20 0, 32 50, 44 60, 66 105, 120 118, 200 128, "
@@ -34,22 +34,22 @@ public enum DrivingCycle {
     this.points = points;
   }
 
-  /** The name in scenario files. */
+  /** Returns the name in scenario files. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Seconds after which it begins anew. */
+  /** Returns the period in seconds. */
   public double period() {
     return period;
   }
 
-  /** Time (s) and speed (km/h) of each corner, in the order of time; straight lines between. */
+  /** Returns the speed (km/h) over time (s). */
   Curve curve() {
     return Curve.parse(points);
   }
 
-  /** The cycle of that name in scenario files. */
+  /** Returns the cycle with the given name in scenario files. */
   public static Optional<DrivingCycle> ofKey(String key) {
     return Arrays.stream(values()).filter(c -> c.key().equals(key)).findFirst();
   }

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A trouble code as the simulated ECUs hold it (ISO 15031-6 and its failure type byte).
+ * A diagnostic trouble code (ISO 15031-6) with its failure type byte (ISO 14229-1).
  *
- * @param base the two bytes of the code: letter, three digits and so on, 0..FFFF
- * @param failureType the third byte that ISO 14229-1 adds, 0..FF
+ * @param base the two bytes of the code, 0 to FFFF
+ * @param failureType the failure type byte, 0 to FF
  */
 public record Dtc(int base, int failureType) {
 
@@ -24,27 +24,27 @@ public record Dtc(int base, int failureType) {
   }
 
   /**
-   * Reads {@code P0301}, or {@code P0301-1C} with a failure type.
+   * Parses {@code P0301}, or {@code P0301-1C} with a failure type.
    *
-   * @throws IllegalArgumentException if it is anything else
+   * @throws IllegalArgumentException if the text has another form
    */
   public static Dtc parse(String text) {
     Matcher m = TEXT.matcher(text.toUpperCase(Locale.ROOT));
     if (!m.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no trouble code (such as P0301, or P0301-1C with a failure type)");
+          "'" + text + "' is not a trouble code such as P0301, or P0301-1C with a failure type");
     }
     int letter = LETTERS.indexOf(m.group(1));
     int base = letter << 14 | Integer.parseInt(m.group(2)) << 12 | Integer.parseInt(m.group(3), 16);
     return new Dtc(base, m.group(4) == null ? 0 : Integer.parseInt(m.group(4), 16));
   }
 
-  /** The three bytes that ISO 14229-1 uses, 0..FFFFFF. */
+  /** Returns the three bytes of ISO 14229-1, 0 to FFFFFF. */
   public int uds() {
     return base << 8 | failureType;
   }
 
-  /** {@code P0301}, or {@code P0301-1C} with a failure type. */
+  /** Returns {@code P0301}, or {@code P0301-1C} with a failure type. */
   @Override
   public String toString() {
     String code =

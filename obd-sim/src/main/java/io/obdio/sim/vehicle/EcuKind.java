@@ -3,15 +3,15 @@ package io.obdio.sim.vehicle;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The ECUs that a simulated car may have. */
+/** The kinds of ECU of a simulated vehicle. */
 public enum EcuKind {
-  /** Engine control: services 01 to 0A in full, and UDS. */
+  /** Engine control: services 01 to 0A, and UDS. */
   ENGINE("engine", "ECM", "EngineControl"),
   /** Transmission control. */
   TRANSMISSION("transmission", "TCM", "Transmission"),
-  /** Brakes: anti-lock system. */
+  /** Anti-lock brake system. */
   ABS("abs", "ABS", "BrakeSystem"),
-  /** Battery of an electric or hybrid car. */
+  /** Traction battery of an electric or hybrid vehicle. */
   EV_BATTERY("ev-battery", "BECM", "BatteryEnergy");
 
   private final String key;
@@ -24,22 +24,22 @@ public enum EcuKind {
     this.longName = longName;
   }
 
-  /** The name in scenario files. */
+  /** Returns the name in scenario files. */
   public String key() {
     return key;
   }
 
-  /** The first part of its name in service 09 infotype 0A, at most 4 characters. */
+  /** Returns the first part of the ECU name (service 09 infotype 0A), at most 4 characters. */
   public String acronym() {
     return acronym;
   }
 
-  /** The second part, at most 15 characters (SAE J1979-DA). */
+  /** Returns the second part of the ECU name, at most 15 characters (SAE J1979-DA). */
   public String longName() {
     return longName;
   }
 
-  /** The one of that name in scenario files. */
+  /** Returns the kind with the given name in scenario files. */
   public static Optional<EcuKind> ofKey(String key) {
     return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
   }

@@ -1,6 +1,6 @@
 package io.obdio.sim.vehicle;
 
-/** Smooth pseudo-random wobble as a pure function of seed, channel and time. */
+/** Smooth pseudo-random noise as a pure function of seed, channel and time. */
 final class Noise {
 
   private final long seed;
@@ -10,10 +10,10 @@ final class Noise {
   }
 
   /**
-   * A value between -1 and 1 that changes smoothly.
+   * Returns a value between -1 and 1 that changes smoothly.
    *
-   * @param channel different channels wobble independently
-   * @param seconds when
+   * @param channel the channel; channels are independent
+   * @param seconds the time
    * @param period seconds between two independent values
    */
   double at(int channel, double seconds, double period) {
@@ -24,7 +24,7 @@ final class Noise {
     return random(channel, step) * (1 - weight) + random(channel, step + 1) * weight;
   }
 
-  /** SplitMix64's mixing function over seed, channel and step. */
+  /** Mixes seed, channel and step by the function of SplitMix64. */
   private double random(int channel, long step) {
     long z = seed + 0x9E3779B97F4A7C15L * (step * 131 + channel + 1);
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;

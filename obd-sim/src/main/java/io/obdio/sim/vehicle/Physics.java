@@ -1,8 +1,8 @@
 package io.obdio.sim.vehicle;
 
 /**
- * How the simulated car's mechanics hang together: a petrol car of 1450 kg with 2.0 litres and six
- * gears. Pure functions; the figures are those of a middle-sized car, not of a certain one.
+ * The mechanics of the simulated vehicle: a petrol car of 1450 kg with 2.0 litres and six gears.
+ * Pure functions; the values are typical of a mid-size car.
  */
 final class Physics {
 
@@ -18,15 +18,15 @@ final class Physics {
   private static final double PETROL_GRAMS_A_LITRE = 745;
   private static final double ZERO_CELSIUS_K = 273.15;
 
-  /** Up to which speed (km/h) each gear from the first on is driven. */
+  /** Maximum speed (km/h) of each gear, from the first on. */
   private static final double[] UP_TO = {18, 36, 55, 78, 102, Double.MAX_VALUE};
 
-  /** Engine revolutions a minute for each km/h, by gear from the first on. */
+  /** Engine speed (1/min) per km/h of each gear, from the first on. */
   private static final double[] RPM_PER_KMH = {115, 66, 45, 33, 26, 21.5};
 
   private Physics() {}
 
-  /** The gear driven at a speed (km/h); 0 standing. */
+  /** Returns the gear at a speed (km/h); 0 when stationary. */
   static int gear(double speed) {
     if (speed < 0.5) {
       return 0;
@@ -38,7 +38,7 @@ final class Physics {
     return gear;
   }
 
-  /** Engine speed (1/min) at a road speed (km/h) in a gear; the clutch keeps it from stalling. */
+  /** Returns the engine speed (1/min) at a road speed (km/h) in a gear, at least idle speed. */
   static double rpm(double speed, double gear) {
     int index = (int) Math.round(gear) - 1;
     if (index < 0) {
@@ -48,10 +48,10 @@ final class Physics {
   }
 
   /**
-   * Torque of the engine (Nm) for the drive and its own friction.
+   * Returns the torque of the engine (Nm), including friction.
    *
    * @param speed km/h
-   * @param acceleration km/h a second
+   * @param acceleration km/h per second
    * @param rpm 1/min
    */
   static double torque(double speed, double acceleration, double rpm) {
@@ -65,35 +65,38 @@ final class Physics {
     return Math.max(drive, -25) + 22;
   }
 
-  /** Manifold pressure (kPa) that a load (%) needs. */
+  /** Returns the manifold pressure (kPa) at a load (%). */
   static double manifoldPressure(double load, double barometric) {
     return Math.min(barometric - 1, barometric * (0.18 + 0.0082 * load));
   }
 
-  /** Mass air flow (g/s) by speed and density. */
+  /** Returns the mass air flow (g/s) by the speed-density method. */
   static double massAirFlow(double rpm, double manifold, double intakeTemperature) {
     double density = manifold * 1000 / (AIR_GAS_CONSTANT * (intakeTemperature + ZERO_CELSIUS_K));
     return density * DISPLACEMENT_M3 * VOLUMETRIC_EFFICIENCY * rpm / 120 * 1000;
   }
 
-  /** Absolute load (%): air a stroke by that of a full stroke at 25 degC and 101 kPa. */
+  /**
+   * Returns the absolute load (%): air mass per stroke relative to a full stroke at 25 degC and 101
+   * kPa.
+   */
   static double absoluteLoad(double massAirFlow, double rpm) {
     return rpm < 1 ? 0 : massAirFlow / 1000 * 120 / rpm / (1.184 * DISPLACEMENT_M3) * 100;
   }
 
-  /** Fuel burnt (L/h). */
+  /** Returns the fuel consumption (L/h). */
   static double fuelRate(double massAirFlow, double lambda) {
     return massAirFlow / STOICHIOMETRIC / Math.max(lambda, 0.5) / PETROL_GRAMS_A_LITRE * 3600;
   }
 
-  /** Fuel burnt (L/h) driving so, with a warm engine on a mild day. */
+  /** Returns the fuel consumption (L/h) with a warm engine at 35 degC intake temperature. */
   static double nominalFuelRate(double speed, double acceleration) {
     double rpm = rpm(speed, gear(speed));
     double load = load(torque(speed, acceleration, rpm));
     return fuelRate(massAirFlow(rpm, manifoldPressure(load, 101), 35), 1);
   }
 
-  /** Calculated load (%) of a torque (Nm). */
+  /** Returns the calculated load (%) of a torque (Nm). */
   static double load(double torque) {
     return Math.min(100, Math.max(0, torque / REFERENCE_TORQUE_NM * 140 + 9));
   }

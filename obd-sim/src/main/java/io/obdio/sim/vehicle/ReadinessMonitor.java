@@ -3,8 +3,8 @@ package io.obdio.sim.vehicle;
 import java.util.Locale;
 
 /**
- * The monitors of a spark ignition engine, as service 01 PID 01 numbers them (SAE J1979-DA): bit 0
- * to 2 of byte B for the continuous ones, bit 0 to 7 of byte C for the others.
+ * The readiness monitors of a spark ignition engine, as numbered in service 01 PID 01 (SAE
+ * J1979-DA): bits 0 to 2 of byte B for the continuous ones, bits 0 to 7 of byte C for the others.
  */
 public enum ReadinessMonitor {
   /** Misfire; continuous. */
@@ -15,13 +15,13 @@ public enum ReadinessMonitor {
   COMPONENTS(true, 2, true, 10),
   /** Catalyst. */
   CATALYST(false, 0, true, 480),
-  /** Heated catalyst: not in this car. */
+  /** Heated catalyst; not supported by this vehicle. */
   HEATED_CATALYST(false, 1, false, 0),
   /** Evaporative system. */
   EVAPORATIVE_SYSTEM(false, 2, true, 900),
-  /** Secondary air: not in this car. */
+  /** Secondary air system; not supported by this vehicle. */
   SECONDARY_AIR(false, 3, false, 0),
-  /** Gasoline particulate filter: not in this car. */
+  /** Gasoline particulate filter; not supported by this vehicle. */
   PARTICULATE_FILTER(false, 4, false, 0),
   /** Oxygen sensors. */
   OXYGEN_SENSOR(false, 5, true, 240),
@@ -42,27 +42,27 @@ public enum ReadinessMonitor {
     this.seconds = seconds;
   }
 
-  /** The name in scenario files, such as {@code oxygen-sensor}. */
+  /** Returns the name in scenario files, such as {@code oxygen-sensor}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** True for those of byte B. */
+  /** Returns whether the monitor is continuous: in byte B. */
   public boolean continuous() {
     return continuous;
   }
 
-  /** The bit's number in its byte. */
+  /** Returns the number of the bit in its byte. */
   public int bit() {
     return bit;
   }
 
-  /** True if the car has it. */
+  /** Returns whether the vehicle supports the monitor. */
   public boolean supported() {
     return supported;
   }
 
-  /** Seconds of engine running it needs until it is complete. */
+  /** Returns how long the engine must run until the monitor is complete, in seconds. */
   public int secondsToComplete() {
     return seconds;
   }

@@ -1,8 +1,8 @@
 package io.obdio.sim.vehicle;
 
 /**
- * Each signal's formula over the others, so that a signal set from outside carries along those that
- * depend on it. Pure: the same drive, seed and second give the same values.
+ * The formula of each signal in terms of the others, so that signals follow those that are set from
+ * outside. Pure: the same drive, seed and time give the same values.
  */
 final class SignalModel {
 
@@ -12,9 +12,9 @@ final class SignalModel {
   private static final double START_FUEL_LITRES = 41;
   private static final double FILL_UP_AT_LITRES = 3;
 
-  /** Where a formula finds the other signals, as set from outside or by their own formulas. */
+  /** The values of the other signals, set from outside or computed. */
   interface Values {
-    /** The signal's value, held within its range. */
+    /** Returns the value of a signal, within its range. */
     double get(VehicleSignal signal, double seconds);
   }
 
@@ -24,7 +24,7 @@ final class SignalModel {
     this.noise = new Noise(seed);
   }
 
-  /** The value of {@code s} at {@code t} seconds. */
+  /** Returns the value of {@code s} at {@code t} seconds. */
   double at(VehicleSignal s, double t, Drive drive, Values v) {
     return switch (s) {
       case SPEED -> drive.speed(t);
@@ -43,7 +43,7 @@ final class SignalModel {
     return rpm + noise.at(0, t, 0.7) * (rpm > Physics.IDLE_RPM ? 25 : 9);
   }
 
-  /** The engine stands, the ignition may be on. */
+  /** Returns a value while the engine is off. */
   private double standing(VehicleSignal s, double t, Drive drive, Values v) {
     return switch (s) {
       case LOAD, ABSOLUTE_LOAD, MAF, FUEL_RATE, FUEL_PRESSURE, FUEL_RAIL_PRESSURE -> 0;
@@ -146,7 +146,7 @@ final class SignalModel {
         v.get(VehicleSignal.SPEED, t), acceleration(t, v), v.get(VehicleSignal.RPM, t));
   }
 
-  /** km/h a second over the last second. */
+  /** Returns the acceleration during the last second, in km/h per second. */
   private static double acceleration(double t, Values v) {
     double before = Math.max(0, t - 1);
     return t > before
@@ -204,7 +204,7 @@ final class SignalModel {
     };
   }
 
-  /** Per cent in the tank; it is filled up before it runs dry. */
+  /** Returns the fuel level in per cent. The tank is refilled before it is empty. */
   private static double fuelLevel(double burnt) {
     double usable = Physics.TANK_LITRES - FILL_UP_AT_LITRES;
     double first = START_FUEL_LITRES - FILL_UP_AT_LITRES;

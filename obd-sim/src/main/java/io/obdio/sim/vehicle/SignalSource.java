@@ -1,18 +1,18 @@
 package io.obdio.sim.vehicle;
 
-/** A signal as a function of time. Must be pure: the same time gives the same value. */
+/** A signal as a pure function of time. */
 @FunctionalInterface
 public interface SignalSource {
 
   /**
-   * The value.
+   * Returns the value at a time.
    *
    * @param seconds since the simulation began, not negative
-   * @return in the signal's unit; what lies outside its range is held within it
+   * @return the value in the signal's unit; the caller limits it to the signal's range
    */
   double at(double seconds);
 
-  /** Always {@code value}. */
+  /** Returns a source with a constant value. */
   static SignalSource constant(double value) {
     return seconds -> value;
   }

@@ -3,24 +3,32 @@ package io.obdio.sim.vehicle;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The simulation's time. Safe to be read by any thread. */
+/**
+ * The clock of a simulation.
+ *
+ * <p>Threads: any thread may read it.
+ */
 @FunctionalInterface
 public interface SimClock {
 
-  /** Nanoseconds since an arbitrary but fixed moment; never runs backwards. */
+  /** Returns nanoseconds since an arbitrary fixed time. Never decreases. */
   long nanos();
 
-  /** The computer's own monotonic clock. */
+  /** Returns the computer's monotonic clock. */
   static SimClock system() {
     return System::nanoTime;
   }
 
-  /** A clock that stands still until it is told to go on, beginning at 0. */
+  /** Returns a clock that starts at 0 and advances only by {@link Manual#advance}. */
   static Manual manual() {
     return new Manual();
   }
 
-  /** Time as a test wants it. Any thread may read it, any thread may advance it. */
+  /**
+   * A clock for tests.
+   *
+   * <p>Threads: any thread may read and advance it.
+   */
   final class Manual implements SimClock {
     private final AtomicLong now = new AtomicLong();
 
@@ -32,13 +40,13 @@ public interface SimClock {
     }
 
     /**
-     * Lets time pass.
+     * Advances the time.
      *
      * @param duration not negative
      */
     public void advance(Duration duration) {
       if (duration.isNegative()) {
-        throw new IllegalArgumentException("time does not run backwards: " + duration);
+        throw new IllegalArgumentException("negative duration: " + duration);
       }
       now.addAndGet(duration.toNanos());
     }

@@ -1,5 +1,6 @@
 package io.obdio.sim.vehicle;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -8,65 +9,81 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An ECU's memory of faults: codes, freeze frames, the indicator lamp, the monitors, and since
- * when.
+ * An ECU's memory of faults: trouble codes, freeze frames, the malfunction indicator lamp, the
+ * readiness monitors and the counters since the last clear.
  *
- * <p>Threads: any thread may read and change it; its own monitor guards it.
+ * <p>Threads: any thread may call any method; the object's own lock guards its state.
  */
 public final class TroubleMemory {
 
-  /** More frames than this are not kept: the oldest stay. */
+  /** Maximum number of frames. Later ones are not stored. */
   private static final int MAX_FRAMES = 8;
 
   private static final double WARM_UP_SECONDS = 120;
 
   private final Vehicle vehicle;
+
+  @GuardedBy("this")
   private final Set<Dtc> stored = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final Set<Dtc> pending = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final Set<Dtc> permanent = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final List<FreezeFrame> frames = new ArrayList<>();
+
+  @GuardedBy("this")
   private final Set<ReadinessMonitor> incomplete = EnumSet.noneOf(ReadinessMonitor.class);
+
+  @GuardedBy("this")
   private History history = History.USED_CAR;
+
+  @GuardedBy("this")
   private double lampOnAt;
+
+  @GuardedBy("this")
   private double lampOnTrip;
 
   TroubleMemory(Vehicle vehicle) {
     this.vehicle = vehicle;
   }
 
-  /** When the codes were last cleared: what the counters count from. */
+  /** The last clear, from which the counters count. */
   private record History(
       boolean cleared, double seconds, double trip, double minutes, double km, int warmUps) {
     static final History USED_CAR = new History(false, 0, 0, 3120, 1840, 61);
   }
 
-  /** The confirmed codes, in the order they came. */
+  /** Returns the confirmed codes, in the order of their detection. */
   public synchronized List<Dtc> stored() {
     return List.copyOf(stored);
   }
 
-  /** The codes of the current or last driving cycle. */
+  /** Returns the codes of the current or last driving cycle. */
   public synchronized List<Dtc> pending() {
     return List.copyOf(pending);
   }
 
   /**
-   * The codes that clearing does not remove: they go when, after clearing, all monitors have run
-   * and the code has not come back.
+   * Returns the permanent codes. Clearing does not remove them: they disappear when, after a clear,
+   * all monitors have run and the code has not been detected again.
    */
   public synchronized List<Dtc> permanent() {
     if (history.cleared && allComplete()) {
-      permanent.removeIf(code -> !stored.contains(code));
+      permanent.retainAll(stored);
     }
     return List.copyOf(permanent);
   }
 
-  /** Stores a code, lights the lamp, and keeps what is measured now as its freeze frame. */
+  /** Stores a code with the current values as its freeze frame, and switches the lamp on. */
   public synchronized void store(Dtc dtc) {
     store(dtc, vehicle.snapshot(dtc, Map.of()));
   }
 
-  /** Stores a code with a freeze frame. */
+  /** Stores a code with a freeze frame, and switches the lamp on. */
   public synchronized void store(Dtc dtc, FreezeFrame frame) {
     if (stored.isEmpty()) {
       lampOnAt = vehicle.seconds();
@@ -87,24 +104,24 @@ public final class TroubleMemory {
     permanent.add(dtc);
   }
 
-  /** The freeze frames; the position is the frame's number. */
+  /** Returns the freeze frames. The index is the frame number. */
   public synchronized List<FreezeFrame> frames() {
     return List.copyOf(frames);
   }
 
-  /** True while the malfunction indicator lamp is commanded on. */
+  /** Returns whether the malfunction indicator lamp is on. */
   public synchronized boolean lamp() {
     return !stored.isEmpty();
   }
 
-  /** Forgets a code and its frames; permanent codes stay. */
+  /** Removes a code and its frames, but not a permanent code. */
   public synchronized void remove(Dtc dtc) {
     stored.remove(dtc);
     pending.remove(dtc);
     frames.removeIf(frame -> frame.dtc().equals(dtc));
   }
 
-  /** Service 04: all but the permanent codes goes, the monitors and counters begin anew. */
+  /** Removes all but the permanent codes, and restarts the monitors and counters (service 04). */
   public synchronized void clear() {
     stored.clear();
     pending.clear();
@@ -113,7 +130,7 @@ public final class TroubleMemory {
     history = new History(true, vehicle.seconds(), vehicle.value(VehicleSignal.TRIP), 0, 0, 0);
   }
 
-  /** Holds a monitor incomplete, or lets it complete as the drive goes on. */
+  /** Keeps a monitor incomplete, or lets it complete during the drive. */
   public synchronized void holdIncomplete(ReadinessMonitor monitor, boolean hold) {
     if (hold) {
       incomplete.add(monitor);
@@ -122,23 +139,26 @@ public final class TroubleMemory {
     }
   }
 
-  /** True if the monitor has run since the codes were cleared. */
+  /** Returns whether a monitor has run since the codes were cleared. */
   public synchronized boolean isComplete(ReadinessMonitor monitor) {
     return !incomplete.contains(monitor)
         && (!history.cleared || sinceCleared() >= monitor.secondsToComplete());
   }
 
-  /** True if the monitor has run since the engine started. */
+  /** Returns whether a monitor has run since the engine was started. */
   public synchronized boolean isCompleteThisCycle(ReadinessMonitor monitor) {
     return isComplete(monitor)
         && vehicle.value(VehicleSignal.RUN_TIME) >= monitor.secondsToComplete();
   }
 
-  /** True if the codes were cleared and the tests of this monitor have not run since. */
+  /**
+   * Returns whether a monitor has no result because it has not run since the codes were cleared.
+   */
   public synchronized boolean hasNoResult(ReadinessMonitor monitor) {
     return history.cleared && !isComplete(monitor);
   }
 
+  @GuardedBy("this")
   private boolean allComplete() {
     for (ReadinessMonitor monitor : ReadinessMonitor.values()) {
       if (monitor.supported() && !isComplete(monitor)) {
@@ -148,31 +168,32 @@ public final class TroubleMemory {
     return true;
   }
 
+  @GuardedBy("this")
   private double sinceCleared() {
     return vehicle.seconds() - history.seconds;
   }
 
-  /** Minutes of running since the codes were cleared. */
+  /** Returns the running time since the codes were cleared, in minutes. */
   public synchronized double minutesSinceCleared() {
     return history.minutes + sinceCleared() / 60;
   }
 
-  /** Kilometres since the codes were cleared. */
+  /** Returns the distance since the codes were cleared, in km. */
   public synchronized double kilometresSinceCleared() {
     return history.km + vehicle.value(VehicleSignal.TRIP) - history.trip;
   }
 
-  /** Warm-ups since the codes were cleared. */
+  /** Returns the number of warm-ups since the codes were cleared. */
   public synchronized int warmUpsSinceCleared() {
     return history.warmUps + (sinceCleared() >= WARM_UP_SECONDS ? 1 : 0);
   }
 
-  /** Minutes with the lamp on. */
+  /** Returns the running time with the lamp on, in minutes. */
   public synchronized double minutesWithLamp() {
     return lamp() ? (vehicle.seconds() - lampOnAt) / 60 : 0;
   }
 
-  /** Kilometres with the lamp on. */
+  /** Returns the distance with the lamp on, in km. */
   public synchronized double kilometresWithLamp() {
     return lamp() ? vehicle.value(VehicleSignal.TRIP) - lampOnTrip : 0;
   }

@@ -3,27 +3,27 @@ package io.obdio.sim.vehicle;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Vehicle identification numbers (ISO 3779; the check digit is 49 CFR 565's). */
+/** Vehicle identification numbers (ISO 3779, check digit of 49 CFR 565). */
 public final class Vin {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
 
-  /** The digit that stands for each character of {@link #ALPHABET} in the sum. */
+  /** The value of each character of {@link #ALPHABET} in the sum. */
   private static final String VALUES = "012345678912345678123457923456789";
 
   private static final int[] WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
 
-  /** Where the check digit stands. */
+  /** The index of the check digit. */
   private static final int CHECK = 8;
 
   private Vin() {}
 
   /**
-   * Checks the shape: 17 characters, digits and capital letters without I, O and Q.
+   * Checks the format: 17 characters, digits and capital letters without I, O and Q. The check
+   * digit may be wrong, as European numbers have none.
    *
    * @return the number in capitals
-   * @throws IllegalArgumentException if it has another shape; its check digit may be wrong, as
-   *     European numbers need none
+   * @throws IllegalArgumentException if the format is wrong
    */
   public static String require(String vin) {
     String upper = vin.toUpperCase(Locale.ROOT);
@@ -36,24 +36,24 @@ public final class Vin {
         throw new IllegalArgumentException(
             "'"
                 + vin.charAt(i)
-                + "' is no character of a VIN (digits and letters without I, O, Q)");
+                + "' is not allowed in a VIN, which has digits and letters without I, O and Q");
       }
     }
     return upper;
   }
 
-  /** True if the ninth character is the check digit of the rest. */
+  /** Returns whether the ninth character is the check digit. */
   public static boolean hasValidCheckDigit(String vin) {
     return require(vin).charAt(CHECK) == checkDigit(vin);
   }
 
-  /** The number with its ninth character replaced by the check digit of the rest. */
+  /** Returns the number with its ninth character replaced by the check digit. */
   public static String withCheckDigit(String vin) {
     String upper = require(vin);
     return upper.substring(0, CHECK) + checkDigit(upper) + upper.substring(CHECK + 1);
   }
 
-  /** A number of a maker that does not exist, with a right check digit. */
+  /** Returns a random number of an unassigned manufacturer, with a correct check digit. */
   static String random(SplittableRandom random) {
     StringBuilder vin = new StringBuilder("1ZZ");
     while (vin.length() < 11) {

@@ -1,4 +1,7 @@
-/** The car itself: signals as functions of time, deterministic by seed. */
+/**
+ * The vehicle's signals as functions of time, its ignition, and its memory of faults. Everything is
+ * deterministic for a given seed.
+ */
 @NullMarked
 package io.obdio.sim.vehicle;
 

@@ -2,7 +2,7 @@ package io.obdio.sim.elm327;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.FaultInjector;

@@ -1,20 +1,20 @@
 package io.obdio.sim.elm327;
 
-import static io.obdio.sim.bus.BusProtocol.CAN_11_250;
-import static io.obdio.sim.bus.BusProtocol.CAN_11_500;
-import static io.obdio.sim.bus.BusProtocol.CAN_29_250;
-import static io.obdio.sim.bus.BusProtocol.CAN_29_500;
-import static io.obdio.sim.bus.BusProtocol.ISO_9141;
-import static io.obdio.sim.bus.BusProtocol.J1850_PWM;
-import static io.obdio.sim.bus.BusProtocol.J1850_VPW;
-import static io.obdio.sim.bus.BusProtocol.J1939;
-import static io.obdio.sim.bus.BusProtocol.KWP_FAST;
-import static io.obdio.sim.bus.BusProtocol.KWP_SLOW;
-import static io.obdio.sim.bus.BusProtocol.USER1;
-import static io.obdio.sim.bus.BusProtocol.USER2;
+import static io.obdio.sim.BusProtocol.CAN_11_250;
+import static io.obdio.sim.BusProtocol.CAN_11_500;
+import static io.obdio.sim.BusProtocol.CAN_29_250;
+import static io.obdio.sim.BusProtocol.CAN_29_500;
+import static io.obdio.sim.BusProtocol.ISO_9141;
+import static io.obdio.sim.BusProtocol.J1850_PWM;
+import static io.obdio.sim.BusProtocol.J1850_VPW;
+import static io.obdio.sim.BusProtocol.J1939;
+import static io.obdio.sim.BusProtocol.KWP_FAST;
+import static io.obdio.sim.BusProtocol.KWP_SLOW;
+import static io.obdio.sim.BusProtocol.USER1;
+import static io.obdio.sim.BusProtocol.USER2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.bus.J1939;
 import io.obdio.sim.vehicle.EcuKind;
 import java.util.Locale;

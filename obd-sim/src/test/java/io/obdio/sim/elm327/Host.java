@@ -1,6 +1,6 @@
 package io.obdio.sim.elm327;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import io.obdio.sim.fault.FaultInjector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.obdio.sim.elm327;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.obdio.sim.bus.BusProtocol;
+import io.obdio.sim.BusProtocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package io.obdio.sim.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.obdio.sim.BusProtocol;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.SimulatedVehicle;
-import io.obdio.sim.bus.BusProtocol;
-import io.obdio.sim.bus.DiagnosticConnector;
 import io.obdio.sim.fault.FaultInjector;
 import io.obdio.sim.scenario.Scenario;
 import io.obdio.sim.scenario.ScenarioException;

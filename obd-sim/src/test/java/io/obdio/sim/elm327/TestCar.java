@@ -1,7 +1,7 @@
 package io.obdio.sim.elm327;
 
 import io.obdio.core.message.Payload;
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.EcuReply;

@@ -25,29 +25,29 @@ class BadScenarioTest {
       quoteCharacter = '`',
       value = {
         "cycl: city | 1 | cycl | there is no key 'cycl'; did you mean 'cycle'?",
-        "cycle: town | 1 | cycle | there is no driving cycle 'town'; there are parked, idle, city, highway, mixed",
+        "cycle: town | 1 | cycle | there is no driving cycle 'town'; known are parked, idle, city, highway, mixed",
         "cycle: hihgway | 1 | cycle | did you mean 'highway'?",
         "vin: WP0ZZZ99ZTS39 | 1 | vin | a VIN has 17 characters",
-        "vin: WP0ZZZ99ZTS39000O | 1 | vin | 'O' is no character of a VIN",
+        "vin: WP0ZZZ99ZTS39000O | 1 | vin | 'O' is not allowed in a VIN",
         "vin: [1] | 1 | vin | a single value is expected here",
         "seed: many | 1 | seed | a whole number is expected, not 'many'",
         "ignition: yes | 1 | ignition | true or false is expected, not 'yes'",
         "latency: 5 minutes | 1 | latency | a time such as 500ms, 1.5s or 2min",
         "ecus: [motor] | 1 | ecus[0] | there is no ECU 'motor'",
-        "ecus: [] | 1 | ecus | a car needs at least one ECU",
+        "ecus: [] | 1 | ecus | a vehicle needs at least one ECU",
         "ecus: {engine: {stord: [P0301]}} | 1 | ecus.engine.stord | did you mean 'stored'?",
         "ecus: {engine: {stored: P0301}} | 1 | ecus.engine.stored | a list is expected here",
-        "ecus: {engine: {stored: [P301]}} | 1 | ecus.engine.stored[0] | 'P301' is no trouble code",
+        "ecus: {engine: {stored: [P301]}} | 1 | ecus.engine.stored[0] | 'P301' is not a trouble code",
         "ecus: {engine: {stored: [{freeze-frame: {}}]}} | 1 | ecus.engine.stored[0] | 'code' is missing",
         "ecus: {engine: {stored: [{code: P0301, freeze-frame: {rpm: 1e9}}]}} | 1 | ecus.engine.stored[0].freeze-frame.rpm | out of range (0.0 to 16383.75 1/min)",
         "ecus: {engine: {incomplete: [secondary-air]}} | 1 | ecus.engine.incomplete[0] | there is no monitor",
         "ecus: {engine: {pids: {XY: 00}}} | 1 | ecus.engine.pids.XY | 1 to 2 hex digits are expected",
-        "ecus: {engine: {pids: {20: 00}}} | 1 | ecus.engine.pids.20 | the bit maps are made by the ECU itself",
+        "ecus: {engine: {pids: {20: 00}}} | 1 | ecus.engine.pids.20 | bit maps are computed and cannot be set",
         "ecus: {engine: {pids: {0C: 0D4}}} | 1 | ecus.engine.pids.0C | bytes in hex",
         "ecus: {engine: {calibrations: [{id: A}]}} | 1 | ecus.engine.calibrations[0] | 'cvn' is missing",
         "ecus: {engine: {calibrations: [{id: ABCDEFGHIJKLMNOPQ, cvn: 1}]}} | 1 | ecus.engine.calibrations[0] | 1 to 16 ASCII characters",
         "ecus: {engine: {tests: [{mid: 21, tid: 84, result: 99999}]}} | 1 | ecus.engine.tests[0].result | out of range (0 to 65535)",
-        "ecus: {engine: {tests: [{mid: 22, tid: 84, result: 1}]}} | 1 | ecus | no test 84 of monitor 22",
+        "ecus: {engine: {tests: [{mid: 22, tid: 84, result: 1}]}} | 1 | ecus | unknown test 84 of monitor 22",
         "signals: {rpm: fast} | 1 | signals.rpm | unknown name 'fast'",
         "signals: {rpm: 20000} | 1 | signals.rpm | 20000.0 is out of range (0.0 to 16383.75 1/min)",
         "signals: {rpm: {}} | 1 | signals.rpm | one of points, expression or csv is expected",
@@ -60,15 +60,15 @@ class BadScenarioTest {
         "signals: {rpm: {csv: log.csv, time: when}} | 1 | signals.rpm.time | there is no column 'when'",
         "log: {} | 1 | log | the log's file is missing",
         "log: {file: log.csv, time-unit: d} | 1 | log.time-unit | s, ms or min is expected",
-        "log: {file: other.csv} | 1 | log.file | no column of the log is named like a signal",
+        "log: {file: other.csv} | 1 | log.file | no column of the log has the name of a signal",
         "faults: [delai] | 1 | faults[0] | there is no fault 'delai'; did you mean 'delay'?",
         "faults: [{ms: 5}] | 1 | faults[0] | 'fault' is missing",
         "faults: [{fault: delay, sec: 5}] | 1 | faults[0].sec | there is no key 'sec'",
         "faults: [{fault: delay, ms: long}] | 1 | faults[0].fault | not 'long'",
         "faults: [{fault: delay, begin: soon}] | 1 | faults[0].begin | a time such as",
-        "name: a\\nname: b | 2 | name | stands here twice",
-        "name: a\\n---\\nname: b | 3 | `` | one document is enough",
-        "name: [a | 1 | `` | no valid YAML",
+        "name: a\\nname: b | 2 | name | is given twice",
+        "name: a\\n---\\nname: b | 3 | `` | a second document begins here",
+        "name: [a | 1 | `` | invalid YAML",
         "- a | 1 | `` | keys with values are expected here",
         "`` | 1 | `` | the file is empty",
       })
@@ -79,7 +79,7 @@ class BadScenarioTest {
         assertThrows(ScenarioException.class, () -> read("bad.yaml", text.replace("\\n", "\n")));
     assertTrue(e.getMessage().contains(reason), e.getMessage());
     assertEquals(field, e.field(), e.getMessage());
-    if (!reason.startsWith("no valid")) {
+    if (!reason.startsWith("invalid")) {
       assertEquals(line, e.line(), e.getMessage());
     }
   }
@@ -94,7 +94,7 @@ class BadScenarioTest {
       quoteCharacter = '`',
       value = {
         "time,rpm\\n0,800\\n1,x | 3 | a number is expected, not 'x'",
-        "time,rpm\\n0,800\\n0,900 | 3 | column 'time' does not ascend here",
+        "time,rpm\\n0,800\\n0,900 | 3 | the times in column 'time' must ascend",
         "time,rpm\\n,800 | 2 | a number is expected",
       })
   void mistakesInALogAreThoseOfTheLog(String log, int line, String reason) throws Exception {
@@ -115,7 +115,7 @@ class BadScenarioTest {
     Path binary = directory.resolve("binary.yaml");
     Files.write(binary, new byte[] {(byte) 0xC3, 0x28});
     ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.read(binary));
-    assertTrue(e.getMessage().endsWith("no UTF-8 text"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("not UTF-8 text"), e.getMessage());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.obdio.core.transport.Transports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,12 @@ final class CarFlags {
           "Vehicle definitions that add commands: OBDb signal sets (.json) or Torque lists (.csv).")
   @Nullable List<Path> definitions;
 
+  @Option(
+      names = "--model-year",
+      paramLabel = "YEAR",
+      description = "The vehicle's model year; selects among the commands of --definitions.")
+  @Nullable Integer modelYear;
+
   DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
     return record == null ? made : new RecordingTransport(made, record);
@@ -46,6 +53,10 @@ final class CarFlags {
   Commands commands() {
     return definitions == null
         ? Commands.standard()
-        : DefinitionFiles.load(Commands.standard().copy(), definitions);
+        : DefinitionFiles.load(Commands.standard().copy(), definitions, modelYear());
+  }
+
+  private OptionalInt modelYear() {
+    return modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear);
   }
 }

@@ -1,8 +1,8 @@
 package io.obdio.socketio.app;
 
-import io.obdio.core.definition.CheckResult;
-import io.obdio.core.definition.DefinitionChecker;
 import io.obdio.core.definition.DefinitionException;
+import io.obdio.socketio.app.check.CheckResult;
+import io.obdio.socketio.app.check.DefinitionChecker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class CheckDefinitionsCommand implements Callable<Integer> {
 
+  private static final int MAX_LINES = 100;
+
   @Parameters(
       arity = "2..*",
       paramLabel = "FILE",
@@ -42,7 +44,7 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
     }
     PrintWriter err = Console.err(spec);
     result.problems().forEach(err::println);
-    result.details().forEach(err::println);
+    result.failures().stream().limit(MAX_LINES).forEach(err::println);
     err.flush();
     PrintWriter out = Console.out(spec);
     out.println(result);

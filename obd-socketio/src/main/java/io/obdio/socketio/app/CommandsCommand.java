@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,12 @@ final class CommandsCommand implements Callable<Integer> {
       description = "Vehicle definitions that add commands.")
   @Nullable List<Path> definitions;
 
+  @Option(
+      names = "--model-year",
+      paramLabel = "YEAR",
+      description = "The vehicle's model year; selects among the commands of --definitions.")
+  @Nullable Integer modelYear;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -41,7 +48,10 @@ final class CommandsCommand implements Callable<Integer> {
     Commands commands =
         definitions == null
             ? Commands.standard()
-            : DefinitionFiles.load(Commands.standard().copy(), definitions);
+            : DefinitionFiles.load(
+                Commands.standard().copy(),
+                definitions,
+                modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear));
     PrintWriter out = Console.out(spec);
     int found = 0;
     for (ObdCommand<?> command : commands.all()) {

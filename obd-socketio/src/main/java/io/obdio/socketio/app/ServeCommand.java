@@ -37,6 +37,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin ServerFlags server = new ServerFlags();
 
+  @Mixin DeviceFlags devices = new DeviceFlags();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",

@@ -287,6 +287,14 @@ final class ServerFlags {
     server.maxPendingAcks(value);
   }
 
+  @Option(
+      names = "--max-buffered-bytes",
+      paramLabel = "BYTES",
+      description = "Bytes that all clients together may occupy in queues and buffers." + DEFAULT)
+  void maxBufferedBytes(long value) {
+    server.maxBufferedBytes(value);
+  }
+
   // ---- the options
 
   /**

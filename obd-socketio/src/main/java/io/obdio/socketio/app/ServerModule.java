@@ -4,10 +4,19 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.devices.Devices;
+import io.obdio.socketio.http.Cors;
+import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.StatusText;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +44,51 @@ final class ServerModule extends AbstractModule {
       throw new UserError("--watch-interval " + flags.watchInterval + " is below 0");
     }
     try {
-      return ObdIo.builder()
-          .commands(commands)
-          .options(options)
-          .batching(flags.car.record == null)
-          .allowConnect(flags.allowConnect)
-          .allowClear(flags.allowClear)
-          .watchInterval(Duration.ofMillis(flags.watchInterval))
-          .serveStatic(flags.routes())
-          .statusListener(
-              (status, reason) ->
-                  log.info("{}{}", StatusText.of(status), reason.isEmpty() ? "" : ": " + reason))
-          .build();
+      ObdIo io =
+          ObdIo.builder()
+              .commands(commands)
+              .options(options)
+              .batching(flags.car.record == null)
+              .allowConnect(flags.allowConnect)
+              .allowClear(flags.allowClear)
+              .watchInterval(Duration.ofMillis(flags.watchInterval))
+              .serveStatic(flags.routes())
+              .statusListener(
+                  (status, reason) ->
+                      log.info(
+                          "{}{}", StatusText.of(status), reason.isEmpty() ? "" : ": " + reason))
+              .build();
+      if (flags.devices.enabled) {
+        addDevices(io, commands, options);
+      }
+      return io;
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Adds the devices: their classes are loaded only if they are enabled. */
+  private void addDevices(ObdIo io, Commands commands, ServerOptions options) {
+    String version = Main.class.getPackage().getImplementationVersion();
+    Devices devices =
+        new Devices(
+            io.vehicle(),
+            io.hub(),
+            commands,
+            new JacksonJson(),
+            io.access(),
+            new Cors(options.engine().corsOrigins()),
+            () -> reconnect(io),
+            flags.devices.options(),
+            version == null ? "0" : version);
+    io.addFace(devices, devices, devices::close);
+  }
+
+  private CompletionStage<ConnectionStatus> reconnect(ObdIo io) throws RequestException {
+    try {
+      return io.connectObd(flags.car.open());
+    } catch (TransportException | IOException e) {
+      throw new RequestException(ErrorCode.UNAVAILABLE, "the vehicle cannot be connected");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.obdio.socketio.app;
 
-import io.obdio.sim.bus.CarOnCan;
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.sim.CarOnCan;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.port.ElmSerialPort;

@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.netty.channel.epoll.Epoll;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.json.JacksonJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,7 @@ final class Warmup {
   private Warmup() {}
 
   static void begin() {
-    Thread thread = new Thread(Warmup::load, "obdio-warmup");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("obdio-warmup", Warmup::load);
   }
 
   private static void load() {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.RequestWatcher;
@@ -127,7 +128,9 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       handshake(exchange, webSocket);
     } else {
       EngineSession session = sessions.get(sid);
-      if (session == null) {
+      if (session == null && webSocket) {
+        refuse(exchange, EngineError.UNKNOWN_SID); // the client continues to poll
+      } else if (session == null) {
         gone(exchange, sid);
       } else if (webSocket) {
         upgrade(session, exchange);
@@ -203,10 +206,11 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
         + "}";
   }
 
-  /** Keeps the last packets of a closed session until its client polls again. */
-  void linger(EngineSession session, @Nullable ByteBuf packets) {
-    farewells.put(
-        session.id(), new Farewell(farewells, session, packets, options.pingTimeout().toMillis()));
+  /** Keeps the remaining packets of a closed session until its client polls or upgrades. */
+  Farewell linger(EngineSession session, @Nullable ByteBuf frames) {
+    Farewell farewell = new Farewell(farewells, session, frames, options.pingTimeout().toMillis());
+    farewells.put(session.id(), farewell);
+    return farewell;
   }
 
   private void gone(HttpExchange exchange, String sid) {
@@ -247,15 +251,30 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   private void polling(EngineSession session, HttpExchange exchange) {
     switch (exchange.method()) {
-      case "GET" ->
-          // After the tasks of this turn, one of which may be the end of an upgrade.
-          session.loop().eventLoop().execute(() -> poll(session, exchange));
+      case "GET" -> inOrder(session, () -> poll(session, exchange));
       case "POST" -> {
         ByteBuf body = exchange.body().retain();
-        session.loop().execute(() -> post(session, exchange, body));
+        inOrder(session, () -> post(session, exchange, body));
       }
       default -> refuse(exchange, EngineError.BAD_REQUEST);
     }
+  }
+
+  /**
+   * Runs requests in the order of their arrival. During an upgrade they run after the tasks of this
+   * turn, because the packet that ends the upgrade may have arrived before on another connection.
+   */
+  private static void inOrder(EngineSession session, Runnable request) {
+    session
+        .loop()
+        .execute(
+            () -> {
+              if (session.upgrading()) {
+                session.loop().eventLoop().execute(request);
+              } else {
+                request.run();
+              }
+            });
   }
 
   private void poll(EngineSession session, HttpExchange exchange) {
@@ -276,7 +295,8 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   private void post(EngineSession session, HttpExchange exchange, ByteBuf body) {
     try {
-      PollingTransport polling = session.checkAlive() ? session.polling() : null;
+      // No check of the heartbeat: the body may hold the pong, which arrived before its deadline.
+      PollingTransport polling = session.polling();
       if (session.closed()) {
         refuse(exchange, EngineError.UNKNOWN_SID);
       } else if (polling == null) {

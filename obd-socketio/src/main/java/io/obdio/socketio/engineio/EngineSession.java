@@ -27,6 +27,7 @@ public final class EngineSession {
   private @Nullable SessionListener listener;
   private @Nullable Transport transport;
   private @Nullable WebSocketTransport probe;
+  private @Nullable Farewell farewell;
   private boolean probed;
   private boolean upgraded;
   private int postsOpen;
@@ -80,20 +81,28 @@ public final class EngineSession {
     // The resolution of the timers is not counted against the client, a stalled loop is not either.
     long sent = now - pingDue <= 2 * loop.tickMillis() ? pingDue : now;
     pongDeadline = sent + options.pingTimeout().toMillis();
-    heartbeat = loop.schedule(pongDeadline - now, this::checkPong);
+    heartbeat = loop.schedule(pongDeadline - now, this::pongDue);
     sendPacket(Frames.of(EnginePacketType.PING));
   }
 
   /** Ends the session if a pong is overdue; returns whether it is still open. */
   boolean checkAlive() {
     if (!closed && Loop.nowMillis() >= pongDeadline) {
-      checkPong();
+      end(CloseReason.PING_TIMEOUT);
     }
     return !closed;
   }
 
-  private void checkPong() {
-    end(CloseReason.PING_TIMEOUT);
+  /** Ends the session, but not before a loop that was stalled has read what arrived meanwhile. */
+  private void pongDue() {
+    long now = Loop.nowMillis();
+    long tick = loop.tickMillis();
+    if (now - pongDeadline > 2 * tick) {
+      pongDeadline = now + tick;
+      heartbeat = loop.schedule(tick, () -> end(CloseReason.PING_TIMEOUT));
+    } else {
+      end(CloseReason.PING_TIMEOUT);
+    }
   }
 
   private void pong() {
@@ -185,15 +194,17 @@ public final class EngineSession {
     if (heartbeat != null) {
       heartbeat.cancel();
     }
-    dropProbe();
     Transport current = transport;
     transport = null;
     if (current instanceof PollingTransport polling
         && reason == CloseReason.SERVER_CLOSE
         && !polling.canCloseNow(queue)) {
-      server.linger(this, polling.remaining(queue));
-    } else if (current != null) {
-      current.close(reason);
+      farewell = server.linger(this, polling.remaining(queue));
+    } else {
+      dropProbe();
+      if (current != null) {
+        current.close(reason);
+      }
     }
     queue.clear();
     SessionListener user = listener;
@@ -279,6 +290,11 @@ public final class EngineSession {
 
   // ---- upgrade: 2probe, 3probe, 5
 
+  /** Returns whether an upgrade is in progress. */
+  boolean upgrading() {
+    return probe != null;
+  }
+
   /** Returns whether the session has had a WebSocket already. */
   boolean upgradingOrUpgraded() {
     return probe != null || onWebSocket() || upgraded;
@@ -303,7 +319,7 @@ public final class EngineSession {
   }
 
   void probeMessage(WebSocketTransport from, boolean text, byte[] packet) {
-    if (closed || from != probe || !counted()) {
+    if (from != probe || !counted() || closed && farewell == null) {
       return;
     }
     EnginePacketType type = text && packet.length > 0 ? EnginePacketType.of(packet[0]) : null;
@@ -331,7 +347,20 @@ public final class EngineSession {
     }
   }
 
+  /** Ends an upgrade after the remaining packets were fetched or dropped. */
+  void farewellEnded() {
+    farewell = null;
+    dropProbe();
+  }
+
   private void switchTo(WebSocketTransport next) {
+    Farewell packets = farewell;
+    if (packets != null) { // the server closed the session during the upgrade
+      farewell = null;
+      probe = null;
+      packets.upgraded(next);
+      return;
+    }
     PollingTransport old = polling();
     probe = null;
     upgraded = true;

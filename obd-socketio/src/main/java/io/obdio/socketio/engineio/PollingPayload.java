@@ -30,9 +30,9 @@ final class PollingPayload {
     boolean binary(byte[] data);
   }
 
-  /** Adds the packets of frames to a payload. */
-  static void append(ByteBuf out, ByteBuf frames) {
-    WebSocketFrames.forEach(
+  /** Adds the first packet of frames to a payload; the frames' reader index moves behind it. */
+  static void appendOne(ByteBuf out, ByteBuf frames) {
+    WebSocketFrames.readOne(
         frames,
         (text, payload) -> {
           if (out.isReadable()) {

@@ -14,9 +14,14 @@ final class PollingTransport implements Transport, Loop.Flushable {
   static final String TEXT = "text/plain; charset=UTF-8";
   private static final int HIGH_WATER = 65_536;
 
+  /** Packets of one payload, and one more to close it; python-socketio accepts no more than 16. */
+  private static final int MAX_PACKETS = 15;
+
   private final EngineSession session;
   private @Nullable HttpExchange poll;
   private @Nullable ByteBuf payload;
+  private @Nullable ByteBuf next;
+  private int packets;
   private boolean flushAsked;
 
   PollingTransport(EngineSession session) {
@@ -32,6 +37,11 @@ final class PollingTransport implements Transport, Loop.Flushable {
   void poll(HttpExchange exchange) {
     poll = exchange;
     exchange.onAbort(() -> session.loop().execute(() -> aborted(exchange)));
+    ByteBuf frames = next;
+    if (frames != null) {
+      next = null;
+      write(frames);
+    }
   }
 
   private void aborted(HttpExchange exchange) {
@@ -44,7 +54,10 @@ final class PollingTransport implements Transport, Loop.Flushable {
   @Override
   public boolean writable() {
     ByteBuf open = payload;
-    return poll != null && (open == null || open.readableBytes() < HIGH_WATER);
+    return poll != null
+        && next == null
+        && packets < MAX_PACKETS
+        && (open == null || open.readableBytes() < HIGH_WATER);
   }
 
   @Override
@@ -54,7 +67,15 @@ final class PollingTransport implements Transport, Loop.Flushable {
       open = ByteBufAllocator.DEFAULT.buffer(frames.readableBytes() + 16);
       payload = open;
     }
-    append(open, frames);
+    while (frames.isReadable() && packets < MAX_PACKETS) {
+      PollingPayload.appendOne(open, frames);
+      packets++;
+    }
+    if (frames.isReadable()) {
+      next = frames; // for the next poll
+    } else {
+      frames.release();
+    }
     if (!flushAsked) {
       flushAsked = true;
       session.loop().flushLater(this);
@@ -71,12 +92,14 @@ final class PollingTransport implements Transport, Loop.Flushable {
     }
     poll = null;
     payload = null;
+    packets = 0;
     waiting.respond(200, TEXT, open);
   }
 
   /** Answers the waiting poll with what was written and one more packet. */
   void release(EnginePacketType type) {
     if (poll != null) {
+      packets = Math.min(packets, MAX_PACKETS - 1); // room for one more
       write(Frames.of(type));
       flushNow();
     }
@@ -91,6 +114,10 @@ final class PollingTransport implements Transport, Loop.Flushable {
       payload.release();
       payload = null;
     }
+    if (next != null) {
+      next.release();
+      next = null;
+    }
   }
 
   /**
@@ -98,24 +125,43 @@ final class PollingTransport implements Transport, Loop.Flushable {
    * The official client drops events that arrive in one response with the close packet.
    */
   boolean canCloseNow(OutboundQueue queue) {
-    return poll != null && payload == null && queue.isEmpty();
+    return poll != null && payload == null && next == null && queue.isEmpty();
   }
 
-  /** Returns what the next poll gets before the close packet; null if there is nothing. */
+  /** Answers the waiting poll and returns the frames for the next ones; null if there are none. */
   @Nullable ByteBuf remaining(OutboundQueue queue) {
     flushNow();
+    ByteBuf first = next;
+    next = null;
     if (queue.isEmpty()) {
-      return null;
+      return first;
     }
-    ByteBuf out = ByteBufAllocator.DEFAULT.buffer(queue.bytes() + 16);
+    int size = queue.bytes() + (first == null ? 0 : first.readableBytes());
+    ByteBuf out = ByteBufAllocator.DEFAULT.buffer(size);
+    if (first != null) {
+      add(out, first);
+    }
     while (!queue.isEmpty()) {
-      append(out, queue.remove());
+      add(out, queue.remove());
     }
     return out;
   }
 
-  private static void append(ByteBuf out, ByteBuf frames) {
-    PollingPayload.append(out, frames);
+  private static void add(ByteBuf out, ByteBuf frames) {
+    out.writeBytes(frames);
     frames.release();
+  }
+
+  /**
+   * Returns a payload of the first packets of a buffer; the reader index moves behind them.
+   *
+   * @param frames one or more
+   */
+  static ByteBuf payload(ByteBuf frames) {
+    ByteBuf out = ByteBufAllocator.DEFAULT.buffer();
+    for (int i = 0; i < MAX_PACKETS && frames.isReadable(); i++) {
+      PollingPayload.appendOne(out, frames);
+    }
+    return out;
   }
 }

@@ -8,21 +8,24 @@ import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events and their handlers, bound to one or more namespaces. An event that fails is answered by
- * event {@code error} and by the same object in the acknowledgement.
+ * The events of one or more namespaces. An event that fails is answered by event {@code error} and
+ * by the same object in the acknowledgement, so that every client gets an answer.
  *
  * <p>Each event is registered under its name as the namespace's function ({@link
  * Namespace#answer}). Hence a listener that a program adds with {@link Namespace#on} runs in
@@ -34,41 +37,31 @@ public final class EventTable {
 
   private static final Logger log = LoggerFactory.getLogger(EventTable.class);
 
-  /** A handler, and whether its value is also emitted as an event of the same name. */
-  private record Row(EventHandler handler, boolean emits) {}
+  private record Binding(Namespace namespace, EventGuard guard) {}
 
-  private final Map<String, Row> rows = new ConcurrentHashMap<>();
+  private final Map<String, EventRow> rows = new ConcurrentHashMap<>();
 
   @GuardedBy("this")
-  private final List<Namespace> namespaces = new ArrayList<>();
+  private final List<Binding> bindings = new ArrayList<>();
 
   /**
-   * Adds an event or replaces its handler. The handler's value is the acknowledgement.
+   * Adds an event or replaces one.
    *
    * @throws IllegalArgumentException if the name is reserved by Socket.IO
    */
-  public void put(String name, EventHandler handler) {
-    put(name, new Row(handler, false));
+  public synchronized void put(EventRow row) {
+    if (PacketDecoder.reserved(row.name())) {
+      throw new IllegalArgumentException("'" + row.name() + "' is a reserved event name");
+    }
+    for (Binding binding : bindings) {
+      register(binding, row);
+    }
+    rows.put(row.name(), row);
   }
 
-  /**
-   * Adds an event or replaces its handler. The handler's value is the acknowledgement, and is
-   * emitted to the caller as an event of the same name.
-   *
-   * @throws IllegalArgumentException if the name is reserved by Socket.IO
-   */
-  public void putAnswering(String name, EventHandler handler) {
-    put(name, new Row(handler, true));
-  }
-
-  private synchronized void put(String name, Row row) {
-    if (PacketDecoder.reserved(name)) {
-      throw new IllegalArgumentException("'" + name + "' is a reserved event name");
-    }
-    for (Namespace namespace : namespaces) {
-      register(namespace, name, row);
-    }
-    rows.put(name, row);
+  /** Returns the event of this name, null if there is none. */
+  public @Nullable EventRow find(String name) {
+    return rows.get(name);
   }
 
   /** Returns the names of all events, sorted. */
@@ -76,23 +69,43 @@ public final class EventTable {
     return new TreeSet<>(rows.keySet());
   }
 
-  /** Registers all events, those that are added later too, in this namespace. */
-  public synchronized void bind(Namespace namespace) {
-    namespaces.add(namespace);
-    rows.forEach((name, row) -> register(namespace, name, row));
-    namespace.onUnknown(this::unknown);
+  /** Returns all events, sorted by name. */
+  public Collection<EventRow> rows() {
+    return List.copyOf(new TreeMap<>(rows).values());
   }
 
-  private static void register(Namespace namespace, String name, Row row) {
-    namespace.answer(name, event -> handle(event, row));
+  /**
+   * Registers all events, those that are added later too, in a namespace.
+   *
+   * @param guard checks the clients of this namespace
+   */
+  public synchronized void bind(Namespace namespace, EventGuard guard) {
+    Binding binding = new Binding(namespace, guard);
+    bindings.add(binding);
+    rows.values().forEach(row -> register(binding, row));
   }
 
-  private void unknown(Event event) {
-    fail(
-        event,
-        new RequestException(
-            ErrorCode.UNKNOWN_EVENT,
-            "there is no event '" + event.name() + "'; there are " + String.join(", ", names())));
+  private static void register(Binding binding, EventRow row) {
+    binding.namespace.answer(row.name(), event -> handle(event, row, binding.guard));
+  }
+
+  /** Answers events of a namespace that no table has. */
+  public static void rejectUnknown(Namespace namespace, EventGuard guard, EventTable... tables) {
+    namespace.onUnknown(
+        event -> {
+          try {
+            guard.checkAny(event.socket());
+            Set<String> names = new TreeSet<>();
+            for (EventTable table : tables) {
+              names.addAll(table.rows.keySet());
+            }
+            throw new RequestException(
+                ErrorCode.UNKNOWN_EVENT,
+                "there is no event '" + event.name() + "'; there are " + String.join(", ", names));
+          } catch (RequestException e) {
+            fail(event, e);
+          }
+        });
   }
 
   /**
@@ -101,42 +114,58 @@ public final class EventTable {
    * @return a stage that completes after the acknowledgement, null if that was sent already
    */
   @SuppressWarnings("FutureReturnValueIgnored") // the namespace awaits the stage
-  private static @Nullable Object handle(Event event, Row row) {
+  private static @Nullable Object handle(Event event, EventRow row, EventGuard guard) {
+    EventArgs args = new EventArgs(event.args());
+    Consumer<String> outcome = ignored -> {};
     Object result;
     try {
-      result = row.handler.handle(event.socket(), new EventArgs(event.args()));
+      outcome = guard.check(event.socket(), row, args);
+      result = row.handler().handle(event.socket(), args);
     } catch (Exception e) {
-      fail(event, e);
+      outcome.accept(fail(event, e));
       return null;
     }
     if (!(result instanceof CompletionStage<?> stage)) {
       succeed(event, row, result);
+      outcome.accept("ok");
       return null;
     }
+    return await(stage, event, row, outcome);
+  }
+
+  private static CompletableFuture<@Nullable Object> await(
+      CompletionStage<?> stage, Event event, EventRow row, Consumer<String> outcome) {
     CompletableFuture<@Nullable Object> acknowledged = new CompletableFuture<>();
     stage.whenComplete(
         (value, failure) -> {
           if (failure == null) {
             succeed(event, row, value);
+            outcome.accept("ok");
           } else {
-            fail(event, failure);
+            outcome.accept(fail(event, failure));
           }
           acknowledged.complete(null);
         });
     return acknowledged;
   }
 
-  private static void succeed(Event event, Row row, @Nullable Object value) {
-    if (row.emits) {
+  private static void succeed(Event event, EventRow row, @Nullable Object value) {
+    if (row.reply() == Reply.EVENT_AND_ACKNOWLEDGEMENT) {
       event.socket().emit(event.name(), value);
     }
-    event.ack(value);
+    if (row.reply() == Reply.EMPTY_ACKNOWLEDGEMENT) {
+      event.ack();
+    } else {
+      event.ack(value);
+    }
   }
 
-  private static void fail(Event event, Throwable failure) {
+  /** Reports a failure; returns its code. */
+  private static String fail(Event event, Throwable failure) {
     RequestException error = toError(event, failure);
     report(event.socket(), event.name(), error);
     event.ack(error.toJson(event.name()));
+    return error.code().word();
   }
 
   /** Sends event {@code error} to a client: one of its events failed, or failed in part. */

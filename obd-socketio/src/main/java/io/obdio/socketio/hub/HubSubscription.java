@@ -39,6 +39,9 @@ public final class HubSubscription implements AutoCloseable {
   private long lastFlush;
   private volatile boolean closed;
 
+  private final boolean all;
+
+  /** Creates a subscription to some commands, or to all watched ones if there are none. */
   HubSubscription(
       ObdHub hub,
       HubTimer timer,
@@ -46,6 +49,7 @@ public final class HubSubscription implements AutoCloseable {
       double maxRateHz,
       Consumer<List<ObdResponse<?>>> subscriber) {
     this.hub = hub;
+    this.all = commands.isEmpty();
     this.timer = timer;
     this.intervalNanos = (long) (1e9 / maxRateHz);
     this.subscriber = subscriber;
@@ -56,9 +60,17 @@ public final class HubSubscription implements AutoCloseable {
     return names;
   }
 
+  boolean isForAll() {
+    return all;
+  }
+
+  private boolean isSubscribed(String name) {
+    return all || names.contains(name);
+  }
+
   /** Marks a command as changed; returns whether {@link #flush} is due now. */
   boolean changed(String name) {
-    if (closed || !names.contains(name)) {
+    if (closed || !isSubscribed(name)) {
       return false;
     }
     // Removed first: the order is that of the responses.
@@ -81,7 +93,7 @@ public final class HubSubscription implements AutoCloseable {
     scheduled = false;
     List<ObdResponse<?>> responses = new ArrayList<>(changed.size());
     for (String name : changed) {
-      ObdResponse<?> newest = names.contains(name) ? hub.newest(name) : null;
+      ObdResponse<?> newest = isSubscribed(name) ? hub.newest(name) : null;
       if (newest != null) {
         responses.add(newest);
       }

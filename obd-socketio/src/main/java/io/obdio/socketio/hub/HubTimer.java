@@ -1,5 +1,6 @@
 package io.obdio.socketio.hub;
 
+import io.obdio.core.util.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,13 +21,7 @@ interface HubTimer extends AutoCloseable {
   /** Returns a timer with one daemon thread and the system's clock. */
   static HubTimer threaded() {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "obdio-hub");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("obdio-hub"));
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     return new HubTimer() {
       @Override

@@ -74,6 +74,9 @@ public final class ObdHub implements AutoCloseable {
   /** Subscriptions by command; the hub's thread only. */
   private final Map<String, Set<HubSubscription>> index = new HashMap<>();
 
+  /** Subscriptions to all commands; the hub's thread only. */
+  private final Set<HubSubscription> toAll = new LinkedHashSet<>();
+
   /**
    * Creates a hub that watches with {@link WatchOptions#DEFAULT} unless other options are given.
    */
@@ -142,13 +145,19 @@ public final class ObdHub implements AutoCloseable {
     }
     Set<HubSubscription> due = new LinkedHashSet<>();
     for (String name : names) {
-      for (HubSubscription subscription : index.getOrDefault(name, Set.of())) {
-        if (subscription.changed(name)) {
-          due.add(subscription);
-        }
-      }
+      mark(index.getOrDefault(name, Set.of()), name, due);
+      mark(toAll, name, due);
     }
     due.forEach(HubSubscription::flush);
+  }
+
+  private static void mark(
+      Set<HubSubscription> subscriptions, String name, Set<HubSubscription> due) {
+    for (HubSubscription subscription : subscriptions) {
+      if (subscription.changed(name)) {
+        due.add(subscription);
+      }
+    }
   }
 
   // ---- owners
@@ -296,6 +305,7 @@ public final class ObdHub implements AutoCloseable {
    * Subscribes to the newest responses of some commands: the latest ones at once, then changes, at
    * most {@code maxRateHz} times a second. A subscription does not watch; see {@link #watch}.
    *
+   * @param commands at least one
    * @param maxRateHz above 0
    * @param subscriber called on the hub's thread; must not block
    */
@@ -303,16 +313,31 @@ public final class ObdHub implements AutoCloseable {
       Collection<ObdCommand<?>> commands,
       double maxRateHz,
       Consumer<List<ObdResponse<?>>> subscriber) {
-    HubSubscription subscription =
-        new HubSubscription(this, timer, commands, maxRateHz, subscriber);
-    timer.schedule(() -> begin(subscription), Duration.ZERO);
+    if (commands.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one command");
+    }
+    return begin(new HubSubscription(this, timer, commands, maxRateHz, subscriber));
+  }
+
+  /** Subscribes to the newest responses of all watched commands, as {@link #subscribe}. */
+  public HubSubscription subscribeAll(double maxRateHz, Consumer<List<ObdResponse<?>>> subscriber) {
+    return begin(new HubSubscription(this, timer, List.of(), maxRateHz, subscriber));
+  }
+
+  private HubSubscription begin(HubSubscription subscription) {
+    timer.schedule(() -> index(subscription), Duration.ZERO);
     return subscription;
   }
 
-  private void begin(HubSubscription subscription) {
+  private void index(HubSubscription subscription) {
     boolean due = false;
-    for (String name : subscription.names()) {
-      index.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(subscription);
+    if (subscription.isForAll()) {
+      toAll.add(subscription);
+    }
+    for (String name : subscription.isForAll() ? watches.keySet() : subscription.names()) {
+      if (!subscription.isForAll()) {
+        index.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(subscription);
+      }
       if (latest(name) != null && !isPending(name)) {
         due |= subscription.changed(name);
       }
@@ -331,7 +356,11 @@ public final class ObdHub implements AutoCloseable {
   public void unsubscribe(HubSubscription subscription) {
     subscription.close();
     timer.schedule(
-        () -> subscription.names().forEach(name -> unindex(subscription, name)), Duration.ZERO);
+        () -> {
+          toAll.remove(subscription);
+          subscription.names().forEach(name -> unindex(subscription, name));
+        },
+        Duration.ZERO);
   }
 
   void removeFromIndex(HubSubscription subscription, String name) {

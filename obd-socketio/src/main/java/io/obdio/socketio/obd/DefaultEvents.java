@@ -3,7 +3,9 @@ package io.obdio.socketio.obd;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Socket;
@@ -32,21 +34,30 @@ final class DefaultEvents {
   }
 
   void register(EventTable table) {
-    table.putAnswering("status", (socket, args) -> StatusText.of(car.status()));
-    table.putAnswering("is_connected", (socket, args) -> isConnected());
-    table.putAnswering("protocol_name", (socket, args) -> car.protocol().name());
-    table.putAnswering("protocol_id", (socket, args) -> car.protocol().id());
-    table.putAnswering("port_name", (socket, args) -> car.portName());
-    table.putAnswering("supports", this::supports);
-    table.putAnswering("supported_commands", (socket, args) -> supportedCommands());
-    table.putAnswering("has_name", this::hasName);
-    table.putAnswering("query", this::query);
-    table.putAnswering("close", (socket, args) -> car.disconnect().thenApply(nothing -> null));
-    table.put("start", this::start);
-    table.put("stop", this::stop);
-    table.put("watch", this::watch);
-    table.put("unwatch", this::unwatch);
-    table.put("unwatch_all", this::unwatchAll);
+    table.put(
+        EventRow.answering("status", Scope.READ, (socket, args) -> StatusText.of(car.status())));
+    table.put(EventRow.answering("is_connected", Scope.READ, (socket, args) -> isConnected()));
+    table.put(
+        EventRow.answering("protocol_name", Scope.READ, (socket, args) -> car.protocol().name()));
+    table.put(EventRow.answering("protocol_id", Scope.READ, (socket, args) -> car.protocol().id()));
+    table.put(EventRow.answering("port_name", Scope.READ, (socket, args) -> car.portName()));
+    table.put(EventRow.answering("supports", Scope.READ, this::supports));
+    table.put(
+        EventRow.answering(
+            "supported_commands", Scope.READ, (socket, args) -> supportedCommands()));
+    table.put(EventRow.answering("has_name", Scope.READ, this::hasName));
+    table.put(EventRow.answering("query", Scope.READ, this::query));
+    table.put(
+        EventRow.answering(
+                "close",
+                Scope.CONNECT,
+                (socket, args) -> car.disconnect().thenApply(nothing -> null))
+            .unswitched());
+    table.put(EventRow.acknowledging("start", Scope.WATCH, this::start));
+    table.put(EventRow.acknowledging("stop", Scope.WATCH, this::stop));
+    table.put(EventRow.acknowledging("watch", Scope.WATCH, this::watch));
+    table.put(EventRow.acknowledging("unwatch", Scope.WATCH, this::unwatch));
+    table.put(EventRow.acknowledging("unwatch_all", Scope.WATCH, this::unwatchAll));
   }
 
   private boolean isConnected() {

@@ -7,7 +7,11 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
+import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.RequestHandler;
@@ -54,25 +58,31 @@ import org.jspecify.annotations.Nullable;
 public final class ObdIo implements AutoCloseable {
 
   private final ObdIoBuilder settings;
+  private final Access access;
+  private final ClientSessions sessions;
   private final ObdHub hub;
-  private final List<Consumer<ObdResponse<?>>> callbacks = new CopyOnWriteArrayList<>();
+  private final Announcements announcements;
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
   private final VehicleConnection car;
+  private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable SocketIoServer server;
 
-  ObdIo(ObdIoBuilder settings) {
+  ObdIo(ObdIoBuilder settings, Access access) {
     this.settings = settings;
+    this.access = access;
+    this.sessions = new ClientSessions(access);
     this.hub = new ObdHub(WatchOptions.every(settings.watchInterval));
+    this.announcements = new Announcements(settings.statusListener);
     this.car =
         new VehicleConnection(
-            settings.commands, hub, new Announcer(), settings.openTimeout, settings.batching);
+            settings.commands, hub, announcements, settings.openTimeout, settings.batching);
     CommandNames names = new CommandNames(settings.commands);
     this.subscriptions = new SubscriptionEvents(hub, names);
     new DefaultEvents(car, hub, names).register(events);
-    new QueryEvents(car, names, settings.allowConnect, settings.allowClear).register(events);
+    new QueryEvents(car, names, sessions).register(events);
     subscriptions.register(events);
   }
 
@@ -112,11 +122,25 @@ public final class ObdIo implements AutoCloseable {
    * Adds an event or replaces the handler of a default one. The handler's value is the
    * acknowledgement. To listen to an event in addition to its handler, use {@link Namespace#on}.
    *
+   * <p>Clients need the scope of the event that is replaced, {@link Scope#READ} for a new one.
+   *
    * @param name any name that Socket.IO does not reserve
    * @throws IllegalArgumentException if the name is reserved
    */
   public ObdIo createEvent(String name, EventHandler handler) {
-    events.put(name, handler);
+    EventRow replaced = events.find(name);
+    return createEvent(name, replaced == null ? Scope.READ : replaced.scope(), handler);
+  }
+
+  /**
+   * Adds an event or replaces the handler of a default one, as {@link #createEvent(String,
+   * EventHandler)}.
+   *
+   * @param scope the scope that clients need
+   * @throws IllegalArgumentException if the name is reserved
+   */
+  public ObdIo createEvent(String name, Scope scope, EventHandler handler) {
+    events.put(EventRow.acknowledging(name, scope, handler));
     return this;
   }
 
@@ -132,11 +156,25 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
+   * Adds another API to the vehicle; to be called before the server is created.
+   *
+   * @param handler answers the HTTP requests of the API
+   * @param listener receives what happens to the vehicle connection
+   * @param closer runs when this is closed, after the server
+   */
+  public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
+    settings.handlers.add(0, handler); // before files, which may be served at /
+    announcements.addListener(listener);
+    closers.add(closer);
+    return this;
+  }
+
+  /**
    * Adds a callback for every response of a watched command. If it is slow, it misses responses
    * that newer ones of the same command supersede.
    */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
-    callbacks.add(callback);
+    announcements.addCallback(callback);
     return this;
   }
 
@@ -198,7 +236,8 @@ public final class ObdIo implements AutoCloseable {
     if (server != null) {
       throw new IllegalStateException("the server was created before");
     }
-    SocketIoServer.Builder builder = SocketIoServer.builder().options(options);
+    SocketIoServer.Builder builder =
+        SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
     if (settings.json != null) {
       builder.json(settings.json);
     }
@@ -207,16 +246,37 @@ public final class ObdIo implements AutoCloseable {
       builder.handler(handler);
     }
     SocketIoServer made = builder.build();
-    events.bind(made.root());
-    made.root().onDisconnect((socket, reason) -> release(socket));
+    sessions.protect(made.root());
+    serveEvents(made.root());
+    EventTable.rejectUnknown(made.root(), sessions, events);
+    announcements.to(made.root(), car);
     server = made;
     return made;
   }
 
-  /** Reports the server as up, with the status of the vehicle beside it. */
+  /** Lets recovered sessions pass the middleware, where a key is required. */
+  private ServerOptions checked(ServerOptions options) {
+    ServerOptions.Recovery recovery = options.recovery();
+    return recovery == null || !access.requiresKey()
+        ? options
+        : options.toBuilder().recovery(recovery.withMiddleware()).build();
+  }
+
+  /**
+   * Serves the events of the vehicle in one more namespace. Its clients must be registered with
+   * {@link #sessions}.
+   */
+  public void serveEvents(Namespace namespace) {
+    events.bind(namespace, sessions);
+    namespace.onDisconnect((socket, reason) -> release(socket));
+  }
+
+  /** Reports the server as up; the status of the vehicle is added unless clients need a key. */
   private Health.State health() {
-    return new Health.State(
-        true, "{\"status\":\"up\",\"car\":\"" + StatusText.of(car.status()) + "\"}");
+    return access.requiresKey()
+        ? Health.State.UP
+        : new Health.State(
+            true, "{\"status\":\"up\",\"car\":\"" + StatusText.of(car.status()) + "\"}");
   }
 
   private void release(Socket socket) {
@@ -242,6 +302,7 @@ public final class ObdIo implements AutoCloseable {
    */
   public ObdIo start() throws IOException {
     server().start();
+    access.start();
     return this;
   }
 
@@ -281,6 +342,26 @@ public final class ObdIo implements AutoCloseable {
     return hub;
   }
 
+  /** Returns the connection to the vehicle, as the APIs of the server share it. */
+  public VehicleConnection vehicle() {
+    return car;
+  }
+
+  /** Returns the authenticated clients. */
+  public ClientSessions sessions() {
+    return sessions;
+  }
+
+  /** Returns the access policy. */
+  public Access access() {
+    return access;
+  }
+
+  /** Returns the table of all events. */
+  public EventTable events() {
+    return events;
+  }
+
   /** Returns the names of all events. */
   public Set<String> eventNames() {
     return events.names();
@@ -296,40 +377,10 @@ public final class ObdIo implements AutoCloseable {
     if (made != null) {
       made.close();
     }
+    closers.forEach(Runnable::run);
     car.close();
     hub.close();
+    access.close();
     ended.countDown();
-  }
-
-  /** The announcements of the connection's status to all clients. */
-  private final class Announcer implements VehicleListener {
-    @Override
-    public void statusChanged(ConnectionStatus status, String reason) {
-      SocketIoServer made = server;
-      if (made != null) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("status", StatusText.of(status));
-        json.put("protocol_name", car.protocol().name());
-        json.put("protocol_id", car.protocol().id());
-        json.put("port_name", car.portName());
-        json.put("reason", reason);
-        made.root().emit("status_changed", json);
-      }
-      settings.statusListener.accept(status, reason);
-    }
-
-    @Override
-    public void responseReceived(ObdResponse<?> response) {
-      callbacks.forEach(callback -> callback.accept(response));
-    }
-
-    @Override
-    public void closed() {
-      SocketIoServer made = server;
-      if (made != null) {
-        made.root().emit("obd_closed");
-      }
-      statusChanged(ConnectionStatus.NOT_CONNECTED, "");
-    }
   }
 }

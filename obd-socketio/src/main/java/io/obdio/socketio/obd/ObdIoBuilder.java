@@ -2,14 +2,21 @@ package io.obdio.socketio.obd;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessOptions;
+import io.obdio.socketio.access.KeyFileException;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.StaticFiles;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.server.ServerOptions;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +33,7 @@ public final class ObdIoBuilder {
   Duration openTimeout = Duration.ofSeconds(30);
   Duration watchInterval = Duration.ofMillis(50);
   boolean batching = true;
+  AccessOptions access = AccessOptions.defaults();
   boolean allowConnect;
   boolean allowClear = true;
   BiConsumer<ConnectionStatus, String> statusListener = (status, reason) -> {};
@@ -91,6 +99,12 @@ public final class ObdIoBuilder {
     return this;
   }
 
+  /** Sets the options of access control; no keys by default. */
+  public ObdIoBuilder access(AccessOptions value) {
+    access = value;
+    return this;
+  }
+
   /** Sets whether clients may connect and disconnect the vehicle; off by default. */
   public ObdIoBuilder allowConnect(boolean value) {
     allowConnect = value;
@@ -109,8 +123,24 @@ public final class ObdIoBuilder {
     return this;
   }
 
-  /** Creates it, neither connected nor started. */
+  /**
+   * Creates it, neither connected nor started.
+   *
+   * @throws UncheckedIOException if the key file cannot be read or is invalid
+   */
   public ObdIo build() {
-    return new ObdIo(this);
+    Set<Scope> forbidden = EnumSet.noneOf(Scope.class);
+    forbidden.addAll(access.forbidden());
+    if (!allowConnect) {
+      forbidden.add(Scope.CONNECT);
+    }
+    if (!allowClear) {
+      forbidden.add(Scope.CLEAR);
+    }
+    try {
+      return new ObdIo(this, Access.create(access.toBuilder().forbidden(forbidden).build()));
+    } catch (KeyFileException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

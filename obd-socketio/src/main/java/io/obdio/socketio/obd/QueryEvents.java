@@ -8,7 +8,10 @@ import io.obdio.core.connection.NoValue;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.CommandNames;
@@ -21,9 +24,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,31 +46,31 @@ final class QueryEvents {
 
   private final VehicleConnection car;
   private final CommandNames names;
-  private final boolean allowConnect;
-  private final boolean allowClear;
+  private final ClientSessions sessions;
 
-  QueryEvents(VehicleConnection car, CommandNames names, boolean allowConnect, boolean allowClear) {
+  QueryEvents(VehicleConnection car, CommandNames names, ClientSessions sessions) {
     this.car = car;
     this.names = names;
-    this.allowConnect = allowConnect;
-    this.allowClear = allowClear;
+    this.sessions = sessions;
   }
 
   void register(EventTable table) {
-    table.putAnswering("query_now", this::queryNow);
-    table.putAnswering("query_many", this::queryMany);
-    table.putAnswering("vin", this::vin);
-    table.putAnswering("get_dtc", this::getDtc);
-    table.putAnswering("clear_dtc", this::clearDtc);
-    table.putAnswering("freeze_frame", this::freezeFrame);
-    table.putAnswering("connect_obd", this::connect);
-    table.putAnswering("disconnect_obd", this::disconnect);
+    table.put(EventRow.answering("query_now", Scope.QUERY, this::queryNow));
+    table.put(EventRow.answering("query_many", Scope.QUERY, this::queryMany));
+    table.put(EventRow.answering("vin", Scope.QUERY, this::vin));
+    table.put(EventRow.answering("get_dtc", Scope.QUERY, this::getDtc));
+    table.put(EventRow.answering("clear_dtc", Scope.CLEAR, this::clearDtc));
+    table.put(EventRow.answering("freeze_frame", Scope.QUERY, this::freezeFrame));
+    table.put(EventRow.answering("connect_obd", Scope.CONNECT, this::connect));
+    table.put(EventRow.answering("disconnect_obd", Scope.CONNECT, this::disconnect));
   }
 
   private Object queryNow(Socket socket, EventArgs args) throws RequestException {
-    ObdCommand<?> command = allowed(args.string(0, "a command's name"));
-    return ask(args, 1, connection -> connection.query(command))
-        .thenApply(QueryEvents::valueOrError);
+    ObdCommand<?> command = allowed(socket, args.string(0, "a command's name"));
+    return recorded(
+        socket,
+        List.of(command),
+        ask(args, 1, connection -> connection.query(command)).thenApply(QueryEvents::valueOrError));
   }
 
   private Object queryMany(Socket socket, EventArgs args) throws RequestException {
@@ -73,7 +78,7 @@ final class QueryEvents {
     RequestException first = null;
     for (String name : args.names(0)) {
       try {
-        commands.add(allowed(name));
+        commands.add(allowed(socket, name));
       } catch (RequestException e) {
         first = CommandNames.join(first, e);
       }
@@ -90,7 +95,24 @@ final class QueryEvents {
       // The valid names are served nevertheless.
       EventTable.report(socket, "query_many", first);
     }
-    return ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName);
+    return recorded(
+        socket,
+        commands,
+        ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName));
+  }
+
+  /** Records commands that change the vehicle in the audit log, as their own events are. */
+  private <T> CompletionStage<T> recorded(
+      Socket socket, List<ObdCommand<?>> commands, CompletionStage<T> result) {
+    CompletionStage<T> recorded = result;
+    for (ObdCommand<?> command : commands) {
+      if (!command.isRepeatable()) {
+        Consumer<String> outcome =
+            sessions.recorder(socket, command.name().toLowerCase(Locale.ROOT), "");
+        recorded = recorded.whenComplete((value, e) -> outcome.accept(e == null ? "ok" : "failed"));
+      }
+    }
+    return recorded;
   }
 
   private static Map<String, Object> byName(List<ObdResponse<?>> responses) {
@@ -112,7 +134,7 @@ final class QueryEvents {
   }
 
   private Object clearDtc(Socket socket, EventArgs args) throws RequestException {
-    ObdCommand<?> clear = allowed(Service04.CLEAR_DTC.name());
+    ObdCommand<?> clear = names.find(Service04.CLEAR_DTC.name());
     return ask(args, 0, connection -> connection.query(clear))
         .thenApply(
             response -> {
@@ -135,7 +157,6 @@ final class QueryEvents {
   }
 
   private Object connect(Socket socket, EventArgs args) throws RequestException {
-    requireConnectAllowed();
     String uri = args.string(0, "a transport such as sim: or elm327:/dev/ttyUSB0");
     try {
       return car.connect(uri)
@@ -159,24 +180,17 @@ final class QueryEvents {
   }
 
   private Object disconnect(Socket socket, EventArgs args) throws RequestException {
-    requireConnectAllowed();
     return car.disconnect().thenApply(nothing -> (Object) true);
   }
 
-  private void requireConnectAllowed() throws RequestException {
-    if (!allowConnect) {
-      throw new RequestException(
-          ErrorCode.NOT_ALLOWED,
-          "clients may not change the connection; start the server with --allow-connect");
-    }
-  }
-
-  /** Returns the command, unless it changes the vehicle and the configuration forbids that. */
-  private ObdCommand<?> allowed(String name) throws RequestException {
+  /**
+   * Returns a command. One that changes the vehicle, such as CLEAR_DTC, needs the scope {@code
+   * clear} as well.
+   */
+  private ObdCommand<?> allowed(Socket socket, String name) throws RequestException {
     ObdCommand<?> command = names.find(name);
-    if (!command.isRepeatable() && !allowClear) {
-      throw new RequestException(
-          ErrorCode.NOT_ALLOWED, name + " changes the car; start the server with --allow-clear");
+    if (!command.isRepeatable()) {
+      sessions.require(socket, Scope.CLEAR);
     }
     return command;
   }

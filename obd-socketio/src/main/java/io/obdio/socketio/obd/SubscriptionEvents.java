@@ -2,7 +2,9 @@ package io.obdio.socketio.obd;
 
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.hub.HubSubscription;
 import io.obdio.socketio.hub.ObdHub;
@@ -48,9 +50,9 @@ final class SubscriptionEvents {
   }
 
   void register(EventTable table) {
-    table.put("subscribe", this::subscribe);
-    table.put("unsubscribe", this::unsubscribe);
-    table.put("unsubscribe_all", this::unsubscribeAll);
+    table.put(EventRow.acknowledging("subscribe", Scope.WATCH, this::subscribe));
+    table.put(EventRow.acknowledging("unsubscribe", Scope.WATCH, this::unsubscribe));
+    table.put(EventRow.acknowledging("unsubscribe_all", Scope.WATCH, this::unsubscribeAll));
   }
 
   private @Nullable Object subscribe(Socket socket, EventArgs args) throws RequestException {
@@ -84,11 +86,12 @@ final class SubscriptionEvents {
   private void push(Socket socket, List<ObdResponse<?>> news) {
     for (ObdResponse<?> response : news) {
       String name = response.command().name();
-      Encoded known = encoded.get(name);
+      String key = socket.namespace().name() + " " + name;
+      Encoded known = encoded.get(key);
       if (known == null || !known.is(response, socket.namespace())) {
         Object json = ObdJson.responseOrReason(response);
         known = new Encoded(response, socket.namespace().prepare("response", json));
-        encoded.put(name, known);
+        encoded.put(key, known);
       }
       socket.emitLatest(name, known.event());
     }

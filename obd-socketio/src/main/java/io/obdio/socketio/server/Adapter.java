@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +70,6 @@ public interface Adapter extends AutoCloseable {
   record SavedSession(
       String id, String privateId, Set<String> rooms, java.util.Map<String, Object> data) {}
 
-  /**
-   * The state of a recovered client.
-   *
-   * @param session the state
-   * @param missed events since the client's offset, oldest first
-   */
-  record RestoredSession(SavedSession session, List<BroadcastEvent> missed) {}
-
   /** The sockets of this server in the adapter's namespace. */
   interface LocalSockets {
 
@@ -101,6 +94,15 @@ public interface Adapter extends AutoCloseable {
 
     /** Calls the {@link Namespace#onServerSide} listeners, for an event from another server. */
     void serverSideEvent(String event, List<@Nullable Object> args);
+
+    /**
+     * Calls the listeners and the {@link Namespace#answerServerSide} function, for an event of
+     * another server that expects an answer.
+     *
+     * @return the arguments of the answer; fails if there is no function or it failed
+     */
+    CompletionStage<List<@Nullable Object>> serverSideEventWithAck(
+        String event, List<@Nullable Object> args);
   }
 
   /** Adds a socket to rooms. */
@@ -143,12 +145,50 @@ public interface Adapter extends AutoCloseable {
   /** Sends an event to the other servers. */
   void serverSideEmit(String event, List<@Nullable Object> args);
 
+  /**
+   * Sends an event to the other servers and collects their answers.
+   *
+   * @return one list of arguments for each other server; fails with {@link AckException}, which
+   *     carries the answers that arrived, after the timeout
+   */
+  default CompletionStage<List<List<@Nullable Object>>> serverSideEmitWithAck(
+      String event, List<@Nullable Object> args, Duration timeout) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  /**
+   * Sets the listener for rooms; called once, before the first socket joins. Adapters without
+   * support ignore it.
+   */
+  default void roomListener(RoomListener listener) {}
+
   /** Keeps the state of a client that disconnected, within the adapter's bounds. */
   default void saveSession(SavedSession session) {}
 
-  /** Returns a kept state, once; empty if it is unknown, too old or incomplete. */
-  default Optional<RestoredSession> restoreSession(String privateId, String offset) {
-    return Optional.empty();
+  /**
+   * Returns a kept state, once.
+   *
+   * @param privateId the secret of the client
+   * @param offset the last argument of the last event that it received
+   * @return the state; empty if it is unknown, too old or events since the offset are missing
+   */
+  default CompletionStage<Optional<SavedSession>> restoreSession(String privateId, String offset) {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  /**
+   * Returns the events that a restored client missed. It has joined its rooms by then, so that
+   * events that are broadcast meanwhile may be both delivered and returned; their offsets
+   * distinguish them.
+   *
+   * @param session the restored state
+   * @param offset as for {@link #restoreSession}
+   * @return the events since the offset, oldest first, each with its offset as its last argument;
+   *     empty if some are missing
+   */
+  default CompletionStage<Optional<List<BroadcastEvent>>> missedEvents(
+      SavedSession session, String offset) {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   /** Releases the resources of the adapter; called when the server closes. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class InMemoryAdapter implements Adapter {
   private final LocalSockets local;
+  private volatile @Nullable RoomListener roomListener;
 
   @GuardedBy("this")
   private final Map<String, Set<String>> socketsByRoom = new HashMap<>();
@@ -37,44 +39,106 @@ public class InMemoryAdapter implements Adapter {
   }
 
   @Override
-  public synchronized void join(String id, Set<String> rooms) {
-    for (String room : rooms) {
-      if (!room.equals(id)) {
-        socketsByRoom.computeIfAbsent(room, r -> new HashSet<>()).add(id);
-        roomsBySocket.computeIfAbsent(id, s -> new HashSet<>()).add(room);
-      }
-    }
+  public void roomListener(RoomListener listener) {
+    roomListener = listener;
   }
 
   @Override
-  public synchronized void leave(String id, Set<String> rooms) {
-    Set<String> mine = roomsBySocket.get(id);
-    if (mine == null) {
-      return;
-    }
-    for (String room : rooms) {
-      if (mine.remove(room)) {
-        leaveRoom(id, room);
+  public void join(String id, Set<String> rooms) {
+    Changes changes = new Changes();
+    synchronized (this) {
+      for (String room : rooms) {
+        if (!room.equals(id) && roomsBySocket.computeIfAbsent(id, s -> new HashSet<>()).add(room)) {
+          Set<String> members = socketsByRoom.computeIfAbsent(room, r -> new HashSet<>());
+          changes.joined(room, members.isEmpty());
+          members.add(id);
+        }
       }
     }
-    if (mine.isEmpty()) {
-      roomsBySocket.remove(id);
+    changes.report(id);
+  }
+
+  @Override
+  public void leave(String id, Set<String> rooms) {
+    Changes changes = new Changes();
+    synchronized (this) {
+      Set<String> mine = roomsBySocket.get(id);
+      if (mine == null) {
+        return;
+      }
+      for (String room : rooms) {
+        if (mine.remove(room)) {
+          leaveRoom(id, room, changes);
+        }
+      }
+      if (mine.isEmpty()) {
+        roomsBySocket.remove(id);
+      }
     }
+    changes.report(id);
   }
 
   @GuardedBy("this")
-  private void leaveRoom(String id, String room) {
+  private void leaveRoom(String id, String room, Changes changes) {
     Set<String> members = socketsByRoom.get(room);
-    if (members != null && members.remove(id) && members.isEmpty()) {
-      socketsByRoom.remove(room);
+    if (members != null && members.remove(id)) {
+      changes.left(room, members.isEmpty());
+      if (members.isEmpty()) {
+        socketsByRoom.remove(room);
+      }
     }
   }
 
   @Override
-  public synchronized void leaveAll(String id) {
-    Set<String> mine = roomsBySocket.remove(id);
-    if (mine != null) {
-      mine.forEach(room -> leaveRoom(id, room));
+  public void leaveAll(String id) {
+    Changes changes = new Changes();
+    synchronized (this) {
+      Set<String> mine = roomsBySocket.remove(id);
+      if (mine != null) {
+        for (String room : mine) {
+          leaveRoom(id, room, changes);
+        }
+      }
+    }
+    changes.report(id);
+  }
+
+  /** What happened to rooms, reported without the lock; empty without a listener. */
+  private final class Changes {
+    private final @Nullable RoomListener listener = roomListener;
+    private @Nullable List<BiConsumer<RoomListener, String>> reports;
+
+    private void add(BiConsumer<RoomListener, String> report) {
+      if (listener != null) {
+        List<BiConsumer<RoomListener, String>> list = reports;
+        if (list == null) {
+          list = new ArrayList<>(2);
+          reports = list;
+        }
+        list.add(report);
+      }
+    }
+
+    void joined(String room, boolean created) {
+      if (created) {
+        add((to, id) -> to.onCreate(room));
+      }
+      add((to, id) -> to.onJoin(room, id));
+    }
+
+    void left(String room, boolean deleted) {
+      add((to, id) -> to.onLeave(room, id));
+      if (deleted) {
+        add((to, id) -> to.onDelete(room));
+      }
+    }
+
+    void report(String id) {
+      RoomListener to = listener;
+      List<BiConsumer<RoomListener, String>> list = reports;
+      if (to != null && list != null) {
+        list.forEach(report -> report.accept(to, id));
+      }
     }
   }
 

@@ -1,9 +1,12 @@
 package io.obdio.socketio.server;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,10 @@ public interface Namespace extends Broadcast {
   Namespace use(Middleware middleware);
 
   /** Adds a listener for connected clients; it runs before any event of the client is handled. */
-  Namespace onConnection(ConnectionListener listener);
+  Namespace onConnection(ConnectListener listener);
+
+  /** Adds a listener for disconnecting clients that runs while they are still in their rooms. */
+  Namespace onDisconnecting(DisconnectListener listener);
 
   /** Adds a listener for disconnected clients. */
   Namespace onDisconnect(DisconnectListener listener);
@@ -71,8 +77,28 @@ public interface Namespace extends Broadcast {
   /** Sends an event to the same namespace of all other servers; see {@link Adapter}. */
   void serverSideEmit(String event, @Nullable Object... args);
 
+  /**
+   * Sends an event to the same namespace of all other servers and collects their answers.
+   *
+   * @return one list of arguments for each other server; fails with {@link AckException}, which
+   *     carries the answers that arrived, after the timeout
+   */
+  CompletionStage<List<List<@Nullable Object>>> serverSideEmitWithAck(
+      Duration timeout, String event, @Nullable Object... args);
+
+  /**
+   * Sets the function that answers such events of other servers.
+   *
+   * @param function receives the arguments; returns the answer or a {@link CompletionStage} of it
+   */
+  Namespace answerServerSide(
+      String event, Function<List<@Nullable Object>, @Nullable Object> function);
+
+  /** Adds a listener for rooms that are created, deleted, joined and left. */
+  Namespace onRooms(RoomListener listener);
+
   /** Adds a listener for such events of other servers. */
-  Namespace onServerSide(String event, java.util.function.Consumer<List<@Nullable Object>> l);
+  Namespace onServerSide(String event, Consumer<List<@Nullable Object>> listener);
 
   /**
    * Encodes an event once, for {@link Socket#emitLatest}.

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttachments byte arrays of one packet from a client; more end the session
  * @param maxNamespaces namespaces of one session; more get {@code connect_error}
  * @param maxPendingAcks acknowledgements outstanding from one client; further ones fail at once
+ * @param maxBufferedBytes bytes that all clients together may occupy with incomplete input, queues,
+ *     handshakes and events that are kept for recovery; beyond it the newest and largest are
+ *     refused
  */
 public record ServerOptions(
     HttpOptions http,
@@ -27,7 +30,8 @@ public record ServerOptions(
     boolean serveClient,
     int maxAttachments,
     int maxNamespaces,
-    int maxPendingAcks) {
+    int maxPendingAcks,
+    long maxBufferedBytes) {
 
   /**
    * The bounds of connection-state recovery.
@@ -46,6 +50,11 @@ public record ServerOptions(
       Checks.positive("maxSessions", maxSessions);
     }
 
+    /** Returns the bounds with recovered clients passing the middleware. */
+    public Recovery withMiddleware() {
+      return new Recovery(maxDisconnection, maxEvents, maxSessions, false);
+    }
+
     /** Returns the defaults: two minutes, 10,000 events, 1,000 clients, without middleware. */
     public static Recovery defaults() {
       return new Recovery(Duration.ofMinutes(2), 10_000, 1_000, true);
@@ -58,6 +67,7 @@ public record ServerOptions(
     Checks.positive("maxAttachments", maxAttachments);
     Checks.positive("maxNamespaces", maxNamespaces);
     Checks.positive("maxPendingAcks", maxPendingAcks);
+    Checks.positive("maxBufferedBytes", maxBufferedBytes);
   }
 
   /** Returns the defaults. */
@@ -81,6 +91,7 @@ public record ServerOptions(
     builder.maxAttachments = maxAttachments;
     builder.maxNamespaces = maxNamespaces;
     builder.maxPendingAcks = maxPendingAcks;
+    builder.maxBufferedBytes = maxBufferedBytes;
     return builder;
   }
 
@@ -97,6 +108,7 @@ public record ServerOptions(
     private int maxAttachments = 10;
     private int maxNamespaces = 16;
     private int maxPendingAcks = 1_024;
+    private long maxBufferedBytes = 64_000_000;
 
     private Builder() {}
 
@@ -148,6 +160,12 @@ public record ServerOptions(
       return this;
     }
 
+    /** Sets the option; default: 64,000,000. */
+    public Builder maxBufferedBytes(long value) {
+      maxBufferedBytes = value;
+      return this;
+    }
+
     /** Changes options of the HTTP server. */
     public Builder http(UnaryOperator<HttpOptions.Builder> change) {
       return http(change.apply(http.toBuilder()).build());
@@ -177,7 +195,8 @@ public record ServerOptions(
           serveClient,
           maxAttachments,
           maxNamespaces,
-          maxPendingAcks);
+          maxPendingAcks,
+          maxBufferedBytes);
     }
   }
 }

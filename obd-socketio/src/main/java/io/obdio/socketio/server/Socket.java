@@ -115,6 +115,9 @@ public interface Socket extends Emitter {
   /** Removes a listener that {@link #onAnyOutgoing} added. */
   Socket offAnyOutgoing(OutgoingListener listener);
 
+  /** Adds a listener for the disconnection that runs while the client is still in its rooms. */
+  Socket onDisconnecting(DisconnectListener listener);
+
   /** Adds a listener for the disconnection. */
   Socket onDisconnect(DisconnectListener listener);
 

@@ -26,6 +26,9 @@ public interface SocketIoServer extends AutoCloseable {
     /** Sets the adapter; default: in memory, with recovery if the options have it. */
     Builder adapter(Adapter.Factory factory);
 
+    /** Adds a handler that is tried before all others, Socket.IO's included. */
+    Builder filter(RequestHandler filter);
+
     /** Adds a handler of HTTP requests that are not Socket.IO's; tried in the order added. */
     Builder handler(RequestHandler handler);
 

@@ -12,7 +12,9 @@ public enum ErrorCode {
   NOT_SUPPORTED,
   /** There is no connection to a vehicle. */
   NOT_CONNECTED,
-  /** The configuration does not allow the request. */
+  /** The client has not presented a valid key. */
+  UNAUTHORIZED,
+  /** The configuration or the client's key does not allow the request. */
   NOT_ALLOWED,
   /** Too many requests are pending. */
   BUSY,

@@ -1,11 +1,11 @@
 package io.obdio.socketio.vehicle;
 
+import io.obdio.core.util.SerialExecutors;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,21 +21,10 @@ final class RequestQueue implements AutoCloseable {
 
   private static final int CAPACITY = 64;
 
-  private final ThreadPoolExecutor executor;
+  private final ExecutorService executor;
 
   RequestQueue(String threadName) {
-    executor =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(CAPACITY),
-            task -> {
-              Thread thread = new Thread(task, threadName);
-              thread.setDaemon(true);
-              return thread;
-            });
+    executor = SerialExecutors.rejecting(threadName, CAPACITY);
   }
 
   /**

@@ -10,13 +10,16 @@ import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.hub.WatchTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,10 @@ public final class VehicleConnection implements AutoCloseable {
 
   /** One connection with its watcher and its supervisor. */
   private record Link(
-      ObdConnection connection, ObdWatcher watcher, ConnectionSupervisor supervisor) {
+      ObdConnection connection,
+      ObdWatcher watcher,
+      ConnectionSupervisor supervisor,
+      Optional<SimulatorControls> simulator) {
 
     void close() {
       supervisor.close();
@@ -51,7 +57,8 @@ public final class VehicleConnection implements AutoCloseable {
 
   private final Commands commands;
   private final ObdHub hub;
-  private final VehicleListener listener;
+  private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<TrafficListener> trafficListeners = new CopyOnWriteArrayList<>();
   private final Duration openTimeout;
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
@@ -75,7 +82,7 @@ public final class VehicleConnection implements AutoCloseable {
       boolean batching) {
     this.commands = commands;
     this.hub = hub;
-    this.listener = listener;
+    this.listeners.add(listener);
     this.openTimeout = openTimeout;
     this.batching = batching;
   }
@@ -96,7 +103,8 @@ public final class VehicleConnection implements AutoCloseable {
    * @return the status reached; fails with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
-    return linkRequests.submit(CONNECT_DEADLINE, () -> open(transport));
+    return linkRequests.submit(
+        CONNECT_DEADLINE, () -> open(new ObservedTransport(transport, trafficListeners)));
   }
 
   private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
@@ -114,14 +122,14 @@ public final class VehicleConnection implements AutoCloseable {
       connection.close();
       throw e;
     }
-    ObdWatcher watcher = new ObdWatcher(connection);
-    watcher.addListener(hub::publish);
-    watcher.addListener(listener::responseReceived);
-    Link made = new Link(connection, watcher, supervisor(connection));
+    ObdWatcher watcher = new ObdWatcher(connection, hub::publish);
+    watcher.addListener(
+        response -> listeners.forEach(listener -> listener.responseReceived(response)));
+    Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
     link = made;
     made.supervisor.start();
     attach(made);
-    listener.statusChanged(connection.status(), "");
+    notifyStatus(connection.status(), "");
     return connection.status();
   }
 
@@ -157,7 +165,26 @@ public final class VehicleConnection implements AutoCloseable {
     } else {
       hub.forgetValues();
     }
-    listener.statusChanged(status, reason);
+    notifyStatus(status, reason);
+  }
+
+  private void notifyStatus(ConnectionStatus status, String reason) {
+    listeners.forEach(listener -> listener.statusChanged(status, reason));
+  }
+
+  /** Adds a listener for changes of the status and for responses. */
+  public void addListener(VehicleListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Adds a listener for undecoded responses. */
+  public void addTrafficListener(TrafficListener listener) {
+    trafficListeners.add(listener);
+  }
+
+  /** Removes a listener for undecoded responses. */
+  public void removeTrafficListener(TrafficListener listener) {
+    trafficListeners.remove(listener);
   }
 
   /** Closes the connection; the listener is notified even if there was none. */
@@ -166,7 +193,7 @@ public final class VehicleConnection implements AutoCloseable {
         CONNECT_DEADLINE,
         () -> {
           closeLink();
-          listener.closed();
+          listeners.forEach(VehicleListener::closed);
           return null;
         });
   }
@@ -208,6 +235,12 @@ public final class VehicleConnection implements AutoCloseable {
   public Protocol protocol() {
     Link now = link;
     return now == null ? Protocol.NONE : now.connection.protocol();
+  }
+
+  /** Returns the inputs of the vehicle; empty unless it is a simulated one. */
+  public Optional<SimulatorControls> simulator() {
+    Link now = link;
+    return now == null ? Optional.empty() : now.simulator;
   }
 
   /** Returns the port's name, empty while there is no connection. */

@@ -20,5 +20,5 @@ public interface VehicleListener {
    * Reports a response of a watched command, on the callback thread. A slow listener misses
    * responses that are superseded by newer ones of the same command; it delays nothing else.
    */
-  void responseReceived(ObdResponse<?> response);
+  default void responseReceived(ObdResponse<?> response) {}
 }

@@ -94,20 +94,21 @@ public final class WebSocketFrames {
 
   /** Visits the text and binary frames of a buffer encoded here; the reader index stays. */
   public static void forEach(ByteBuf frames, Visitor visitor) {
-    int at = frames.readerIndex();
-    while (at < frames.writerIndex()) {
-      boolean text = frames.getUnsignedByte(at) == TEXT;
-      int length = frames.getUnsignedByte(at + 1);
-      at += 2;
-      if (length == LENGTH_16) {
-        length = frames.getUnsignedShort(at);
-        at += 2;
-      } else if (length == LENGTH_64) {
-        length = (int) frames.getLong(at);
-        at += 8;
-      }
-      visitor.frame(text, frames.slice(at, length));
-      at += length;
+    ByteBuf view = frames.duplicate();
+    while (view.isReadable()) {
+      readOne(view, visitor);
     }
+  }
+
+  /** Visits the first frame of a buffer encoded here; the reader index moves behind it. */
+  public static void readOne(ByteBuf frames, Visitor visitor) {
+    boolean text = frames.readUnsignedByte() == TEXT;
+    int length = frames.readUnsignedByte();
+    if (length == LENGTH_16) {
+      length = frames.readUnsignedShort();
+    } else if (length == LENGTH_64) {
+      length = (int) frames.readLong();
+    }
+    visitor.frame(text, frames.readSlice(length));
   }
 }

@@ -34,6 +34,9 @@ public final class WebSocketSession {
       session.close(CloseCode.POLICY_VIOLATION, "binary messages are not accepted");
     }
 
+    /** The peer reads again: what waited has been written, and more can be. */
+    default void onWritable(WebSocketSession session) {}
+
     /**
      * Receives the end of the session; called once.
      *
@@ -230,6 +233,9 @@ public final class WebSocketSession {
     @Override
     public void onWritable() {
       drain();
+      if (writable()) {
+        handler.onWritable(WebSocketSession.this);
+      }
     }
 
     @Override

@@ -70,7 +70,7 @@ class ProgramIT {
           """
           query RPX                                         | did you mean 'RPM'
           query --transport nonsense:x RPM                  | unknown transport 'nonsense:'
-          query --transport sim RPM                         | is no transport
+          query --transport sim RPM                         | expected scheme:target
           query --transport sim:?colour=red RPM             | unknown option 'colour'
           query --transport elm327:/dev/no-such-port RPM    | /dev/no-such-port
           query --transport elm327://127.0.0.1:1 RPM        | 127.0.0.1:1

@@ -54,7 +54,12 @@ class ServerFlagsTest {
   }
 
   static Stream<RecordComponent> numbers() {
-    return options().filter(c -> c.getType() == int.class || c.getType() == Duration.class);
+    return options()
+        .filter(
+            c ->
+                c.getType() == int.class
+                    || c.getType() == long.class
+                    || c.getType() == Duration.class);
   }
 
   private static String flag(RecordComponent component) {

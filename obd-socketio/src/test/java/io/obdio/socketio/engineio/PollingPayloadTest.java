@@ -77,7 +77,9 @@ class PollingPayloadTest {
     Frames.binary(frames, new byte[] {1, 2, 3, 4});
     Frames.text(frames, "x".repeat(70_000), new byte[0]);
     ByteBuf out = Unpooled.buffer();
-    PollingPayload.append(out, frames);
+    while (frames.isReadable()) {
+      PollingPayload.appendOne(out, frames);
+    }
     assertEquals(
         "42[\"€\"]\u001ebAQIDBA==\u001e4" + "x".repeat(70_000),
         out.toString(StandardCharsets.UTF_8));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -221,6 +222,28 @@ class JoinedServersIT {
     assertNull(atA.poll());
     a1.heardNothing();
     b1.heardNothing();
+  }
+
+  @Test
+  void otherServersAnswerServerSideEvents() throws Exception {
+    serverA.root().answerServerSide("load", args -> "never");
+    serverB
+        .root()
+        .answerServerSide("load", args -> args.get(0) + "!")
+        .answerServerSide("later", args -> CompletableFuture.supplyAsync(() -> 7));
+    Duration timeout = Duration.ofSeconds(30);
+    assertEquals(
+        List.of(List.of("cpu!")),
+        Await.value(serverA.root().serverSideEmitWithAck(timeout, "load", "cpu")));
+    assertEquals(
+        List.of(List.of(7)), Await.value(serverA.root().serverSideEmitWithAck(timeout, "later")));
+    assertThrows(
+        ExecutionException.class,
+        () -> Await.value(serverA.root().serverSideEmitWithAck(timeout, "nothing")));
+    try (SuiteServer single = SuiteServer.calm(o -> o)) {
+      assertEquals(
+          List.of(), Await.value(single.server().root().serverSideEmitWithAck(timeout, "load")));
+    }
   }
 
   @Test

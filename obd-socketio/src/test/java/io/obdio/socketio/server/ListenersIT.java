@@ -194,6 +194,129 @@ class ListenersIT {
     Await.until("gone", () -> votes.toCompletableFuture().isDone());
   }
 
+  @Test
+  void anErrorOfAListenerIsAFailureOfItsEventAlone() throws Exception {
+    root.on(
+        "error",
+        event -> {
+          throw new AssertionError("on purpose: an Error");
+        });
+    root.answer(
+        "function",
+        event -> {
+          throw new StackOverflowError("on purpose: an Error");
+        });
+    root.onError((event, e) -> event.ack(e.getClass().getSimpleName()));
+    client.send("421[\"error\"]").send("422[\"function\"]");
+    assertEquals("431[\"AssertionError\"]", client.textAfterPings());
+    assertEquals("432[\"StackOverflowError\"]", client.textAfterPings());
+    assertEquals(List.of(), of());
+  }
+
+  @Test
+  void anAcknowledgementThatCannotBeEncodedCanBeRepeated() throws Exception {
+    List<Object> endless = new java.util.ArrayList<>();
+    endless.add(endless);
+    root.on(
+        "ack",
+        event -> {
+          assertThrows(IllegalArgumentException.class, () -> event.ack(endless));
+          heard.add(String.valueOf(event.expectsAck()));
+          event.ack("second");
+          event.ack("third");
+        });
+    client.send("425[\"ack\"]");
+    assertEquals("435[\"second\"]", client.textAfterPings());
+    assertEquals("true", next());
+    assertEquals(List.of(), of());
+  }
+
+  @Test
+  void aDisconnectingClientIsStillInItsRooms() throws Exception {
+    socket.join("room");
+    socket.onDisconnecting((s, reason) -> heard.add("socket " + s.rooms().contains("room")));
+    root.onDisconnecting(
+        (s, reason) -> heard.add("namespace " + s.rooms().size() + " " + s.connected()));
+    root.onDisconnect((s, reason) -> heard.add("gone " + s.rooms().size() + " " + reason.text()));
+    client.send("41");
+    assertEquals("socket true", next());
+    assertEquals("namespace 2 true", next());
+    assertEquals("gone 0 client namespace disconnect", next());
+  }
+
+  @Test
+  void nullInPlaceOfTheArgumentsIsOneNull() throws Exception {
+    socket.emit("one", (Object[]) null);
+    root.emit("two", (Object[]) null);
+    socket.emitLatest("k", root.prepare("three", (Object[]) null));
+    root.on("ask", event -> event.ack((Object[]) null));
+    client.send("421[\"ask\"]");
+    assertEquals("42[\"one\",null]", client.textAfterPings());
+    assertEquals("42[\"two\",null]", client.textAfterPings());
+    assertEquals("42[\"three\",null]", client.textAfterPings());
+    assertEquals("431[null]", client.textAfterPings());
+  }
+
+  @Test
+  void roomsAreReported() throws Exception {
+    root.onRooms(
+        new RoomListener() {
+          @Override
+          public void onCreate(String room) {
+            heard.add("create " + name(room));
+          }
+
+          @Override
+          public void onDelete(String room) {
+            heard.add("delete " + name(room));
+          }
+
+          @Override
+          public void onJoin(String room, String socketId) {
+            heard.add("join " + name(room));
+          }
+
+          @Override
+          public void onLeave(String room, String socketId) {
+            heard.add("leave " + name(room));
+          }
+
+          private String name(String room) {
+            return room.length() == 1 ? room : "own";
+          }
+        });
+    socket.join("a", "a");
+    socket.join("b");
+    socket.join("b");
+    socket.leave("b");
+    RawWebSocket other = server.connected();
+    Await.until("two", () -> root.sockets().size() == 2);
+    root.sockets().forEach(each -> each.join("a"));
+    other.close();
+    Await.until("one", () -> root.sockets().size() == 1);
+    client.send("41");
+    for (String expected :
+        List.of(
+            "create a",
+            "join a",
+            "create b",
+            "join b",
+            "leave b",
+            "delete b",
+            "create own",
+            "join own",
+            "join a",
+            "leave a",
+            "leave own",
+            "delete own",
+            "leave a",
+            "delete a",
+            "leave own",
+            "delete own")) {
+      assertEquals(expected, next());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting"})
   void namesThatNoClientCanSendAreRefused(String name) {

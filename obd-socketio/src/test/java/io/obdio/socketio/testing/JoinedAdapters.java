@@ -146,6 +146,19 @@ public final class JoinedAdapters implements Adapter.Factory {
     }
 
     @Override
+    public CompletionStage<List<List<@Nullable Object>>> serverSideEmitWithAck(
+        String event, List<@Nullable Object> args, Duration timeout) {
+      List<CompletableFuture<List<@Nullable Object>>> answers = new ArrayList<>();
+      for (Member member : members) {
+        if (member != this && member.namespace().equals(namespace())) {
+          answers.add(member.local().serverSideEventWithAck(event, args).toCompletableFuture());
+        }
+      }
+      return CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0]))
+          .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Override
     public void close() {
       members.remove(this);
     }

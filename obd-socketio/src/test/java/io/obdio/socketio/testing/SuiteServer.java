@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
 public final class SuiteServer implements AutoCloseable {
   private final SocketIoServer server;
 
-  private SuiteServer(ServerOptions options) throws IOException {
-    server = SocketIoServer.builder().options(options).build();
+  private SuiteServer(ServerOptions options, UnaryOperator<SocketIoServer.Builder> parts)
+      throws IOException {
+    server = parts.apply(SocketIoServer.builder().options(options)).build();
     define(server.of("/"));
     define(server.of("/custom"));
     server.start();
@@ -50,12 +51,19 @@ public final class SuiteServer implements AutoCloseable {
 
   /** Starts with the suite's figures. */
   public static SuiteServer start() throws IOException {
-    return new SuiteServer(suiteOptions().build());
+    return new SuiteServer(suiteOptions().build(), UnaryOperator.identity());
   }
 
   /** Starts with options changed from calm ones. */
   public static SuiteServer calm(UnaryOperator<ServerOptions.Builder> change) throws IOException {
-    return new SuiteServer(change.apply(calmOptions()).build());
+    return calm(change, UnaryOperator.identity());
+  }
+
+  /** Starts with options changed from calm ones, and with parts of its own. */
+  public static SuiteServer calm(
+      UnaryOperator<ServerOptions.Builder> change, UnaryOperator<SocketIoServer.Builder> parts)
+      throws IOException {
+    return new SuiteServer(change.apply(calmOptions()).build(), parts);
   }
 
   /** The server. */

@@ -41,6 +41,11 @@ public final class AdapterSetup {
         return false;
       }
       adapter.setSettingsLost(false);
+      if (!adapter.capabilities().missing().isEmpty()
+          && !adapter.capabilities().identity().isEmpty()) {
+        // What an adapter lacks is known of this one only.
+        adapter.identify(deadline);
+      }
       done = setAll(adapter, deadline) || deadline - adapter.dialogue().now() <= 0;
     }
     return true;
@@ -50,6 +55,9 @@ public final class AdapterSetup {
   private static boolean setAll(ElmAdapter adapter, long deadline) throws IOException {
     boolean quiet = true;
     for (AtCommand setting : SETTINGS) {
+      if (setting == AtCommand.LINEFEEDS_OFF && !adapter.hasLinefeeds()) {
+        continue;
+      }
       boolean done = adapter.set(setting, "", deadline);
       quiet = setting == AtCommand.ECHO_OFF ? done : quiet && !adapter.echoed();
       if (!done && !isRefused(adapter, setting, deadline)) {
@@ -73,13 +81,6 @@ public final class AdapterSetup {
       adapter.capabilities().lacks(command);
     }
     return true;
-  }
-
-  /** Reads the adapter's identity, and whether it is an STN chip. */
-  public static void identify(ElmAdapter adapter, long deadline) throws IOException {
-    Capabilities capabilities = adapter.capabilities();
-    capabilities.identify(adapter.read(AtCommand.IDENTITY, Expect.IDENTITY, deadline));
-    capabilities.identifyStn(adapter.read(AtCommand.STN_IDENTITY, Expect.STN, deadline));
   }
 
   /** Returns the supply voltage in volts; NaN if the adapter does not report it. */

@@ -28,7 +28,7 @@ public final class BaudRateSwitch {
    */
   public static boolean to(ElmAdapter adapter, int from, int baud, long deadline)
       throws IOException {
-    boolean stn = adapter.capabilities().isStn();
+    boolean stn = adapter.isStn(deadline);
     AtCommand command = stn ? AtCommand.STN_BAUD_RATE : AtCommand.BAUD_RATE;
     int divisor = Math.round((float) BRD_CLOCK / baud);
     if (!adapter.capabilities().has(command) || !stn && divisor > 0xFF) {

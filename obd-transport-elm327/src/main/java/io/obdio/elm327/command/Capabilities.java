@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of an adapter and the commands that it lacks. Kept when the port is opened again, so
@@ -19,8 +20,9 @@ public final class Capabilities {
   @GuardedBy("lock")
   private String identity = "";
 
+  /** Null until the adapter was asked. */
   @GuardedBy("lock")
-  private String stn = "";
+  private @Nullable String stn;
 
   /** Returns false if the adapter does not know the command. */
   public boolean has(AtCommand command) {
@@ -63,7 +65,7 @@ public final class Capabilities {
     try {
       if (!identity.isEmpty() && !newIdentity.isEmpty() && !identity.equals(newIdentity)) {
         missing.clear();
-        stn = "";
+        stn = null;
       }
       if (!newIdentity.isEmpty()) {
         identity = newIdentity;
@@ -84,7 +86,7 @@ public final class Capabilities {
   }
 
   /** Notes the answer to {@code STI}; empty if the adapter is not an STN chip. */
-  public void identifyStn(String newStn) {
+  void identifyStn(String newStn) {
     lock.lock();
     try {
       stn = newStn;
@@ -93,8 +95,11 @@ public final class Capabilities {
     }
   }
 
-  /** Returns the STN chip's identity, such as {@code STN1110 v4.2.0}; empty if it is none. */
-  public String stn() {
+  /**
+   * Returns the STN chip's identity, such as {@code STN1110 v4.2.0}; empty if the adapter is not an
+   * STN chip; null if that is not known yet.
+   */
+  public @Nullable String stn() {
     lock.lock();
     try {
       return stn;
@@ -103,13 +108,15 @@ public final class Capabilities {
     }
   }
 
-  /** Returns whether the adapter is an STN chip. */
-  public boolean isStn() {
-    return !stn().isEmpty();
-  }
-
+  /** Returns the names that the adapter reported, such as {@code ELM327 v1.4b (STN1110 v4.2.0)}. */
   @Override
   public String toString() {
-    return identity() + (isStn() ? " (" + stn() + ")" : "");
+    lock.lock();
+    try {
+      String name = identity.isEmpty() ? "ELM327" : identity;
+      return stn == null || stn.isEmpty() ? name : name + " (" + stn + ")";
+    } finally {
+      lock.unlock();
+    }
   }
 }

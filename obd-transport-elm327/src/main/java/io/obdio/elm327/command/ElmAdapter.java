@@ -24,6 +24,7 @@ public final class ElmAdapter {
   private boolean settingsLost;
   private boolean echoOff;
   private boolean echoed;
+  private boolean linefeeds = true;
   private boolean resetting;
 
   /** Creates an adapter with the capabilities that are known from earlier links. */
@@ -73,6 +74,16 @@ public final class ElmAdapter {
   /** Returns whether the adapter echoed the last command. */
   boolean echoed() {
     return echoed;
+  }
+
+  /** Returns whether the adapter's replies have linefeeds. */
+  boolean hasLinefeeds() {
+    return linefeeds;
+  }
+
+  /** Notes whether a reply has linefeeds. */
+  void noteLinefeeds(RawReply reply) {
+    linefeeds = reply.text().indexOf('\n') >= 0;
   }
 
   /** Sets whether an echo means that the adapter has restarted; some adapters always echo. */
@@ -137,6 +148,23 @@ public final class ElmAdapter {
     return last;
   }
 
+  /** Returns whether the adapter is an STN chip; asks it the first time. */
+  public boolean isStn(long deadline) throws IOException {
+    String known = capabilities.stn();
+    if (known == null) {
+      known = read(AtCommand.STN_IDENTITY, Expect.STN, deadline);
+      if (deadline - dialogue.now() > 0) {
+        capabilities.identifyStn(known);
+      }
+    }
+    return !known.isEmpty();
+  }
+
+  /** Reads the adapter's identity into its capabilities. */
+  public void identify(long deadline) throws IOException {
+    capabilities.identify(read(AtCommand.IDENTITY, Expect.IDENTITY, deadline));
+  }
+
   /**
    * Sends a command that some adapters support with some arguments only, so that a refusal does not
    * show that it is lacking.
@@ -158,6 +186,7 @@ public final class ElmAdapter {
 
   private ElmReply once(String text, Expect expect, long deadline) throws IOException {
     RawReply raw = dialogue.ask(text, deadline);
+    noteLinefeeds(raw);
     noteEcho(ReplyReader.isEchoed(text, raw));
     resetting = resetting && !raw.prompt();
     while (true) {

@@ -16,6 +16,9 @@ public final class JSerialCommPorts implements SerialPorts {
   private static final int EBUSY = 16;
   private static final int ENODEV = 19;
 
+  /** Creates an instance. */
+  public JSerialCommPorts() {}
+
   @Override
   public List<PortInfo> list() {
     List<PortInfo> ports = new ArrayList<>();

@@ -10,4 +10,12 @@ public interface LinkSource {
    * @throws LinkUnavailableException if it cannot be opened; the message contains the remedy
    */
   ByteLink open(long timeoutMillis) throws LinkUnavailableException;
+
+  /**
+   * Returns what the adapter behind the last link answered to {@code AT I}; empty if opening the
+   * link did not send it.
+   */
+  default String adapterIdentity() {
+    return "";
+  }
 }

@@ -1,6 +1,7 @@
 package io.obdio.elm327.protocol;
 
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.NegativeResponse;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.Service;
 import io.obdio.elm327.command.AtCommand;
@@ -29,7 +30,9 @@ public final class VehicleSearch {
   /** The active trouble codes' parameter group DM1 (SAE J1939-73), which every vehicle has. */
   private static final String J1939_PROBE = "00FECA";
 
-  private static final String POSITIVE = "4100";
+  /** How the responses to the probe begin, positive and negative. */
+  private static final List<String> RESPONSES = List.of("4100", "7F01");
+
   private static final int MAX_EMPTY_REPLIES = 3;
   private static final long FOLLOWING_REPLY_MILLIS = 300;
 
@@ -56,6 +59,11 @@ public final class VehicleSearch {
   /** Returns the format of the protocol's lines. */
   public LineFormat format() {
     return format;
+  }
+
+  /** Returns whether the adapter has not finished the last search yet. */
+  public boolean isSearching() {
+    return searching;
   }
 
   /** Returns why no vehicle was found, as reported by the adapter. */
@@ -170,8 +178,8 @@ public final class VehicleSearch {
       return false;
     }
     searching = false;
-    return late != null && evaluate(ReplyReader.data(probeText(), late), deadline)
-        || probe(deadline);
+    ElmReply reply = late == null ? new ElmReply.Blank() : ReplyReader.data(probeText(), late);
+    return isResult(reply) ? evaluate(reply, deadline) : probe(deadline);
   }
 
   private static boolean isResult(ElmReply reply) {
@@ -188,7 +196,7 @@ public final class VehicleSearch {
   }
 
   private static boolean isToProbe(List<String> lines) {
-    return lines.stream().anyMatch(line -> line.contains(POSITIVE));
+    return lines.stream().anyMatch(line -> RESPONSES.stream().anyMatch(line::contains));
   }
 
   private boolean evaluate(ElmReply reply, long deadline) throws IOException {
@@ -252,7 +260,8 @@ public final class VehicleSearch {
   }
 
   private static boolean isFinal(EcuMessage message) {
-    return Service.match(PROBE, message.payload()) == Service.Match.ANSWER;
+    return Service.match(PROBE, message.payload()) == Service.Match.ANSWER
+        && NegativeResponse.parse(message.payload()).filter(NegativeResponse::isBusy).isEmpty();
   }
 
   private Optional<VehicleProtocol> identify(List<String> hex, long deadline) throws IOException {

@@ -26,14 +26,14 @@ public final class RequestSender {
   private final ElmAdapter adapter;
   private final RequestHeaders headers;
   private final ResponseTimeout timeout;
-  private final RequestLoop loop;
+  private final AttemptLoop loop;
 
   /** Creates a sender for an adapter that has its default settings. */
   public RequestSender(ElmAdapter adapter) {
     this.adapter = adapter;
     this.headers = new RequestHeaders(adapter);
     this.timeout = new ResponseTimeout(adapter);
-    this.loop = new RequestLoop(adapter, timeout);
+    this.loop = new AttemptLoop(adapter, timeout);
   }
 
   /** Notes that the adapter has its default settings again. */
@@ -90,7 +90,7 @@ public final class RequestSender {
     @Nullable EcuAddress from = target.map(RequestTarget::answerAddress).orElse(null);
     AttemptReader reader = new AttemptReader(payload, from, protocol == VehicleProtocol.J1939);
     return loop.run(
-        new RequestLoop.Request(
+        new AttemptLoop.Request(
             text, reader, from == null ? format : format.of(from), policy, protocol.isCan()),
         deadline);
   }
@@ -99,7 +99,7 @@ public final class RequestSender {
   private String segmented(Payload request, Optional<RequestTarget> target, long deadline)
       throws IOException {
     if (target.isEmpty()
-        || !adapter.capabilities().isStn()
+        || !adapter.isStn(deadline)
         || !adapter.set(AtCommand.STN_SEGMENT, "1", deadline)) {
       return "";
     }

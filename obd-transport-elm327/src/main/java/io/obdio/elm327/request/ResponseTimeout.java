@@ -37,7 +37,7 @@ final class ResponseTimeout {
     }
     extended = extend;
     adapter.dialogue().setPatient(extend);
-    if (adapter.capabilities().isStn()) {
+    if (adapter.isStn(deadline)) {
       adapter.set(AtCommand.STN_TIMEOUT, extend ? "5000" : "102", deadline);
     } else {
       // Adaptive timing would shorten the wait to the latest response times of the ECUs.

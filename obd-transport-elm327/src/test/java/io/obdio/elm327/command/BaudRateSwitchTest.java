@@ -10,6 +10,7 @@ import io.obdio.elm327.reply.ElmReply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,8 +97,14 @@ class BaudRateSwitchTest {
   private int hostBaud = 38_400;
   private int adapterBaud = 38_400;
   private final List<String> received = new ArrayList<>();
+  private final Capabilities capabilities = new Capabilities();
   private final VirtualLink line = new VirtualLink(new Peer(), () -> 3);
-  private final ElmAdapter adapter = new ElmAdapter(new Rated(), new Capabilities());
+  private final ElmAdapter adapter = new ElmAdapter(new Rated(), capabilities);
+
+  @BeforeEach
+  void isNotAnStnChip() {
+    capabilities.identifyStn("");
+  }
 
   /** The line with a rate, which it may refuse. */
   private final class Rated implements ByteLink {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Services 03, 07 and 0A (codes) and 04 (clear). */
+/** Services 03, 07 and 0A (trouble codes) and 04 (clear). */
 public final class CodeServices {
 
   private static final int CODES_A_LEGACY_MESSAGE = 3;
@@ -20,7 +20,7 @@ public final class CodeServices {
   private CodeServices() {}
 
   /**
-   * A service that lists codes.
+   * Creates a service that lists trouble codes.
    *
    * @param response its response service id: 43, 47 or 4A
    */
@@ -35,7 +35,7 @@ public final class CodeServices {
     };
   }
 
-  /** ISO 15765-4: the number of codes, then the codes. */
+  /** Returns the message of ISO 15765-4, in which the number of codes precedes the codes. */
   private static Payload counted(int response, List<Dtc> codes) {
     int count = Math.min(codes.size(), 0xFF);
     ByteList message = ByteList.of(response, count);
@@ -43,7 +43,10 @@ public final class CodeServices {
     return message.payload();
   }
 
-  /** The older buses: three codes a message, 00 00 where there is none; one message at least. */
+  /**
+   * Returns the messages of the older buses: three codes each, padded with 00 00; at least one
+   * message.
+   */
   private static List<Payload> inThrees(int response, List<Dtc> codes) {
     List<Payload> messages = new ArrayList<>();
     int at = 0;
@@ -57,7 +60,7 @@ public final class CodeServices {
     return messages;
   }
 
-  /** Service 04. */
+  /** Creates service 04. */
   public static ServiceHandler clear(TroubleMemory memory) {
     return request -> {
       if (request.payload().length() != 1) {

@@ -9,7 +9,7 @@ import io.obdio.sim.ecu.service.ServiceHandler;
 import io.obdio.sim.ecu.service.ServiceResult;
 import java.util.Optional;
 
-/** Service 01: current data. On CAN up to six PIDs in one request, one combined answer. */
+/** Service 01: current data. On CAN a request has up to six PIDs and one combined answer. */
 public final class CurrentData implements ServiceHandler {
 
   private static final int MAX_PIDS = 6;

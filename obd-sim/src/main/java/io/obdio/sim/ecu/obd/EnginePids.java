@@ -6,7 +6,7 @@ import io.obdio.sim.ecu.service.ByteList;
 import io.obdio.sim.vehicle.TroubleMemory;
 import io.obdio.sim.vehicle.VehicleSignal;
 
-/** Service 01 of the engine ECU, one row a PID (SAE J1979-DA). */
+/** The PIDs of service 01 of the engine ECU, one row per PID (SAE J1979-DA). */
 public final class EnginePids {
 
   private static final Scaling BYTE = Scaling.unsigned(1, 1);
@@ -30,7 +30,7 @@ public final class EnginePids {
     return table;
   }
 
-  /** 01 to 1F. */
+  /** Adds PIDs 01 to 1F. */
   private static void first(PidTable table, TroubleMemory memory) {
     table
         .liveRow(0x01, StatusBytes.sinceCleared(memory))
@@ -61,7 +61,7 @@ public final class EnginePids {
         .row(0x1F, RUN_TIME, WORD);
   }
 
-  /** 21 to 3F. */
+  /** Adds PIDs 21 to 3F. */
   private static void second(PidTable table, TroubleMemory memory) {
     table
         .liveRow(0x21, (car, to) -> WORD.write(Math.floor(memory.kilometresWithLamp()), to))
@@ -80,7 +80,7 @@ public final class EnginePids {
         .row(0x3E, CATALYST_TEMPERATURE, CATALYST, v -> v * 0.85);
   }
 
-  /** 41 to 5F. */
+  /** Adds PIDs 41 to 5F. */
   private static void third(PidTable table, TroubleMemory memory) {
     table
         .liveRow(0x41, StatusBytes.thisCycle(memory))
@@ -106,7 +106,9 @@ public final class EnginePids {
         .constant(0x5F, 0x0E);
   }
 
-  /** 61 and up. Byte A of many tells which of the following are used. */
+  /**
+   * Adds PIDs 61 and up. Byte A of many of them is a bit mask of the supported values that follow.
+   */
   private static void rest(PidTable table) {
     table
         .row(0x61, DEMANDED_TORQUE, Scaling.TORQUE)
@@ -150,7 +152,10 @@ public final class EnginePids {
         .row(0xA6, ODOMETER, Scaling.unsigned(4, 0.1));
   }
 
-  /** 1: open loop, not yet warm; 2: closed loop; 4: open loop by load. 0: engine off. */
+  /**
+   * Returns 1 (open loop, not yet warm), 2 (closed loop), 4 (open loop due to load) or 0 (engine
+   * off).
+   */
   private static int fuelStatus(Measured car) {
     if (car.get(RPM) < 1) {
       return 0;

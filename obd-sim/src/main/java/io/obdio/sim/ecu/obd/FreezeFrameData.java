@@ -12,7 +12,7 @@ import io.obdio.sim.vehicle.TroubleMemory;
 import java.util.List;
 import java.util.Optional;
 
-/** Service 02: freeze frames. On CAN up to three pairs of PID and frame number in one request. */
+/** Service 02: freeze frames. On CAN a request has up to three pairs of PID and frame number. */
 public final class FreezeFrameData implements ServiceHandler {
 
   private static final int MAX_PAIRS = 3;

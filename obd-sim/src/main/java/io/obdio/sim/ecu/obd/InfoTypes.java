@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What service 09 tells of an ECU, by infotype (SAE J1979-DA). Guarded by the car's lock. */
+/** The infotypes of service 09 of one ECU (SAE J1979-DA). Guarded by the vehicle's lock. */
 public final class InfoTypes {
 
   public static final int VIN = 0x02;
@@ -22,7 +22,9 @@ public final class InfoTypes {
 
   private static final int CALIBRATION_ID_LENGTH = 16;
 
-  /** OBDCOND, IGNCNTR, then completions and conditions met in turn for each monitor. */
+  /**
+   * OBDCOND, IGNCNTR, then the completions and the conditions encountered of each monitor in turn.
+   */
   private static final int[] COUNTERS = {
     312, 1204, 288, 312, 0, 0, 301, 312, 0, 0, 295, 312, 0, 0, 240, 312, 299, 312, 0, 0
   };
@@ -40,7 +42,7 @@ public final class InfoTypes {
   }
 
   /**
-   * One infotype's content.
+   * The content of one infotype.
    *
    * @param items number of data items (NODI)
    * @param data the items
@@ -55,7 +57,7 @@ public final class InfoTypes {
     return calibrations;
   }
 
-  /** The infotypes that carry content; the counts of the older buses are not among them. */
+  /** Returns the infotypes with content; the message counts of the older buses are not included. */
   public SortedSet<Integer> ids() {
     TreeSet<Integer> ids = new TreeSet<>();
     if (kind == EcuKind.ENGINE) {
@@ -92,7 +94,7 @@ public final class InfoTypes {
     return Optional.of(new Info(items, data.payload()));
   }
 
-  /** The counters are not cleared by service 04: they only grow, here with the warm-ups. */
+  /** Adds the counters. Service 04 does not clear them; here they grow with the warm-ups. */
   private void counters(ByteList data) {
     int grown = memory.warmUpsSinceCleared() > 0 ? 1 : 0;
     for (int counter : COUNTERS) {

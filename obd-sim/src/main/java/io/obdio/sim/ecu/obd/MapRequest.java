@@ -6,14 +6,16 @@ import io.obdio.sim.ecu.service.Nrc;
 import io.obdio.sim.ecu.service.ServiceResult;
 import java.util.SortedSet;
 
-/** Requests for up to six bit maps at once, as services 06, 08 and 09 take them on CAN. */
+/** Requests for up to six bit maps at once, as in services 06, 08 and 09 on CAN. */
 public final class MapRequest {
 
   private static final int MAX_MAPS = 6;
 
   private MapRequest() {}
 
-  /** One answer with the maps that the ECU has; a refusal if it has none of them. */
+  /**
+   * Returns one answer with the maps that the ECU has; a negative response if it has none of them.
+   */
   public static ServiceResult answer(Payload payload, int response, SortedSet<Integer> ids) {
     int maps = payload.length() - 1;
     if (maps < 1 || maps > MAX_MAPS) {

@@ -2,10 +2,10 @@ package io.obdio.sim.ecu.obd;
 
 import io.obdio.sim.vehicle.VehicleSignal;
 
-/** Where an encoder finds values: the car as it is now, or a freeze frame. */
+/** The source of an encoder's values: the vehicle's current state, or a freeze frame. */
 @FunctionalInterface
 public interface Measured {
 
-  /** The signal's value, within its range. */
+  /** Returns the value of a signal, within its range. */
   double get(VehicleSignal signal);
 }

@@ -61,8 +61,8 @@ public final class OnBoardMonitoring implements ServiceHandler {
   }
 
   /**
-   * On the older buses the test id (TID) is the monitor's place in the list. Each message has one
-   * limit; bit 7 of the component id distinguishes a minimum from a maximum.
+   * Answers on the older buses, where the test id (TID) is the monitor's place in the list. Each
+   * message has one limit; bit 7 of the component id distinguishes a minimum from a maximum.
    */
   private ServiceResult onLegacy(Payload payload) {
     if (payload.length() != 2) {

@@ -5,13 +5,13 @@ import io.obdio.sim.vehicle.ReadinessMonitor;
 /**
  * One test of service 06.
  *
- * @param mid the monitor's id (OBDMID)
- * @param tid the test's id
- * @param scaling its unit and scaling id (UAS)
- * @param value the result as it stands on the bus, 0..FFFF
- * @param min the least good result
- * @param max the greatest good result
- * @param monitor whose completion gives it a result
+ * @param mid the monitor id (OBDMID)
+ * @param tid the test id
+ * @param scaling the unit and scaling id
+ * @param value the raw result, 0 to FFFF
+ * @param min the raw minimum
+ * @param max the raw maximum
+ * @param monitor the monitor whose completion provides the result
  */
 public record OnBoardTest(
     int mid, int tid, int scaling, int value, int min, int max, ReadinessMonitor monitor) {

@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The tests of service 06, one row a test: ids and scalings are SAE J1979-DA's, the figures those
- * of a car in order. Guarded by the car's lock.
+ * The tests of service 06, one row per test. Ids and scalings are those of SAE J1979-DA, the values
+ * those of a vehicle without faults. Guarded by the vehicle's lock.
  */
 public final class OnBoardTests {
 
@@ -53,7 +53,7 @@ public final class OnBoardTests {
     return new OnBoardTests(List.of());
   }
 
-  /** The monitors' ids. */
+  /** Returns the monitor ids. */
   public SortedSet<Integer> mids() {
     TreeSet<Integer> mids = new TreeSet<>();
     rows.forEach(test -> mids.add(test.mid()));
@@ -64,7 +64,7 @@ public final class OnBoardTests {
     return rows.stream().filter(test -> test.mid() == mid).toList();
   }
 
-  /** Changes a result. False if there is no such test. */
+  /** Changes a result and returns whether the test exists. */
   public boolean setValue(int mid, int tid, int value) {
     for (int i = 0; i < rows.size(); i++) {
       OnBoardTest test = rows.get(i);

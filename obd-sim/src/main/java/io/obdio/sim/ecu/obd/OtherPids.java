@@ -4,7 +4,7 @@ import static io.obdio.sim.vehicle.VehicleSignal.*;
 
 import io.obdio.sim.vehicle.TroubleMemory;
 
-/** Service 01 of the ECUs beside the engine's (SAE J1979-DA). */
+/** The PIDs of service 01 of the ECUs other than the engine ECU (SAE J1979-DA). */
 public final class OtherPids {
 
   private static final Scaling SPEED_BYTE = Scaling.unsigned(1, 1);

@@ -9,48 +9,51 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
-/** The PIDs of one ECU, one row a PID; rows may be replaced while it runs. Guarded by its lock. */
+/**
+ * The PIDs of one ECU, one row per PID. Rows can be replaced at any time. Guarded by the vehicle's
+ * lock.
+ */
 public final class PidTable {
 
-  /** Data bytes that fit into a message of the older buses behind service and PID. */
+  /** Number of data bytes that fit in a message of the older buses after service and PID. */
   private static final int LEGACY_DATA = 5;
 
   private final TreeMap<Integer, Pid> rows = new TreeMap<>();
 
-  /** A row: the signal as one scaled number. Freeze frames hold it. */
+  /** Adds a PID: a signal as one scaled number. Freeze frames contain it. */
   public PidTable row(int id, VehicleSignal signal, Scaling scaling) {
     return row(id, signal, scaling, DoubleUnaryOperator.identity());
   }
 
-  /** A row: a function of the signal as one scaled number. Freeze frames hold it. */
+  /** Adds a PID: a function of a signal as one scaled number. Freeze frames contain it. */
   public PidTable row(int id, VehicleSignal signal, Scaling scaling, DoubleUnaryOperator function) {
     return frameRow(id, (car, to) -> scaling.write(function.applyAsDouble(car.get(signal)), to));
   }
 
-  /** A row of several fields. Freeze frames hold it. */
+  /** Adds a PID of several fields. Freeze frames contain it. */
   public PidTable frameRow(int id, Pid.Encoder encoder) {
     rows.put(id, new Pid(id, true, false, encoder));
     return this;
   }
 
-  /** A row that freeze frames do not hold. */
+  /** Adds a PID that freeze frames do not contain. */
   public PidTable liveRow(int id, Pid.Encoder encoder) {
     rows.put(id, new Pid(id, false, false, encoder));
     return this;
   }
 
-  /** A row that is always the same. */
+  /** Adds a PID with constant data. */
   public PidTable constant(int id, int... bytes) {
     return liveRow(id, (car, to) -> to.add(bytes));
   }
 
-  /** A row of more than five bytes. Freeze frames do not hold it. */
+  /** Adds a PID of more than five bytes. Freeze frames do not contain it. */
   public PidTable longRow(int id, Pid.Encoder encoder) {
     rows.put(id, new Pid(id, false, true, encoder));
     return this;
   }
 
-  /** A row that is always the same, whatever its length; replaces the one that was there. */
+  /** Adds or replaces a PID with constant data of any length. */
   public void fixed(int id, Payload bytes) {
     rows.put(id, new Pid(id, false, bytes.length() > LEGACY_DATA, (car, to) -> to.add(bytes)));
   }
@@ -67,7 +70,7 @@ public final class PidTable {
     return ids;
   }
 
-  /** The ids that a freeze frame answers: 02 is its code. */
+  /** Returns the ids that a freeze frame answers. 02 is the code of the frame. */
   public SortedSet<Integer> frameIds() {
     TreeSet<Integer> ids = new TreeSet<>();
     rows.values().stream().filter(Pid::inFrame).forEach(pid -> ids.add(pid.id()));
@@ -81,7 +84,7 @@ public final class PidTable {
     return Optional.ofNullable(rows.get(id));
   }
 
-  /** The data of a PID or of a bit map; empty if the ECU has none. */
+  /** Returns the data of a PID or of a bit map; empty if the ECU does not support it. */
   public Optional<Payload> data(int id, Medium medium, Measured car) {
     if (SupportBitmap.isMapId(id)) {
       SortedSet<Integer> ids = ids(medium);

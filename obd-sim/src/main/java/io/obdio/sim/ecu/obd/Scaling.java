@@ -3,13 +3,13 @@ package io.obdio.sim.ecu.obd;
 import io.obdio.sim.ecu.service.ByteList;
 
 /**
- * How a value becomes a number on the bus: raw = (value - offset) / step, rounded, held within the
+ * The encoding of a value: raw = (value - offset) / step, rounded and limited to the range of the
  * bytes.
  *
- * @param bytes 1..4
+ * @param bytes 1 to 4
  * @param step the value of one bit
  * @param offset the value of raw 0
- * @param signed true for two's complement
+ * @param signed whether raw is in two's complement
  */
 public record Scaling(int bytes, double step, double offset, boolean signed) {
 
@@ -27,7 +27,7 @@ public record Scaling(int bytes, double step, double offset, boolean signed) {
     return new Scaling(bytes, step, 0, true);
   }
 
-  /** The number on the bus. */
+  /** Returns the raw number. */
   public long raw(double value) {
     long range = 1L << 8 * bytes;
     long min = signed ? -(range / 2) : 0;
@@ -35,7 +35,7 @@ public record Scaling(int bytes, double step, double offset, boolean signed) {
     return Math.max(min, Math.min(raw, min + range - 1)) & range - 1;
   }
 
-  /** Adds the number's bytes. */
+  /** Adds the bytes of the raw number. */
   public void write(double value, ByteList to) {
     to.addNumber(raw(value), bytes);
   }

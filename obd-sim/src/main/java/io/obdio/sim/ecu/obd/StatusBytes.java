@@ -7,14 +7,17 @@ import io.obdio.sim.vehicle.TroubleMemory;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The bytes of PID 01, 02 and 41: lamp, number of codes, monitors (SAE J1979-DA). */
+/**
+ * The data of PIDs 01, 02 and 41: malfunction indicator lamp, number of codes, readiness monitors
+ * (SAE J1979-DA).
+ */
 public final class StatusBytes {
 
   private static final int LAMP = 0x80;
 
   private StatusBytes() {}
 
-  /** PID 01 of an ECU with the monitors of a spark ignition engine. */
+  /** Returns the encoder of PID 01 of an ECU with the monitors of a spark ignition engine. */
   public static Pid.Encoder sinceCleared(TroubleMemory memory) {
     return (car, to) -> {
       to.add(lampAndCount(memory));
@@ -22,12 +25,12 @@ public final class StatusBytes {
     };
   }
 
-  /** PID 01 of an ECU with no monitors but that of its components. */
+  /** Returns the encoder of PID 01 of an ECU that only monitors its components. */
   public static Pid.Encoder componentsOnly(TroubleMemory memory) {
     return (car, to) -> to.add(lampAndCount(memory), 0x04, 0, 0);
   }
 
-  /** PID 41. */
+  /** Returns the encoder of PID 41. */
   public static Pid.Encoder thisCycle(TroubleMemory memory) {
     return (car, to) -> {
       to.add(0);
@@ -35,7 +38,7 @@ public final class StatusBytes {
     };
   }
 
-  /** PID 02: the code of the first freeze frame; 0 if there is none. */
+  /** Returns the data of PID 02: the code of the first freeze frame; 0 if there is none. */
   public static int frameCode(TroubleMemory memory) {
     List<FreezeFrame> frames = memory.frames();
     return frames.isEmpty() ? 0 : frames.get(0).dtc().base();

@@ -3,8 +3,8 @@ package io.obdio.sim.ecu.obd;
 import java.util.SortedSet;
 
 /**
- * The bit maps of supported PIDs, TIDs, MIDs and infotypes (SAE J1979): always made from what is
- * there, never written down.
+ * The bit maps of supported PIDs, TIDs, MIDs and infotypes (SAE J1979). They are always computed
+ * from the existing ids.
  */
 public final class SupportBitmap {
 
@@ -12,12 +12,15 @@ public final class SupportBitmap {
 
   private SupportBitmap() {}
 
-  /** True for the ids that ask for a bit map: 00, 20, 40 and so on. */
+  /** Returns whether an id requests a bit map: 00, 20, 40 and so on. */
   public static boolean isMapId(int id) {
     return id % SPAN == 0;
   }
 
-  /** True if the ECU answers {@code id}: it is there, or it is a map with something behind it. */
+  /**
+   * Returns whether the ECU answers {@code id}: the id exists, or it is a bit map with ids after
+   * it.
+   */
   public static boolean isSupported(SortedSet<Integer> ids, int id) {
     if (isMapId(id)) {
       return id == 0 ? !ids.isEmpty() : !ids.tailSet(id + 1).isEmpty();
@@ -25,7 +28,7 @@ public final class SupportBitmap {
     return ids.contains(id);
   }
 
-  /** The four bytes of the map {@code mapId}: its first bit stands for the id after it. */
+  /** Returns the four bytes of a bit map. Its first bit represents the id after {@code mapId}. */
   public static int[] bytes(SortedSet<Integer> ids, int mapId) {
     int[] bytes = new int[4];
     for (int i = 0; i < SPAN; i++) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Service 08: control of on-board systems. TID 01, the leak test of the evaporative system. */
+/** Service 08: control of on-board systems. TID 01 is the leak test of the evaporative system. */
 public final class SystemControl implements ServiceHandler {
 
   private static final int RESPONSE = 0x48;

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Service 09: vehicle information. On CAN each infotype is one message with its number of data
- * items; on the older buses it is numbered messages of four bytes, and the odd infotypes before
- * tell how many.
+ * items. On the older buses it is a series of numbered messages of four bytes, and the odd infotype
+ * before it returns their number.
  */
 public final class VehicleInformation implements ServiceHandler {
 
@@ -74,7 +74,10 @@ public final class VehicleInformation implements ServiceHandler {
     return ids;
   }
 
-  /** Numbered from 1, NUL bytes in front where the data is no multiple of four. */
+  /**
+   * Returns messages numbered from 1 on; NUL bytes precede data that is not a multiple of four
+   * bytes.
+   */
   private List<Payload> chunks(int id) {
     Optional<InfoTypes.Info> info = infos.get(id);
     if (info.isEmpty()) {

@@ -4,18 +4,18 @@ import io.obdio.core.message.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Builds a message byte by byte, high bytes first. */
+/** A message that is built byte by byte, most significant bytes first. */
 public final class ByteList {
 
   private byte[] bytes = new byte[32];
   private int length;
 
-  /** A list that begins with {@code values}, one byte each. */
+  /** Creates a list that starts with {@code values}, one byte each. */
   public static ByteList of(int... values) {
     return new ByteList().add(values);
   }
 
-  /** Adds one byte for each value; its low eight bits count. */
+  /** Adds one byte for each value: its low eight bits. */
   public ByteList add(int... values) {
     for (int value : values) {
       room(1);
@@ -34,7 +34,7 @@ public final class ByteList {
     return add(value >> 16, value >> 8, value);
   }
 
-  /** Adds {@code count} bytes of a number, 1..4. */
+  /** Adds {@code count} bytes of a number, 1 to 4. */
   public ByteList addNumber(long value, int count) {
     for (int i = count - 1; i >= 0; i--) {
       add((int) (value >> 8 * i));
@@ -42,7 +42,7 @@ public final class ByteList {
     return this;
   }
 
-  /** Adds a message's bytes. */
+  /** Adds the bytes of a message. */
   public ByteList add(Payload payload) {
     for (int i = 0; i < payload.length(); i++) {
       add(payload.at(i));
@@ -50,7 +50,7 @@ public final class ByteList {
     return this;
   }
 
-  /** Adds ASCII text, with NUL bytes behind it up to {@code width}. */
+  /** Adds ASCII text, padded with NUL bytes to {@code width}. */
   public ByteList addText(String text, int width) {
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < width; i++) {

@@ -1,6 +1,6 @@
 package io.obdio.sim.ecu.service;
 
-/** Negative response codes (ISO 14229-1 table A.1), as far as the simulated ECUs give them. */
+/** The negative response codes that the simulated ECUs send (ISO 14229-1 table A.1). */
 public final class Nrc {
 
   public static final int SERVICE_NOT_SUPPORTED = 0x11;
@@ -21,7 +21,10 @@ public final class Nrc {
 
   private Nrc() {}
 
-  /** True for the codes that are kept back when all ECUs were asked (ISO 14229-1 clause 7.5). */
+  /**
+   * Returns whether a code is suppressed in answers to requests to all ECUs (ISO 14229-1 clause
+   * 7.5).
+   */
   public static boolean silentIfFunctional(int nrc) {
     return switch (nrc) {
       case SERVICE_NOT_SUPPORTED,

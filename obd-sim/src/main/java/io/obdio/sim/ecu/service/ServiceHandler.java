@@ -2,12 +2,12 @@ package io.obdio.sim.ecu.service;
 
 import io.obdio.sim.ecu.EcuRequest;
 
-/** One service of one ECU. Called under the car's lock. */
+/** One service of one ECU. Called with the vehicle's lock held. */
 @FunctionalInterface
 public interface ServiceHandler {
 
   /**
-   * Takes a request whose first byte is this service's id.
+   * Handles a request that starts with the id of this service.
    *
    * @param request not empty
    */

@@ -4,17 +4,18 @@ import io.obdio.core.message.Payload;
 import java.time.Duration;
 import java.util.List;
 
-/** What a service made of a request, before the rules of silence are applied. */
+/** The result of a service, before the rules for suppressed responses are applied. */
 public sealed interface ServiceResult {
 
-  /** Nothing to say, whoever asked. */
+  /** No answer. */
   record Silence() implements ServiceResult {}
 
   /**
-   * Done.
+   * A positive answer.
    *
    * @param messages with their response service id
-   * @param processing how long it takes; longer than P2 and it is announced by responsePending
+   * @param processing how long the service takes; if longer than P2, responsePending precedes the
+   *     answer
    */
   record Answer(List<Payload> messages, Duration processing) implements ServiceResult {
 
@@ -28,36 +29,36 @@ public sealed interface ServiceResult {
   }
 
   /**
-   * Refused.
+   * A negative response.
    *
    * @param nrc the negative response code
    */
   record Refusal(int nrc) implements ServiceResult {}
 
-  /** Keeps silent. */
+  /** No answer. */
   ServiceResult SILENCE = new Silence();
 
-  /** One message at once. */
+  /** Returns an answer of one message without delay. */
   static ServiceResult answer(Payload message) {
     return new Answer(List.of(message), Duration.ZERO);
   }
 
-  /** One message of these bytes at once. */
+  /** Returns an answer of one message, given by its bytes, without delay. */
   static ServiceResult answer(int... bytes) {
     return answer(Payload.of(bytes));
   }
 
-  /** Several messages, none if the list is empty. */
+  /** Returns an answer of several messages; no answer if the list is empty. */
   static ServiceResult answers(List<Payload> messages) {
     return messages.isEmpty() ? SILENCE : new Answer(List.copyOf(messages), Duration.ZERO);
   }
 
-  /** One message after a while. */
+  /** Returns an answer of one message with a delay. */
   static ServiceResult answerAfter(Duration processing, Payload message) {
     return new Answer(List.of(message), processing);
   }
 
-  /** Refuses with a negative response code. */
+  /** Returns a negative response. */
   static ServiceResult refuse(int nrc) {
     return new Refusal(nrc);
   }

@@ -1,4 +1,4 @@
-/** What the services of an ECU have in common: requests in, results out. */
+/** The common parts of the services of an ECU: handlers, results, message bytes. */
 @NullMarked
 package io.obdio.sim.ecu.service;
 

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A value behind a data identifier (ISO 14229-1).
+ * The value of a data identifier (ISO 14229-1).
  *
- * @param id its DID, 0000..FFFF
- * @param read its bytes
- * @param writer what service 2E does with it; empty if it cannot be written
+ * @param id the data identifier (DID), 0000 to FFFF
+ * @param read supplies its bytes
+ * @param writer handles service 2E; empty if the value is read-only
  * @param processing how long reading takes
  */
 public record DataItem(
     int id, Supplier<Payload> read, Optional<Writer> writer, Duration processing) {
 
-  /** Takes new bytes. */
+  /** The handler of a write request. */
   @FunctionalInterface
   public interface Writer {
-    /** False if the ECU does not accept them: requestOutOfRange. */
+    /** Stores new bytes. Returns false if the ECU refuses them (requestOutOfRange). */
     boolean write(Payload data);
   }
 

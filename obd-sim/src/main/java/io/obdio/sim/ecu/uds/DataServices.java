@@ -15,7 +15,9 @@ public final class DataServices {
 
   private DataServices() {}
 
-  /** 22: one or several identifiers; those the ECU lacks are left out. */
+  /**
+   * Creates service 22. A request has one or several identifiers; unsupported ones are left out.
+   */
   public static ServiceHandler read(DataTable table) {
     return request -> {
       Payload payload = request.payload();
@@ -41,7 +43,7 @@ public final class DataServices {
     };
   }
 
-  /** 2E: in other sessions than the default one, with security unlocked. */
+  /** Creates service 2E. It needs another session than the default one, and security access. */
   public static ServiceHandler write(DataTable table, UdsState state) {
     return request -> {
       Payload payload = request.payload();

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The data identifiers of an ECU: its rows, and by rule F4xx (service 01's PIDs) and F8xx (service
- * 09's infotypes) as ISO 14229-1 annex C reserves them. Guarded by the car's lock.
+ * The data identifiers of an ECU: its own rows, and by rule F4xx (PIDs of service 01) and F8xx
+ * (infotypes of service 09), which ISO 14229-1 annex C reserves for them. Guarded by the vehicle's
+ * lock.
  */
 public final class DataTable {
 

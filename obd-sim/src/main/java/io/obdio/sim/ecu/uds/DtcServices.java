@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Services 14 ClearDiagnosticInformation and 19 ReadDTCInformation (ISO 14229-1). Guarded by the
- * car's lock.
+ * vehicle's lock.
  */
 public final class DtcServices {
 
@@ -26,20 +26,20 @@ public final class DtcServices {
   private static final int EMISSION_GROUP = 0xFFFF33;
   private static final int ALL_RECORDS = 0xFF;
 
-  /** Status bits that these ECUs keep: all but the two "not completed" ones. */
+  /** Supported status bits: all except the two "test not completed" ones. */
   private static final int AVAILABLE = 0xAF;
 
   private static final int CONFIRMED = 0x29;
   private static final int PENDING = 0x27;
   private static final int LAMP = 0x80;
 
-  /** DTCFormatIdentifier of ISO 14229-1. */
+  /** DTCFormatIdentifier (ISO 14229-1). */
   private static final int FORMAT = 0x01;
 
   private static final int EXTENDED_OCCURRENCES = 0x01;
   private static final int EXTENDED_AGING = 0x02;
 
-  /** Which PIDs a snapshot record holds, as data identifiers F4xx. */
+  /** PIDs of a snapshot record, as data identifiers F4xx. */
   private static final int[] SNAPSHOT = {0x04, 0x05, 0x0B, 0x0C, 0x0D, 0x0F, 0x11, 0x42};
 
   private final TroubleMemory memory;
@@ -52,7 +52,7 @@ public final class DtcServices {
     this.known = List.copyOf(known);
   }
 
-  /** 14. */
+  /** Handles service 14. */
   public ServiceResult clear(EcuRequest request) {
     Payload payload = request.payload();
     if (payload.length() != 4) {
@@ -72,7 +72,7 @@ public final class DtcServices {
     return ServiceResult.refuse(Nrc.REQUEST_OUT_OF_RANGE);
   }
 
-  /** 19. */
+  /** Handles service 19. */
   public ServiceResult read(int function, Payload payload) {
     return switch (function) {
       case 0x01, 0x02 -> payload.length() == 3 ? byMask(function, payload.at(2)) : badLength();
@@ -103,7 +103,7 @@ public final class DtcServices {
     return ServiceResult.answer(answer.payload());
   }
 
-  /** The records of each code count from 1 on. */
+  /** Returns the codes and their record numbers, which start from 1 for each code. */
   private ServiceResult snapshotIds() {
     ByteList answer = ByteList.of(RESPONSE, 0x03);
     for (Dtc dtc : all()) {
@@ -169,7 +169,7 @@ public final class DtcServices {
     return memory.frames().stream().filter(frame -> frame.dtc().equals(dtc)).toList();
   }
 
-  /** Every code the ECU can tell something about. */
+  /** Returns every code of which the ECU has a status. */
   private List<Dtc> all() {
     Set<Dtc> all = new LinkedHashSet<>(memory.stored());
     all.addAll(memory.pending());

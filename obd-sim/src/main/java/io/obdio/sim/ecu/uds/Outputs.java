@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
 /**
- * Outputs that service 2F InputOutputControlByIdentifier takes over (ISO 14229-1), each one byte. A
- * change of session gives all of them back. Guarded by the car's lock.
+ * Service 2F InputOutputControlByIdentifier (ISO 14229-1) and its outputs of one byte each. A
+ * change of session returns control of all of them to the ECU. Guarded by the vehicle's lock.
  */
 public final class Outputs {
 
@@ -30,7 +30,11 @@ public final class Outputs {
     state.onSessionChange(taken::clear);
   }
 
-  /** An output as the ECU would drive it, 0..255. Also readable by service 22. */
+  /**
+   * Adds an output, 0 to FF, which service 22 can also read.
+   *
+   * @param driven the value while the ECU controls it
+   */
   public Outputs output(int id, IntSupplier driven, DataTable table) {
     outputs.put(id, driven);
     table.row(DataItem.readOnly(id, () -> Payload.of(value(id, driven))));

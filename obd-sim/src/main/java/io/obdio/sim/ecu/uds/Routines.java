@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Service 31 RoutineControl (ISO 14229-1). Guarded by the car's lock. */
+/** Service 31 RoutineControl (ISO 14229-1). Guarded by the vehicle's lock. */
 public final class Routines {
 
   private static final int RESPONSE = 0x71;
@@ -17,19 +17,22 @@ public final class Routines {
   private static final int STOP = 0x02;
   private static final int RESULTS = 0x03;
 
-  /** First byte of a routine's status record. */
+  /** Values of the status byte, the first of the routine's status record. */
   private static final int FINISHED = 0x00;
 
   private static final int RUNNING = 0x01;
   private static final int STOPPED = 0x02;
 
-  /** What a routine needs, and how it runs. */
+  /** The routines. */
   private enum Routine {
-    /** Tests the ECU: goes on by itself for three seconds after it was started. */
+    /** A self-test that runs for three seconds after its start. */
     SELF_TEST(0x0203, Duration.ofSeconds(3), false),
-    /** Checks the preconditions of programming: the answer to its start takes a second. */
+    /** The check of the programming preconditions: the answer to its start takes one second. */
     CHECK(0x0204, Duration.ofSeconds(1), true),
-    /** Erases the memory: the answer takes six seconds; programming session, unlocked. */
+    /**
+     * Erasing the memory: the answer takes six seconds; needs the programming session and security
+     * access.
+     */
     ERASE(0xFF00, Duration.ofSeconds(6), true);
 
     private final int id;
@@ -43,7 +46,7 @@ public final class Routines {
     }
   }
 
-  /** When a routine was started, and whether it was stopped before its end. */
+  /** The start of a routine, and whether it was stopped before its end. */
   private record Run(long startedAt, boolean stopped) {}
 
   private final UdsState state;

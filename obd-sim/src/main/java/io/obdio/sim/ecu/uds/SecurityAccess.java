@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * Service 27 SecurityAccess (ISO 14229-1): levels 01/02 (extended and programming session) and
- * 03/04 (programming session). Three wrong keys lock it for a while. Guarded by the car's lock.
+ * 03/04 (programming session). Three wrong keys lock it for ten seconds. Guarded by the vehicle's
+ * lock.
  */
 public final class SecurityAccess {
 
@@ -35,11 +36,11 @@ public final class SecurityAccess {
   }
 
   /**
-   * The key that the simulated ECUs accept: the seed, crossed with a constant, rotated left by five
-   * bits, plus the level.
+   * Returns the key that the simulated ECUs accept: the seed, exclusive-or 4F424449, rotated left
+   * by five bits, plus the level.
    *
-   * @param level the odd sub-function that asked for the seed
-   * @param seed its four bytes
+   * @param level the odd sub-function that requested the seed
+   * @param seed the four bytes of the seed
    */
   public static int keyFor(int level, int seed) {
     return Integer.rotateLeft(seed ^ 0x4F424449, 5) + level;

@@ -2,7 +2,7 @@ package io.obdio.sim.ecu.uds;
 
 import java.util.Optional;
 
-/** The diagnostic sessions of ISO 14229-1 that the simulated ECUs know. */
+/** The diagnostic sessions of the simulated ECUs (ISO 14229-1). */
 public enum Session {
   DEFAULT(0x01),
   PROGRAMMING(0x02),

@@ -20,7 +20,10 @@ public final class SessionServices {
 
   private SessionServices() {}
 
-  /** 10. Programming needs the car to stand and the extended session before it. */
+  /**
+   * Creates service 10. The programming session needs a stationary vehicle and the extended session
+   * before it.
+   */
   public static ServiceHandler sessionControl(UdsState state, Vehicle vehicle) {
     return SubFunction.service(
         (function, payload) -> {
@@ -43,7 +46,10 @@ public final class SessionServices {
         });
   }
 
-  /** 11. Hard, key off on, soft: the ECU is away for a while and comes back as new. */
+  /**
+   * Creates service 11: hard, key off on, soft. The ECU is unavailable for a while and loses its
+   * state.
+   */
   public static ServiceHandler reset(UdsState state, Availability availability) {
     return SubFunction.service(
         (function, payload) -> {
@@ -59,7 +65,7 @@ public final class SessionServices {
         });
   }
 
-  /** 3E. */
+  /** Creates service 3E. */
   public static ServiceHandler testerPresent() {
     return SubFunction.service(SessionServices::present);
   }

@@ -5,21 +5,23 @@ import io.obdio.sim.ecu.service.Nrc;
 import io.obdio.sim.ecu.service.ServiceHandler;
 import io.obdio.sim.ecu.service.ServiceResult;
 
-/** A service whose second byte is a sub-function with suppressPosRspMsgIndicationBit. */
+/** A service whose second byte is a sub-function with the suppressPosRspMsgIndicationBit. */
 @FunctionalInterface
 public interface SubFunction {
 
   int SUPPRESS = 0x80;
 
   /**
-   * Takes a request.
+   * Handles a request.
    *
-   * @param function the sub-function, 00..7F
-   * @param payload the whole request, two bytes at least
+   * @param function the sub-function, 00 to 7F
+   * @param payload the whole request, at least two bytes
    */
   ServiceResult handle(int function, Payload payload);
 
-  /** The service that splits the sub-function off and keeps positive answers back if asked to. */
+  /**
+   * Creates the service that separates the sub-function and suppresses positive answers on request.
+   */
   static ServiceHandler service(SubFunction inner) {
     return request -> {
       Payload payload = request.payload();

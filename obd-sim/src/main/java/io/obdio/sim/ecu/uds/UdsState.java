@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an ECU remembers between requests of ISO 14229-1: the session, which falls back after S3,
- * and the security level. Guarded by the car's lock.
+ * The state of an ECU between requests of ISO 14229-1: the session, which ends after S3, and the
+ * security level. Guarded by the vehicle's lock.
  */
 public final class UdsState {
 
-  /** S3server: without a request for so long the default session returns (ISO 14229-2). */
+  /** S3server: the default session returns after this time without a request (ISO 14229-2). */
   public static final Duration S3 = Duration.ofSeconds(5);
 
   private final SimClock clock;
@@ -36,7 +36,7 @@ public final class UdsState {
     return session == Session.DEFAULT;
   }
 
-  /** The level last unlocked, an odd number; 0 if locked. */
+  /** Returns the level that was unlocked last, an odd number; 0 if none is. */
   public int unlockedLevel() {
     return unlockedLevel;
   }
@@ -49,26 +49,26 @@ public final class UdsState {
     unlockedLevel = level;
   }
 
-  /** What shall happen whenever a session begins, be it the same again. */
+  /** Adds an action for every start of a session, also of the same one. */
   public void onSessionChange(Runnable action) {
     atSessionChange.add(action);
   }
 
-  /** Begins a session: security locks. */
+  /** Starts a session and locks security access. */
   public void enter(Session next) {
     session = next;
     unlockedLevel = 0;
     atSessionChange.forEach(Runnable::run);
   }
 
-  /** A request has come: whatever expired before it has expired. */
+  /** Ends an expired session before a request is handled. */
   public void requestCame() {
     if (!isDefault() && clock.nanos() - idleSince > S3.toNanos()) {
       enter(Session.DEFAULT);
     }
   }
 
-  /** The request is answered after {@code processing}: from then on S3 counts. */
+  /** Starts S3 when the request will have been answered, after {@code processing}. */
   public void requestDone(Duration processing) {
     idleSince = clock.nanos() + processing.toNanos();
   }

@@ -1,5 +1,6 @@
 package io.obdio.sim.elm327.port;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.transport.AdapterPort;
 import io.obdio.sim.elm327.Elm327;
 import java.io.IOException;
@@ -12,34 +13,42 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The host's end of an emulated adapter in the same process. No thread of its own: whoever writes
- * or reads moves the adapter on. In real time a read waits as long as the adapter takes; in virtual
- * time the adapter's clock jumps to the next event instead.
+ * The host's end of an emulated adapter in the same process. It has no thread: writing and reading
+ * advance the adapter. In real time a read waits as long as the adapter takes; in virtual time it
+ * advances the adapter's clock to the next event instead.
  *
  * <p>Threads: any thread may write, read and close; the lock guards the adapter. When the adapter
- * is unplugged the port is dead for good: open another one when it is back.
+ * is unplugged the port is closed; open another one when it is back.
  */
 public final class ElmPort implements AdapterPort {
 
-  /** What opening takes in virtual time, so that whoever tries again gets somewhere. */
+  /** Time that opening takes in virtual time, so that repeated attempts advance the clock. */
   private static final long ATTEMPT = 1_000_000L;
 
-  private final Elm327 adapter;
   private final boolean virtual;
   private final long origin;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Runnable waker = this::wake;
+
+  @GuardedBy("lock")
+  private final Elm327 adapter;
+
+  @GuardedBy("lock")
   private byte[] ready = {};
+
+  @GuardedBy("lock")
   private int taken;
-  private boolean dead;
+
+  @GuardedBy("lock")
+  private boolean closed;
 
   private ElmPort(Elm327 adapter, boolean virtual) throws IOException {
     this.adapter = adapter;
     this.virtual = virtual;
     this.origin = virtual ? 0 : adapter.realTimeOrigin(System.nanoTime());
     adapter.advanceTo(virtual ? adapter.now() + ATTEMPT : clock());
-    adapter.takeOutput(); // what was said while nobody listened
+    adapter.takeOutput(); // Output without a host is lost.
     if (adapter.unplugged()) {
       throw new IOException("the adapter is unplugged");
     }
@@ -47,7 +56,7 @@ public final class ElmPort implements AdapterPort {
   }
 
   /**
-   * A port on which time passes as everywhere.
+   * Opens a port in real time.
    *
    * @throws IOException if the adapter is unplugged
    */
@@ -56,7 +65,7 @@ public final class ElmPort implements AdapterPort {
   }
 
   /**
-   * A port on which time passes only when somebody waits for a reply.
+   * Opens a port in virtual time, which passes while a read waits for a reply.
    *
    * @throws IOException if the adapter is unplugged
    */
@@ -78,7 +87,7 @@ public final class ElmPort implements AdapterPort {
     return "sim:";
   }
 
-  /** Nanoseconds since the adapter got its power. */
+  /** Returns the nanoseconds since the start of the simulation. */
   public long now() {
     lock.lock();
     try {
@@ -88,23 +97,19 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
+  @GuardedBy("lock")
   private long clock() {
     return virtual ? adapter.now() : System.nanoTime() - origin;
   }
 
-  /**
-   * Sends bytes to the adapter.
-   *
-   * @throws IOException if the port is closed or the adapter was unplugged
-   */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     lock.lock();
     try {
       move(clock());
-      if (dead) {
-        throw new IOException("the adapter is gone");
+      if (closed) {
+        throw new IOException("the port is closed");
       }
       adapter.receive(bytes, offset, length);
       move(clock());
@@ -114,13 +119,6 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
-  /**
-   * Reads what the adapter says.
-   *
-   * @param timeout how long to wait for the first byte, zero for not at all
-   * @return the number of bytes, 0 if none came in time, -1 if the adapter is gone
-   * @throws IOException if the thread was interrupted
-   */
   @Override
   public int read(byte[] target, int offset, int length, Duration timeout) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
@@ -135,7 +133,7 @@ public final class ElmPort implements AdapterPort {
           taken += count;
           return count;
         }
-        if (dead) {
+        if (closed) {
           return -1;
         }
         if (clock() >= deadline) {
@@ -156,9 +154,10 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
-  /** Lets the adapter live up to a time and takes what it said. */
+  /** Advances the adapter to a time and collects its output. */
+  @GuardedBy("lock")
   private void move(long until) {
-    if (dead) {
+    if (closed) {
       return;
     }
     adapter.advanceTo(until);
@@ -167,11 +166,11 @@ public final class ElmPort implements AdapterPort {
       taken = 0;
     }
     if (adapter.unplugged() || adapter.takeLinkDrop()) {
-      dead = true;
+      closed = true;
     }
   }
 
-  /** The host's baud rate, which makes rubbish of all bytes unless it is the adapter's. */
+  /** Sets the host's baud rate. Bytes are garbled unless it is the adapter's rate. */
   public void setHostBaud(int baud) {
     lock.lock();
     try {
@@ -181,7 +180,7 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
-  /** Reads as {@link #read}, with waits up to an hour. */
+  /** Returns a stream that reads as {@link #read} does, with a time-out of one hour. */
   public InputStream inputStream() {
     return new InputStream() {
       @Override
@@ -194,14 +193,14 @@ public final class ElmPort implements AdapterPort {
       public int read(byte[] target, int offset, int length) throws IOException {
         int count = ElmPort.this.read(target, offset, length, Duration.ofHours(1));
         if (count == 0 && length > 0) {
-          throw new IOException("the adapter said nothing for an hour");
+          throw new IOException("no data from the adapter for one hour");
         }
         return count;
       }
     };
   }
 
-  /** Writes as {@link #write}. */
+  /** Returns a stream that writes as {@link #write} does. */
   public OutputStream outputStream() {
     return new OutputStream() {
       @Override
@@ -216,12 +215,12 @@ public final class ElmPort implements AdapterPort {
     };
   }
 
-  /** Leaves the adapter as it is. Readers get -1. */
+  /** Closes the port and leaves the adapter as it is. Blocked reads return -1. */
   @Override
   public void close() {
     lock.lock();
     try {
-      dead = true;
+      closed = true;
       adapter.faults().removeListener(waker);
       changed.signalAll();
     } finally {

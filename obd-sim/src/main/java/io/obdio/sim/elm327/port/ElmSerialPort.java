@@ -2,6 +2,7 @@ package io.obdio.sim.elm327.port;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.sim.elm327.Elm327;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * An emulated adapter on a serial device or on one end of a pair of pseudo-terminals. Needs
  * jSerialComm on the class path.
  *
- * <p>Threads: two of its own, one in each direction; the {@link ElmPort} between them is safe.
+ * <p>Threads: two threads, one for each direction, share a thread-safe {@link ElmPort}.
  */
 public final class ElmSerialPort implements AutoCloseable {
 
@@ -32,18 +33,16 @@ public final class ElmSerialPort implements AutoCloseable {
     this.device = device;
     this.adapter = adapter;
     this.port = port;
-    in = new Thread(this::hostToAdapter, "elm327-serial-in");
-    out = new Thread(this::adapterToHost, "elm327-serial-out");
-    in.setDaemon(true);
-    out.setDaemon(true);
+    in = DaemonThreads.create("elm327-serial-in", this::hostToAdapter);
+    out = DaemonThreads.create("elm327-serial-out", this::adapterToHost);
   }
 
   /**
-   * Opens the device and answers on it.
+   * Opens the device and starts the adapter on it.
    *
    * @param path such as {@code /dev/ttyUSB1} or {@code /tmp/adapter}
-   * @param baud the device's rate
-   * @throws IOException if there is no such device or it can't be opened
+   * @param baud the baud rate of the device
+   * @throws IOException if there is no such device or it cannot be opened
    */
   public static ElmSerialPort start(String path, int baud, Elm327 adapter) throws IOException {
     SerialPort device;
@@ -104,7 +103,7 @@ public final class ElmSerialPort implements AutoCloseable {
     closing = true;
   }
 
-  /** A device can't vanish from here: an unplugged adapter is silent until it is back. */
+  /** Opens another port when an unplugged adapter is back. The device itself cannot disappear. */
   private void plugInAgain() {
     while (!closing) {
       try {
@@ -116,12 +115,12 @@ public final class ElmSerialPort implements AutoCloseable {
     }
   }
 
-  /** True until the device or the adapter is gone. */
+  /** Returns whether device and adapter are connected. */
   public boolean isOpen() {
     return !closing;
   }
 
-  /** Gives the device back. Never throws, may be called twice. */
+  /** Closes the device. Never throws, may be called twice. */
   @Override
   public void close() {
     closing = true;

@@ -1,6 +1,7 @@
 package io.obdio.sim.elm327.port;
 
-import io.obdio.sim.bus.DiagnosticConnector;
+import io.obdio.core.util.DaemonThreads;
+import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.fault.FaultInjector;
@@ -21,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Emulated adapters on a TCP port, as Wi-Fi dongles are.
+ * A TCP server of emulated adapters, as Wi-Fi dongles have one.
  *
- * <p>Threads: one thread of its own does everything, adapters included; {@link #close} and the
- * fault injector may be used by any.
+ * <p>Threads: one thread serves all clients and runs their adapters. Any thread may call {@link
+ * #close} and use the fault injector.
  */
 public final class ElmTcpServer implements AutoCloseable {
 
@@ -71,15 +72,15 @@ public final class ElmTcpServer implements AutoCloseable {
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
     waker = selector::wakeup;
-    thread = new Thread(this::run, "elm327-tcp-" + port());
-    thread.setDaemon(true);
+    thread = DaemonThreads.create("elm327-tcp-" + port(), this::run);
   }
 
   /**
-   * Every client gets an adapter of its own, fresh from its power-up; they share the car.
+   * Starts a server with an adapter for each client. Each is powered up with its connection; all
+   * share the vehicle.
    *
-   * @param address where to listen; port 0 for any free one
-   * @throws IOException if the port can't be had
+   * @param address the address to listen on; port 0 for a free one
+   * @throws IOException if the port is not available
    */
   public static ElmTcpServer start(
       InetSocketAddress address, ElmConfig config, DiagnosticConnector car, FaultInjector faults)
@@ -89,12 +90,12 @@ public final class ElmTcpServer implements AutoCloseable {
   }
 
   /**
-   * One adapter for all, as a real Wi-Fi dongle: the next client finds it as the last one left it.
-   * While one is there another can connect, but is not answered before the first has gone; up to 50
-   * wait in the system's queue, more are refused. The adapter lives on without a client.
+   * Starts a server with one adapter for all clients, as in a real Wi-Fi dongle: its state is kept
+   * from one client to the next. While one client is connected, the next is accepted by the system
+   * but not answered; up to 50 wait, more are refused. The adapter runs on without a client.
    *
-   * @param address where to listen; port 0 for any free one
-   * @throws IOException if the port can't be had
+   * @param address the address to listen on; port 0 for a free one
+   * @throws IOException if the port is not available
    */
   public static ElmTcpServer startDongle(
       InetSocketAddress address, ElmConfig config, DiagnosticConnector car, FaultInjector faults)
@@ -109,7 +110,7 @@ public final class ElmTcpServer implements AutoCloseable {
     return this;
   }
 
-  /** The port it listens on. */
+  /** Returns the port. */
   public int port() {
     return server.socket().getLocalPort();
   }
@@ -125,7 +126,7 @@ public final class ElmTcpServer implements AutoCloseable {
         Elm327 dongle = shared;
         if (dongle != null && holder == null) {
           dongle.advanceTo(now());
-          dongle.takeOutput(); // nobody is there to hear it
+          dongle.takeOutput(); // Output without a client is lost.
         }
         accept();
         serverKey.interestOps(shared != null && holder != null ? 0 : SelectionKey.OP_ACCEPT);
@@ -146,7 +147,9 @@ public final class ElmTcpServer implements AutoCloseable {
     }
   }
 
-  /** Until bytes come, or an adapter's clock says so; short waits are kept to the microsecond. */
+  /**
+   * Waits for bytes or for the next event of an adapter; short waits are accurate to a microsecond.
+   */
   private void waitForWork() throws IOException {
     long next = faults.nextChange(now());
     if (shared != null && holder == null) {
@@ -173,7 +176,7 @@ public final class ElmTcpServer implements AutoCloseable {
 
   private void accept() throws IOException {
     if (shared != null && holder != null) {
-      return; // the next one waits in the backlog
+      return; // The next client waits in the backlog.
     }
     SocketChannel client = server.accept();
     if (client == null) {
@@ -194,7 +197,7 @@ public final class ElmTcpServer implements AutoCloseable {
     }
   }
 
-  /** Ends all sessions and gives the port back. Never throws, may be called twice. */
+  /** Closes all sessions and the port. Never throws, may be called twice. */
   @Override
   public void close() {
     closing = true;

@@ -7,18 +7,19 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * One client of the {@link ElmTcpServer}; used by the server's thread only. A client that does not
- * read is not read from either, and cut off when the adapter goes on talking nevertheless.
+ * One client of the {@link ElmTcpServer}; used by the server's thread only. The bytes of a client
+ * that does not read are not read either, and the client is disconnected if the adapter sends
+ * nevertheless.
  */
 final class ElmTcpSession {
 
-  /** With so much unread nothing more is taken from the client. */
+  /** With this much unread output no more bytes of the client are read. */
   private static final int HIGH_WATER = 1 << 16;
 
-  /** A client that leaves so much unread is cut off. */
+  /** A client with this much unread output is disconnected. */
   private static final int MOST_UNREAD = 1 << 18;
 
-  /** What is taken from one client before the others have their turn. */
+  /** Number of bytes that are read from one client before the others are served. */
   private static final int MOST_AT_ONCE = 16;
 
   private final SocketChannel client;
@@ -28,9 +29,9 @@ final class ElmTcpSession {
   private ByteBuffer out = ByteBuffer.allocate(0);
 
   /**
-   * Begins.
+   * Starts a session.
    *
-   * @param now on the server's clock: what the adapter said until then was for somebody else
+   * @param now the server's time; earlier output of the adapter is lost
    */
   ElmTcpSession(SocketChannel client, SelectionKey key, Elm327 adapter, long now) {
     this.client = client;
@@ -40,15 +41,15 @@ final class ElmTcpSession {
     adapter.takeOutput();
   }
 
-  /** When the adapter wants to go on, on the server's clock. */
+  /** Returns the time of the adapter's next event, on the server's clock. */
   long nextEvent() {
     return adapter.nextEvent();
   }
 
   /**
-   * Moves bytes in both directions and the adapter's time on.
+   * Moves bytes in both directions and advances the adapter.
    *
-   * @return false if the session is over
+   * @return false if the session has ended
    */
   boolean move(long now) {
     try {
@@ -64,7 +65,7 @@ final class ElmTcpSession {
               | (out.hasRemaining() ? SelectionKey.OP_WRITE : 0));
       return true;
     } catch (IOException e) {
-      end(); // the client left in the middle of something: the adapter does not care
+      end(); // The client disconnected during an operation, which continues.
       return false;
     }
   }
@@ -73,7 +74,7 @@ final class ElmTcpSession {
     return out.remaining() < HIGH_WATER && adapter.takesInput();
   }
 
-  /** True if the client has gone. */
+  /** Reads from the client and returns whether it has disconnected. */
   private boolean read() throws IOException {
     for (int i = 0; i < MOST_AT_ONCE && takesInput(); i++) {
       int count = client.read(in.clear());
@@ -104,7 +105,7 @@ final class ElmTcpSession {
     try {
       client.close();
     } catch (IOException e) {
-      // it is closed either way
+      // It is closed in any case.
     }
   }
 }

@@ -69,7 +69,7 @@ final class Dispatcher {
       Decision next = new Decision(index);
       try {
         middleware.get(index).handle(event, next);
-      } catch (Exception e) {
+      } catch (Throwable e) { // an Error of a listener must not end the client's session
         next.fail(e);
       }
     }
@@ -121,7 +121,7 @@ final class Dispatcher {
     for (EventListener listener : listeners) {
       try {
         listener.onEvent(event);
-      } catch (Exception e) {
+      } catch (Throwable e) {
         failed(event, e);
       }
     }
@@ -135,7 +135,7 @@ final class Dispatcher {
       } else {
         event.ack(result);
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
       failed(event, e);
     }
   }

@@ -6,7 +6,6 @@ import io.obdio.socketio.server.Adapter.Selection;
 import io.obdio.socketio.server.Broadcast;
 import io.obdio.socketio.server.RemoteSocket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +71,7 @@ final class IoBroadcast implements Broadcast {
 
   private BroadcastEvent event(String event, @Nullable Object[] args) {
     IoSocket.checkName(event);
-    List<@Nullable Object> list = Collections.unmodifiableList(Arrays.asList(args.clone()));
+    List<@Nullable Object> list = Arguments.list(args);
     return new BroadcastEvent(event, list, delivery, key);
   }
 

@@ -1,6 +1,8 @@
 package io.obdio.socketio.server.internal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Socket;
@@ -49,10 +51,20 @@ final class IoEvent implements Event {
     long id;
     synchronized (this) {
       id = ackId;
+    }
+    if (id == Packet.NO_ID) {
+      return;
+    }
+    ByteBuf frames = socket.encodeAck(id, values); // if it fails, another one can be sent
+    boolean first;
+    synchronized (this) {
+      first = ackId != Packet.NO_ID;
       ackId = Packet.NO_ID;
     }
-    if (id != Packet.NO_ID) {
-      socket.sendAck(id, values);
+    if (first) {
+      socket.send(frames, SendMode.RELIABLE, null);
+    } else {
+      frames.release();
     }
   }
 }

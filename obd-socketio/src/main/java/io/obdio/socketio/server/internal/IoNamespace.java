@@ -1,17 +1,13 @@
 package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.engineio.EngineServer;
 import io.obdio.socketio.json.JsonException;
-import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.protocol.PacketType;
 import io.obdio.socketio.server.Adapter;
-import io.obdio.socketio.server.Adapter.RestoredSession;
-import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.Broadcast;
-import io.obdio.socketio.server.ConnectionListener;
+import io.obdio.socketio.server.ConnectListener;
 import io.obdio.socketio.server.DisconnectListener;
 import io.obdio.socketio.server.DisconnectReason;
 import io.obdio.socketio.server.ErrorListener;
@@ -20,19 +16,20 @@ import io.obdio.socketio.server.EventListener;
 import io.obdio.socketio.server.Middleware;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.PreparedEvent;
+import io.obdio.socketio.server.RoomListener;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +42,9 @@ final class IoNamespace extends Everybody implements Namespace {
   private final String name;
   private final Map<String, IoSocket> sockets = new ConcurrentHashMap<>();
   private final Listeners listeners = new Listeners();
-  private final List<Middleware> middleware = new CopyOnWriteArrayList<>();
-  private final List<ConnectionListener> connectionListeners = new CopyOnWriteArrayList<>();
-  private final Map<String, List<Consumer<List<@Nullable Object>>>> serverSide =
-      new ConcurrentHashMap<>();
+  private final Admission admission = new Admission(this);
+  private final ServerSideEvents serverSide;
+  private final RoomListeners rooms = new RoomListeners();
   private final AtomicLong ackIds = new AtomicLong();
   private final Dispatcher dispatcher;
   private final OutgoingWatch outgoing;
@@ -61,7 +57,9 @@ final class IoNamespace extends Everybody implements Namespace {
     this.everybody = IoBroadcast.everybody(this);
     this.dispatcher = new Dispatcher(name, listeners);
     this.outgoing = new OutgoingWatch(new NamespaceSockets(this, sockets), sockets);
+    this.serverSide = new ServerSideEvents(name);
     this.adapter = adapters.create(outgoing);
+    adapter.roomListener(rooms);
   }
 
   @Override
@@ -79,6 +77,10 @@ final class IoNamespace extends Everybody implements Namespace {
     return everybody;
   }
 
+  int maxQueuedMessages() {
+    return server.options().engine().maxQueuedMessages();
+  }
+
   int maxPendingAcks() {
     return server.options().maxPendingAcks();
   }
@@ -88,7 +90,11 @@ final class IoNamespace extends Everybody implements Namespace {
   }
 
   boolean recovering() {
-    return server.options().recovery() != null;
+    return recovery() != null;
+  }
+
+  ServerOptions.@Nullable Recovery recovery() {
+    return server.options().recovery();
   }
 
   long nextAckId() {
@@ -114,104 +120,36 @@ final class IoNamespace extends Everybody implements Namespace {
   // ---- connecting and disconnecting, on the client's loop
 
   void connect(IoClient client, Map<String, @Nullable Object> auth) {
-    RestoredSession restored = restore(auth);
-    SavedSession saved = restored == null ? null : restored.session();
-    String id = saved == null ? EngineServer.newId() : saved.id();
-    String privateId = null;
-    if (recovering()) {
-      privateId = saved == null ? EngineServer.newId() : saved.privateId();
-    }
-    IoSocket socket = new IoSocket(this, client, auth, saved, id, privateId);
-    ServerOptions.Recovery recovery = server.options().recovery();
-    if (restored != null && recovery != null && recovery.skipMiddleware()) {
-      enter(socket, restored);
-    } else {
-      decide(socket, 0, restored);
-    }
+    admission.connect(client, auth);
   }
 
-  private @Nullable RestoredSession restore(Map<String, @Nullable Object> auth) {
-    if (recovering()
-        && auth.get("pid") instanceof String pid
-        && auth.get("offset") instanceof String offset) {
-      return adapter.restoreSession(pid, offset).orElse(null);
-    }
-    return null;
-  }
-
-  private void decide(IoSocket socket, int index, @Nullable RestoredSession restored) {
-    if (index >= middleware.size()) {
-      enter(socket, restored);
-      return;
-    }
-    Middleware.Next next = new Decision(socket, index, restored);
-    try {
-      middleware.get(index).handle(socket, next);
-    } catch (Exception e) {
-      LOG.warn("A middleware of {} failed: the client is refused", name, e);
-      next.refuse("Internal error", null);
-    }
-  }
-
-  private final class Decision implements Middleware.Next {
-    private final IoSocket socket;
-    private final int index;
-    private final @Nullable RestoredSession restored;
-    private final AtomicBoolean made = new AtomicBoolean();
-
-    Decision(IoSocket socket, int index, @Nullable RestoredSession restored) {
-      this.socket = socket;
-      this.index = index;
-      this.restored = restored;
-    }
-
-    @Override
-    public void proceed() {
-      if (made.compareAndSet(false, true)) {
-        socket.loop().execute(() -> decide(socket, index + 1, restored));
-      }
-    }
-
-    @Override
-    public void refuse(String message, @Nullable Object data) {
-      if (made.compareAndSet(false, true)) {
-        socket.loop().execute(() -> socket.client().connectError(name, message, data));
-      }
-    }
-  }
-
-  private void enter(IoSocket socket, @Nullable RestoredSession restored) {
-    if (!socket.client().entered(socket)) {
-      return;
-    }
+  /** Registers a socket that was admitted. */
+  void register(IoSocket socket) {
     sockets.put(socket.id(), socket);
-    socket.entered(restored == null ? null : restored.session());
-    if (restored != null) {
-      for (Adapter.BroadcastEvent missed : restored.missed()) {
-        socket.send(event(Packet.NO_ID, missed.event(), missed.args()), SendMode.RELIABLE, null);
-      }
-    }
-    for (ConnectionListener listener : connectionListeners) {
-      try {
-        listener.onConnection(socket);
-      } catch (Exception e) {
-        LOG.warn("A connection listener of {} failed", name, e);
-      }
-    }
+    rooms.entered(socket.id());
   }
 
   void removed(IoSocket socket) {
     sockets.remove(socket.id(), socket);
     adapter.leaveAll(socket.id());
+    rooms.gone(socket.id());
   }
 
-  void disconnected(IoSocket socket, DisconnectReason reason, List<DisconnectListener> own) {
-    List<DisconnectListener> all = new ArrayList<>(own);
-    all.addAll(listeners.disconnects());
+  void disconnecting(IoSocket socket, DisconnectReason reason, @Nullable Listeners own) {
+    notifyOf(socket, reason, own == null ? List.of() : own.disconnecting());
+    notifyOf(socket, reason, listeners.disconnecting());
+  }
+
+  void disconnected(IoSocket socket, DisconnectReason reason, @Nullable Listeners own) {
+    notifyOf(socket, reason, own == null ? List.of() : own.disconnects());
+    notifyOf(socket, reason, listeners.disconnects());
+  }
+
+  private void notifyOf(IoSocket socket, DisconnectReason reason, List<DisconnectListener> all) {
     for (DisconnectListener listener : all) {
       try {
         listener.onDisconnect(socket, reason);
-      } catch (Exception e) {
+      } catch (Throwable e) { // an Error too: the others must be notified
         LOG.warn("A disconnect listener of {} failed", name, e);
       }
     }
@@ -228,27 +166,27 @@ final class IoNamespace extends Everybody implements Namespace {
     outgoing.watch();
   }
 
-  void serverSideEvent(String event, List<@Nullable Object> args) {
-    for (Consumer<List<@Nullable Object>> listener : serverSide.getOrDefault(event, List.of())) {
-      try {
-        listener.accept(args);
-      } catch (RuntimeException e) {
-        LOG.warn("A listener of {} for the server-side event '{}' failed", name, event, e);
-      }
-    }
+  ServerSideEvents serverSide() {
+    return serverSide;
   }
 
   // ---- the API
 
   @Override
   public Namespace use(Middleware added) {
-    middleware.add(added);
+    admission.use(added);
     return this;
   }
 
   @Override
-  public Namespace onConnection(ConnectionListener listener) {
-    connectionListeners.add(listener);
+  public Namespace onConnection(ConnectListener listener) {
+    admission.onConnection(listener);
+    return this;
+  }
+
+  @Override
+  public Namespace onDisconnecting(DisconnectListener listener) {
+    listeners.onDisconnecting(listener);
     return this;
   }
 
@@ -309,7 +247,7 @@ final class IoNamespace extends Everybody implements Namespace {
   @Override
   public PreparedEvent prepare(String event, @Nullable Object... args) {
     IoSocket.checkName(event);
-    List<@Nullable Object> list = Arrays.asList(args.clone());
+    List<@Nullable Object> list = Arguments.list(args);
     return new EncodedEvent(this, event, list, event(Packet.NO_ID, event, list));
   }
 
@@ -325,12 +263,31 @@ final class IoNamespace extends Everybody implements Namespace {
 
   @Override
   public void serverSideEmit(String event, @Nullable Object... args) {
-    adapter.serverSideEmit(event, Arrays.asList(args.clone()));
+    adapter.serverSideEmit(event, Arguments.list(args));
   }
 
   @Override
-  public Namespace onServerSide(String event, Consumer<List<@Nullable Object>> l) {
-    serverSide.computeIfAbsent(event, e -> new CopyOnWriteArrayList<>()).add(l);
+  public CompletionStage<List<List<@Nullable Object>>> serverSideEmitWithAck(
+      Duration timeout, String event, @Nullable Object... args) {
+    return adapter.serverSideEmitWithAck(event, Arguments.list(args), timeout);
+  }
+
+  @Override
+  public Namespace onServerSide(String event, Consumer<List<@Nullable Object>> listener) {
+    serverSide.on(event, listener);
+    return this;
+  }
+
+  @Override
+  public Namespace answerServerSide(
+      String event, Function<List<@Nullable Object>, @Nullable Object> function) {
+    serverSide.answer(event, function);
+    return this;
+  }
+
+  @Override
+  public Namespace onRooms(RoomListener listener) {
+    rooms.add(listener);
     return this;
   }
 }

@@ -7,6 +7,8 @@ import io.obdio.socketio.http.HttpServer;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.InMemoryAdapter;
@@ -22,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The server: HTTP, engine and namespaces. */
@@ -31,6 +32,7 @@ final class IoServer implements SocketIoServer {
   private static final long LONGEST_TICK = 100;
 
   private final ServerOptions options;
+  private final MemoryBudget budget;
   private final JsonCodec json;
   private final PacketEncoder encoder;
   private final Adapter.Factory adapters;
@@ -46,12 +48,13 @@ final class IoServer implements SocketIoServer {
 
   IoServer(IoServerBuilder builder) {
     this.options = builder.options;
+    this.budget = new MemoryBudget(options.maxBufferedBytes());
     this.json = builder.json == null ? new JacksonJson() : builder.json;
     this.encoder = new PacketEncoder(json);
-    this.adapters = builder.adapters == null ? defaultAdapters(options) : builder.adapters;
+    this.adapters = builder.adapters == null ? defaultAdapters(options, budget) : builder.adapters;
     this.engine =
         new EngineServer(options.engine(), (session, info) -> new IoClient(this, session, info));
-    List<RequestHandler> handlers = new ArrayList<>();
+    List<RequestHandler> handlers = new ArrayList<>(builder.filters);
     if (options.serveClient()) {
       handlers.add(new ClientFiles(options.engine().path()));
     }
@@ -63,14 +66,12 @@ final class IoServer implements SocketIoServer {
     of("/");
   }
 
-  private static Adapter.Factory defaultAdapters(ServerOptions options) {
+  private static Adapter.Factory defaultAdapters(ServerOptions options, MemoryBudget budget) {
     ServerOptions.Recovery recovery = options.recovery();
     if (recovery == null) {
       return InMemoryAdapter::new;
     }
-    return local ->
-        new RecoveringAdapter(
-            local, recovery, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    return local -> new RecoveringAdapter(local, recovery, Loop::nowMillis, budget);
   }
 
   /** Returns a fiftieth of the shortest time that timers measure, within bounds. */

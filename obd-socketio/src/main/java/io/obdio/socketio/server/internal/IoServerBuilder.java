@@ -14,6 +14,7 @@ public final class IoServerBuilder implements SocketIoServer.Builder {
   ServerOptions options = ServerOptions.defaults();
   @Nullable JsonCodec json;
   Adapter.@Nullable Factory adapters;
+  final List<RequestHandler> filters = new ArrayList<>();
   final List<RequestHandler> handlers = new ArrayList<>();
 
   /** Creates a builder with all defaults. */
@@ -34,6 +35,12 @@ public final class IoServerBuilder implements SocketIoServer.Builder {
   @Override
   public SocketIoServer.Builder adapter(Adapter.Factory factory) {
     adapters = factory;
+    return this;
+  }
+
+  @Override
+  public SocketIoServer.Builder filter(RequestHandler filter) {
+    filters.add(filter);
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.engineio.CloseReason;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.SendMode;
@@ -20,7 +21,6 @@ import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.PreparedEvent;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * sockets are held.
  */
 final class IoSocket extends ListeningSocket {
+  /** Time after a recovery for which deliveries of missed events are recognised. */
+  private static final long DUPLICATES_MILLIS = 2_000;
+
   private final String id;
   private final IoNamespace namespace;
   private final IoClient client;
@@ -46,6 +49,7 @@ final class IoSocket extends ListeningSocket {
   private volatile boolean connected;
   private volatile @Nullable Map<String, Object> data;
   private @Nullable Acks acks;
+  private @Nullable RestoreBuffer restoring;
 
   IoSocket(
       IoNamespace namespace,
@@ -138,7 +142,7 @@ final class IoSocket extends ListeningSocket {
     }
     if (namespace.recovering()) {
       Selection me = new Selection(Set.of(id), Set.of(), true);
-      List<@Nullable Object> list = Collections.unmodifiableList(Arrays.asList(args.clone()));
+      List<@Nullable Object> list = Arguments.list(args);
       namespace.adapter().broadcast(new BroadcastEvent(event, list, Delivery.RELIABLE, null), me);
     } else {
       send(made(Packet.NO_ID, event, args), SendMode.RELIABLE, null);
@@ -147,10 +151,10 @@ final class IoSocket extends ListeningSocket {
 
   /** Returns the frames of an event for this client alone. */
   private ByteBuf made(long ackId, String event, @Nullable Object[] args) {
-    List<@Nullable Object> list = Arrays.asList(args);
+    List<@Nullable Object> list = Arguments.list(args);
     ByteBuf frames = namespace.event(ackId, event, list);
     if (listeners() != null) {
-      notifyOutgoing(event, Collections.unmodifiableList(list));
+      notifyOutgoing(event, list);
     }
     return frames;
   }
@@ -162,6 +166,36 @@ final class IoSocket extends ListeningSocket {
     } else {
       frames.release();
     }
+  }
+
+  /** Delivers a broadcast, taking its frames over; on the loop. */
+  void deliver(ByteBuf frames, SendMode mode, BroadcastEvent event) {
+    RestoreBuffer buffer = restoring;
+    if (buffer == null) {
+      send(frames, mode, event.key());
+    } else if (!buffer.deliver(this, frames, mode, event)) {
+      client.session().close(CloseReason.LIMIT);
+    }
+  }
+
+  /** Holds broadcasts back until {@link #deliverMissed}; on the loop. */
+  void bufferDeliveries() {
+    restoring = new RestoreBuffer(namespace.maxQueuedMessages());
+  }
+
+  /** Sends the events that the client missed, and then those that were held back; on the loop. */
+  void deliverMissed(List<BroadcastEvent> missed) {
+    RestoreBuffer buffer = restoring;
+    if (buffer == null) {
+      return;
+    }
+    for (BroadcastEvent event : missed) {
+      send(namespace.event(Packet.NO_ID, event.event(), event.args()), SendMode.RELIABLE, null);
+    }
+    buffer.missed(missed);
+    buffer.sendTo(this);
+    // Other threads and servers may deliver events that are among the missed ones.
+    loop().schedule(DUPLICATES_MILLIS, () -> restoring = null);
   }
 
   private Emitter emitter(SendMode mode, @Nullable String key) {
@@ -198,17 +232,14 @@ final class IoSocket extends ListeningSocket {
     }
   }
 
-  void sendAck(long ackId, @Nullable Object[] values) {
-    ByteBuf frames;
+  ByteBuf encodeAck(long ackId, @Nullable Object[] values) {
     try {
-      frames =
-          namespace
-              .encoder()
-              .encode(PacketType.ACK, namespace.name(), ackId, Arrays.asList(values));
+      return namespace
+          .encoder()
+          .encode(PacketType.ACK, namespace.name(), ackId, Arguments.list(values));
     } catch (JsonException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    send(frames, SendMode.RELIABLE, null);
   }
 
   @Override
@@ -305,17 +336,22 @@ final class IoSocket extends ListeningSocket {
     if (!connected) {
       return;
     }
+    Listeners own = listeners();
+    namespace.disconnecting(this, reason, own);
     if (privateId != null && reason.recoverable()) {
       Set<String> rooms = new HashSet<>(rooms());
       namespace.adapter().saveSession(new SavedSession(id, privateId, rooms, Map.copyOf(data())));
     }
     connected = false;
     namespace.removed(this);
+    if (restoring != null) {
+      restoring.clear();
+      restoring = null;
+    }
     if (acks != null) {
       acks.failAll();
     }
-    Listeners own = listeners();
-    namespace.disconnected(this, reason, own == null ? List.of() : own.disconnects());
+    namespace.disconnected(this, reason, own);
   }
 
   @Override

@@ -26,6 +26,7 @@ final class Listeners {
   private volatile List<EventMiddleware> middleware = List.of();
   private volatile List<OutgoingListener> outgoing = List.of();
   private volatile List<ErrorListener> errors = List.of();
+  private volatile List<DisconnectListener> disconnecting = List.of();
   private volatile List<DisconnectListener> disconnects = List.of();
 
   /** A listener that removes itself before it receives the first event. */
@@ -138,6 +139,10 @@ final class Listeners {
     errors = plus(errors, listener);
   }
 
+  synchronized void onDisconnecting(DisconnectListener listener) {
+    disconnecting = plus(disconnecting, listener);
+  }
+
   synchronized void onDisconnect(DisconnectListener listener) {
     disconnects = plus(disconnects, listener);
   }
@@ -164,6 +169,10 @@ final class Listeners {
 
   List<ErrorListener> errors() {
     return errors;
+  }
+
+  List<DisconnectListener> disconnecting() {
+    return disconnecting;
   }
 
   List<DisconnectListener> disconnects() {

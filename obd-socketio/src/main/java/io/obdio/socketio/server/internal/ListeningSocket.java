@@ -103,6 +103,12 @@ abstract class ListeningSocket implements Socket {
   }
 
   @Override
+  public Socket onDisconnecting(DisconnectListener listener) {
+    own().onDisconnecting(listener);
+    return this;
+  }
+
+  @Override
   public Socket onDisconnect(DisconnectListener listener) {
     own().onDisconnect(listener);
     return this;

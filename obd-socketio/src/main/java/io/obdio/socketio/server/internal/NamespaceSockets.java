@@ -54,7 +54,13 @@ final class NamespaceSockets implements LocalSockets {
 
   @Override
   public void serverSideEvent(String event, List<@Nullable Object> args) {
-    namespace.serverSideEvent(event, args);
+    namespace.serverSide().received(event, args);
+  }
+
+  @Override
+  public CompletionStage<List<@Nullable Object>> serverSideEventWithAck(
+      String event, List<@Nullable Object> args) {
+    return namespace.serverSide().answered(event, args);
   }
 
   @Override
@@ -66,7 +72,7 @@ final class NamespaceSockets implements LocalSockets {
           case LATEST -> SendMode.LATEST;
         };
     ByteBuf frames = namespace.event(Packet.NO_ID, event.event(), event.args());
-    share(ids, frames, (socket, copy) -> socket.send(copy, mode, event.key()), socket -> {});
+    share(ids, frames, (socket, copy) -> socket.deliver(copy, mode, event), socket -> {});
   }
 
   @Override

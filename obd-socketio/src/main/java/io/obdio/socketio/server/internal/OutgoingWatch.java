@@ -74,4 +74,10 @@ final class OutgoingWatch implements LocalSockets {
   public void serverSideEvent(String event, List<@Nullable Object> args) {
     sockets.serverSideEvent(event, args);
   }
+
+  @Override
+  public CompletionStage<List<@Nullable Object>> serverSideEventWithAck(
+      String event, List<@Nullable Object> args) {
+    return sockets.serverSideEventWithAck(event, args);
+  }
 }

@@ -2,6 +2,7 @@ package io.obdio.socketio.server.internal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.ServerOptions;
 import java.util.ArrayDeque;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * a while. Safe for use by any thread.
  */
 final class RecoveringAdapter extends InMemoryAdapter {
-  private record Logged(long number, long time, BroadcastEvent event, Selection selection) {}
+  private record Logged(
+      long number, long time, BroadcastEvent event, Selection selection, long bytes) {}
 
   private record Saved(SavedSession session, long time) {}
 
   private final ServerOptions.Recovery bounds;
   private final LongSupplier clockMillis;
+  private final MemoryBudget budget;
   private final String prefix = EngineServer.newId().substring(0, 8) + ".";
   private final Object lock = new Object();
 
@@ -42,9 +47,20 @@ final class RecoveringAdapter extends InMemoryAdapter {
   @GuardedBy("lock")
   private long last;
 
-  RecoveringAdapter(LocalSockets local, ServerOptions.Recovery bounds, LongSupplier clockMillis) {
+  /**
+   * Creates an adapter.
+   *
+   * @param clockMillis the current time in ms
+   * @param budget bytes for the events that are kept
+   */
+  RecoveringAdapter(
+      LocalSockets local,
+      ServerOptions.Recovery bounds,
+      LongSupplier clockMillis,
+      MemoryBudget budget) {
     super(local);
     this.bounds = bounds;
+    this.budget = budget;
     this.clockMillis = clockMillis;
   }
 
@@ -62,17 +78,37 @@ final class RecoveringAdapter extends InMemoryAdapter {
       BroadcastEvent numbered =
           new BroadcastEvent(
               event.event(), Collections.unmodifiableList(args), Delivery.RELIABLE, null);
-      log.add(new Logged(number, clockMillis.getAsLong(), numbered, selection));
-      prune();
+      log(new Logged(number, clockMillis.getAsLong(), numbered, selection, Sizes.of(args)));
       super.broadcast(numbered, selection);
     }
+  }
+
+  /** Logs an event; while the budget is used up, the oldest events are dropped. */
+  @GuardedBy("lock")
+  private void log(Logged entry) {
+    prune();
+    while (!budget.reserve(entry.bytes())) {
+      if (log.isEmpty()) {
+        return; // clients that miss this event cannot recover
+      }
+      dropOldest();
+    }
+    log.add(entry);
+    if (log.size() > bounds.maxEvents()) {
+      dropOldest();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void dropOldest() {
+    budget.release(log.remove().bytes());
   }
 
   @GuardedBy("lock")
   private void prune() {
     long oldest = clockMillis.getAsLong() - bounds.maxDisconnection().toMillis();
-    while (log.size() > bounds.maxEvents() || !log.isEmpty() && log.peek().time() < oldest) {
-      log.remove();
+    while (!log.isEmpty() && log.element().time() < oldest) {
+      dropOldest();
     }
     Iterator<Saved> states = saved.values().iterator();
     while (states.hasNext()) {
@@ -93,26 +129,41 @@ final class RecoveringAdapter extends InMemoryAdapter {
   }
 
   @Override
-  public Optional<RestoredSession> restoreSession(String privateId, String offset) {
+  public CompletionStage<Optional<SavedSession>> restoreSession(String privateId, String offset) {
     synchronized (lock) {
       prune();
       Saved state = saved.get(privateId);
-      long seen = number(offset);
-      // Complete means that no event between the client's offset and the oldest kept one is
-      // missing.
-      long firstKept = log.isEmpty() ? last + 1 : log.peek().number();
-      if (state == null || seen < 0 || seen > last || seen + 1 < firstKept) {
-        return Optional.empty();
+      if (state == null || !complete(number(offset))) {
+        return CompletableFuture.completedFuture(Optional.empty());
       }
       saved.remove(privateId);
-      List<BroadcastEvent> missed = new ArrayList<>();
+      return CompletableFuture.completedFuture(Optional.of(state.session()));
+    }
+  }
+
+  /** Returns whether no event between an offset and the oldest kept one is missing. */
+  @GuardedBy("lock")
+  private boolean complete(long seen) {
+    long firstKept = log.isEmpty() ? last + 1 : log.element().number();
+    return seen >= 0 && seen <= last && seen + 1 >= firstKept;
+  }
+
+  @Override
+  public CompletionStage<Optional<List<BroadcastEvent>>> missedEvents(
+      SavedSession session, String offset) {
+    long seen = number(offset);
+    List<BroadcastEvent> missed = new ArrayList<>();
+    synchronized (lock) {
+      if (!complete(seen)) {
+        return CompletableFuture.completedFuture(Optional.empty());
+      }
       for (Logged entry : log) {
-        if (entry.number() > seen && selected(state.session(), entry.selection())) {
+        if (entry.number() > seen && selected(session, entry.selection())) {
           missed.add(entry.event());
         }
       }
-      return Optional.of(new RestoredSession(state.session(), missed));
     }
+    return CompletableFuture.completedFuture(Optional.of(missed));
   }
 
   private long number(String offset) {
@@ -131,6 +182,16 @@ final class RecoveringAdapter extends InMemoryAdapter {
     rooms.add(session.id());
     boolean in = selection.rooms().isEmpty() || !Collections.disjoint(rooms, selection.rooms());
     return in && Collections.disjoint(rooms, selection.except());
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      while (!log.isEmpty()) {
+        dropOldest();
+      }
+      saved.clear();
+    }
   }
 
   /** Returns the number of states kept, for tests. */

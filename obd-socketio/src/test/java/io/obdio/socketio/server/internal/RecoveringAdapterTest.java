@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.server.Adapter.BroadcastEvent;
 import io.obdio.socketio.server.Adapter.Delivery;
 import io.obdio.socketio.server.Adapter.LocalSockets;
-import io.obdio.socketio.server.Adapter.RestoredSession;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.Adapter.Selection;
 import io.obdio.socketio.server.ServerOptions;
@@ -25,12 +25,16 @@ import org.junit.jupiter.api.Test;
 
 /** Rooms and recovery with virtual time. */
 class RecoveringAdapterTest {
+  private final MemoryBudget budget = new MemoryBudget(100_000);
   private long now = 1_000;
   private final List<BroadcastEvent> delivered = new ArrayList<>();
   private final List<Set<String>> targets = new ArrayList<>();
   private final RecoveringAdapter adapter =
       new RecoveringAdapter(
-          new Sockets(), new ServerOptions.Recovery(Duration.ofMillis(100), 5, 2, true), () -> now);
+          new Sockets(),
+          new ServerOptions.Recovery(Duration.ofMillis(100), 5, 2, true),
+          () -> now,
+          budget);
 
   private final class Sockets implements LocalSockets {
     @Override
@@ -62,6 +66,12 @@ class RecoveringAdapterTest {
 
     @Override
     public void serverSideEvent(String event, List<@Nullable Object> args) {}
+
+    @Override
+    public CompletionStage<List<@Nullable Object>> serverSideEventWithAck(
+        String event, List<@Nullable Object> args) {
+      return CompletableFuture.completedFuture(List.of());
+    }
   }
 
   private static Selection to(String... rooms) {
@@ -78,8 +88,16 @@ class RecoveringAdapterTest {
     adapter.saveSession(new SavedSession(id, "p" + id, Set.of(rooms), Map.of("k", 1)));
   }
 
-  private List<String> missed(Optional<RestoredSession> restored) {
-    return restored.orElseThrow().missed().stream().map(BroadcastEvent::event).toList();
+  private Optional<SavedSession> restore(String privateId, String offset) {
+    return adapter.restoreSession(privateId, offset).toCompletableFuture().join();
+  }
+
+  private Optional<List<String>> missed(SavedSession session, String offset) {
+    return adapter
+        .missedEvents(session, offset)
+        .toCompletableFuture()
+        .join()
+        .map(events -> events.stream().map(BroadcastEvent::event).toList());
   }
 
   @Test
@@ -107,10 +125,19 @@ class RecoveringAdapterTest {
     emit("m2", to("r"));
     emit("m3", to("a"));
     emit("not for r", new Selection(Set.of(), Set.of("r"), false));
-    Optional<RestoredSession> restored = adapter.restoreSession("pa", seen);
-    assertEquals(List.of("m1", "m2", "m3"), missed(restored));
-    assertEquals("a", restored.orElseThrow().session().id());
-    assertTrue(adapter.restoreSession("pa", seen).isEmpty(), "once");
+    SavedSession restored = restore("pa", seen).orElseThrow();
+    assertEquals("a", restored.id());
+    assertTrue(restore("pa", seen).isEmpty(), "once");
+    assertEquals(List.of("m1", "m2", "m3"), missed(restored, seen).orElseThrow());
+  }
+
+  @Test
+  void whatIsBroadcastBetweenTheTwoStepsIsMissedToo() {
+    String seen = emit("seen", to());
+    save("a", "r");
+    SavedSession restored = restore("pa", seen).orElseThrow();
+    emit("m1", to("r"));
+    assertEquals(List.of("m1"), missed(restored, seen).orElseThrow());
   }
 
   @Test
@@ -126,7 +153,7 @@ class RecoveringAdapterTest {
     for (int i = 0; i < 6; i++) {
       emit("m" + i, to());
     }
-    assertTrue(adapter.restoreSession("pa", seen).isEmpty());
+    assertTrue(restore("pa", seen).isEmpty());
   }
 
   @Test
@@ -134,7 +161,7 @@ class RecoveringAdapterTest {
     String seen = emit("seen", to());
     save("a");
     now += 101;
-    assertTrue(adapter.restoreSession("pa", seen).isEmpty());
+    assertTrue(restore("pa", seen).isEmpty());
     assertEquals(0, adapter.kept());
   }
 
@@ -143,7 +170,7 @@ class RecoveringAdapterTest {
     String seen = emit("seen", to());
     now += 10_000;
     save("a");
-    assertEquals(List.of(), missed(adapter.restoreSession("pa", seen)));
+    assertEquals(List.of(), missed(restore("pa", seen).orElseThrow(), seen).orElseThrow());
   }
 
   @Test
@@ -153,8 +180,8 @@ class RecoveringAdapterTest {
     save("b");
     save("c");
     assertEquals(2, adapter.kept());
-    assertTrue(adapter.restoreSession("pa", seen).isEmpty());
-    assertFalse(adapter.restoreSession("pc", seen).isEmpty());
+    assertTrue(restore("pa", seen).isEmpty());
+    assertFalse(restore("pc", seen).isEmpty());
   }
 
   @Test
@@ -162,7 +189,42 @@ class RecoveringAdapterTest {
     String seen = emit("seen", to());
     save("a");
     for (String bad : List.of("", "x", seen + "!", seen + "zzzzzzzzzzzzzzzzzzz", "other.1")) {
-      assertTrue(adapter.restoreSession("pa", bad).isEmpty(), bad);
+      assertTrue(restore("pa", bad).isEmpty(), bad);
     }
+  }
+
+  @Test
+  void eventsThatWereDroppedMeanwhileAreNotPassedOver() {
+    String seen = emit("seen", to());
+    save("a");
+    SavedSession restored = restore("pa", seen).orElseThrow();
+    for (int i = 0; i < 6; i++) {
+      emit("m" + i, to());
+    }
+    assertTrue(missed(restored, seen).isEmpty());
+  }
+
+  /** 500 events of a megabyte filled the heap when only their number was bounded. */
+  @Test
+  void eventsAreBoundedInBytes() {
+    String text = "x".repeat(20_000); // 40 kB in memory: two of them fit
+    String seen = emit("seen", to());
+    save("a");
+    for (int i = 0; i < 3; i++) {
+      adapter.broadcast(new BroadcastEvent("m" + i, List.of(text), Delivery.RELIABLE, null), to());
+      assertTrue(budget.used() <= 100_000, () -> "used " + budget.used());
+    }
+    assertTrue(restore("pa", seen).isEmpty());
+    save("b");
+    adapter.broadcast(
+        new BroadcastEvent("large", List.of(text.repeat(10)), Delivery.RELIABLE, null), to());
+    assertEquals(0, budget.used());
+    assertTrue(restore("pb", offsetOf(2)).isEmpty(), "the large one was not kept");
+    adapter.close();
+  }
+
+  private String offsetOf(int fromEnd) {
+    List<@Nullable Object> args = delivered.get(delivered.size() - fromEnd).args();
+    return (String) args.get(args.size() - 1);
   }
 }

@@ -1,0 +1,293 @@
+package io.obdio.socketio.access;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.socketio.access.AccessException.Reason;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The access policy of all client-facing APIs: authenticates clients, checks scopes, and closes the
+ * sessions of keys that are withdrawn or expire.
+ *
+ * <p>With keys configured, every client needs one. Without keys, every client is anonymous and has
+ * all scopes, except that {@link Scope#CHANGING} ones are reserved to this machine unless {@link
+ * AccessOptions#open}.
+ *
+ * <p>Threads: all methods may be called by any thread and do not block, except {@link #start} and
+ * {@link #close}.
+ */
+public final class Access implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Access.class);
+
+  private static final String REMOTE_HINT =
+      "; configure keys, or start the server with --open, to allow it to clients on other machines";
+
+  private static final Set<Scope> ALL_SCOPES = EnumSet.allOf(Scope.class);
+  private static final Set<Scope> REMOTE_SCOPES =
+      EnumSet.complementOf(EnumSet.copyOf(Scope.CHANGING));
+
+  private final AccessOptions options;
+  private final KeySource source;
+  private final LongSupplier nanoTime;
+  private final InstantSource clock;
+  private final LocalAddresses localAddresses;
+  private final SessionRegistry sessions = new SessionRegistry();
+  private final Audit audit;
+  private final @Nullable KeyFileWatch watch;
+  private volatile KeyRing keys;
+
+  @GuardedBy("failures")
+  private final FailureLimiter failures = new FailureLimiter();
+
+  /**
+   * Creates a policy from its options.
+   *
+   * @throws KeyFileException if the key file cannot be read or is invalid
+   */
+  public static Access create(AccessOptions options) throws KeyFileException {
+    return new Access(
+        options,
+        new YamlKeyFile(),
+        InstantSource.system(),
+        System::nanoTime,
+        new LocalAddresses(System::nanoTime));
+  }
+
+  /** Creates a policy without keys. */
+  public static Access withoutKeys() {
+    try {
+      return create(AccessOptions.defaults());
+    } catch (KeyFileException e) {
+      throw new IllegalStateException("there is no key file to read", e);
+    }
+  }
+
+  Access(
+      AccessOptions options,
+      KeySource source,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      LocalAddresses localAddresses)
+      throws KeyFileException {
+    this.options = options;
+    this.source = source;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.localAddresses = localAddresses;
+    this.audit = new Audit(options.audit(), clock);
+    this.keys = read();
+    this.watch =
+        options.keys() == null
+            ? null
+            : new KeyFileWatch(options.keys(), this::reload, this::closeInvalid);
+  }
+
+  private KeyRing read() throws KeyFileException {
+    List<AccessKey> all = new ArrayList<>();
+    if (options.apiKey() != null) {
+      all.add(
+          new AccessKey(
+              "OBDIO_API_KEY",
+              KeyHash.of(options.apiKey()),
+              EnumSet.complementOf(EnumSet.of(Scope.ADMIN)),
+              null,
+              List.of()));
+    }
+    if (options.keys() != null) {
+      all.addAll(source.read(options.keys()));
+    }
+    return all.isEmpty() ? KeyRing.NONE : new KeyRing(all);
+  }
+
+  /** Starts to watch the key file. */
+  public void start() {
+    if (watch != null) {
+      watch.start();
+    }
+  }
+
+  /** Reads the key file again; an invalid one is logged and the present keys stay. */
+  void reload() {
+    KeyRing read;
+    try {
+      read = read();
+    } catch (KeyFileException e) {
+      log.warn("{}; the keys read before remain valid", e.getMessage());
+      audit.record("keys", "", null, "keys_reloaded", "", "failed");
+      return;
+    }
+    keys = read;
+    log.info("{}: {} keys", options.keys(), read.size());
+    audit.record("keys", "", null, "keys_reloaded", "", "ok");
+    closeInvalid();
+  }
+
+  void closeInvalid() {
+    KeyRing now = keys;
+    sessions.closeUnless(now::stillGrants, "key withdrawn");
+    sessions.closeUnless(principal -> principal.isValidAt(clock.instant()), "key expired");
+  }
+
+  /** Returns whether clients need a key. A key file without entries requires one as well. */
+  public boolean requiresKey() {
+    return options.keys() != null || options.apiKey() != null;
+  }
+
+  /** Returns the options. */
+  public AccessOptions options() {
+    return options;
+  }
+
+  // ---- authentication
+
+  /**
+   * Authenticates a request by the key in it.
+   *
+   * @param face the API that is used, for the audit log
+   * @throws AccessException {@link Reason#UNAUTHORIZED} if it has no valid key and needs one
+   */
+  public Principal authenticate(String face, RequestView request) throws AccessException {
+    return authenticate(face, request, Map.of());
+  }
+
+  /**
+   * Authenticates a request by the key in it or in the {@code auth} object of a Socket.IO
+   * handshake.
+   *
+   * @throws AccessException {@link Reason#UNAUTHORIZED} if it has no valid key and needs one
+   */
+  public Principal authenticate(String face, RequestView request, Map<String, ?> auth)
+      throws AccessException {
+    return authenticate(face, request.address(), Credentials.find(request, auth));
+  }
+
+  /**
+   * Authenticates a client.
+   *
+   * @param face the API that is used, for the audit log
+   * @param key the key that the client presented, null for none
+   * @throws AccessException {@link Reason#UNAUTHORIZED} if it is not valid and one is needed
+   */
+  public Principal authenticate(String face, InetAddress address, @Nullable String key)
+      throws AccessException {
+    if (!requiresKey()) {
+      boolean all = options.open() || localAddresses.isLocal(address);
+      return new Principal("", address, all ? ALL_SCOPES : REMOTE_SCOPES, null);
+    }
+    if (key == null) {
+      throw new AccessException(
+          Reason.UNAUTHORIZED, "a key is required: send it in the header X-API-KEY");
+    }
+    KeyHash hash = KeyHash.of(key);
+    AccessKey found = keys.find(hash);
+    synchronized (failures) {
+      long now = nanoTime.getAsLong();
+      long blocked = failures.blockedFor(address, now);
+      if (blocked > 0 && !failures.isKnown(address, hash)) {
+        throw refused("too many wrong keys", Duration.ofNanos(blocked));
+      }
+      if (found == null || !found.isValidAt(clock.instant()) || !found.isAcceptedFrom(address)) {
+        failures.failed(address, now);
+        audit.record(face, "", address, "auth_fail", "", "wrong key");
+        throw refused("the key is not valid", Duration.ofNanos(failures.blockedFor(address, now)));
+      }
+      failures.accepted(address, hash);
+    }
+    return new Principal(found.name(), address, found.scopes(), found);
+  }
+
+  private static AccessException refused(String message, Duration retryAfter) {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(retryAfter.toNanos() + 999_999_999);
+    return new AccessException(
+        Reason.UNAUTHORIZED,
+        seconds == 0 ? message : message + "; try again in " + seconds + " s",
+        Duration.ofSeconds(seconds));
+  }
+
+  /**
+   * Registers an open session, which is closed when the principal's key is withdrawn or expires.
+   *
+   * @param closer closes the session with a reason; called on any thread, must not block
+   * @return ends the registration; to be run when the session ends
+   */
+  public Runnable register(Principal principal, Consumer<String> closer) {
+    if (principal.isAnonymous()) {
+      return () -> {};
+    }
+    Runnable registration = sessions.add(principal, closer);
+    if (!keys.stillGrants(principal)) { // withdrawn since it was checked
+      registration.run();
+      closer.accept("key withdrawn");
+    }
+    return registration;
+  }
+
+  // ---- authorisation
+
+  /**
+   * Checks that a client may do what a scope allows, and that no switch forbids it.
+   *
+   * @throws AccessException {@link Reason#NOT_ALLOWED}; the message names the scope or the switch
+   */
+  public void require(Principal principal, Scope scope) throws AccessException {
+    if (options.forbidden().contains(scope)) {
+      throw new AccessException(
+          Reason.NOT_ALLOWED,
+          "clients may not " + scope.action() + "; start the server with --allow-" + scope.word());
+    }
+    requireScope(principal, scope);
+  }
+
+  /**
+   * Checks that a client has a scope, whatever the switches.
+   *
+   * @throws AccessException {@link Reason#NOT_ALLOWED}; the message names the scope
+   */
+  public void requireScope(Principal principal, Scope scope) throws AccessException {
+    if (principal.has(scope)) {
+      return;
+    }
+    throw new AccessException(
+        Reason.NOT_ALLOWED,
+        principal.isAnonymous()
+            ? "clients on other machines may not " + scope.action() + REMOTE_HINT
+            : "the key '" + principal.name() + "' lacks the scope '" + scope.word() + "'");
+  }
+
+  /** Returns the audit log. */
+  public Audit audit() {
+    return audit;
+  }
+
+  /** Returns the check of the {@code Host} header. */
+  public HostCheck hostCheck() {
+    return new HostCheck(localAddresses, options.allowedHosts());
+  }
+
+  /** Returns the number of open sessions that were opened with a key. */
+  public int sessionCount() {
+    return sessions.size();
+  }
+
+  /** Stops watching the key file and writes what the audit log has queued; waits up to 5 s. */
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+    audit.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.obdio.socketio.access;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key that a client presents.
+ *
+ * @param name shown in the audit log and to the client
+ * @param hash of the key itself, which the server does not store
+ * @param scopes what the client may do
+ * @param expires end of its validity; null for none
+ * @param from addresses from which it is accepted; empty for any
+ */
+public record AccessKey(
+    String name, KeyHash hash, Set<Scope> scopes, @Nullable Instant expires, List<Network> from) {
+
+  /** Copies the collections and checks the name. */
+  public AccessKey {
+    if (!name.matches("[\\w.@ -]{1,64}")) {
+      throw new IllegalArgumentException(
+          "name '" + name + "': expected 1 to 64 letters, digits, spaces or any of . _ @ -");
+    }
+    scopes = Set.copyOf(scopes);
+    from = List.copyOf(from);
+  }
+
+  /** Returns whether the key is valid at a time. */
+  public boolean isValidAt(Instant time) {
+    return expires == null || time.isBefore(expires);
+  }
+
+  /** Returns whether the key is accepted from an address. */
+  public boolean isAcceptedFrom(InetAddress address) {
+    return from.isEmpty() || from.stream().anyMatch(network -> network.contains(address));
+  }
+}

@@ -1,0 +1,131 @@
+package io.obdio.socketio.app.check;
+
+import io.obdio.core.decode.Decoded;
+import io.obdio.core.definition.DefinedCommand;
+import io.obdio.core.definition.Definition;
+import io.obdio.core.definition.DefinitionException;
+import io.obdio.core.definition.DefinitionProblem;
+import io.obdio.core.definition.Definitions;
+import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes recorded answers with definitions and compares the values with those that the file
+ * expects ({@link Reply} has its format). The answer of each ECU is judged by itself: an expected
+ * value is right if the answer of one of them yields it. One use, one thread.
+ */
+public final class DefinitionChecker {
+
+  /** The expected values are rounded to five digits after the point. */
+  private static final double ROUNDING = 6e-6;
+
+  private static final double RELATIVE = 1e-6;
+
+  private final Candidates candidates = new Candidates();
+  private final List<DefinitionProblem> problems = new ArrayList<>();
+  private final List<CheckedValue> values = new ArrayList<>();
+  private int replies;
+
+  private DefinitionChecker() {}
+
+  /**
+   * Checks one file of answers.
+   *
+   * @param definitions where commands are looked up; the first that has one counts; what none has
+   *     is looked up in the built-in set
+   * @param answers the file of answers
+   * @throws DefinitionException if a file cannot be read or has another format
+   */
+  public static CheckResult check(List<Path> definitions, Path answers) throws DefinitionException {
+    DefinitionChecker checker = new DefinitionChecker();
+    for (Definition definition : Definitions.load(definitions)) {
+      checker.problems.addAll(definition.problems());
+      checker.candidates.add(definition.defined());
+    }
+    checker.candidates.add(Definitions.standard().defined());
+    for (Reply reply : Replies.read(answers)) {
+      checker.check(reply);
+    }
+    return new CheckResult(checker.replies, checker.values, checker.problems);
+  }
+
+  private void check(Reply reply) {
+    replies++;
+    List<Payload> data = new ArrayList<>();
+    for (EcuMessage message : ElmFrames.read(reply.response(), reply.isExtended())) {
+      Payload found = Service.data(reply.request(), message);
+      if (found != null) {
+        data.add(found);
+      }
+    }
+    for (Map.Entry<String, @Nullable Object> entry : reply.expected().entrySet()) {
+      String id = entry.getKey();
+      DefinedCommand command = candidates.find(reply, id);
+      if (command == null) {
+        ValueKind kind = candidates.has(reply) ? ValueKind.NO_SIGNAL : ValueKind.NO_COMMAND;
+        add(reply, id, kind, kind.text());
+      } else if (data.isEmpty()) {
+        String lines = reply.response().replace("\n", "\\n");
+        add(reply, id, ValueKind.NO_ANSWER, "no answer to it in " + lines);
+      } else {
+        compare(reply, command, data, entry.getValue());
+      }
+    }
+  }
+
+  /** Compares with each ECU's answer; if none yields the value, the first one is reported. */
+  private void compare(
+      Reply reply, DefinedCommand command, List<Payload> data, @Nullable Object expected) {
+    CheckedValue failure = null;
+    for (Payload each : data) {
+      CheckedValue checked = judge(reply, command, each, expected);
+      if (checked.kind() == ValueKind.RIGHT) {
+        values.add(checked);
+        return;
+      }
+      failure = failure == null ? checked : failure;
+    }
+    values.add(Objects.requireNonNull(failure));
+  }
+
+  private static CheckedValue judge(
+      Reply reply, DefinedCommand command, Payload data, @Nullable Object expected) {
+    Decoded<?> decoded = command.plain().decode(data);
+    Object actual = decoded instanceof Decoded.Value<?> value ? value.value() : null;
+    String reason = decoded instanceof Decoded.Failed<?> failed ? failed.reason() : "";
+    boolean tooShort = reason.startsWith("too short");
+    ValueKind kind;
+    if (!tooShort && isSame(expected, actual)) {
+      kind = ValueKind.RIGHT;
+    } else if (actual != null) {
+      kind = ValueKind.OTHER_VALUE;
+    } else {
+      kind = tooShort ? ValueKind.TOO_SHORT : ValueKind.NOT_AVAILABLE;
+    }
+    String detail =
+        switch (kind) {
+          case RIGHT -> "";
+          case OTHER_VALUE -> actual + " instead of " + expected + " in " + data;
+          default -> "no value in " + data + " where " + expected + " is expected: " + reason;
+        };
+    return new CheckedValue(reply.line(), reply.command(), command.id(), kind, detail);
+  }
+
+  private static boolean isSame(@Nullable Object expected, @Nullable Object actual) {
+    if (expected instanceof Double one && actual instanceof Double other) {
+      return Math.abs(one - other) <= Math.max(ROUNDING, RELATIVE * Math.abs(one));
+    }
+    return Objects.equals(expected, actual);
+  }
+
+  private void add(Reply reply, String id, ValueKind kind, String detail) {
+    values.add(new CheckedValue(reply.line(), reply.command(), id, kind, detail));
+  }
+}

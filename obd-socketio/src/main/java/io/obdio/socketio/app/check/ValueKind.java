@@ -1,0 +1,32 @@
+package io.obdio.socketio.app.check;
+
+/** What became of an expected value. */
+public enum ValueKind {
+  /** An ECU's answer decodes to it. */
+  RIGHT("right"),
+  /** The answers decode to other values. */
+  OTHER_VALUE("another value"),
+  /** No command of the definitions has the request. */
+  NO_COMMAND("no command for the request"),
+  /** The command has no value of that name. */
+  NO_SIGNAL("no such value in the command"),
+  /** The lines hold no complete answer to the request: frames or characters are missing. */
+  NO_ANSWER("no complete answer in the lines"),
+  /** The answer is too short for the value. */
+  TOO_SHORT("answer too short"),
+  /** The ECU reports that the value is not available. */
+  NOT_AVAILABLE("value not available"),
+  /** The transport cannot send the request, or received no answer to it. */
+  NOT_REQUESTED("not requested or not answered");
+
+  private final String text;
+
+  ValueKind(String text) {
+    this.text = text;
+  }
+
+  /** Returns the kind in words. */
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,118 @@
+package io.obdio.socketio.devices;
+
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessException;
+import io.obdio.socketio.access.Principal;
+import io.obdio.socketio.access.RequestView;
+import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.http.Cors;
+import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.RequestException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** The access policy as the devices need it. Safe for use by several threads; never blocks. */
+final class DeviceGate {
+
+  private static final String FACE = "devices";
+
+  private final Access access;
+  private final Cors origins;
+  private final Devices.Connector connector;
+  private final DeviceHttp http;
+
+  DeviceGate(Access access, Cors origins, Devices.Connector connector, DeviceHttp http) {
+    this.access = access;
+    this.origins = origins;
+    this.connector = connector;
+    this.http = http;
+  }
+
+  /**
+   * Decides on a request by its origin and its key.
+   *
+   * @return the client, or empty if the request has been answered with a refusal
+   */
+  Optional<Principal> admit(HttpExchange exchange) {
+    if (!origins.apply(exchange)) {
+      refuse(exchange, 403, "not_allowed", "pages of this origin may not use the devices");
+      return Optional.empty();
+    }
+    try {
+      Principal principal = access.authenticate(FACE, RequestView.of(exchange));
+      access.require(principal, Scope.READ);
+      return Optional.of(principal);
+    } catch (AccessException e) {
+      if (!e.retryAfter().isZero()) {
+        exchange.responseHeader("retry-after", Long.toString(e.retryAfter().toSeconds()));
+      }
+      int status = e.reason().httpStatus();
+      if (status == 401) {
+        exchange.responseHeader("www-authenticate", "Bearer");
+      }
+      String code = status == 401 ? ErrorCode.UNAUTHORIZED.word() : ErrorCode.NOT_ALLOWED.word();
+      refuse(exchange, status, code, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void refuse(HttpExchange exchange, int status, String code, String message) {
+    Map<String, Object> errors = new LinkedHashMap<>();
+    errors.put(code, message);
+    errors.put("__all__", message);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("success", false);
+    body.put("errors", errors);
+    http.respond(exchange, status, body);
+  }
+
+  /** Answers a preflight request of a browser. */
+  void preflight(HttpExchange exchange) {
+    origins.preflight(exchange, origins.apply(exchange));
+  }
+
+  /** Registers a session, which is closed when the key is withdrawn; returns how to end that. */
+  Runnable register(Principal principal, Consumer<String> closer) {
+    return access.register(principal, closer);
+  }
+
+  /**
+   * Returns normally if a client may set a device. The audit records refusals.
+   *
+   * @param device name of the device
+   * @throws RequestException {@link ErrorCode#NOT_ALLOWED} with the missing scope or the switch
+   */
+  void authorize(Principal principal, Scope scope, String device) throws RequestException {
+    try {
+      access.require(principal, scope);
+    } catch (AccessException e) {
+      record(principal, scope, device, ErrorCode.NOT_ALLOWED.word());
+      throw new RequestException(ErrorCode.NOT_ALLOWED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Records the outcome of setting a device in the audit. */
+  void record(Principal principal, Scope scope, String device, String outcome) {
+    String action =
+        switch (scope) {
+          case CLEAR -> "clear_dtc";
+          case CONNECT -> "connect";
+          default -> "set";
+        };
+    access.audit().record(FACE, principal, action, device, outcome);
+  }
+
+  /**
+   * Connects to the configured vehicle.
+   *
+   * @throws RequestException if the configuration has none
+   */
+  CompletionStage<ConnectionStatus> connect() throws RequestException {
+    return connector.connect();
+  }
+}

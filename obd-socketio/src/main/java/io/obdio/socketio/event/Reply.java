@@ -1,0 +1,11 @@
+package io.obdio.socketio.event;
+
+/** What a client receives when its event succeeds. An error is always an event and acknowledged. */
+public enum Reply {
+  /** The value as acknowledgement. */
+  ACKNOWLEDGEMENT,
+  /** The value as acknowledgement and as an event of the same name. */
+  EVENT_AND_ACKNOWLEDGEMENT,
+  /** An acknowledgement without a value. */
+  EMPTY_ACKNOWLEDGEMENT
+}

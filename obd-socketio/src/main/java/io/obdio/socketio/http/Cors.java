@@ -1,0 +1,55 @@
+package io.obdio.socketio.http;
+
+import io.netty.buffer.Unpooled;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The pages that may use the server (CORS protocol of the Fetch standard). Immutable; for all APIs.
+ */
+public final class Cors {
+  private final boolean all;
+  private final Set<String> origins;
+
+  /**
+   * Creates a rule.
+   *
+   * @param origins of foreign pages, such as {@code http://localhost:3000}; {@code *} is all
+   */
+  public Cors(List<String> origins) {
+    this.all = origins.contains("*");
+    this.origins = Set.copyOf(origins);
+  }
+
+  /** Sets the response's headers; returns whether the request's origin may use the server. */
+  public boolean apply(HttpExchange exchange) {
+    String origin = exchange.header("origin");
+    if (origin == null) {
+      return true;
+    }
+    if (all) {
+      exchange.responseHeader("access-control-allow-origin", "*");
+      return true;
+    }
+    exchange.responseHeader("vary", "Origin");
+    if (origins.contains(origin)) {
+      exchange.responseHeader("access-control-allow-origin", origin);
+      exchange.responseHeader("access-control-allow-credentials", "true");
+      return true;
+    }
+    return exchange.sameOrigin();
+  }
+
+  /** Answers a preflight request. */
+  public void preflight(HttpExchange exchange, boolean allowed) {
+    if (allowed) {
+      exchange.responseHeader("access-control-allow-methods", "GET,POST,OPTIONS");
+      String headers = exchange.header("access-control-request-headers");
+      if (headers != null) {
+        exchange.responseHeader("access-control-allow-headers", headers);
+      }
+      exchange.responseHeader("access-control-max-age", "600");
+    }
+    exchange.respond(allowed ? 204 : 403, "", Unpooled.EMPTY_BUFFER);
+  }
+}
