@@ -27,7 +27,7 @@ final class KernelConnection extends BlockingConnection {
   }
 
   static KernelConnection open(
-      SocketPoller poller,
+      KernelReceiver receiver,
       String name,
       IsoTpAddress address,
       IsoTpOptions options,
@@ -36,7 +36,7 @@ final class KernelConnection extends BlockingConnection {
       throws IOException {
     KernelConnection connection = new KernelConnection(address, listener, onClosed);
     connection.socket =
-        KernelIsoTpSocket.open(poller, name, address, options, connection.new Received());
+        KernelIsoTpSocket.open(receiver, name, address, options, connection.new Received());
     connection.start("isotp-kernel-" + name + "-" + address);
     return connection;
   }
@@ -58,6 +58,11 @@ final class KernelConnection extends BlockingConnection {
     onClosed.accept(this);
   }
 
+  /** Closes the connection because the interface is lost. */
+  void lost(String reason) {
+    close(reason);
+  }
+
   private final class Received implements KernelIsoTpSocket.Listener {
 
     @Override
@@ -77,7 +82,7 @@ final class KernelConnection extends BlockingConnection {
 
     @Override
     public void lost(String reason) {
-      close(reason);
+      KernelConnection.this.lost(reason);
     }
   }
 }

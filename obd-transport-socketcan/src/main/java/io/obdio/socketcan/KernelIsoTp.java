@@ -17,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KernelIsoTp implements IsoTpConnector {
 
   private final String name;
-  private final SocketPoller poller;
+  private final SocketCanBus bus;
+  private final KernelReceiver receiver;
   private final Set<KernelConnection> connections = ConcurrentHashMap.newKeySet();
 
-  private KernelIsoTp(String name, SocketPoller poller) {
+  private KernelIsoTp(String name, SocketCanBus bus) {
     this.name = name;
-    this.poller = poller;
+    this.bus = bus;
+    this.receiver = new KernelReceiver(bus, this::lost);
   }
 
   /**
@@ -34,7 +36,7 @@ final class KernelIsoTp implements IsoTpConnector {
   static KernelIsoTp open(String name) throws IOException {
     CanInterface.ready(CanInterface.SYS, name);
     KernelIsoTpSocket.channel(name).close();
-    return new KernelIsoTp(name, SocketPoller.start("isotp-kernel-" + name));
+    return new KernelIsoTp(name, SocketCanBus.open(name));
   }
 
   @Override
@@ -46,7 +48,7 @@ final class KernelIsoTp implements IsoTpConnector {
   public IsoTpConnection createConnection(
       IsoTpListener listener, IsoTpAddress address, IsoTpOptions options) throws IOException {
     KernelConnection connection =
-        KernelConnection.open(poller, name, address, options, listener, connections::remove);
+        KernelConnection.open(receiver, name, address, options, listener, connections::remove);
     connections.add(connection);
     if (!connection.isOpen()) {
       connections.remove(connection);
@@ -54,9 +56,14 @@ final class KernelIsoTp implements IsoTpConnector {
     return connection;
   }
 
+  private void lost(String reason) {
+    connections.forEach(connection -> connection.lost(reason));
+  }
+
   @Override
   public void close() {
     connections.forEach(IsoTpConnection::close);
-    poller.close();
+    receiver.close();
+    bus.close();
   }
 }

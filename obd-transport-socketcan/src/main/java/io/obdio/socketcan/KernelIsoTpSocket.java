@@ -22,7 +22,7 @@ import tel.schich.javacan.NetworkDevice;
  * An ISO-TP socket of the kernel (CAN_ISOTP): messages to and from one other node.
  *
  * <p>Threads: {@link #send} may be called by any thread and sends one message at a time. The
- * poller's thread receives and calls the listener.
+ * receiver's thread reads and calls the listener.
  */
 final class KernelIsoTpSocket implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class KernelIsoTpSocket implements AutoCloseable {
   private static final int EXTENDED = 0x80000000;
   private static final Logger LOG = LoggerFactory.getLogger(KernelIsoTpSocket.class);
 
-  /** The receiver of messages. Calls come from the poller's thread and must return at once. */
+  /** The recipient of messages. Calls come from the receiver's thread and must return at once. */
   interface Listener {
     /** Receives a message. */
     void message(byte[] message);
@@ -50,7 +50,7 @@ final class KernelIsoTpSocket implements AutoCloseable {
   private final String name;
   private final IsoTpAddress address;
   private final IsotpCanChannel channel;
-  private final SocketPoller poller;
+  private final KernelReceiver receiver;
   private final Listener listener;
   private final Object sendLock = new Object();
   private final Object lock = new Object();
@@ -67,19 +67,19 @@ final class KernelIsoTpSocket implements AutoCloseable {
   @GuardedBy("lock")
   private boolean sending;
 
-  /** The error that the poller's thread read for the message being sent. */
+  /** The error that the receiver's thread read for the message being sent. */
   private volatile @Nullable NResult sendFailure;
 
   private KernelIsoTpSocket(
       String name,
       IsoTpAddress address,
       IsotpCanChannel channel,
-      SocketPoller poller,
+      KernelReceiver receiver,
       Listener listener) {
     this.name = name;
     this.address = address;
     this.channel = channel;
-    this.poller = poller;
+    this.receiver = receiver;
     this.listener = listener;
   }
 
@@ -96,7 +96,7 @@ final class KernelIsoTpSocket implements AutoCloseable {
    * @throws IllegalArgumentException if the kernel does not support an option
    */
   static KernelIsoTpSocket open(
-      SocketPoller poller,
+      KernelReceiver receiver,
       String name,
       IsoTpAddress address,
       IsoTpOptions options,
@@ -104,12 +104,12 @@ final class KernelIsoTpSocket implements AutoCloseable {
       throws IOException {
     CanInterface.ready(CanInterface.SYS, name);
     IsotpCanChannel channel = channel(name);
-    KernelIsoTpSocket socket = new KernelIsoTpSocket(name, address, channel, poller, listener);
+    KernelIsoTpSocket socket = new KernelIsoTpSocket(name, address, channel, receiver, listener);
     try {
       KernelOptions.set(channel, address, options);
       channel.configureBlocking(false);
       channel.bind(NetworkDevice.lookup(name), socketId(address.rxId()), socketId(address.txId()));
-      poller.add(channel, socket::receive);
+      receiver.add(socket);
       return socket;
     } catch (IOException e) {
       channel.close();
@@ -206,12 +206,22 @@ final class KernelIsoTpSocket implements AutoCloseable {
     return new IsoTpException(name + " " + address, Direction.SENDING, result, detail);
   }
 
-  /** Reads once; called by the poller. */
-  private void receive() {
+  boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  /**
+   * Reads a message or an error without blocking, and passes it to the listener.
+   *
+   * @return false if there was none
+   */
+  boolean receive() {
     byte[] message;
     synchronized (lock) {
       if (closed) {
-        return;
+        return false;
       }
       try {
         in.clear();
@@ -220,31 +230,32 @@ final class KernelIsoTpSocket implements AutoCloseable {
         message = new byte[in.remaining()];
         in.get(message);
       } catch (IOException e) {
-        message = null;
-        reportError(e);
+        return reportError(e);
       }
     }
-    if (message != null && message.length > 0) {
+    if (message.length > 0) {
       listener.message(message);
     }
+    return true;
   }
 
   @GuardedBy("lock")
-  private void reportError(IOException e) {
+  private boolean reportError(IOException e) {
     int number = SocketErrors.number(e);
     if (number == SocketErrors.EAGAIN || number == SocketErrors.EINTR) {
-      return;
+      return false;
     }
     NResult result = result(number);
     if (result == null) {
       close();
       listener.lost(SocketErrors.explain(name, "can-isotp", e));
-      return;
+      return true;
     }
     if (result == NResult.N_TIMEOUT_Bs || result == NResult.N_BUFFER_OVFLW) {
       sendFailure = result;
     }
     listener.failed(result);
+    return true;
   }
 
   /** Returns the standard's result for an error of the kernel (net/can/isotp.c), or null. */
@@ -270,11 +281,11 @@ final class KernelIsoTpSocket implements AutoCloseable {
         return;
       }
       closed = true;
-      poller.remove(channel);
       if (!sending) {
         free();
       }
     }
+    receiver.remove(this);
   }
 
   @GuardedBy("lock")

@@ -33,8 +33,7 @@ import org.slf4j.LoggerFactory;
  * identifier is opened with its first frame: a single frame is then taken from the raw socket, a
  * segmented message is lost once.
  *
- * <p>Threads: as {@link ObdLink}. One thread receives from the ISO-TP sockets, one from the raw
- * socket.
+ * <p>Threads: as {@link ObdLink}. One thread reads the ISO-TP sockets, one the raw socket.
  */
 final class KernelLink implements ObdLink {
 
@@ -44,7 +43,7 @@ final class KernelLink implements ObdLink {
   private static final int MAX_SOCKETS = 256 + 2 * ObdAddress.ECUS_11;
 
   private final SocketCanBus bus;
-  private final SocketPoller poller;
+  private final KernelReceiver receiver;
   private final IsoTpOptions options;
   private final Listener listener;
   private final Map<CanId, EcuSocket> sockets = new ConcurrentHashMap<>();
@@ -54,10 +53,9 @@ final class KernelLink implements ObdLink {
 
   private record EcuSocket(Ecu ecu, KernelIsoTpSocket socket) {}
 
-  private KernelLink(
-      SocketCanBus bus, SocketPoller poller, IsoTpOptions options, Listener listener) {
+  private KernelLink(SocketCanBus bus, IsoTpOptions options, Listener listener) {
     this.bus = bus;
-    this.poller = poller;
+    this.receiver = new KernelReceiver(bus, reason -> {});
     this.options = options;
     this.listener = listener;
   }
@@ -69,14 +67,7 @@ final class KernelLink implements ObdLink {
    */
   static KernelLink open(String name, IsoTpOptions options, Listener listener) throws IOException {
     SocketCanBus bus = SocketCanBus.open(name);
-    KernelLink link;
-    try {
-      link =
-          new KernelLink(bus, SocketPoller.start("isotp-kernel-" + name), options, listener);
-    } catch (IOException e) {
-      bus.close();
-      throw e;
-    }
+    KernelLink link = new KernelLink(bus, options, listener);
     try {
       for (int i = 0; i < ObdAddress.ECUS_11; i++) {
         CanId request = ObdIds.id(ObdAddress.request11(i));
@@ -177,7 +168,7 @@ final class KernelLink implements ObdLink {
     }
     Ecu ecu = new Ecu(address.rxId());
     EcuSocket opened =
-        new EcuSocket(ecu, KernelIsoTpSocket.open(poller, bus.name(), address, options, ecu));
+        new EcuSocket(ecu, KernelIsoTpSocket.open(receiver, bus.name(), address, options, ecu));
     sockets.put(address.rxId(), opened);
     return opened;
   }
@@ -185,8 +176,7 @@ final class KernelLink implements ObdLink {
   /** The kernel compares the address byte of received frames, which is the tester's. */
   private static IsoTpAddress withOwnByte(IsoTpAddress address) {
     return address.rxPrefix() > 0 && address.rxByte() == IsoTpAddress.ANY_BYTE
-        ? IsoTpAddress.extended(
-            address.txId(), address.rxId(), ObdAddress.TESTER, address.txByte())
+        ? IsoTpAddress.extended(address.txId(), address.rxId(), ObdAddress.TESTER, address.txByte())
         : address;
   }
 
@@ -236,12 +226,12 @@ final class KernelLink implements ObdLink {
       sockets.values().forEach(open -> open.socket.close());
       sockets.clear();
     }
-    poller.close();
+    receiver.close();
   }
 
   /**
    * The messages of one ECU. The raw socket's thread reports the first frame of a message, the
-   * poller's thread its end, which may come first: then the first frame is not reported.
+   * receiver's thread its end, which may come first: then the first frame is not reported.
    */
   private final class Ecu implements KernelIsoTpSocket.Listener {
     private final CanId id;

@@ -1,21 +1,20 @@
 package io.obdio.socketcan;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tel.schich.javacan.JavaCAN;
 
 /**
- * The selection of JavaCAN's native libraries. This module contains them in one folder for each
- * processor; JavaCAN itself expects one set only, and takes every ARM for an ARMv7.
+ * The native library of JavaCAN for this processor. The module contains one per processor, each in
+ * a folder of its own; JavaCAN itself expects a single one, and treats every ARM as an ARMv7.
  */
 final class NativeLibrary {
 
-  /** The libraries of JavaCAN; both are loaded with the first use of their classes. */
-  static final List<String> LIBRARIES = List.of("javacan-core", "javacan-epoll");
+  private static final String FILE_PROPERTY = "javacan.native.javacan-core.path";
+  private static final String CLASS_PATH_PROPERTY = "javacan.native.javacan-core.classpath";
 
-  /** Java's names of processors, and the folders. ARMv6 code runs on all later 32-bit ARMs. */
+  /** The folders, by the value of {@code os.arch}. Code for ARMv6 runs on all 32 bit ARMs. */
   private static final Map<String, String> FOLDERS =
       Map.of(
           "amd64", "x86_64",
@@ -31,33 +30,24 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads the library for sockets unless it is loaded, and selects the others.
+   * Loads the library unless it is loaded.
    *
    * @throws LinkageError if there is none for this machine
    */
   static synchronized void load() {
-    for (String library : LIBRARIES) {
-      select(library);
+    String resource = resource(System.getProperty("os.arch", ""));
+    boolean chosen =
+        System.getProperty(FILE_PROPERTY) != null
+            || System.getProperty(CLASS_PATH_PROPERTY) != null;
+    if (!chosen && resource != null && NativeLibrary.class.getResource(resource) != null) {
+      System.setProperty(CLASS_PATH_PROPERTY, resource);
     }
     JavaCAN.initialize();
   }
 
-  private static void select(String library) {
-    String file = "javacan.native." + library + ".path";
-    String classPath = "javacan.native." + library + ".classpath";
-    String resource = resource(System.getProperty("os.arch", ""), library);
-    boolean selected =
-        System.getProperty(file) != null || System.getProperty(classPath) != null;
-    if (!selected && resource != null && NativeLibrary.class.getResource(resource) != null) {
-      System.setProperty(classPath, resource);
-    }
-  }
-
-  /** Returns the resource of a library for a processor; null if there is none. */
-  static @Nullable String resource(String processor, String library) {
+  /** Returns the path of the library for a processor; null if there is none. */
+  static @Nullable String resource(String processor) {
     String folder = FOLDERS.get(processor.toLowerCase(Locale.ROOT));
-    return folder == null
-        ? null
-        : "/io/obdio/socketcan/" + folder + "/native/lib" + library + ".so";
+    return folder == null ? null : "/io/obdio/socketcan/" + folder + "/native/libjavacan-core.so";
   }
 }

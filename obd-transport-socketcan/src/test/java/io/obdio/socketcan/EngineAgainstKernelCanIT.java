@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.isotp.address.IsoTpAddress;
-import io.obdio.isotp.can.CanId;
-import java.util.HexFormat;
-import java.util.List;
-import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanFilter;
+import io.obdio.isotp.can.CanFrame;
+import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
 import io.obdio.isotp.network.IsoTpException;
@@ -20,6 +18,8 @@ import io.obdio.isotp.network.IsoTpStream;
 import io.obdio.isotp.pdu.Padding;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ class EngineAgainstKernelCanIT {
 
   private SocketCanBus bus;
   private IsoTpNetwork network;
-  private SocketPoller poller;
+  private KernelReceiver receiver;
   private KernelIsoTpSocket kernel;
   private final BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
   private final BlockingQueue<NResult> failures = new LinkedBlockingQueue<>();
@@ -61,7 +61,7 @@ class EngineAgainstKernelCanIT {
   void open() throws IOException {
     bus = SocketCanBus.open(Vcan.NAME);
     network = IsoTpNetwork.open(bus);
-    poller = SocketPoller.start("poller-under-test");
+    receiver = new KernelReceiver(bus, reason -> {});
   }
 
   @AfterEach
@@ -69,7 +69,7 @@ class EngineAgainstKernelCanIT {
     if (kernel != null) {
       kernel.close();
     }
-    poller.close();
+    receiver.close();
     network.close();
     bus.close();
   }
@@ -79,7 +79,7 @@ class EngineAgainstKernelCanIT {
       throws IOException {
     kernel =
         KernelIsoTpSocket.open(
-            poller,
+            receiver,
             Vcan.NAME,
             address.reversed(),
             kernels,

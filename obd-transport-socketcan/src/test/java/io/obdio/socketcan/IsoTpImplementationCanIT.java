@@ -63,7 +63,7 @@ class IsoTpImplementationCanIT {
             public void onMessage(IsoTpConnection connection, byte[] message) {
               connection.send((byte) 0x7F, message[0], (byte) 0x78);
               byte[] answer = message.clone();
-              answer[0] += 0x40;
+              answer[0] = (byte) (answer[0] + 0x40);
               connection.send(answer);
             }
           },

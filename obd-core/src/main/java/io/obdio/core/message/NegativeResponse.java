@@ -22,9 +22,6 @@ public record NegativeResponse(int service, int code) {
   /** The code that announces a later response, within P2* of the server. */
   public static final int RESPONSE_PENDING = 0x78;
 
-  /** The code of a server that is busy: the client is to repeat the request. */
-  public static final int BUSY_REPEAT_REQUEST = 0x21;
-
   /** ISO 14229-1 table A.1; the names are the standard's. */
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
@@ -115,11 +112,6 @@ public record NegativeResponse(int service, int code) {
   /** Returns whether the response is still to follow. */
   public boolean isPending() {
     return code == RESPONSE_PENDING;
-  }
-
-  /** Returns whether the request is to be repeated because the ECU is busy. */
-  public boolean isBusy() {
-    return code == BUSY_REPEAT_REQUEST;
   }
 
   /** Returns the standard's name of the code, else that of the range the code belongs to. */

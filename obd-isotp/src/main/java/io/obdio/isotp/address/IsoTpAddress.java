@@ -229,6 +229,8 @@ public record IsoTpAddress(
     if (prefix == 0) {
       return id.toString();
     }
-    return addressByte == ANY_BYTE ? id + "/*" : String.format(Locale.ROOT, "%s/%02X", id, addressByte);
+    return addressByte == ANY_BYTE
+        ? id + "/*"
+        : String.format(Locale.ROOT, "%s/%02X", id, addressByte);
   }
 }

@@ -14,14 +14,22 @@ import java.util.concurrent.TimeUnit;
  * A skeleton of connections to an ISO-TP implementation that blocks while it sends, such as the
  * kernel's.
  *
- * <p>Threads: as {@link IsoTpConnection}. A thread of the connection calls {@link #transmit} for one
- * message after another and completes the futures. Subclasses call the listener.
+ * <p>Threads: as {@link IsoTpConnection}. A thread of the connection calls {@link #transmit} for
+ * one message after another and completes the futures. Subclasses call the listener.
  */
 public abstract class BlockingConnection implements IsoTpConnection {
 
-  private record Entry(byte[] message, CompletableFuture<Void> future) {}
+  private static final class Entry {
+    final byte[] message;
+    final CompletableFuture<Void> future = new CompletableFuture<>();
 
-  private static final Entry END = new Entry(new byte[0], new CompletableFuture<>());
+    Entry(byte[] message) {
+      this.message = message;
+    }
+  }
+
+  /** The last entry before the connection closes. */
+  private static final Entry END = new Entry(new byte[0]);
 
   /** Shared by all connections; threads exist only while callbacks are pending. */
   private static final ExecutorService CALLBACK_THREADS = NetworkThreads.callbacks("connections");
@@ -58,16 +66,16 @@ public abstract class BlockingConnection implements IsoTpConnection {
   /** {@inheritDoc} A message that is being sent when its future is cancelled is sent completely. */
   @Override
   public final CompletableFuture<Void> send(byte... message) {
-    CompletableFuture<Void> future = new CompletableFuture<>();
+    Entry entry = new Entry(message.clone());
     if (!isOpen() || draining) {
-      future.completeExceptionally(failed("the connection is closed"));
-    } else if (queue.size() >= MAX_WAITING || !queue.offer(new Entry(message.clone(), future))) {
-      future.completeExceptionally(failed(MAX_WAITING + " messages are waiting to be sent"));
+      entry.future.completeExceptionally(failed("the connection is closed"));
+    } else if (queue.size() >= MAX_WAITING || !queue.offer(entry)) {
+      entry.future.completeExceptionally(failed(MAX_WAITING + " messages are waiting to be sent"));
     }
     if (!isOpen()) {
       failWaiting();
     }
-    return future;
+    return entry.future;
   }
 
   private void transmitAll() {

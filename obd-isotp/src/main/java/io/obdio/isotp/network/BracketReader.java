@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parser of the output of can-utils' isotpserver: each message as hex digits between {@code <} and
- * {@code >}. Accepts its input in chunks of any size. Not thread-safe.
+ * A parser of the output of can-utils' isotpserver: each message as hex digits between {@code <}
+ * and {@code >}. Accepts its input in chunks of any size. Not thread-safe.
  */
 final class BracketReader {
 

@@ -17,8 +17,8 @@ import java.util.HexFormat;
  * interface on a TCP port. The identifiers are selected when the server is started, as in {@code
  * isotpserver -l 28700 -s 7E0 -d 7E8 can0}; the address must contain the same.
  *
- * <p>Threads: as {@link IsoTpConnection}. One thread reads the socket and calls the listener; a slow
- * listener delays the messages after.
+ * <p>Threads: as {@link IsoTpConnection}. One thread reads the socket and calls the listener; a
+ * slow listener delays the messages after.
  */
 public final class IsotpServerConnection extends BlockingConnection {
 
@@ -77,8 +77,7 @@ public final class IsotpServerConnection extends BlockingConnection {
   /** Opens a stream through a server; see {@link #connect}. */
   public static IsoTpStream openStream(
       String host, int port, IsoTpAddress address, Duration timeout) throws IOException {
-    return IsoTpStream.open(
-        address, listener -> connect(host, port, address, listener, timeout));
+    return IsoTpStream.open(address, listener -> connect(host, port, address, listener, timeout));
   }
 
   /** Returns the host and port. */
@@ -119,7 +118,10 @@ public final class IsotpServerConnection extends BlockingConnection {
         .onError(
             this,
             new IsoTpException(
-                name + " " + address(), IsoTpException.Direction.RECEIVING, NResult.N_ERROR, error));
+                name + " " + address(),
+                IsoTpException.Direction.RECEIVING,
+                NResult.N_ERROR,
+                error));
   }
 
   @Override

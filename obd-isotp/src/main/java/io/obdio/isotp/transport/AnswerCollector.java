@@ -217,7 +217,12 @@ final class AnswerCollector {
   private String noAnswer() {
     String to = String.join(" or ", targets.stream().map(EcuAddress::toString).distinct().toList());
     String text =
-        "no response to " + to + " within " + millis(longestWindow) + " ms (p2=" + millis(timing.p2());
+        "no response to "
+            + to
+            + " within "
+            + millis(longestWindow)
+            + " ms (p2="
+            + millis(timing.p2());
     if (!probe) {
       return text + ")";
     }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The repetition of requests to ECUs that are busy (ISO 14229-1 NRC 21 busyRepeatRequest): after a
- * pause, until the ECU responds otherwise or the deadline of the exchange. If an ECU stays busy, its
- * negative response is the result.
+ * pause, until the ECU responds otherwise or the deadline of the exchange. If an ECU stays busy,
+ * its negative response is the result.
  */
 final class BusyRetry {
 

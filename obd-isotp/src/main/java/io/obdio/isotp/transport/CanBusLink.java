@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link that uses the ISO-TP engine of this library on a CAN bus. Responses with the identifiers of
- * legislated OBD (7E8..7EF, 18DAF1xx) are always received.
+ * A link that uses the ISO-TP engine of this library on a CAN bus. Responses with the identifiers
+ * of legislated OBD (7E8..7EF, 18DAF1xx) are always received.
  */
 public final class CanBusLink implements ObdLink {
 

@@ -16,6 +16,7 @@ import io.obdio.core.transport.TransportAnswer.NoAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.engine.IsoTpOptions;
@@ -228,8 +229,8 @@ public final class IsoTpTransport implements DiagnosticTransport {
     return answer;
   }
 
-  private TransportAnswer physical(
-      Payload request, RequestTarget target, long minimum, long end) throws TransportException {
+  private TransportAnswer physical(Payload request, RequestTarget target, long minimum, long end)
+      throws TransportException {
     EcuAddress.Kind kind = target.request().kind();
     if (kind != EcuAddress.Kind.CAN_11 && kind != EcuAddress.Kind.CAN_29) {
       return notSupported(target.request() + " is not a CAN identifier");
@@ -286,9 +287,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     state.set(ConnectionStatus.NOT_CONNECTED, Protocol.NONE, "", text);
     if (open != null) {
       // Not here: the calling thread may be one that closing waits for.
-      Thread closer = new Thread(open::close, "close-" + open.link().portName());
-      closer.setDaemon(true);
-      closer.start();
+      DaemonThreads.start("close-" + open.link().portName(), open::close);
     }
   }
 

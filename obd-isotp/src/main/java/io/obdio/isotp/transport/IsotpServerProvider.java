@@ -87,7 +87,8 @@ public final class IsotpServerProvider implements TransportProvider {
     } catch (NumberFormatException e) {
       // Reported below, like a number out of range.
     }
-    throw new TransportException.BadUri("'" + uri + "': '" + text + "' is not a port from 1 to 65535");
+    throw new TransportException.BadUri(
+        "'" + uri + "': '" + text + "' is not a port from 1 to 65535");
   }
 
   private static @Nullable CanId id(TransportUri uri, String key, @Nullable CanId otherwise)

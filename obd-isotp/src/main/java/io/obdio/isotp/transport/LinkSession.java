@@ -110,13 +110,7 @@ final class LinkSession {
       long end)
       throws TransportException {
     AnswerCollector answers =
-        new AnswerCollector(
-            request,
-            expected,
-            timing,
-            options.p2Star().toNanos(),
-            true,
-            end);
+        new AnswerCollector(request, expected, timing, options.p2Star().toNanos(), true, end);
     return exchange(
         request,
         answers,

@@ -201,12 +201,11 @@ final class PendingExchange implements ObdLink.Listener {
     lock.lock();
     try {
       AnswerCollector answers = required();
-      expired =
-          request != null && !answers.responding() ? new Expired(request, sentAt) : null;
+      collector = null;
+      expired = request != null && !answers.responding() ? new Expired(request, sentAt) : null;
       requireOpen();
       return answers.answer();
     } finally {
-      collector = null;
       lock.unlock();
     }
   }

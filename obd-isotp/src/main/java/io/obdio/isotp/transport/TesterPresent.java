@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A timer that sends TesterPresent (ISO 14229-1 service 3E) whenever no request has been sent for an
- * interval.
+ * A timer that sends TesterPresent (ISO 14229-1 service 3E) whenever no request has been sent for
+ * an interval.
  *
  * <p>Threads: any thread postpones and closes; the loop sends.
  */
