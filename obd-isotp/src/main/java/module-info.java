@@ -16,6 +16,8 @@ module io.obdio.isotp {
   exports io.obdio.isotp.pdu;
   exports io.obdio.isotp.transport;
 
+  uses io.obdio.isotp.can.CanBusProvider;
+
   provides io.obdio.core.transport.TransportProvider with
       io.obdio.isotp.transport.IsotpServerProvider;
 }

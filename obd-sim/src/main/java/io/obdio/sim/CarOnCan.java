@@ -10,9 +10,9 @@ import io.obdio.isotp.network.IsoTpConnection;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.Medium;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,7 +104,7 @@ public final class CarOnCan implements AutoCloseable {
             OPTIONS));
   }
 
-  private Node extended(Ecu ecu, ExtendedAddress a) {
+  private Node extended(Ecu ecu, EcuExtendedAddress a) {
     return new Node(
         ecu,
         network.createConnection(

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.EcuAddresses;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.ecu.obd.InfoTypes;
 import io.obdio.sim.ecu.obd.OnBoardTests;
 import io.obdio.sim.ecu.obd.PidTable;
@@ -106,7 +106,7 @@ public final class EcuSettings {
   }
 
   /** Adds an address of extended addressing, for buses and adapters that are opened later. */
-  public void setExtendedAddress(ExtendedAddress address) {
+  public void setExtendedAddress(EcuExtendedAddress address) {
     availability.setExtendedAddress(address);
   }
 

@@ -4,9 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.service.Availability;
 import io.obdio.sim.ecu.service.Nrc;
 import io.obdio.sim.ecu.service.Refusals;
@@ -73,7 +73,7 @@ final class SimulatedEcu implements Ecu {
   }
 
   @Override
-  public Optional<ExtendedAddress> extendedAddress() {
+  public Optional<EcuExtendedAddress> extendedAddress() {
     return availability.extendedAddress();
   }
 

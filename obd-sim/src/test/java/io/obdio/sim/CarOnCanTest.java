@@ -12,7 +12,7 @@ import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpStream;
 import io.obdio.sim.ecu.EcuAddresses;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.SimClock;
@@ -67,7 +67,7 @@ class CarOnCanTest {
     "7E8, 7E0, 0902, 490201",
     "18DAF110, 18DA10F1, 0902, 490201",
   })
-  void tellsTheVinInSeveralFrames(String rx, String tx, String request, String start)
+  void sendsTheVinInSeveralFrames(String rx, String tx, String request, String start)
       throws Exception {
     vehicle.setVin("WP0ZZZ99ZTS390000");
     try (IsoTpStream ecu = tester.openConnection(CanId.parse(rx), CanId.parse(tx))) {
@@ -99,21 +99,21 @@ class CarOnCanTest {
     CanFilter all = id.extended() ? CanFilter.allExtended() : CanFilter.allBase();
     testerBus.subscribe(List.of(all), frames::add);
     testerBus.send(CanFrame.of(id, bytes("0201000000000000")));
-    Set<String> heard = new TreeSet<>();
-    while (heard.size() < 4) {
+    Set<String> received = new TreeSet<>();
+    while (received.size() < 4) {
       CanFrame frame = frames.poll(20, TimeUnit.SECONDS);
-      assertTrue(frame != null && frame.length() == 8, "heard so far: " + heard);
+      assertTrue(frame != null && frame.length() == 8, "received so far: " + received);
       assertEquals(0x41, frame.at(1));
-      heard.add(frame.id().toString());
+      received.add(frame.id().toString());
     }
-    assertEquals(new TreeSet<>(List.of(ecus.split(" "))), heard);
+    assertEquals(new TreeSet<>(List.of(ecus.split(" "))), received);
   }
 
   @Test
   void answersExtendedAddressingWhereAnEcuHasIt() throws Exception {
     car.settings(EcuKind.ENGINE)
         .orElseThrow()
-        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x612, 0x12));
+        .setExtendedAddress(new EcuExtendedAddress(0x6F1, 0x612, 0x12));
     onCan.close();
     LinkedBlockingQueue<String> frames = new LinkedBlockingQueue<>();
     CanFilter answers = CanFilter.exactly(CanId.parse("612"));
@@ -134,10 +134,10 @@ class CarOnCanTest {
   void twoEcusShareARequestIdentifierWithExtendedAddressing() throws Exception {
     car.settings(EcuKind.ENGINE)
         .orElseThrow()
-        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x612, 0x12));
+        .setExtendedAddress(new EcuExtendedAddress(0x6F1, 0x612, 0x12));
     car.settings(EcuKind.TRANSMISSION)
         .orElseThrow()
-        .setExtendedAddress(new ExtendedAddress(0x6F1, 0x618, 0x18));
+        .setExtendedAddress(new EcuExtendedAddress(0x6F1, 0x618, 0x18));
     onCan.close();
     CarOnCan again = CarOnCan.open(car, carBus);
     try (IsoTpStream engine = tester.openConnection(extended(0x612, 0x12), IsoTpOptions.DEFAULTS);
@@ -172,13 +172,13 @@ class CarOnCanTest {
       assertEquals("62F187" + part, hex(abs.request(bytes("22F187"), PATIENCE)));
       toAll.clear();
       testerBus.send(CanFrame.of(CanId.parse("7DF"), bytes("0201000000000000")));
-      Set<String> heard = new TreeSet<>();
-      while (heard.size() < 3) {
+      Set<String> received = new TreeSet<>();
+      while (received.size() < 3) {
         CanFrame frame = toAll.poll(20, TimeUnit.SECONDS);
-        assertTrue(frame != null, "received so far: " + heard);
-        heard.add(frame.id().toString());
+        assertTrue(frame != null, "received so far: " + received);
+        received.add(frame.id().toString());
       }
-      assertEquals(Set.of("7E8", "7E9", "7EC"), heard);
+      assertEquals(Set.of("7E8", "7E9", "7EC"), received);
     } finally {
       again.close();
     }

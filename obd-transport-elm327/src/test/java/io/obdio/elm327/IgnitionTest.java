@@ -3,13 +3,28 @@ package io.obdio.elm327;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.core.command.Service01;
+import io.obdio.core.connection.ConnectionSupervisor;
+import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.ObdWatcher;
+import io.obdio.core.connection.SupervisorListener;
+import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.Transports;
 import io.obdio.elm327.command.Capabilities;
 import io.obdio.sim.elm327.AdapterTiming;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
+import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.fault.FaultInjector;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,5 +102,64 @@ class IgnitionTest {
     car.ignition = true;
     List<String> sent = idle.watch(50);
     assertEquals(ConnectionStatus.CAR_CONNECTED, idle.session.status(), sent.toString());
+  }
+
+  /** Over TCP and in real time, with a supervisor and a watched value. */
+  @Test
+  void isAStateUntilTheEngineStarts() throws Exception {
+    car.volts = 12.6;
+    List<String> changes = new CopyOnWriteArrayList<>();
+    AtomicInteger opened = new AtomicInteger();
+    try (ElmTcpServer server =
+            ElmTcpServer.startDongle(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                ElmConfig.DEFAULT,
+                car,
+                new FaultInjector());
+        ObdConnection connection =
+            ObdConnection.builder(
+                    Transports.create("elm327://127.0.0.1:" + server.port() + "?watchdog=100"))
+                .build();
+        ConnectionSupervisor supervisor = new ConnectionSupervisor(connection);
+        ObdWatcher watcher = new ObdWatcher(connection)) {
+      connection.addListener((from, to, reason) -> changes.add(to.name()));
+      supervisor.addListener(
+          new SupervisorListener() {
+            @Override
+            public void opened(ConnectionStatus status) {
+              opened.incrementAndGet();
+            }
+          });
+      supervisor.start();
+      await("connected", () -> connection.status() == ConnectionStatus.CAR_CONNECTED);
+      watcher.watch(Service01.RPM, WatchOptions.every(Duration.ofMillis(100)));
+      car.ignition = false;
+      await("absent", () -> connection.status() == ConnectionStatus.OBD_CONNECTED);
+      int before = changes.size();
+      long until = System.nanoTime() + 8 * SECOND;
+      await("8 s", () -> System.nanoTime() - until > 0);
+      assertEquals(before, changes.size(), changes.toString());
+      assertEquals(ConnectionStatus.OBD_CONNECTED, connection.status());
+      car.ignition = true;
+      car.volts = 14.2;
+      long started = System.nanoTime();
+      await("back", () -> connection.status() == ConnectionStatus.CAR_CONNECTED);
+      assertTrue(System.nanoTime() - started < 10 * SECOND, "found by the voltage");
+      await("a value", () -> isAnswered(watcher));
+      assertEquals(1, opened.get(), "the port was opened once");
+    }
+  }
+
+  private static boolean isAnswered(ObdWatcher watcher) {
+    ObdResponse<?> latest = watcher.latest(Service01.RPM);
+    return latest != null && !latest.isEmpty();
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + 60 * SECOND;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() - end < 0, what);
+      Thread.sleep(10);
+    }
   }
 }

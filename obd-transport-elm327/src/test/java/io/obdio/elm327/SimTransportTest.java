@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
+import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +52,19 @@ class SimTransportTest {
               exchange(transport, DiagnosticRequest.functional(Payload.ofHex("0105"))));
       assertEquals("410590", coolant.messages().get(0).payload().toString());
     }
+  }
+
+  @Test
+  void aRecordedTransportOffersTheInputsToo(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("drive.txt");
+    try (DiagnosticTransport transport =
+        new RecordingTransport(Transports.create("sim:?ecus=engine"), file)) {
+      transport.open(LIMIT);
+      transport.simulator().orElseThrow().fix("coolant_temperature", 104);
+      exchange(transport, DiagnosticRequest.functional(Payload.ofHex("0105")));
+    }
+    String recorded = Files.readString(file);
+    assertEquals(1, recorded.lines().filter(line -> line.contains("410590")).count(), recorded);
   }
 
   @Test

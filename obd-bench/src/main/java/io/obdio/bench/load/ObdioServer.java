@@ -1,7 +1,7 @@
 package io.obdio.bench.load;
 
-import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import java.io.IOException;

@@ -65,7 +65,7 @@ public final class Uds {
    *
    * @throws IllegalArgumentException if the command is not of service 01
    */
-  public static <V> ObdCommand<V> twin(ObdCommand<V> command) {
+  public static <V> ObdCommand<V> of(ObdCommand<V> command) {
     if (command.service().orElse(-1) != 0x01) {
       throw new IllegalArgumentException(command + " has no UDS form: it is not of service 01");
     }

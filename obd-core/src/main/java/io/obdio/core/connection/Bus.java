@@ -31,14 +31,23 @@ final class Bus {
   private final TimeSource time;
   private final StatusNotifier notifier = new StatusNotifier(this::status);
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final SessionKeeper keeper;
+
+  @GuardedBy("lock")
+  private final DiagnosticSessions sessions = new DiagnosticSessions();
+
   private final ReentrantLock pauseLock = new ReentrantLock();
   private final Condition pauseEnd = pauseLock.newCondition();
 
-  // Read by any thread; silent and ready are written by the holder of the lock.
+  private final ProbeSchedule probes = new ProbeSchedule();
+  private volatile Runnable vehicleReached = () -> {};
+
+  // Read by any thread; silent, ready and lastAnswer are written by the holder of the lock.
   private volatile boolean open;
   private volatile boolean closed;
   private volatile boolean ready;
   private volatile boolean silent;
+  private volatile long lastAnswer;
 
   @GuardedBy("lock")
   private int unanswered;
@@ -48,7 +57,23 @@ final class Bus {
     this.exchangeTimeout = settings.exchangeTimeout;
     this.lockTimeout = settings.lockTimeout;
     this.time = settings.time;
-    transport.setListener((from, to, reason) -> notifier.report(reason));
+    this.keeper = new SessionKeeper(time, this::keepSessions);
+    transport.setListener(this::transportChanged);
+  }
+
+  private void transportChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+    notifier.report(reason);
+    if (to == ConnectionStatus.CAR_CONNECTED) {
+      vehicleReached.run();
+    }
+  }
+
+  /**
+   * Sets what runs when the transport reaches the vehicle by itself, for instance because the
+   * adapter's supply voltage has changed. It is called by any thread and must return immediately.
+   */
+  void onVehicleReached(Runnable action) {
+    vehicleReached = action;
   }
 
   /** Work that needs exclusive access to the bus. */
@@ -91,10 +116,12 @@ final class Bus {
     transport.close();
     silent = false;
     ready = false;
+    resetSessions();
     open = true;
     try {
       List<EcuMessage> probed = transport.open(timeout);
       requireNotClosed();
+      noteAnswer(reachedVehicle());
       notifier.report("");
       return probed;
     } catch (TransportException e) {
@@ -127,9 +154,12 @@ final class Bus {
       if (!open || closed) {
         throw new TransportException.Lost("not connected");
       }
-      TransportAnswer answer = send(request);
+      TransportAnswer answer = sessions.exchange(request, start, this::send);
       long nanos = time.nanoTime() - start;
       noteSilence(request, answer);
+      if (sessions.isAnyOpen()) {
+        keeper.start();
+      }
       return new QueryPlanner.Timed(answer, nanos);
     } catch (TransportException.Lost e) {
       open = false;
@@ -140,8 +170,36 @@ final class Bus {
     }
   }
 
-  /** Sends a request, again after a pause while an ECU is busy, until the deadline. */
-  @GuardedBy("lock")
+  @SuppressWarnings("GuardedBy") // the caller has exclusive access
+  private void resetSessions() {
+    sessions.reset();
+  }
+
+  /** Keeps the open sessions; returns the time until the next call, negative if none is open. */
+  private long keepSessions() {
+    if (!acquire()) {
+      return DiagnosticSessions.KEEP_ALIVE_NANOS;
+    }
+    try {
+      if (!open || closed) {
+        sessions.reset();
+        return -1;
+      }
+      long next = sessions.keep(time.nanoTime(), this::send);
+      return sessions.isAnyOpen() ? next : -1;
+    } catch (TransportException e) {
+      open = false;
+      notifier.report(String.valueOf(e.getMessage()));
+      return -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends a request, again after a pause while an ECU is busy, until the deadline. The caller has
+   * exclusive access.
+   */
   private TransportAnswer send(DiagnosticRequest request) throws TransportException {
     long end = time.nanoTime() + exchangeTimeout.toNanos();
     TransportAnswer answer = transport.exchange(request, exchangeTimeout);
@@ -197,17 +255,42 @@ final class Bus {
     }
     if (answer instanceof TransportAnswer.Messages) {
       unanswered = 0;
+      noteAnswer(true);
       setSilent(false);
-    } else if (!ready) {
+    } else if (status() != ConnectionStatus.CAR_CONNECTED) {
       unanswered = 0;
-    } else if (isSilence(answer) && vehicle.target().isEmpty() && !silent) {
+      if (request.equals(DiagnosticTransport.PROBE)) {
+        noteAnswer(false);
+      }
+    } else if (isSilence(answer) && vehicle.target().isEmpty()) {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
-        TransportAnswer probed = send(DiagnosticTransport.PROBE);
-        setSilent(!(probed instanceof TransportAnswer.Messages));
+        boolean answered = send(DiagnosticTransport.PROBE) instanceof TransportAnswer.Messages;
+        noteAnswer(answered);
+        setSilent(!answered);
       }
     }
+  }
+
+  private void noteAnswer(boolean answered) {
+    long now = time.nanoTime();
+    if (answered) {
+      lastAnswer = now;
+      probes.answered();
+    } else {
+      probes.missed(now);
+    }
+  }
+
+  /** Returns the schedule of the probes for an absent vehicle. */
+  ProbeSchedule probes() {
+    return probes;
+  }
+
+  /** Returns the time since the vehicle has answered, in nanoseconds. */
+  long sinceAnswer() {
+    return time.nanoTime() - lastAnswer;
   }
 
   private static boolean isSilence(TransportAnswer answer) {
@@ -286,6 +369,7 @@ final class Bus {
   /** Closes the transport for good, even during an exchange, which ends then. */
   void close() {
     closed = true;
+    keeper.close();
     transport.close();
     pauseLock.lock();
     try {

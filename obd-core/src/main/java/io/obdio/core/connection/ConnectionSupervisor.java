@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A supervisor that keeps a connection open: opens it, reopens it after a loss with increasing
- * delays, and probes periodically for a vehicle that does not answer. Watchers of the connection
- * keep their commands and continue by themselves.
+ * delays, and probes for a vehicle that does not answer, over the open port and after increasing
+ * pauses. Also notices that an idle vehicle no longer answers. Watchers of the connection keep
+ * their commands and continue by themselves.
  *
  * <p>Threads: all methods may be called by any thread; a thread of its own ({@code obd-supervisor})
  * does the work. The lock is not held while the port is being opened.
@@ -23,15 +24,14 @@ public final class ConnectionSupervisor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionSupervisor.class);
 
-  /** Unanswered probes after which the adapter is initialised again. */
-  static final int PROBES_BEFORE_REOPEN = 5;
-
   /** The longest sleep while the vehicle is connected; a change of the status ends it. */
   private static final Duration CHECK = Duration.ofSeconds(5);
 
+  /** After so long without an answer the vehicle is probed, so that a loss is noticed. */
+  private static final Duration MAX_IDLE = Duration.ofSeconds(15);
+
   private final ObdConnection connection;
   private final Backoff backoff;
-  private final Duration probeInterval;
   private final TimeSource time;
   private final Notifier<SupervisorListener> listeners = new Notifier<>("obd-supervisor-events");
   private final ConnectionListener wakeUp = (from, to, reason) -> wake();
@@ -46,22 +46,26 @@ public final class ConnectionSupervisor implements AutoCloseable {
   private boolean closed;
 
   @GuardedBy("lock")
+  private boolean reached;
+
+  @GuardedBy("lock")
   private String lastError = "";
 
-  /** Creates a supervisor with {@link Backoff#DEFAULT} and a probe every 5 s. */
+  /** Creates a supervisor with {@link Backoff#DEFAULT} and a first pause of 1 s between probes. */
   public ConnectionSupervisor(ObdConnection connection) {
-    this(connection, Backoff.DEFAULT, Duration.ofSeconds(5));
+    this(connection, Backoff.DEFAULT, Duration.ofSeconds(1));
   }
 
   /**
    * Creates a supervisor that does nothing until {@link #start}.
    *
-   * @param probeInterval the time between probes for an absent vehicle
+   * @param probeInterval the first pause between two probes for an absent vehicle; later ones are
+   *     twice as long each, up to 30 s
    */
   public ConnectionSupervisor(ObdConnection connection, Backoff backoff, Duration probeInterval) {
     this.connection = connection;
     this.backoff = backoff;
-    this.probeInterval = probeInterval;
+    connection.bus().probes().setFirstPause(probeInterval);
     this.time = connection.time();
   }
 
@@ -73,6 +77,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
         return;
       }
       connection.addListener(wakeUp);
+      connection.bus().onVehicleReached(this::vehicleReached);
       thread = DaemonThreads.start("obd-supervisor", this::run);
     } finally {
       lock.unlock();
@@ -106,24 +111,23 @@ public final class ConnectionSupervisor implements AutoCloseable {
 
   private void run() {
     int failures = 0;
-    int probes = 0;
     try {
       while (!isOver()) {
         switch (connection.status()) {
           case NOT_CONNECTED -> {
-            probes = 0;
             failures = open() ? 0 : failures + 1;
             if (failures > 0) {
+              takeReached();
               sleep(backoff.after(failures));
             }
           }
           case INTERFACE_OPEN, OBD_CONNECTED -> {
-            sleep(probeInterval);
-            probes = probe(probes) ? 0 : probes + 1;
+            sleep(Duration.ofNanos(connection.bus().probes().delay(time.nanoTime())));
+            probe();
           }
           case CAR_CONNECTED -> {
-            probes = 0;
             sleep(CHECK);
+            verify();
           }
         }
       }
@@ -164,22 +168,44 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** Probes; returns whether the vehicle answers now, or there is nothing to probe. */
-  private boolean probe(int unanswered) {
-    ConnectionStatus before = connection.status();
-    if (before == ConnectionStatus.NOT_CONNECTED || before == ConnectionStatus.CAR_CONNECTED) {
-      return true;
+  /** Probes an absent vehicle, over the open port. */
+  private void probe() {
+    takeReached();
+    ConnectionStatus status = connection.status();
+    boolean absent =
+        status == ConnectionStatus.INTERFACE_OPEN || status == ConnectionStatus.OBD_CONNECTED;
+    if (absent && !isOver()) {
+      ConnectionStatus unused = connection.probe();
     }
-    if (isOver()) {
-      return true;
+  }
+
+  /** Checks a vehicle that nothing was requested from for a while. */
+  private void verify() {
+    takeReached();
+    boolean idle = connection.bus().sinceAnswer() >= MAX_IDLE.toNanos();
+    if (idle && connection.status() == ConnectionStatus.CAR_CONNECTED && !isOver()) {
+      connection.verify();
     }
-    if (connection.probe() == ConnectionStatus.CAR_CONNECTED) {
-      return true;
+  }
+
+  private void takeReached() {
+    lock.lock();
+    try {
+      reached = false;
+    } finally {
+      lock.unlock();
     }
-    if (unanswered + 1 < PROBES_BEFORE_REOPEN) {
-      return false;
+  }
+
+  /** Ends a sleep, because the transport has reached the vehicle by itself. */
+  private void vehicleReached() {
+    lock.lock();
+    try {
+      reached = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
-    return open();
   }
 
   private void wake() {
@@ -191,14 +217,18 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** Sleeps until the time has passed or the status changes. */
+  /** Sleeps until the time has passed, the status changes, or the vehicle is reached. */
   private void sleep(Duration duration) throws InterruptedException {
     ConnectionStatus before = connection.status();
     long end = time.nanoTime() + duration.toNanos();
     lock.lock();
     try {
       long left = duration.toNanos();
-      while (left > 0 && !closed && !connection.isClosed() && connection.status() == before) {
+      while (left > 0
+          && !closed
+          && !reached
+          && !connection.isClosed()
+          && connection.status() == before) {
         time.await(changed, left);
         left = end - time.nanoTime();
       }
@@ -211,6 +241,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
   @Override
   public void close() {
     connection.removeListener(wakeUp);
+    connection.bus().onVehicleReached(() -> {});
     lock.lock();
     try {
       closed = true;

@@ -10,6 +10,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportAnswer.Messages;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import java.time.Duration;
@@ -131,7 +132,42 @@ public final class ObdConnection implements AutoCloseable {
     } catch (TransportException e) {
       return ConnectionStatus.NOT_CONNECTED;
     }
-    return status();
+    ConnectionStatus status = status();
+    long now = time.nanoTime();
+    if (status != ConnectionStatus.CAR_CONNECTED && bus.probes().delay(now) == 0) {
+      // Neither found nor counted, such as when the bus was in use: the next probe waits too.
+      bus.probes().missed(now);
+    }
+    return status;
+  }
+
+  /**
+   * Checks whether a vehicle that was not requested for a while still answers, so that a loss is
+   * noticed without requests of the program.
+   */
+  void verify() {
+    try {
+      Boolean unused =
+          bus.exclusively(
+              () -> {
+                for (int i = 0; i < Bus.SILENT_AFTER && isAnswering(); i++) {
+                  if (bus.exchange(DiagnosticTransport.PROBE) instanceof Messages) {
+                    return true;
+                  }
+                }
+                return false;
+              });
+    } catch (TransportException e) {
+      // The loss was reported by the bus.
+    }
+  }
+
+  private boolean isAnswering() {
+    return bus.status() == ConnectionStatus.CAR_CONNECTED;
+  }
+
+  Bus bus() {
+    return bus;
   }
 
   /** Returns the current status; never blocks. */
@@ -256,13 +292,34 @@ public final class ObdConnection implements AutoCloseable {
     return time;
   }
 
+  /**
+   * Returns whether the vehicle is absent: then requests would only take time. Probes it before, if
+   * that is due, so that a program without a supervisor notices its return.
+   */
+  private boolean isVehicleAbsent() {
+    ConnectionStatus status = bus.status();
+    if (status == ConnectionStatus.NOT_CONNECTED || status == ConnectionStatus.CAR_CONNECTED) {
+      return false;
+    }
+    return bus.probes().delay(time.nanoTime()) > 0 || probe() != ConnectionStatus.CAR_CONNECTED;
+  }
+
+  private static boolean isToVehicle(ObdCommand<?> command) {
+    return command.request() instanceof DiagnosticRequest.ToVehicle;
+  }
+
   private List<ObdResponse<?>> query(List<? extends ObdCommand<?>> several, boolean forced) {
     awaitOpening();
+    boolean absent =
+        !forced && several.stream().anyMatch(ObdConnection::isToVehicle) && isVehicleAbsent();
     ObdResponse<?>[] responses = new ObdResponse<?>[several.size()];
     List<ObdCommand<?>> requested = new ArrayList<>(several.size());
     for (int i = 0; i < responses.length; i++) {
       ObdCommand<?> command = several.get(i);
       NoValue why = forced ? whyNotForced() : whyNot(command);
+      if (why == null && absent && isToVehicle(command)) {
+        why = new NoValue(Reason.NOT_CONNECTED, "the vehicle does not answer");
+      }
       if (why != null) {
         responses[i] = ObdResponse.empty(command, time.now(), why, List.of());
       } else {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests for a list of commands: those with the same request share it, and on CAN up to six
- * PIDs of service 01 are put into one while {@link BatchJudge} finds that faster. PIDs that a batch
- * omits are requested alone immediately. For use by any thread.
+ * PIDs of service 01 are put into one while {@link BatchPolicy} finds that faster. PIDs that a
+ * batch omits are requested alone immediately. For use by any thread.
  */
 final class QueryPlanner {
 
@@ -36,22 +36,22 @@ final class QueryPlanner {
   /** The commands that share a request, by their indices in the list. */
   private record Shared(DiagnosticRequest request, List<Integer> places) {}
 
-  private final BatchJudge judge;
+  private final BatchPolicy policy;
   private final TimeSource time;
 
   QueryPlanner(boolean batching, TimeSource time) {
-    this.judge = new BatchJudge(batching);
+    this.policy = new BatchPolicy(batching);
     this.time = time;
   }
 
   /** Forgets what was learnt about the vehicle. */
   void reset() {
-    judge.reset();
+    policy.reset();
   }
 
   /** Returns whether batches are faster. */
   boolean isBatching() {
-    return judge.isProven();
+    return policy.isProven();
   }
 
   /** Returns those of {@code commands} that would share one exchange with the first. */
@@ -85,7 +85,7 @@ final class QueryPlanner {
     for (int i = 0; i < commands.size(); i++) {
       byRequest.computeIfAbsent(commands.get(i).request(), r -> new ArrayList<>(1)).add(i);
     }
-    boolean batches = can && byRequest.size() > 1 && judge.mayBatch();
+    boolean batches = can && byRequest.size() > 1 && policy.mayBatch();
     List<List<Shared>> plan = new ArrayList<>();
     List<Shared> batch = List.of();
     for (Map.Entry<DiagnosticRequest, List<Integer>> entry : byRequest.entrySet()) {
@@ -112,7 +112,9 @@ final class QueryPlanner {
       return false;
     }
     int pid = vehicle.payload().at(1);
-    return (pid & 0x1F) != 0 && judge.mayBatch(pid) && judge.length(pid, command.answerBytes()) > 2;
+    return (pid & 0x1F) != 0
+        && policy.mayBatch(pid)
+        && policy.length(pid, command.answerBytes()) > 2;
   }
 
   /** The commands of one call and their responses so far. */
@@ -159,7 +161,7 @@ final class QueryPlanner {
       ObdResponse<?> response = responses[shared.places.get(0)];
       if (pid(shared) >= 0 && response != null && !response.isEmpty()) {
         List<EcuMessage> messages = response.messages();
-        judge.answeredAlone(pid(shared), messages.get(0).payload().length(), timed.nanos());
+        policy.answeredAlone(pid(shared), messages.get(0).payload().length(), timed.nanos());
       }
       return timed;
     }
@@ -168,7 +170,7 @@ final class QueryPlanner {
       Map<Integer, Integer> lengths = new LinkedHashMap<>();
       for (Shared shared : group) {
         int table = commands.get(shared.places.get(0)).answerBytes();
-        lengths.put(pid(shared), judge.length(pid(shared), table));
+        lengths.put(pid(shared), policy.length(pid(shared), table));
       }
       Timed timed = bus.exchange(request(lengths.keySet().stream().mapToInt(p -> p)));
       Map<Integer, List<EcuMessage>> found =
@@ -187,7 +189,7 @@ final class QueryPlanner {
           answered += omitted(shared, found);
         }
       }
-      judge.batch(group.size(), found == null ? 0 : found.size(), answered, nanos);
+      policy.batch(group.size(), found == null ? 0 : found.size(), answered, nanos);
     }
 
     /** Returns 1 if a PID that the batch omitted was answered alone, else 0. */
@@ -197,7 +199,7 @@ final class QueryPlanner {
         return 0;
       }
       if (found != null && !found.isEmpty()) {
-        judge.omitted(pid(shared));
+        policy.omitted(pid(shared));
       }
       return 1;
     }

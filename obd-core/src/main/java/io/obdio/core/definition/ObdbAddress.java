@@ -1,8 +1,8 @@
 package io.obdio.core.definition;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuAddress.Kind;
-import io.obdio.core.message.ExtendedAddress;
 import io.obdio.core.message.ObdAddress;
 import io.obdio.core.message.RequestTarget;
 import java.util.List;
@@ -80,10 +80,10 @@ record ObdbAddress(Optional<RequestTarget> target, Optional<Kind> bus, List<Stri
         unused ? List.of("tst has no effect: 11 bit identifiers do not hold it") : List.of());
   }
 
-  private static Optional<ExtendedAddress> extended(Fields fields) {
+  private static Optional<AddressByte> extended(Fields fields) {
     return fields.eax().isEmpty()
         ? Optional.empty()
-        : Optional.of(new ExtendedAddress(fields.eax().getAsInt(), fields.tst()));
+        : Optional.of(new AddressByte(fields.eax().getAsInt(), fields.tst()));
   }
 
   /** Asks the ECU itself where only its answer counts: its physical address reaches it alone. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     addressing
  */
 public record RequestTarget(
-    EcuAddress request, Optional<EcuAddress> answer, Optional<ExtendedAddress> extended) {
+    EcuAddress request, Optional<EcuAddress> answer, Optional<AddressByte> extended) {
 
   /** Creates a target with normal addressing. */
   public RequestTarget(EcuAddress request, Optional<EcuAddress> answer) {
@@ -33,7 +33,7 @@ public record RequestTarget(
   }
 
   /** Returns this target with extended addressing. */
-  public RequestTarget with(ExtendedAddress address) {
+  public RequestTarget with(AddressByte address) {
     return new RequestTarget(request, answer, Optional.of(address));
   }
 

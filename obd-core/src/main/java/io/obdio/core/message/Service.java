@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A diagnostic service: what its positive response repeats of the request, what precedes the data,
- * and whether repeating the request is harmless. Also the one judge of whether a message answers a
- * request. Immutable; safe for use by several threads.
+ * and whether repeating the request is harmless. {@link #match} is the only place that decides
+ * whether a message answers a request. Immutable; safe for use by several threads.
  *
  * <p>Ids that no standard defines have a row too: no name, nothing echoed, not repeatable.
  */
@@ -236,8 +236,9 @@ public final class Service {
       return false;
     }
     for (int i = 0; i < count; i++) {
-      int expected = request.at(from + i) & (i == 0 ? mask : 0xFF);
-      if (message.at(1 + i) != expected) {
+      // Sessions of ISO 14230-3 use bit 7 of the sub-function and are echoed whole.
+      int compared = i == 0 ? mask : 0xFF;
+      if ((message.at(1 + i) & compared) != (request.at(from + i) & compared)) {
         return false;
       }
     }
@@ -290,8 +291,8 @@ public final class Service {
   }
 
   /**
-   * Returns whether the bit maps of the service list what a vehicle supports. Service 08 has no row
-   * here although SAE J1979 gives it maps: the driver does not request it without being asked to.
+   * Returns the bit maps that discovery requests; empty if there are none. SAE J1979 defines maps
+   * for service 08 too, but that service controls the vehicle and is requested by the user only.
    */
   public Optional<SupportMaps> supportMaps() {
     return Optional.ofNullable(maps);

@@ -1,9 +1,9 @@
 package io.obdio.core.recording;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
-import io.obdio.core.message.ExtendedAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.Protocol;
@@ -79,7 +79,7 @@ final class RecordingFormat {
         target
             .extended()
             .filter(address -> address.answer().isPresent())
-            .map(address -> "/" + ExtendedAddress.of(address.answer().getAsInt()))
+            .map(address -> "/" + AddressByte.of(address.answer().getAsInt()))
             .orElse("");
     String answer = target.answer().map(EcuAddress::toString).orElse("") + answerByte;
     return target + (answer.isEmpty() ? "" : ">" + answer) + "#";
@@ -194,7 +194,7 @@ final class RecordingFormat {
     }
     OptionalInt answer =
         from.length == 2 ? OptionalInt.of(payload(from[1]).at(0)) : OptionalInt.empty();
-    return target.with(new ExtendedAddress(payload(to[1]).at(0), answer));
+    return target.with(new AddressByte(payload(to[1]).at(0), answer));
   }
 
   private static TransportAnswer answer(List<String> words) {

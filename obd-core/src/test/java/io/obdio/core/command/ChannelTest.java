@@ -98,7 +98,7 @@ class ChannelTest {
     assertEquals(Channel.FUEL, own.toBuilder().channel(Channel.FUEL).build().channel());
     assertEquals(Channel.POWERTRAIN, Service01.RPM.toBuilder().name("MINE").build().channel());
     assertEquals(Channel.OBD, Service02.of(Service01.RPM).channel());
-    assertEquals(Channel.OBD, Uds.twin(Service01.RPM).channel());
+    assertEquals(Channel.OBD, Uds.of(Service01.RPM).channel());
     assertEquals(Channel.POWERTRAIN, Uds.to(Service01.RPM, "7E0").channel());
   }
 }

@@ -93,10 +93,10 @@ class OtherServicesTest {
         "3101FF00", Uds.routine(Uds.Routine.START, 0xFF00, Payload.EMPTY).payload().toHex());
     assertEquals("3E00", Uds.testerPresent().payload().toHex());
     assertEquals("1003", Uds.session(3).payload().toHex());
-    assertEquals("22F40C", Uds.twin(Service01.RPM).payload().toHex());
+    assertEquals("22F40C", Uds.of(Service01.RPM).payload().toHex());
     assertEquals("7E0#22F190", Uds.to(Uds.readData(0xF190), "7E0").request().toString());
     assertThrows(IllegalArgumentException.class, () -> Uds.readData(0x10000));
-    assertThrows(IllegalArgumentException.class, () -> Uds.twin(Service09.VIN));
+    assertThrows(IllegalArgumentException.class, () -> Uds.of(Service09.VIN));
   }
 
   @Test

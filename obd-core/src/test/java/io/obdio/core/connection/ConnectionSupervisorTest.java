@@ -152,26 +152,65 @@ class ConnectionSupervisorTest {
     until("asked for", () -> car.requests().contains("0100"));
     assertEquals(ConnectionStatus.OBD_CONNECTED, supervisor.status());
     car.forget("0100").on("0100", "7E8#410008188000").reaches(ConnectionStatus.CAR_CONNECTED);
-    pass(Duration.ofSeconds(10));
+    pass(Duration.ofSeconds(20));
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     assertEquals(1, car.opened());
     assertTrue(connection.supports(Service01.RPM));
   }
 
-  /** A car whose protocol was not found when opening: after some questions it is opened anew. */
+  /** Ignition off is a state: the port is opened once, and the probes become rare. */
   @Test
-  void readiesTheAdapterAnewForACarThatStaysAway() {
+  void probesAnAbsentCarLessAndLessOftenOverTheOpenPort() {
     car.reaches(ConnectionStatus.OBD_CONNECTED);
     TransportAnswer none = TransportAnswer.none(TransportAnswer.Reason.BUS_ERROR, "");
     car.forget("0100").on("0100", none);
     start();
     untilStatus(ConnectionStatus.OBD_CONNECTED);
-    for (int i = 1; i <= ConnectionSupervisor.PROBES_BEFORE_REOPEN; i++) {
-      int probes = i;
-      pass(Duration.ofSeconds(10));
-      until(i + " probes", () -> probes(car.requests()) >= probes);
+    for (int seconds : new int[] {10, 20, 30, 30, 30}) {
+      long before = probes(car.requests());
+      pass(Duration.ofSeconds(seconds).minusMillis(1));
+      time.untilAsleep("obd-supervisor");
+      assertEquals(before, probes(car.requests()), "before " + seconds + " s have passed");
+      pass(Duration.ofMillis(1));
+      until("probe after " + seconds + " s", () -> probes(car.requests()) == before + 1);
     }
-    until("opened anew", () -> car.opened() == 2);
+    assertEquals(ConnectionStatus.OBD_CONNECTED, supervisor.status());
+    assertEquals(1, car.opened());
+    assertEquals(1, heard.size(), heard.toString());
+  }
+
+  /** Such as when the adapter's supply voltage shows that the engine was started. */
+  @Test
+  void probesAtOnceWhenTheTransportReachesTheCarByItself() {
+    car.reaches(ConnectionStatus.OBD_CONNECTED);
+    start();
+    untilStatus(ConnectionStatus.OBD_CONNECTED);
+    time.untilAsleep("obd-supervisor");
+    car.reaches(ConnectionStatus.CAR_CONNECTED);
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    assertEquals(1, car.opened());
+    assertTrue(connection.supports(Service01.RPM));
+  }
+
+  /** Nothing is watched and nothing is queried. */
+  @Test
+  void noticesWithinThirtySecondsThatAnIdleCarIsGone() {
+    start();
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    car.clearRequests();
+    pass(Duration.ofSeconds(10));
+    time.untilAsleep("obd-supervisor");
+    assertEquals(List.of(), car.requests(), "an idle car is left alone for a while");
+    car.silent(true);
+    for (int i = 0; i < 4 && supervisor.status() == ConnectionStatus.CAR_CONNECTED; i++) {
+      pass(Duration.ofSeconds(5));
+      time.untilAsleep("obd-supervisor");
+    }
+    assertEquals(ConnectionStatus.OBD_CONNECTED, supervisor.status());
+    car.silent(false);
+    pass(Duration.ofSeconds(10));
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    assertEquals(1, car.opened());
   }
 
   private static long probes(List<String> requests) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 class ObdConnectionTest {
 
   private final ScriptedTransport car = ScriptedTransport.vehicle();
-  private final ObdConnection connection =
-      ObdConnection.builder(car).time(new VirtualTime()).build();
+  private final VirtualTime time = new VirtualTime();
+  private final ObdConnection connection = ObdConnection.builder(car).time(time).build();
 
   @AfterEach
   void close() {
@@ -223,8 +223,13 @@ class ObdConnectionTest {
     }
     assertEquals(List.of("010C", "010C", "010C", "0100"), car.requests());
     assertEquals(ConnectionStatus.OBD_CONNECTED, connection.status());
-    car.forget("010C").on("010C", "7E8#410C0D48");
+    car.clearRequests();
+    assertEquals(Reason.NOT_CONNECTED, reason(connection.query(Service01.RPM)));
+    assertEquals(List.of(), car.requests(), "a request would only take time");
+    car.forget("010C").on("010C", "7E8#410C0D48").forget("0100").on("0100", "7E8#410008188000");
+    time.advance(Duration.ofSeconds(1));
     assertEquals(850, connection.query(Service01.RPM).value().value());
+    assertEquals(List.of("0100", "010C"), car.requests());
     assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
     List<String> expected =
         List.of(

@@ -59,9 +59,9 @@ class RequestTargetTest {
   void extendedAddressesHaveOneByte() {
     RequestTarget target =
         RequestTarget.of(EcuAddress.parse("6F1"), EcuAddress.parse("607"))
-            .with(ExtendedAddress.of(0x07));
+            .with(AddressByte.of(0x07));
     assertEquals("6F1/07", target.toString());
-    assertThrows(IllegalArgumentException.class, () -> ExtendedAddress.of(0x100));
-    assertThrows(IllegalArgumentException.class, () -> new ExtendedAddress(7, OptionalInt.of(-1)));
+    assertThrows(IllegalArgumentException.class, () -> AddressByte.of(0x100));
+    assertThrows(IllegalArgumentException.class, () -> new AddressByte(7, OptionalInt.of(-1)));
   }
 }

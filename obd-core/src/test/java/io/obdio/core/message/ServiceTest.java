@@ -149,7 +149,8 @@ class ServiceTest {
     // sub-functions come back without suppressPosRspMsgIndicationBit
     "1003, 5003003201F4, ANSWER",
     "1083, 5003003201F4, ANSWER",
-    "1083, 5083, OTHER",
+    "1081, 5081, ANSWER", // ISO 14230-3: the session is echoed whole
+    "31FE, 71FE, ANSWER", // ISO 14230-3: a routine's local identifier
     "3E80, 7E00, ANSWER",
     "8582, C502, ANSWER",
     "8682, C601, OTHER",

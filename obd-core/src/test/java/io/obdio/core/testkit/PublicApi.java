@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * The public API of a module, compared with the list in its file {@code api.txt}.
  *
  * <p>The list names the public and protected types and members of the packages that {@code
- * module-info.java} exports to every module. An API change therefore shows up in the diff of a
- * commit. {@code -Dapi.write=true} rewrites the file.
+ * module-info.java} exports to every module; without that file, of all packages that are not
+ * internal. An API change therefore shows up in the diff of a commit. {@code -Dapi.write=true}
+ * rewrites the file.
  */
 public final class PublicApi {
 
@@ -91,11 +92,26 @@ public final class PublicApi {
 
   private static List<String> exports(Path sources) throws IOException {
     TreeSet<String> exports = new TreeSet<>();
-    Matcher matcher = EXPORT.matcher(Files.readString(sources.resolve("module-info.java")));
+    Path moduleInfo = sources.resolve("module-info.java");
+    if (!Files.exists(moduleInfo)) {
+      return packages(sources);
+    }
+    Matcher matcher = EXPORT.matcher(Files.readString(moduleInfo));
     while (matcher.find()) {
       exports.add(matcher.group(1));
     }
     return List.copyOf(exports);
+  }
+
+  private static List<String> packages(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.endsWith("package-info.java"))
+          .map(file -> sources.relativize(file.getParent()).toString().replace('/', '.'))
+          .filter(name -> !name.contains(".internal"))
+          .sorted()
+          .toList();
+    }
   }
 
   private static List<Class<?>> types(Path sources, String exported) throws IOException {

@@ -6,9 +6,9 @@ import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.ecu.Medium;
 import io.obdio.sim.fault.Fault;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class CanEcu {
   private final BusClock clock;
 
   /** The addresses of extended addressing; null with normal addressing. */
-  private final @Nullable ExtendedAddress extended;
+  private final @Nullable EcuExtendedAddress extended;
 
   /** Bytes of a frame after the address byte. */
   private final int room;
@@ -49,7 +49,7 @@ final class CanEcu {
       @Nullable CanId functional,
       CanId request,
       CanId answer,
-      @Nullable ExtendedAddress extended) {
+      @Nullable EcuExtendedAddress extended) {
     this.ecu = ecu;
     this.bus = bus;
     this.clock = bus.clock();
@@ -76,7 +76,7 @@ final class CanEcu {
   }
 
   /** Creates a node with extended addressing. */
-  static CanEcu extended(Ecu ecu, CanNetwork bus, ExtendedAddress a) {
+  static CanEcu extended(Ecu ecu, CanNetwork bus, EcuExtendedAddress a) {
     return new CanEcu(ecu, bus, null, CanId.base(a.request()), CanId.base(a.answer()), a);
   }
 

@@ -18,7 +18,7 @@ public interface Ecu {
   EcuAddresses addresses();
 
   /** Returns the address of extended addressing, if the ECU has one. */
-  default Optional<ExtendedAddress> extendedAddress() {
+  default Optional<EcuExtendedAddress> extendedAddress() {
     return Optional.empty();
   }
 

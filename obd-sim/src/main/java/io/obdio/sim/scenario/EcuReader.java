@@ -3,7 +3,7 @@ package io.obdio.sim.scenario;
 import io.obdio.core.message.Payload;
 import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.EcuAddresses;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.ReadinessMonitor;
@@ -87,7 +87,8 @@ final class EcuReader {
         busy(fields.get("busy")));
   }
 
-  private static Optional<ExtendedAddress> extended(@Nullable Node node) throws ScenarioException {
+  private static Optional<EcuExtendedAddress> extended(@Nullable Node node)
+      throws ScenarioException {
     if (node == null) {
       return Optional.empty();
     }
@@ -95,7 +96,8 @@ final class EcuReader {
     int request = hex(required(node, fields, "request"), 3);
     int answer = hex(required(node, fields, "answer"), 3);
     int address = hex(required(node, fields, "address"), 2);
-    return Optional.of(Fields.checked(node, () -> new ExtendedAddress(request, answer, address)));
+    return Optional.of(
+        Fields.checked(node, () -> new EcuExtendedAddress(request, answer, address)));
   }
 
   /**

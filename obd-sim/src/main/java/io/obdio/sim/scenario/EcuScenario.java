@@ -5,7 +5,7 @@ import io.obdio.sim.EcuSettings;
 import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.ecu.Calibration;
 import io.obdio.sim.ecu.EcuAddresses;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.vehicle.Dtc;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.ReadinessMonitor;
@@ -39,7 +39,7 @@ public record EcuScenario(
     EcuKind kind,
     Optional<Duration> latency,
     Optional<EcuAddresses> addresses,
-    Optional<ExtendedAddress> extended,
+    Optional<EcuExtendedAddress> extended,
     List<StoredCode> stored,
     List<Dtc> pending,
     List<Dtc> permanent,

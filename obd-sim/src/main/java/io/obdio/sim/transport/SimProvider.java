@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * {@code sim:}, a simulated vehicle in the same process.
@@ -33,8 +34,17 @@ public final class SimProvider implements TransportProvider {
   /** Options that describe the adapter. */
   private static final Set<String> ADAPTER_OPTIONS = Set.of("identity", "timing");
 
+  private final Supplier<Optional<AdapterTransportProvider>> driver;
+
   /** Creates the provider; called by {@link java.util.ServiceLoader}. */
-  public SimProvider() {}
+  public SimProvider() {
+    this(SimProvider::findDriver);
+  }
+
+  /** Creates a provider with another ELM327 driver, or without one. */
+  SimProvider(Supplier<Optional<AdapterTransportProvider>> driver) {
+    this.driver = driver;
+  }
 
   @Override
   public Set<String> schemes() {
@@ -55,12 +65,12 @@ public final class SimProvider implements TransportProvider {
     if (!uri.target().isEmpty()) {
       throw new TransportException.BadUri("'" + uri + "': write sim: and then the options");
     }
-    Optional<AdapterTransportProvider> driver = driver();
-    String link = String.valueOf(uri.option("link", driver.isPresent() ? "elm327" : "can"));
+    Optional<AdapterTransportProvider> found = driver.get();
+    String link = String.valueOf(uri.option("link", found.isPresent() ? "elm327" : "can"));
     try {
       SimOptions options = SimOptions.of(uri.options());
       return switch (link) {
-        case "elm327" -> onAdapter(driver, options);
+        case "elm327" -> onAdapter(found, options);
         case "can" -> onCan(uri, options);
         default ->
             throw new IllegalArgumentException("link=" + link + " is neither elm327 nor can");
@@ -70,7 +80,7 @@ public final class SimProvider implements TransportProvider {
     }
   }
 
-  private static Optional<AdapterTransportProvider> driver() {
+  private static Optional<AdapterTransportProvider> findDriver() {
     return Transports.providers().stream()
         .filter(provider -> provider.schemes().contains(DRIVER.scheme()))
         .filter(AdapterTransportProvider.class::isInstance)

@@ -153,7 +153,7 @@ class NegativeResponsesTest {
     bench.ask("1001");
     bench.ask("1003");
     bench.ask("2701");
-    assertEquals("7F2735", bench.ask("270200000001"), "the count goes on in the next session");
+    assertEquals("7F2735", bench.ask("270200000001"), "the count continues in the next session");
     bench.ask("2701");
     assertEquals("7F2736", bench.ask("270200000001"));
     assertEquals("7F2737", bench.ask("2701"));

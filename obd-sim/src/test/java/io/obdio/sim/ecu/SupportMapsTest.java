@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bit maps tell what is answered: every id from 00 to FF is asked and compared. */
+/** The bit maps list exactly the ids that are answered: every id from 00 to FF is requested. */
 class SupportMapsTest {
 
   private final TestBench bench = new TestBench();
 
-  /** How a request is completed behind the id, and how many bytes stand before a map's bits. */
+  /** The rest of a request after the id, and the number of bytes before the bits of a map. */
   @ParameterizedTest(name = "{0} service {1} on {2}")
   @CsvSource({
     "ENGINE, 01, '', CAN, 2",
@@ -40,9 +40,9 @@ class SupportMapsTest {
     "ENGINE, 09, '', LEGACY, 3",
     "EV_BATTERY, 09, '', LEGACY, 3"
   })
-  void tellWhatIsAnswered(EcuKind kind, String service, String rest, Medium medium, int skip) {
+  void listWhatIsAnswered(EcuKind kind, String service, String rest, Medium medium, int skip) {
     bench.vehicle.memory(kind).store(Dtc.parse("P0301"));
-    TreeSet<Integer> told = new TreeSet<>();
+    TreeSet<Integer> listed = new TreeSet<>();
     TreeSet<Integer> answered = new TreeSet<>();
     for (int id = 0; id <= 0xFF; id++) {
       String request = service + String.format(Locale.ROOT, "%02X", id) + rest;
@@ -59,13 +59,13 @@ class SupportMapsTest {
         Payload bits = payload.from(skip);
         for (int i = 0; i < 32; i++) {
           if (bits.bit(i)) {
-            told.add(id + 1 + i);
+            listed.add(id + 1 + i);
           }
         }
       }
     }
     assertTrue(answered.remove(0), "map 00 is always there");
     assertFalse(answered.isEmpty());
-    assertEquals(answered, told);
+    assertEquals(answered, listed);
   }
 }

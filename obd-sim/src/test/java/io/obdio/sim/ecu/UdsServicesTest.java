@@ -106,7 +106,7 @@ class UdsServicesTest {
   }
 
   @Test
-  void tellsAllOfAWrongLength() {
+  void refusesAWrongLength() {
     assertEquals("7F2213", bench.askAll(EcuKind.ENGINE, "22F1"));
   }
 
@@ -204,7 +204,7 @@ class UdsServicesTest {
   }
 
   @Test
-  void aRoutineRunsIsStoppedAndTellsItsResult() {
+  void aRoutineRunsIsStoppedAndReportsItsResult() {
     bench.ask("1003");
     assertEquals("7101020301", bench.ask("31010203"));
     assertEquals("7103020301", bench.ask("31030203")); // running
@@ -264,7 +264,7 @@ class UdsServicesTest {
   }
 
   @Test
-  void theBatteryTellsItsCellsInALongAnswer() {
+  void theBatterySendsItsCellsInALongAnswer() {
     Payload cells = Payload.ofHex(bench.ask(EcuKind.EV_BATTERY, "222310"));
     assertEquals(3 + 2 * 96, cells.length());
     double sum = 0;

@@ -18,7 +18,7 @@ class AdapterSettingsTest {
 
   private static Host on(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
-    host.say("ATSP" + protocol.digit());
+    host.send("ATSP" + protocol.digit());
     return host;
   }
 
@@ -31,13 +31,13 @@ class AdapterSettingsTest {
                 .with(
                     new AdapterTiming(
                         0, false, Duration.ZERO, true, Duration.ZERO, Duration.ofMillis(10))));
-    host.say("ATE0");
+    host.send("ATE0");
     return host;
   }
 
   private static long millis(Host host, String command) {
     long begin = host.adapter.now();
-    host.say(command);
+    host.send(command);
     return (host.adapter.now() - begin) / 1_000_000;
   }
 
@@ -45,55 +45,55 @@ class AdapterSettingsTest {
   @CsvSource({"10, OK", "48, ERROR", "96, ERROR", "12, ERROR", "15, ERROR"})
   void theInitFailsAtAnotherBaudRate(String baud, String result) {
     Host host = on(BusProtocol.ISO_9141);
-    assertEquals("OK||>", host.say("ATIB" + baud));
-    assertTrue(host.say("010C").startsWith("BUS INIT: ..." + result + "|"));
+    assertEquals("OK||>", host.send("ATIB" + baud));
+    assertTrue(host.send("010C").startsWith("BUS INIT: ..." + result + "|"));
   }
 
   @Test
   void anotherBaudRateLaterIsNotUnderstood() {
     Host host = on(BusProtocol.KWP_FAST);
-    assertEquals("BUS INIT: OK|" + RPM, host.say("010C"));
-    host.say("ATIB96");
-    assertEquals("NO DATA||>", host.say("010C"));
-    host.say("ATIB10");
-    assertEquals(RPM, host.say("010C"));
+    assertEquals("BUS INIT: OK|" + RPM, host.send("010C"));
+    host.send("ATIB96");
+    assertEquals("NO DATA||>", host.send("010C"));
+    host.send("ATIB10");
+    assertEquals(RPM, host.send("010C"));
   }
 
   @Test
   void theSlowInitCallsAnAddress() {
     Host host = on(BusProtocol.KWP_SLOW);
-    host.say("ATIIA 7A");
-    assertEquals("BUS INIT: ...ERROR||>", host.say("010C"), "nobody has this address");
-    host.say("ATIIA 10");
-    assertEquals("BUS INIT: ...OK|" + RPM, host.say("010C"), "the engine's own");
-    host.say("ATPC");
-    host.say("ATIIA 7A");
-    host.say("ATD");
-    host.say("ATE0");
-    assertEquals("BUS INIT: ...OK|" + RPM, host.say("010C"), "33 is the default");
+    host.send("ATIIA 7A");
+    assertEquals("BUS INIT: ...ERROR||>", host.send("010C"), "nobody has this address");
+    host.send("ATIIA 10");
+    assertEquals("BUS INIT: ...OK|" + RPM, host.send("010C"), "the engine's own");
+    host.send("ATPC");
+    host.send("ATIIA 7A");
+    host.send("ATD");
+    host.send("ATE0");
+    assertEquals("BUS INIT: ...OK|" + RPM, host.send("010C"), "33 is the default");
   }
 
   @Test
-  void bypassedInitsWakeNobody() {
+  void aBypassedInitialisationWakesNoEcu() {
     Host host = on(BusProtocol.ISO_9141);
-    assertEquals("OK||>", host.say("ATBI"));
-    assertEquals("NO DATA||>", host.say("010C"), "no BUS INIT, no answer");
-    host.say("ATPC");
-    assertEquals("BUS INIT: ...OK|" + RPM, host.say("010C"));
-    host.say("ATPC");
-    host.say("ATBI");
-    assertEquals(RPM, host.say("010C"), "the ECUs are still awake");
-    host.say("ATPC");
+    assertEquals("OK||>", host.send("ATBI"));
+    assertEquals("NO DATA||>", host.send("010C"), "no BUS INIT, no answer");
+    host.send("ATPC");
+    assertEquals("BUS INIT: ...OK|" + RPM, host.send("010C"));
+    host.send("ATPC");
+    host.send("ATBI");
+    assertEquals(RPM, host.send("010C"), "the ECUs are still awake");
+    host.send("ATPC");
     host.wait(Duration.ofSeconds(6));
-    host.say("ATBI");
-    assertEquals("NO DATA||>", host.say("010C"), "nobody kept them so");
+    host.send("ATBI");
+    assertEquals("NO DATA||>", host.send("010C"), "nobody kept them so");
   }
 
   @Test
   void onCanABypassChangesNothing() {
     Host host = on(BusProtocol.CAN_11_500);
-    host.say("ATBI");
-    assertEquals(RPM, host.say("010C"));
+    host.send("ATBI");
+    assertEquals(RPM, host.send("010C"));
   }
 
   @ParameterizedTest(name = "wake-up message {0}")
@@ -103,56 +103,56 @@ class AdapterSettingsTest {
     "C155F13E, NO DATA",
     "C1, NO DATA",
   })
-  void aWakeUpMessageHasToReachSomebody(String message, String expected) {
+  void aWakeUpMessageMustBeForAnEcu(String message, String expected) {
     Host host = on(BusProtocol.KWP_FAST);
-    host.say("ATWM " + message);
-    host.say("010C");
+    host.send("ATWM " + message);
+    host.send("010C");
     host.wait(Duration.ofSeconds(20));
-    assertEquals(expected.strip(), host.say("010C").replace("||>", "").strip());
+    assertEquals(expected.strip(), host.send("010C").replace("||>", "").strip());
   }
 
   @ParameterizedTest(name = "AT SW {0}")
   @CsvSource({"92, 41 0C 0B 30", "FA, 41 0C 0B 30", "FB, NO DATA", "00, BUS INIT: OK|41 0C 0B 30"})
   void wakeUpMessagesHaveToComeInTime(String interval, String expected) {
     Host host = on(BusProtocol.KWP_FAST);
-    host.say("ATSW " + interval);
-    host.say("010C");
+    host.send("ATSW " + interval);
+    host.send("010C");
     host.wait(Duration.ofSeconds(20));
-    assertEquals(expected, host.say("010C").replace("||>", "").strip());
+    assertEquals(expected, host.send("010C").replace("||>", "").strip());
   }
 
   @Test
   void theTimerMultiplierHoldsOnCanOnly() {
     Host host = patient(BusProtocol.CAN_11_500);
-    host.say("ATSP6");
-    host.say("ATAT0");
+    host.send("ATSP6");
+    host.send("ATAT0");
     assertEquals(200, millis(host, "0155"));
-    host.say("ATCTM5");
+    host.send("ATCTM5");
     assertEquals(1000, millis(host, "0155"));
-    host.say("ATJTM5");
+    host.send("ATJTM5");
     assertEquals(1000, millis(host, "0155"), "that one is for J1939");
-    host.say("ATCTM1");
+    host.send("ATCTM1");
     assertEquals(200, millis(host, "0155"));
 
     Host old = patient(BusProtocol.J1850_VPW);
-    old.say("ATSP2");
-    old.say("ATAT0");
-    old.say("ATCTM5");
+    old.send("ATSP2");
+    old.send("ATAT0");
+    old.send("ATCTM5");
     assertEquals(200, millis(old, "0155"));
   }
 
   @Test
   void j1939HasAMultiplierOfItsOwn() {
     Host host = patient(BusProtocol.J1939);
-    host.say("ATSPA");
-    host.say("ATAT0");
-    host.say("ATSHEA0BF9"); // nobody there
+    host.send("ATSPA");
+    host.send("ATAT0");
+    host.send("ATSHEA0BF9"); // nobody there
     assertEquals(200, millis(host, "00FEEE"));
-    host.say("ATJTM5");
+    host.send("ATJTM5");
     assertEquals(1000, millis(host, "00FEEE"));
-    host.say("ATD");
-    host.say("ATE0");
-    host.say("ATSHEA0BF9");
+    host.send("ATD");
+    host.send("ATE0");
+    host.send("ATSHEA0BF9");
     assertEquals(200, millis(host, "00FEEE"), "AT D brings the default back");
   }
 
@@ -161,9 +161,9 @@ class AdapterSettingsTest {
     Host host = patient(BusProtocol.CAN_11_500);
     long usual = millis(host, "0100");
     assertTrue(usual < 250, "6 is tried first: " + usual);
-    host.say("ATPC");
-    host.say("ATSP0");
-    host.say("ATSS");
+    host.send("ATPC");
+    host.send("ATSP0");
+    host.send("ATSS");
     long standard = millis(host, "0100");
     assertEquals(230, standard - usual, "1 2 3 4 5 before it, two of them ten times as slow");
   }
@@ -171,50 +171,50 @@ class AdapterSettingsTest {
   @Test
   void theBufferHoldsTheLastMessage() {
     Host host = on(BusProtocol.KWP_FAST);
-    assertEquals("00 00 00 00 00 00 00 00 00 00 00 00 00 ||>", host.say("ATBD"));
-    host.say("010C");
-    assertEquals("08 84 F1 10 41 0C 0B 30 0D 00 00 00 00 ||>", host.say("ATBD"));
-    host.say("0155");
-    assertEquals("06 C2 33 F1 01 55 3C 30 0D 00 00 00 00 ||>", host.say("ATBD"));
+    assertEquals("00 00 00 00 00 00 00 00 00 00 00 00 00 ||>", host.send("ATBD"));
+    host.send("010C");
+    assertEquals("08 84 F1 10 41 0C 0B 30 0D 00 00 00 00 ||>", host.send("ATBD"));
+    host.send("0155");
+    assertEquals("06 C2 33 F1 01 55 3C 30 0D 00 00 00 00 ||>", host.send("ATBD"));
     Host can = on(BusProtocol.CAN_11_500);
-    can.say("010C");
-    can.say("ATS0");
-    assertEquals("0C000007E804410C0B30000000||>", can.say("ATBD"));
+    can.send("010C");
+    can.send("ATS0");
+    assertEquals("0C000007E804410C0B30000000||>", can.send("ATBD"));
   }
 
   @Test
   void theActivityCounterCountsSilence() {
     Host host = on(BusProtocol.CAN_11_500);
     host.wait(Duration.ofMinutes(1));
-    assertEquals("00||>", host.say("ATAMC"), "the ECUs talk to each other");
+    assertEquals("00||>", host.send("ATAMC"), "the ECUs talk to each other");
     host.car.ignition = false;
     host.wait(Duration.ofMillis(656));
-    assertEquals("01||>", host.say("ATAMC"));
+    assertEquals("01||>", host.send("ATAMC"));
     host.wait(Duration.ofSeconds(60));
-    assertEquals("5C||>", host.say("ATAMC"));
+    assertEquals("5C||>", host.send("ATAMC"));
     host.wait(Duration.ofHours(1));
-    assertEquals("FF||>", host.say("ATAMC"));
+    assertEquals("FF||>", host.send("ATAMC"));
     host.car.ignition = true;
-    assertEquals("00||>", host.say("ATAMC"));
+    assertEquals("00||>", host.send("ATAMC"));
   }
 
   @Test
   void theUserProtocolIsWhatItWasMadeTo() {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_29_250);
-    host.say("ATSPB");
-    assertEquals("CAN ERROR||>", host.say("010C"), "11 bits, 125 kbit/s, no format");
-    host.say("ATPB 41 02");
-    assertEquals(RPM, host.say("010C"));
-    assertEquals("USER1 (CAN 29/250)||>", host.say("ATDP"));
-    host.say("ATPP 2C SV 41");
-    host.say("ATPP 2C ON");
-    host.say("ATPP 2D SV 02");
-    host.say("ATPP 2D ON");
-    host.say("ATZ");
-    host.say("ATE0");
-    assertEquals("USER1 (CAN 29/250)||>", host.say("ATDP"), "the parameters outlive a reset");
-    assertEquals(RPM, host.say("010C"));
-    host.say("ATPB C0 02");
-    assertEquals("NO DATA||>", host.say("010C"), "11 bits, and no PCI bytes");
+    host.send("ATSPB");
+    assertEquals("CAN ERROR||>", host.send("010C"), "11 bits, 125 kbit/s, no format");
+    host.send("ATPB 41 02");
+    assertEquals(RPM, host.send("010C"));
+    assertEquals("USER1 (CAN 29/250)||>", host.send("ATDP"));
+    host.send("ATPP 2C SV 41");
+    host.send("ATPP 2C ON");
+    host.send("ATPP 2D SV 02");
+    host.send("ATPP 2D ON");
+    host.send("ATZ");
+    host.send("ATE0");
+    assertEquals("USER1 (CAN 29/250)||>", host.send("ATDP"), "the parameters outlive a reset");
+    assertEquals(RPM, host.send("010C"));
+    host.send("ATPB C0 02");
+    assertEquals("NO DATA||>", host.send("010C"), "11 bits, and no PCI bytes");
   }
 }

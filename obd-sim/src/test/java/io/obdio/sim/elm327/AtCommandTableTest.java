@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every AT command on a fresh adapter of each identity: the command, its answer, and which
  * identities do not know it (1 = clone v1.5, 2 = clone v2.1, 3 = genuine v2.3, S = OBDLink).
- * Several commands in a row stand with {@code +} between, the answer is the last one's.
+ * Several commands are separated by {@code +}; the answer is that of the last one.
  */
 @Timeout(60)
 class AtCommandTableTest {
@@ -248,7 +248,7 @@ class AtCommandTableTest {
     Host host = Host.silent(identity, BusProtocol.CAN_11_500);
     String answer = "";
     for (String command : commands.split("\\+")) {
-      answer = host.say(command);
+      answer = host.send(command);
     }
     assertEquals(expected + "||>", answer);
   }

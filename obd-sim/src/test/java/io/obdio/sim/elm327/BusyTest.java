@@ -8,30 +8,30 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes on for a while: pending answers, monitors, sleep, a new baud rate. */
+/** Operations that take a while: pending answers, monitors, sleep, a new baud rate. */
 @Timeout(60)
 class BusyTest {
 
   private static Host connected(ElmIdentity identity) {
     Host host = Host.silent(identity, BusProtocol.CAN_11_500);
-    host.say("ATSP6");
+    host.send("ATSP6");
     return host;
   }
 
   @Test
   void waitsForTheAnswerAfterAPending() {
     Host host = connected(ElmIdentity.ELM_2_3);
-    assertEquals("7F 22 78 |62 33 11 22 ||>", host.say("2233"));
+    assertEquals("7F 22 78 |62 33 11 22 ||>", host.send("2233"));
   }
 
   @Test
   void aCloneGivesUpAfterAPending() {
     Host host = connected(ElmIdentity.CLONE_1_5);
-    assertEquals("7F 22 78 ||>", host.say("2233"), "its 200 ms are over before the 300 ms");
-    host.say("ATSTFF");
-    host.say("ATAT0");
+    assertEquals("7F 22 78 ||>", host.send("2233"), "its 200 ms are over before the 300 ms");
+    host.send("ATSTFF");
+    host.send("ATAT0");
     host.wait(Duration.ofSeconds(1)); // the late answer is not for the next request
-    assertEquals("7F 22 78 |62 33 11 22 ||>", host.say("2233"), "a second would do");
+    assertEquals("7F 22 78 |62 33 11 22 ||>", host.send("2233"), "a second would do");
   }
 
   @Test
@@ -41,14 +41,14 @@ class BusyTest {
     assertEquals("7F 22 78 |", host.seen());
     host.type("A");
     assertEquals("STOPPED||>", host.seen());
-    assertEquals("?||>", host.say("TI"), "the A was eaten");
+    assertEquals("?||>", host.send("TI"), "the A was eaten");
   }
 
   @Test
   void monitorsUntilAByteComes() {
     Host host = connected(ElmIdentity.ELM_2_3);
-    host.say("ATH1");
-    host.say("ATCAF0");
+    host.send("ATH1");
+    host.send("ATCAF0");
     host.type("ATMA\r");
     String seen = host.wait(Duration.ofSeconds(1));
     assertTrue(seen.split("\\|").length > 60, seen);
@@ -61,14 +61,14 @@ class BusyTest {
   @Test
   void monitorsOnlyWhatTheFilterPasses() {
     Host host = connected(ElmIdentity.ELM_2_3);
-    host.say("ATH1");
-    host.say("ATCAF0");
-    host.say("ATCRA3E9");
+    host.send("ATH1");
+    host.send("ATCAF0");
+    host.send("ATCRA3E9");
     host.type("ATMA\r");
     for (String line : host.wait(Duration.ofSeconds(1)).split("\\|")) {
       assertTrue(line.startsWith("3E9 "), line);
     }
-    host.say("x");
+    host.send("x");
     host.type("ATCRA\rATMTE5\r");
     String seen = host.wait(Duration.ofMillis(60));
     assertTrue(seen.contains("1E5 ") && !seen.contains("0C9 "), seen);
@@ -78,7 +78,7 @@ class BusyTest {
   void aMonitorOverflowsASlowLine() {
     Host host = new Host(ElmConfig.DEFAULT.with(AdapterTiming.line(9600)));
     for (String command : "ATE0 ATSP6 ATH1 ATCAF0".split(" ")) {
-      host.say(command);
+      host.send(command);
     }
     host.type("ATMA\r");
     assertTrue(host.untilPrompt().endsWith("BUFFER FULL||>"));
@@ -87,7 +87,7 @@ class BusyTest {
   @Test
   void wakesUpWhenTheLineMoves() {
     Host host = connected(ElmIdentity.ELM_2_3);
-    assertEquals("OK|(no prompt)", host.say("ATLP"));
+    assertEquals("OK|(no prompt)", host.send("ATLP"));
     assertEquals("", host.wait(Duration.ofMinutes(1)));
     host.type(" ");
     assertEquals("||ELM327 v2.3||>", host.untilPrompt());
@@ -102,16 +102,16 @@ class BusyTest {
     assertEquals(4_000_000 / 0x23, host.adapter.baud());
     host.type("\r");
     assertEquals("OK||>", host.seen());
-    host.say("ATWS");
+    host.send("ATWS");
     assertEquals(4_000_000 / 0x23, host.adapter.baud(), "a warm start keeps it");
-    host.say("ATZ");
+    host.send("ATZ");
     assertEquals(38_400, host.adapter.baud(), "a reset loses it");
   }
 
   @Test
   void goesBackWhenTheHostDoesNotFollow() {
     Host host = connected(ElmIdentity.ELM_2_3);
-    host.say("ATBRT 02");
+    host.send("ATBRT 02");
     host.type("ATBRD 23\r");
     assertEquals("OK|ELM327 v2.3|", host.wait(Duration.ofMillis(11)));
     assertEquals("|>", host.wait(Duration.ofMillis(11)));
@@ -125,8 +125,8 @@ class BusyTest {
     host.type("ATI\r");
     assertTrue(!host.wait(Duration.ofSeconds(1)).contains("ELM"));
     host.adapter.setHostBaud(38_400);
-    host.say("");
-    assertEquals("ELM327 v2.3||>", host.say("ATI"));
+    host.send("");
+    assertEquals("ELM327 v2.3||>", host.send("ATI"));
   }
 
   @Test
@@ -135,6 +135,6 @@ class BusyTest {
     host.type("010");
     assertEquals("", host.wait(Duration.ofSeconds(19)));
     assertEquals("?||>", host.wait(Duration.ofSeconds(2)));
-    assertEquals("ELM327 v2.3||>", host.say("ATI"));
+    assertEquals("ELM327 v2.3||>", host.send("ATI"));
   }
 }

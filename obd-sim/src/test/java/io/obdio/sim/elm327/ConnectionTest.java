@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How the adapter finds the car's protocol, and what it says when it does not. */
+/** The search for the vehicle's protocol, and the replies if it fails. */
 @Timeout(60)
 class ConnectionTest {
 
@@ -25,12 +25,12 @@ class ConnectionTest {
   @MethodSource("searched")
   void findsEveryProtocolOfCars(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
-    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.say("010C"));
-    assertEquals("A" + protocol.digit() + "||>", host.say("ATDPN"));
-    assertEquals("AUTO, " + protocol.title() + "||>", host.say("ATDP"));
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"), "no second search");
-    host.say("ATPC");
-    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.say("010C"), "closed: search again");
+    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.send("010C"));
+    assertEquals("A" + protocol.digit() + "||>", host.send("ATDPN"));
+    assertEquals("AUTO, " + protocol.title() + "||>", host.send("ATDP"));
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"), "no second search");
+    host.send("ATPC");
+    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.send("010C"), "closed: search again");
   }
 
   @ParameterizedTest(name = "car {0}, AT SP {1}")
@@ -53,17 +53,17 @@ class ConnectionTest {
   })
   void aWrongProtocolIsAnsweredAsOnARealCar(BusProtocol car, String digit, String expected) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, car);
-    host.say("ATSP" + digit);
-    assertEquals(expected + "||>", host.say("010C"));
-    assertEquals(digit + "||>", host.say("ATDPN"));
+    host.send("ATSP" + digit);
+    assertEquals(expected + "||>", host.send("010C"));
+    assertEquals(digit + "||>", host.send("ATDPN"));
   }
 
   @Test
   void fallsBackToASearch() {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_29_500);
-    host.say("ATSPA3");
-    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.say("010C"));
-    assertEquals("A7||>", host.say("ATDPN"));
+    host.send("ATSPA3");
+    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.send("010C"));
+    assertEquals("A7||>", host.send("ATDPN"));
   }
 
   @Test
@@ -71,38 +71,38 @@ class ConnectionTest {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
     host.car.ignition = false;
     host.car.volts = 12.1;
-    assertEquals("SEARCHING...|UNABLE TO CONNECT||>", host.say("0100"));
-    assertEquals("A0||>", host.say("ATDPN"));
-    assertEquals("OFF||>", host.say("ATIGN"));
-    assertEquals("12.1V||>", host.say("ATRV"));
+    assertEquals("SEARCHING...|UNABLE TO CONNECT||>", host.send("0100"));
+    assertEquals("A0||>", host.send("ATDPN"));
+    assertEquals("OFF||>", host.send("ATIGN"));
+    assertEquals("12.1V||>", host.send("ATRV"));
     host.car.ignition = true;
-    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.say("010C"));
+    assertEquals("SEARCHING...|41 0C 0B 30 ||>", host.send("010C"));
     host.car.ignition = false;
-    assertEquals("NO DATA||>", host.say("010C"), "the protocol is known, the ECUs are silent");
+    assertEquals("NO DATA||>", host.send("010C"), "the protocol is known, the ECUs are silent");
   }
 
   @Test
   void aPoorCloneGluesTheDataToTheSearch() {
     Host host = Host.silent(ElmIdentity.CLONE_2_1, BusProtocol.CAN_11_500);
-    assertEquals("SEARCHING...41 0C 0B 30 ||>", host.say("010C"));
+    assertEquals("SEARCHING...41 0C 0B 30 ||>", host.send("010C"));
   }
 
   @Test
   void theKLineFallsAsleep() {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.ISO_9141);
-    host.say("ATSP3");
-    host.say("ATSW00");
-    assertEquals("BUS INIT: ...OK|41 0C 0B 30 ||>", host.say("010C"));
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
+    host.send("ATSP3");
+    host.send("ATSW00");
+    assertEquals("BUS INIT: ...OK|41 0C 0B 30 ||>", host.send("010C"));
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"));
     host.wait(java.time.Duration.ofSeconds(6));
-    assertEquals("BUS INIT: ...OK|41 0C 0B 30 ||>", host.say("010C"));
+    assertEquals("BUS INIT: ...OK|41 0C 0B 30 ||>", host.send("010C"));
   }
 
   @Test
   void aSearchCanBeInterrupted() {
     Host host =
         new Host(ElmConfig.DEFAULT.with(AdapterTiming.realistic(0)).with(BusProtocol.KWP_FAST));
-    host.say("ATE0");
+    host.send("ATE0");
     host.type("0100\r");
     assertEquals("SEARCHING...", host.seen());
     host.type("x");

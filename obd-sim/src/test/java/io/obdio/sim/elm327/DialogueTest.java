@@ -11,7 +11,7 @@ class DialogueTest {
 
   private static void play(Host host, String... pairs) {
     for (int i = 0; i < pairs.length; i += 2) {
-      assertEquals(pairs[i + 1], host.say(pairs[i]), "answer " + i / 2 + " to " + pairs[i]);
+      assertEquals(pairs[i + 1], host.send(pairs[i]), "answer " + i / 2 + " to " + pairs[i]);
     }
   }
 

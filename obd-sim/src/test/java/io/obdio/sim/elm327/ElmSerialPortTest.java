@@ -41,9 +41,9 @@ class ElmSerialPortTest {
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, 20_000, 0);
         assertTrue(port.openPort());
         try {
-          assertEquals("ATI|ELM327 v2.3||>", say(port, "ATI"));
-          assertEquals("ATSP6|OK||>", say(port, "ATSP6"));
-          assertEquals("010C|41 0C 0B 30 ||>", say(port, "010C"));
+          assertEquals("ATI|ELM327 v2.3||>", send(port, "ATI"));
+          assertEquals("ATSP6|OK||>", send(port, "ATSP6"));
+          assertEquals("010C|41 0C 0B 30 ||>", send(port, "010C"));
         } finally {
           port.closePort();
         }
@@ -78,7 +78,7 @@ class ElmSerialPortTest {
     }
   }
 
-  private static String say(SerialPort port, String command) {
+  private static String send(SerialPort port, String command) {
     byte[] bytes = (command + "\r").getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(bytes.length, port.writeBytes(bytes, bytes.length));
     StringBuilder all = new StringBuilder();

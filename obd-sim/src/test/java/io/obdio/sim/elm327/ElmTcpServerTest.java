@@ -59,7 +59,7 @@ class ElmTcpServerTest {
     return socket;
   }
 
-  private static String say(Socket socket, String command) throws IOException {
+  private static String send(Socket socket, String command) throws IOException {
     socket.getOutputStream().write((command + "\r").getBytes(StandardCharsets.ISO_8859_1));
     return untilPrompt(socket.getInputStream());
   }
@@ -79,11 +79,11 @@ class ElmTcpServerTest {
   void answersFromTheSimulatedCar() throws IOException {
     start(false);
     try (Socket socket = connect()) {
-      assertEquals("ATZ|||ELM327 v2.3||", say(socket, "ATZ"));
-      assertEquals("ATE0|OK||", say(socket, "ATE0"));
-      assertTrue(say(socket, "0100").startsWith("SEARCHING...|41 00 "));
-      assertTrue(say(socket, "010C1").startsWith("41 0C "));
-      assertTrue(say(socket, "0902").startsWith("014|0: 49 02 01 "));
+      assertEquals("ATZ|||ELM327 v2.3||", send(socket, "ATZ"));
+      assertEquals("ATE0|OK||", send(socket, "ATE0"));
+      assertTrue(send(socket, "0100").startsWith("SEARCHING...|41 00 "));
+      assertTrue(send(socket, "010C1").startsWith("41 0C "));
+      assertTrue(send(socket, "0902").startsWith("014|0: 49 02 01 "));
     }
   }
 
@@ -92,9 +92,9 @@ class ElmTcpServerTest {
     start(false);
     try (Socket first = connect();
         Socket second = connect()) {
-      assertEquals("ATE0|OK||", say(first, "ATE0"));
-      assertEquals("ATI|ELM327 v2.3||", say(second, "ATI"));
-      assertEquals("ELM327 v2.3||", say(first, "ATI"));
+      assertEquals("ATE0|OK||", send(first, "ATE0"));
+      assertEquals("ATI|ELM327 v2.3||", send(second, "ATI"));
+      assertEquals("ELM327 v2.3||", send(first, "ATI"));
     }
   }
 
@@ -102,20 +102,20 @@ class ElmTcpServerTest {
   void aDongleKeepsItsStateForTheNextClient() throws IOException {
     start(true);
     try (Socket first = connect()) {
-      assertEquals("ATE0|OK||", say(first, "ATE0"));
+      assertEquals("ATE0|OK||", send(first, "ATE0"));
     }
     try (Socket second = connect()) {
-      assertEquals("ELM327 v2.3||", say(second, "ATI"));
+      assertEquals("ELM327 v2.3||", send(second, "ATI"));
     }
   }
 
-  /** Whatever the client before left behind, the next one can begin anew. */
+  /** The next client can start whatever the previous one left unfinished. */
   private void assertUsable() throws IOException {
     try (Socket polite = connect()) {
       polite.getOutputStream().write('\r');
       untilPrompt(polite.getInputStream());
-      say(polite, "ATZ");
-      assertEquals("ATI|ELM327 v2.3||", say(polite, "ATI"));
+      send(polite, "ATZ");
+      assertEquals("ATI|ELM327 v2.3||", send(polite, "ATI"));
     }
   }
 
@@ -135,8 +135,8 @@ class ElmTcpServerTest {
   void aClientThatLeavesInMidMonitorDoesNoHarm() throws IOException {
     start(true);
     try (Socket rude = connect()) {
-      say(rude, "ATE0");
-      say(rude, "ATSP6");
+      send(rude, "ATE0");
+      send(rude, "ATSP6");
       rude.getOutputStream().write("ATMA\r".getBytes(StandardCharsets.US_ASCII));
       assertTrue(rude.getInputStream().read() >= 0, "it has begun");
       rude.setSoLinger(true, 0);
@@ -144,7 +144,7 @@ class ElmTcpServerTest {
     try (Socket polite = connect()) {
       polite.getOutputStream().write(' ');
       assertTrue(untilPrompt(polite.getInputStream()).endsWith("STOPPED||"));
-      assertEquals("ELM327 v2.3||", say(polite, "ATI"));
+      assertEquals("ELM327 v2.3||", send(polite, "ATI"));
     }
   }
 
@@ -167,11 +167,11 @@ class ElmTcpServerTest {
     Socket first = connect();
     try (Socket second = connect()) {
       try {
-        assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"));
+        assertEquals("ATI|ELM327 v2.3||", send(first, "ATI"));
         second.getOutputStream().write("ATE0\r".getBytes(StandardCharsets.US_ASCII));
         second.setSoTimeout(300);
         assertThrows(SocketTimeoutException.class, () -> second.getInputStream().read());
-        assertEquals("ATI|ELM327 v2.3||", say(first, "ATI"), "its ATE0 was not for the first");
+        assertEquals("ATI|ELM327 v2.3||", send(first, "ATI"), "its ATE0 was not for the first");
       } finally {
         first.close();
       }
@@ -185,10 +185,10 @@ class ElmTcpServerTest {
     start(true);
     try (Socket first = connect();
         Socket second = connect()) {
-      say(first, "ATE0");
+      send(first, "ATE0");
       second.getOutputStream().write("ATI\r".getBytes(StandardCharsets.US_ASCII));
       long before = serverCpuNanos();
-      Assumptions.assumeTrue(before >= 0, "this machine does not tell threads' processor times");
+      Assumptions.assumeTrue(before >= 0, "this machine does not report the CPU time of threads");
       second.setSoTimeout(1000);
       assertThrows(SocketTimeoutException.class, () -> second.getInputStream().read());
       assertTrue(serverCpuNanos() - before < 100_000_000L, "it sleeps, it does not spin");
@@ -212,14 +212,14 @@ class ElmTcpServerTest {
   void tenMegabytesWithoutACarriageReturnAreNoCommand() throws IOException {
     start(false);
     try (Socket socket = connect()) {
-      say(socket, "ATE0");
+      send(socket, "ATE0");
       byte[] block = new byte[1 << 16];
       Arrays.fill(block, (byte) 'A');
       for (int i = 0; i < 160; i++) {
         socket.getOutputStream().write(block);
       }
-      assertEquals("?||", say(socket, ""));
-      assertEquals("ELM327 v2.3||", say(socket, "ATI"));
+      assertEquals("?||", send(socket, ""));
+      assertEquals("ELM327 v2.3||", send(socket, "ATI"));
     }
   }
 
@@ -254,13 +254,13 @@ class ElmTcpServerTest {
   void unpluggingCutsTheLinkAndItComesBack() throws Exception {
     start(true);
     try (Socket socket = connect()) {
-      say(socket, "ATE0");
+      send(socket, "ATE0");
       faults.inject(new Fault.Unplug());
       assertEquals(-1, socket.getInputStream().read());
     }
     faults.clear();
     try (Socket socket = connect()) {
-      assertEquals("ATI|ELM327 v2.3||", say(socket, "ATI"), "the power was away: echo is on");
+      assertEquals("ATI|ELM327 v2.3||", send(socket, "ATI"), "the power was away: echo is on");
     }
   }
 
@@ -268,11 +268,11 @@ class ElmTcpServerTest {
   void aFaultStrikesClientsOfAnyAge() throws Exception {
     start(false);
     try (Socket old = connect()) {
-      say(old, "ATE0");
+      send(old, "ATE0");
       faults.inject(new Fault.UnknownCommand("ATH1"));
-      assertEquals("?||", say(old, "ATH1"));
+      assertEquals("?||", send(old, "ATH1"));
       try (Socket fresh = connect()) {
-        assertEquals("ATH1|?||", say(fresh, "ATH1"), "by the same clock");
+        assertEquals("ATH1|?||", send(fresh, "ATH1"), "by the same clock");
       }
     }
   }

@@ -25,8 +25,8 @@ class FaultsTest {
 
   private static Host connected(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
-    host.say("ATSP" + protocol.digit());
-    host.say("010C");
+    host.send("ATSP" + protocol.digit());
+    host.send("010C");
     return host;
   }
 
@@ -66,9 +66,9 @@ class FaultsTest {
   void strikes(String name, String parameter, String value, String command, String expected) {
     Map<String, String> parameters = parameter == null ? Map.of() : Map.of(parameter, value);
     host.faults.inject(Faults.of(name, parameters));
-    assertEquals(expected.replace('~', '\0'), host.say(command));
+    assertEquals(expected.replace('~', '\0'), host.send(command));
     host.faults.clear();
-    assertEquals("41 0D 32 ||>", host.say("010D"), "well again");
+    assertEquals("41 0D 32 ||>", host.send("010D"), "well again");
   }
 
   @Test
@@ -76,7 +76,7 @@ class FaultsTest {
     host.faults.inject(new Fault.Silence(), Duration.ofSeconds(3));
     host.type("ATI\r");
     assertEquals("", host.wait(Duration.ofSeconds(4)));
-    assertEquals("ELM327 v2.3||>", host.say("ATI"));
+    assertEquals("ELM327 v2.3||>", host.send("ATI"));
   }
 
   @Test
@@ -106,25 +106,25 @@ class FaultsTest {
   @Test
   void garbageIsNeverAPrompt() {
     host.faults.inject(new Fault.Garbage(500));
-    String answer = host.say("ATI");
+    String answer = host.send("ATI");
     assertTrue(answer.endsWith("|ELM327 v2.3||>") && answer.length() > 500, answer);
     assertEquals(answer.length() - 1, answer.indexOf('>'));
   }
 
   @Test
   void theEchoComesTwice() {
-    host.say("ATE1");
+    host.send("ATE1");
     host.faults.inject(new Fault.DoubledEcho());
-    assertEquals("AATTII|ELM327 v2.3||>", host.say("ATI"));
+    assertEquals("AATTII|ELM327 v2.3||>", host.send("ATI"));
   }
 
   @Test
   void aBrownOutForgetsTheSettings() {
-    host.say("ATH1");
+    host.send("ATH1");
     host.faults.inject(new Fault.LvReset());
     assertEquals("|LV RESET||>", host.wait(Duration.ofMillis(1)));
-    assertEquals("ATDPN|6||>", host.say("ATDPN"), "echo is on, the protocol was stored");
-    assertEquals("010C|41 0C 0B 30 ||>", host.say("010C"), "headers are off");
+    assertEquals("ATDPN|6||>", host.send("ATDPN"), "echo is on, the protocol was stored");
+    assertEquals("010C|41 0C 0B 30 ||>", host.send("010C"), "headers are off");
   }
 
   @Test
@@ -135,43 +135,61 @@ class FaultsTest {
     assertEquals("", host.wait(Duration.ofSeconds(4)));
     host.wait(Duration.ofSeconds(2));
     assertFalse(host.adapter.unplugged());
-    assertEquals("ATI|ELM327 v2.3||>", host.say("ATI"));
+    assertEquals("ATI|ELM327 v2.3||>", host.send("ATI"));
+  }
+
+  /** On CAN the checksum is the CRC of the frame, which is not shown: the data bytes are right. */
+  @Test
+  void aWrongChecksumOnCanIsAReceiveErrorOfTheFrame() {
+    Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
+    host.send("ATSP6");
+    host.send("ATH1");
+    String right = host.send("010D");
+    host.faults.inject(new Fault.WrongChecksum());
+    assertEquals(right.replace("00 |", "00 <RX ERROR|"), host.send("010D"));
+    host.send("ATH0");
+    assertEquals(
+        "014|0: 49 02 01 31 44 34 <RX ERROR|1: 47 50 30 30 52 35 35 <RX ERROR"
+            + "|2: 42 31 32 33 34 35 36 <RX ERROR||>",
+        host.send("0902"));
+    host.faults.clear();
+    assertEquals("41 0D 32 ||>", host.send("010D"));
   }
 
   @Test
   void aWrongChecksumIsSeenOnTheKLine() {
     Host legacy = connected(BusProtocol.ISO_9141);
     legacy.faults.inject(new Fault.WrongChecksum());
-    assertEquals("41 0C 0B 30 <DATA ERROR||>", legacy.say("010C"));
+    assertEquals("41 0C 0B 30 <DATA ERROR||>", legacy.send("010C"));
   }
 
   @Test
   void theFirstReplyAfterAResetIsBlank() {
     host.faults.inject(new Fault.BlankFirstReply());
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"), "not the first one");
-    host.say("ATWS");
-    host.say("ATE0");
-    assertEquals("|>", host.say("010C"));
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"), "not the first one");
+    host.send("ATWS");
+    host.send("ATE0");
+    assertEquals("|>", host.send("010C"));
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"));
   }
 
   @Test
   void aLongReplyFreezes() {
     host.faults.inject(new Fault.FreezeOnLongReply(2));
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
-    assertEquals("014|0: 49 02 01 31 44 34 |(no prompt)", host.say("0902"));
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"));
+    assertEquals("014|0: 49 02 01 31 44 34 |(no prompt)", host.send("0902"));
     host.type("\r\r\r");
     assertEquals("", host.wait(Duration.ofMinutes(1)));
     host.faults.clear();
-    assertEquals("STOPPED||>", host.say(""));
-    assertEquals("ELM327 v2.3||>", host.say("ATI"));
+    assertEquals("STOPPED||>", host.send(""));
+    assertEquals("ELM327 v2.3||>", host.send("ATI"));
   }
 
   @Test
   void aResetDropsTheLink() {
     host.faults.inject(new Fault.ResetDropsLink());
     assertFalse(host.adapter.takeLinkDrop());
-    host.say("ATZ");
+    host.send("ATZ");
     assertTrue(host.adapter.takeLinkDrop());
     assertFalse(host.adapter.takeLinkDrop());
   }
@@ -179,10 +197,10 @@ class FaultsTest {
   @Test
   void tryingAutomaticallyHangsUntilThePowerIsGone() {
     host.faults.inject(new Fault.TryAutoHangs());
-    assertEquals("(no prompt)", host.say("ATTPA0"));
-    assertEquals("(no prompt)", host.say("ATZ"));
+    assertEquals("(no prompt)", host.send("ATTPA0"));
+    assertEquals("(no prompt)", host.send("ATZ"));
     host.adapter.powerCycle();
-    assertEquals("ATI|ELM327 v2.3||>", host.say("ATI"));
+    assertEquals("ATI|ELM327 v2.3||>", host.send("ATI"));
   }
 
   @Test
@@ -190,11 +208,11 @@ class FaultsTest {
     Host fresh = connected(BusProtocol.CAN_11_500);
     fresh.faults.schedule(
         new Fault.BusTrouble("BUS ERROR"), Duration.ofSeconds(10), Duration.ofSeconds(5));
-    assertEquals("41 0C 0B 30 ||>", fresh.say("010C"));
+    assertEquals("41 0C 0B 30 ||>", fresh.send("010C"));
     fresh.wait(Duration.ofSeconds(11));
-    assertEquals("BUS ERROR||>", fresh.say("010C"));
+    assertEquals("BUS ERROR||>", fresh.send("010C"));
     fresh.wait(Duration.ofSeconds(5));
-    assertEquals("41 0C 0B 30 ||>", fresh.say("010C"));
+    assertEquals("41 0C 0B 30 ||>", fresh.send("010C"));
     assertTrue(fresh.faults.isQuiet() || fresh.faults.nextChange(fresh.adapter.now()) > 0);
   }
 
@@ -216,10 +234,10 @@ class FaultsTest {
     }
     host.type("\r");
     host.wait(Duration.ofSeconds(2));
-    host.say("ATZ");
-    host.say("ATE0");
-    host.say("ATSP6");
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"), name);
+    host.send("ATZ");
+    host.send("ATE0");
+    host.send("ATSP6");
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"), name);
   }
 
   @Test

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A client that we did not write, obd-java-api, against every identity on every bus, over a real
- * TCP connection: it reads what the car was told to be.
+ * TCP connection: it reads the values that were set in the vehicle.
  */
 @Timeout(120)
 class ForeignClientTest {

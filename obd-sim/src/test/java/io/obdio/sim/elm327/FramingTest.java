@@ -159,15 +159,15 @@ class FramingTest {
         row(J1850_PWM, "010203040506070809", "?"));
   }
 
-  /** An engine that does not know its VIN says so; it does not invent one. */
+  /** An engine without a VIN refuses the request. */
   @Test
   void noVinIsANegativeAcknowledgement() {
     TestCar car = new TestCar();
     car.ecu(EcuKind.ENGINE, 0x7E0, 0x10).answer("0100", "4100BE3FA813");
     Host host = new Host(ElmConfig.DEFAULT.with(J1939), car);
-    host.say("ATE0");
-    host.say("ATSPA");
-    assertEquals("01 FF FF FF FF EC FE 00 ||>", host.say("00FEEC"));
+    host.send("ATE0");
+    host.send("ATSPA");
+    assertEquals("01 FF FF FF FF EC FE 00 ||>", host.send("00FEEC"));
   }
 
   static Stream<Arguments> j1939() {
@@ -236,11 +236,11 @@ class FramingTest {
     if (protocol == J1939) {
       engine.answer("03", "4300");
     }
-    host.say("ATE0");
-    host.say("ATSP" + protocol.digit());
+    host.send("ATE0");
+    host.send("ATSP" + protocol.digit());
     String answer = "";
     for (String command : commands.split(" ")) {
-      answer = host.say(command);
+      answer = host.send(command);
     }
     assertEquals(expected + (expected.isEmpty() ? "|>" : "||>"), answer);
   }

@@ -5,7 +5,7 @@ import io.obdio.sim.fault.FaultInjector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A person at a terminal in front of an adapter, in virtual time. CR is shown as {@code |}. */
+/** A host of an adapter in virtual time. CR is shown as {@code |}. */
 final class Host {
 
   final TestCar car;
@@ -24,7 +24,7 @@ final class Host {
   /** An adapter without echo, on that protocol of the car. */
   static Host silent(ElmIdentity identity, BusProtocol protocol) {
     Host host = new Host(ElmConfig.DEFAULT.with(identity).with(protocol));
-    host.say("ATE0");
+    host.send("ATE0");
     return host;
   }
 
@@ -46,7 +46,7 @@ final class Host {
   }
 
   /** Sends a command and reads until the prompt, at most ten virtual minutes. */
-  String say(String command) {
+  String send(String command) {
     type(command + "\r");
     return untilPrompt();
   }

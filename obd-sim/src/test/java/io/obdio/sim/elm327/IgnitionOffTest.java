@@ -30,32 +30,32 @@ class IgnitionOffTest {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
     host.car.ignition = false;
     host.car.volts = 12.6;
-    assertEquals("OFF||>", host.say("ATIGN"));
-    assertEquals("12.6V||>", host.say("ATRV"));
-    host.say("ATSP0");
-    assertEquals("SEARCHING...|UNABLE TO CONNECT||>", host.say("0100"));
+    assertEquals("OFF||>", host.send("ATIGN"));
+    assertEquals("12.6V||>", host.send("ATRV"));
+    host.send("ATSP0");
+    assertEquals("SEARCHING...|UNABLE TO CONNECT||>", host.send("0100"));
     host.car.ignition = true;
-    assertTrue(host.say("0100").startsWith("SEARCHING...|41 00 BE 3F A8 13 "));
-    assertEquals("ON||>", host.say("ATIGN"));
+    assertTrue(host.send("0100").startsWith("SEARCHING...|41 00 BE 3F A8 13 "));
+    assertEquals("ON||>", host.send("ATIGN"));
   }
 
   @ParameterizedTest
   @CsvSource({"CAN_11_500", "CAN_29_500", "CAN_11_250", "CAN_29_250"})
   void theNodesAcknowledgeForAMinuteThenTheBusSleeps(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
-    host.say("ATSP" + protocol.digit());
-    assertTrue(host.say("010C").startsWith("41 0C 0B 30"));
+    host.send("ATSP" + protocol.digit());
+    assertTrue(host.send("010C").startsWith("41 0C 0B 30"));
     host.car.ignition = false;
-    assertEquals("NO DATA||>", host.say("010C"));
+    assertEquals("NO DATA||>", host.send("010C"));
     host.wait(Duration.ofSeconds(59));
-    assertEquals("NO DATA||>", host.say("010C"));
+    assertEquals("NO DATA||>", host.send("010C"));
     host.wait(Duration.ofSeconds(2));
-    assertEquals("CAN ERROR||>", host.say("010C"));
-    assertEquals("CAN ERROR||>", host.say("010C"));
+    assertEquals("CAN ERROR||>", host.send("010C"));
+    assertEquals("CAN ERROR||>", host.send("010C"));
     host.car.ignition = true;
-    assertTrue(host.say("010C").startsWith("41 0C 0B 30"));
+    assertTrue(host.send("010C").startsWith("41 0C 0B 30"));
     host.car.ignition = false;
-    assertEquals("NO DATA||>", host.say("010C"));
+    assertEquals("NO DATA||>", host.send("010C"));
   }
 
   @ParameterizedTest
@@ -69,21 +69,21 @@ class IgnitionOffTest {
   void theOlderBusesAreSilent(BusProtocol protocol, String answer) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
     host.car.ignition = false;
-    host.say("ATSP" + protocol.digit());
-    assertEquals(answer, host.say("0100"));
+    host.send("ATSP" + protocol.digit());
+    assertEquals(answer, host.send("0100"));
   }
 
   @Test
   void theFaultShowsTheVoltageOfTheBattery() {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
-    host.say("ATSP6");
-    assertEquals("14.2V||>", host.say("ATRV"));
+    host.send("ATSP6");
+    assertEquals("14.2V||>", host.send("ATRV"));
     host.faults.inject(new Fault.IgnitionOff(), Duration.ofSeconds(30));
-    assertEquals("12.6V||>", host.say("ATRV"));
-    assertEquals("NO DATA||>", host.say("0100"));
+    assertEquals("12.6V||>", host.send("ATRV"));
+    assertEquals("NO DATA||>", host.send("0100"));
     host.wait(Duration.ofSeconds(31));
-    assertEquals("14.2V||>", host.say("ATRV"));
-    assertTrue(host.say("0100").startsWith("41 00"));
+    assertEquals("14.2V||>", host.send("ATRV"));
+    assertTrue(host.send("0100").startsWith("41 00"));
   }
 
   @Test

@@ -52,17 +52,17 @@ class LineEndTest {
   @EnumSource(ElmIdentity.class)
   void aLaterLinefeedIsIgnoredWhileNothingRuns(ElmIdentity identity) {
     Host host = new Host(ElmConfig.DEFAULT.with(identity));
-    host.say("ATZ");
+    host.send("ATZ");
     host.wait(Duration.ofSeconds(1));
     host.type("\n");
     assertEquals("", host.wait(Duration.ofSeconds(30)));
-    assertEquals("ATI|" + identity.id() + "||>", host.say("ATI"));
+    assertEquals("ATI|" + identity.id() + "||>", host.send("ATI"));
   }
 
   @Test
   void theLinefeedInterruptsAnActivityOnlyLater() {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
-    host.say("ATSP6");
+    host.send("ATSP6");
     host.type("ATMA\r\n");
     host.wait(Duration.ofMillis(15));
     host.type("\n");
@@ -73,7 +73,7 @@ class LineEndTest {
   @Test
   void aSecondLinefeedInterrupts() {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
-    host.say("ATSP6");
+    host.send("ATSP6");
     host.type("ATMA\r\n\n");
     assertEquals("STOPPED||>", host.untilPrompt());
   }

@@ -21,9 +21,9 @@ class MonitorTest {
 
   private static Host on(BusProtocol protocol) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, protocol);
-    host.say("ATSP" + protocol.digit());
-    host.say("ATH1");
-    host.say("010C"); // the K-line is awake
+    host.send("ATSP" + protocol.digit());
+    host.send("ATH1");
+    host.send("010C"); // the K-line is awake
     return host;
   }
 
@@ -64,10 +64,10 @@ class MonitorTest {
   @Test
   void withoutHeadersOnlyTheDataAreShown() {
     Host host = on(BusProtocol.J1850_VPW);
-    host.say("ATH0");
+    host.send("ATH0");
     assertEquals("10 0B 30 ", lines(host, "ATMA", Duration.ofMillis(150)).get(0));
     stop(host);
-    host.say("ATS0");
+    host.send("ATS0");
     assertEquals("100B30", lines(host, "ATMA", Duration.ofMillis(150)).get(0));
   }
 
@@ -99,7 +99,7 @@ class MonitorTest {
   void overflowsWhenItsBufferIsFull(ElmIdentity identity) {
     Host host = new Host(ElmConfig.DEFAULT.with(identity).with(AdapterTiming.line(9600)));
     for (String command : "ATE0 ATSP6 ATH1 ATCAF0".split(" ")) {
-      host.say(command);
+      host.send(command);
     }
     host.type("ATMA\r");
     long begin = host.adapter.now();
@@ -120,9 +120,9 @@ class MonitorTest {
     String none = "6 0FECA 00 00 FF 00 00 00 00 FF FF ";
     assertEquals(List.of(none, none), dm1);
     stop(host);
-    assertEquals(none + "||>", host.say("ATMP FECA 1"), "one message and the prompt");
-    assertEquals(none + "|" + none + "||>", host.say("ATMP 00FECA 2"));
-    assertTrue(host.say("ATMP F004 3").matches("(3 0F004 00 [^|]*\\|){3}\\|>"));
+    assertEquals(none + "||>", host.send("ATMP FECA 1"), "one message and the prompt");
+    assertEquals(none + "|" + none + "||>", host.send("ATMP 00FECA 2"));
+    assertTrue(host.send("ATMP F004 3").matches("(3 0F004 00 [^|]*\\|){3}\\|>"));
     List<String> temperature = lines(host, "ATMP FEEE", Duration.ofMillis(1200));
     assertTrue(temperature.stream().allMatch(l -> l.startsWith("6 0FEEE 00 ")));
     assertEquals(2, temperature.size());
@@ -131,25 +131,25 @@ class MonitorTest {
   @Test
   void j1939FollowsTheTransportProtocol() {
     Host host = on(BusProtocol.J1939);
-    host.say("ATH0");
+    host.send("ATH0");
     // two codes make ten bytes: lamps, 0133 and C100 with FMI 31, once each
     assertEquals(
-        "00A|01: 40 FF 33 01 1F 01 00 |02: C1 1F 01 FF FF FF FF ||>", host.say("ATMP FECA 1"));
-    host.say("ATH1");
+        "00A|01: 40 FF 33 01 1F 01 00 |02: C1 1F 01 FF FF FF FF ||>", host.send("ATMP FECA 1"));
+    host.send("ATH1");
     assertEquals(
         "00A|7 0EBFF 00 01 40 FF 33 01 1F 01 00 |7 0EBFF 00 02 C1 1F 01 FF FF FF FF ||>",
-        host.say("ATMP FECA 1"));
+        host.send("ATMP FECA 1"));
   }
 
   @Test
   void parameterGroupsAreForJ1939Only() {
     Host host = on(BusProtocol.CAN_29_250);
-    assertEquals("?||>", host.say("ATMP FECA"));
-    assertEquals("?||>", host.say("ATDM1"));
+    assertEquals("?||>", host.send("ATMP FECA"));
+    assertEquals("?||>", host.send("ATDM1"));
     Host user = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.J1939);
     user.car.engine().answer("03", "4300");
-    user.say("ATPB 42 02"); // 29 bits, J1939, 250 kbit/s
-    user.say("ATSPB");
-    assertEquals("00 FF 00 00 00 00 FF FF ||>", user.say("ATMP FECA 1"));
+    user.send("ATPB 42 02"); // 29 bits, J1939, 250 kbit/s
+    user.send("ATSPB");
+    assertEquals("00 FF 00 00 00 00 FF FF ||>", user.send("ATMP FECA 1"));
   }
 }

@@ -120,7 +120,7 @@ class OtherAddressesTest {
   }
 
   @Test
-  void aBusyEcuWantsEachRequestAgain() throws Exception {
+  void aBusyEcuRefusesTheFirstAttemptsOfEachRequest() throws Exception {
     start("ecus: {engine: {busy: 2}}", BusProtocol.CAN_11_500);
     assertEquals("7F 01 21 ||>", send("011C"));
     assertEquals("7F 01 21 ||>", send("011C"));

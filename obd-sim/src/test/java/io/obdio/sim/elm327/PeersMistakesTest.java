@@ -23,7 +23,7 @@ class PeersMistakesTest {
   private final Elm327 adapter =
       new Elm327(ElmConfig.DEFAULT, DiagnosticConnector.of(car), new FaultInjector());
 
-  private String say(String command) {
+  private String send(String command) {
     byte[] bytes = (command + "\r").getBytes(StandardCharsets.ISO_8859_1);
     adapter.receive(bytes, 0, bytes.length);
     StringBuilder all = new StringBuilder();
@@ -35,14 +35,14 @@ class PeersMistakesTest {
   }
 
   private List<String> lines(String command) {
-    return List.of(say(command).replace("||>", "").split("\\|"));
+    return List.of(send(command).replace("||>", "").split("\\|"));
   }
 
   private void connect() {
-    say("ATE0");
-    say("ATS0");
-    say("ATH1");
-    say("ATSP6");
+    send("ATE0");
+    send("ATS0");
+    send("ATH1");
+    send("ATSP6");
   }
 
   @ParameterizedTest
@@ -50,14 +50,14 @@ class PeersMistakesTest {
     "1,1", "2,2", "3,3", "4,4", "5,5", "6,6", "7,7", "8,8", "9,9", "A,A", "A5,A5", "0,A0"
   })
   void theProtocolNumberIsTheOneThatWasSet(String set, String expected) {
-    say("ATE0");
-    say("ATSP" + set);
-    assertEquals(expected + "||>", say("ATDPN"));
+    send("ATE0");
+    send("ATSP" + set);
+    assertEquals(expected + "||>", send("ATDPN"));
   }
 
   @Test
   void thereIsAPromptForAnUnknownByte() {
-    assertTrue(say("\u00fe\u0001x").endsWith("?||>"));
+    assertTrue(send("\u00fe\u0001x").endsWith("?||>"));
   }
 
   @Test
@@ -72,8 +72,8 @@ class PeersMistakesTest {
   @Test
   void theMapsOfService06NameWhatIsThere() {
     connect();
-    say("ATH0");
-    say("ATCAF1");
+    send("ATH0");
+    send("ATCAF1");
     int found = 0;
     for (int map = 0; map < 0xE0; map += 0x20) {
       String answer = lines(String.format("06%02X", map)).get(0);
@@ -97,10 +97,10 @@ class PeersMistakesTest {
   @Test
   void pidsThatAreMissingAreLeftOut() {
     connect();
-    say("ATH0");
-    say("ATSH7E0");
+    send("ATH0");
+    send("ATSH7E0");
     assertTrue(lines("010CFE0D").get(0).matches("410C[0-9A-F]{4}0D[0-9A-F]{2}"), "FE is left out");
-    assertEquals("NO DATA||>", say("01FEFD").replaceAll("^7F0112.*", "NO DATA||>"));
+    assertEquals("NO DATA||>", send("01FEFD").replaceAll("^7F0112.*", "NO DATA||>"));
     String all = String.join("", lines("010C0D0506070F")).replaceAll("[0-9A-F]:", "");
     assertTrue(all.matches("[0-9A-F]{3}410C.{4}0D..05..06..07..0F.*"), all);
   }
@@ -116,8 +116,8 @@ class PeersMistakesTest {
   @Test
   void severalPidsInOneRequest() {
     connect();
-    say("ATH0");
-    String one = say("ATSH7E0");
+    send("ATH0");
+    String one = send("ATSH7E0");
     assertEquals("OK||>", one);
     List<String> answer = lines("010C0D05");
     String all = String.join("", answer).replaceAll("[0-9A-F]:", "");
@@ -138,9 +138,9 @@ class PeersMistakesTest {
   @Test
   void negativeAnswersAreShownAsTheyAre() {
     connect();
-    say("ATH0");
-    say("ATSH7E0");
-    assertTrue(say("22FFFF").startsWith("7F2231"), "requestOutOfRange");
+    send("ATH0");
+    send("ATSH7E0");
+    assertTrue(send("22FFFF").startsWith("7F2231"), "requestOutOfRange");
   }
 
   @Test

@@ -13,7 +13,7 @@ class ProgrammableParametersTest {
 
   @Test
   void listsTwelveLinesOfFour() {
-    String[] lines = host.say("ATPPS").split("\\|");
+    String[] lines = host.send("ATPPS").split("\\|");
     assertEquals("00:FF F  01:FF F  02:FF F  03:32 F", lines[0]);
     assertEquals("04:01 F  05:FF F  06:F1 F  07:09 F", lines[1]);
     assertEquals("0C:68 F  0D:0D F  0E:9A F  0F:D5 F", lines[3]);
@@ -25,7 +25,7 @@ class ProgrammableParametersTest {
   @Test
   void aCloneHasTheValuesOfTheOldChips() {
     Host clone = Host.silent(ElmIdentity.CLONE_1_5, BusProtocol.CAN_11_500);
-    String[] lines = clone.say("ATPPS").split("\\|");
+    String[] lines = clone.send("ATPPS").split("\\|");
     assertEquals("0C:68 F  0D:0D F  0E:9A F  0F:FF F", lines[3]);
     assertEquals("14:FF F  15:0A F  16:FF F  17:92 F", lines[5]);
     assertEquals("18:00 F  19:28 F  1A:FF F  1B:FF F", lines[6]);
@@ -33,42 +33,42 @@ class ProgrammableParametersTest {
 
   @Test
   void headersCanBeOnFromTheStart() {
-    host.say("ATPP 01 SV 00");
-    assertTrue(host.say("ATPPS").contains("01:00 F"));
-    host.say("ATPP 01 ON");
-    assertTrue(host.say("ATPPS").contains("01:00 N"));
-    host.say("ATSP6");
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"), "not before the reset");
-    host.say("ATZ");
-    host.say("ATE0");
-    assertEquals("7E8 04 41 0C 0B 30 00 00 00 ||>", host.say("010C"));
-    host.say("ATPP FF OFF");
-    host.say("ATZ");
-    host.say("ATE0");
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
+    host.send("ATPP 01 SV 00");
+    assertTrue(host.send("ATPPS").contains("01:00 F"));
+    host.send("ATPP 01 ON");
+    assertTrue(host.send("ATPPS").contains("01:00 N"));
+    host.send("ATSP6");
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"), "not before the reset");
+    host.send("ATZ");
+    host.send("ATE0");
+    assertEquals("7E8 04 41 0C 0B 30 00 00 00 ||>", host.send("010C"));
+    host.send("ATPP FF OFF");
+    host.send("ATZ");
+    host.send("ATE0");
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"));
   }
 
   @Test
   void theBaudRateOfThePowerUpCanBeSet() {
-    host.say("ATPP 0C SV 23");
-    host.say("ATPP 0C ON");
+    host.send("ATPP 0C SV 23");
+    host.send("ATPP 0C ON");
     assertEquals(38_400, host.adapter.baud(), "not before a reset");
-    host.say("ATWS");
+    host.send("ATWS");
     assertEquals(38_400, host.adapter.baud(), "and not a warm one");
-    host.say("ATZ");
+    host.send("ATZ");
     assertEquals(4_000_000 / 0x23, host.adapter.baud());
     host.adapter.powerCycle();
     assertEquals(4_000_000 / 0x23, host.adapter.baud());
-    host.say("ATPP FF OFF");
-    host.say("ATZ");
+    host.send("ATPP FF OFF");
+    host.send("ATZ");
     assertEquals(38_400, host.adapter.baud());
   }
 
   @Test
   void theyOutliveALossOfPower() {
-    host.say("ATPP 09 SV FF");
-    host.say("ATPP 09 ON");
+    host.send("ATPP 09 SV FF");
+    host.send("ATPP 09 ON");
     host.adapter.powerCycle();
-    assertEquals("ELM327 v2.3||>", host.say("ATI"), "echo is off from the start");
+    assertEquals("ELM327 v2.3||>", host.send("ATI"), "echo is off from the start");
   }
 }

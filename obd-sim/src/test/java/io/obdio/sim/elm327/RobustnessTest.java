@@ -111,7 +111,7 @@ class RobustnessTest {
   @ValueSource(ints = {1, 7, 31, 127, 128, 200, 255})
   void anUnknownByteGetsAQuestionMarkAndAPrompt(int b) {
     Host host = Host.silent(ElmIdentity.CLONE_1_5, BusProtocol.CAN_11_500);
-    String answer = host.say(String.valueOf((char) b));
+    String answer = host.send(String.valueOf((char) b));
     assertEquals(b > ' ' ? "?||>" : "OK||>", answer, "control characters are no characters");
   }
 
@@ -121,24 +121,24 @@ class RobustnessTest {
     host.type("ATI\n");
     assertEquals("", host.wait(Duration.ofSeconds(19)), "no carriage return, no command");
     assertEquals("?||>", host.wait(Duration.ofSeconds(2)));
-    assertEquals("ELM327 v1.5||>", host.say("ATI\n"), "CR LF is fine: the LF begins the next one");
-    assertEquals("ELM327 v1.5||>", host.say("\nATI"));
+    assertEquals("ELM327 v1.5||>", host.send("ATI\n"), "CR LF is fine: the LF begins the next one");
+    assertEquals("ELM327 v1.5||>", host.send("\nATI"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0x80, 0x9F, 0xC3, 0xFE, 0xFF})
   void bytesOfTheUpperHalfSpoilACommandAndNoMore(int b) {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
-    host.say("ATSP6");
-    assertEquals("?||>", host.say("01" + (char) b + "0C"));
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
+    host.send("ATSP6");
+    assertEquals("?||>", host.send("01" + (char) b + "0C"));
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"));
   }
 
   @Test
   void nulsAreNoCharacters() {
     Host host = Host.silent(ElmIdentity.ELM_2_3, BusProtocol.CAN_11_500);
-    host.say("ATSP6");
-    assertEquals("41 0C 0B 30 ||>", host.say("\0" + "01" + "\0\0" + "0C" + "\0"));
+    host.send("ATSP6");
+    assertEquals("41 0C 0B 30 ||>", host.send("\0" + "01" + "\0\0" + "0C" + "\0"));
   }
 
   @Test
@@ -156,7 +156,7 @@ class RobustnessTest {
   @Test
   void aPromptAtOnceAfterPowerUp() {
     Host host = new Host(ElmConfig.DEFAULT);
-    assertEquals("||?||>".substring(1), host.say(""));
+    assertEquals("||?||>".substring(1), host.send(""));
   }
 
   @Test
@@ -165,15 +165,15 @@ class RobustnessTest {
     for (int i = 0; i < 100; i++) {
       host.type("01".repeat(1000));
     }
-    assertEquals("?||>", host.say(""));
-    assertEquals("ELM327 v2.3||>", host.say("ATI"));
+    assertEquals("?||>", host.send(""));
+    assertEquals("ELM327 v2.3||>", host.send("ATI"));
   }
 
   @Test
   void linefeedsAreAddedWhenAskedFor() {
     Host host = new Host(ElmConfig.DEFAULT);
-    assertEquals("ATL1|OK|\n|\n>", host.say("ATL1"));
-    assertEquals("ATI|\nELM327 v2.3|\n|\n>", host.say("ATI"));
-    assertEquals("AT\nI|\nELM327 v2.3|\n|\n>", host.say("AT\nI"), "a linefeed is ignored");
+    assertEquals("ATL1|OK|\n|\n>", host.send("ATL1"));
+    assertEquals("ATI|\nELM327 v2.3|\n|\n>", host.send("ATI"));
+    assertEquals("AT\nI|\nELM327 v2.3|\n|\n>", host.send("AT\nI"), "a linefeed is ignored");
   }
 }

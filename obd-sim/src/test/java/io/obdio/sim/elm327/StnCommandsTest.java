@@ -19,7 +19,7 @@ class StnCommandsTest {
 
   @BeforeEach
   void choose() {
-    host.say("ATSP6");
+    host.send("ATSP6");
   }
 
   @ParameterizedTest
@@ -80,57 +80,57 @@ class StnCommandsTest {
         "STCCFCP = OK",
       })
   void answers(String command, String expected) {
-    assertEquals(expected + "||>", host.say(command).replace(" ||>", "||>"));
+    assertEquals(expected + "||>", host.send(command).replace(" ||>", "||>"));
   }
 
   @Test
   void choosesTheProtocolByItsOwnNumbers() {
-    host.say("STP34");
-    assertEquals("7||>", host.say("ATDPN"));
-    assertEquals("NO DATA||>", host.say("010C"));
+    host.send("STP34");
+    assertEquals("7||>", host.send("ATDPN"));
+    assertEquals("NO DATA||>", host.send("010C"));
   }
 
   @Test
   void reassembles() {
-    host.say("STCSEGR1");
+    host.send("STCSEGR1");
     assertEquals(
-        "49 02 01 31 44 34 47 50 30 30 52 35 35 42 31 32 33 34 35 36 ||>", host.say("0902"));
-    host.say("ATH1");
+        "49 02 01 31 44 34 47 50 30 30 52 35 35 42 31 32 33 34 35 36 ||>", host.send("0902"));
+    host.send("ATH1");
     assertEquals(
-        "7E8 49 02 01 31 44 34 47 50 30 30 52 35 35 42 31 32 33 34 35 36 ||>", host.say("0902"));
-    assertEquals("7E8 41 0C 0B 30 ||>", host.say("010C"));
+        "7E8 49 02 01 31 44 34 47 50 30 30 52 35 35 42 31 32 33 34 35 36 ||>", host.send("0902"));
+    assertEquals("7E8 41 0C 0B 30 ||>", host.send("010C"));
   }
 
   @Test
   void segments() {
     host.car.engine().answer("2EF19031443447503030", "6EF190");
-    assertEquals("?||>", host.say("STPX h:7E0, d:2EF19031443447503030"));
-    host.say("STCSEGT1");
-    assertEquals("6E F1 90 ||>", host.say("STPX h:7E0, d:2EF19031443447503030"));
-    assertTrue(host.car.heard.contains("2EF19031443447503030"));
-    assertEquals("FC RX TIMEOUT||>", host.say("STPX h:7E5, d:2EF19031443447503030"));
+    assertEquals("?||>", host.send("STPX h:7E0, d:2EF19031443447503030"));
+    host.send("STCSEGT1");
+    assertEquals("6E F1 90 ||>", host.send("STPX h:7E0, d:2EF19031443447503030"));
+    assertTrue(host.car.received.contains("2EF19031443447503030"));
+    assertEquals("FC RX TIMEOUT||>", host.send("STPX h:7E5, d:2EF19031443447503030"));
   }
 
   @Test
   void aPairSwitchesTheAutomaticFlowControlOff() {
-    host.say("STCFCPA 7E1,7E9");
-    assertEquals("014|0: 49 02 01 31 44 34 ||>", host.say("0902"));
-    host.say("STCFCPA 7E0,7E8");
-    assertTrue(host.say("0902").endsWith("|2: 42 31 32 33 34 35 36 ||>"));
-    host.say("STCFCPC");
-    assertTrue(host.say("0902").endsWith("|2: 42 31 32 33 34 35 36 ||>"));
+    host.send("STCFCPA 7E1,7E9");
+    assertEquals("014|0: 49 02 01 31 44 34 ||>", host.send("0902"));
+    host.send("STCFCPA 7E0,7E8");
+    assertTrue(host.send("0902").endsWith("|2: 42 31 32 33 34 35 36 ||>"));
+    host.send("STCFCPC");
+    assertTrue(host.send("0902").endsWith("|2: 42 31 32 33 34 35 36 ||>"));
   }
 
   @Test
   void filters() {
-    host.say("ATH1");
-    host.say("STFBA 7E9,7FF");
-    assertEquals("7E8 06 41 00 BE 3F A8 13 00 ||>", host.say("0100"));
-    host.say("STFAC");
-    host.say("STFPA 7E9,7FF");
-    assertEquals("7E9 06 41 00 80 18 00 01 00 ||>", host.say("0100"));
-    host.say("STFPA 0C9,7FF");
-    host.say("ATCAF0");
+    host.send("ATH1");
+    host.send("STFBA 7E9,7FF");
+    assertEquals("7E8 06 41 00 BE 3F A8 13 00 ||>", host.send("0100"));
+    host.send("STFAC");
+    host.send("STFPA 7E9,7FF");
+    assertEquals("7E9 06 41 00 80 18 00 01 00 ||>", host.send("0100"));
+    host.send("STFPA 0C9,7FF");
+    host.send("ATCAF0");
     host.type("STM\r");
     for (String line : host.wait(Duration.ofMillis(200)).split("\\|")) {
       assertTrue(line.startsWith("0C9 "), line);
@@ -147,17 +147,17 @@ class StnCommandsTest {
     assertEquals("41 0C 0B 30 ||>", host.untilPrompt(), "no carriage return is needed");
     host.type("STPX h:7E0, l:2\rxy");
     assertEquals("DATA|?||>", host.seen(), "no hex digit: given up");
-    assertEquals("?||>", host.say(""), "the y was typed into the next command");
+    assertEquals("?||>", host.send(""), "the y was typed into the next command");
     host.type("STPX h:7E0, l:2\r01");
-    assertEquals("DATA|?||>", host.wait(Duration.ofSeconds(6)), "nor is it waited for for ever");
+    assertEquals("DATA|?||>", host.wait(Duration.ofSeconds(6)), "the wait is limited");
     host.type("STPX h:7E1, l:2\r010C");
     assertEquals("DATA|NO DATA||>", host.untilPrompt());
   }
 
   @Test
   void aFrameMayBeEmpty() {
-    assertEquals("|>", host.say("STPX h:100, d:, r:0"));
-    assertEquals("NO DATA||>", host.say("STPX h:7E0, d:"));
+    assertEquals("|>", host.send("STPX h:100, d:, r:0"));
+    assertEquals("NO DATA||>", host.send("STPX h:7E0, d:"));
   }
 
   @Test
@@ -170,27 +170,27 @@ class StnCommandsTest {
                     new AdapterTiming(
                         0, false, Duration.ZERO, true, Duration.ZERO, Duration.ZERO)));
     for (String command : "ATE0 ATSP6 STCSEGT1".split(" ")) {
-      real.say(command);
+      real.send(command);
     }
     long begin = real.adapter.now();
-    assertEquals("FC RX TIMEOUT||>", real.say("STPX h:7E5, d:2EF19031443447503030"));
+    assertEquals("FC RX TIMEOUT||>", real.send("STPX h:7E5, d:2EF19031443447503030"));
     assertEquals(75_000_000L, real.adapter.now() - begin);
-    real.say("STCTOR 200,150");
+    real.send("STCTOR 200,150");
     begin = real.adapter.now();
-    assertEquals("FC RX TIMEOUT||>", real.say("STPX h:7E5, d:2EF19031443447503030"));
+    assertEquals("FC RX TIMEOUT||>", real.send("STPX h:7E5, d:2EF19031443447503030"));
     assertEquals(200_000_000L, real.adapter.now() - begin);
   }
 
   @Test
   void anotherBitRateIsAnotherWire() {
-    assertEquals("OK||>", host.say("STPBR 250000"));
-    assertEquals("CAN ERROR||>", host.say("010C"));
-    assertEquals("250000||>", host.say("STPBRR"));
-    assertEquals("OK||>", host.say("STPBR 500000"));
-    assertEquals("41 0C 0B 30 ||>", host.say("010C"));
-    assertEquals("?||>", host.say("STPBR 1"));
-    host.say("ATSP3");
-    assertEquals("10400||>", host.say("STPBRR"));
+    assertEquals("OK||>", host.send("STPBR 250000"));
+    assertEquals("CAN ERROR||>", host.send("010C"));
+    assertEquals("250000||>", host.send("STPBRR"));
+    assertEquals("OK||>", host.send("STPBR 500000"));
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"));
+    assertEquals("?||>", host.send("STPBR 1"));
+    host.send("ATSP3");
+    assertEquals("10400||>", host.send("STPBRR"));
   }
 
   @Test

@@ -4,9 +4,9 @@ import io.obdio.core.message.Payload;
 import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.ecu.Ecu;
 import io.obdio.sim.ecu.EcuAddresses;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.ecu.EcuReply;
 import io.obdio.sim.ecu.EcuRequest;
-import io.obdio.sim.ecu.ExtendedAddress;
 import io.obdio.sim.vehicle.EcuKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TestCar implements DiagnosticConnector {
 
   final List<Ecu> ecus = new ArrayList<>();
-  final List<String> heard = new ArrayList<>();
+  final List<String> received = new ArrayList<>();
   boolean ignition = true;
   double volts = 14.2;
 
@@ -71,7 +71,7 @@ final class TestCar implements DiagnosticConnector {
     private final EcuKind kind;
     private final EcuAddresses addresses;
     private final Map<String, List<EcuReply>> answers = new HashMap<>();
-    @Nullable ExtendedAddress extended;
+    @Nullable EcuExtendedAddress extended;
 
     Script(EcuKind kind, EcuAddresses addresses) {
       this.kind = kind;
@@ -107,13 +107,13 @@ final class TestCar implements DiagnosticConnector {
     }
 
     @Override
-    public Optional<ExtendedAddress> extendedAddress() {
+    public Optional<EcuExtendedAddress> extendedAddress() {
       return Optional.ofNullable(extended);
     }
 
     @Override
     public List<EcuReply> handle(EcuRequest request) {
-      heard.add(request.payload().toHex());
+      received.add(request.payload().toHex());
       return answers.getOrDefault(request.payload().toHex(), List.of());
     }
   }

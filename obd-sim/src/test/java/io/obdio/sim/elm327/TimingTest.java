@@ -18,15 +18,15 @@ class TimingTest {
 
   private static long took(Host host, String command) {
     long begin = host.adapter.now();
-    host.say(command);
+    host.send(command);
     return host.adapter.now() - begin;
   }
 
   private static Host host(AdapterTiming timing) {
     Host host = new Host(ElmConfig.DEFAULT.with(timing));
-    host.say("ATE0");
-    host.say("ATSP6");
-    host.say("ATS0");
+    host.send("ATE0");
+    host.send("ATSP6");
+    host.send("ATS0");
     return host;
   }
 
@@ -46,7 +46,7 @@ class TimingTest {
   void theEchoRunsBesideTheCommand() {
     Host host = host(AdapterTiming.line(9_600));
     long without = took(host, "ATI");
-    host.say("ATE1");
+    host.send("ATE1");
     long with = took(host, "ATI");
     long echo = 10 * 1_000_000_000L / 9_600;
     assertTrue(Math.abs(with - without - echo) <= 100, "only the CR's echo comes after");
@@ -56,20 +56,20 @@ class TimingTest {
   void withoutACountDigitTheAdapterWaits() {
     Host host =
         host(new AdapterTiming(0, false, Duration.ofMillis(2), true, Duration.ZERO, Duration.ZERO));
-    host.say("ATAT0");
+    host.send("ATAT0");
     assertEquals(2 * MS, took(host, "010C1"));
     assertEquals(202 * MS, took(host, "010C"), "2 ms and then ST 32 = 200 ms");
-    host.say("ATST08");
+    host.send("ATST08");
     assertEquals(34 * MS, took(host, "010C"));
     assertEquals(32 * MS, took(host, "0155"));
-    host.say("ATST32");
-    host.say("ATAT1");
+    host.send("ATST32");
+    host.send("ATAT1");
     for (int i = 0; i < 20; i++) {
-      host.say("010C");
+      host.send("010C");
     }
     long adaptive = took(host, "010C");
     assertTrue(adaptive < 40 * MS, "adaptive timing learns: " + adaptive);
-    host.say("ATAT2");
+    host.send("ATAT2");
     assertTrue(took(host, "010C") < adaptive, "the second one is bolder");
   }
 
@@ -82,12 +82,12 @@ class TimingTest {
                 .with(
                     new AdapterTiming(
                         0, false, Duration.ZERO, true, Duration.ZERO, Duration.ZERO)));
-    host.say("ATE0");
-    host.say("ATSP6");
+    host.send("ATE0");
+    host.send("ATSP6");
     assertEquals(102_400_000L, took(host, "0155"));
-    host.say("STPTO 300");
+    host.send("STPTO 300");
     assertEquals(300 * MS, took(host, "0155"));
-    host.say("ATST00");
+    host.send("ATST00");
     assertEquals(102_400_000L, took(host, "0155"));
   }
 
@@ -109,9 +109,9 @@ class TimingTest {
                 .with(
                     new AdapterTiming(
                         0, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO)));
-    host.say("ATE0");
-    host.say("ATSP" + protocol.digit());
-    host.say("0155"); // the K-line is awake, nobody answered
+    host.send("ATE0");
+    host.send("ATSP" + protocol.digit());
+    host.send("0155"); // the K-line is awake, nobody answered
     return host;
   }
 
@@ -135,7 +135,7 @@ class TimingTest {
   }
 
   @Test
-  void theKLineWantsAPauseBetweenRequests() {
+  void theKLineNeedsAPauseBetweenRequests() {
     Host host = onTheWire(BusProtocol.KWP_FAST);
     long first = took(host, "010C");
     assertEquals(first + 55 * MS, took(host, "010C"), "P3");
@@ -151,12 +151,12 @@ class TimingTest {
                 .with(ElmIdentity.OBDLINK)
                 .with(BusProtocol.KWP_FAST)
                 .with(AdapterTiming.realistic(0)));
-    host.say("ATE0");
-    host.say("ATSP5");
-    host.say("ATAT0");
-    host.say("010C");
+    host.send("ATE0");
+    host.send("ATSP5");
+    host.send("ATAT0");
+    host.send("010C");
     for (int i = 0; i < 5; i++) {
-      assertEquals("41 0C 0B 30 ||>", host.say("010C1"), "P3 and P2 are nearly its 102 ms");
+      assertEquals("41 0C 0B 30 ||>", host.send("010C1"), "P3 and P2 are nearly its 102 ms");
     }
   }
 
@@ -175,7 +175,7 @@ class TimingTest {
     Host host = new Host(ElmConfig.DEFAULT.with(AdapterTiming.realistic(0)));
     long reset = took(host, "ATZ");
     assertEquals(500 * MS, reset);
-    host.say("ATE0");
+    host.send("ATE0");
     assertTrue(took(host, "0100") >= 120 * MS);
     assertTrue(took(host, "0100") < 100 * MS, "found already");
   }

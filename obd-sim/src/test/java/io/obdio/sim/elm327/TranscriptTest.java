@@ -48,7 +48,7 @@ class TranscriptTest {
       String rest = line.substring(line.indexOf(' ') + 1);
       String[] words = rest.split(" ");
       switch (line.split(" ", 2)[0]) {
-        case "#" -> assertTrue(replies == 0, "comments stand at the top");
+        case "#" -> assertTrue(replies == 0, "comments are at the top");
         case "adapter" -> config = config.with(ElmIdentity.valueOf(rest));
         case "car" -> config = config.with(BusProtocol.valueOf(rest));
         case "volts" -> car.volts = Double.parseDouble(rest);
@@ -59,11 +59,11 @@ class TranscriptTest {
         case "answer" -> Objects.requireNonNull(ecu).answer(words[0], words[1]);
         case "before" -> {
           host = new Host(config, car);
-          host.say(rest);
+          host.send(rest);
         }
         case ">" -> {
           host = host == null ? new Host(config, car) : host;
-          answer = host.say(bytes(rest, config));
+          answer = host.send(bytes(rest, config));
         }
         case "<" -> {
           assertEquals(bytes(rest, config), answer, name + ", reply " + ++replies);

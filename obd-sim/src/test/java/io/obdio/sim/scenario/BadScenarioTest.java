@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every mistake in a file is told with its line, its field and what was expected. */
+/** Every mistake in a file is reported with its line, its field and what was expected. */
 class BadScenarioTest {
 
   @TempDir Path directory;
@@ -107,7 +107,7 @@ class BadScenarioTest {
   }
 
   @Test
-  void aMissingFileAndABinaryOneAreTold() throws Exception {
+  void aMissingFileAndABinaryOneAreReported() throws Exception {
     ScenarioException missing =
         assertThrows(
             ScenarioException.class, () -> Scenario.read(directory.resolve("nowhere.yaml")));

@@ -60,7 +60,7 @@ class ExpressionTest {
         "t; 1 | unexpected ';'",
         "java.lang | unknown name 'java'"
       })
-  void saysWhatIsWrong(String expression, String reason) {
+  void explainsAMistake(String expression, String reason) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Expression.parse(expression));
     assertTrue(e.getMessage().contains(reason), e.getMessage());

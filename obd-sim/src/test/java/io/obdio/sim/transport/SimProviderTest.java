@@ -13,19 +13,25 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The transport {@code sim:} with this module alone: no ELM327 driver is on the class path. */
+/** The transport {@code sim:} with this module alone: without the ELM327 driver. */
 @Timeout(60)
 class SimProviderTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private static DiagnosticTransport create(String uri) throws TransportException.BadUri {
+    return new SimProvider(Optional::empty).create(TransportUri.parse(uri));
+  }
 
   private static List<EcuMessage> messages(DiagnosticTransport transport, String request)
       throws TransportException {
@@ -37,7 +43,7 @@ class SimProviderTest {
   @ParameterizedTest
   @CsvSource({"sim:, 7E8", "sim:?protocol=7, 18DAF110", "sim:?link=can&protocol=8, 7E8"})
   void theVehicleAnswersOnAVirtualBus(String uri, String engine) throws Exception {
-    try (DiagnosticTransport transport = Transports.create(uri)) {
+    try (DiagnosticTransport transport = create(uri)) {
       transport.open(LIMIT);
       assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
       EcuMessage first = messages(transport, "010C").get(0);
@@ -47,8 +53,16 @@ class SimProviderTest {
   }
 
   @Test
+  void theServiceLoaderFindsTheProvider() throws Exception {
+    try (DiagnosticTransport transport = Transports.create("sim:?link=can")) {
+      transport.open(LIMIT);
+      assertEquals(0x4100, messages(transport, "0100").get(0).payload().uint16(0));
+    }
+  }
+
+  @Test
   void opensAgainAfterAClose() throws Exception {
-    DiagnosticTransport transport = Transports.create("sim:");
+    DiagnosticTransport transport = create("sim:");
     for (int i = 0; i < 3; i++) {
       transport.open(LIMIT);
       assertEquals(0x4902, messages(transport, "0902").get(0).payload().uint16(0));
@@ -59,7 +73,7 @@ class SimProviderTest {
 
   @Test
   void theInputsChangeWhatTheEcusAnswer() throws Exception {
-    try (DiagnosticTransport transport = Transports.create("sim:?cycle=idle&ecus=engine")) {
+    try (DiagnosticTransport transport = create("sim:?cycle=idle&ecus=engine")) {
       SimulatorControls controls = transport.simulator().orElseThrow();
       transport.open(LIMIT);
       controls.fix("COOLANT_TEMPERATURE", 104);
@@ -90,7 +104,7 @@ class SimProviderTest {
       })
   void aWrongOptionIsExplained(String uri, String message) {
     TransportException.BadUri error =
-        assertThrows(TransportException.BadUri.class, () -> Transports.create(uri));
+        assertThrows(TransportException.BadUri.class, () -> create(uri));
     assertEquals("'" + uri + "': " + message, error.getMessage());
   }
 }

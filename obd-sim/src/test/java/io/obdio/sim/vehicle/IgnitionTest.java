@@ -56,7 +56,7 @@ class IgnitionTest {
   }
 
   @Test
-  void theEngineStopsAndTheCycleStartsAnew() {
+  void theEngineStopsAndTheCycleStartsAgain() {
     clock.advance(Duration.ofSeconds(140));
     double trip = vehicle.value(VehicleSignal.TRIP);
     assertTrue(vehicle.value(VehicleSignal.SPEED) > 40);

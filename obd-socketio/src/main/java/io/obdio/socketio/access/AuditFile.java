@@ -1,8 +1,8 @@
 package io.obdio.socketio.access;
 
 import io.obdio.core.util.SerialExecutors;
-import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.obdio.socketio.access;
 
 import io.obdio.socketio.json.JsonException;
-import io.obdio.socketio.json.YamlNode;
-import io.obdio.socketio.json.YamlReader;
+import io.obdio.socketio.json.jackson.YamlNode;
+import io.obdio.socketio.json.jackson.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

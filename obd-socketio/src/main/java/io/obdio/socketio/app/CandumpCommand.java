@@ -1,10 +1,11 @@
 package io.obdio.socketio.app;
 
+import io.obdio.isotp.can.CanBus;
+import io.obdio.isotp.can.CanBusProvider;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanListener;
 import io.obdio.isotp.can.CanLogLine;
-import io.obdio.socketcan.SocketCanBus;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -47,11 +48,10 @@ final class CandumpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     // The bus's thread only queues. A slow terminal loses lines, and their number is reported;
-    // other
-    // listeners lose no frames.
+    // other listeners lose no frames.
     BlockingQueue<Seen> seen = new ArrayBlockingQueue<>(CAPACITY);
     AtomicLong dropped = new AtomicLong();
-    try (SocketCanBus bus = SocketCanBus.open(can)) {
+    try (CanBus bus = CanBusProvider.open("socketcan", can)) {
       bus.subscribe(
           List.of(CanFilter.allBase(), CanFilter.allExtended()), new Queue(seen, dropped));
       return print(seen, dropped);

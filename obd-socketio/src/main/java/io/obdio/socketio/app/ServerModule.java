@@ -8,7 +8,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.devices.Devices;
 import io.obdio.socketio.http.Cors;
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.vehicle.ErrorCode;

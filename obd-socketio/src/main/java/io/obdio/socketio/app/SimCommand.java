@@ -1,5 +1,7 @@
 package io.obdio.socketio.app;
 
+import io.obdio.isotp.can.CanBus;
+import io.obdio.isotp.can.CanBusProvider;
 import io.obdio.sim.CarOnCan;
 import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
@@ -8,7 +10,6 @@ import io.obdio.sim.elm327.port.ElmSerialPort;
 import io.obdio.sim.elm327.port.ElmTcpServer;
 import io.obdio.sim.transport.SimOptions;
 import io.obdio.sim.transport.Simulation;
-import io.obdio.socketcan.SocketCanBus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -183,7 +184,7 @@ final class SimCommand implements Callable<Integer> {
     PrintWriter out = Console.out(spec);
     DiagnosticConnector connector = DiagnosticConnector.of(simulation.vehicle());
     if (can != null) {
-      SocketCanBus bus = SocketCanBus.open(can);
+      CanBus bus = CanBusProvider.open("socketcan", can);
       open.push(bus);
       open.push(CarOnCan.open(simulation.vehicle(), bus));
       out.println("Car on " + can + " - Ctrl-C stops it");

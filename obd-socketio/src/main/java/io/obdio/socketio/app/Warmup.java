@@ -2,7 +2,7 @@ package io.obdio.socketio.app;
 
 import io.netty.channel.epoll.Epoll;
 import io.obdio.core.util.DaemonThreads;
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,5 @@
 package io.obdio.socketio.devices;
 
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.json.JsonCodec;
@@ -35,7 +34,7 @@ final class DeviceHttp {
   /** Responds with a status and a value as JSON. */
   void respond(HttpExchange exchange, int status, @Nullable Object value) {
     exchange.responseHeader("cache-control", "no-store");
-    exchange.respond(status, JSON, Unpooled.wrappedBuffer(frames.encode(value)));
+    exchange.respond(status, JSON, frames.encode(value));
   }
 
   /**
@@ -119,11 +118,12 @@ final class DeviceHttp {
   }
 
   private static String body(HttpExchange exchange) throws RequestException {
-    if (exchange.body().readableBytes() > MAX_BODY) {
+    byte[] body = exchange.body();
+    if (body.length > MAX_BODY) {
       throw new RequestException(
           ErrorCode.BAD_ARGUMENT, "the body has more than " + MAX_BODY + " bytes");
     }
-    return exchange.body().toString(StandardCharsets.UTF_8).strip();
+    return new String(body, StandardCharsets.UTF_8).strip();
   }
 
   private static boolean isJson(HttpExchange exchange) {

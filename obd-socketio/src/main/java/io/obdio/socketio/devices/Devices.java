@@ -1,6 +1,5 @@
 package io.obdio.socketio.devices;
 
-import io.netty.buffer.Unpooled;
 import io.obdio.core.command.Commands;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
@@ -9,6 +8,7 @@ import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.http.server.NettyExchange;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.vehicle.RequestException;
@@ -161,7 +161,13 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
     if (principal.isPresent()) {
       DeviceSession session =
           new DeviceSession(
-              requests, gate, feed, frames, options, principal.get(), exchange.loop());
+              requests,
+              gate,
+              feed,
+              frames,
+              options,
+              principal.get(),
+              NettyExchange.of(exchange).loop());
       // A handshake that is refused has been answered.
       var unused = WebSocketSession.accept(exchange, options.socket(), session);
     }
@@ -193,7 +199,7 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
       case "bulk" -> only("POST", exchange, () -> bulk.handle(exchange, principal));
       default -> {
         if (exchange.reads() && rest.equals(List.of(OPENAPI))) {
-          exchange.respond(200, "application/json", Unpooled.wrappedBuffer(openApi()));
+          exchange.respond(200, "application/json", openApi());
         } else {
           this.rest.handle(exchange, rest, principal);
         }

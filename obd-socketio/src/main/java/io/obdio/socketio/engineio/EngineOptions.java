@@ -91,7 +91,8 @@ public record EngineOptions(
     return builder;
   }
 
-  boolean offers(TransportType transport) {
+  /** Returns whether a transport is offered. */
+  public boolean offers(TransportType transport) {
     return transports.contains(transport);
   }
 

@@ -1,7 +1,4 @@
-/**
- * Engine.IO protocol v4: sessions over HTTP long polling and WebSocket, heartbeat and upgrade. It
- * carries text and binary messages and does not look into them.
- */
+/** The options of the Engine.IO endpoint. */
 @NullMarked
 package io.obdio.socketio.engineio;
 

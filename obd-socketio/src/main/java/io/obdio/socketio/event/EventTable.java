@@ -44,6 +44,9 @@ public final class EventTable {
   @GuardedBy("this")
   private final List<Binding> bindings = new ArrayList<>();
 
+  /** Creates a table without events. */
+  public EventTable() {}
+
   /**
    * Adds an event or replaces one.
    *

@@ -1,6 +1,5 @@
 package io.obdio.socketio.http;
 
-import io.netty.buffer.Unpooled;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -39,9 +38,9 @@ final class Content {
     }
     validators.addTo(exchange);
     if (validators.known(exchange)) {
-      exchange.respond(304, "", Unpooled.EMPTY_BUFFER);
+      exchange.respond(304, "", "");
     } else {
-      exchange.respond(200, type, Unpooled.wrappedBuffer(bytes));
+      exchange.respond(200, type, bytes);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.obdio.socketio.http;
 
-import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.Set;
 
@@ -50,6 +49,6 @@ public final class Cors {
       }
       exchange.responseHeader("access-control-max-age", "600");
     }
-    exchange.respond(allowed ? 204 : 403, "", Unpooled.EMPTY_BUFFER);
+    exchange.respond(allowed ? 204 : 403, "", "");
   }
 }

@@ -1,6 +1,5 @@
 package io.obdio.socketio.http;
 
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -59,7 +58,7 @@ record DiskFile(Path path, long size, Validators validators) {
     }
     validators.addTo(exchange);
     if (validators.known(exchange)) {
-      exchange.respond(304, "", Unpooled.EMPTY_BUFFER);
+      exchange.respond(304, "", "");
     } else {
       exchange.respondFile(type, FileChannel.open(path), size);
     }

@@ -1,132 +1,48 @@
 package io.obdio.socketio.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.obdio.socketio.netty.Loop;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One request and its response. The request is read on the connection's loop; {@link #respond} may
- * be called from any thread, once.
+ * One request and its response. The request is read on the connection's event loop; a handler
+ * responds once, from any thread.
  */
-public final class HttpExchange {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
-
-  private final HttpConnection connection;
-  private final FullHttpRequest request;
-  private final HttpHeaders responseHeaders = new DefaultHttpHeaders();
-  private final String path;
-  private final Map<String, String> query;
-  private @Nullable Runnable abortListener;
-  private boolean answered;
-  private boolean passed;
-  private int nextHandler;
-
-  HttpExchange(HttpConnection connection, FullHttpRequest request) {
-    this.connection = connection;
-    this.request = request;
-    QueryStringDecoder decoder = new QueryStringDecoder(request.uri());
-    this.path = decoder.path();
-    Map<String, String> first = new LinkedHashMap<>();
-    for (Map.Entry<String, List<String>> e : decoder.parameters().entrySet()) {
-      first.put(e.getKey(), e.getValue().get(0));
-    }
-    this.query = first;
-  }
+public interface HttpExchange {
 
   /** Returns the method, in upper case. */
-  public String method() {
-    return request.method().name();
-  }
+  String method();
 
   /** Returns the path, decoded, without the query. */
-  public String path() {
-    return path;
-  }
+  String path();
 
   /** Returns path and query as sent. */
-  public String uri() {
-    return request.uri();
-  }
+  String uri();
 
   /** Returns the query, decoded; the first of several values. */
-  public Map<String, String> query() {
-    return query;
-  }
+  Map<String, String> query();
 
   /** Returns a header of the request, or null. */
-  public @Nullable String header(String name) {
-    return request.headers().get(name);
-  }
+  @Nullable String header(String name);
 
-  /** Returns all headers of the request. */
-  public HttpHeaders headers() {
-    return request.headers();
-  }
-
-  /** Returns whether the method is GET or HEAD. */
-  public boolean reads() {
-    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-  }
-
-  /** Returns the body; valid until the handler returns, empty when the request was passed on. */
-  public ByteBuf body() {
-    return passed ? Unpooled.EMPTY_BUFFER : request.content();
-  }
-
-  /** Returns the request, valid until the handler returns. */
-  public FullHttpRequest request() {
-    return request;
-  }
+  /** Returns a copy of the body; only until the handler returns, empty afterwards. */
+  byte[] body();
 
   /** Returns the client's address. */
-  public InetSocketAddress remoteAddress() {
-    return connection.remoteAddress();
-  }
+  InetSocketAddress remoteAddress();
 
   /** Returns whether the connection is encrypted. */
-  public boolean secure() {
-    return connection.secure();
-  }
+  boolean secure();
 
-  /** Returns the loop that the connection runs on. */
-  public Loop loop() {
-    return connection.loop();
-  }
-
-  /** Returns the connection's channel. */
-  public Channel channel() {
-    return connection.channel();
+  /** Returns whether the method is GET or HEAD. */
+  default boolean reads() {
+    return method().equals("GET") || method().equals("HEAD");
   }
 
   /** Returns whether the request has no origin or one that equals its Host header. */
-  public boolean sameOrigin() {
+  default boolean sameOrigin() {
     String origin = header("origin");
     if (origin == null) {
       return true;
@@ -137,45 +53,29 @@ public final class HttpExchange {
   }
 
   /** Adds a header to the response. */
-  public HttpExchange responseHeader(String name, String value) {
-    responseHeaders.set(name, value);
-    return this;
-  }
+  HttpExchange responseHeader(String name, String value);
 
-  /** Runs a listener, on the loop, if the client disconnects before the response. */
-  public void onAbort(Runnable listener) {
-    abortListener = listener;
-  }
-
-  /** Responds with a text in UTF-8. */
-  public void respond(int status, String contentType, String body) {
-    respond(status, contentType, Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Responds with 405 and the allowed methods. */
-  void respondNotAllowed(String methods) {
-    responseHeader("allow", methods);
-    respond(405, "text/plain; charset=utf-8", "Method not allowed\n");
-  }
+  /** Runs a listener, on the event loop, if the client disconnects before the response. */
+  void onAbort(Runnable listener);
 
   /**
-   * Passes a request that this handler took to the next handlers; from any thread, once, instead of
-   * a response. The request's body is released by then.
+   * Responds.
+   *
+   * @param status 200 to 599
+   * @param contentType with its charset; empty for none
+   * @param body not copied; must not be changed afterwards
    */
-  public void pass() {
-    onLoop(
-        () -> {
-          passed = true;
-          if (!answered) {
-            connection.dispatch(this);
-          }
-        },
-        () -> {});
+  void respond(int status, String contentType, byte[] body);
+
+  /** Responds with a text in UTF-8. */
+  default void respond(int status, String contentType, String body) {
+    respond(status, contentType, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the index of the next handler, and increments it. */
-  int nextHandler() {
-    return nextHandler++;
+  /** Responds with 405 and the allowed methods, separated by commas. */
+  default void respondNotAllowed(String methods) {
+    responseHeader("allow", methods);
+    respond(405, "text/plain; charset=utf-8", "Method not allowed\n");
   }
 
   /**
@@ -185,121 +85,11 @@ public final class HttpExchange {
    * @param file taken over: it is closed after it was sent or could not be
    * @param length bytes
    */
-  public void respondFile(String contentType, FileChannel file, long length) {
-    onLoop(() -> respondFileInLoop(contentType, file, length), () -> closeQuietly(file));
-  }
-
-  private void respondFileInLoop(String contentType, FileChannel file, long length) {
-    boolean head = request.method().equals(HttpMethod.HEAD);
-    boolean gone = answered || !connection.channel().isActive();
-    answered = true;
-    if (gone || head) {
-      closeQuietly(file);
-    }
-    if (gone) {
-      return;
-    }
-    if (head) {
-      FullHttpResponse response =
-          new DefaultFullHttpResponse(
-              HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
-      boolean keepAlive = complete(response, contentType);
-      HttpUtil.setContentLength(response, length);
-      connection.finish(this, response, keepAlive);
-    } else {
-      HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-      boolean keepAlive = complete(response, contentType);
-      HttpUtil.setContentLength(response, length);
-      connection.stream(this, response, new FileChunks(file, length), keepAlive);
-    }
-  }
-
-  /** Runs a task on the connection's loop, or another one here if the server is closed. */
-  private void onLoop(Runnable task, Runnable tooLate) {
-    try {
-      connection.loop().execute(task);
-    } catch (RejectedExecutionException e) {
-      tooLate.run();
-    }
-  }
-
-  private static void closeQuietly(FileChannel file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      LOG.debug("closing a file failed", e);
-    }
-  }
-
-  /** Adds the common headers; returns whether the connection is kept alive. */
-  private boolean complete(HttpResponse response, String contentType) {
-    response.headers().add(responseHeaders);
-    if (!contentType.isEmpty()) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-    }
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
-    HttpUtil.setKeepAlive(response, keepAlive);
-    return keepAlive;
-  }
+  void respondFile(String contentType, FileChannel file, long length);
 
   /**
-   * Responds.
-   *
-   * @param status 200 to 599
-   * @param contentType with its charset; empty for none
-   * @param body taken over
+   * Passes a request that this handler took to the next handlers; from any thread, once, instead of
+   * a response. The request's body is released by then.
    */
-  public void respond(int status, String contentType, ByteBuf body) {
-    onLoop(() -> respondInLoop(status, contentType, body), body::release);
-  }
-
-  private void respondInLoop(int status, String contentType, ByteBuf body) {
-    if (answered || !connection.channel().isActive()) {
-      answered = true;
-      body.release();
-      return;
-    }
-    answered = true;
-    boolean head = request.method().equals(HttpMethod.HEAD);
-    int length = body.readableBytes();
-    ByteBuf sent = body;
-    if (head) {
-      body.release();
-      sent = Unpooled.EMPTY_BUFFER;
-    }
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), sent);
-    boolean keepAlive = complete(response, contentType);
-    if (status != 204 && status != 304) {
-      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, length);
-    }
-    connection.finish(this, response, keepAlive);
-  }
-
-  boolean answered() {
-    return answered;
-  }
-
-  /**
-   * Ends HTTP on this connection after a successful upgrade: no response is sent, and the handler
-   * receives what the connection reads from now on. Runs on the connection's loop.
-   *
-   * @param name of the handler in the channel's pipeline
-   * @param handler replaces the HTTP handler
-   */
-  public void upgraded(String name, ChannelHandler handler) {
-    answered = true;
-    ChannelPipeline pipeline = channel().pipeline();
-    if (pipeline.get(HttpConnection.class) != null) {
-      pipeline.replace(HttpConnection.class, name, handler);
-    }
-  }
-
-  void aborted() {
-    Runnable listener = abortListener;
-    if (!answered && listener != null) {
-      answered = true;
-      listener.run();
-    }
-  }
+  void pass();
 }

@@ -43,6 +43,9 @@ public final class Router implements RequestHandler {
   private final Map<String, Map<String, Route>> exact = new ConcurrentHashMap<>();
   private final List<Pattern> patterns = new CopyOnWriteArrayList<>();
 
+  /** Creates a router without routes. */
+  public Router() {}
+
   /** Adds a route for GET and HEAD; see {@link #add}. */
   public Router get(String path, Route route) {
     return add("GET", path, route);

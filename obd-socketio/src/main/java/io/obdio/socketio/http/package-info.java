@@ -1,6 +1,6 @@
 /**
- * An HTTP/1.1 server on Netty with limits: routes, static files, the official Socket.IO client.
- * Handlers run on an event loop and never block.
+ * HTTP requests and their handlers: routes, static files, CORS, the official Socket.IO client.
+ * Handlers run on an event loop and must not block.
  */
 @NullMarked
 package io.obdio.socketio.http;

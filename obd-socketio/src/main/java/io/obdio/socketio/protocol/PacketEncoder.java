@@ -1,7 +1,7 @@
 package io.obdio.socketio.protocol;
 
 import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.engineio.Frames;
+import io.obdio.socketio.engineio.server.Frames;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import java.util.ArrayList;

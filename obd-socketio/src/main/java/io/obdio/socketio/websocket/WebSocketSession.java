@@ -2,6 +2,7 @@ package io.obdio.socketio.websocket;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.http.server.NettyExchange;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.OutboundQueue;
 import io.obdio.socketio.netty.RateLimit;
@@ -55,7 +56,7 @@ public final class WebSocketSession {
   private long lastReceived;
   private volatile boolean closed;
 
-  private WebSocketSession(HttpExchange exchange, WebSocketOptions options, Handler handler) {
+  private WebSocketSession(NettyExchange exchange, WebSocketOptions options, Handler handler) {
     this.options = options;
     this.handler = handler;
     this.loop = exchange.loop();
@@ -76,8 +77,9 @@ public final class WebSocketSession {
    */
   public static Optional<WebSocketSession> accept(
       HttpExchange exchange, WebSocketOptions options, Handler handler) {
-    WebSocketSession session = new WebSocketSession(exchange, options, handler);
-    if (!WebSocketUpgrade.perform(exchange, options.maxMessageBytes(), session.connection)) {
+    NettyExchange netty = NettyExchange.of(exchange);
+    WebSocketSession session = new WebSocketSession(netty, options, handler);
+    if (!WebSocketUpgrade.perform(netty, options.maxMessageBytes(), session.connection)) {
       return Optional.empty();
     }
     session.scheduleHeartbeat(options.pingInterval().toMillis());

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
 import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.http.server.NettyExchange;
 
 /** The opening handshake that turns an HTTP connection into a WebSocket (RFC 6455, version 13). */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write is reported as the channel's end
@@ -30,7 +31,7 @@ public final class WebSocketUpgrade {
    * @return whether the connection is a WebSocket now
    */
   public static boolean perform(
-      HttpExchange exchange, int maxFrame, WebSocketConnection connection) {
+      NettyExchange exchange, int maxFrame, WebSocketConnection connection) {
     if (!requested(exchange)) {
       exchange.responseHeader("upgrade", "websocket");
       exchange.respond(426, TEXT, "A WebSocket is required\n");

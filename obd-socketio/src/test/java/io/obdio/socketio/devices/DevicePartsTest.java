@@ -10,7 +10,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.Service01;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.vehicle.RequestException;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.hub.ObdHub;
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.testing.Await;

@@ -3,6 +3,7 @@ package io.obdio.socketio.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.obdio.socketio.http.server.HttpServer;
 import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.TestServers;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.http.server.HttpServer;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.TestServers;

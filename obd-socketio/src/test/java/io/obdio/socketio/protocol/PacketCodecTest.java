@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.json.JacksonJson;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.testing.LeakGuard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.obdio.socketio.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.testing.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

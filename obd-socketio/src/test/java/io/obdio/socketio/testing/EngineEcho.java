@@ -1,11 +1,11 @@
 package io.obdio.socketio.testing;
 
-import io.obdio.socketio.engineio.CloseReason;
-import io.obdio.socketio.engineio.EngineListener;
 import io.obdio.socketio.engineio.EngineOptions;
-import io.obdio.socketio.engineio.EngineServer;
-import io.obdio.socketio.engineio.EngineSession;
-import io.obdio.socketio.http.HttpServer;
+import io.obdio.socketio.engineio.server.CloseReason;
+import io.obdio.socketio.engineio.server.EngineListener;
+import io.obdio.socketio.engineio.server.EngineServer;
+import io.obdio.socketio.engineio.server.EngineSession;
+import io.obdio.socketio.http.server.HttpServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.obdio.socketio.testing;
 
-import io.obdio.socketio.http.HttpServer;
+import io.obdio.socketio.http.server.HttpServer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

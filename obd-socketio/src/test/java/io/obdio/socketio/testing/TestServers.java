@@ -1,9 +1,9 @@
 package io.obdio.socketio.testing;
 
 import io.obdio.socketio.http.HttpOptions;
-import io.obdio.socketio.http.HttpServer;
 import io.obdio.socketio.http.RequestHandler;
-import io.obdio.socketio.http.RequestWatcher;
+import io.obdio.socketio.http.server.HttpServer;
+import io.obdio.socketio.http.server.RequestWatcher;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.socketio.http.HttpServer;
 import io.obdio.socketio.http.Router;
+import io.obdio.socketio.http.server.HttpServer;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawConnection;

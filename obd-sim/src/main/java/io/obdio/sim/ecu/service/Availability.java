@@ -1,7 +1,7 @@
 package io.obdio.sim.ecu.service;
 
 import io.obdio.sim.ecu.EcuAddresses;
-import io.obdio.sim.ecu.ExtendedAddress;
+import io.obdio.sim.ecu.EcuExtendedAddress;
 import io.obdio.sim.vehicle.SimClock;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public final class Availability {
   private final SimClock clock;
   private volatile Duration latency = Duration.ZERO;
   private volatile EcuAddresses addresses;
-  private volatile @Nullable ExtendedAddress extended;
+  private volatile @Nullable EcuExtendedAddress extended;
   private long awaySince;
   private long awayFor;
 
@@ -52,12 +52,12 @@ public final class Availability {
   }
 
   /** Returns the address of extended addressing, if the ECU has one. */
-  public Optional<ExtendedAddress> extendedAddress() {
+  public Optional<EcuExtendedAddress> extendedAddress() {
     return Optional.ofNullable(extended);
   }
 
   /** Adds an address of extended addressing. */
-  public void setExtendedAddress(ExtendedAddress address) {
+  public void setExtendedAddress(EcuExtendedAddress address) {
     extended = address;
   }
 

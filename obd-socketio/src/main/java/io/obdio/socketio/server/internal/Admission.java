@@ -1,7 +1,7 @@
 package io.obdio.socketio.server.internal;
 
-import io.obdio.socketio.engineio.CloseReason;
-import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.engineio.server.CloseReason;
+import io.obdio.socketio.engineio.server.EngineServer;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.ConnectListener;
 import io.obdio.socketio.server.Middleware;

@@ -2,10 +2,10 @@ package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.obdio.socketio.engineio.ClientInfo;
-import io.obdio.socketio.engineio.CloseReason;
-import io.obdio.socketio.engineio.EngineListener.SessionListener;
-import io.obdio.socketio.engineio.EngineSession;
+import io.obdio.socketio.engineio.server.ClientInfo;
+import io.obdio.socketio.engineio.server.CloseReason;
+import io.obdio.socketio.engineio.server.EngineListener.SessionListener;
+import io.obdio.socketio.engineio.server.EngineSession;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.netty.TimerWheel;

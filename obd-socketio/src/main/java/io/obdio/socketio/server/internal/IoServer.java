@@ -1,12 +1,12 @@
 package io.obdio.socketio.server.internal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.engineio.server.EngineServer;
 import io.obdio.socketio.http.ClientFiles;
-import io.obdio.socketio.http.HttpServer;
 import io.obdio.socketio.http.RequestHandler;
-import io.obdio.socketio.json.JacksonJson;
+import io.obdio.socketio.http.server.HttpServer;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.protocol.PacketEncoder;

@@ -1,7 +1,7 @@
 package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
-import io.obdio.socketio.engineio.CloseReason;
+import io.obdio.socketio.engineio.server.CloseReason;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.SendMode;

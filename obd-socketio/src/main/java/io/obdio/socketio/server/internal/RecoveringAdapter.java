@@ -1,7 +1,7 @@
 package io.obdio.socketio.server.internal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.obdio.socketio.engineio.EngineServer;
+import io.obdio.socketio.engineio.server.EngineServer;
 import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.ServerOptions;

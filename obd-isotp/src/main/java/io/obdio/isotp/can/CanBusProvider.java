@@ -1,0 +1,39 @@
+package io.obdio.isotp.can;
+
+import java.io.IOException;
+import java.util.ServiceLoader;
+
+/**
+ * A provider of CAN buses. Found through {@link ServiceLoader}, so a driver is available as soon as
+ * its module is on the module path or class path.
+ */
+public interface CanBusProvider {
+
+  /** Returns the scheme of the buses, such as {@code socketcan}. */
+  String scheme();
+
+  /**
+   * Opens a bus.
+   *
+   * @param name such as {@code can0}
+   * @throws IOException if it cannot be opened; the message names the command to run
+   */
+  CanBus open(String name) throws IOException;
+
+  /**
+   * Opens a bus of the provider with the given scheme.
+   *
+   * @param scheme such as {@code socketcan}
+   * @param name such as {@code can0}
+   * @throws IOException if no provider has that scheme, or the bus cannot be opened
+   */
+  static CanBus open(String scheme, String name) throws IOException {
+    for (CanBusProvider provider : ServiceLoader.load(CanBusProvider.class)) {
+      if (provider.scheme().equals(scheme)) {
+        return provider.open(name);
+      }
+    }
+    throw new IOException(
+        "there is no driver for '" + scheme + "': add its module, such as obd-transport-socketcan");
+  }
+}

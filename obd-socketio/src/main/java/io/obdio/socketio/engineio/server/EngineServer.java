@@ -1,0 +1,368 @@
+package io.obdio.socketio.engineio.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.obdio.socketio.engineio.EngineOptions;
+import io.obdio.socketio.engineio.TransportType;
+import io.obdio.socketio.http.Cors;
+import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.http.server.NettyExchange;
+import io.obdio.socketio.http.server.RequestWatcher;
+import io.obdio.socketio.websocket.WebSocketUpgrade;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Engine.IO endpoint: checks requests, opens sessions and dispatches requests to them. Requests
+ * arrive on any loop and continue on their session's; the maps are safe for use by any thread.
+ */
+public final class EngineServer implements RequestHandler, RequestWatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineServer.class);
+  private static final String JSON = "application/json";
+  private static final String HTML = "text/html";
+  private static final int SID_BYTES = 15;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final EngineOptions options;
+  private final EngineListener listener;
+  private final Cors cors;
+  private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Farewell> farewells = new ConcurrentHashMap<>();
+  private final SessionLimits limits;
+  private final Counters counters = new Counters();
+  private final AtomicBoolean oldClientLogged = new AtomicBoolean();
+  private volatile boolean closing;
+
+  /** Creates an endpoint. */
+  public EngineServer(EngineOptions options, EngineListener listener) {
+    this.options = options;
+    this.listener = listener;
+    this.cors = new Cors(options.corsOrigins());
+    this.limits = new SessionLimits(options.maxSessions(), options.maxSessionsPerAddress());
+  }
+
+  /** Returns a new id of 20 characters that cannot be guessed. */
+  public static String newId() {
+    byte[] bytes = new byte[SID_BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+
+  /** Returns the open sessions. */
+  public Collection<EngineSession> sessions() {
+    return List.copyOf(sessions.values());
+  }
+
+  /** Returns the number of sessions are open. */
+  public int sessionCount() {
+    return sessions.size();
+  }
+
+  /** Packets in, out and dropped. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Ends all sessions and opens no new one. */
+  public void close() {
+    closing = true;
+    for (EngineSession session : sessions()) {
+      session.close(CloseReason.SHUTDOWN);
+    }
+    farewells.values().forEach(Farewell::drop);
+  }
+
+  @Override
+  public boolean handle(HttpExchange request) {
+    NettyExchange exchange = NettyExchange.of(request);
+    if (!isMine(exchange.path())) {
+      return false;
+    }
+    boolean allowed = cors.apply(exchange);
+    if ("OPTIONS".equals(exchange.method())) {
+      cors.preflight(exchange, allowed);
+    } else if (!allowed) {
+      refuse(exchange, EngineError.FORBIDDEN);
+    } else {
+      verified(exchange);
+    }
+    return true;
+  }
+
+  private boolean isMine(String path) {
+    String mine = options.path();
+    return path.startsWith(mine)
+        && (path.length() == mine.length()
+            || path.length() == mine.length() + 1 && path.charAt(mine.length()) == '/');
+  }
+
+  private static void refuse(NettyExchange exchange, EngineError error) {
+    exchange.respond(error.status(), JSON, error.json());
+  }
+
+  private void verified(NettyExchange exchange) {
+    String transport = exchange.query().getOrDefault("transport", "");
+    boolean webSocket = "websocket".equals(transport);
+    boolean offered =
+        webSocket
+            ? options.offers(TransportType.WEBSOCKET)
+            : "polling".equals(transport) && options.offers(TransportType.POLLING);
+    boolean upgrade = WebSocketUpgrade.requested(exchange);
+    String sid = exchange.query().get("sid");
+    if (!offered) {
+      refuse(exchange, EngineError.UNKNOWN_TRANSPORT);
+    } else if (sid == null && !"GET".equals(exchange.method())) {
+      refuse(exchange, EngineError.BAD_HANDSHAKE_METHOD);
+    } else if (webSocket != upgrade) {
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } else if (!"4".equals(exchange.query().get("EIO"))) {
+      refuseVersion(exchange);
+    } else if (sid == null) {
+      handshake(exchange, webSocket);
+    } else {
+      EngineSession session = sessions.get(sid);
+      if (session == null && webSocket) {
+        refuse(exchange, EngineError.UNKNOWN_SID); // the client continues to poll
+      } else if (session == null) {
+        gone(exchange, sid);
+      } else if (webSocket) {
+        upgrade(session, exchange);
+      } else {
+        polling(session, exchange);
+      }
+    }
+  }
+
+  private void refuseVersion(NettyExchange exchange) {
+    if ("3".equals(exchange.query().get("EIO")) && oldClientLogged.compareAndSet(false, true)) {
+      LOG.warn(
+          "{} uses Engine.IO 3 (socket.io-client 2.x) and is refused: use version 3 or 4 of the"
+              + " client. Further refusals of this kind are not logged.",
+          exchange.remoteAddress());
+    }
+    refuse(exchange, EngineError.UNSUPPORTED_PROTOCOL_VERSION);
+  }
+
+  // ---- handshake
+
+  private void handshake(NettyExchange exchange, boolean webSocket) {
+    EngineError full = closing ? EngineError.TOO_MANY_SESSIONS : limits.enter(exchange);
+    if (full != null) {
+      refuse(exchange, full);
+      return;
+    }
+    EngineSession session = new EngineSession(this, options, newId(), exchange.loop());
+    ClientInfo info = new ClientInfo(exchange);
+    limits.belongs(session, info);
+    Transport transport;
+    if (webSocket) {
+      WebSocketTransport ws =
+          new WebSocketTransport(session, exchange, options.maxPayload(), false);
+      if (!ws.accept(exchange, options.maxPayload())) {
+        limits.leave(session);
+        return;
+      }
+      transport = ws;
+    } else {
+      PollingTransport polling = new PollingTransport(session);
+      cookie(session, exchange);
+      polling.poll(exchange);
+      transport = polling;
+    }
+    sessions.put(session.id(), session);
+    session.open(transport, openPacket(session, !webSocket), () -> listener.onOpen(session, info));
+    if (closing) {
+      session.end(CloseReason.SHUTDOWN);
+    }
+  }
+
+  private void cookie(EngineSession session, NettyExchange exchange) {
+    if (options.cookie() != null) {
+      exchange.responseHeader(
+          "set-cookie", options.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+    }
+  }
+
+  private String openPacket(EngineSession session, boolean polling) {
+    String upgrades = polling && options.offers(TransportType.WEBSOCKET) ? "\"websocket\"" : "";
+    return EnginePacketType.OPEN.code()
+        + "{\"sid\":\""
+        + session.id()
+        + "\",\"upgrades\":["
+        + upgrades
+        + "],\"pingInterval\":"
+        + options.pingInterval().toMillis()
+        + ",\"pingTimeout\":"
+        + options.pingTimeout().toMillis()
+        + ",\"maxPayload\":"
+        + options.maxPayload()
+        + "}";
+  }
+
+  /** Keeps the remaining packets of a closed session until its client polls or upgrades. */
+  Farewell linger(EngineSession session, @Nullable ByteBuf frames) {
+    Farewell farewell = new Farewell(farewells, session, frames, options.pingTimeout().toMillis());
+    farewells.put(session.id(), farewell);
+    return farewell;
+  }
+
+  private void gone(NettyExchange exchange, String sid) {
+    Farewell farewell = "GET".equals(exchange.method()) ? farewells.get(sid) : null;
+    if (farewell == null) {
+      refuse(exchange, EngineError.UNKNOWN_SID);
+    } else {
+      farewell.answer(exchange, () -> refuse(exchange, EngineError.UNKNOWN_SID));
+    }
+  }
+
+  void removed(EngineSession session) {
+    sessions.remove(session.id(), session);
+    limits.leave(session);
+  }
+
+  // ---- upgrade
+
+  private void upgrade(EngineSession session, NettyExchange exchange) {
+    WebSocketTransport candidate =
+        new WebSocketTransport(session, exchange, options.maxPayload(), true);
+    if (!candidate.accept(exchange, options.maxPayload())) {
+      return;
+    }
+    session
+        .loop()
+        .execute(
+            () -> {
+              if (session.closed() || session.upgradingOrUpgraded()) {
+                candidate.close(CloseReason.SERVER_CLOSE);
+              } else {
+                session.startProbe(candidate);
+              }
+            });
+  }
+
+  // ---- polling
+
+  private void polling(EngineSession session, NettyExchange exchange) {
+    switch (exchange.method()) {
+      case "GET" -> inOrder(session, () -> poll(session, exchange));
+      case "POST" -> {
+        ByteBuf body = exchange.content().retain();
+        inOrder(session, () -> post(session, exchange, body));
+      }
+      default -> refuse(exchange, EngineError.BAD_REQUEST);
+    }
+  }
+
+  /**
+   * Runs requests in the order of their arrival. During an upgrade they run after the tasks of this
+   * turn, because the packet that ends the upgrade may have arrived before on another connection.
+   */
+  private static void inOrder(EngineSession session, Runnable request) {
+    session
+        .loop()
+        .execute(
+            () -> {
+              if (session.upgrading()) {
+                session.loop().eventLoop().execute(request);
+              } else {
+                request.run();
+              }
+            });
+  }
+
+  private void poll(EngineSession session, NettyExchange exchange) {
+    PollingTransport polling = session.checkAlive() ? session.polling() : null;
+    if (session.closed()) {
+      gone(exchange, session.id());
+    } else if (polling == null) {
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } else if (polling.polled()) {
+      session.end(CloseReason.TRANSPORT_ERROR);
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } else {
+      polling.poll(exchange);
+      session.drain();
+      session.releasePoll();
+    }
+  }
+
+  private void post(EngineSession session, NettyExchange exchange, ByteBuf body) {
+    try {
+      // No check of the heartbeat: the body may hold the pong, which arrived before its deadline.
+      PollingTransport polling = session.polling();
+      if (session.closed()) {
+        refuse(exchange, EngineError.UNKNOWN_SID);
+      } else if (polling == null) {
+        refuse(exchange, EngineError.BAD_REQUEST);
+      } else {
+        packets(session, polling, body);
+        // A session that ended here is reported to the client by its next request.
+        exchange.respond(200, HTML, "ok");
+      }
+    } catch (PollingPayload.BadPayload e) {
+      session.end(CloseReason.PARSE_ERROR);
+      refuse(exchange, EngineError.BAD_REQUEST);
+    } finally {
+      body.release();
+    }
+  }
+
+  private static void packets(EngineSession session, PollingTransport from, ByteBuf body)
+      throws PollingPayload.BadPayload {
+    PollingPayload.split(
+        body,
+        new PollingPayload.Visitor() {
+          @Override
+          public boolean text(byte[] packet) {
+            return session.textPacket(from, packet);
+          }
+
+          @Override
+          public boolean binary(byte[] data) {
+            return session.binaryPacket(from, data);
+          }
+        });
+  }
+
+  // ---- one POST at a time
+
+  @Override
+  public @Nullable Runnable onHead(HttpRequest head) {
+    if (!HttpMethod.POST.equals(head.method()) || !head.uri().startsWith(options.path())) {
+      return null;
+    }
+    EngineSession session = named(head);
+    if (session == null) {
+      return null;
+    }
+    session
+        .loop()
+        .execute(
+            () -> {
+              if (!session.postBegins()) {
+                session.end(CloseReason.TRANSPORT_ERROR);
+              }
+            });
+    return () -> session.loop().execute(session::postEnds);
+  }
+
+  private @Nullable EngineSession named(HttpRequest head) {
+    try {
+      List<String> sid = new QueryStringDecoder(head.uri()).parameters().get("sid");
+      return sid == null ? null : sessions.get(sid.get(0));
+    } catch (IllegalArgumentException e) {
+      return null; // not a URI; the handler of the request refuses it
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.obdio.socketio.http.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
+import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.obdio.socketio.http.HttpOptions;
+import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.http.Tls;
+import io.obdio.socketio.netty.Loop;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server. {@link #start} and {@link #close} are for one thread; the other methods are safe
+ * for use by any thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write is reported as the channel's end
+public final class HttpServer implements AutoCloseable {
+  private static final int COMPRESS_FROM = 1024;
+
+  private final HttpOptions options;
+  private final int maxBody;
+  private final List<RequestHandler> handlers;
+  private final RequestWatcher watcher;
+  private final boolean epoll = Epoll.isAvailable();
+  private final MultiThreadIoEventLoopGroup group;
+  private final Map<EventLoop, Loop> loops = new HashMap<>();
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final List<Channel> listeners = new ArrayList<>();
+  private @Nullable SslContext ssl;
+
+  /**
+   * Creates a server that is not started.
+   *
+   * @param tick resolution of its timers
+   * @param maxBody bytes of a request's body and of a decompressed WebSocket message
+   * @param handlers asked in this order
+   * @param watcher notified when the head of a request arrives
+   */
+  public HttpServer(
+      HttpOptions options,
+      Duration tick,
+      int maxBody,
+      List<RequestHandler> handlers,
+      RequestWatcher watcher) {
+    this.options = options;
+    this.maxBody = maxBody;
+    this.handlers = List.copyOf(handlers);
+    this.watcher = watcher;
+    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            options.eventLoops(), new DefaultThreadFactory("obdio-http", true), io);
+    long tickMillis = Math.max(1, tick.toMillis());
+    for (EventExecutor executor : group) {
+      EventLoop eventLoop = (EventLoop) executor;
+      loops.put(eventLoop, new Loop(eventLoop, tickMillis));
+    }
+  }
+
+  /** Returns all loops. */
+  public List<Loop> loops() {
+    return List.copyOf(loops.values());
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IOException if an address cannot be bound or the TLS files cannot be read
+   */
+  public void start() throws IOException {
+    Tls tls = options.tls();
+    if (tls != null) {
+      ssl = sslContext(tls);
+    }
+    Class<? extends ServerChannel> type =
+        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(type)
+            .option(ChannelOption.SO_BACKLOG, 4096)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(16_384, 65_536))
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accept(channel);
+                  }
+                });
+    for (InetSocketAddress address : options.listen()) {
+      InetSocketAddress resolved =
+          address.isUnresolved()
+              ? new InetSocketAddress(address.getHostString(), address.getPort())
+              : address;
+      ChannelFuture bound = bootstrap.bind(resolved).awaitUninterruptibly();
+      if (!bound.isSuccess()) {
+        BindException refused =
+            new BindException("cannot listen on " + resolved + ": " + bound.cause().getMessage());
+        refused.initCause(bound.cause());
+        throw refused;
+      }
+      listeners.add(bound.channel());
+    }
+  }
+
+  private static SslContext sslContext(Tls tls) throws IOException {
+    try {
+      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile()).build();
+    } catch (SSLException | IllegalArgumentException e) {
+      throw new IOException(
+          "cannot use certificate "
+              + tls.certificate()
+              + " with key "
+              + tls.key()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private void accept(Channel channel) {
+    if (connections.size() >= options.maxConnections()) {
+      channel.close();
+      return;
+    }
+    connections.add(channel);
+    Loop loop = loops.get(channel.eventLoop());
+    if (loop == null) {
+      throw new IllegalStateException("the channel's event loop is not of this server");
+    }
+    var pipeline = channel.pipeline();
+    if (ssl != null) {
+      pipeline.addLast(ssl.newHandler(channel.alloc()));
+    }
+    pipeline.addLast(
+        new HttpServerCodec(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(options.maxUriBytes())
+                .setMaxHeaderSize(options.maxHeaderBytes())));
+    if (options.httpCompression()) {
+      pipeline.addLast(
+          new HttpContentCompressor(
+              COMPRESS_FROM,
+              StandardCompressionOptions.gzip(),
+              StandardCompressionOptions.deflate()));
+    }
+    pipeline.addLast(new WatchedAggregator(maxBody, watcher));
+    if (options.perMessageDeflate()) {
+      pipeline.addLast(new WebSocketServerCompressionHandler(maxBody));
+    }
+    pipeline.addLast(new HttpConnection(channel, loop, handlers, options.keepAlive().toMillis()));
+  }
+
+  /** Returns the addresses listened on. */
+  public List<InetSocketAddress> addresses() {
+    List<InetSocketAddress> result = new ArrayList<>();
+    for (Channel listener : listeners) {
+      if (listener.localAddress() instanceof InetSocketAddress a) {
+        result.add(a);
+      }
+    }
+    return result;
+  }
+
+  /** Returns the number of open TCP connections. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Returns the number of timers on all loops. */
+  public int timers() {
+    return loops.values().stream().mapToInt(Loop::timers).sum();
+  }
+
+  /** Stops listening; connections stay. */
+  public void stopListening() {
+    for (Channel listener : listeners) {
+      listener.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Closes everything; waits up to 10 s. */
+  @Override
+  public void close() {
+    stopListening();
+    connections.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,40 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The Socket.IO server and the program {@code obdio}. */
+@NullMarked
+module io.obdio.socketio {
+  requires transitive io.obdio.core;
+  requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.compression;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
+  requires java.net.http;
+  requires org.slf4j;
+  requires tools.jackson.databind;
+  requires static com.google.guice;
+  requires static info.picocli;
+  requires static io.obdio.isotp;
+  requires static io.obdio.sim;
+  requires static jakarta.inject;
+  requires static tools.jackson.dataformat.yaml;
+  requires static com.google.errorprone.annotations;
+  requires static transitive org.jspecify;
+
+  exports io.obdio.socketio.access;
+  exports io.obdio.socketio.engineio;
+  exports io.obdio.socketio.event;
+  exports io.obdio.socketio.http;
+  exports io.obdio.socketio.hub;
+  exports io.obdio.socketio.json;
+  exports io.obdio.socketio.obd;
+  exports io.obdio.socketio.server;
+  exports io.obdio.socketio.vehicle;
+
+  opens io.obdio.socketio.app to
+      com.google.guice,
+      info.picocli;
+}
