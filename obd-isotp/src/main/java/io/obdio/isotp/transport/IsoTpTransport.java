@@ -4,7 +4,6 @@ import io.obdio.core.connection.TimeSource;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
-import io.obdio.core.message.ObdAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.ConnectionStatus;
@@ -164,53 +163,17 @@ public final class IsoTpTransport implements DiagnosticTransport {
     if (found == null || request.equals(PIDS_A)) {
       return search(request, 1, end);
     }
-    TransportAnswer answer = functional(found, request, minimum, end);
+    IsoTpAddress address = LinkSession.functional(found);
+    TransportAnswer answer = requireSession().ask(address, request, expected(), minimum, end);
     if (answer instanceof Messages messages) {
       learn(messages);
     }
     return answer;
   }
 
-  private TransportAnswer functional(IdFormat format, Payload request, long minimum, long end)
-      throws TransportException {
-    IsoTpAddress address = LinkSession.functional(format);
-    TransportAnswer answer = requireSession().ask(address, request, expected(), minimum, end);
-    return BusyRetry.run(
-        answer, ecu -> repeat(format, request, ecu, minimum, end), pauseUntil(end));
-  }
-
   /** Returns the ECUs that are expected to respond to a functional request. */
   private AnswerCollector.Expected expected() {
     return new AnswerCollector.Expected.All(options.waitForAll() ? Set.of() : Set.copyOf(known));
-  }
-
-  /** Repeats a functional request for one ECU, physically if its request address is known. */
-  private TransportAnswer repeat(
-      IdFormat format, Payload request, EcuAddress ecu, long minimum, long end)
-      throws TransportException {
-    IsoTpAddress address =
-        ObdAddress.requestOf(ecu)
-            .map(to -> IsoTpAddress.normal(ObdIds.id(to), ObdIds.id(ecu)))
-            .orElse(LinkSession.functional(format));
-    return requireSession().ask(address, request, oneOf(List.of(ecu)), minimum, end);
-  }
-
-  private static AnswerCollector.Expected oneOf(List<EcuAddress> candidates) {
-    return new AnswerCollector.Expected.OneOf(candidates);
-  }
-
-  private BusyRetry.Pause pauseUntil(long end) {
-    return new BusyRetry.Pause() {
-      @Override
-      public long left() {
-        return end - time.nanoTime();
-      }
-
-      @Override
-      public void pause(long nanos) throws TransportException {
-        requireSession().pause(nanos);
-      }
-    };
   }
 
   /** Sends a functional request in the known format, or in all until an ECU responds. */
@@ -247,12 +210,9 @@ public final class IsoTpTransport implements DiagnosticTransport {
     } catch (IllegalArgumentException e) {
       return notSupported(String.valueOf(e.getMessage()));
     }
-    AnswerCollector.Expected one = oneOf(addresses.stream().map(LinkSession::address).toList());
-    IsoTpAddress to = addresses.get(0);
-    TransportAnswer first = open.ask(to, request, one, minimum, end);
-    TransportAnswer answer =
-        BusyRetry.run(
-            first, ecu -> requireSession().ask(to, request, one, minimum, end), pauseUntil(end));
+    AnswerCollector.Expected one =
+        new AnswerCollector.Expected.OneOf(addresses.stream().map(LinkSession::address).toList());
+    TransportAnswer answer = open.ask(addresses.get(0), request, one, minimum, end);
     if (answer instanceof Messages messages) {
       reached(messages.messages().get(0).ecu());
     }

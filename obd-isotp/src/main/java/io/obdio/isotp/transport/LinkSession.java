@@ -172,16 +172,6 @@ final class LinkSession {
     exchange.sent(ObdIds.address(address.txId()), window);
   }
 
-  /** Blocks for a time, or until the link is lost or closed. */
-  void pause(long nanos) throws TransportException.Lost {
-    try {
-      exchange.pause(nanos);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TransportException.Lost(link.portName() + ": interrupted", e);
-    }
-  }
-
   /** Returns the address of an ECU for diagnostics. */
   static EcuAddress address(IsoTpAddress address) {
     return ObdIds.address(address.rxId());

@@ -221,12 +221,6 @@ final class PendingExchange implements ObdLink.Listener {
     }
   }
 
-  /** Blocks for a time, or until the link is lost or closed. */
-  void pause(long nanos) throws TransportException.Lost, InterruptedException {
-    long end = time.nanoTime() + nanos;
-    waitUntil(none -> false, end);
-  }
-
   /**
    * Blocks until a condition holds, checked whenever something has changed; see {@link #wake}.
    *

@@ -1,7 +1,7 @@
 package io.obdio.isotp.transport;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.EcuAddress;
-import io.obdio.core.message.ExtendedAddress;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
@@ -28,7 +28,7 @@ final class Targets {
     if (target.extended().isEmpty()) {
       return IsoTpAddress.normal(tx, rx);
     }
-    ExtendedAddress extended = target.extended().get();
+    AddressByte extended = target.extended().get();
     int own = extended.answer().orElse(IsoTpAddress.ANY_BYTE);
     return IsoTpAddress.extended(tx, rx, own, extended.request());
   }

@@ -3,9 +3,9 @@ package io.obdio.isotp.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
-import io.obdio.core.message.ExtendedAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestOptions;
 import io.obdio.core.message.RequestTarget;
@@ -38,62 +38,6 @@ class ExchangeTest {
     return assertInstanceOf(TransportAnswer.Messages.class, answer).messages().stream()
         .map(Object::toString)
         .toList();
-  }
-
-  //  tester                     7E8                7E9
-  //  |--- 7DF 01 0C ------------>|----------------->|
-  //  |<-- 41 0C 0D 48 -----------|                  |
-  //  |<-- 7F 01 21 ---------------------------------|
-  //  |  100 ms                                      |
-  //  |--- 7E1 01 0C ------------------------------->|
-  //  |<-- 7F 01 21 ---------------------------------|
-  //  |  200 ms                                      |
-  //  |--- 7E1 01 0C ------------------------------->|
-  //  |<-- 41 0C 11 11 ------------------------------|
-  @Test
-  void aBusyEcuIsAskedAgainAfterAPause() throws Exception {
-    int[] asked = {0};
-    try (VirtualVehicle vehicle = new VirtualVehicle("ids=11")) {
-      vehicle.ecu11(0, SHORT, VirtualVehicle::standard);
-      vehicle.ecu11(
-          1,
-          SHORT,
-          (request, functional) -> {
-            if (!request.equals("010C")) {
-              return VirtualVehicle.standard(request, functional);
-            }
-            return ++asked[0] <= 2 ? "7F0121" : "410C1111";
-          });
-      vehicle.open();
-      vehicle.sent.clear();
-      long start = vehicle.loop.now() / 1_000_000;
-      assertEquals(List.of("7E8#410C0D48", "7E9#410C1111"), vehicle.ask("010C"));
-      assertEquals(
-          List.of(
-              start + " 7DF#02010CCCCCCCCCCC",
-              start + 105 + " 7E1#02010CCCCCCCCCCC",
-              start + 310 + " 7E1#02010CCCCCCCCCCC"),
-          vehicle.sent);
-    }
-  }
-
-  @Test
-  void anEcuThatStaysBusyGivesItsRefusalAtTheDeadline() throws Exception {
-    try (VirtualVehicle vehicle = new VirtualVehicle("ids=11")) {
-      vehicle.ecu11(
-          0,
-          SHORT,
-          (request, functional) ->
-              request.equals("0100") ? "4100BE3FA813" : "7F" + request.substring(0, 2) + "21");
-      vehicle.open();
-      long start = vehicle.loop.now();
-      RequestTarget engine = RequestTarget.of(EcuAddress.can11(0x7E0));
-      TransportAnswer answer =
-          vehicle.transport.exchange(physical("22F190", engine), Duration.ofSeconds(4));
-      assertEquals(List.of("7E8#7F2221"), texts(answer));
-      long took = (vehicle.loop.now() - start) / 1_000_000;
-      assertEquals(true, took > 2500 && took <= 4000, took + " ms");
-    }
   }
 
   /**
@@ -143,7 +87,7 @@ class ExchangeTest {
         for (int ecu : new int[] {0x12, 0x07}) {
           RequestTarget target =
               RequestTarget.of(EcuAddress.can11(0x6F1), EcuAddress.can11(0x600 + ecu))
-                  .with(new ExtendedAddress(ecu, own));
+                  .with(new AddressByte(ecu, own));
           List<String> answers = texts(vehicle.ask(physical("22F190", target)));
           String hex = String.format("%X", ecu);
           assertEquals(1, answers.size());
