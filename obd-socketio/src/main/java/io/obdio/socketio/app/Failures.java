@@ -52,7 +52,7 @@ final class Failures {
         : 70;
   }
 
-  private static String message(Throwable failure) {
+  static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;
   }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       SimCommand.class,
       CommandsCommand.class,
+      KeysCommand.class,
       CheckDefinitionsCommand.class,
       CandumpCommand.class
     })

@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.channels.ChannelOptions;
 import io.obdio.socketio.server.ServerOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -16,13 +17,14 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The defaults of flags: the configuration file's value, if there is one, else the default of the
- * server option of the flag's name.
+ * option of the flag's name.
  */
 final class OptionDefaults implements IDefaultValueProvider {
   private static final Map<String, String> OF_OPTIONS = new LinkedHashMap<>();
 
   static {
     collect(ServerOptions.defaults());
+    collect(ChannelOptions.defaults());
   }
 
   private final Map<String, String> ofFile;

@@ -37,6 +37,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin ServerFlags server = new ServerFlags();
 
+  @Mixin AccessFlags access = new AccessFlags();
+
+  @Mixin ChannelFlags channels = new ChannelFlags();
+
   @Mixin DeviceFlags devices = new DeviceFlags();
 
   @Option(
@@ -140,7 +144,19 @@ final class ServeCommand implements Callable<Integer> {
           StatusText.of(status),
           io.protocol().name().isEmpty() ? "" : " - " + io.protocol().name());
     }
+    if (!io.access().requiresKey() && io.server().addresses().stream().anyMatch(this::isPublic)) {
+      out.println(
+          access.open
+              ? "No keys are configured and --open is set: every client that reaches this server can"
+                  + " change the vehicle"
+              : "No keys are configured: clients on other machines can read, but not change the"
+                  + " vehicle; see 'obdio keys' and --open");
+    }
     out.flush();
+  }
+
+  private boolean isPublic(InetSocketAddress address) {
+    return !address.getAddress().isLoopbackAddress();
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -6,15 +6,19 @@ import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.channels.ChannelOptions;
+import io.obdio.socketio.channels.Channels;
 import io.obdio.socketio.devices.Devices;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -49,6 +53,7 @@ final class ServerModule extends AbstractModule {
               .commands(commands)
               .options(options)
               .batching(flags.car.record == null)
+              .access(flags.access.options())
               .allowConnect(flags.allowConnect)
               .allowClear(flags.allowClear)
               .watchInterval(Duration.ofMillis(flags.watchInterval))
@@ -61,10 +66,33 @@ final class ServerModule extends AbstractModule {
       if (flags.devices.enabled) {
         addDevices(io, commands, options);
       }
+      addChannels(io, commands, flags.channels.options());
       return io;
+    } catch (UncheckedIOException e) {
+      throw new UserError(Failures.message(e.getCause() == null ? e : e.getCause()));
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Adds the channels unless they are off. */
+  private static void addChannels(ObdIo io, Commands commands, ChannelOptions options) {
+    if (options.channelsNamespace().isEmpty()) {
+      return;
+    }
+    Namespace namespace = io.server().of(options.channelsNamespace());
+    Channels channels =
+        new Channels(
+            namespace,
+            io.vehicle(),
+            io.hub(),
+            commands,
+            io.sessions(),
+            io.access(),
+            io.events(),
+            options);
+    io.serveEvents(namespace);
+    io.beforeClose(() -> channels.notice("the server stops"));
   }
 
   /** Adds the devices: their classes are loaded only if they are enabled. */

@@ -146,12 +146,17 @@ public final class ClientSessions implements EventGuard {
   @Override
   public Consumer<String> check(Socket socket, EventRow row, EventArgs args)
       throws RequestException {
+    Scope scope = row.scope();
+    if (scope == null) {
+      checkAny(socket);
+      return outcome -> {};
+    }
     Consumer<String> outcome =
-        Scope.CHANGING.contains(row.scope())
+        Scope.CHANGING.contains(scope)
             ? recorder(socket, row.name(), argument(args))
             : ignored -> {};
     try {
-      require(socket, row.scope(), row.switched());
+      require(socket, scope, row.switched());
     } catch (RequestException e) {
       outcome.accept(e.code().word());
       throw e;

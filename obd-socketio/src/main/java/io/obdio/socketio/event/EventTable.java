@@ -156,7 +156,7 @@ public final class EventTable {
     if (row.reply() == Reply.EVENT_AND_ACKNOWLEDGEMENT) {
       event.socket().emit(event.name(), value);
     }
-    if (row.reply() == Reply.EMPTY_ACKNOWLEDGEMENT) {
+    if (row.reply() == Reply.EMPTY_ACKNOWLEDGEMENT && value == null) {
       event.ack();
     } else {
       event.ack(value);

@@ -6,6 +6,6 @@ public enum Reply {
   ACKNOWLEDGEMENT,
   /** The value as acknowledgement and as an event of the same name. */
   EVENT_AND_ACKNOWLEDGEMENT,
-  /** An acknowledgement without a value. */
+  /** An acknowledgement without a value, unless the handler returns one. */
   EMPTY_ACKNOWLEDGEMENT
 }

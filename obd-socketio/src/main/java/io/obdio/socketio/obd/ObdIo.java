@@ -66,6 +66,7 @@ public final class ObdIo implements AutoCloseable {
   private final SubscriptionEvents subscriptions;
   private final VehicleConnection car;
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
+  private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable SocketIoServer server;
@@ -129,7 +130,8 @@ public final class ObdIo implements AutoCloseable {
    */
   public ObdIo createEvent(String name, EventHandler handler) {
     EventRow replaced = events.find(name);
-    return createEvent(name, replaced == null ? Scope.READ : replaced.scope(), handler);
+    Scope scope = replaced == null ? null : replaced.scope();
+    return createEvent(name, scope == null ? Scope.READ : scope, handler);
   }
 
   /**
@@ -367,12 +369,19 @@ public final class ObdIo implements AutoCloseable {
     return events.names();
   }
 
+  /** Adds a task that {@link #close} runs while clients are still connected; must not block. */
+  public ObdIo beforeClose(Runnable task) {
+    beforeClose.add(task);
+    return this;
+  }
+
   /** Disconnects all clients, closes the connection to the vehicle and ends all threads. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    beforeClose.forEach(Runnable::run);
     SocketIoServer made = server;
     if (made != null) {
       made.close();

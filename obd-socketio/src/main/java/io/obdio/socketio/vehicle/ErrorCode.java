@@ -26,6 +26,8 @@ public enum ErrorCode {
   NEGATIVE_RESPONSE,
   /** The bus or the adapter failed, or the response was damaged. */
   CAR_ERROR,
+  /** No channel has this name. */
+  UNKNOWN_CHANNEL,
   /** No event has this name. */
   UNKNOWN_EVENT,
   /** The adapter cannot be opened. */

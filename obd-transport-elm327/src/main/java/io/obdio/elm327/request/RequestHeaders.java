@@ -128,6 +128,9 @@ final class RequestHeaders {
     EcuAddress request = target.request();
     EcuAddress answer = target.answerAddress();
     EcuAddress.Kind kind = protocol.isExtended() ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
+    if (target.extended().isPresent()) {
+      return "extended addressing is not supported over an ELM327 adapter: " + target;
+    }
     if (request.kind() != kind || answer.kind() != kind) {
       return request + " is not an identifier of " + protocol.protocol().name();
     }

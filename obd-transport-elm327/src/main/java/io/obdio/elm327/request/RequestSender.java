@@ -12,6 +12,7 @@ import io.obdio.elm327.command.ElmAdapter;
 import io.obdio.elm327.line.LineFormat;
 import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestSender {
 
   private static final int MAX_SINGLE_FRAME = 7;
+
+  /** The adapter's default timeout ({@code AT ST 32}). */
+  private static final Duration DEFAULT_ANSWER_TIME = Duration.ofMillis(200);
 
   private final ElmAdapter adapter;
   private final RequestHeaders headers;
@@ -84,7 +88,8 @@ public final class RequestSender {
           : TransportAnswer.none(Reason.NOT_SUPPORTED, refusal);
     }
     RetryPolicy policy = new RetryPolicy(Service.of(payload).isRepeatable());
-    if (timeout.setExtended(!policy.repeatable(), deadline)) {
+    boolean slow = request.options().answerTime().compareTo(DEFAULT_ANSWER_TIME) > 0;
+    if (timeout.setExtended(slow || !policy.repeatable(), deadline)) {
       loop.forgetLast();
     }
     @Nullable EcuAddress from = target.map(RequestTarget::answerAddress).orElse(null);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.elm327.FakeElm;
@@ -117,6 +118,16 @@ class RequestHeadersTest {
     sent();
     assertNotNull(select(VehicleProtocol.CAN_11_500, target("7E1", "7E9")));
     assertEquals(List.of(), sent(), "not retried indefinitely");
+  }
+
+  /** Sent without its address byte, the request would reach another ECU. */
+  @Test
+  void refusesExtendedAddressing() throws Exception {
+    String refusal =
+        select(VehicleProtocol.CAN_11_500, target("6F1", "607").with(AddressByte.of(0x07)));
+    assertNotNull(refusal);
+    assertTrue(refusal.contains("extended addressing is not supported"), refusal);
+    assertEquals(List.of(), sent());
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.obdio.socketio.app;
+
+import io.obdio.socketio.access.AccessOptions;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of access control as flags, and so as keys of the configuration file. */
+final class AccessFlags {
+
+  /** The variable of the environment with a key, for containers. */
+  static final String KEY_VARIABLE = "OBDIO_API_KEY";
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description =
+          "File with the keys of clients, see 'obdio keys'; every client needs one then. Default: none.")
+  @Nullable Path keys;
+
+  @Option(
+      names = "--open",
+      negatable = true,
+      description =
+          "Without keys, clients on other machines may do everything. Default: they may only read.")
+  boolean open;
+
+  @Option(
+      names = "--allowed-hosts",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Names under which clients reach the server, besides addresses, localhost and *.local."
+              + " Default: none.")
+  @Nullable List<String> allowedHosts;
+
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description = "File for the audit log, as JSON lines. Default: none.")
+  @Nullable Path audit;
+
+  AccessOptions options() {
+    String key = System.getenv(KEY_VARIABLE);
+    try {
+      return AccessOptions.builder()
+          .keys(keys)
+          .apiKey(key == null || key.isBlank() ? null : key.strip())
+          .open(open)
+          .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
+          .audit(audit)
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(KEY_VARIABLE + ": " + e.getMessage());
+    }
+  }
+}
