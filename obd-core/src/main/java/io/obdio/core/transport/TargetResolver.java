@@ -37,7 +37,7 @@ public final class TargetResolver {
   public TargetResolver() {}
 
   /**
-   * Sends a request to one target.
+   * A function that sends a request to one target.
    *
    * @param <E> thrown if the connection is lost
    */
@@ -124,7 +124,7 @@ public final class TargetResolver {
     return candidates;
   }
 
-  /** The tester's address (BMW: 6F1), or the byte of the request (Toyota: 750). */
+  /** Returns the tester's address (BMW: 6F1), or the byte of the request (Toyota: 750). */
   private static Set<Integer> answerBytes(RequestTarget target, AddressByte address) {
     Set<Integer> bytes = new LinkedHashSet<>();
     if (address.answer().isPresent()) {
