@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Finds out from where an ECU answers when its target does not say so: the candidates are tried one
+ * The response addresses of ECUs whose targets do not specify them: the candidates are tried one
  * after the other, and the one that answers is remembered. For implementations of {@link
  * DiagnosticTransport}; not thread-safe.
  */
@@ -36,7 +36,7 @@ public final class TargetResolver {
   public TargetResolver() {}
 
   /**
-   * Sends a request to one target.
+   * A function that sends a request to one target.
    *
    * @param <E> thrown if the connection is lost
    */
@@ -122,7 +122,7 @@ public final class TargetResolver {
     return candidates;
   }
 
-  /** The tester's address (BMW: 6F1), or the byte of the request (Toyota: 750). */
+  /** Returns the tester's address (BMW: 6F1), or the byte of the request (Toyota: 750). */
   private static Set<Integer> answerBytes(RequestTarget target, AddressByte address) {
     Set<Integer> bytes = new LinkedHashSet<>();
     if (address.answer().isPresent()) {
