@@ -25,7 +25,7 @@ public enum IsoTpImplementation {
    * Opens a connector on an interface.
    *
    * @param name the name of the interface, such as {@code can0}
-   * @throws IOException if it cannot be opened; the message says which command to type
+   * @throws IOException if it cannot be opened; the message names the command to run
    */
   public IsoTpConnector open(String name) throws IOException {
     if (this != OWN) {

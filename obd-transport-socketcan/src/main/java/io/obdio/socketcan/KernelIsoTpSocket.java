@@ -92,7 +92,7 @@ final class KernelIsoTpSocket implements AutoCloseable {
    *
    * @param name the interface, which must be up
    * @param options the options except the timers: the kernel's are one second each
-   * @throws IOException if it cannot be opened; the message says which command to type
+   * @throws IOException if it cannot be opened; the message names the command to run
    * @throws IllegalArgumentException if the kernel does not support an option
    */
   static KernelIsoTpSocket open(
@@ -133,7 +133,10 @@ final class KernelIsoTpSocket implements AutoCloseable {
     }
   }
 
-  /** Not by JavaCAN's IsotpAddress, which exchanges the fields of 29-bit identifiers. */
+  /**
+   * Returns the socket address; not by JavaCAN's IsotpAddress, which exchanges the fields of 29-bit
+   * identifiers.
+   */
   static IsotpSocketAddress socketId(CanId id) {
     return IsotpSocketAddress.isotpAddress(id.value() | (id.extended() ? EXTENDED : 0));
   }

@@ -63,7 +63,7 @@ final class KernelLink implements ObdLink {
   /**
    * Opens the sockets on an interface.
    *
-   * @throws IOException if they cannot be opened; the message says which command to type
+   * @throws IOException if they cannot be opened; the message names the command to run
    */
   static KernelLink open(String name, IsoTpOptions options, Listener listener) throws IOException {
     SocketCanBus bus = SocketCanBus.open(name);
@@ -154,8 +154,8 @@ final class KernelLink implements ObdLink {
   }
 
   /** Returns the socket of an address; opens it if necessary. */
-  private synchronized EcuSocket socket(IsoTpAddress wanted) throws IOException {
-    IsoTpAddress address = withOwnByte(wanted);
+  private synchronized EcuSocket socket(IsoTpAddress expected) throws IOException {
+    IsoTpAddress address = withOwnByte(expected);
     EcuSocket open = sockets.get(address.rxId());
     if (open != null && open.socket.address().equals(address)) {
       return open;
@@ -173,7 +173,7 @@ final class KernelLink implements ObdLink {
     return opened;
   }
 
-  /** The kernel compares the address byte of received frames, which is the tester's. */
+  /** Returns an address with the tester's byte, which the kernel compares with received frames. */
   private static IsoTpAddress withOwnByte(IsoTpAddress address) {
     return address.rxPrefix() > 0 && address.rxByte() == IsoTpAddress.ANY_BYTE
         ? IsoTpAddress.extended(address.txId(), address.rxId(), ObdAddress.TESTER, address.txByte())

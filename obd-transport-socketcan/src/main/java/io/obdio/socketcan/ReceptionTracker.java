@@ -5,8 +5,8 @@ import io.obdio.isotp.pdu.Pdu;
 import io.obdio.isotp.pdu.PduCodec;
 
 /**
- * An observer of the frames that an ISO-TP socket of the kernel receives: tells when the socket may
- * have a message or an error to read.
+ * An observer of the frames that an ISO-TP socket of the kernel receives: reports when the socket
+ * may have a message or an error to read.
  *
  * <p>Pure. Not thread-safe.
  */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The provider of {@code socketcan:can0}, which uses the ISO-TP engine of this library, and {@code
  * isotp:can0}, which uses the kernel's. {@code socketcan:can0?isotp=auto} uses the kernel's where
- * it is available; the log and the protocol's name say which one it is.
+ * it is available; the log and the protocol's name show which one it is.
  */
 public final class SocketCanProvider implements TransportProvider {
 

@@ -47,6 +47,7 @@ class EngineAgainstKernelCanIT {
 
   private SocketCanBus bus;
   private IsoTpNetwork network;
+  private SocketCanBus kernelBus;
   private KernelReceiver receiver;
   private KernelIsoTpSocket kernel;
   private final BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
@@ -61,7 +62,9 @@ class EngineAgainstKernelCanIT {
   void open() throws IOException {
     bus = SocketCanBus.open(Vcan.NAME);
     network = IsoTpNetwork.open(bus);
-    receiver = new KernelReceiver(bus, reason -> {});
+    // A bus of its own: a raw socket does not receive the frames that it sends itself.
+    kernelBus = SocketCanBus.open(Vcan.NAME);
+    receiver = new KernelReceiver(kernelBus, reason -> {});
   }
 
   @AfterEach
@@ -70,6 +73,7 @@ class EngineAgainstKernelCanIT {
       kernel.close();
     }
     receiver.close();
+    kernelBus.close();
     network.close();
     bus.close();
   }
