@@ -130,6 +130,10 @@ public final class IsoTpTransport implements DiagnosticTransport {
     if (bus.isPresent() && found != null && found.kind() != bus.get()) {
       return notSupported("the request is for " + bus.get() + ", the vehicle has " + found.kind());
     }
+    Optional<EcuAddress> to = toVehicle.target().map(RequestTarget::request);
+    if (bus.isPresent() && to.isPresent() && to.get().kind() != bus.get()) {
+      return notSupported("the request is for " + bus.get() + ", which does not have " + to.get());
+    }
     long end = time.nanoTime() + timeout.toNanos();
     long minimum = toVehicle.options().answerTime().toNanos();
     return toVehicle.target().isPresent()
