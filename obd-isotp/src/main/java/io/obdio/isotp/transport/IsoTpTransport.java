@@ -70,7 +70,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     /**
      * Opens a bus, which the transport closes.
      *
-     * @throws TransportException.Unavailable if it cannot be opened; the message says what to do
+     * @throws TransportException.Unavailable if it cannot be opened; the message states what to do
      */
     CanBus open() throws TransportException;
   }
