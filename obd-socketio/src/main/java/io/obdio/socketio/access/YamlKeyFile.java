@@ -179,7 +179,7 @@ public final class YamlKeyFile implements KeySource {
       return field.list();
     }
 
-    /** A date is the last day on which the key is valid, in UTC. */
+    /** Returns the time of expiry; a date is the last day on which the key is valid, in UTC. */
     private @Nullable Instant expires() throws KeyFileException {
       YamlNode field = field("expires");
       if (field == null) {

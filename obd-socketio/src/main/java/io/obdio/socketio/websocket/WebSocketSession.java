@@ -35,7 +35,7 @@ public final class WebSocketSession {
       session.close(CloseCode.POLICY_VIOLATION, "binary messages are not accepted");
     }
 
-    /** The peer reads again: what waited has been written, and more can be. */
+    /** Receives notice that the queue has been written and more can be sent. */
     default void onWritable(WebSocketSession session) {}
 
     /**
