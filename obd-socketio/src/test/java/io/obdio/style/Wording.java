@@ -17,7 +17,7 @@ final class Wording {
 
   static final List<Entry> WORDS =
       List.of(
-          word("(?<![-\\w])ways?(?! (in|out)\\b)", "path, connection, how, as"),
+          word("(?<![-\\w])(?<!under )ways?(?! (in|out)\\b)", "path, connection, how, as"),
           word("told|tells?|telling", "report, notify, distinguish, show"),
           word("hears?|heard|hearing", "receive, listen"),
           word("says?|said|saying", "state, report, specify"),
@@ -41,7 +41,9 @@ final class Wording {
           word("in vain", "without a result"),
           word("whoever|whomever", "the caller, the client that"),
           word("owes?|owed|owing", "pending, outstanding"),
-          word("is minded|is no (?:operand|number|name|value|command|unit)", "expected ..."),
+          word(
+              "is minded|(?<!there )is no (?:operand|number|name|value|command|unit)",
+              "expected ..."),
           word("(?:asks?|asked|asking) for the (?:car|vehicle|adapter)", "request"));
 
   private static final Pattern IDENTIFIER_PART = Pattern.compile("[A-Z]?[a-z]+");

@@ -54,7 +54,7 @@ class Elm327ProviderTest {
           elm327:/dev/ttyUSB0?speeed=1;           speeed;       baud, protocol, speed, voltage, watchdog
           elm327:?port=1;                         port;         baud, protocol, speed, voltage, watchdog
           elm327:/dev/ttyUSB0?baud=fast;          baud=fast;    1200 to 4000000
-          elm327:/dev/ttyUSB0?baud=;              baud=;        1200 to 4000000
+          elm327:/dev/ttyUSB0?baud=;              expected baud; 1200 to 4000000
           elm327:/dev/ttyUSB0?baud=300;           baud=300;     1200 to 4000000
           elm327:/dev/ttyUSB0?baud=-1;            baud=-1;      1200 to 4000000
           elm327:/dev/ttyUSB0?baud=5000000;       baud=5000000; 1200 to 4000000

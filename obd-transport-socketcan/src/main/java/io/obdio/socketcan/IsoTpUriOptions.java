@@ -4,11 +4,10 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.transport.ObdOptions;
-import io.obdio.socketcan.SocketCanProvider.Engine;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The ISO-TP options of a URI. */
+/** The options of a URI for ISO-TP. */
 final class IsoTpUriOptions {
 
   static final String USAGE =
@@ -16,7 +15,7 @@ final class IsoTpUriOptions {
 
   private static final Set<String> NAMES = Set.of("padding", "bs", "stmin", "waits", "txdl");
 
-  /** ISO 15765-4 clause 8.2: a tester sends BS 0 and STmin 0, and fills its frames. */
+  /** ISO 15765-4 clause 8.2: a tester sends BS 0 and STmin 0, and pads its frames. */
   private static final IsoTpOptions DEFAULTS = IsoTpOptions.builder().blockSize(0).build();
 
   private IsoTpUriOptions() {}
@@ -30,15 +29,15 @@ final class IsoTpUriOptions {
     return names;
   }
 
-  static Engine engine(TransportUri uri) throws TransportException.BadUri {
+  static IsoTpImplementation implementation(TransportUri uri) throws TransportException.BadUri {
     String value = uri.options().getOrDefault("isotp", "own");
     return switch (value) {
-      case "own" -> Engine.OWN;
-      case "kernel" -> Engine.KERNEL;
-      case "auto" -> Engine.AUTO;
+      case "own" -> IsoTpImplementation.OWN;
+      case "kernel" -> IsoTpImplementation.KERNEL;
+      case "auto" -> IsoTpImplementation.AUTO;
       default ->
           throw new TransportException.BadUri(
-              "'" + uri + "': isotp=" + value + " is none of own, kernel, auto");
+              "'" + uri + "': isotp=" + value + " is not one of own, kernel, auto");
     };
   }
 

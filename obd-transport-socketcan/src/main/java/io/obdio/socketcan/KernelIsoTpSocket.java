@@ -1,76 +1,85 @@
 package io.obdio.socketcan;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
+import io.obdio.isotp.network.IsoTpException;
+import io.obdio.isotp.network.IsoTpException.Direction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tel.schich.javacan.CanChannels;
-import tel.schich.javacan.CanSocketOptions;
 import tel.schich.javacan.IsotpCanChannel;
 import tel.schich.javacan.IsotpSocketAddress;
 import tel.schich.javacan.NetworkDevice;
 
 /**
- * An ISO-TP socket of the kernel (CAN_ISOTP): complete messages to and from one peer.
+ * An ISO-TP socket of the kernel (CAN_ISOTP): messages to and from one other node.
  *
- * <p>Threads: {@link #send} may be called by any thread; one message is sent at a time. A thread of
- * its own reads, calls the listener and finally closes the socket.
+ * <p>Threads: {@link #send} may be called by any thread and sends one message at a time. The
+ * receiver's thread reads and calls the listener.
  */
-public final class KernelIsoTpSocket implements AutoCloseable {
+final class KernelIsoTpSocket implements AutoCloseable {
 
-  /** Maximum length of a message to send, in bytes. */
-  public static final int MAX_SENT = IsotpCanChannel.MAX_MESSAGE_LENGTH;
+  /** Maximum length of a message that can be sent. */
+  static final int MAX_SENT = IsotpCanChannel.MAX_MESSAGE_LENGTH;
 
-  /** Maximum length of a message that kernels up to 6.x receive, in bytes. */
+  /** Maximum length of a message that kernels up to 6.x receive. */
   private static final int MAX_RECEIVED = 8300;
 
-  private static final Duration RECEIVE_TIMEOUT = Duration.ofMillis(250);
   private static final int EXTENDED = 0x80000000;
   private static final Logger LOG = LoggerFactory.getLogger(KernelIsoTpSocket.class);
 
-  /** A receiver of messages and errors, called by the socket's thread; must not block. */
-  public interface Listener {
+  /** The recipient of messages. Calls come from the receiver's thread and must return at once. */
+  interface Listener {
     /** Receives a message. */
     void message(byte[] message);
 
-    /** Receives notice that a message in either direction was lost. */
+    /** Reports the loss of a message in either direction. */
     default void failed(NResult result) {}
 
-    /** Receives notice that the interface is down or removed; no further call follows. */
+    /** Reports that the interface is down or gone. */
     default void lost(String reason) {}
   }
 
   private final String name;
   private final IsoTpAddress address;
   private final IsotpCanChannel channel;
+  private final KernelReceiver receiver;
   private final Listener listener;
+  private final Object sendLock = new Object();
   private final Object lock = new Object();
 
-  @GuardedBy("lock")
+  @GuardedBy("sendLock")
   private final ByteBuffer out = buffer(MAX_SENT);
 
   @GuardedBy("lock")
-  private boolean ended;
+  private final ByteBuffer in = buffer(MAX_RECEIVED);
 
-  private volatile boolean closed;
+  @GuardedBy("lock")
+  private boolean closed;
 
-  /** The error of the message being sent, as the reading thread received it. */
+  @GuardedBy("lock")
+  private boolean sending;
+
+  /** The error that the receiver's thread read for the message being sent. */
   private volatile @Nullable NResult sendFailure;
 
   private KernelIsoTpSocket(
-      String name, IsoTpAddress address, IsotpCanChannel channel, Listener listener) {
+      String name,
+      IsoTpAddress address,
+      IsotpCanChannel channel,
+      KernelReceiver receiver,
+      Listener listener) {
     this.name = name;
     this.address = address;
     this.channel = channel;
+    this.receiver = receiver;
     this.listener = listener;
   }
 
@@ -82,132 +91,177 @@ public final class KernelIsoTpSocket implements AutoCloseable {
    * Opens a socket.
    *
    * @param name the interface, which must be up
-   * @param options the timers are ignored: the kernel's are one second each
+   * @param options the options except the timers: the kernel's are one second each
    * @throws IOException if it cannot be opened; the message names the command to run
+   * @throws IllegalArgumentException if the kernel does not support an option
    */
-  public static KernelIsoTpSocket open(
-      String name, IsoTpAddress address, IsoTpOptions options, Listener listener)
+  static KernelIsoTpSocket open(
+      KernelReceiver receiver,
+      String name,
+      IsoTpAddress address,
+      IsoTpOptions options,
+      Listener listener)
       throws IOException {
     CanInterface.ready(CanInterface.SYS, name);
-    IsotpCanChannel channel;
+    IsotpCanChannel channel = channel(name);
+    KernelIsoTpSocket socket = new KernelIsoTpSocket(name, address, channel, receiver, listener);
+    try {
+      KernelOptions.set(channel, address, options);
+      channel.configureBlocking(false);
+      channel.bind(NetworkDevice.lookup(name), socketId(address.rxId()), socketId(address.txId()));
+      receiver.add(socket);
+      return socket;
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException(SocketErrors.explain(name, "can-isotp", e), e);
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Creates a socket that is not bound, which fails if the kernel has no ISO-TP. */
+  static IsotpCanChannel channel(String name) throws IOException {
     try {
       NativeLibrary.load();
-      channel = CanChannels.newIsotpChannel();
+      return CanChannels.newIsotpChannel();
     } catch (LinkageError e) {
       throw new IOException(
           "no native library for SocketCAN on " + System.getProperty("os.arch") + ": " + e, e);
     } catch (IOException e) {
       throw new IOException(SocketErrors.explain(name, "can-isotp", e), e);
     }
-    try {
-      KernelOptions.set(channel, address, options);
-      channel.setOption(CanSocketOptions.SO_RCVTIMEO, RECEIVE_TIMEOUT);
-      channel.bind(NetworkDevice.lookup(name), socketId(address.rxId()), socketId(address.txId()));
-    } catch (IOException e) {
-      channel.close();
-      throw new IOException(SocketErrors.explain(name, "can-isotp", e), e);
-    }
-    KernelIsoTpSocket socket = new KernelIsoTpSocket(name, address, channel, listener);
-    DaemonThreads.start("isotp-" + name + "-" + address, socket::readAll);
-    return socket;
   }
 
-  /** Returns the socket address; JavaCAN's IsotpAddress swaps the fields of 29 bit identifiers. */
+  /**
+   * Returns the socket address; not by JavaCAN's IsotpAddress, which exchanges the fields of 29-bit
+   * identifiers.
+   */
   static IsotpSocketAddress socketId(CanId id) {
     return IsotpSocketAddress.isotpAddress(id.value() | (id.extended() ? EXTENDED : 0));
   }
 
   /** Returns the address. */
-  public IsoTpAddress address() {
+  IsoTpAddress address() {
     return address;
   }
 
   /**
-   * Sends a message; returns after the transmission of its last frame.
+   * Sends a message; blocks until its last frame has been transmitted.
    *
    * @param message 1..{@link #MAX_SENT} bytes
-   * @throws IOException if it failed; the message names the result code of ISO 15765-2
+   * @throws IOException if that fails; {@link IsoTpException} with the standard's result if the
+   *     kernel reports one
    */
-  public void send(byte[] message) throws IOException {
+  void send(byte[] message) throws IOException {
     if (message.length == 0 || message.length > MAX_SENT) {
       throw new IOException(
           name + ": the kernel sends 1 to " + MAX_SENT + " bytes, not " + message.length);
     }
-    synchronized (lock) {
-      if (closed || ended) {
-        throw new IOException(name + ": " + address + " is closed");
-      }
-      out.clear();
-      out.put(message).flip();
-      sendFailure = null;
+    synchronized (sendLock) {
+      beginSending();
       try {
-        channel.write(out);
-      } catch (IOException e) {
-        NResult result = result(SocketErrors.number(e));
-        throw new IOException(
-            result == null
-                ? SocketErrors.explain(name, "can-isotp", e)
-                : name + ": " + address + ": sending failed: " + result,
-            e);
-      }
-      NResult failure = sendFailure;
-      if (failure != null) {
-        throw new IOException(name + ": " + address + ": sending failed: " + failure);
+        out.clear();
+        out.put(message).flip();
+        sendFailure = null;
+        write();
+      } finally {
+        endSending();
       }
     }
   }
 
-  private void readAll() {
-    ByteBuffer in = buffer(MAX_RECEIVED);
-    String lost = null;
-    while (!closed && lost == null) {
+  private void beginSending() throws IOException {
+    synchronized (lock) {
+      if (closed) {
+        throw failed(NResult.N_ERROR, "the connection is closed");
+      }
+      sending = true;
+    }
+  }
+
+  private void endSending() {
+    synchronized (lock) {
+      sending = false;
+      if (closed) {
+        free();
+      }
+    }
+  }
+
+  @GuardedBy("sendLock")
+  private void write() throws IOException {
+    try {
+      channel.write(out);
+    } catch (IOException e) {
+      NResult result = result(SocketErrors.number(e));
+      throw result == null
+          ? new IOException(SocketErrors.explain(name, "can-isotp", e), e)
+          : failed(result, "");
+    }
+    NResult failure = sendFailure;
+    if (failure != null) {
+      throw failed(failure, "");
+    }
+  }
+
+  private IsoTpException failed(NResult result, String detail) {
+    return new IsoTpException(name + " " + address, Direction.SENDING, result, detail);
+  }
+
+  boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  /**
+   * Reads a message or an error without blocking, and passes it to the listener.
+   *
+   * @return false if there was none
+   */
+  boolean receive() {
+    byte[] message;
+    synchronized (lock) {
+      if (closed) {
+        return false;
+      }
       try {
         in.clear();
         channel.read(in);
         in.flip();
-        byte[] message = new byte[in.remaining()];
+        message = new byte[in.remaining()];
         in.get(message);
-        if (!closed && message.length > 0) {
-          callListener(() -> listener.message(message));
-        }
       } catch (IOException e) {
-        lost = failed(e);
+        return reportError(e);
       }
     }
-    synchronized (lock) {
-      ended = true;
-      try {
-        channel.close();
-      } catch (IOException e) {
-        LOG.debug("{}: {}", name, e.getMessage());
-      }
+    if (message.length > 0) {
+      listener.message(message);
     }
-    String reason = lost;
-    if (reason != null && !closed) {
-      callListener(() -> listener.lost(reason));
-    }
+    return true;
   }
 
-  /** Returns the reason why the socket cannot receive any more, or null if it can. */
-  private @Nullable String failed(IOException e) {
+  @GuardedBy("lock")
+  private boolean reportError(IOException e) {
     int number = SocketErrors.number(e);
-    NResult result = result(number);
     if (number == SocketErrors.EAGAIN || number == SocketErrors.EINTR) {
-      return null;
+      return false;
     }
+    NResult result = result(number);
     if (result == null) {
-      return SocketErrors.explain(name, "can-isotp", e);
+      close();
+      listener.lost(SocketErrors.explain(name, "can-isotp", e));
+      return true;
     }
     if (result == NResult.N_TIMEOUT_Bs || result == NResult.N_BUFFER_OVFLW) {
       sendFailure = result;
     }
-    if (!closed) {
-      callListener(() -> listener.failed(result));
-    }
-    return null;
+    listener.failed(result);
+    return true;
   }
 
-  /** Returns the result code of ISO 15765-2 for an error of the kernel (net/can/isotp.c). */
+  /** Returns the standard's result for an error of the kernel (net/can/isotp.c), or null. */
   static @Nullable NResult result(int number) {
     return switch (number) {
       case SocketErrors.ECOMM -> NResult.N_TIMEOUT_Bs;
@@ -219,17 +273,30 @@ public final class KernelIsoTpSocket implements AutoCloseable {
     };
   }
 
-  private void callListener(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      LOG.error("{}: a listener failed", name, e);
-    }
-  }
-
-  /** Closes the socket; no message is received afterwards. Has no effect if it is closed. */
+  /**
+   * Closes the socket: the kernel sends no more flow controls. A message that is being sent is sent
+   * completely. Never throws, may be called repeatedly.
+   */
   @Override
   public void close() {
-    closed = true;
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (!sending) {
+        free();
+      }
+    }
+    receiver.remove(this);
+  }
+
+  @GuardedBy("lock")
+  private void free() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.debug("{}: {}", name, e.getMessage());
+    }
   }
 }

@@ -1,10 +1,12 @@
 package io.obdio.socketcan;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.message.ObdAddress;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import io.obdio.isotp.can.CanListener;
 import io.obdio.isotp.engine.Handover;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
@@ -15,33 +17,33 @@ import io.obdio.isotp.pdu.PduData;
 import io.obdio.isotp.transport.ObdIds;
 import io.obdio.isotp.transport.ObdLink;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OBD over ISO-TP sockets of the kernel: one per ECU, and a raw socket. The raw socket sends
- * functional requests, and it reports new ECUs and the beginning of long messages, which ISO-TP
- * sockets do not report.
+ * A link that uses the kernel's ISO-TP sockets: one for each ECU, and a raw socket for functional
+ * requests, for the ECUs that respond and for first frames, which ISO-TP sockets do not report.
  *
- * <p>The sockets of 7E8..7EF are opened with the link. The socket of an ECU with a 29 bit
- * identifier is opened with its first frame: a single frame is then read from the raw socket; a
- * longer message is lost once.
+ * <p>The sockets of 7E8..7EF are open from the beginning. The socket of an ECU with a 29-bit
+ * identifier is opened with its first frame: a single frame is then taken from the raw socket, a
+ * segmented message is lost once.
  *
- * <p>Threads: as in {@link ObdLink}; in addition, each socket has a reading thread.
+ * <p>Threads: as {@link ObdLink}. One thread reads the ISO-TP sockets, one the raw socket.
  */
 final class KernelLink implements ObdLink {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelLink.class);
 
-  /** Maximum number of sockets: all addresses of ECUs with 29 and 11 bit identifiers. */
-  private static final int MAX_SOCKETS = 256 + 8;
+  /** Maximum number of sockets: the ECUs with identifiers of 11 and 29 bits, and some others. */
+  private static final int MAX_SOCKETS = 256 + 2 * ObdAddress.ECUS_11;
 
   private final SocketCanBus bus;
+  private final KernelReceiver receiver;
   private final IsoTpOptions options;
   private final Listener listener;
   private final Map<CanId, EcuSocket> sockets = new ConcurrentHashMap<>();
@@ -49,11 +51,11 @@ final class KernelLink implements ObdLink {
   @GuardedBy("this")
   private boolean closed;
 
-  /** An ECU and its socket. */
   private record EcuSocket(Ecu ecu, KernelIsoTpSocket socket) {}
 
   private KernelLink(SocketCanBus bus, IsoTpOptions options, Listener listener) {
     this.bus = bus;
+    this.receiver = new KernelReceiver(bus, reason -> {});
     this.options = options;
     this.listener = listener;
   }
@@ -67,26 +69,15 @@ final class KernelLink implements ObdLink {
     SocketCanBus bus = SocketCanBus.open(name);
     KernelLink link = new KernelLink(bus, options, listener);
     try {
-      for (int i = 0; i < 8; i++) {
-        link.socket(IsoTpAddress.normal(ObdIds.request11(i), ObdIds.response11(i)));
+      for (int i = 0; i < ObdAddress.ECUS_11; i++) {
+        CanId request = ObdIds.id(ObdAddress.request11(i));
+        link.socket(IsoTpAddress.normal(request, ObdIds.id(ObdAddress.response11(i))));
       }
     } catch (IOException e) {
       link.close();
       throw e;
     }
-    bus.subscribe(
-        List.of(ObdIds.RESPONSES_11, ObdIds.RESPONSES_29),
-        new io.obdio.isotp.can.CanListener() {
-          @Override
-          public void onFrame(CanFrame frame) {
-            link.received(frame);
-          }
-
-          @Override
-          public void onBusLost(String reason) {
-            listener.lost(reason);
-          }
-        });
+    bus.subscribe(List.of(ObdIds.RESPONSES_11, ObdIds.RESPONSES_29), link.new RawFrames());
     return link;
   }
 
@@ -101,17 +92,30 @@ final class KernelLink implements ObdLink {
   }
 
   @Override
-  public void send(IsoTpAddress address, byte[] message, Duration timeout) throws IOException {
-    sockets.values().forEach(each -> each.ecu.reset());
-    if (address.functional()) {
-      sendFunctional(address, message);
-    } else {
-      socket(address).socket.send(message);
+  public void listen(List<IsoTpAddress> addresses) throws IOException {
+    for (IsoTpAddress address : addresses) {
+      socket(address);
+    }
+  }
+
+  /** Blocks until the message has been sent. */
+  @Override
+  public CompletableFuture<Void> send(IsoTpAddress address, byte[] message) {
+    sockets.values().forEach(open -> open.ecu.forget());
+    try {
+      if (address.functional()) {
+        sendFunctional(address, message);
+      } else {
+        socket(address).socket.send(message);
+      }
+      return CompletableFuture.completedFuture(null);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
   private void sendFunctional(IsoTpAddress address, byte[] message) throws IOException {
-    Functional output = new Functional(bus);
+    RawOutput output = new RawOutput(bus);
     new Sender(address, options, output).send(message, System.nanoTime());
     IOException failure = output.failure;
     if (failure != null) {
@@ -122,13 +126,13 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  /** The output of a functional request: a single frame to the raw socket. */
-  private static final class Functional implements Sender.Output {
+  /** An output that sends a single frame on the raw socket. */
+  private static final class RawOutput implements Sender.Output {
     private final CanBus bus;
     private @Nullable IOException failure;
     private NResult result = NResult.N_ERROR;
 
-    Functional(CanBus bus) {
+    RawOutput(CanBus bus) {
       this.bus = bus;
     }
 
@@ -149,7 +153,9 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  private synchronized EcuSocket socket(IsoTpAddress address) throws IOException {
+  /** Returns the socket of an address; opens it if necessary. */
+  private synchronized EcuSocket socket(IsoTpAddress expected) throws IOException {
+    IsoTpAddress address = withOwnByte(expected);
     EcuSocket open = sockets.get(address.rxId());
     if (open != null && open.socket.address().equals(address)) {
       return open;
@@ -161,36 +167,54 @@ final class KernelLink implements ObdLink {
       open.socket.close();
     }
     Ecu ecu = new Ecu(address.rxId());
-    EcuSocket socket =
-        new EcuSocket(ecu, KernelIsoTpSocket.open(bus.name(), address, options, ecu));
-    sockets.put(address.rxId(), socket);
-    return socket;
+    EcuSocket opened =
+        new EcuSocket(ecu, KernelIsoTpSocket.open(receiver, bus.name(), address, options, ecu));
+    sockets.put(address.rxId(), opened);
+    return opened;
   }
 
-  /** Handles a frame of an ECU that the raw socket received. */
-  private void received(CanFrame frame) {
-    EcuSocket known = sockets.get(frame.id());
-    Pdu pdu = PduCodec.decode(frame, 0);
-    if (known != null) {
-      if (pdu instanceof Pdu.FirstFrame) {
-        known.ecu.messageBegins();
+  /** Returns an address with the tester's byte, which the kernel compares with received frames. */
+  private static IsoTpAddress withOwnByte(IsoTpAddress address) {
+    return address.rxPrefix() > 0 && address.rxByte() == IsoTpAddress.ANY_BYTE
+        ? IsoTpAddress.extended(address.txId(), address.rxId(), ObdAddress.TESTER, address.txByte())
+        : address;
+  }
+
+  private final class RawFrames implements CanListener {
+
+    @Override
+    public void onFrame(CanFrame frame) {
+      EcuSocket known = sockets.get(frame.id());
+      Pdu pdu = PduCodec.decode(frame, 0);
+      if (known == null) {
+        onUnknown(frame.id(), pdu);
+      } else if (pdu instanceof Pdu.FirstFrame) {
+        known.ecu.began();
       }
-      return;
     }
-    CanId request = ObdIds.requestOf(frame.id());
+
+    @Override
+    public void onBusLost(String reason) {
+      listener.lost(reason);
+    }
+  }
+
+  /** Processes the first frame of an ECU that has no socket yet. */
+  private void onUnknown(CanId response, @Nullable Pdu pdu) {
+    CanId request = ObdIds.requestOf(response);
     if (request == null) {
       return;
     }
     try {
-      socket(IsoTpAddress.normal(request, frame.id()));
+      EcuSocket unused = socket(IsoTpAddress.normal(request, response));
     } catch (IOException e) {
-      LOG.warn("{}: messages of {} are not received: {}", bus.name(), frame.id(), e.getMessage());
+      LOG.warn("{}: {} is not received: {}", bus.name(), response, e.getMessage());
     }
     if (pdu instanceof Pdu.SingleFrame sf) {
       PduData data = sf.data();
-      listener.message(frame.id(), data.toBytes());
+      listener.message(response, data.toBytes());
     } else if (pdu instanceof Pdu.FirstFrame) {
-      listener.failed(frame.id(), frame.id() + " was unknown: repeat the request");
+      listener.failed(response, response + " responded for the first time: repeat the request");
     }
   }
 
@@ -199,33 +223,33 @@ final class KernelLink implements ObdLink {
     bus.close();
     synchronized (this) {
       closed = true;
-      sockets.values().forEach(each -> each.socket.close());
+      sockets.values().forEach(open -> open.socket.close());
       sockets.clear();
     }
+    receiver.close();
   }
 
   /**
-   * The listener of an ECU's socket. The thread of the raw socket reports the beginning of a
-   * message and that of the ISO-TP socket its end. If the end is reported first, the beginning is
-   * dropped.
+   * The messages of one ECU. The raw socket's thread reports the first frame of a message, the
+   * receiver's thread its end, which may come first: then the first frame is not reported.
    */
   private final class Ecu implements KernelIsoTpSocket.Listener {
     private final CanId id;
 
     @GuardedBy("this")
-    private int begun;
+    private int incomplete;
 
     Ecu(CanId id) {
       this.id = id;
     }
 
-    /** Begins a new exchange; earlier beginnings and ends are forgotten. */
-    synchronized void reset() {
-      begun = 0;
+    /** Starts an exchange: messages before it do not count. */
+    synchronized void forget() {
+      incomplete = 0;
     }
 
-    synchronized void messageBegins() {
-      if (++begun > 0) {
+    synchronized void began() {
+      if (++incomplete > 0) {
         listener.began(id);
       }
     }
@@ -233,14 +257,14 @@ final class KernelLink implements ObdLink {
     @Override
     public synchronized void message(byte[] message) {
       if (message.length > PduCodec.singleFrameCapacity(options.txDl(), 0)) {
-        begun--;
+        incomplete--;
       }
       listener.message(id, message);
     }
 
     @Override
     public synchronized void failed(NResult result) {
-      begun--;
+      incomplete--;
       listener.failed(id, id + ": " + result + " (" + result.text() + ")");
     }
   }

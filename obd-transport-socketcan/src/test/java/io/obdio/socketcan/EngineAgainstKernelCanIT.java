@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.isotp.address.IsoTpAddress;
+import io.obdio.isotp.can.CanFilter;
+import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
@@ -16,6 +18,8 @@ import io.obdio.isotp.network.IsoTpStream;
 import io.obdio.isotp.pdu.Padding;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +47,8 @@ class EngineAgainstKernelCanIT {
 
   private SocketCanBus bus;
   private IsoTpNetwork network;
+  private SocketCanBus kernelBus;
+  private KernelReceiver receiver;
   private KernelIsoTpSocket kernel;
   private final BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
   private final BlockingQueue<NResult> failures = new LinkedBlockingQueue<>();
@@ -56,6 +62,9 @@ class EngineAgainstKernelCanIT {
   void open() throws IOException {
     bus = SocketCanBus.open(Vcan.NAME);
     network = IsoTpNetwork.open(bus);
+    // A bus of its own: a raw socket does not receive the frames that it sends itself.
+    kernelBus = SocketCanBus.open(Vcan.NAME);
+    receiver = new KernelReceiver(kernelBus, reason -> {});
   }
 
   @AfterEach
@@ -63,6 +72,8 @@ class EngineAgainstKernelCanIT {
     if (kernel != null) {
       kernel.close();
     }
+    receiver.close();
+    kernelBus.close();
     network.close();
     bus.close();
   }
@@ -72,6 +83,7 @@ class EngineAgainstKernelCanIT {
       throws IOException {
     kernel =
         KernelIsoTpSocket.open(
+            receiver,
             Vcan.NAME,
             address.reversed(),
             kernels,
@@ -206,6 +218,45 @@ class EngineAgainstKernelCanIT {
     connect(TESTER, small, IsoTpOptions.DEFAULTS);
     IOException refused = assertThrows(IOException.class, () -> kernel.send(payload(100)));
     assertTrue(String.valueOf(refused.getMessage()).contains("N_BUFFER_OVFLW"), refused.toString());
+  }
+
+  /** A socket that is closed in the middle of a message sends no further flow control. */
+  @Test
+  void aClosedSocketSendsNoMoreFlowControls() throws Exception {
+    IsoTpOptions blocks = IsoTpOptions.builder().blockSize(1).build();
+    IsoTpStream own = connect(TESTER, IsoTpOptions.DEFAULTS, blocks);
+    BlockingQueue<CanFrame> flowControls = new LinkedBlockingQueue<>();
+    try (SocketCanBus monitor = SocketCanBus.open(Vcan.NAME)) {
+      monitor.subscribe(List.of(CanFilter.exactly(TESTER.rxId())), flowControls::add);
+      for (int i = 0; i < 20; i++) {
+        java.util.concurrent.CompletableFuture<Void> sent = own.send(payload(4000));
+        assertNotNull(flowControls.poll(LONG.toSeconds(), TimeUnit.SECONDS));
+        kernel.close();
+        // What the kernel sent before it was closed is on the bus by now: vcan has no delay.
+        monitor.send(CanFrame.of(TESTER.rxId(), (byte) 0xFF));
+        own.connection().send((byte) 0x3E);
+        flowControls.clear();
+        assertThrows(
+            java.util.concurrent.ExecutionException.class,
+            () -> sent.get(LONG.toSeconds(), TimeUnit.SECONDS));
+        assertEquals(0, flowControls.size(), flowControls.toString());
+        own.close();
+        own = connect(TESTER, IsoTpOptions.DEFAULTS, blocks);
+        messages.clear();
+      }
+    }
+  }
+
+  @Test
+  void errorsOfTheKernelAreReported() throws Exception {
+    connect(TESTER, IsoTpOptions.DEFAULTS, IsoTpOptions.DEFAULTS);
+    bus.send(CanFrame.of(TESTER.txId(), HexFormat.of().parseHex("1014010203040506")));
+    assertEquals(NResult.N_TIMEOUT_Cr, failures.poll(LONG.toSeconds(), TimeUnit.SECONDS));
+    bus.send(CanFrame.of(TESTER.txId(), HexFormat.of().parseHex("1014010203040506")));
+    bus.send(CanFrame.of(TESTER.txId(), HexFormat.of().parseHex("220708090A0B0C0D")));
+    assertEquals(NResult.N_WRONG_SN, failures.poll(LONG.toSeconds(), TimeUnit.SECONDS));
+    bus.send(CanFrame.of(TESTER.txId(), HexFormat.of().parseHex("0141")));
+    assertNotNull(messages.poll(LONG.toSeconds(), TimeUnit.SECONDS));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.ObdAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.ConnectionStatus;
@@ -18,6 +19,7 @@ import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import io.obdio.isotp.can.CanId;
+import io.obdio.isotp.network.IsoTpConnector;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpRequest;
 import io.obdio.isotp.transport.ObdIds;
@@ -71,11 +73,17 @@ class TransportCanIT {
   }
 
   private void ecu11(int number) {
-    ecu(ObdIds.request11(number), ObdIds.response11(number), ObdIds.FUNCTIONAL_11);
+    ecu(
+        ObdIds.id(ObdAddress.request11(number)),
+        ObdIds.id(ObdAddress.response11(number)),
+        ObdIds.FUNCTIONAL_11);
   }
 
   private void ecu29(int address) {
-    ecu(ObdIds.request29(address), ObdIds.response29(address), ObdIds.FUNCTIONAL_29);
+    ecu(
+        ObdIds.id(ObdAddress.request29(address)),
+        ObdIds.id(ObdAddress.response29(address)),
+        ObdIds.FUNCTIONAL_29);
   }
 
   /** Each has a network of its own, as all hear the functional requests. */
@@ -242,12 +250,7 @@ class TransportCanIT {
     } finally {
       Vcan.run("insmod " + module);
     }
-    try (KernelIsoTpSocket again =
-        KernelIsoTpSocket.open(
-            Vcan.NAME,
-            io.obdio.isotp.address.IsoTpAddress.normal(CanId.base(1), CanId.base(2)),
-            io.obdio.isotp.engine.IsoTpOptions.DEFAULTS,
-            message -> {})) {
+    try (IsoTpConnector again = IsoTpImplementation.KERNEL.open(Vcan.NAME)) {
       assertNotNull(again);
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requests the inputs of commands with a {@link DependentDecoder} together with them, and decodes
+ * The inputs of commands with a {@link DependentDecoder}: requested together with them; decodes
  * their responses when the inputs are known. One use, one thread.
  */
 final class DependentCommands {

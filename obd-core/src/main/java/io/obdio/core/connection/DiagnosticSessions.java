@@ -57,12 +57,12 @@ final class DiagnosticSessions {
     }
   }
 
-  /** Sends a request and returns its answer. */
+  /** The exchange of a request and its answer. */
   interface Exchange {
     TransportAnswer exchange(DiagnosticRequest request) throws TransportException;
   }
 
-  /** Forgets all sessions: the connection was opened anew. */
+  /** Forgets all sessions: the connection was opened again. */
   void reset() {
     open.clear();
   }

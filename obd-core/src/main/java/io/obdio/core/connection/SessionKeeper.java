@@ -21,6 +21,9 @@ final class SessionKeeper implements AutoCloseable {
   private boolean running;
 
   @GuardedBy("lock")
+  private boolean requested;
+
+  @GuardedBy("lock")
   private boolean closed;
 
   /**
@@ -34,10 +37,11 @@ final class SessionKeeper implements AutoCloseable {
     this.keep = keep;
   }
 
-  /** Starts the thread unless it runs. */
+  /** Lets the thread run for at least one more interval; starts it if it does not run. */
   void start() {
     lock.lock();
     try {
+      requested = true;
       if (!running && !closed) {
         running = true;
         DaemonThreads.start("obd-sessions", this::run);
@@ -49,21 +53,25 @@ final class SessionKeeper implements AutoCloseable {
 
   private void run() {
     try {
-      long next = DiagnosticSessions.KEEP_ALIVE_NANOS;
-      while (next >= 0 && await(next)) {
-        next = keep.getAsLong();
-      }
+      do {
+        long next = DiagnosticSessions.KEEP_ALIVE_NANOS;
+        while (next >= 0 && await(next)) {
+          next = keep.getAsLong();
+        }
+      } while (continues());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      ended();
+      boolean unused = continues();
     }
   }
 
-  private void ended() {
+  /** Returns whether a session was opened since the last call; else the thread ends. */
+  private boolean continues() {
     lock.lock();
     try {
-      running = false;
+      running = requested && !closed && !Thread.currentThread().isInterrupted();
+      requested = false;
+      return running;
     } finally {
       lock.unlock();
     }

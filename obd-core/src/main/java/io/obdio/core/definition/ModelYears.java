@@ -75,7 +75,7 @@ public record ModelYears(List<Range> ranges, Set<Integer> years) {
 
   /**
    * Returns the model year of a VIN. The tenth character repeats after 30 years; a letter as the
-   * seventh says that it is 2010 or later.
+   * seventh shows that it is 2010 or later.
    *
    * @return empty if {@code vin} is not a VIN, or its tenth character is no year
    */

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param nullMin values up to this mean "not available"
  * @param nullMax values from this on mean "not available"
  * @param unit as written; "" if there is none
- * @param texts the texts that numbers stand for; empty if they are just numbers
+ * @param texts the texts that numbers represent; empty if they are just numbers
  */
 record ObdbFormat(
     int bit,

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The equations of Torque's extended PIDs. Sources: the page "Equations" of the Torque wiki for the
- * functions, and the users' list of operators in Torque's forum, which also says that {@code <} and
- * {@code >} shift.
+ * functions, and the users' list of operators in Torque's forum, which also states that {@code <}
+ * and {@code >} shift.
  *
  * <p>Bytes are {@code A}..{@code Z}, {@code AA}..{@code ZZ}, after the service and PID of the
  * answer. Rows marked with * are not part of Torque; lists written for other programs use them.
@@ -33,7 +33,7 @@ final class TorqueDialect {
 
   private TorqueDialect() {}
 
-  /** The shifts bind as tight as products: {@code A<8+B} is {@code (A<8)+B}. */
+  /** Adds the operators; shifts bind as tight as products: {@code A<8+B} is {@code (A<8)+B}. */
   private static Dialect.Builder operators(Dialect.Builder table) {
     return table
         .conditional() // *
@@ -68,7 +68,7 @@ final class TorqueDialect {
         .power("^");
   }
 
-  /** The functions that read the bits of numbers. */
+  /** Adds the functions that read the bits of numbers. */
   private static Dialect.Builder bytes(Dialect.Builder table) {
     return table
         .function("SIGNED", a -> (byte) (long) a)
@@ -133,7 +133,7 @@ final class TorqueDialect {
     return (long) value >> (int) count;
   }
 
-  /** The bytes of a number, the most significant first. */
+  /** Returns the number with these bytes, the most significant first. */
   private static long bits(double[] bytes) {
     long value = 0;
     for (double part : bytes) {
@@ -146,7 +146,7 @@ final class TorqueDialect {
     return bits(bytes);
   }
 
-  /** A is 0, Z 25, AA 26, ZZ 701. */
+  /** Returns the index of a byte: A is 0, Z 25, AA 26, ZZ 701. */
   private static OptionalInt index(String name) {
     if (!BYTE.matcher(name).matches()) {
       return OptionalInt.empty();

@@ -102,7 +102,7 @@ record TorqueRow(
         : RequestOptions.NONE.withSession(start, stop);
   }
 
-  /** The session of a request such as 1003 (ISO 14229-1) or 10C0 (ISO 14230-3). */
+  /** Returns the session of a request such as 1003 (ISO 14229-1) or 10C0 (ISO 14230-3). */
   private static OptionalInt session(String column, String text, Consumer<String> note) {
     if (text.isEmpty()) {
       return OptionalInt.empty();
@@ -115,7 +115,7 @@ record TorqueRow(
     return OptionalInt.of(Integer.parseInt(matcher.group(1), 16));
   }
 
-  /** Upper case letters, digits and underscores, as in all names of commands. */
+  /** Returns a name of upper case letters, digits and underscores, as all commands have. */
   private static String id(String text, String request) {
     String source = text.isEmpty() ? request : text;
     String id =
@@ -136,7 +136,7 @@ record TorqueRow(
     return Payload.ofHex(hex);
   }
 
-  /** The limits are for gauges: they are checked, not applied. */
+  /** Checks a limit; limits are for gauges and are not applied. */
   private static void limit(String text) {
     if (!text.isEmpty()) {
       try {

@@ -9,7 +9,7 @@ package io.obdio.core.formula;
  */
 record Delimited(String opening, String closing, Compiler compiler) {
 
-  /** Compiles the text between the marks. */
+  /** A compiler of the text between the marks. */
   @FunctionalInterface
   interface Compiler {
 

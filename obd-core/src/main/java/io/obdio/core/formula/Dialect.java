@@ -90,7 +90,7 @@ public final class Dialect {
     return variables.apply(key(name));
   }
 
-  /** Builds a dialect. One use, one thread. */
+  /** A builder of a dialect; for one use by one thread. */
   public static final class Builder {
 
     private int maxLength = 2000;

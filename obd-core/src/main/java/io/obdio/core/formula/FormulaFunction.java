@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  */
 record FormulaFunction(String name, int arguments, Binder binder) {
 
-  /** Makes a call of its arguments. */
+  /** A factory of the call with given arguments. */
   @FunctionalInterface
   interface Binder {
     FormulaNode bind(List<FormulaNode> arguments);

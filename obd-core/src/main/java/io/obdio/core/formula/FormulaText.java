@@ -124,7 +124,7 @@ final class FormulaText {
     return c == 'e' || c == 'E';
   }
 
-  /** An E is an exponent only if digits follow; else it is a name. */
+  /** Returns whether digits follow an E, which then begins an exponent and not a name. */
   private boolean digitsFollow() {
     int next = at + 1;
     if (next < text.length() && (text.charAt(next) == '-' || text.charAt(next) == '+')) {

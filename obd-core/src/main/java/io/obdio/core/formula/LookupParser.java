@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the arguments of a lookup, its opening parenthesis taken already. */
+/** A parser of the arguments of a lookup, which begins after its opening parenthesis. */
 final class LookupParser {
 
   private final FormulaText text;

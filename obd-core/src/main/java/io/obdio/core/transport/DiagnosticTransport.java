@@ -34,7 +34,7 @@ public interface DiagnosticTransport extends AutoCloseable {
    * @param timeout the deadline for the whole call
    * @return the responses of all ECUs to {@link #PROBE}, if the transport sent it and received them
    *     completely, so that the caller need not send it again; else empty
-   * @throws TransportException.Unavailable if the port cannot be opened; the message says what to
+   * @throws TransportException.Unavailable if the port cannot be opened; the message states what to
    *     do
    */
   List<EcuMessage> open(Duration timeout) throws TransportException;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CommandBuilderTest {
 
   @Test
-  void makesATypedCommandToOneEcu() {
+  void buildsATypedCommandToOneEcu() {
     ObdCommand<Quantity> command =
         ObdCommand.named("OIL_QUALITY")
             .description("Oil quality")
@@ -35,7 +35,7 @@ class CommandBuilderTest {
   }
 
   @Test
-  void withoutMoreItTellsAllEcusAndGivesTheBytes() {
+  void byDefaultTheRequestIsFunctionalAndTheValueIsTheBytes() {
     ObdCommand<Payload> command = ObdCommand.named("X").request("22F190").build();
     assertEquals("X", command.description());
     assertEquals(EcuFilter.ALL, command.ecus());
@@ -44,14 +44,14 @@ class CommandBuilderTest {
   }
 
   @Test
-  void anAdapterCommandIsNotWatchedUnlessSaid() {
+  void anAdapterCommandIsRepeatableOnlyOnRequest() {
     assertFalse(ObdCommand.named("X").adapter("ATZ").build().isRepeatable());
     assertTrue(ObdCommand.named("X").adapter("ATIGN").repeatable(true).build().isRepeatable());
     assertEquals(EcuFilter.ADAPTER, ObdCommand.named("X").adapter("ATIGN").build().ecus());
   }
 
   @Test
-  void refusesWhatIsNoCommand() {
+  void rejectsIncompleteCommands() {
     assertThrows(IllegalStateException.class, () -> ObdCommand.named("X").build());
     assertThrows(IllegalStateException.class, () -> ObdCommand.named("X").to("7E0"));
     assertThrows(IllegalArgumentException.class, () -> ObdCommand.named("X").request("2"));

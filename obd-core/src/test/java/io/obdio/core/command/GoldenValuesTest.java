@@ -41,7 +41,7 @@ class GoldenValuesTest {
 
   @ParameterizedTest(name = "{0} {1} {3}")
   @MethodSource("realCars")
-  void decodesWhatRealCarsSaid(String name, String data, String expected, String source) {
+  void decodesResponsesOfRealVehicles(String name, String data, String expected, String source) {
     Quantity quantity = assertInstanceOf(Quantity.class, decode(name, data));
     double value = Double.parseDouble(expected);
     // The source rounds to five decimals and takes 1/32768 for the standard's 0.0000305.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** No decoder throws, whatever comes; what is too short says so. */
+/** No decoder throws, whatever the bytes are; responses that are too short are reported. */
 class RandomBytesTest {
 
   private static final long SEED = 0x0BD10L;
@@ -57,7 +57,7 @@ class RandomBytesTest {
   }
 
   @Test
-  void mergesWhatTwoEcusSay() {
+  void mergesTheValuesOfTwoEcus() {
     for (ObdCommand<?> command : commands()) {
       assertNotNull(merged(command), command.name());
     }
@@ -72,7 +72,7 @@ class RandomBytesTest {
   }
 
   @Test
-  void saysTooShortAndHowMuch() {
+  void reportsHowManyBytesAreMissing() {
     for (ObdCommand<?> command : Commands.standard().all()) {
       int needed = command.answerBytes() - 2;
       if (command.service().orElse(0) != 0x01 || needed < 1) {

@@ -160,6 +160,7 @@ class DiagnosticSessionsTest {
       vehicle.clearRequests();
       assertEquals("0D48", connection.query(command).value().toHex());
       assertEquals(List.of("7E5#1003", "7E5#221801"), vehicle.requests());
+      time.untilAsleep("obd-sessions");
       time.advance(Duration.ofMillis(2100));
       assertTrue(vehicle.awaitRequest("7E5#3E00", Duration.ofSeconds(10)));
     }

@@ -208,7 +208,7 @@ class ObdConnectionTest {
     assertEquals(850, connection.force(Service01.RPM).value().value());
   }
 
-  /** Ignition off: questions without answer, a probe to make sure, and the status says so. */
+  /** Ignition off: unanswered requests, a probe to confirm, and the status changes. */
   @Test
   void aCarThatFallsSilentIsNoticed() throws Exception {
     List<String> heard = new CopyOnWriteArrayList<>();
@@ -274,7 +274,7 @@ class ObdConnectionTest {
   }
 
   @Test
-  void nobodyWaitsForTheBusForEver() throws Exception {
+  void waitingForTheBusHasALimit() throws Exception {
     try (ObdConnection impatient =
         ObdConnection.builder(car).lockTimeout(Duration.ofMillis(50)).build()) {
       impatient.open();

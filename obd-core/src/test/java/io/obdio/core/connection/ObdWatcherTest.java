@@ -193,7 +193,7 @@ class ObdWatcherTest {
     watcher.pause();
     assertTrue(watcher.isPaused());
     time.advance(Duration.ofSeconds(10));
-    assertEquals(850, connection.query(Service01.RPM).value().value()); // By hand it goes on.
+    assertEquals(850, connection.query(Service01.RPM).value().value()); // Queries still work.
     assertEquals(2, asked("010C"));
     assertTrue(hasValue(Service01.RPM));
     watcher.resume();
@@ -249,7 +249,7 @@ class ObdWatcherTest {
   }
 
   @Test
-  void aLostConnectionIsToldOnceAndItsValuesAreGone() throws TransportException {
+  void aLostConnectionIsReportedOnceAndItsValuesAreRemoved() throws TransportException {
     List<String> heard = new CopyOnWriteArrayList<>();
     watcher.watch(Service01.RPM, SECOND);
     until("answered", () -> hasValue(Service01.RPM));

@@ -207,7 +207,7 @@ class QueryPlannerTest {
     assertEquals("7E9#410C0D52", rpm.messages().get(1).toString());
   }
 
-  /** The table says two bytes of data for 55, this car sends one: what it showed counts. */
+  /** The table has two bytes of data for 55, this vehicle sends one: that is learnt. */
   @Test
   void theLengthThatTheVehicleShowedCounts() throws TransportException {
     car.forget("0100")
@@ -243,7 +243,7 @@ class QueryPlannerTest {
 
   @ParameterizedTest
   @CsvSource({"7E8#410C0D", "7E8#410C0D480C0D48", "7E8#410F22", "7E8#410C0D480F22"})
-  void saysWhatCannotBeTakenApart(String answer) {
+  void reportsAnswersThatCannotBeSplit(String answer) {
     assertNull(CompositeAnswer.split(ScriptedTransport.parse(answer), LENGTHS), answer);
   }
 }

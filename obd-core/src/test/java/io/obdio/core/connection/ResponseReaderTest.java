@@ -98,14 +98,14 @@ class ResponseReaderTest {
     "0601, 7E8#4602010A0BB00BB00BB0, BAD_ANSWER",
     "0902, 7E8#490401, BAD_ANSWER",
   })
-  void neverTakesAnotherAnswerForAValue(String request, String answer, Reason reason) {
+  void neverReadsAValueFromAnotherResponse(String request, String answer, Reason reason) {
     ObdResponse<Payload> response = read(raw(request, EcuFilter.ALL), answer);
     assertTrue(response.isEmpty(), response.toString());
     assertEquals(reason, response.noValue().orElseThrow().reason(), response.toString());
   }
 
   @Test
-  void saysByNameWhatAnEcuRefused() {
+  void namesTheNegativeResponseOfAnEcu() {
     ObdResponse<Quantity> response = read(Service01.RPM, "7E8#7F0112");
     assertEquals(
         "7E8: service 01: 12 subFunctionNotSupported", response.noValue().orElseThrow().detail());
@@ -113,7 +113,7 @@ class ResponseReaderTest {
   }
 
   @Test
-  void waitsOverPendingToTheRealAnswer() {
+  void readsTheFinalResponseAfterPending() {
     assertEquals(850, read(Service01.RPM, "7E8#7F0178", "7E8#410C0D48").value().in(Units.RPM));
   }
 
@@ -202,7 +202,7 @@ class ResponseReaderTest {
   }
 
   @Test
-  void survivesWhateverComes() {
+  void acceptsArbitraryBytes() {
     long seed = 20261121;
     SplittableRandom random = new SplittableRandom(seed);
     List<ObdCommand<?>> commands = Commands.standard().all();

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 
-/** Time that passes when a test says so. */
+/** Time that passes on request of a test. */
 public final class VirtualTime implements TimeSource {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -16,7 +16,7 @@ public final class VirtualTime implements TimeSource {
   private final Map<String, Long> awaits = new ConcurrentHashMap<>();
   private final AtomicLong nanos = new AtomicLong();
 
-  /** Returns when a thread of that name is asleep, having nothing else to do. */
+  /** Returns when a thread of this name waits, with nothing else to do. */
   public void untilAsleep(String thread) {
     long before = awaits.getOrDefault(thread, 0L);
     Eventually.until(thread + " asleep", () -> awaits.getOrDefault(thread, 0L) > before);

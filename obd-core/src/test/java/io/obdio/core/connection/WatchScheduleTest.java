@@ -55,7 +55,7 @@ class WatchScheduleTest {
   }
 
   @Test
-  void priorityComesMoreOftenAndNobodyStarves() {
+  void priorityIncreasesTheRateAndNoCommandStarves() {
     watch(Service01.RPM, 0, 3, 0);
     watch(Service01.SPEED, 0, 0, 0);
     watch(Service01.COOLANT_TEMP, 0, -2, 0);

@@ -245,7 +245,7 @@ class DecodersTest {
   }
 
   @Test
-  void tooShortSaysHowMuchIsMissing() {
+  void reportsHowManyBytesAreMissing() {
     assertEquals("too short: 3 of 4 bytes", failure(Decoders.STATUS, "000000"));
     assertEquals("too short: 1 of 2 bytes", failure(Decoders.uas(0x07, 2), "0D"));
     assertEquals("too short: 3 of 4 bytes", failure(Decoders.SENSOR_CURRENT, "000000"));

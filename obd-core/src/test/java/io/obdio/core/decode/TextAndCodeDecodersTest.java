@@ -65,7 +65,7 @@ class TextAndCodeDecodersTest {
   }
 
   @Test
-  void textsSayWhatIsMissing() {
+  void textsReportHowManyBytesAreMissing() {
     assertEquals("too short: 16 of 17 bytes", failure(Decoders.text(17), "01" + "41".repeat(16)));
     assertEquals("too short: 0 of 17 bytes", failure(Decoders.text(17), ""));
     assertEquals("", decode(Decoders.text(17), "00".repeat(17)));
@@ -92,7 +92,7 @@ class TextAndCodeDecodersTest {
     assertEquals("too short: 3 of 4 bytes", failure(Decoders.CVNS, "1791BC"));
   }
 
-  /** On CAN a count stands before the codes, on the older buses not; 0000 is padding. */
+  /** A count precedes the codes on CAN but not on the older buses; 0000 is padding. */
   @ParameterizedTest
   @CsvSource({
     "'', []",
@@ -142,7 +142,7 @@ class TextAndCodeDecodersTest {
     assertTrue(test.passed());
   }
 
-  /** Before the second and third test the monitor's id stands again. */
+  /** The OBDMID precedes the second and third test again. */
   @Test
   void monitorWithSeveralTests() {
     Monitor monitor =
@@ -182,7 +182,7 @@ class TextAndCodeDecodersTest {
     assertEquals("too short: 7 of 8 bytes", failure(Decoders.MONITOR, "010A0BB00BB00B"));
   }
 
-  /** A trailing piece of a test is left out, the whole tests stand. */
+  /** An incomplete test at the end is omitted. */
   @Test
   void aCutSecondTestIsLeftOut() {
     assertEquals(1, decode(Decoders.MONITOR, "01 0A 0BB0 0BB0 0BB0 01 05 10 00").tests().size());
@@ -196,7 +196,7 @@ class TextAndCodeDecodersTest {
 
   @ParameterizedTest
   @CsvSource({"?", "NO DATA", "14.2A", "-1V", "''"})
-  void whatIsNoVoltage(String text) {
+  void rejectsTextsWithoutAVoltage(String text) {
     assertEquals(
         "expected a voltage, found '" + text + "'", failure(Decoders.ADAPTER_VOLTAGE, hex(text)));
   }

@@ -87,7 +87,7 @@ class RecordingFormatTest {
         "@bus 6 | expected the header @protocol, found '@bus'",
         "@protocol 6 | expected id and name of the protocol",
       })
-  void saysWhichLineIsWrongAndWhy(String line, String reason) {
+  void reportsTheInvalidLineAndTheCause(String line, String reason) {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> RecordingFormat.parse("# title\n" + line));

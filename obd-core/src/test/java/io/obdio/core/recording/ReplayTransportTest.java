@@ -142,7 +142,7 @@ class ReplayTransportTest {
   }
 
   @Test
-  void aWrongFileIsSaidWhenOpening() throws Exception {
+  void aWrongFileIsReportedWhenOpening() throws Exception {
     Path wrong = file("0 0100 7E8#41\n0 010C\n");
     assertEquals(
         wrong + ", line 2: expected time, request and answer, such as 0.120 010C 7E8#410C0D48",
@@ -170,7 +170,7 @@ class ReplayTransportTest {
     "replay:x?delay=99999, 'expected delay from 0 to 10000, found 99999'",
     "replay:x?loop=1, unknown option 'loop'",
   })
-  void aWrongUriIsSaidAtOnce(String uri, String reason) {
+  void aWrongUriIsReportedImmediately(String uri, String reason) {
     TransportException e =
         assertThrows(TransportException.BadUri.class, () -> Transports.create(uri));
     assertTrue(String.valueOf(e.getMessage()).contains(reason), e.getMessage());
@@ -222,7 +222,7 @@ class ReplayTransportTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsSaidWhenOpening() {
+  void aFileThatCannotBeWrittenIsReportedWhenOpening() {
     Path file = folder.resolve("no/such/folder.txt");
     try (RecordingTransport transport = new RecordingTransport(ScriptedTransport.vehicle(), file)) {
       TransportException e =

@@ -17,7 +17,8 @@ import java.util.Locale;
  * @param rxId the identifier of frames received
  * @param txByte the first data byte of frames sent (target address or address extension), 0..255; 0
  *     if the format has none
- * @param rxByte the first data byte of frames received, 0..255; 0 if the format has none
+ * @param rxByte the first data byte of frames received, 0..255, or {@link #ANY_BYTE}; 0 if the
+ *     format has none
  * @param functional true if the target is functional, so that messages must fit a single frame
  *     (clause 9.2)
  * @param functionalRxIds further identifiers whose single frames are received, for functional
@@ -33,6 +34,9 @@ public record IsoTpAddress(
     boolean functional,
     List<CanId> functionalRxIds) {
 
+  /** The value of {@code rxByte} that accepts frames with any first data byte. */
+  public static final int ANY_BYTE = -1;
+
   private static final int FIXED_PHYSICAL = 0x18DA0000;
   private static final int FIXED_FUNCTIONAL = 0x18DB0000;
   private static final int MIXED_PHYSICAL = 0x18CE0000;
@@ -41,7 +45,9 @@ public record IsoTpAddress(
   /** Checks the address bytes and copies the list. */
   public IsoTpAddress {
     requireByte(txByte);
-    requireByte(rxByte);
+    if (rxByte != ANY_BYTE) {
+      requireByte(rxByte);
+    }
     functionalRxIds = List.copyOf(functionalRxIds);
   }
 
@@ -83,7 +89,11 @@ public record IsoTpAddress(
         true);
   }
 
-  /** Returns an address with extended addressing: frames begin with the receiver's address. */
+  /**
+   * Returns an address with extended addressing: frames begin with the receiver's address.
+   *
+   * @param source the address of this node, or {@link #ANY_BYTE}
+   */
   public static IsoTpAddress extended(CanId txId, CanId rxId, int source, int target) {
     return new IsoTpAddress(AddressingFormat.EXTENDED, txId, rxId, target, source, false);
   }
@@ -195,7 +205,11 @@ public record IsoTpAddress(
   public boolean matches(CanFrame frame) {
     return (frame.kind() == CanFrame.Kind.DATA || frame.kind() == CanFrame.Kind.FD)
         && (frame.id().equals(rxId) || isFunctional(frame))
-        && (rxPrefix() == 0 || frame.length() > 0 && frame.at(0) == rxByte);
+        && (rxPrefix() == 0 || hasAddressByte(frame));
+  }
+
+  private boolean hasAddressByte(CanFrame frame) {
+    return frame.length() > 0 && (rxByte == ANY_BYTE || frame.at(0) == rxByte);
   }
 
   /** Returns true if a frame has one of the functional identifiers. */
@@ -212,6 +226,11 @@ public record IsoTpAddress(
   }
 
   private static String side(CanId id, int prefix, int addressByte) {
-    return prefix == 0 ? id.toString() : String.format(Locale.ROOT, "%s/%02X", id, addressByte);
+    if (prefix == 0) {
+      return id.toString();
+    }
+    return addressByte == ANY_BYTE
+        ? id + "/*"
+        : String.format(Locale.ROOT, "%s/%02X", id, addressByte);
   }
 }

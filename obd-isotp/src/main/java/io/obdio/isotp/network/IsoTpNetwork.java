@@ -56,7 +56,7 @@ public final class IsoTpNetwork implements IsoTpConnector {
     String name = settings.bus.name();
     ownLoop = settings.loop == null;
     loop = settings.loop == null ? new ThreadEventLoop("isotp-" + name) : settings.loop;
-    ownCallbacks = settings.callbacks == null ? CallbackThreads.create(name) : null;
+    ownCallbacks = settings.callbacks == null ? NetworkThreads.callbacks(name) : null;
     Executor executor = settings.callbacks == null ? ownCallbacks : settings.callbacks;
     callbacks = executor == null ? Runnable::run : executor;
     FrameDispatcher dispatcher = new FrameDispatcher(name, loop, routes, this::busLost);
@@ -352,6 +352,11 @@ public final class IsoTpNetwork implements IsoTpConnector {
 
     private Builder(CanBus bus) {
       this.bus = bus;
+    }
+
+    /** Returns the default options of connections. */
+    public IsoTpOptions options() {
+      return options;
     }
 
     /** Sets the default options of connections. */

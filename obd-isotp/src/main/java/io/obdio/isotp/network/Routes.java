@@ -43,7 +43,7 @@ final class Routes {
   @GuardedBy("this")
   private Consumer<List<CanFilter>> onFilters = filters -> {};
 
-  /** Sets the listener for changes of the filters, and calls it with those of now. */
+  /** Sets the listener for changes of the filters, and calls it with those at present. */
   synchronized void onFilters(Consumer<List<CanFilter>> listener) {
     onFilters = listener;
     listener.accept(filters());
@@ -107,12 +107,18 @@ final class Routes {
       IsoTpAddress other = connection.address();
       if (!other.functional()
           && other.rxId().equals(address.rxId())
-          && other.rxByte() == address.rxByte()
+          && sameByte(other, address)
           && other.rxPrefix() == address.rxPrefix()) {
         return connection;
       }
     }
     return null;
+  }
+
+  private static boolean sameByte(IsoTpAddress a, IsoTpAddress b) {
+    return a.rxByte() == b.rxByte()
+        || a.rxByte() == IsoTpAddress.ANY_BYTE
+        || b.rxByte() == IsoTpAddress.ANY_BYTE;
   }
 
   synchronized void remove(Connection connection) {

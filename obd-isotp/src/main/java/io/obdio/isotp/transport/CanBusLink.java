@@ -10,39 +10,48 @@ import io.obdio.isotp.network.IsoTpException;
 import io.obdio.isotp.network.IsoTpListener;
 import io.obdio.isotp.network.IsoTpNetwork;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The own engine on a CAN bus. Answers of the legislated identifiers (7E8..7EF, 18DAF1xx) are heard
- * from the start, others once they were asked for.
+ * A link that uses the ISO-TP engine of this library on a CAN bus. Responses with the identifiers
+ * of legislated OBD (7E8..7EF, 18DAF1xx) are always received.
  */
 public final class CanBusLink implements ObdLink {
 
-  private static final int MOST_ECUS = 256;
+  private static final int MAX_ECUS = 256;
 
   private final CanBus bus;
+  private final String note;
   private final IsoTpNetwork network;
-  private final IsoTpListener ears;
+  private final IsoTpListener messages;
 
-  /** Takes over the bus. */
+  /** Opens a link on a bus, which is closed with the link. */
   public CanBusLink(CanBus bus, IsoTpOptions options, Listener listener) {
+    this(bus, "", IsoTpNetwork.builder(bus).options(options), listener);
+  }
+
+  /**
+   * Opens a link on a bus, which is closed with the link.
+   *
+   * @param note see {@link ObdLink#note}
+   * @param network the network to open on the bus
+   */
+  public CanBusLink(CanBus bus, String note, IsoTpNetwork.Builder network, Listener listener) {
     this.bus = bus;
-    ears = new Ears(listener);
-    // The listener returns at once, so that the loop itself may call it.
-    network =
-        IsoTpNetwork.builder(bus)
-            .options(options)
+    this.note = note;
+    messages = new Messages(listener);
+    IsoTpOptions options = network.options();
+    // The listener returns at once, so the loop itself may call it.
+    this.network =
+        network
+            .options(options.toBuilder().confirmed(true).build())
             .callbacks(Runnable::run)
             .onBusLost(listener::lost)
             .open();
     for (CanFilter responses : List.of(ObdIds.RESPONSES_11, ObdIds.RESPONSES_29)) {
-      network.accept(responses, CanBusLink::ecu, MOST_ECUS, ears);
+      this.network.accept(responses, CanBusLink::ecu, MAX_ECUS, messages);
     }
   }
 
@@ -57,31 +66,40 @@ public final class CanBusLink implements ObdLink {
   }
 
   @Override
-  public void send(IsoTpAddress address, byte[] message, Duration timeout)
-      throws IOException, InterruptedException {
-    CompletableFuture<Void> sent =
-        address.functional()
-            ? network.send(address, network.options(), message)
-            : connection(address).send(message);
+  public String note() {
+    return note;
+  }
+
+  @Override
+  public void listen(List<IsoTpAddress> addresses) throws IOException {
+    for (IsoTpAddress address : addresses) {
+      connection(address);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> send(IsoTpAddress address, byte[] message) {
     try {
-      sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-    } catch (TimeoutException e) {
-      throw new IOException(address + ": not sent within " + timeout.toMillis() + " ms", e);
+      return address.functional()
+          ? network.send(address, network.options(), message)
+          : connection(address).send(message);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    } catch (IllegalStateException e) {
+      return CompletableFuture.failedFuture(new IOException(e.getMessage(), e));
     }
   }
 
   private IsoTpConnection connection(IsoTpAddress address) throws IOException {
     try {
       IsoTpConnection open = network.find(address);
-      if (open != null && !open.address().txId().equals(address.txId())) {
+      if (open != null && !open.address().equals(address)) {
         open.close();
         open = null;
       }
-      return open != null ? open : network.createConnection(ears, address, network.options());
+      return open != null ? open : network.createConnection(messages, address, network.options());
     } catch (IllegalArgumentException e) {
-      // The ECU spoke in between, and its connection was opened for that.
+      // A frame of the ECU has opened its connection in the meantime.
       IsoTpConnection open = network.find(address);
       if (open != null) {
         return open;
@@ -98,7 +116,7 @@ public final class CanBusLink implements ObdLink {
     bus.close();
   }
 
-  private record Ears(Listener listener) implements IsoTpListener {
+  private record Messages(Listener listener) implements IsoTpListener {
 
     @Override
     public void onMessage(IsoTpConnection connection, byte[] message) {

@@ -3,12 +3,15 @@ package io.obdio.isotp.transport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.isotp.transport.ObdOptions.IdFormat;
 
-/** The names of ISO 15765-4 in the ELM327's words. */
+/** The protocols of ISO 15765-4, with the names of the ELM327. */
 final class CanProtocols {
 
   private CanProtocols() {}
 
-  /** The protocol; its id is the ELM327's digit for the four of ISO 15765-4, else a word. */
+  /**
+   * Returns a protocol. Its id is the ELM327's digit for the four protocols of ISO 15765-4, {@code
+   * can} for others.
+   */
   static Protocol of(IdFormat ids, int bitRate, String note) {
     boolean base = ids == IdFormat.BITS_11;
     String id =

@@ -1,5 +1,6 @@
 package io.obdio.isotp.transport;
 
+import io.obdio.core.connection.TimeSource;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
@@ -17,75 +18,85 @@ import io.obdio.core.transport.TransportListener;
 import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanBus;
-import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.engine.IsoTpOptions;
+import io.obdio.isotp.loop.EventLoop;
+import io.obdio.isotp.loop.ThreadEventLoop;
 import io.obdio.isotp.transport.ObdOptions.IdFormat;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OBD on CAN (ISO 15765-4). Functional requests go to all ECUs (7DF or 18DB33F1), physical ones to
- * their target; the answers are collected within P2, after a response pending within P2*. A
- * functional request that all ECUs have answered that ever did is done before P2 is over, unless
- * {@link ObdOptions#waitForAll}.
+ * OBD on CAN (ISO 15765-4). Functional requests are sent to all ECUs (7DF or 18DB33F1), physical
+ * requests to their target. Responses are collected within P2, or longer if the vehicle has been
+ * slower before, and within P2* after a response pending. A functional request is complete before
+ * the end of P2 if all ECUs have responded that ever did, unless {@link ObdOptions#waitForAll}.
  *
- * <p>{@link ConnectionStatus#INTERFACE_OPEN} stands for an open port without an answering vehicle.
- * The vehicle counts as gone when nobody answers service 01 PID 00, which every vehicle has.
+ * <p>The vehicle is looked for with 0100, by turns with identifiers of 11 and 29 bits; a response
+ * counts for the format of its own identifier, whenever it arrives. {@link
+ * ConnectionStatus#INTERFACE_OPEN} means that the port is open and no vehicle responds. The vehicle
+ * is considered lost when no ECU responds to 0100.
  *
- * <p>Threads: as {@link DiagnosticTransport} says. {@link TransportState} guards status and
- * listener, the {@link PendingExchange} whatever the link's threads touch.
+ * <p>Threads: as {@link DiagnosticTransport}.
  */
 public final class IsoTpTransport implements DiagnosticTransport {
 
   private static final Payload PIDS_A = Payload.of(0x01, 0x00);
-  private static final Payload TESTER_PRESENT = Payload.of(0x3E, 0x80);
 
-  /** A classic single frame carries no more. */
+  /** Maximum length of a functional request: a classic single frame. */
   private static final int FUNCTIONAL_MAX = 7;
 
-  private static final int DETECTION_ROUNDS = 2;
+  private static final int PROBE_ROUNDS = 2;
 
   private final ObdLink.Opener opener;
   private final ObdOptions options;
+  private final TimeSource time;
+  private final Function<String, EventLoop> loops;
   private final TransportState state = new TransportState();
+
+  /** The ECUs that have responded to functional requests; accessed by the exchanging thread. */
   private final Set<EcuAddress> known = new TreeSet<>();
-  private volatile @Nullable Session session;
 
-  /** What lives from open to close. */
-  private record Session(
-      ObdLink link, PendingExchange exchange, @Nullable TesterPresent testerPresent) {
-    void close() {
-      if (testerPresent != null) {
-        testerPresent.close();
-      }
-      link.close();
-    }
-  }
+  private volatile @Nullable LinkSession session;
 
-  /** Opens CAN buses. */
+  /** A function that opens a CAN bus. */
   @FunctionalInterface
   public interface BusOpener {
     /**
-     * Opens a bus for the transport, which will close it.
+     * Opens a bus, which the transport closes.
      *
-     * @throws TransportException.Unavailable if it cannot be had, saying what to do
+     * @throws TransportException.Unavailable if it cannot be opened; the message states what to do
      */
     CanBus open() throws TransportException;
   }
 
-  /** A transport on any link. */
+  /** Creates a transport on any link. */
   public IsoTpTransport(ObdLink.Opener opener, ObdOptions options) {
-    this.opener = opener;
-    this.options = options;
+    this(opener, options, TimeSource.SYSTEM, ThreadEventLoop::new);
   }
 
-  /** A transport with the own engine on a CAN bus. */
+  /**
+   * Creates a transport with a clock.
+   *
+   * @param loops returns a loop by its name, which is closed with the transport's session
+   */
+  IsoTpTransport(
+      ObdLink.Opener opener,
+      ObdOptions options,
+      TimeSource time,
+      Function<String, EventLoop> loops) {
+    this.opener = opener;
+    this.options = options;
+    this.time = time;
+    this.loops = loops;
+  }
+
+  /** Creates a transport with the ISO-TP engine of this library on a CAN bus. */
   public static IsoTpTransport onBus(BusOpener bus, IsoTpOptions isoTpOptions, ObdOptions options) {
     return new IsoTpTransport(
         (listener, timeout) -> new CanBusLink(bus.open(), isoTpOptions, listener), options);
@@ -93,24 +104,18 @@ public final class IsoTpTransport implements DiagnosticTransport {
 
   @Override
   public List<EcuMessage> open(Duration timeout) throws TransportException {
-    long end = System.nanoTime() + timeout.toNanos();
+    long end = time.nanoTime() + timeout.toNanos();
     close();
-    PendingExchange exchange = new PendingExchange(this::lost);
+    ResponseTiming timing = new ResponseTiming(options.p2().toNanos());
+    PendingExchange exchange = new PendingExchange(time, timing, this::lost);
     ObdLink link = opener.open(exchange, timeout);
-    TesterPresent testerPresent =
-        options.testerPresent().isZero()
-            ? null
-            : new TesterPresent(link.portName(), options.testerPresent(), this::keepAwake);
+    EventLoop timers =
+        options.testerPresent().isZero() ? null : loops.apply("tester-present-" + link.portName());
     known.clear();
-    session = new Session(link, exchange, testerPresent);
+    session = new LinkSession(link, exchange, timing, time, options, timers, state::ids);
     state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, link.portName(), "");
-    for (int i = 0; i < DETECTION_ROUNDS && state.protocol().equals(Protocol.NONE); i++) {
-      long left = end - System.nanoTime();
-      if (left > 0) {
-        functional(PIDS_A, Duration.ofNanos(left));
-      }
-    }
-    return List.of();
+    TransportAnswer answer = search(PIDS_A, PROBE_ROUNDS, end);
+    return answer instanceof Messages messages ? messages.messages() : List.of();
   }
 
   @Override
@@ -118,113 +123,104 @@ public final class IsoTpTransport implements DiagnosticTransport {
       throws TransportException {
     requireSession();
     if (!(request instanceof DiagnosticRequest.ToVehicle toVehicle)) {
-      return TransportAnswer.none(Reason.NOT_SUPPORTED, "there is no adapter that takes commands");
+      return notSupported("this interface has no adapter commands");
     }
-    Optional<RequestTarget> target = toVehicle.target();
-    return target.isPresent()
-        ? physical(toVehicle.payload(), target.get(), timeout)
-        : functional(toVehicle.payload(), timeout);
+    Optional<EcuAddress.Kind> bus = toVehicle.options().bus();
+    IdFormat found = state.ids();
+    if (bus.isPresent() && found != null && found.kind() != bus.get()) {
+      return notSupported("the request is for " + bus.get() + ", the vehicle has " + found.kind());
+    }
+    Optional<EcuAddress> to = toVehicle.target().map(RequestTarget::request);
+    if (bus.isPresent() && to.isPresent() && to.get().kind() != bus.get()) {
+      return notSupported("the request is for " + bus.get() + ", which does not have " + to.get());
+    }
+    long end = time.nanoTime() + timeout.toNanos();
+    long minimum = toVehicle.options().answerTime().toNanos();
+    return toVehicle.target().isPresent()
+        ? physical(toVehicle.payload(), toVehicle.target().get(), minimum, end)
+        : functional(toVehicle.payload(), minimum, end);
   }
 
-  private Session requireSession() throws TransportException.Lost {
-    Session open = session;
+  private static TransportAnswer notSupported(String detail) {
+    return TransportAnswer.none(Reason.NOT_SUPPORTED, detail);
+  }
+
+  private LinkSession requireSession() throws TransportException.Lost {
+    LinkSession open = session;
     if (open == null) {
       throw new TransportException.Lost(state.whyClosed());
     }
     return open;
   }
 
-  private TransportAnswer functional(Payload request, Duration timeout) throws TransportException {
+  private TransportAnswer functional(Payload request, long minimum, long end)
+      throws TransportException {
     if (request.length() > FUNCTIONAL_MAX) {
-      return TransportAnswer.none(
-          Reason.NOT_SUPPORTED,
+      return notSupported(
           "a functional request has at most "
               + FUNCTIONAL_MAX
               + " bytes, not "
               + request.length()
-              + ": name a target ECU");
+              + ": specify a target ECU");
     }
-    long end = System.nanoTime() + timeout.toNanos();
     IdFormat found = state.ids();
-    TransportAnswer answer = TransportAnswer.none(Reason.NOT_SUPPORTED, "no identifiers to ask");
-    for (IdFormat ids : found != null ? List.of(found) : options.ids()) {
-      CanId id = ids == IdFormat.BITS_11 ? ObdIds.FUNCTIONAL_11 : ObdIds.FUNCTIONAL_29;
-      IsoTpAddress address = IsoTpAddress.normal(id, id).asFunctional();
-      if (!requireSession().link().reaches(address)) {
-        continue;
-      }
-      Set<EcuAddress> expected = options.waitForAll() ? Set.of() : known;
-      answer = ask(address, request, expected, false, end);
-      if (answer instanceof Messages messages) {
-        learn(messages);
-        reached(ids);
-        return answer;
-      }
+    if (found == null || request.equals(PIDS_A)) {
+      return search(request, 1, end);
     }
-    if (request.equals(PIDS_A)
+    IsoTpAddress address = LinkSession.functional(found);
+    TransportAnswer answer = requireSession().ask(address, request, expected(), minimum, end);
+    if (answer instanceof Messages messages) {
+      learn(messages);
+    }
+    return answer;
+  }
+
+  /** Returns the ECUs that are expected to respond to a functional request. */
+  private AnswerCollector.Expected expected() {
+    return new AnswerCollector.Expected.All(options.waitForAll() ? Set.of() : Set.copyOf(known));
+  }
+
+  /** Sends a functional request in the known format, or in all until an ECU responds. */
+  private TransportAnswer search(Payload request, int rounds, long end) throws TransportException {
+    IdFormat found = state.ids();
+    List<IdFormat> formats = found != null ? List.of(found) : options.ids();
+    TransportAnswer answer = requireSession().probe(request, formats, expected(), rounds, end);
+    if (answer instanceof Messages messages) {
+      learn(messages);
+      reached(messages.messages().get(0).ecu());
+    } else if (request.equals(PIDS_A)
         && answer instanceof NoAnswer none
         && none.reason() == Reason.NO_DATA) {
-      vehicleGone();
+      vehicleLost("the vehicle does not respond any more: " + none.detail());
     }
     return answer;
   }
 
-  private TransportAnswer physical(Payload request, RequestTarget target, Duration timeout)
+  private TransportAnswer physical(Payload request, RequestTarget target, long minimum, long end)
       throws TransportException {
-    CanId tx = canId(target.request());
-    EcuAddress from = target.answerAddress();
-    CanId rx = canId(from);
-    if (tx == null || rx == null) {
-      return TransportAnswer.none(
-          Reason.NOT_SUPPORTED, target.request() + " is no CAN identifier to send to");
+    EcuAddress.Kind kind = target.request().kind();
+    if (kind != EcuAddress.Kind.CAN_11 && kind != EcuAddress.Kind.CAN_29) {
+      return notSupported(target.request() + " is not a CAN identifier");
     }
-    IsoTpAddress address = IsoTpAddress.normal(tx, rx);
-    if (!requireSession().link().reaches(address)) {
-      return TransportAnswer.none(
-          Reason.NOT_SUPPORTED, portName() + " does not reach " + target.request());
+    List<IsoTpAddress> addresses = Targets.addresses(target);
+    LinkSession open = requireSession();
+    if (!open.link().reaches(addresses.get(0))) {
+      return notSupported(portName() + " does not reach " + target);
     }
-    long end = System.nanoTime() + timeout.toNanos();
-    TransportAnswer answer = ask(address, request, Set.of(from), true, end);
-    if (answer instanceof Messages) {
-      reached(tx.extended() ? IdFormat.BITS_29 : IdFormat.BITS_11);
-    }
-    return answer;
-  }
-
-  private static @Nullable CanId canId(EcuAddress address) {
-    return switch (address.kind()) {
-      case CAN_11 -> CanId.base(address.id());
-      case CAN_29 -> CanId.extended(address.id());
-      case BYTE, ADAPTER -> null;
-    };
-  }
-
-  private TransportAnswer ask(
-      IsoTpAddress address, Payload request, Set<EcuAddress> expected, boolean one, long end)
-      throws TransportException {
-    Session open = requireSession();
-    if (open.testerPresent() != null) {
-      open.testerPresent().postpone();
-    }
-    AnswerCollector answers =
-        new AnswerCollector(
-            request, expected, one, options.p2().toNanos(), options.p2Star().toNanos(), end);
-    open.exchange().begin(answers);
     try {
-      long left = Math.max(0, end - System.nanoTime());
-      open.link().send(address, request.toBytes(), Duration.ofNanos(left));
-      return open.exchange().await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      open.exchange().abandon();
-      throw new TransportException.Lost(portName() + ": interrupted", e);
-    } catch (InterruptedIOException e) {
-      open.exchange().abandon();
-      return TransportAnswer.none(Reason.NO_DATA, String.valueOf(e.getMessage()));
+      open.link().listen(addresses);
     } catch (IOException e) {
-      open.exchange().abandon();
       return TransportAnswer.none(Reason.BUS_ERROR, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      return notSupported(String.valueOf(e.getMessage()));
     }
+    AnswerCollector.Expected one =
+        new AnswerCollector.Expected.OneOf(addresses.stream().map(LinkSession::address).toList());
+    TransportAnswer answer = open.ask(addresses.get(0), request, one, minimum, end);
+    if (answer instanceof Messages messages) {
+      reached(messages.messages().get(0).ecu());
+    }
+    return answer;
   }
 
   private void learn(Messages messages) {
@@ -233,44 +229,28 @@ public final class IsoTpTransport implements DiagnosticTransport {
     }
   }
 
-  private void reached(IdFormat ids) {
-    Session open = session;
+  private void reached(EcuAddress ecu) {
+    LinkSession open = session;
     if (open != null) {
-      state.reached(ids, CanProtocols.of(ids, options.bitRate(), open.link().note()));
+      IdFormat format = IdFormat.of(ecu.kind());
+      state.reached(format, CanProtocols.of(format, options.bitRate(), open.link().note()));
     }
   }
 
-  private void vehicleGone() {
+  private void vehicleLost(String detail) {
     known.clear();
     if (session != null) {
-      state.set(
-          ConnectionStatus.INTERFACE_OPEN,
-          Protocol.NONE,
-          state.portName(),
-          "the vehicle does not answer any more");
-    }
-  }
-
-  private void keepAwake() throws IOException, InterruptedException {
-    Session open = session;
-    IdFormat ids = state.ids();
-    if (open != null && ids != null) {
-      CanId id = ids == IdFormat.BITS_11 ? ObdIds.FUNCTIONAL_11 : ObdIds.FUNCTIONAL_29;
-      open.link()
-          .send(
-              IsoTpAddress.normal(id, id).asFunctional(),
-              TESTER_PRESENT.toBytes(),
-              options.testerPresent());
+      state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, state.portName(), detail);
     }
   }
 
   private void lost(String reason) {
-    Session open = session;
+    LinkSession open = session;
     session = null;
     String text = state.portName() + ": " + reason;
     state.set(ConnectionStatus.NOT_CONNECTED, Protocol.NONE, "", text);
     if (open != null) {
-      // Not here: this may be one of the threads that closing waits for.
+      // Not here: the calling thread may be one that closing waits for.
       DaemonThreads.start("close-" + open.link().portName(), open::close);
     }
   }
@@ -297,10 +277,10 @@ public final class IsoTpTransport implements DiagnosticTransport {
 
   @Override
   public void close() {
-    Session open = session;
+    LinkSession open = session;
     session = null;
     if (open != null) {
-      open.exchange().end(state.portName() + ": closed");
+      open.end(state.portName() + ": closed");
       open.close();
       state.set(ConnectionStatus.NOT_CONNECTED, Protocol.NONE, "", "");
     }

@@ -1,143 +1,81 @@
 package io.obdio.isotp.transport;
 
 import io.obdio.core.transport.TransportException;
-import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
+import io.obdio.isotp.network.IsoTpConnection;
+import io.obdio.isotp.network.IsoTpException;
+import io.obdio.isotp.network.IsoTpListener;
+import io.obdio.isotp.network.IsotpServerConnection;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
-/**
- * A client of can-utils' {@code isotpserver}, which puts one ISO-TP connection of a CAN interface
- * on a TCP port: messages are hex digits between {@code <} and {@code >}. Which identifiers it uses
- * was said when it was started, as in {@code isotpserver -l 28700 -s 7E0 -d 7E8 can0}; the same two
- * must be told here.
- *
- * <p>Threads: as {@link ObdLink} says. One thread reads the socket.
- */
-public final class IsotpServerLink implements ObdLink {
+/** A link through can-utils' {@code isotpserver}, to one ECU. */
+final class IsotpServerLink implements ObdLink {
 
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private final IsotpServerConnection connection;
 
-  private final String portName;
-  private final IsoTpAddress address;
-  private final Socket socket;
-  private final Thread reader;
-  private volatile boolean closed;
-
-  private IsotpServerLink(String portName, IsoTpAddress address, Socket socket, Listener listener) {
-    this.portName = portName;
-    this.address = address;
-    this.socket = socket;
-    reader = DaemonThreads.create("isotpserver-" + portName, () -> read(listener));
+  private IsotpServerLink(IsotpServerConnection connection) {
+    this.connection = connection;
   }
 
   /**
-   * Connects.
+   * Connects to a server.
    *
-   * @param address what the server sends with and hears
-   * @param timeout the deadline, the look-up of the name not included
-   * @throws TransportException.Unavailable if nobody listens there
+   * @throws TransportException.Unavailable if the server cannot be reached
    */
-  public static IsotpServerLink connect(
+  static IsotpServerLink connect(
       String host, int port, IsoTpAddress address, Listener listener, Duration timeout)
       throws TransportException.Unavailable {
-    String name = host + ":" + port;
-    Socket socket = new Socket();
     try {
-      int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis()));
-      socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), millis);
-      socket.setTcpNoDelay(true);
+      return new IsotpServerLink(
+          IsotpServerConnection.connect(host, port, address, new Messages(listener), timeout));
     } catch (IOException e) {
-      closeQuietly(socket);
-      String why = e instanceof UnknownHostException ? "unknown host" : e.getMessage();
-      throw new TransportException.Unavailable(
-          name
-              + ": "
-              + why
-              + "; is 'isotpserver -l "
-              + port
-              + " -s "
-              + address.txId()
-              + " -d "
-              + address.rxId()
-              + " can0' running there?",
-          e);
+      throw new TransportException.Unavailable(String.valueOf(e.getMessage()), e);
     }
-    IsotpServerLink link = new IsotpServerLink(name, address, socket, listener);
-    link.reader.start();
-    return link;
   }
 
   @Override
   public String portName() {
-    return portName;
+    return connection.name();
   }
 
-  /** A functional request reaches the one ECU that the server talks to. */
+  /** Returns whether a request reaches the one ECU of the server; functional requests do. */
   @Override
-  public boolean reaches(IsoTpAddress wanted) {
-    return wanted.functional()
-        ? wanted.txId().extended() == address.txId().extended()
-        : wanted.txId().equals(address.txId()) && wanted.rxId().equals(address.rxId());
+  public boolean reaches(IsoTpAddress address) {
+    IsoTpAddress own = connection.address();
+    return address.functional()
+        ? address.txId().extended() == own.txId().extended()
+        : address.equals(own);
   }
 
   @Override
-  public void send(IsoTpAddress ignored, byte[] message, Duration timeout) throws IOException {
-    String text = "<" + HEX.formatHex(message) + ">";
-    try {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new IOException(portName + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void read(Listener listener) {
-    String reason = "isotpserver closed the connection";
-    BracketReader messages =
-        new BracketReader(
-            message -> listener.message(address.rxId(), message),
-            mistake -> listener.failed(address.rxId(), portName + ": " + mistake));
-    byte[] chunk = new byte[4096];
-    try {
-      InputStream in = socket.getInputStream();
-      int count = in.read(chunk);
-      while (count >= 0) {
-        messages.feed(chunk, count);
-        count = in.read(chunk);
-      }
-    } catch (IOException e) {
-      reason = String.valueOf(e.getMessage());
-    }
-    if (!closed) {
-      listener.lost(reason);
-    }
+  public CompletableFuture<Void> send(IsoTpAddress address, byte[] message) {
+    return connection.send(message);
   }
 
   @Override
   public void close() {
-    closed = true;
-    closeQuietly(socket);
-    if (Thread.currentThread() != reader) {
-      try {
-        reader.join(5_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    connection.close();
   }
 
-  private static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // Closing frees the socket even so.
+  private record Messages(Listener listener) implements IsoTpListener {
+
+    @Override
+    public void onMessage(IsoTpConnection connection, byte[] message) {
+      listener.message(connection.address().rxId(), message);
+    }
+
+    @Override
+    public void onError(IsoTpConnection connection, IsoTpException error) {
+      listener.failed(connection.address().rxId(), String.valueOf(error.getMessage()));
+    }
+
+    @Override
+    public void onClosed(IsoTpConnection connection, String reason) {
+      if (!reason.isEmpty()) {
+        listener.lost(reason);
+      }
     }
   }
 }

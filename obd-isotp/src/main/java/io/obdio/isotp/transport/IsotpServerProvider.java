@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code isotpserver:HOST:PORT}: one ECU by way of can-utils' isotpserver. */
+/** The provider of {@code isotpserver:HOST:PORT}: one ECU through can-utils' isotpserver. */
 public final class IsotpServerProvider implements TransportProvider {
 
-  /** Beside P2 of the ECU, the way through two programs and a network. */
+  /** P2 of the ECU and the latency of two programs and a network. */
   private static final Duration P2 = Duration.ofMillis(250);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates a provider; called by {@link java.util.ServiceLoader}. */
   public IsotpServerProvider() {}
 
   @Override
@@ -59,7 +59,7 @@ public final class IsotpServerProvider implements TransportProvider {
     CanId rx = id(uri, "rx", ObdIds.responseOf(tx));
     if (rx == null) {
       throw new TransportException.BadUri(
-          "'" + uri + "': rx is missing: where do answers to " + tx + " come from?");
+          "'" + uri + "': rx is missing, the identifier of the responses to " + tx);
     }
     ObdOptions defaults = ObdOptions.DEFAULTS;
     ObdOptions options =
@@ -85,9 +85,10 @@ public final class IsotpServerProvider implements TransportProvider {
         return port;
       }
     } catch (NumberFormatException e) {
-      // Falls through to the message, which says the same for both mistakes.
+      // Reported below, like a number out of range.
     }
-    throw new TransportException.BadUri("'" + uri + "': '" + text + "' is no port from 1 to 65535");
+    throw new TransportException.BadUri(
+        "'" + uri + "': '" + text + "' is not a port from 1 to 65535");
   }
 
   private static @Nullable CanId id(TransportUri uri, String key, @Nullable CanId otherwise)

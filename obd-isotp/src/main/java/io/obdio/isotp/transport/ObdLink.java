@@ -5,69 +5,78 @@ import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries ISO-TP messages to ECUs and back: what an {@link IsoTpTransport} stands on.
+ * A carrier of ISO-TP messages to and from ECUs, used by {@link IsoTpTransport}.
  *
- * <p>Threads: {@link #send} is called by one thread at a time, {@link #close} by any. The listener
- * is called by the link's threads.
+ * <p>Threads: {@link #listen} and {@link #send} are called by one thread at a time, {@link #close}
+ * by any. The listener is called by the link's threads.
  */
 public interface ObdLink extends AutoCloseable {
 
-  /** The port as a user would name it. */
+  /** Returns the port as a user names it. */
   String portName();
 
-  /** Words to add to the protocol's name, such as {@code kernel ISO-TP}; "" for none. */
+  /** Returns an addition to the protocol's name, such as {@code kernel ISO-TP}; "" for none. */
   default String note() {
     return "";
   }
 
   /**
-   * True if it can send so. One that cannot is not asked to.
+   * Returns true if the link can send to an address.
    *
-   * @param address what to send with, and where the answers come from; of a functional one only
-   *     {@code txId} matters
+   * @param address the address; if it is functional, only {@code txId} matters
    */
   default boolean reaches(IsoTpAddress address) {
     return true;
   }
 
   /**
-   * Sends a message; returns when its last frame has been handed to the bus.
+   * Prepares to receive the responses of these addresses, beside those of legislated OBD that are
+   * always received.
    *
-   * @throws IOException if it failed or took longer than {@code timeout}
+   * @throws IOException if that fails
    */
-  void send(IsoTpAddress address, byte[] message, Duration timeout)
-      throws IOException, InterruptedException;
+  default void listen(List<IsoTpAddress> addresses) throws IOException {}
 
-  /** Frees the port. Never throws, may be called twice; the listener hears nothing of it. */
+  /**
+   * Sends a message.
+   *
+   * @return a future that completes when the last frame has been transmitted, or accepted by the
+   *     bus if that cannot be observed; cancelling it stops the transmission if the link can
+   */
+  CompletableFuture<Void> send(IsoTpAddress address, byte[] message);
+
+  /** Closes the port. Never throws, may be called repeatedly; the listener is not notified. */
   @Override
   void close();
 
-  /** Opens links. */
+  /** A function that opens a link. */
   @FunctionalInterface
   interface Opener {
     /**
      * Opens the port.
      *
      * @param timeout the deadline
-     * @throws TransportException.Unavailable if it cannot be had, saying what to do
+     * @throws TransportException.Unavailable if it cannot be opened; the message states what to do
      */
     ObdLink open(Listener listener, Duration timeout) throws TransportException;
   }
 
-  /** Hears what comes from ECUs. Every call returns at once. */
+  /** The receiver of messages. Every call returns at once. */
   interface Listener {
-    /** A long message has begun. */
+    /** Reports the first frame of a segmented message. */
     void began(CanId from);
 
-    /** A message came. */
+    /** Receives a message. */
     void message(CanId from, byte[] message);
 
-    /** A message that was coming was lost. */
+    /** Reports the loss of a message that was being received. */
     void failed(CanId from, String why);
 
-    /** The port is gone. */
+    /** Reports that the port is lost. */
     void lost(String reason);
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.isotp.transport;
 
+import io.obdio.core.message.EcuAddress;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import java.time.Duration;
@@ -8,17 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to ask a vehicle.
+ * The options of OBD on CAN.
  *
- * @param p2 how long to wait for the first sign of an answer (P2 of ISO 15765-4: 50 ms)
- * @param p2Star how long after a response pending (P2*: 5 s)
- * @param ids which identifiers to try, in this order
- * @param bitRate bit/s, for the protocol's name alone: a CAN interface is set up by others, and
- *     cannot be asked for it on every system
- * @param testerPresent how long the vehicle may go without a request before tester present (3E 80)
- *     is sent; zero for never
- * @param waitForAll true to wait for the end of P2 even if every ECU that answered before has
- *     answered
+ * @param p2 the time to wait for the first sign of a response (P2 of ISO 15765-4: 50 ms); extended
+ *     if the vehicle or this host is slower, and for the request that looks for the vehicle
+ * @param p2Star the time to wait after a response pending (P2*: 5 s)
+ * @param ids the formats of identifiers to try, in this order
+ * @param bitRate the bit rate in bit/s, for the protocol's name only: a CAN interface is configured
+ *     by the system, and not every one reports its bit rate
+ * @param testerPresent the time without a request after which TesterPresent (3E 80) is sent; zero
+ *     for never
+ * @param waitForAll true to wait for the end of P2 even if every ECU that responded before has
+ *     responded
  */
 public record ObdOptions(
     Duration p2,
@@ -28,7 +30,7 @@ public record ObdOptions(
     Duration testerPresent,
     boolean waitForAll) {
 
-  /** What the standards say. */
+  /** The values of the standards. */
   public static final ObdOptions DEFAULTS =
       new ObdOptions(
           Duration.ofMillis(50),
@@ -38,23 +40,39 @@ public record ObdOptions(
           Duration.ZERO,
           false);
 
-  /** The options of a URI that {@link #of} reads. */
+  /** The names of the options that {@link #of} reads. */
   public static final Set<String> NAMES =
       Set.of("p2", "p2star", "ids", "bitrate", "testerpresent", "waitforall");
 
-  /** A line for {@link io.obdio.core.transport.TransportProvider#usage}. */
+  /** The text for {@link io.obdio.core.transport.TransportProvider#usage}. */
   public static final String USAGE =
       "p2=50&p2star=5000 (ms), ids=auto|11|29, bitrate=500000, testerpresent=2000 (ms),"
           + " waitforall";
 
   private static final int HOUR = 3_600_000;
 
-  /** Which identifiers requests go out with. */
+  /** The format of CAN identifiers. */
   public enum IdFormat {
     /** 7DF and 7E0..7E7. */
-    BITS_11,
+    BITS_11(EcuAddress.Kind.CAN_11),
     /** 18DB33F1 and 18DAxxF1. */
-    BITS_29
+    BITS_29(EcuAddress.Kind.CAN_29);
+
+    private final EcuAddress.Kind kind;
+
+    IdFormat(EcuAddress.Kind kind) {
+      this.kind = kind;
+    }
+
+    /** Returns the kind of addresses with such identifiers. */
+    public EcuAddress.Kind kind() {
+      return kind;
+    }
+
+    /** Returns the format of a kind of CAN addresses. */
+    static IdFormat of(EcuAddress.Kind kind) {
+      return kind == EcuAddress.Kind.CAN_29 ? BITS_29 : BITS_11;
+    }
   }
 
   /** Copies the list. */
@@ -65,8 +83,8 @@ public record ObdOptions(
   /**
    * Reads the options of a URI.
    *
-   * @param defaults where the URI says nothing
-   * @throws TransportException.BadUri if a value is none
+   * @param defaults the values of options that the URI does not contain
+   * @throws TransportException.BadUri if a value is invalid
    */
   public static ObdOptions of(TransportUri uri, ObdOptions defaults)
       throws TransportException.BadUri {
@@ -98,7 +116,7 @@ public record ObdOptions(
       case "29" -> List.of(IdFormat.BITS_29);
       default ->
           throw new TransportException.BadUri(
-              "'" + uri + "': ids=" + value + " is none of auto, 11, 29");
+              "'" + uri + "': ids=" + value + " is not one of auto, 11, 29");
     };
   }
 }

@@ -1,38 +1,66 @@
 package io.obdio.isotp.transport;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.connection.TimeSource;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.isotp.can.CanId;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the link's threads meet the one that asks.
+ * The exchange under way: passes what the link receives to the collector and blocks the caller
+ * until the exchange is complete.
  *
- * <p>Threads: the link's call the methods of {@link ObdLink.Listener}, the asking one the others,
- * anybody {@link #end}. The lock guards everything; it is never held while others are called.
+ * <p>Threads: the link's threads call the methods of {@link ObdLink.Listener}, the calling thread
+ * the others, any thread {@link #end}. The lock is not held while other objects are called, except
+ * the pure collector.
  */
 final class PendingExchange implements ObdLink.Listener {
 
+  /** Longest uninterrupted wait in nanoseconds; a longer one shows that the host was stalled. */
+  private static final long SLICE = 10_000_000;
+
+  /** Delay of a wake-up that is not considered a stall. */
+  private static final long TOLERANCE = 5_000_000;
+
+  /** A request whose response window is over. */
+  private record Expired(Payload request, long sentAt) {}
+
+  private final TimeSource time;
+  private final ResponseTiming timing;
+  private final Consumer<String> onLost;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Consumer<String> onLost;
+
+  @GuardedBy("lock")
   private @Nullable AnswerCollector collector;
+
+  @GuardedBy("lock")
+  private @Nullable Payload request;
+
+  @GuardedBy("lock")
+  private long sentAt;
+
+  @GuardedBy("lock")
+  private @Nullable Expired expired;
+
+  @GuardedBy("lock")
   private @Nullable String ended;
 
-  PendingExchange(Consumer<String> onLost) {
+  PendingExchange(TimeSource time, ResponseTiming timing, Consumer<String> onLost) {
+    this.time = time;
+    this.timing = timing;
     this.onLost = onLost;
   }
 
-  static EcuAddress ecu(CanId id) {
-    return id.extended() ? EcuAddress.can29(id.value()) : EcuAddress.can11(id.value());
-  }
-
-  private void tell(Consumer<AnswerCollector> news) {
+  private void collect(Consumer<AnswerCollector> news) {
     lock.lock();
     try {
       if (collector != null) {
@@ -46,18 +74,36 @@ final class PendingExchange implements ObdLink.Listener {
 
   @Override
   public void began(CanId from) {
-    tell(answers -> answers.began(ecu(from)));
+    long now = time.nanoTime();
+    collect(answers -> answers.began(ObdIds.address(from), now));
   }
 
   @Override
   public void message(CanId from, byte[] message) {
-    long now = System.nanoTime();
-    tell(answers -> answers.message(ecu(from), Payload.of(message), now));
+    long now = time.nanoTime();
+    Payload payload = Payload.of(message);
+    learnFromLate(payload, now);
+    collect(answers -> answers.message(ObdIds.address(from), payload, now));
+  }
+
+  /** Learns from a response that came after its window. */
+  private void learnFromLate(Payload payload, long now) {
+    lock.lock();
+    try {
+      if (expired != null
+          && !payload.isEmpty()
+          && Service.match(expired.request(), payload) != Service.Match.OTHER) {
+        timing.learn(now - expired.sentAt());
+        expired = null;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
   public void failed(CanId from, String why) {
-    tell(answers -> answers.failed(ecu(from), why));
+    collect(answers -> answers.failed(ObdIds.address(from), why));
   }
 
   @Override
@@ -67,7 +113,7 @@ final class PendingExchange implements ObdLink.Listener {
     }
   }
 
-  /** No more exchanges; false if that was so already. */
+  /** Ends this and all further exchanges; returns false if that has been done before. */
   boolean end(String reason) {
     lock.lock();
     try {
@@ -82,24 +128,89 @@ final class PendingExchange implements ObdLink.Listener {
     }
   }
 
-  /** From now on answers are collected. */
-  void begin(AnswerCollector answers) throws TransportException.Lost {
+  /** Starts to collect responses. */
+  void begin(Payload newRequest, AnswerCollector answers) throws TransportException.Lost {
     lock.lock();
     try {
       requireOpen();
+      request = newRequest;
       collector = answers;
     } finally {
       lock.unlock();
     }
   }
 
+  @GuardedBy("lock")
   private void requireOpen() throws TransportException.Lost {
     if (ended != null) {
       throw new TransportException.Lost(ended);
     }
   }
 
-  /** The request was not sent. */
+  /** Starts the response window: the request has been transmitted. */
+  void sent(EcuAddress target, long window) {
+    lock.lock();
+    try {
+      sentAt = time.nanoTime();
+      if (collector != null) {
+        collector.sent(target, sentAt, window);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Blocks until the collector is done; returns true if an ECU is responding or has responded. */
+  boolean await() throws TransportException.Lost, InterruptedException {
+    lock.lock();
+    try {
+      AnswerCollector answers = required();
+      while (ended == null && !answers.done(time.nanoTime())) {
+        waitFor(answers);
+      }
+      requireOpen();
+      return answers.responding();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a slice; a wait that took much longer does not count as waiting for the vehicle. */
+  @GuardedBy("lock")
+  private void waitFor(AnswerCollector answers) throws InterruptedException {
+    long before = time.nanoTime();
+    long slice = Math.min(SLICE, answers.deadline() - before);
+    time.await(changed, slice);
+    long stalled = time.nanoTime() - before - slice;
+    if (stalled > TOLERANCE) {
+      answers.stalled(stalled);
+    }
+  }
+
+  @GuardedBy("lock")
+  private AnswerCollector required() {
+    AnswerCollector answers = collector;
+    if (answers == null) {
+      throw new IllegalStateException("no exchange was started");
+    }
+    return answers;
+  }
+
+  /** Returns the responses collected, and ends the exchange. */
+  TransportAnswer finish() throws TransportException.Lost {
+    lock.lock();
+    try {
+      AnswerCollector answers = required();
+      collector = null;
+      expired = request != null && !answers.responding() ? new Expired(request, sentAt) : null;
+      requireOpen();
+      return answers.answer();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the exchange without responses: the request was not sent. */
   void abandon() throws TransportException.Lost {
     lock.lock();
     try {
@@ -110,22 +221,35 @@ final class PendingExchange implements ObdLink.Listener {
     }
   }
 
-  /** The request has been sent: waits for the answers. */
-  TransportAnswer await() throws TransportException.Lost, InterruptedException {
+  /**
+   * Blocks until a condition holds, checked whenever something has changed; see {@link #wake}.
+   *
+   * @return false if it did not hold until {@code end}
+   */
+  boolean waitUntil(Predicate<TimeSource> condition, long end)
+      throws TransportException.Lost, InterruptedException {
     lock.lock();
     try {
-      AnswerCollector answers = collector;
-      if (answers == null) {
-        throw new IllegalStateException("nothing was begun");
-      }
-      answers.sent(System.nanoTime());
-      while (ended == null && !answers.done(System.nanoTime())) {
-        long unused = changed.awaitNanos(answers.deadline() - System.nanoTime());
+      while (ended == null && !condition.test(time)) {
+        long left = end - time.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        time.await(changed, left);
       }
       requireOpen();
-      return answers.answer();
+      return true;
     } finally {
-      collector = null;
+      lock.unlock();
+    }
+  }
+
+  /** Lets {@link #waitUntil} check its condition. */
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
       lock.unlock();
     }
   }

@@ -1,73 +1,63 @@
 package io.obdio.isotp.transport;
 
-import io.obdio.core.util.DaemonThreads;
-import java.io.IOException;
+import io.obdio.isotp.loop.EventLoop;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Keeps a vehicle's session alive while nobody asks (ISO 14229-1 service 3E).
+ * A timer that sends TesterPresent (ISO 14229-1 service 3E) whenever no request has been sent for
+ * an interval.
  *
- * <p>Threads: one of its own sends; any thread postpones and closes. The monitor guards the time.
+ * <p>Threads: any thread postpones and closes; the loop sends.
  */
-final class TesterPresent {
+final class TesterPresent implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TesterPresent.class);
-
-  /** What is done when it is time. */
-  @FunctionalInterface
-  interface Task {
-    void run() throws IOException, InterruptedException;
-  }
-
+  private final EventLoop loop;
   private final long interval;
-  private final Task task;
-  private final Thread thread;
-  private long due;
-  private boolean closed;
+  private final Runnable send;
+  private volatile long due;
+  private volatile boolean closed;
 
-  TesterPresent(String port, Duration interval, Task task) {
+  /**
+   * Starts a timer.
+   *
+   * @param loop the loop that sends, which stays open when the timer is closed
+   * @param send sends the message; must not block
+   */
+  TesterPresent(EventLoop loop, Duration interval, Runnable send) {
+    this.loop = loop;
     this.interval = interval.toNanos();
-    this.task = task;
-    due = System.nanoTime() + this.interval;
-    thread = DaemonThreads.start("tester-present-" + port, this::run);
+    this.send = send;
+    postpone();
+    schedule();
   }
 
-  /** There was a request: no need before the next interval is over. */
-  synchronized void postpone() {
-    due = System.nanoTime() + interval;
+  /** Starts the interval again: a request has been sent. */
+  void postpone() {
+    due = loop.now() + interval;
   }
 
-  private void run() {
+  private void schedule() {
     try {
-      while (awaitDue()) {
-        postpone();
-        try {
-          task.run();
-        } catch (IOException e) {
-          LOG.debug("tester present was not sent: {}", e.getMessage());
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("tester present ends");
-    }
-  }
-
-  private synchronized boolean awaitDue() throws InterruptedException {
-    long left = due - System.nanoTime();
-    while (!closed && left > 0) {
-      wait(left / 1_000_000 + 1);
-      left = due - System.nanoTime();
-    }
-    return !closed;
-  }
-
-  void close() {
-    synchronized (this) {
+      loop.scheduleAt(due, this::onTimer);
+    } catch (RejectedExecutionException e) {
       closed = true;
-      notifyAll();
     }
-    thread.interrupt();
+  }
+
+  private void onTimer() {
+    if (closed) {
+      return;
+    }
+    if (loop.now() - due >= 0) {
+      postpone();
+      send.run();
+    }
+    schedule();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.isotp.transport;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportListener;
@@ -7,17 +8,28 @@ import io.obdio.isotp.transport.ObdOptions.IdFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport's status, and whom to tell of it.
+ * A transport's status and its listener.
  *
- * <p>Threads: any. The monitor guards the fields; the listener is called outside it.
+ * <p>Threads: any. The listener is called without the lock.
  */
 final class TransportState {
 
+  @GuardedBy("this")
   private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
+
+  @GuardedBy("this")
   private Protocol protocol = Protocol.NONE;
+
+  @GuardedBy("this")
   private @Nullable IdFormat ids;
+
+  @GuardedBy("this")
   private String portName = "";
-  private String why = "the transport is not open";
+
+  @GuardedBy("this")
+  private String whyClosed = "the transport is not open";
+
+  @GuardedBy("this")
   private TransportListener listener = TransportListener.NONE;
 
   synchronized ConnectionStatus status() {
@@ -28,7 +40,7 @@ final class TransportState {
     return protocol;
   }
 
-  /** The identifiers that the vehicle answers to, null while that is not known. */
+  /** Returns the format of the identifiers that the vehicle responds to, null if unknown. */
   synchronized @Nullable IdFormat ids() {
     return ids;
   }
@@ -37,19 +49,19 @@ final class TransportState {
     return portName;
   }
 
-  /** Why there is nothing open. */
+  /** Returns why the transport is not open. */
   synchronized String whyClosed() {
-    return why;
+    return whyClosed;
   }
 
   synchronized void setListener(TransportListener newListener) {
     listener = newListener;
   }
 
-  /** The vehicle answered. */
+  /** Records that the vehicle has responded. */
   void reached(IdFormat format, Protocol name) {
     ConnectionStatus before;
-    TransportListener told;
+    TransportListener notified;
     synchronized (this) {
       before = status;
       if (before == ConnectionStatus.NOT_CONNECTED) {
@@ -58,30 +70,30 @@ final class TransportState {
       ids = format;
       protocol = name;
       status = ConnectionStatus.CAR_CONNECTED;
-      told = listener;
+      notified = listener;
     }
     if (before != ConnectionStatus.CAR_CONNECTED) {
-      told.statusChanged(before, ConnectionStatus.CAR_CONNECTED, "");
+      notified.statusChanged(before, ConnectionStatus.CAR_CONNECTED, "");
     }
   }
 
-  /** Anything else. */
-  void set(ConnectionStatus now, Protocol nowProtocol, String port, String reason) {
+  /** Records any other change. */
+  void set(ConnectionStatus now, Protocol newProtocol, String port, String reason) {
     ConnectionStatus before;
-    TransportListener told;
+    TransportListener notified;
     synchronized (this) {
       before = status;
       status = now;
-      protocol = nowProtocol;
+      protocol = newProtocol;
       ids = null;
       portName = port;
       if (now == ConnectionStatus.NOT_CONNECTED) {
-        why = reason.isEmpty() ? "the transport is closed" : reason;
+        whyClosed = reason.isEmpty() ? "the transport is closed" : reason;
       }
-      told = listener;
+      notified = listener;
     }
     if (before != now) {
-      told.statusChanged(before, now, reason);
+      notified.statusChanged(before, now, reason);
     }
   }
 }

@@ -24,14 +24,20 @@ class AnswerCollectorTest {
     return millis * 1_000_000;
   }
 
-  private static AnswerCollector functional(EcuAddress... expected) {
-    return collector(Set.of(expected), false);
+  private static AnswerCollector functional(EcuAddress... known) {
+    return collector(new AnswerCollector.Expected.All(Set.of(known)));
   }
 
-  private static AnswerCollector collector(Set<EcuAddress> expected, boolean one) {
+  private static AnswerCollector collector(AnswerCollector.Expected expected) {
     AnswerCollector answers =
-        new AnswerCollector(Payload.of(0x01, 0x0C), expected, one, ms(50), ms(5000), ms(20_000));
-    answers.sent(0);
+        new AnswerCollector(
+            Payload.of(0x01, 0x0C),
+            expected,
+            new ResponseTiming(ms(50)),
+            ms(5000),
+            false,
+            ms(20_000));
+    answers.sent(EcuAddress.can11(0x7DF), 0, ms(50));
     return answers;
   }
 
@@ -51,7 +57,7 @@ class AnswerCollectorTest {
     assertFalse(answers.done(ms(50) - 1));
     assertTrue(answers.done(ms(50)));
     assertEquals(Reason.NO_DATA, none(answers).reason());
-    assertEquals("no answer within 50 ms", none(answers).detail());
+    assertEquals("no response to 7DF within 50 ms (p2=50)", none(answers).detail());
   }
 
   @Test
@@ -91,7 +97,7 @@ class AnswerCollectorTest {
     AnswerCollector answers = functional();
     answers.message(ENGINE, Payload.ofHex("7F0178"), ms(40));
     assertTrue(answers.done(ms(5040)));
-    assertEquals("[7E8] said response pending, and nothing more", none(answers).detail());
+    assertEquals("[7E8] announced a response (NRC 78), but sent none", none(answers).detail());
   }
 
   @Test
@@ -107,7 +113,7 @@ class AnswerCollectorTest {
   @Test
   void aLongMessageUnderWayIsWaitedFor() {
     AnswerCollector answers = functional();
-    answers.began(ENGINE);
+    answers.began(ENGINE, ms(1));
     assertFalse(answers.done(ms(3000)));
     answers.message(ENGINE, RPM, ms(3000));
     assertTrue(answers.done(ms(3000)));
@@ -116,7 +122,7 @@ class AnswerCollectorTest {
   @Test
   void aLongMessageThatIsLostIsDamage() {
     AnswerCollector answers = functional();
-    answers.began(ENGINE);
+    answers.began(ENGINE, ms(1));
     answers.failed(ENGINE, "7E0>7E8: N_TIMEOUT_Cr");
     assertTrue(answers.done(ms(1050)));
     assertEquals(Reason.DAMAGED, none(answers).reason());
@@ -126,14 +132,14 @@ class AnswerCollectorTest {
   @Test
   void theDeadlineIsTheEndInAnyCase() {
     AnswerCollector answers = functional();
-    answers.began(ENGINE);
+    answers.began(ENGINE, ms(1));
     assertFalse(answers.done(ms(20_000) - 1));
     assertTrue(answers.done(ms(20_000)));
   }
 
   @Test
   void ofOneEcuOnlyItsAnswerCountsAndEndsIt() {
-    AnswerCollector answers = collector(Set.of(GEARBOX), true);
+    AnswerCollector answers = collector(new AnswerCollector.Expected.OneOf(List.of(GEARBOX)));
     answers.message(ENGINE, RPM, ms(1));
     assertFalse(answers.done(ms(1)));
     answers.message(GEARBOX, RPM, ms(2));
@@ -150,6 +156,47 @@ class AnswerCollectorTest {
     assertFalse(answers.done(ms(3)));
     assertTrue(answers.done(ms(50)));
     assertEquals(Reason.DAMAGED, none(answers).reason());
-    assertTrue(none(answers).detail().startsWith("7E8 answered to another request: 490201"));
+    assertTrue(none(answers).detail().startsWith("7E8 responded to another request: 490201"));
+  }
+
+  @Test
+  void aLateResponseToAnotherRoutineIsNotTakenForThisOne() {
+    AnswerCollector answers =
+        new AnswerCollector(
+            Payload.ofHex("31010203"),
+            new AnswerCollector.Expected.OneOf(List.of(ENGINE)),
+            new ResponseTiming(ms(50)),
+            ms(5000),
+            false,
+            ms(20_000));
+    answers.sent(EcuAddress.can11(0x7E0), 0, ms(50));
+    answers.message(ENGINE, Payload.ofHex("7101020200"), ms(1));
+    assertFalse(answers.done(ms(1)));
+    answers.message(ENGINE, Payload.ofHex("7101020300"), ms(2));
+    assertEquals(List.of("7E8#7101020300"), messages(answers));
+  }
+
+  @Test
+  void aTimeInWhichTheHostWasStalledDoesNotCount() {
+    AnswerCollector answers = functional();
+    answers.stalled(ms(80));
+    assertFalse(answers.done(ms(130) - 1));
+    assertTrue(answers.done(ms(130)));
+  }
+
+  @Test
+  void theWindowFollowsTheLatencySeen() {
+    ResponseTiming timing = new ResponseTiming(ms(50));
+    assertEquals(ms(50), timing.window());
+    timing.learn(ms(5));
+    assertEquals(ms(50), timing.window());
+    timing.learn(ms(90));
+    assertEquals(ms(145), timing.window());
+    for (int i = 0; i < 50; i++) {
+      timing.learn(ms(5));
+    }
+    assertEquals(ms(50), timing.window());
+    timing.learn(ms(60_000));
+    assertEquals(ms(2000), timing.window());
   }
 }

@@ -112,9 +112,9 @@ class IsotpServerTest extends DiagnosticTransportContract {
   @ParameterizedTest
   @CsvSource({
     "isotpserver:host, write isotpserver:HOST:PORT",
-    "isotpserver:host:0, '''0'' is no port from 1 to 65535'",
-    "isotpserver:host:x, '''x'' is no port from 1 to 65535'",
-    "isotpserver:host:1?tx=123, rx is missing: where do answers to 123 come from?",
+    "isotpserver:host:0, '''0'' is not a port from 1 to 65535'",
+    "isotpserver:host:x, '''x'' is not a port from 1 to 65535'",
+    "isotpserver:host:1?tx=123, 'rx is missing, the identifier of the responses to 123'",
     "isotpserver:host:1?tx=12, 'tx: not a CAN identifier: ''12'' (3 hex digits for 11 bits, 8 for"
         + " 29)'",
   })

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.core.message.EcuAddress;
 import io.obdio.isotp.can.CanId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,8 @@ class ObdIdsTest {
     CanId res = CanId.parse(response);
     assertEquals(res, ObdIds.responseOf(req));
     assertEquals(req, ObdIds.requestOf(res));
-    assertTrue(ObdIds.isResponse(res));
-    assertFalse(ObdIds.isResponse(req));
+    assertTrue(ObdIds.RESPONSES_11.matches(res) || ObdIds.RESPONSES_29.matches(res));
+    assertFalse(ObdIds.RESPONSES_11.matches(req) || ObdIds.RESPONSES_29.matches(req));
   }
 
   @ParameterizedTest
@@ -33,15 +34,12 @@ class ObdIdsTest {
   }
 
   @Test
-  void obdIdsAreThoseOfTheStandard() {
-    assertEquals("7E3", ObdIds.request11(3).toString());
-    assertEquals("7EB", ObdIds.response11(3).toString());
-    assertEquals("18DA28F1", ObdIds.request29(0x28).toString());
-    assertEquals("18DAF128", ObdIds.response29(0x28).toString());
-    assertTrue(ObdIds.isFunctional(CanId.parse("7DF")));
-    assertTrue(ObdIds.isFunctional(CanId.parse("18DB33F1")));
-    assertFalse(ObdIds.isFunctional(CanId.parse("7E0")));
-    assertThrows(IllegalArgumentException.class, () -> ObdIds.request11(8));
-    assertThrows(IllegalArgumentException.class, () -> ObdIds.response29(256));
+  void identifiersAndAddressesAreTheSameNumbers() {
+    assertEquals("7DF", ObdIds.FUNCTIONAL_11.toString());
+    assertEquals("18DB33F1", ObdIds.FUNCTIONAL_29.toString());
+    assertEquals(CanId.base(0x7E3), ObdIds.id(EcuAddress.can11(0x7E3)));
+    assertEquals(CanId.extended(0x18DA28F1), ObdIds.id(EcuAddress.can29(0x18DA28F1)));
+    assertEquals(EcuAddress.can29(0x7E3), ObdIds.address(CanId.extended(0x7E3)));
+    assertThrows(IllegalArgumentException.class, () -> ObdIds.id(EcuAddress.ofByte(0x10)));
   }
 }

@@ -25,15 +25,24 @@ final class SimInputs implements SimulatorControls {
           .map(s -> new Input(name(s.key()), s.description(), s.unit(), s.min(), s.max()))
           .toList();
 
-  private static final List<String> FAULTS = Faults.names().stream().map(SimInputs::name).toList();
+  /** The faults of an emulated adapter. */
+  static final List<String> ADAPTER_FAULTS = Faults.names().stream().map(SimInputs::name).toList();
 
   private final Vehicle vehicle;
   private final FaultInjector faults;
+  private final List<String> faultNames;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  SimInputs(Vehicle vehicle, FaultInjector faults) {
+  /**
+   * Creates the inputs.
+   *
+   * @param faultNames the faults that can occur: {@link #ADAPTER_FAULTS}, or none without an
+   *     adapter
+   */
+  SimInputs(Vehicle vehicle, FaultInjector faults, List<String> faultNames) {
     this.vehicle = vehicle;
     this.faults = faults;
+    this.faultNames = faultNames;
     faults.addListener(this::notifyListeners);
   }
 
@@ -84,7 +93,7 @@ final class SimInputs implements SimulatorControls {
 
   @Override
   public List<String> faults() {
-    return FAULTS;
+    return faultNames;
   }
 
   @Override
@@ -97,6 +106,9 @@ final class SimInputs implements SimulatorControls {
   @Override
   public void setFault(String name, boolean active) {
     String key = key(name);
+    if (!faultNames.contains(name(key))) {
+      throw new IllegalArgumentException("unknown fault '" + name + "'; known are " + faultNames);
+    }
     if (!active) {
       faults.clear(Faults.type(key));
     } else if (!activeFaults().contains(name(key))) {

@@ -133,7 +133,7 @@ public final class SimProvider implements TransportProvider {
                 protocol.bitRate(),
                 defaults.testerPresent(),
                 defaults.waitForAll())),
-        simulation.controls(),
+        simulation.controlsWithoutAdapter(),
         bus::close);
   }
 }

@@ -3,6 +3,7 @@ package io.obdio.sim.transport;
 import io.obdio.core.transport.SimulatorControls;
 import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.fault.FaultInjector;
+import java.util.List;
 
 /**
  * A running simulation.
@@ -12,8 +13,13 @@ import io.obdio.sim.fault.FaultInjector;
  */
 public record Simulation(SimulatedVehicle vehicle, FaultInjector faults) {
 
-  /** Returns controls for the vehicle's signals, the faults and the ignition. */
+  /** Returns the inputs of a vehicle behind an emulated adapter. */
   public SimulatorControls controls() {
-    return new SimInputs(vehicle.vehicle(), faults);
+    return new SimInputs(vehicle.vehicle(), faults, SimInputs.ADAPTER_FAULTS);
+  }
+
+  /** Returns the inputs of a vehicle without an adapter, which has no faults. */
+  SimulatorControls controlsWithoutAdapter() {
+    return new SimInputs(vehicle.vehicle(), faults, List.of());
   }
 }

@@ -25,7 +25,7 @@ class SimInputsTest {
 
   private final Vehicle vehicle = new Vehicle(SimClock.manual(), 1, DrivingCycle.IDLE);
   private final FaultInjector faults = new FaultInjector();
-  private final SimulatorControls inputs = new SimInputs(vehicle, faults);
+  private final SimulatorControls inputs = new SimInputs(vehicle, faults, SimInputs.ADAPTER_FAULTS);
 
   @Test
   void everySignalIsAnInputWithItsRange() {

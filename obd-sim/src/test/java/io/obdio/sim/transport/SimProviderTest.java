@@ -76,6 +76,8 @@ class SimProviderTest {
     try (DiagnosticTransport transport = create("sim:?cycle=idle&ecus=engine")) {
       SimulatorControls controls = transport.simulator().orElseThrow();
       transport.open(LIMIT);
+      assertEquals(List.of(), controls.faults(), "there is no adapter");
+      assertThrows(IllegalArgumentException.class, () -> controls.setFault("silence", true));
       controls.fix("COOLANT_TEMPERATURE", 104);
       assertEquals("410590", messages(transport, "0105").get(0).payload().toString());
       controls.setIgnition(false);

@@ -73,37 +73,37 @@ public record AccessOptions(
 
     private Builder() {}
 
-    /** Default: none. */
+    /** Sets the file of keys; default: none. */
     public Builder keys(@Nullable Path value) {
       keys = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the key of all clients; default: none. */
     public Builder apiKey(@Nullable String value) {
       apiKey = value;
       return this;
     }
 
-    /** Default: false. */
+    /** Sets whether clients need no key; default: false. */
     public Builder open(boolean value) {
       open = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the allowed hosts; default: none. */
     public Builder allowedHosts(List<String> value) {
       allowedHosts = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the audit file; default: none. */
     public Builder audit(@Nullable Path value) {
       audit = value;
       return this;
     }
 
-    /** Default: none. */
+    /** Sets the forbidden scopes; default: none. */
     public Builder forbidden(Set<Scope> value) {
       forbidden = value;
       return this;

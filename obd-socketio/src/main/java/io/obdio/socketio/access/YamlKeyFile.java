@@ -1,5 +1,6 @@
 package io.obdio.socketio.access;
 
+import io.obdio.socketio.http.Network;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.json.jackson.YamlNode;
 import io.obdio.socketio.json.jackson.YamlReader;
@@ -178,7 +179,7 @@ public final class YamlKeyFile implements KeySource {
       return field.list();
     }
 
-    /** A date is the last day on which the key is valid, in UTC. */
+    /** Returns the time of expiry; a date is the last day on which the key is valid, in UTC. */
     private @Nullable Instant expires() throws KeyFileException {
       YamlNode field = field("expires");
       if (field == null) {

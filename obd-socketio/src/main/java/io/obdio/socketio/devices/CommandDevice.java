@@ -87,7 +87,7 @@ final class CommandDevice extends Device {
     ecu = response.messages().isEmpty() ? "" : response.messages().get(0).ecu().toString();
   }
 
-  /** The vehicle does not answer any more. */
+  /** Marks the value as lost: the vehicle does not answer any more. */
   void lose() {
     lost = true;
   }

@@ -75,7 +75,7 @@ abstract class Device {
   abstract void describe(Map<String, @Nullable Object> fields);
 
   /**
-   * Writes the fields anew.
+   * Writes the fields again.
    *
    * @return whether anything but the time changed
    */

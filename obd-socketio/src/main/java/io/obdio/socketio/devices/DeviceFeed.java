@@ -119,7 +119,7 @@ final class DeviceFeed implements AutoCloseable {
     return groups.size();
   }
 
-  /** Writes a device anew and, if that changed it, sends it. */
+  /** Writes a device again and, if that changed it, sends it. */
   boolean refresh(Device device) {
     boolean changed = device.refresh();
     if (changed) {
@@ -129,14 +129,14 @@ final class DeviceFeed implements AutoCloseable {
   }
 
   private void changed(Device device) {
-    boolean wanted = false;
+    boolean needed = false;
     for (DeviceGroup group : groups.values()) {
-      wanted |= group.changed(device);
+      needed |= group.changed(device);
     }
     if (!listeners.isEmpty()) {
-      wanted |= forListeners.add(device);
+      needed |= forListeners.add(device);
     }
-    if (wanted) {
+    if (needed) {
       long now = System.nanoTime();
       flushAt(Math.max(now, lastFlush + TICK_NANOS), now);
     }

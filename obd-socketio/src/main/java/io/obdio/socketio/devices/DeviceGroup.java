@@ -93,7 +93,7 @@ final class DeviceGroup {
     }
   }
 
-  /** One task a loop, so that a thousand sessions wake it once. */
+  /** Delivers by one task per loop, so that a thousand sessions wake it once. */
   private static void deliver(
       Loop loop, List<DeviceSession> sessions, ByteBuf encoded, List<Device> devices) {
     try {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The devices of a vehicle and what keeps their states: responses of the hub, the status of the
  * connection, the simulator. Commands are watched while a client is there that may watch.
  *
- * <p>Threads: all methods run on the feed's thread, except those that say otherwise.
+ * <p>Threads: all methods run on the feed's thread, except where stated otherwise.
  */
 final class DeviceModel {
 
@@ -118,7 +118,7 @@ final class DeviceModel {
     return scopes.getOrDefault(device, Scope.CONTROL);
   }
 
-  /** From any thread. */
+  /** Returns whether a device is listed; may be called by any thread. */
   private boolean isListed(Device device) {
     return !(device instanceof CommandDevice value)
         || vehicle.status() != ConnectionStatus.CAR_CONNECTED
@@ -137,7 +137,7 @@ final class DeviceModel {
 
   // ---- clients
 
-  /** A client of the WebSocket arrived. */
+  /** Adds a client of the WebSocket. */
   void join(DeviceSession session) {
     if (!session.isOpen()) {
       return;
@@ -147,7 +147,7 @@ final class DeviceModel {
     watchForClients();
   }
 
-  /** A client of the WebSocket left. */
+  /** Removes a client of the WebSocket. */
   void leave(DeviceSession session) {
     session.setClosed();
     feed.remove(session);
@@ -177,7 +177,7 @@ final class DeviceModel {
     }
   }
 
-  /** A reader without a session, which needs the values, is there or not. */
+  /** Adds or removes a reader without a session, which needs the values. */
   void setReader(Reader reader, boolean present) {
     if (present ? readers.add(reader) : readers.remove(reader)) {
       watchForClients();
@@ -239,7 +239,7 @@ final class DeviceModel {
     feed.refresh(info);
   }
 
-  /** The status of the connection changed, or a reader arrived. */
+  /** Updates all devices after a change of the status or with a new reader. */
   void refreshAll() {
     ConnectionStatus status = vehicle.status();
     boolean connected = status == ConnectionStatus.CAR_CONNECTED;
@@ -279,7 +279,7 @@ final class DeviceModel {
     pollSimulator();
   }
 
-  /** From any thread. */
+  /** Handles a change of the simulator; may be called by any thread. */
   private void simulatorChanged() {
     feed.execute(this::refreshSimulator);
   }

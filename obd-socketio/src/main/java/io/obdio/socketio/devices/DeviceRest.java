@@ -131,7 +131,7 @@ final class DeviceRest {
     return Duration.ofMillis(Math.round(seconds * 1e3));
   }
 
-  /** A value that was never received is asked for once, so that a first GET has one. */
+  /** Returns whether to request the value first: it was never received, or it is too old. */
   private static boolean mustAsk(
       CommandDevice device, @Nullable Duration maxAge, Principal principal) {
     Duration age = device.age(Instant.now());

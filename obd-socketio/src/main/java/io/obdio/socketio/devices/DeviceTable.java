@@ -72,7 +72,7 @@ final class DeviceTable {
     reindex();
   }
 
-  /** Reads circuits and aliases anew after one of them changed. */
+  /** Reads circuits and aliases again after one of them changed. */
   void reindex() {
     Map<DeviceType, Map<String, Device>> byType = new EnumMap<>(DeviceType.class);
     for (Device device : devices) {

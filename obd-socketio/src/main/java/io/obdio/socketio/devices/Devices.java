@@ -38,7 +38,7 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String OPENAPI = "openapi.json";
 
-  /** Opens the connection that the configuration describes. */
+  /** A function that opens the connection of the configuration. */
   @FunctionalInterface
   public interface Connector {
     /**

@@ -151,7 +151,7 @@ final class Webhook implements AutoCloseable {
         });
   }
 
-  /** A name that resolves to a private address is refused, unless that is allowed. */
+  /** Refuses a name that resolves to a private address, unless that is allowed. */
   private void checkAddress() {
     URI url = options.url();
     if (options.allowPrivate() || isLiteral(url.getHost())) {

@@ -77,9 +77,7 @@ public final class ObdHub implements AutoCloseable {
   /** Subscriptions to all commands; the hub's thread only. */
   private final Set<HubSubscription> toAll = new LinkedHashSet<>();
 
-  /**
-   * Creates a hub that watches with {@link WatchOptions#DEFAULT} unless other options are given.
-   */
+  /** Creates a hub with {@link WatchOptions#DEFAULT}. */
   public ObdHub() {
     this(WatchOptions.DEFAULT);
   }

@@ -1,5 +1,6 @@
 package io.obdio.elm327.link;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -31,8 +32,13 @@ public final class MemoryLink implements ByteLink {
   }
 
   private final String name;
+
+  @GuardedBy("lock")
   private final Pipe in;
+
+  @GuardedBy("lock")
   private final Pipe out;
+
   private final ReentrantLock lock;
   private final Condition changed;
 

@@ -29,7 +29,7 @@ final class Candidates {
   }
 
   /** Returns whether a command has the request of {@code reply}. */
-  boolean has(Reply reply) {
+  boolean has(TextReply reply) {
     return byRequest.containsKey(reply.request());
   }
 
@@ -37,7 +37,7 @@ final class Candidates {
    * Returns the command for a value: of those with the request and the name the one whose addresses
    * and model years fit best, the first added of equals; null if there is none.
    */
-  @Nullable DefinedCommand find(Reply reply, String id) {
+  @Nullable DefinedCommand find(TextReply reply, String id) {
     DefinedCommand best = null;
     for (DefinedCommand command : byRequest.getOrDefault(reply.request(), List.of())) {
       boolean named = command.id().equals(id);
@@ -48,7 +48,7 @@ final class Candidates {
     return best;
   }
 
-  private static int score(Reply reply, DefinedCommand command) {
+  private static int score(TextReply reply, DefinedCommand command) {
     Optional<RequestTarget> target = target(command);
     int score = matches(reply.header(), target.map(RequestTarget::request)) ? ADDRESS : 0;
     boolean answer = matches(reply.answerHeader(), target.flatMap(RequestTarget::answer));
@@ -64,7 +64,9 @@ final class Candidates {
         : Optional.empty();
   }
 
-  /** Whether an address as written, which may lack priority and tester, is {@code address}. */
+  /**
+   * Returns whether an address as written, which may lack priority and tester, is {@code address}.
+   */
   private static boolean matches(String written, Optional<EcuAddress> address) {
     String text = address.map(EcuAddress::toString).orElse("");
     return written.isEmpty() ? text.isEmpty() : text.contains(written.toUpperCase(Locale.ROOT));

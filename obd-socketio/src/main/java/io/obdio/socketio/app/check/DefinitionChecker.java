@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes recorded answers with definitions and compares the values with those that the file
- * expects ({@link Reply} has its format). The answer of each ECU is judged by itself: an expected
- * value is right if the answer of one of them yields it. One use, one thread.
+ * expects ({@link TextReply} has its format). The answer of each ECU is judged by itself: an
+ * expected value is right if the answer of one of them yields it. One use, one thread.
  */
 public final class DefinitionChecker {
 
@@ -50,13 +50,13 @@ public final class DefinitionChecker {
       checker.candidates.add(definition.defined());
     }
     checker.candidates.add(Definitions.standard().defined());
-    for (Reply reply : Replies.read(answers)) {
+    for (TextReply reply : Replies.read(answers)) {
       checker.check(reply);
     }
     return new CheckResult(checker.replies, checker.values, checker.problems);
   }
 
-  private void check(Reply reply) {
+  private void check(TextReply reply) {
     replies++;
     List<Payload> data = new ArrayList<>();
     for (EcuMessage message : ElmFrames.read(reply.response(), reply.isExtended())) {
@@ -82,7 +82,7 @@ public final class DefinitionChecker {
 
   /** Compares with each ECU's answer; if none yields the value, the first one is reported. */
   private void compare(
-      Reply reply, DefinedCommand command, List<Payload> data, @Nullable Object expected) {
+      TextReply reply, DefinedCommand command, List<Payload> data, @Nullable Object expected) {
     CheckedValue failure = null;
     for (Payload each : data) {
       CheckedValue checked = judge(reply, command, each, expected);
@@ -96,7 +96,7 @@ public final class DefinitionChecker {
   }
 
   private static CheckedValue judge(
-      Reply reply, DefinedCommand command, Payload data, @Nullable Object expected) {
+      TextReply reply, DefinedCommand command, Payload data, @Nullable Object expected) {
     Decoded<?> decoded = command.plain().decode(data);
     Object actual = decoded instanceof Decoded.Value<?> value ? value.value() : null;
     String reason = decoded instanceof Decoded.Failed<?> failed ? failed.reason() : "";
@@ -125,7 +125,7 @@ public final class DefinitionChecker {
     return Objects.equals(expected, actual);
   }
 
-  private void add(Reply reply, String id, ValueKind kind, String detail) {
+  private void add(TextReply reply, String id, ValueKind kind, String detail) {
     values.add(new CheckedValue(reply.line(), reply.command(), id, kind, detail));
   }
 }

@@ -39,9 +39,9 @@ final class ElmFrames {
   }
 
   /**
-   * The complete messages in {@code text}.
+   * Returns the complete messages in {@code text}.
    *
-   * @param extended true if an address byte stands before the PCI (ISO 15765-2 clause 10.3.3)
+   * @param extended true if an address byte precedes the PCI (ISO 15765-2 clause 10.3.3)
    */
   static List<EcuMessage> read(String text, boolean extended) {
     ElmFrames frames = new ElmFrames(extended);
@@ -63,7 +63,9 @@ final class ElmFrames {
     }
   }
 
-  /** No older bus has a header that begins as 29 bit identifiers do, with 0 or 1. */
+  /**
+   * Returns whether a header is a 29 bit identifier: no older bus has one that begins with 0 or 1.
+   */
   private static boolean isCan29(String line) {
     return line.charAt(0) == '0' || line.charAt(0) == '1';
   }
@@ -118,7 +120,10 @@ final class ElmFrames {
     }
   }
 
-  /** ISO 14230, ISO 9141-2 and J1850: format or priority, target, source, data, checksum. */
+  /**
+   * Reads a line of ISO 14230, ISO 9141-2 or J1850: format or priority, target, source, data,
+   * checksum.
+   */
   private void legacy(Payload line) {
     EcuAddress source = EcuAddress.ofByte(line.at(2));
     messages.add(new EcuMessage(source, line.slice(3, line.length() - 4)));

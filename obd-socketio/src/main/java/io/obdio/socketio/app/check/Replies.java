@@ -16,14 +16,14 @@ final class Replies {
    *
    * @throws DefinitionException if it cannot be read, or a line is not valid
    */
-  static List<Reply> read(Path file) throws DefinitionException {
-    List<Reply> replies = new ArrayList<>();
+  static List<TextReply> read(Path file) throws DefinitionException {
+    List<TextReply> replies = new ArrayList<>();
     int number = 0;
     for (String line : Definitions.read(file).split("\n", -1)) {
       number++;
       if (!line.isBlank()) {
         try {
-          replies.add(Reply.parse(line, number));
+          replies.add(TextReply.parse(line, number));
         } catch (IllegalArgumentException e) {
           throw new DefinitionException(file + ": line " + number + ": " + e.getMessage(), e);
         }

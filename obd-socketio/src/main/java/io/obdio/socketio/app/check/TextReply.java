@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param response the adapter's lines
  * @param expected value by name: a number, a text, or null for "not available"
  */
-record Reply(
+record TextReply(
     int line,
     OptionalInt year,
     String command,
@@ -45,7 +45,7 @@ record Reply(
    *
    * @throws IllegalArgumentException with the reason, if it is not valid
    */
-  static Reply parse(String text, int number) {
+  static TextReply parse(String text, int number) {
     JsonNode node;
     try {
       node = JSON.readTree(text);
@@ -65,7 +65,7 @@ record Reply(
           equals < 0 ? option : option.substring(0, equals),
           equals < 0 ? "" : option.substring(equals + 1));
     }
-    return new Reply(
+    return new TextReply(
         number,
         year(node),
         command,

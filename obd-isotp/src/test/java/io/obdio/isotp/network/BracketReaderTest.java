@@ -1,4 +1,4 @@
-package io.obdio.isotp.transport;
+package io.obdio.isotp.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -39,9 +39,9 @@ class BracketReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "<41G0><42>, ! 'G' is no hex digit",
-    "<410><42>, ! a message has half a byte: 3 digits",
-    "<4100<42>, ! a message broke off after 4 digits",
+    "<41G0><42>, ! 'G' is not a hex digit",
+    "<410><42>, ! a message has an odd number of digits: 3",
+    "<4100<42>, ! a message is incomplete: 4 digits",
   })
   void mistakesAreNamedAndSkipped(String text, String mistake) {
     feed(text);

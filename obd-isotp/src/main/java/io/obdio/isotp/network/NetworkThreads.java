@@ -6,12 +6,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that run user code: at most one for each connection with pending callbacks. */
-final class CallbackThreads {
+/**
+ * The daemon threads of this package, which does not depend on obd-core and its factory of threads.
+ */
+final class NetworkThreads {
 
-  private CallbackThreads() {}
+  private NetworkThreads() {}
 
-  static ExecutorService create(String bus) {
+  /** Starts a thread and returns it. */
+  static Thread start(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Returns an executor of user code: at most one thread for each connection with callbacks. */
+  static ExecutorService callbacks(String bus) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,

@@ -1,30 +1,30 @@
-package io.obdio.isotp.transport;
+package io.obdio.isotp.network;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what can-utils' isotpserver writes: each message as hex digits between {@code <} and {@code
- * >}. Takes its input in any chunks. Not for several threads.
+ * A parser of the output of can-utils' isotpserver: each message as hex digits between {@code <}
+ * and {@code >}. Accepts its input in chunks of any size. Not thread-safe.
  */
 final class BracketReader {
 
-  /** Longest message in bytes; longer ones are reported and skipped. */
+  /** Maximum length of a message in bytes; longer ones are reported and skipped. */
   static final int MAX_LENGTH = 1 << 16;
 
   private final Consumer<byte[]> messages;
-  private final Consumer<String> mistakes;
+  private final Consumer<String> errors;
   private byte[] buffer = new byte[64];
   private int digits;
   private boolean inside;
 
-  BracketReader(Consumer<byte[]> messages, Consumer<String> mistakes) {
+  BracketReader(Consumer<byte[]> messages, Consumer<String> errors) {
     this.messages = messages;
-    this.mistakes = mistakes;
+    this.errors = errors;
   }
 
-  /** Takes the first {@code count} bytes. */
+  /** Parses the first {@code count} bytes. */
   void feed(byte[] bytes, int count) {
     for (int i = 0; i < count; i++) {
       feed((char) (bytes[i] & 0xFF));
@@ -34,23 +34,23 @@ final class BracketReader {
   private void feed(char c) {
     if (c == '<') {
       if (inside) {
-        mistakes.accept("a message broke off after " + digits + " digits");
+        errors.accept("a message is incomplete: " + digits + " digits");
       }
       inside = true;
       digits = 0;
     } else if (inside) {
-      String mistake = c == '>' ? end() : digit(c);
-      if (mistake != null) {
-        mistakes.accept(mistake);
+      String error = c == '>' ? end() : digit(c);
+      if (error != null) {
+        errors.accept(error);
       }
-      inside = c != '>' && mistake == null;
+      inside = c != '>' && error == null;
     }
-    // Between messages isotpserver writes nothing, and what it may add one day is no message.
+    // Characters between messages are ignored; isotpserver writes none.
   }
 
   private @Nullable String end() {
     if (digits % 2 != 0) {
-      return "a message has half a byte: " + digits + " digits";
+      return "a message has an odd number of digits: " + digits;
     }
     if (digits > 0) {
       messages.accept(Arrays.copyOf(buffer, digits / 2));
@@ -61,7 +61,7 @@ final class BracketReader {
   private @Nullable String digit(char c) {
     int value = Character.digit(c, 16);
     if (value < 0) {
-      return "'" + c + "' is no hex digit";
+      return "'" + c + "' is not a hex digit";
     }
     if (digits / 2 >= MAX_LENGTH) {
       return "a message is longer than " + MAX_LENGTH + " bytes";
