@@ -21,7 +21,7 @@ final class Summaries {
       Pattern.compile("^@(?!interface)[\\w.]+\\s*(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s*");
 
   /** A name in capitals with arguments is an enum constant. */
-  private static final Pattern CONSTANT = Pattern.compile("^[A-Z][A-Z0-9_]*\\s*[(,;{}]");
+  private static final Pattern CONSTANT = Pattern.compile("^[A-Z][A-Z0-9]*(?:_\\w*)?\\s*[(,;{}]");
 
   private static final Pattern THIRD_PERSON =
       Pattern.compile("^[A-Z][a-z]+(?:-[a-z]+)*s\\b.*", Pattern.DOTALL);

@@ -30,8 +30,8 @@ final class KernelIsoTp implements IsoTpConnector {
   /**
    * Opens a connector.
    *
-   * @throws IOException if the interface is not ready or the kernel has no ISO-TP; the message says
-   *     which command to type
+   * @throws IOException if the interface is not ready or the kernel has no ISO-TP; the message
+   *     states which command to type
    */
   static KernelIsoTp open(String name) throws IOException {
     CanInterface.ready(CanInterface.SYS, name);

@@ -56,6 +56,8 @@ public final class Commands {
   }
 
   private final boolean open;
+
+  /** Written by one thread at a time, read by any thread. */
   private volatile Index index;
 
   private Commands(boolean open, Index index) {

@@ -17,16 +17,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The response addresses of ECUs whose targets do not specify them: the candidates are tried one
- * after the other, and the one that answers is remembered. For implementations of {@link
- * DiagnosticTransport}; not thread-safe.
+ * Finds out from where an ECU answers if its target does not give it. Transports receive from all
+ * {@linkplain RequestTarget#answerCandidates candidates} at once, because an ECU whose first frame
+ * gets no flow control is occupied for a second; address bytes are tried one after the other. What
+ * answered is remembered. For implementations of {@link DiagnosticTransport}; not thread-safe.
  */
 public final class TargetResolver {
 
   /** The number of targets that are remembered. */
   private static final int MAX_TARGETS = 256;
 
-  /** After so many rounds without any answer only the likeliest candidate is tried. */
+  /** After so many rounds without any answer only the likeliest address byte is tried. */
   private static final int MAX_ROUNDS = 3;
 
   private final Map<RequestTarget, RequestTarget> known = bounded();
@@ -42,7 +43,7 @@ public final class TargetResolver {
    */
   public interface Exchange<E extends Exception> {
 
-    /** Sends {@code request}, whose target names the answer's address. */
+    /** Sends {@code request}, whose target gives the address byte of the answer, if it has any. */
     TransportAnswer exchange(ToVehicle request) throws E;
   }
 
@@ -67,14 +68,14 @@ public final class TargetResolver {
    * Sends a request to its target.
    *
    * @param request a request with a target
-   * @return the answer of the candidate that answered, else that of the likeliest one
+   * @return the answer, else the result for the likeliest candidate
    */
   public <E extends Exception> TransportAnswer exchange(ToVehicle request, Exchange<E> bus)
       throws E {
     RequestTarget target = request.target().orElseThrow();
     RequestTarget remembered = known.get(target);
     List<RequestTarget> candidates = remembered != null ? List.of(remembered) : candidates(target);
-    if (candidates.isEmpty()) {
+    if (target.answerCandidates().isEmpty()) {
       return TransportAnswer.none(
           Reason.NOT_SUPPORTED,
           "the identifier that answers " + target + " is not known and has to be given");
@@ -85,10 +86,8 @@ public final class TargetResolver {
     for (RequestTarget candidate : candidates.subList(0, tried)) {
       TransportAnswer answer =
           bus.exchange(new ToVehicle(request.payload(), Optional.of(candidate), request.options()));
-      if (answer instanceof TransportAnswer.Messages) {
-        if (candidates.size() > 1) {
-          known.put(target, candidate);
-        }
+      if (answer instanceof TransportAnswer.Messages messages) {
+        remember(target, candidate, messages);
         return answer;
       }
       first = isFirst ? answer : first;
@@ -103,21 +102,24 @@ public final class TargetResolver {
     return first;
   }
 
-  /** Returns the targets with answer address and address byte that {@code target} may mean. */
-  static List<RequestTarget> candidates(RequestTarget target) {
+  private void remember(
+      RequestTarget target, RequestTarget candidate, TransportAnswer.Messages messages) {
+    if (target.answerCandidates().size() > 1 || !target.equals(candidate)) {
+      EcuAddress from = messages.messages().get(0).ecu();
+      known.put(
+          target, new RequestTarget(target.request(), Optional.of(from), candidate.extended()));
+    }
+  }
+
+  /** Returns the target with each address byte that answers may begin with. */
+  private static List<RequestTarget> candidates(RequestTarget target) {
+    if (target.extended().isEmpty()) {
+      return List.of(target);
+    }
     List<RequestTarget> candidates = new ArrayList<>();
-    for (EcuAddress answer : target.answerCandidates()) {
-      if (target.extended().isEmpty()) {
-        candidates.add(RequestTarget.of(target.request(), answer));
-        continue;
-      }
-      for (int answerByte : answerBytes(target, target.extended().get())) {
-        candidates.add(
-            RequestTarget.of(target.request(), answer)
-                .with(
-                    new AddressByte(
-                        target.extended().get().request(), OptionalInt.of(answerByte))));
-      }
+    AddressByte address = target.extended().get();
+    for (int answer : answerBytes(target, address)) {
+      candidates.add(target.with(new AddressByte(address.request(), OptionalInt.of(answer))));
     }
     return candidates;
   }

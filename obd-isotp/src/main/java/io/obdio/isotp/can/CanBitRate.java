@@ -48,13 +48,19 @@ public record CanBitRate(int nominal, int data) {
     return stuffed + (stuffed - 1) / 4 + delimitersAckEndAndIntermission;
   }
 
-  /** Start of frame up to BRS, with stuff bits; then CRC delimiter, ACK, end, intermission. */
+  /**
+   * Returns the bits of the nominal rate: start of frame up to BRS, with stuff bits; then CRC
+   * delimiter, ACK, end, intermission.
+   */
   private static int fdArbitrationBits(CanFrame frame) {
     int head = frame.id().extended() ? 36 : 17;
     return head + (head - 1) / 4 + 1 + 2 + 7 + 3;
   }
 
-  /** ESI, DLC, data with stuff bits, stuff count, CRC with its fixed stuff bits. */
+  /**
+   * Returns the bits of the data rate: ESI, DLC, data with stuff bits, stuff count, CRC with its
+   * fixed stuff bits.
+   */
   private static int fdDataBits(CanFrame frame) {
     int head = frame.id().extended() ? 36 : 17;
     int body = 1 + 4 + 8 * frame.length();

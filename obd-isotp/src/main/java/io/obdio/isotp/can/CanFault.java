@@ -42,7 +42,7 @@ public sealed interface CanFault {
     }
   }
 
-  /** Selects the fault of each frame. Called on the bus's thread. */
+  /** A selection of the fault of each frame; called by the bus's thread. */
   @FunctionalInterface
   interface Plan {
     /** No faults. */

@@ -19,8 +19,8 @@ public interface CanListener {
   }
 
   /**
-   * Reports that the bus is lost: the interface went down or was closed by somebody else. No more
-   * frames are delivered.
+   * Reports that the bus is lost: the interface went down or was closed by another participant
+   * else. No more frames are delivered.
    *
    * @param reason a message for the user
    */

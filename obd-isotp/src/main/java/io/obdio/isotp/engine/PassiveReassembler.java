@@ -35,6 +35,7 @@ public final class PassiveReassembler {
 
   private final Listener listener;
   private final IsoTpOptions options;
+  private final boolean prefixed;
   private final Map<CanId, Track> tracks = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable Track last;
 
@@ -49,8 +50,20 @@ public final class PassiveReassembler {
    * @param options N_Cr, the maximum length and the expected padding; the others are ignored
    */
   public PassiveReassembler(Listener listener, IsoTpOptions options) {
+    this(listener, options, false);
+  }
+
+  /**
+   * Creates a reassembler.
+   *
+   * @param options N_Cr, the maximum length and the expected padding; the others are ignored
+   * @param prefixed true if frames begin with an address byte, as in extended and mixed addressing;
+   *     its value is not checked
+   */
+  public PassiveReassembler(Listener listener, IsoTpOptions options, boolean prefixed) {
     this.listener = listener;
     this.options = options.toBuilder().role(Role.LISTEN).build();
+    this.prefixed = prefixed;
   }
 
   /** Processes a frame. Flow controls, remote and error frames are ignored. */
@@ -127,7 +140,9 @@ public final class PassiveReassembler {
 
     Track(CanId id) {
       this.id = id;
-      this.receiver = new Receiver(IsoTpAddress.normal(id, id), options, this);
+      IsoTpAddress address =
+          prefixed ? IsoTpAddress.extended(id, id, 0, 0) : IsoTpAddress.normal(id, id);
+      this.receiver = new Receiver(address, options, this);
     }
 
     @Override

@@ -18,7 +18,7 @@ public interface IsoTpConnector extends AutoCloseable {
   /**
    * Opens a connection whose messages go to a listener.
    *
-   * @throws IOException if the connection cannot be opened; the message says what to do
+   * @throws IOException if the connection cannot be opened; the message states what to do
    * @throws IllegalArgumentException if another connection receives the same frames, or the
    *     implementation does not support an option
    */

@@ -39,7 +39,7 @@ public final class IsotpServerConnection extends BlockingConnection {
    *
    * @param address the identifiers of the server
    * @param timeout the deadline, not including the resolution of the host name
-   * @throws IOException if the server cannot be reached; the message says what to do
+   * @throws IOException if the server cannot be reached; the message states what to do
    */
   public static IsotpServerConnection connect(
       String host, int port, IsoTpAddress address, IsoTpListener listener, Duration timeout)

@@ -43,7 +43,7 @@ final class Routes {
   @GuardedBy("this")
   private Consumer<List<CanFilter>> onFilters = filters -> {};
 
-  /** Sets the listener for changes of the filters, and calls it with those of now. */
+  /** Sets the listener for changes of the filters, and calls it with those at present. */
   synchronized void onFilters(Consumer<List<CanFilter>> listener) {
     onFilters = listener;
     listener.accept(filters());

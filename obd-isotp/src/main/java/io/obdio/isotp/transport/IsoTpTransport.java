@@ -70,7 +70,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     /**
      * Opens a bus, which the transport closes.
      *
-     * @throws TransportException.Unavailable if it cannot be opened; the message says what to do
+     * @throws TransportException.Unavailable if it cannot be opened; the message states what to do
      */
     CanBus open() throws TransportException;
   }
@@ -129,6 +129,10 @@ public final class IsoTpTransport implements DiagnosticTransport {
     IdFormat found = state.ids();
     if (bus.isPresent() && found != null && found.kind() != bus.get()) {
       return notSupported("the request is for " + bus.get() + ", the vehicle has " + found.kind());
+    }
+    Optional<EcuAddress> to = toVehicle.target().map(RequestTarget::request);
+    if (bus.isPresent() && to.isPresent() && to.get().kind() != bus.get()) {
+      return notSupported("the request is for " + bus.get() + ", which does not have " + to.get());
     }
     long end = time.nanoTime() + timeout.toNanos();
     long minimum = toVehicle.options().answerTime().toNanos();

@@ -40,7 +40,7 @@ final class IsotpServerLink implements ObdLink {
     return connection.name();
   }
 
-  /** A functional request is sent to the one ECU of the server. */
+  /** Returns whether a request reaches the one ECU of the server; functional requests do. */
   @Override
   public boolean reaches(IsoTpAddress address) {
     IsoTpAddress own = connection.address();

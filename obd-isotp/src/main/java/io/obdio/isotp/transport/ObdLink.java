@@ -60,7 +60,7 @@ public interface ObdLink extends AutoCloseable {
      * Opens the port.
      *
      * @param timeout the deadline
-     * @throws TransportException.Unavailable if it cannot be opened; the message says what to do
+     * @throws TransportException.Unavailable if it cannot be opened; the message states what to do
      */
     ObdLink open(Listener listener, Duration timeout) throws TransportException;
   }

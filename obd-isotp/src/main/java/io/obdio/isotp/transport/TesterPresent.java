@@ -32,7 +32,7 @@ final class TesterPresent implements AutoCloseable {
     schedule();
   }
 
-  /** Starts the interval anew: a request has been sent. */
+  /** Starts the interval again: a request has been sent. */
   void postpone() {
     due = loop.now() + interval;
   }

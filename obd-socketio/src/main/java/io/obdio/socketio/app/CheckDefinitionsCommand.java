@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.definition.DefinitionException;
+import io.obdio.socketio.app.check.CheckJson;
 import io.obdio.socketio.app.check.CheckResult;
 import io.obdio.socketio.app.check.DefinitionChecker;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +33,12 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
       description = "Signal sets (OBDb, .json), then the file with the responses (.jsonl).")
   List<Path> files = List.of();
 
+  @Option(names = "--all", description = "Print every value that is not right, not the first 100.")
+  boolean all;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  boolean json;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -43,11 +51,16 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
       throw new UserError(String.valueOf(e.getMessage()));
     }
     PrintWriter err = Console.err(spec);
-    result.problems().forEach(err::println);
-    result.failures().stream().limit(MAX_LINES).forEach(err::println);
-    err.flush();
     PrintWriter out = Console.out(spec);
-    out.println(result);
+    long lines = all ? Long.MAX_VALUE : MAX_LINES;
+    if (json) {
+      out.println(CheckJson.of(result, lines));
+    } else {
+      result.problems().forEach(err::println);
+      result.failures().stream().limit(lines).forEach(err::println);
+      out.println(result);
+    }
+    err.flush();
     out.flush();
     return result.isAllRight() ? 0 : 1;
   }

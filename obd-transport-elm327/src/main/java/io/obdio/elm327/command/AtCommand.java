@@ -43,6 +43,10 @@ public enum AtCommand {
   CAN_MASK("ATCM"),
   /** Returns to automatic reception. */
   AUTO_RECEIVE("ATAR"),
+  /** Sets the address byte of requests in extended addressing; without argument, ends it. */
+  EXTENDED_ADDRESS("ATCEA"),
+  /** Sets the address byte of responses, which is the tester's by default. */
+  EXTENDED_RECEIVE_ADDRESS("ATCER"),
   /** Sets the header of flow controls. */
   FLOW_HEADER("ATFCSH"),
   /** Sets the data of flow controls. */

@@ -6,10 +6,12 @@ import io.obdio.core.message.Payload;
 import io.obdio.elm327.reply.RawReply;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
+import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
 import io.obdio.isotp.engine.PassiveReassembler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,33 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
   private static final int FIRST = 1;
   private static final int CONSECUTIVE = 2;
 
+  private static final int NOT_ADDRESSED = -2;
+  private static final int ANY = -1;
+
   private final boolean extended;
-  private final PassiveReassembler reassembler = new PassiveReassembler(this);
+
+  /** The address byte before the PCI; ANY, or NOT_ADDRESSED for normal addressing. */
+  private final int prefix;
+
+  private final PassiveReassembler reassembler;
   private List<EcuMessage> messages = new ArrayList<>();
   private int failures;
   private int doubtful;
 
   /** Creates a format for identifiers of 29 bits, or of 11. */
   public CanLines(boolean extended) {
+    this(extended, NOT_ADDRESSED);
+  }
+
+  private CanLines(boolean extended, int prefix) {
     this.extended = extended;
+    this.prefix = prefix;
+    this.reassembler = new PassiveReassembler(this, IsoTpOptions.DEFAULTS, prefix != NOT_ADDRESSED);
+  }
+
+  @Override
+  public LineFormat addressed(OptionalInt addressByte) {
+    return new CanLines(extended, addressByte.orElse(ANY));
   }
 
   /** Returns the frame that a line shows; null if it shows none. */
@@ -57,7 +77,7 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
     List<CanFrame> frames = new ArrayList<>(lines.size());
     for (String line : lines) {
       CanFrame frame = frame(line, extended);
-      if (frame == null || !hasRightLength(frame)) {
+      if (frame == null || !hasPrefix(frame) || !hasRightLength(frame)) {
         damaged++;
         doubtful = messages.size();
       } else {
@@ -76,6 +96,12 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
     return new LineMessages(messages, frames.size(), damaged + failures, doubtful);
   }
 
+  /** Returns whether a frame begins with the address byte, if there has to be one. */
+  private boolean hasPrefix(CanFrame frame) {
+    return prefix == NOT_ADDRESSED
+        || frame.length() > 1 && (prefix == ANY || frame.at(0) == prefix);
+  }
+
   private void begin() {
     messages = new ArrayList<>();
     failures = 0;
@@ -90,22 +116,25 @@ public final class CanLines implements LineFormat, PassiveReassembler.Listener {
 
   @Override
   public @Nullable LineMessages readPlain(String command, RawReply reply) {
-    EcuMessage message = PlainCanLine.read(command, reply, extended);
+    EcuMessage message =
+        prefix == NOT_ADDRESSED ? PlainCanLine.read(command, reply, extended) : null;
     return message == null ? null : new LineMessages(List.of(message), 1, 0);
   }
 
-  private static boolean hasRightLength(CanFrame frame) {
-    if (frame.length() == 0) {
+  private boolean hasRightLength(CanFrame frame) {
+    int first = prefix == NOT_ADDRESSED ? 0 : 1;
+    if (frame.length() <= first) {
       return false;
     }
-    int pci = frame.at(0);
+    int pci = frame.at(first);
+    int length = pci & 0xF;
     return switch (pci >> 4) {
       case SINGLE ->
-          (pci & 0xF) > 0
-              && (pci & 0xF) < 8
-              && (frame.length() == 8 || frame.length() == 1 + (pci & 0xF));
+          length > 0
+              && length < 8 - first
+              && (frame.length() == 8 || frame.length() == first + 1 + length);
       case FIRST -> frame.length() == 8;
-      case CONSECUTIVE -> frame.length() > 1;
+      case CONSECUTIVE -> frame.length() > first + 1;
       default -> false;
     };
   }

@@ -3,6 +3,7 @@ package io.obdio.elm327.line;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.elm327.reply.RawReply;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A format of the hex lines of a reply, read as messages. Used by one thread at a time. */
@@ -36,6 +37,16 @@ public interface LineFormat {
    * Returns this format for the answers of one ECU, which lines without a header are attributed to.
    */
   default LineFormat of(EcuAddress ecu) {
+    return this;
+  }
+
+  /**
+   * Returns this format for frames with an address byte before the protocol control information
+   * (extended addressing, ISO 15765-2 clause 10.3.3).
+   *
+   * @param prefix the address byte; empty if every byte is accepted
+   */
+  default LineFormat addressed(OptionalInt prefix) {
     return this;
   }
 }

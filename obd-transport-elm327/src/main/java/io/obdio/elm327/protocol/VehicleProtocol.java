@@ -119,6 +119,14 @@ public enum VehicleProtocol {
     return hex(header.physical(address));
   }
 
+  /** Returns the kind of the addresses of ECUs. */
+  public EcuAddress.Kind addressKind() {
+    if (!isCan()) {
+      return EcuAddress.Kind.BYTE;
+    }
+    return isExtended() ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
+  }
+
   /** Returns the ECU that answers are attributed to where the lines do not show it: the engine. */
   public EcuAddress assumedEcu() {
     if (!isCan()) {

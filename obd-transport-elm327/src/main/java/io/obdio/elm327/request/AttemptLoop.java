@@ -34,7 +34,7 @@ final class AttemptLoop {
 
     /** Returns the key under which response counts are learnt. */
     String key() {
-      return reader.from() == null ? text : reader.from() + text;
+      return reader.target() == null ? text : reader.target() + text;
     }
   }
 

@@ -1,8 +1,8 @@
 package io.obdio.elm327.request;
 
-import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.RequestTarget;
 import io.obdio.core.message.Service;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.elm327.command.ElmAdapter;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The reader of replies to a request, which makes an {@link Attempt} of each. Pure.
  *
  * @param request the request, from the service id on
- * @param from the ECU whose responses count; null for all ECUs
+ * @param target the ECU whose responses count; null for all ECUs
  * @param raw whether every message is a response (SAE J1939)
  */
-public record AttemptReader(Payload request, @Nullable EcuAddress from, boolean raw) {
+public record AttemptReader(Payload request, @Nullable RequestTarget target, boolean raw) {
 
   private static final String NO_PROMPT = "no prompt from the adapter in time";
   private static final String ONLY_PENDING = "response pending, and no answer after it";
@@ -149,7 +149,7 @@ public record AttemptReader(Payload request, @Nullable EcuAddress from, boolean 
   }
 
   private Service.Match match(EcuMessage message) {
-    if (from != null && !from.equals(message.ecu())) {
+    if (target != null && !target.answersFrom(message.ecu())) {
       return Service.Match.OTHER;
     }
     return raw ? Service.Match.ANSWER : Service.match(request, message.payload());

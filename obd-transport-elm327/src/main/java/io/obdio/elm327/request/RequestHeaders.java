@@ -1,5 +1,6 @@
 package io.obdio.elm327.request;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.ObdAddress;
 import io.obdio.core.message.RequestTarget;
@@ -7,6 +8,7 @@ import io.obdio.elm327.command.AtCommand;
 import io.obdio.elm327.command.ElmAdapter;
 import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class RequestHeaders {
 
   private static final String CONTINUE_TO_SEND = "300000";
   private static final String DEFAULT_PRIORITY = "18";
+  private static final String TESTER = hex(ObdAddress.TESTER, 2);
 
   private final ElmAdapter adapter;
   private Optional<RequestTarget> current = Optional.empty();
@@ -26,6 +29,8 @@ final class RequestHeaders {
   private boolean filtered;
   private boolean ownFlowControl;
   private String priority = DEFAULT_PRIORITY;
+  private String addressByte = "";
+  private String receiveByte = TESTER;
 
   RequestHeaders(ElmAdapter adapter) {
     this.adapter = adapter;
@@ -38,6 +43,8 @@ final class RequestHeaders {
     filtered = false;
     ownFlowControl = false;
     priority = DEFAULT_PRIORITY;
+    addressByte = "";
+    receiveByte = TESTER;
   }
 
   /**
@@ -84,7 +91,7 @@ final class RequestHeaders {
       done = removeFilter(protocol, deadline);
       filtered = !done;
     }
-    if (done && automaticFlowControl(deadline)) {
+    if (done && automaticFlowControl(deadline) && setAddressByte(null, deadline)) {
       return null;
     }
     if (isInTime(deadline)) {
@@ -126,22 +133,42 @@ final class RequestHeaders {
   private @Nullable String physicalOnCan(
       VehicleProtocol protocol, RequestTarget target, long deadline) throws IOException {
     EcuAddress request = target.request();
-    EcuAddress answer = target.answerAddress();
-    EcuAddress.Kind kind = protocol.isExtended() ? EcuAddress.Kind.CAN_29 : EcuAddress.Kind.CAN_11;
-    if (target.extended().isPresent()) {
-      return "extended addressing is not supported over an ELM327 adapter: " + target;
-    }
-    if (request.kind() != kind || answer.kind() != kind) {
+    List<EcuAddress> answers = target.answerCandidates();
+    EcuAddress.Kind kind = protocol.addressKind();
+    if (request.kind() != kind || answers.stream().anyMatch(answer -> answer.kind() != kind)) {
       return request + " is not an identifier of " + protocol.protocol().name();
+    }
+    AddressByte address = target.extended().orElse(null);
+    if (!setAddressByte(address, deadline)) {
+      return "this adapter cannot use extended addresses (it lacks AT CEA)";
     }
     String refusal = setIdentifier(request, deadline);
     if (refusal == null) {
-      refusal = setFilter(answer, deadline);
+      refusal = setFilter(answers, deadline);
     }
     if (refusal == null) {
-      setFlowControl(request, answer, deadline);
+      setFlowControl(request, answers, address, deadline);
     }
     return refusal;
+  }
+
+  /** Sets the address byte of extended addressing, or normal addressing if there is none. */
+  private boolean setAddressByte(@Nullable AddressByte address, long deadline) throws IOException {
+    String wanted = address == null ? "" : address.toString();
+    if (!wanted.equals(addressByte)) {
+      addressByte = "?";
+      if (!adapter.set(AtCommand.EXTENDED_ADDRESS, wanted, deadline)) {
+        return false;
+      }
+      addressByte = wanted;
+    }
+    int answer = address == null ? -1 : address.answer().orElse(-1);
+    if (answer >= 0 && !hex(answer, 2).equals(receiveByte)) {
+      // Versions before 2.2 lack this command; some of them do not check the byte.
+      receiveByte = hex(answer, 2);
+      adapter.set(AtCommand.EXTENDED_RECEIVE_ADDRESS, receiveByte, deadline);
+    }
+    return true;
   }
 
   private @Nullable String setIdentifier(EcuAddress request, long deadline) throws IOException {
@@ -165,6 +192,26 @@ final class RequestHeaders {
         : "the adapter does not accept the header " + header;
   }
 
+  /** Receives all of these identifiers, and as few others as the adapter's mask allows. */
+  private @Nullable String setFilter(List<EcuAddress> answers, long deadline) throws IOException {
+    EcuAddress first = answers.get(0);
+    if (answers.size() == 1) {
+      return setFilter(first, deadline);
+    }
+    int differing = 0;
+    for (EcuAddress answer : answers) {
+      differing |= answer.id() ^ first.id();
+    }
+    boolean wide = first.kind() == EcuAddress.Kind.CAN_29;
+    int mask = (wide ? 0x1FFFFFFF : 0x7FF) & ~differing;
+    int digits = wide ? 8 : 3;
+    filtered = true;
+    boolean done =
+        adapter.set(AtCommand.CAN_FILTER, hex(first.id() & mask, digits), deadline)
+            && adapter.set(AtCommand.CAN_MASK, hex(mask, digits), deadline);
+    return done ? null : setFilter(first, deadline);
+  }
+
   private @Nullable String setFilter(EcuAddress answer, long deadline) throws IOException {
     boolean before = filtered;
     filtered = true;
@@ -183,16 +230,24 @@ final class RequestHeaders {
         : "this adapter cannot receive " + answer + " (it lacks AT CRA and AT CF)";
   }
 
-  private void setFlowControl(EcuAddress request, EcuAddress answer, long deadline)
+  private void setFlowControl(
+      EcuAddress request, List<EcuAddress> answers, @Nullable AddressByte address, long deadline)
       throws IOException {
-    if (ObdAddress.isResponse(answer) && ObdAddress.responseOf(request).equals(answer)) {
+    EcuAddress answer = answers.get(0);
+    boolean automatic =
+        address == null
+            && answers.size() == 1
+            && ObdAddress.isResponse(answer)
+            && ObdAddress.responseOf(request).equals(answer);
+    if (automatic) {
       automaticFlowControl(deadline);
       return;
     }
     // An adapter without these commands still receives responses of a single frame.
     ownFlowControl = true;
+    String data = address == null ? CONTINUE_TO_SEND : address + CONTINUE_TO_SEND;
     if (!adapter.set(AtCommand.FLOW_HEADER, request.toString(), deadline)
-        || !adapter.set(AtCommand.FLOW_DATA, CONTINUE_TO_SEND, deadline)) {
+        || !adapter.set(AtCommand.FLOW_DATA, data, deadline)) {
       ownFlowControl = false;
       return;
     }

@@ -5,6 +5,7 @@ import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.core.message.Service;
+import io.obdio.core.transport.TargetResolver;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.elm327.command.AtCommand;
@@ -12,9 +13,7 @@ import io.obdio.elm327.command.ElmAdapter;
 import io.obdio.elm327.line.LineFormat;
 import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to the vehicle: sets header and timeout, chooses the form of the request and runs
@@ -24,13 +23,11 @@ public final class RequestSender {
 
   private static final int MAX_SINGLE_FRAME = 7;
 
-  /** The adapter's default timeout ({@code AT ST 32}). */
-  private static final Duration DEFAULT_ANSWER_TIME = Duration.ofMillis(200);
-
   private final ElmAdapter adapter;
   private final RequestHeaders headers;
   private final ResponseTimeout timeout;
   private final AttemptLoop loop;
+  private final TargetResolver targets = new TargetResolver();
 
   /** Creates a sender for an adapter that has its default settings. */
   public RequestSender(ElmAdapter adapter) {
@@ -71,12 +68,29 @@ public final class RequestSender {
       LineFormat format,
       long deadline)
       throws IOException {
+    Optional<EcuAddress.Kind> bus = request.options().bus();
+    if (bus.isPresent() && bus.get() != protocol.addressKind()) {
+      return TransportAnswer.none(
+          Reason.NOT_SUPPORTED, "not a request for " + protocol.protocol().name());
+    }
+    return request.target().isEmpty()
+        ? exchangeWith(request, protocol, format, deadline)
+        : targets.exchange(
+            request, candidate -> exchangeWith(candidate, protocol, format, deadline));
+  }
+
+  private TransportAnswer exchangeWith(
+      DiagnosticRequest.ToVehicle request,
+      VehicleProtocol protocol,
+      LineFormat format,
+      long deadline)
+      throws IOException {
     Payload payload = request.payload();
     Optional<RequestTarget> target = request.target();
     String refusal = headers.select(protocol, target, deadline);
     String text = "";
     if (refusal == null) {
-      boolean single = payload.length() <= MAX_SINGLE_FRAME;
+      boolean single = payload.length() <= maxSingleFrame(target);
       text = single ? payload.toHex() : segmented(payload, target, deadline);
       refusal = text.isEmpty() ? tooLong(payload, target) : null;
     }
@@ -88,22 +102,34 @@ public final class RequestSender {
           : TransportAnswer.none(Reason.NOT_SUPPORTED, refusal);
     }
     RetryPolicy policy = new RetryPolicy(Service.of(payload).isRepeatable());
-    boolean slow = request.options().answerTime().compareTo(DEFAULT_ANSWER_TIME) > 0;
-    if (timeout.setExtended(slow || !policy.repeatable(), deadline)) {
+    if (timeout.set(!policy.repeatable(), request.options().answerTime(), deadline)) {
       loop.forgetLast();
     }
-    @Nullable EcuAddress from = target.map(RequestTarget::answerAddress).orElse(null);
-    AttemptReader reader = new AttemptReader(payload, from, protocol == VehicleProtocol.J1939);
+    AttemptReader reader =
+        new AttemptReader(payload, target.orElse(null), protocol == VehicleProtocol.J1939);
     return loop.run(
-        new AttemptLoop.Request(
-            text, reader, from == null ? format : format.of(from), policy, protocol.isCan()),
+        new AttemptLoop.Request(text, reader, lines(format, target), policy, protocol.isCan()),
         deadline);
+  }
+
+  private static LineFormat lines(LineFormat format, Optional<RequestTarget> target) {
+    if (target.isEmpty()) {
+      return format;
+    }
+    LineFormat own = format.of(target.get().answerAddress());
+    return target.get().extended().map(prefix -> own.addressed(prefix.answer())).orElse(own);
+  }
+
+  private static int maxSingleFrame(Optional<RequestTarget> target) {
+    boolean prefixed = target.flatMap(RequestTarget::extended).isPresent();
+    return prefixed ? MAX_SINGLE_FRAME - 1 : MAX_SINGLE_FRAME;
   }
 
   /** Returns the request as the STN command that segments it; "" if the adapter cannot. */
   private String segmented(Payload request, Optional<RequestTarget> target, long deadline)
       throws IOException {
     if (target.isEmpty()
+        || target.get().extended().isPresent()
         || !adapter.isStn(deadline)
         || !adapter.set(AtCommand.STN_SEGMENT, "1", deadline)) {
       return "";

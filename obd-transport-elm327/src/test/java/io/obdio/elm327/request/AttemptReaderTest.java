@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.elm327.line.CanLines;
 import io.obdio.elm327.line.LineFormat;
@@ -111,7 +112,8 @@ class AttemptReaderTest {
 
   @Test
   void otherEcusDoNotAnswerAPhysicalRequest() {
-    AttemptReader reader = new AttemptReader(Payload.ofHex("010C"), EcuAddress.can11(0x7E9), false);
+    AttemptReader reader =
+        new AttemptReader(Payload.ofHex("010C"), RequestTarget.of(EcuAddress.can11(0x7E1)), false);
     assertEquals(
         "[7E9#410C0D49]",
         read(reader, "7E804410C0D48|7E904410C0D49||>", List.of()).attempt().messages().toString());

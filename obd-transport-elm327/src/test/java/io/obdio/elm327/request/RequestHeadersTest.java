@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,14 +121,42 @@ class RequestHeadersTest {
     assertEquals(List.of(), sent(), "not retried indefinitely");
   }
 
+  /** Frames to the ECU and its flow controls begin with its address byte. */
+  @Test
+  void setsTheAddressByteOfExtendedAddressing() throws Exception {
+    RequestTarget battery = target("6F1", "607").with(AddressByte.of(0x07));
+    assertNull(select(VehicleProtocol.CAN_11_500, battery));
+    assertEquals(
+        List.of("ATCEA07", "ATSH6F1", "ATCRA607", "ATFCSH6F1", "ATFCSD07300000", "ATFCSM1"),
+        sent());
+    assertNull(select(VehicleProtocol.CAN_11_500, target("7E0", "7E8")));
+    assertEquals(List.of("ATCEA", "ATSH7E0", "ATCRA7E8", "ATFCSM0"), sent());
+    RequestTarget tyres = target("750", "758").with(new AddressByte(0x2A, OptionalInt.of(0x2A)));
+    assertNull(select(VehicleProtocol.CAN_11_500, tyres));
+    assertEquals(List.of("ATCEA2A", "ATCER2A"), sent().subList(0, 2));
+    assertNull(select(VehicleProtocol.CAN_11_500, null));
+    assertEquals(List.of("ATSH7DF", "ATCRA", "ATFCSM0", "ATCEA"), sent());
+  }
+
   /** Sent without its address byte, the request would reach another ECU. */
   @Test
-  void refusesExtendedAddressing() throws Exception {
+  void refusesExtendedAddressingIfTheAdapterLacksIt() throws Exception {
+    elm.lacks.add("ATCEA");
     String refusal =
         select(VehicleProtocol.CAN_11_500, target("6F1", "607").with(AddressByte.of(0x07)));
     assertNotNull(refusal);
-    assertTrue(refusal.contains("extended addressing is not supported"), refusal);
-    assertEquals(List.of(), sent());
+    assertTrue(refusal.contains("it lacks AT CEA"), refusal);
+  }
+
+  @Test
+  void receivesAllUsualOffsetsUntilOneIsKnown() throws Exception {
+    RequestTarget gateway = RequestTarget.of(EcuAddress.parse("710"));
+    assertNull(select(VehicleProtocol.CAN_11_500, gateway));
+    assertEquals(
+        List.of("ATSH710", "ATCF710", "ATCM795", "ATFCSH710", "ATFCSD300000", "ATFCSM1"), sent());
+    elm.lacks.add("ATCM");
+    assertNull(select(VehicleProtocol.CAN_11_500, RequestTarget.of(EcuAddress.parse("714"))));
+    assertTrue(sent().contains("ATCRA71C"));
   }
 
   @Test

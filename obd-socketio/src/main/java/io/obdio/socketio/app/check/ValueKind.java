@@ -15,9 +15,7 @@ public enum ValueKind {
   /** The answer is too short for the value. */
   TOO_SHORT("answer too short"),
   /** The ECU reports that the value is not available. */
-  NOT_AVAILABLE("value not available"),
-  /** The transport cannot send the request, or received no answer to it. */
-  NOT_REQUESTED("not requested or not answered");
+  NOT_AVAILABLE("value not available");
 
   private final String text;
 

@@ -9,25 +9,26 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A real car's answers (OBDb's Toyota-RAV4) through the loaded signal sets. The data are not part
+ * Answers of real vehicles (OBDb's Toyota-RAV4, BMW-i3, Porsche-Taycan) through their signal sets. The data are not part
  * of the project: OBDIO_OBDB_DATA names the folder that has them.
  */
 @Tag("needs-data")
 class RealAnswersTest {
 
-  @Test
-  void everyValueComesOutRight() throws DefinitionException {
+  @ParameterizedTest
+  @CsvSource({"toyota-rav4, 1334, 7279", "bmw-i3, 388, 2988", "porsche-taycan, 561, 4647"})
+  void everyValueComesOutRight(String make, int replies, int values) throws DefinitionException {
     Path data = data();
     CheckResult result =
         DefinitionChecker.check(
-            List.of(
-                data.resolve("toyota-rav4.signals.json"), data.resolve("saej1979.signals.json")),
-            data.resolve("toyota-rav4.replies.jsonl"));
+            List.of(data.resolve(make + ".signals.json")), data.resolve(make + ".replies.jsonl"));
     assertTrue(result.isAllRight(), result + "\n" + result.failures());
-    assertEquals(1334, result.replies());
+    assertEquals(replies, result.replies());
+    assertEquals(values, result.values().size());
     assertEquals(List.of(), result.problems());
   }
 
