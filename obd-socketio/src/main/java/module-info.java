@@ -10,7 +10,7 @@ module io.obdio.socketio {
   requires io.netty.codec.http;
   requires io.netty.common;
   requires io.netty.handler;
-  requires io.netty.transport;
+  requires transitive io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires java.net.http;
   requires org.slf4j;
@@ -31,7 +31,9 @@ module io.obdio.socketio {
   exports io.obdio.socketio.hub;
   exports io.obdio.socketio.json;
   exports io.obdio.socketio.obd;
+  exports io.obdio.socketio.protocol;
   exports io.obdio.socketio.server;
+  exports io.obdio.socketio.server.netty;
   exports io.obdio.socketio.vehicle;
 
   opens io.obdio.socketio.app to

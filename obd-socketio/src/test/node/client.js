@@ -4,10 +4,11 @@ const { io } = require("socket.io-client");
 
 const [scenario, port] = process.argv.slice(2);
 const url = `http://127.0.0.1:${port}`;
+const parser = scenario.startsWith("msgpack") ? require("socket.io-msgpack-parser") : undefined;
 const open = [];
 
 function client(namespace, options) {
-  const socket = io(url + namespace, { forceNew: true, reconnection: false, timeout: 20000, ...options });
+  const socket = io(url + namespace, { forceNew: true, reconnection: false, timeout: 20000, ...(parser && { parser }), ...options });
   open.push(socket);
   return socket;
 }
@@ -161,6 +162,9 @@ const scenarios = {
   polling: () => everything(["polling"], false),
   websocket: () => everything(["websocket"], false),
   upgrade: () => everything(["polling", "websocket"], true),
+
+  "msgpack-polling": () => everything(["polling"], false),
+  "msgpack-websocket": () => everything(["websocket"], false),
 
   reconnect: () => reconnect(),
   "reconnect-polling": () => reconnect(["polling"]),

@@ -73,7 +73,14 @@ class LayersTest {
       Map.of(
           "io.netty..",
           packages(
-              "netty", "http", "websocket", "engineio", "protocol", "server.internal", "devices"),
+              "netty",
+              "http",
+              "websocket",
+              "engineio",
+              "protocol",
+              "server.internal",
+              "server.netty",
+              "devices"),
           "tools.jackson..",
           packages("json"),
           "org.sqlite..",

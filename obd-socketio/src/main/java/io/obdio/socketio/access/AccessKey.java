@@ -1,5 +1,6 @@
 package io.obdio.socketio.access;
 
+import io.obdio.socketio.http.Network;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;

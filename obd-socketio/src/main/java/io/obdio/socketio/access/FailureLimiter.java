@@ -1,5 +1,6 @@
 package io.obdio.socketio.access;
 
+import io.obdio.socketio.http.Network;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

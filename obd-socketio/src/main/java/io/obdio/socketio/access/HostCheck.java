@@ -1,6 +1,7 @@
 package io.obdio.socketio.access;
 
 import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.http.Network;
 import io.obdio.socketio.http.RequestHandler;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.obdio.socketio.access;
 
+import io.obdio.socketio.http.Network;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.json.jackson.YamlNode;
 import io.obdio.socketio.json.jackson.YamlReader;

@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,11 +26,17 @@ public final class Main {
   /** Exit code after an error that the user can correct. */
   static final int EXIT_USER_ERROR = 2;
 
+  /** The exit code after the memory was exhausted; a supervisor such as systemd starts it again. */
+  static final int EXIT_OUT_OF_MEMORY = 3;
+
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
   private Main() {}
 
-  /** Runs the command line and exits with 0, 1 for a missing answer, or 2 for a user error. */
+  /**
+   * Runs the command line and exits with 0, 1 for a missing answer, 2 for a user error, or 3 when
+   * the memory is exhausted.
+   */
   public static void main(String[] args) {
     // Netty's leak detection is for the tests, which run it at its strictest level.
     if (System.getProperty(LEAK_DETECTION) == null) {
@@ -38,7 +45,22 @@ public final class Main {
     if (args.length > 0 && args[0].equals("serve")) {
       Warmup.begin();
     }
+    endOnOutOfMemory();
     System.exit(run(commandLine(), args));
+  }
+
+  /** Ends the process at once when the memory is exhausted: half of it would not work any more. */
+  static void endOnOutOfMemory() {
+    FatalErrors.onOutOfMemory(
+        error -> {
+          System.err.println("obdio: out of memory; give it more with java -Xmx");
+          Runtime.getRuntime().halt(EXIT_OUT_OF_MEMORY);
+        });
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> {
+          FatalErrors.check(error);
+          error.printStackTrace();
+        });
   }
 
   static int run(CommandLine line, String... args) {

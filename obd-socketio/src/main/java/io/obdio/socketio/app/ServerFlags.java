@@ -1,8 +1,10 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.engineio.CookieOptions;
 import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.HttpOptions;
+import io.obdio.socketio.http.Network;
 import io.obdio.socketio.http.Tls;
 import io.obdio.socketio.server.ServerOptions;
 import java.net.InetSocketAddress;
@@ -100,7 +102,7 @@ final class ServerFlags {
   @Option(
       names = "--http-compression",
       negatable = true,
-      description = "Compress HTTP responses over 1 KiB." + DEFAULT)
+      description = "Compress HTTP responses." + DEFAULT)
   void httpCompression(boolean value) {
     http.httpCompression(value);
   }
@@ -111,6 +113,26 @@ final class ServerFlags {
       description = "Compress WebSocket messages." + DEFAULT)
   void perMessageDeflate(boolean value) {
     http.perMessageDeflate(value);
+  }
+
+  @Option(
+      names = "--compression-threshold",
+      paramLabel = "BYTES",
+      description = "Bytes from which responses and WebSocket messages are compressed." + DEFAULT)
+  void compressionThreshold(int value) {
+    http.compressionThreshold(value);
+  }
+
+  @Option(
+      names = "--trusted-proxies",
+      split = ",",
+      paramLabel = "NETWORK",
+      description =
+          "Proxies whose headers Forwarded and X-Forwarded-* name the client, such as 127.0.0.1 or"
+              + " 10.0.0.0/8. Default: none.")
+  void trustedProxies(@Nullable List<String> value) {
+    http.trustedProxies(
+        value == null ? List.of() : checked(() -> value.stream().map(Network::parse).toList()));
   }
 
   @Option(
@@ -196,7 +218,16 @@ final class ServerFlags {
       paramLabel = "NAME",
       description = "Name of a cookie with the session id. Default: none.")
   void cookie(@Nullable String value) {
-    engine.cookie(value);
+    engine.cookie(value == null ? null : CookieOptions.of(value));
+  }
+
+  @Option(
+      names = "--handshake-timeout",
+      paramLabel = "MS",
+      description =
+          "Milliseconds from the handshake of a polling client to its next request." + DEFAULT)
+  void handshakeTimeout(long value) {
+    engine.handshakeTimeout(Duration.ofMillis(value));
   }
 
   @Option(
@@ -269,6 +300,14 @@ final class ServerFlags {
       description = "Byte arrays in one packet of a client." + DEFAULT)
   void maxAttachments(int value) {
     server.maxAttachments(value);
+  }
+
+  @Option(
+      names = "--max-connect-bytes",
+      paramLabel = "BYTES",
+      description = "Bytes of the payload with which a client connects." + DEFAULT)
+  void maxConnectBytes(int value) {
+    server.maxConnectBytes(value);
   }
 
   @Option(

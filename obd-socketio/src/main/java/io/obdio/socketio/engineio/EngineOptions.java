@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param pingInterval time between two pings
  * @param pingTimeout time for the answer to a ping; later the session ends
  * @param upgradeTimeout time for an upgrade to WebSocket; later its connection is closed
- * @param cookie name of the cookie with the session id; null for none
+ * @param cookie the cookie with the session id; null for none
  * @param maxPayload bytes of one message and of one polling request; a larger one ends the session
  * @param maxSessions sessions in all; further handshakes get 503
- * @param maxSessionsPerAddress sessions from one IP address; further handshakes get 429
+ * @param maxSessionsPerAddress sessions from one IP address, except loopback addresses and trusted
+ *     proxies; further handshakes get 429
  * @param maxPacketsPerSecond packets from one client, averaged over a second; more end the session
  * @param maxQueuedMessages messages that wait for one client; more end the session
  * @param maxQueuedBytes bytes that wait for one client; more end the session
+ * @param handshakeTimeout time from the handshake of a polling client to its next request; later
+ *     the session ends
  */
 public record EngineOptions(
     String path,
@@ -32,13 +35,14 @@ public record EngineOptions(
     Duration pingInterval,
     Duration pingTimeout,
     Duration upgradeTimeout,
-    @Nullable String cookie,
+    @Nullable CookieOptions cookie,
     int maxPayload,
     int maxSessions,
     int maxSessionsPerAddress,
     int maxPacketsPerSecond,
     int maxQueuedMessages,
-    int maxQueuedBytes) {
+    int maxQueuedBytes,
+    Duration handshakeTimeout) {
 
   /** Checks the ranges and copies the collections. */
   public EngineOptions {
@@ -60,6 +64,7 @@ public record EngineOptions(
       throw new IllegalArgumentException(
           "path '" + path + "' must begin with a slash and not end with one");
     }
+    Checks.positive("handshakeTimeout", handshakeTimeout);
   }
 
   /** Returns the defaults. */
@@ -88,6 +93,7 @@ public record EngineOptions(
     builder.maxPacketsPerSecond = maxPacketsPerSecond;
     builder.maxQueuedMessages = maxQueuedMessages;
     builder.maxQueuedBytes = maxQueuedBytes;
+    builder.handshakeTimeout = handshakeTimeout;
     return builder;
   }
 
@@ -107,13 +113,14 @@ public record EngineOptions(
     private Duration pingInterval = Duration.ofSeconds(25);
     private Duration pingTimeout = Duration.ofSeconds(20);
     private Duration upgradeTimeout = Duration.ofSeconds(10);
-    private @Nullable String cookie;
+    private @Nullable CookieOptions cookie;
     private int maxPayload = 1_000_000;
     private int maxSessions = 20_000;
-    private int maxSessionsPerAddress = 20_000;
+    private int maxSessionsPerAddress = 1_000;
     private int maxPacketsPerSecond = 50_000;
     private int maxQueuedMessages = 4_096;
     private int maxQueuedBytes = 1_000_000;
+    private Duration handshakeTimeout = Duration.ofSeconds(10);
 
     private Builder() {}
 
@@ -154,7 +161,7 @@ public record EngineOptions(
     }
 
     /** Sets the option; default: none. */
-    public Builder cookie(@Nullable String value) {
+    public Builder cookie(@Nullable CookieOptions value) {
       cookie = value;
       return this;
     }
@@ -171,7 +178,7 @@ public record EngineOptions(
       return this;
     }
 
-    /** Sets the option; default: 20,000; a lower value suits servers that the public can reach. */
+    /** Sets the option; default: 1,000. */
     public Builder maxSessionsPerAddress(int value) {
       maxSessionsPerAddress = value;
       return this;
@@ -195,6 +202,12 @@ public record EngineOptions(
       return this;
     }
 
+    /** Sets the option; default: 10 s. */
+    public Builder handshakeTimeout(Duration value) {
+      handshakeTimeout = value;
+      return this;
+    }
+
     /**
      * Returns the options.
      *
@@ -214,7 +227,8 @@ public record EngineOptions(
           maxSessionsPerAddress,
           maxPacketsPerSecond,
           maxQueuedMessages,
-          maxQueuedBytes);
+          maxQueuedBytes,
+          handshakeTimeout);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.obdio.socketio.http;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The pages that may use the server (CORS protocol of the Fetch standard). Immutable; for all APIs.
@@ -9,6 +10,7 @@ import java.util.Set;
 public final class Cors {
   private final boolean all;
   private final Set<String> origins;
+  private final Predicate<String> others;
 
   /**
    * Creates a rule.
@@ -16,8 +18,24 @@ public final class Cors {
    * @param origins of foreign pages, such as {@code http://localhost:3000}; {@code *} is all
    */
   public Cors(List<String> origins) {
+    this(origins, origin -> false);
+  }
+
+  /**
+   * Creates a rule.
+   *
+   * @param origins of foreign pages, such as {@code http://localhost:3000}; {@code *} is all
+   * @param others decides about other origins; runs on an event loop and must not block
+   */
+  public Cors(List<String> origins, Predicate<String> others) {
     this.all = origins.contains("*");
     this.origins = Set.copyOf(origins);
+    this.others = others;
+  }
+
+  /** Returns whether pages of all origins may use the server. */
+  public boolean all() {
+    return all;
   }
 
   /** Sets the response's headers; returns whether the request's origin may use the server. */
@@ -31,7 +49,7 @@ public final class Cors {
       return true;
     }
     exchange.responseHeader("vary", "Origin");
-    if (origins.contains(origin)) {
+    if (origins.contains(origin) || others.test(origin)) {
       exchange.responseHeader("access-control-allow-origin", origin);
       exchange.responseHeader("access-control-allow-credentials", "true");
       return true;

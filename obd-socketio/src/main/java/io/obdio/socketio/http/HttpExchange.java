@@ -27,13 +27,15 @@ public interface HttpExchange {
   /** Returns a header of the request, or null. */
   @Nullable String header(String name);
 
-  /** Returns a copy of the body; only until the handler returns, empty afterwards. */
+  /** Returns a copy of the body; empty after the response. */
   byte[] body();
 
-  /** Returns the client's address. */
+  /**
+   * Returns the client's address: that of the connection, or the one that a trusted proxy reports.
+   */
   InetSocketAddress remoteAddress();
 
-  /** Returns whether the connection is encrypted. */
+  /** Returns whether the client's connection is encrypted, as far as the server can know. */
   boolean secure();
 
   /** Returns whether the method is GET or HEAD. */
@@ -41,16 +43,13 @@ public interface HttpExchange {
     return method().equals("GET") || method().equals("HEAD");
   }
 
-  /** Returns whether the request has no origin or one that equals its Host header. */
-  default boolean sameOrigin() {
-    String origin = header("origin");
-    if (origin == null) {
-      return true;
-    }
-    String host = header("host");
-    int scheme = origin.indexOf("://");
-    return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
-  }
+  /**
+   * Returns whether the request has no origin, or one whose scheme, host and port are those of this
+   * server as the {@code Host} header names it. Behind a proxy the header may lack the port, and
+   * the connection the encryption of the client's; then the host is compared, and what else is
+   * known.
+   */
+  boolean sameOrigin();
 
   /** Adds a header to the response. */
   HttpExchange responseHeader(String name, String value);
@@ -89,7 +88,7 @@ public interface HttpExchange {
 
   /**
    * Passes a request that this handler took to the next handlers; from any thread, once, instead of
-   * a response. The request's body is released by then.
+   * a response.
    */
   void pass();
 }

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections TCP connections in all; further ones are closed at once
  * @param maxHeaderBytes bytes of a request's headers; more get 431
  * @param maxUriBytes bytes of a request line; more get 414
- * @param httpCompression whether responses over 1 KiB are compressed for clients that accept it
+ * @param httpCompression whether responses are compressed for clients that accept it
  * @param perMessageDeflate whether WebSocket messages are compressed for clients that accept it
+ * @param compressionThreshold bytes from which responses and WebSocket messages are compressed
+ * @param trustedProxies networks of proxies whose {@code Forwarded} and {@code X-Forwarded-}
+ *     headers name the client
  */
 public record HttpOptions(
     List<InetSocketAddress> listen,
@@ -29,7 +32,9 @@ public record HttpOptions(
     int maxHeaderBytes,
     int maxUriBytes,
     boolean httpCompression,
-    boolean perMessageDeflate) {
+    boolean perMessageDeflate,
+    int compressionThreshold,
+    List<Network> trustedProxies) {
 
   /** The port of the default address. */
   public static final int DEFAULT_PORT = 5000;
@@ -45,6 +50,8 @@ public record HttpOptions(
     if (listen.isEmpty()) {
       throw new IllegalArgumentException("no address to listen on");
     }
+    Checks.positive("compressionThreshold", compressionThreshold);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /** Returns the defaults. */
@@ -69,6 +76,8 @@ public record HttpOptions(
     builder.maxUriBytes = maxUriBytes;
     builder.httpCompression = httpCompression;
     builder.perMessageDeflate = perMessageDeflate;
+    builder.compressionThreshold = compressionThreshold;
+    builder.trustedProxies = trustedProxies;
     return builder;
   }
 
@@ -86,6 +95,8 @@ public record HttpOptions(
     private int maxUriBytes = 8_192;
     private boolean httpCompression;
     private boolean perMessageDeflate;
+    private int compressionThreshold = 1_024;
+    private List<Network> trustedProxies = List.of();
 
     private Builder() {}
 
@@ -148,6 +159,18 @@ public record HttpOptions(
       return listen(List.of(new InetSocketAddress(host, port)));
     }
 
+    /** Sets the option; default: 1,024. */
+    public Builder compressionThreshold(int value) {
+      compressionThreshold = value;
+      return this;
+    }
+
+    /** Sets the option; default: none. */
+    public Builder trustedProxies(List<Network> value) {
+      trustedProxies = value;
+      return this;
+    }
+
     /**
      * Returns the options.
      *
@@ -163,7 +186,9 @@ public record HttpOptions(
           maxHeaderBytes,
           maxUriBytes,
           httpCompression,
-          perMessageDeflate);
+          perMessageDeflate,
+          compressionThreshold,
+          trustedProxies);
     }
   }
 }

@@ -35,7 +35,6 @@ record Validators(String tag, @Nullable Instant modified) {
   /** Adds the headers of a response with the content, or of a 304. */
   void addTo(HttpExchange exchange) {
     exchange.responseHeader("etag", tag).responseHeader("cache-control", "no-cache");
-    exchange.responseHeader("x-content-type-options", "nosniff");
     if (modified != null) {
       exchange.responseHeader("last-modified", HTTP_DATE.format(modified));
     }

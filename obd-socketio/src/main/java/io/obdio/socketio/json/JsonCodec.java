@@ -29,4 +29,14 @@ public interface JsonCodec {
    * @throws JsonException if the bytes are not JSON, hold more than one value, or nest too deeply
    */
   @Nullable Object decode(byte[] utf8, int offset, int length) throws JsonException;
+
+  /**
+   * Converts a tree to a record or a bean.
+   *
+   * @param tree as {@link #decode} returns it; byte arrays may be in it
+   * @throws JsonException if it does not match the type, or if the codec does not support it
+   */
+  default <T> T convert(@Nullable Object tree, Class<T> type) throws JsonException {
+    throw new JsonException("this codec does not convert to " + type.getSimpleName(), null);
+  }
 }

@@ -99,7 +99,8 @@ public final class Loop {
   private static void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error too: the timers of other connections must run
+      FatalErrors.check(e);
       LOG.warn("A task of the loop failed", e);
     }
   }

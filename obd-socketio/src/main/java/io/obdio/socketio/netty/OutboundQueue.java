@@ -33,8 +33,12 @@ public final class OutboundQueue {
     }
   }
 
+  /** Bytes of a queue that is allowed when the budget is used up. */
+  private static final int SMALL = 2_048;
+
   private final int maxMessages;
   private final int maxBytes;
+  private final MemoryBudget budget;
   private @Nullable ArrayDeque<Entry> entries;
   private @Nullable Map<String, Entry> byKey;
   private int bytes;
@@ -44,10 +48,13 @@ public final class OutboundQueue {
    *
    * @param maxMessages messages that may wait, 1 or more
    * @param maxBytes bytes that may wait; a single message may be larger
+   * @param budget of all queues; a queue of a few bytes may exceed it, so that a client that reads
+   *     is not affected by those that do not
    */
-  public OutboundQueue(int maxMessages, int maxBytes) {
+  public OutboundQueue(int maxMessages, int maxBytes, MemoryBudget budget) {
     this.maxMessages = maxMessages;
     this.maxBytes = maxBytes;
+    this.budget = budget;
   }
 
   /** Returns whether no message waits. */
@@ -77,9 +84,15 @@ public final class OutboundQueue {
       return Outcome.DROPPED;
     }
     int size = frames.readableBytes();
+    if (!reserve(size)) {
+      frames.release();
+      return Outcome.FULL;
+    }
     Entry older = mode == SendMode.LATEST && byKey != null ? byKey.get(key) : null;
     if (older != null) {
-      bytes += size - older.frames.readableBytes();
+      int dropped = older.frames.readableBytes();
+      bytes += size - dropped;
+      budget.release(dropped);
       older.frames.release();
       older.frames = frames;
       return Outcome.DROPPED;
@@ -89,6 +102,7 @@ public final class OutboundQueue {
       queue = new ArrayDeque<>(4);
       entries = queue;
     } else if (queue.size() >= maxMessages || bytes + size > maxBytes) {
+      budget.release(size);
       frames.release();
       return Outcome.FULL;
     }
@@ -104,6 +118,18 @@ public final class OutboundQueue {
     return Outcome.QUEUED;
   }
 
+  /** Takes bytes from the budget, and from beyond it if this queue is small. */
+  private boolean reserve(int size) {
+    if (budget.reserve(size)) {
+      return true;
+    }
+    if (bytes + size > SMALL) {
+      return false;
+    }
+    budget.exceed(size);
+    return true;
+  }
+
   /**
    * Removes the oldest message and returns it; the caller owns it.
    *
@@ -115,7 +141,9 @@ public final class OutboundQueue {
       throw new NoSuchElementException("the queue is empty");
     }
     Entry entry = queue.remove();
-    bytes -= entry.frames.readableBytes();
+    int size = entry.frames.readableBytes();
+    bytes -= size;
+    budget.release(size);
     if (entry.key != null && byKey != null) {
       byKey.remove(entry.key);
     }

@@ -1,17 +1,15 @@
 package io.obdio.socketio.protocol;
 
-import io.obdio.socketio.json.JsonCodec;
-import io.obdio.socketio.json.JsonException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A decoder of packets from the messages of one session. For one thread. */
-public final class PacketDecoder {
-  private static final Set<String> RESERVED =
+public interface PacketDecoder extends AutoCloseable {
+
+  /** Event names that the protocol reserves. */
+  Set<String> RESERVED =
       Set.of(
           "connect",
           "connect_error",
@@ -20,27 +18,8 @@ public final class PacketDecoder {
           "newListener",
           "removeListener");
 
-  /** 2^53 has 16 digits: what JavaScript counts exactly. */
-  private static final int MAX_ID_DIGITS = 15;
-
-  private final JsonCodec json;
-  private final int maxAttachments;
-  private @Nullable Packet waiting;
-  private int missing;
-  private @Nullable List<byte[]> attachments;
-
-  /**
-   * Creates a decoder.
-   *
-   * @param maxAttachments of one packet
-   */
-  public PacketDecoder(JsonCodec json, int maxAttachments) {
-    this.json = json;
-    this.maxAttachments = maxAttachments;
-  }
-
   /** Returns whether an event name is reserved by the protocol. */
-  public static boolean reserved(String event) {
+  static boolean reserved(String event) {
     return RESERVED.contains(event);
   }
 
@@ -48,72 +27,31 @@ public final class PacketDecoder {
    * Decodes a text message.
    *
    * @return a packet, or null if its attachments must follow
-   * @throws PacketException if it is not a packet
+   * @throws PacketException if it is not a packet, or exceeds a limit
    */
-  public @Nullable Packet text(byte[] utf8, int offset, int length) throws PacketException {
-    if (waiting != null) {
-      throw new PacketException("a text message instead of an attachment");
-    }
-    Header header = new Header(utf8, offset, offset + length);
-    header.read();
-    if (header.count > maxAttachments) {
-      throw new PacketException(header.count + " attachments, at most " + maxAttachments);
-    }
-    Object data = null;
-    if (header.at < header.end) {
-      try {
-        data = json.decode(utf8, header.at, header.end - header.at);
-      } catch (JsonException e) {
-        throw new PacketException(String.valueOf(e.getMessage()), e);
-      }
-    }
-    boolean hasData = header.at < header.end;
-    check(header.type, hasData, data, header.id);
-    Packet packet = new Packet(plain(header.type), header.namespace, header.id, data);
-    if (!header.type.binary()) {
-      return packet;
-    }
-    if (header.count == 0) {
-      return withAttachments(packet, List.of());
-    }
-    waiting = packet;
-    missing = header.count;
-    attachments = new ArrayList<>(header.count);
-    return null;
-  }
+  @Nullable Packet text(byte[] utf8, int offset, int length) throws PacketException;
 
   /**
-   * Decodes an attachment.
+   * Decodes a binary message.
    *
-   * @return the packet if it was the last attachment, else null
-   * @throws PacketException if none was expected, or the packet refers to a missing one
+   * @return a packet, or null if further attachments must follow
+   * @throws PacketException if it is not expected, or exceeds a limit
    */
-  public @Nullable Packet binary(byte[] data) throws PacketException {
-    Packet packet = waiting;
-    List<byte[]> list = attachments;
-    if (packet == null || list == null) {
-      throw new PacketException("an unexpected attachment");
-    }
-    list.add(data);
-    if (--missing > 0) {
-      return null;
-    }
-    waiting = null;
-    attachments = null;
-    return withAttachments(packet, list);
-  }
+  @Nullable Packet binary(byte[] data) throws PacketException;
 
-  private static PacketType plain(PacketType type) {
-    return switch (type) {
-      case BINARY_EVENT -> PacketType.EVENT;
-      case BINARY_ACK -> PacketType.ACK;
-      default -> type;
-    };
-  }
+  /** Releases what an incomplete packet occupies. */
+  @Override
+  void close();
 
-  private static void check(PacketType type, boolean hasData, @Nullable Object data, long id)
+  /**
+   * Checks the payload of a packet from a client.
+   *
+   * @param hasData whether there is a payload, which may be null
+   * @throws PacketException if the type does not permit it
+   */
+  static void check(PacketType type, boolean hasData, @Nullable Object data, long id)
       throws PacketException {
-    boolean good =
+    boolean valid =
         switch (type) {
           case CONNECT -> !hasData || data instanceof Map;
           case DISCONNECT -> !hasData;
@@ -121,7 +59,7 @@ public final class PacketDecoder {
           case ACK, BINARY_ACK -> data instanceof List && id != Packet.NO_ID;
           case CONNECT_ERROR -> false; // sent only by servers
         };
-    if (!good) {
+    if (!valid) {
       throw new PacketException("invalid payload of " + type);
     }
   }
@@ -132,107 +70,5 @@ public final class PacketDecoder {
     }
     Object name = list.get(0);
     return name instanceof Number || name instanceof String s && !RESERVED.contains(s);
-  }
-
-  private static Packet withAttachments(Packet packet, List<byte[]> list) throws PacketException {
-    return new Packet(packet.type(), packet.namespace(), packet.id(), place(packet.data(), list));
-  }
-
-  @SuppressWarnings("unchecked") // guaranteed by the contract of the codec
-  private static @Nullable Object place(@Nullable Object tree, List<byte[]> list)
-      throws PacketException {
-    if (tree instanceof List<?>) {
-      List<@Nullable Object> elements = (List<@Nullable Object>) tree;
-      for (int i = 0; i < elements.size(); i++) {
-        Object element = elements.get(i);
-        if (element instanceof List || element instanceof Map) {
-          elements.set(i, place(element, list));
-        }
-      }
-    } else if (tree instanceof Map<?, ?>) {
-      Map<String, @Nullable Object> map = (Map<String, @Nullable Object>) tree;
-      if (Boolean.TRUE.equals(map.get("_placeholder"))) {
-        return attachment(map.get("num"), list);
-      }
-      for (Map.Entry<String, @Nullable Object> e : map.entrySet()) {
-        Object value = e.getValue();
-        if (value instanceof List || value instanceof Map) {
-          e.setValue(place(value, list));
-        }
-      }
-    }
-    return tree;
-  }
-
-  private static byte[] attachment(@Nullable Object number, List<byte[]> list)
-      throws PacketException {
-    if (number instanceof Integer n && n >= 0 && n < list.size()) {
-      return list.get(n);
-    }
-    throw new PacketException("attachment " + number + " of " + list.size());
-  }
-
-  /** The part before the JSON: type, number of attachments, namespace, id. */
-  private static final class Header {
-    private final byte[] in;
-    private final int end;
-    private int at;
-    private PacketType type = PacketType.EVENT;
-    private int count;
-    private String namespace = "/";
-    private long id = Packet.NO_ID;
-
-    Header(byte[] in, int at, int end) {
-      this.in = in;
-      this.at = at;
-      this.end = end;
-    }
-
-    void read() throws PacketException {
-      PacketType read = at < end ? PacketType.of(in[at++]) : null;
-      if (read == null) {
-        throw new PacketException("no packet type");
-      }
-      type = read;
-      if (type.binary()) {
-        long number = digits(4);
-        if (number < 0 || at >= end || in[at] != '-') {
-          throw new PacketException("no number of attachments");
-        }
-        count = (int) number;
-        at++;
-      }
-      if (at < end && in[at] == '/') {
-        readNamespace();
-      }
-      id = digits(MAX_ID_DIGITS);
-    }
-
-    private void readNamespace() {
-      int from = at;
-      while (at < end && in[at] != ',') {
-        at++;
-      }
-      namespace = new String(in, from, at - from, StandardCharsets.UTF_8);
-      if (at < end) {
-        at++;
-      }
-      int query = namespace.indexOf('?');
-      if (query >= 0) {
-        namespace = namespace.substring(0, query);
-      }
-    }
-
-    private long digits(int max) throws PacketException {
-      int from = at;
-      long value = 0;
-      while (at < end && in[at] >= '0' && in[at] <= '9') {
-        if (at - from == max) {
-          throw new PacketException("a number of more than " + max + " digits");
-        }
-        value = value * 10 + (in[at++] - '0');
-      }
-      return at == from ? -1 : value;
-    }
   }
 }

@@ -23,6 +23,14 @@ public interface Event {
     return index < args().size() ? args().get(index) : null;
   }
 
+  /**
+   * Returns an argument as a record or a bean.
+   *
+   * @throws IllegalArgumentException if it is missing or does not match the type; an error listener
+   *     receives it if the event's listener does not catch it
+   */
+  <T> T as(int index, Class<T> type);
+
   /** Returns whether the client requested an acknowledgement that was not sent yet. */
   boolean expectsAck();
 

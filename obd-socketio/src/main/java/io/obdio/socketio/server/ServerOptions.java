@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxBufferedBytes bytes that all clients together may occupy with incomplete input, queues,
  *     handshakes and events that are kept for recovery; beyond it the newest and largest are
  *     refused
+ * @param maxConnectBytes bytes of the payload with which a client connects to a namespace; more end
+ *     the session
  */
 public record ServerOptions(
     HttpOptions http,
@@ -31,7 +33,8 @@ public record ServerOptions(
     int maxAttachments,
     int maxNamespaces,
     int maxPendingAcks,
-    long maxBufferedBytes) {
+    long maxBufferedBytes,
+    int maxConnectBytes) {
 
   /**
    * The bounds of connection-state recovery.
@@ -68,6 +71,7 @@ public record ServerOptions(
     Checks.positive("maxNamespaces", maxNamespaces);
     Checks.positive("maxPendingAcks", maxPendingAcks);
     Checks.positive("maxBufferedBytes", maxBufferedBytes);
+    Checks.positive("maxConnectBytes", maxConnectBytes);
   }
 
   /** Returns the defaults. */
@@ -92,6 +96,7 @@ public record ServerOptions(
     builder.maxNamespaces = maxNamespaces;
     builder.maxPendingAcks = maxPendingAcks;
     builder.maxBufferedBytes = maxBufferedBytes;
+    builder.maxConnectBytes = maxConnectBytes;
     return builder;
   }
 
@@ -109,6 +114,7 @@ public record ServerOptions(
     private int maxNamespaces = 16;
     private int maxPendingAcks = 1_024;
     private long maxBufferedBytes = 64_000_000;
+    private int maxConnectBytes = 16_384;
 
     private Builder() {}
 
@@ -181,6 +187,12 @@ public record ServerOptions(
       return http(h -> h.listen(host, port));
     }
 
+    /** Sets the option; default: 16,384. */
+    public Builder maxConnectBytes(int value) {
+      maxConnectBytes = value;
+      return this;
+    }
+
     /**
      * Returns the options.
      *
@@ -196,7 +208,8 @@ public record ServerOptions(
           maxAttachments,
           maxNamespaces,
           maxPendingAcks,
-          maxBufferedBytes);
+          maxBufferedBytes,
+          maxConnectBytes);
     }
   }
 }

@@ -10,6 +10,7 @@ package io.obdio.socketio.server;
  * @param packetsIn Engine.IO packets received since the start
  * @param packetsOut Engine.IO packets sent since the start
  * @param dropped volatile events dropped since the start
+ * @param bufferedBytes of incomplete input, queues, handshakes and events kept for recovery
  */
 public record ServerStats(
     int connections,
@@ -18,4 +19,5 @@ public record ServerStats(
     int timers,
     long packetsIn,
     long packetsOut,
-    long dropped) {}
+    long dropped,
+    long bufferedBytes) {}

@@ -25,6 +25,9 @@ public interface Socket extends Emitter {
   /** Returns the request by which the client connected, with its auth payload. */
   Handshake handshake();
 
+  /** Returns the session by which the client is connected. */
+  ClientConnection connection();
+
   /** Returns whether events can still be sent. */
   boolean connected();
 

@@ -1,10 +1,16 @@
 package io.obdio.socketio.server;
 
+import io.obdio.socketio.engineio.EngineHooks;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.protocol.PacketParser;
 import io.obdio.socketio.server.internal.IoServerBuilder;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A Socket.IO server: Engine.IO v4 and Socket.IO v5 over HTTP long polling and WebSocket. */
 public interface SocketIoServer extends AutoCloseable {
@@ -26,6 +32,26 @@ public interface SocketIoServer extends AutoCloseable {
     /** Sets the adapter; default: in memory, with recovery if the options have it. */
     Builder adapter(Adapter.Factory factory);
 
+    /** Sets the representation of packets; default: JSON with binary attachments. */
+    Builder parser(PacketParser parser);
+
+    /** Sets a check of the requests that open a session; default: all may. */
+    Builder allowRequest(EngineHooks.AllowRequest check);
+
+    /** Sets a hook that adds headers to the responses of the Socket.IO endpoint. */
+    Builder headers(EngineHooks.ResponseHeaders hook);
+
+    /** Sets a listener for requests that the Socket.IO endpoint refuses. */
+    Builder onConnectionError(EngineHooks.ConnectionErrorListener listener);
+
+    /**
+     * Sets a function that decides which foreign pages may connect, in addition to {@link
+     * io.obdio.socketio.engineio.EngineOptions#corsOrigins}.
+     *
+     * @param allowed receives an origin; runs on an event loop and must not block
+     */
+    Builder corsOrigins(Predicate<String> allowed);
+
     /** Adds a handler that is tried before all others, Socket.IO's included. */
     Builder filter(RequestHandler filter);
 
@@ -36,8 +62,41 @@ public interface SocketIoServer extends AutoCloseable {
     SocketIoServer build();
   }
 
-  /** Returns a namespace, which is created if necessary; {@code "chat"} means {@code "/chat"}. */
+  /**
+   * Returns a namespace, which is created if necessary; {@code "chat"} means {@code "/chat"}.
+   *
+   * @throws IllegalArgumentException if the name contains a comma or a question mark, which the
+   *     protocol cannot represent
+   */
   Namespace of(String name);
+
+  /**
+   * Serves namespaces that are created when their first client connects, and removed when their
+   * last client disconnects.
+   *
+   * @param check decides about names that do not exist
+   * @param setup adds middleware and listeners to each new namespace; runs on an event loop and
+   *     must not block
+   */
+  SocketIoServer dynamic(NamespaceCheck check, Consumer<Namespace> setup);
+
+  /**
+   * Serves namespaces whose names match a pattern; see {@link #dynamic(NamespaceCheck, Consumer)}.
+   *
+   * @param names of whole names with the leading slash, such as {@code /vehicle-\\d+}
+   */
+  default SocketIoServer dynamic(Pattern names, Consumer<Namespace> setup) {
+    return dynamic(
+        (name, auth) -> CompletableFuture.completedFuture(names.matcher(name).matches()), setup);
+  }
+
+  /**
+   * Removes a namespace and disconnects its clients.
+   *
+   * @return whether it existed
+   * @throws IllegalArgumentException if it is {@code /}
+   */
+  boolean remove(String name);
 
   /** Returns the namespace {@code /}. */
   default Namespace root() {

@@ -1,6 +1,7 @@
 package io.obdio.socketio.websocket;
 
 import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.netty.MemoryBudget;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class MessageAssembler {
   private static final byte[] EMPTY = {};
 
   private final int maxMessage;
+  private final MemoryBudget budget;
   private byte[] partial = EMPTY;
   private int length;
   private boolean text;
@@ -18,9 +20,11 @@ final class MessageAssembler {
    * Creates an assembler.
    *
    * @param maxMessage bytes of a message
+   * @param budget for the bytes of incomplete messages
    */
-  MessageAssembler(int maxMessage) {
+  MessageAssembler(int maxMessage, MemoryBudget budget) {
     this.maxMessage = maxMessage;
+    this.budget = budget;
   }
 
   /** A frame that ends the connection. */
@@ -58,6 +62,7 @@ final class MessageAssembler {
     if (last) {
       return checked(bytes);
     }
+    reserve(bytes.length);
     fragmented = true;
     partial = bytes;
     length = bytes.length;
@@ -79,7 +84,9 @@ final class MessageAssembler {
       throw new Violation(CloseCode.MESSAGE_TOO_BIG, "more than " + maxMessage + " bytes");
     }
     if (total > partial.length) { // doubled, so that many small fragments are not copied each time
-      partial = Arrays.copyOf(partial, Math.min(maxMessage, Math.max(total, 2 * length)));
+      int size = Math.min(maxMessage, Math.max(total, 2 * length));
+      reserve(size - partial.length);
+      partial = Arrays.copyOf(partial, size);
     }
     content.readBytes(partial, length, more);
     length = total;
@@ -98,15 +105,17 @@ final class MessageAssembler {
     return message;
   }
 
+  private void reserve(int bytes) throws Violation {
+    if (!budget.reserve(bytes)) {
+      throw new Violation(CloseCode.TRY_AGAIN_LATER, "too many bytes of incomplete messages");
+    }
+  }
+
   /** Drops an incomplete message. */
   void clear() {
+    budget.release(partial.length);
     fragmented = false;
     partial = EMPTY;
     length = 0;
-  }
-
-  /** Returns the bytes that are held for an incomplete message. */
-  int held() {
-    return partial.length;
   }
 }

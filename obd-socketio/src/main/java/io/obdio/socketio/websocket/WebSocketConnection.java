@@ -14,6 +14,9 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import io.obdio.socketio.http.server.InputMeter;
+import io.obdio.socketio.http.server.NettyExchange;
+import io.obdio.socketio.netty.FatalErrors;
 import io.obdio.socketio.netty.Loop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +59,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
   }
 
   private final Channel channel;
+  private final InputMeter meter;
   private final Loop owner;
   private final boolean sameLoop;
   private final Listener listener;
@@ -69,15 +73,18 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
   /**
    * Creates a connection for {@link WebSocketUpgrade#perform}.
    *
+   * @param exchange the request for a WebSocket
    * @param owner the loop that writes and calls the listener
    * @param maxMessage bytes of a message; a larger one ends the connection with 1009
    */
-  public WebSocketConnection(Channel channel, Loop owner, int maxMessage, Listener listener) {
-    this.channel = channel;
+  public WebSocketConnection(
+      NettyExchange exchange, Loop owner, int maxMessage, Listener listener) {
+    this.channel = exchange.channel();
+    this.meter = exchange.meter();
     this.owner = owner;
     this.sameLoop = channel.eventLoop() == owner.eventLoop();
     this.listener = listener;
-    this.messages = new MessageAssembler(maxMessage);
+    this.messages = new MessageAssembler(maxMessage, exchange.budget());
   }
 
   /** Completes the handshake; runs on the channel's loop before the first frame is read. */
@@ -94,6 +101,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
       ReferenceCountUtil.release(message);
       return;
     }
+    meter.consumed(frame.content().readableBytes() + WebSocketFrames.MAX_HEADER);
     try {
       if (!ended) {
         read(frame);
@@ -176,6 +184,7 @@ public final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    FatalErrors.check(cause);
     if (violation(cause) instanceof CorruptedWebSocketFrameException corrupted) {
       fail(corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
     } else {

@@ -61,9 +61,9 @@ public final class WebSocketSession {
     this.handler = handler;
     this.loop = exchange.loop();
     this.connection =
-        new WebSocketConnection(
-            exchange.channel(), loop, options.maxMessageBytes(), new Incoming());
-    this.queue = new OutboundQueue(options.maxQueuedMessages(), options.maxQueuedBytes());
+        new WebSocketConnection(exchange, loop, options.maxMessageBytes(), new Incoming());
+    this.queue =
+        new OutboundQueue(options.maxQueuedMessages(), options.maxQueuedBytes(), exchange.budget());
     this.lastReceived = Loop.nowMillis();
     this.rate = new RateLimit(options.maxMessagesPerSecond(), lastReceived);
   }

@@ -52,7 +52,11 @@ public final class WebSocketUpgrade {
       return false;
     }
     try {
-      handshaker.handshake(exchange.channel(), exchange.request());
+      handshaker.handshake(
+          exchange.channel(),
+          exchange.request(),
+          exchange.responseHeaders(),
+          exchange.channel().newPromise());
     } catch (WebSocketHandshakeException e) {
       exchange.respond(400, TEXT, e.getMessage() + "\n");
       return false;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.obdio.socketio.http.Network;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -82,6 +82,7 @@ class ServerFlagsTest {
       switch (option.getName()) {
         case "path" -> "/x";
         case "transports" -> "websocket";
+        case "trustedProxies" -> "192.0.2.0/24";
         default -> "7";
       }
     };

@@ -13,7 +13,8 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class OutboundQueueTest {
-  private final OutboundQueue queue = new OutboundQueue(3, 10);
+  private final MemoryBudget budget = new MemoryBudget(2_000);
+  private final OutboundQueue queue = new OutboundQueue(3, 10, budget);
 
   private static ByteBuf buffer(String text) {
     return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
@@ -73,6 +74,40 @@ class OutboundQueueTest {
     queue.clear();
     assertEquals(0, queue.size());
     assertFalse(queue.bytes() > 0);
+  }
+
+  @Test
+  void allQueuesShareABudgetBeyondASmallAmount() {
+    MemoryBudget small = new MemoryBudget(20_000);
+    OutboundQueue first = new OutboundQueue(100, 100_000, small);
+    OutboundQueue second = new OutboundQueue(100, 100_000, small);
+    assertEquals(Outcome.QUEUED, first.offer(buffer("x".repeat(9_000)), SendMode.RELIABLE, null));
+    assertEquals(Outcome.FULL, first.offer(buffer("x".repeat(2_000)), SendMode.RELIABLE, null));
+    assertEquals(Outcome.QUEUED, second.offer(buffer("x".repeat(1_000)), SendMode.RELIABLE, null));
+    assertEquals(Outcome.QUEUED, second.offer(buffer("x".repeat(1_000)), SendMode.RELIABLE, null));
+    assertEquals(Outcome.FULL, second.offer(buffer("x".repeat(1_000)), SendMode.RELIABLE, null));
+    assertEquals(11_000, small.used());
+    first.clear();
+    assertEquals(2_000, small.used());
+    ByteBuf latest = buffer("x".repeat(3_000));
+    assertEquals(Outcome.QUEUED, second.offer(latest, SendMode.LATEST, "k"));
+    assertEquals(Outcome.DROPPED, second.offer(buffer("y"), SendMode.LATEST, "k"));
+    assertEquals(2_001, small.used());
+    second.clear();
+    assertEquals(0, small.used());
+  }
+
+  @Test
+  void halfOfTheBudgetIsForWhatIsKept() {
+    MemoryBudget budget = new MemoryBudget(100);
+    assertTrue(budget.reserveKept(50));
+    assertFalse(budget.reserveKept(1));
+    assertTrue(budget.reserve(50));
+    assertFalse(budget.reserve(1));
+    budget.releaseKept(10);
+    assertTrue(budget.reserveKept(10));
+    budget.exceed(5);
+    assertEquals(105, budget.used());
   }
 
   @Test

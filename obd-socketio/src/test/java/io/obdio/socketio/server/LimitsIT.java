@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.http.Network;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawConnection;
@@ -80,13 +81,27 @@ class LimitsIT {
 
   @Test
   void sessionsOfOneAddress() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxSessionsPerAddress(1)))) {
-      server.client().open();
-      HttpResponse<String> refused = server.client().get(OPEN);
+    // All tests connect from the loopback address, which is not limited: a proxy tells clients
+    // apart.
+    List<Network> proxies = List.of(Network.parse("127.0.0.1"));
+    try (SuiteServer server =
+        SuiteServer.calm(
+            o -> o.http(h -> h.trustedProxies(proxies)).engine(e -> e.maxSessionsPerAddress(1)))) {
+      assertEquals(200, openFrom(server, "192.0.2.1").statusCode());
+      HttpResponse<String> refused = openFrom(server, "192.0.2.1");
       assertEquals(429, refused.statusCode());
       assertEquals(
           "{\"code\":7,\"message\":\"Too many sessions from this address\"}", refused.body());
+      assertEquals(200, openFrom(server, "198.51.100.9, 192.0.2.2").statusCode());
+      assertEquals(429, openFrom(server, "198.51.100.1, 192.0.2.2").statusCode());
+      assertEquals(200, server.client().get(OPEN).statusCode());
+      assertEquals(200, server.client().get(OPEN).statusCode());
     }
+  }
+
+  private static HttpResponse<String> openFrom(SuiteServer server, String forwardedFor)
+      throws Exception {
+    return RawHttp.send(server.client().request(OPEN).header("X-Forwarded-For", forwardedFor));
   }
 
   @Test

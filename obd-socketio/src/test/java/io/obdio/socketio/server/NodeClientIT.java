@@ -1,5 +1,7 @@
 package io.obdio.socketio.server;
 
+import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.protocol.MsgpackPacketParser;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.ClientServer;
 import io.obdio.socketio.testing.LeakGuard;
@@ -34,6 +36,17 @@ class NodeClientIT {
   @ValueSource(strings = {"polling", "websocket", "upgrade", "old"})
   void scenario(String name) throws Exception {
     run(name, o -> o);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"msgpack-polling", "msgpack-websocket"})
+  void theSameInMessagePack(String name) throws Exception {
+    try (SocketIoServer server =
+            ClientServer.start(
+                0, o -> o, b -> b.parser(new MsgpackPacketParser(new JacksonJson())));
+        ClientProcess client = client(name, server)) {
+      client.awaitDone();
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.engineio.CookieOptions;
 import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.Router;
@@ -123,7 +124,7 @@ class OptionsIT {
 
   @Test
   void cookie() throws Exception {
-    try (SuiteServer with = SuiteServer.calm(o -> o.engine(e -> e.cookie("io")));
+    try (SuiteServer with = SuiteServer.calm(o -> o.engine(e -> e.cookie(CookieOptions.of("io"))));
         SuiteServer without = SuiteServer.calm(o -> o)) {
       HttpResponse<String> response = with.client().get(OPEN);
       assertEquals(

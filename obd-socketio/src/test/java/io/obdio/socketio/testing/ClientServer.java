@@ -27,14 +27,25 @@ public final class ClientServer {
   /** Starts on a port, 0 for a free one, with options changed. */
   public static SocketIoServer start(int port, UnaryOperator<ServerOptions.Builder> change)
       throws IOException {
+    return start(port, change, UnaryOperator.identity());
+  }
+
+  /** Starts on a port, 0 for a free one, with options and parts changed. */
+  public static SocketIoServer start(
+      int port,
+      UnaryOperator<ServerOptions.Builder> change,
+      UnaryOperator<SocketIoServer.Builder> parts)
+      throws IOException {
     ServerOptions.Builder options =
         ServerOptions.builder()
             .listen("127.0.0.1", port)
             .engine(e -> e.pingInterval(Duration.ofSeconds(2)));
     SocketIoServer server =
-        SocketIoServer.builder()
-            .options(change.apply(options).build())
-            .handler(ClientServer::page)
+        parts
+            .apply(
+                SocketIoServer.builder()
+                    .options(change.apply(options).build())
+                    .handler(ClientServer::page))
             .build();
     define(server.of("/"));
     define(server.of("/custom"));

@@ -1,11 +1,13 @@
 package io.obdio.socketio.testing;
 
+import io.obdio.socketio.engineio.EngineHooks;
 import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.server.CloseReason;
 import io.obdio.socketio.engineio.server.EngineListener;
 import io.obdio.socketio.engineio.server.EngineServer;
 import io.obdio.socketio.engineio.server.EngineSession;
 import io.obdio.socketio.http.server.HttpServer;
+import io.obdio.socketio.netty.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +25,8 @@ public final class EngineEcho implements AutoCloseable {
     engine =
         new EngineServer(
             options,
+            EngineHooks.NONE,
+            new MemoryBudget(64_000_000),
             (session, client) ->
                 new EngineListener.SessionListener() {
                   @Override

@@ -4,6 +4,7 @@ import io.obdio.socketio.http.HttpOptions;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.server.HttpServer;
 import io.obdio.socketio.http.server.RequestWatcher;
+import io.obdio.socketio.netty.MemoryBudget;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,6 +28,15 @@ public final class TestServers {
   /** Returns a server that is not started. */
   public static HttpServer http(
       HttpOptions options, RequestWatcher watcher, RequestHandler... handlers) {
-    return new HttpServer(options, TICK, MAX_BODY, List.of(handlers), watcher);
+    return http(options, new MemoryBudget(64_000_000), watcher, handlers);
+  }
+
+  /** Returns a server that is not started. */
+  public static HttpServer http(
+      HttpOptions options,
+      MemoryBudget budget,
+      RequestWatcher watcher,
+      RequestHandler... handlers) {
+    return new HttpServer(options, TICK, MAX_BODY, budget, List.of(handlers), watcher);
   }
 }

@@ -201,7 +201,7 @@ class WebSocketSessionIT {
       Frame close = connection.frame();
       assertEquals(1001, code(close));
       assertEquals("restart", close.text().substring(2));
-      assertEquals(1, closed.size());
+      Await.until("closed", () -> closed.size() == 1);
     }
   }
 

@@ -25,6 +25,14 @@ enum EngineError {
     return status;
   }
 
+  int code() {
+    return code;
+  }
+
+  String message() {
+    return message;
+  }
+
   String json() {
     return "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
   }

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.obdio.socketio.engineio.CookieOptions;
+import io.obdio.socketio.engineio.EngineHooks;
 import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.Cors;
@@ -11,14 +13,17 @@ import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.server.NettyExchange;
 import io.obdio.socketio.http.server.RequestWatcher;
+import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.websocket.WebSocketUpgrade;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,24 +36,36 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(EngineServer.class);
   private static final String JSON = "application/json";
   private static final String HTML = "text/html";
+  private static final int MAX_LOGGED_ORIGINS = 100;
   private static final int SID_BYTES = 15;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final EngineOptions options;
+  private final EngineHooks hooks;
+  private final MemoryBudget budget;
   private final EngineListener listener;
   private final Cors cors;
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, Farewell> farewells = new ConcurrentHashMap<>();
   private final SessionLimits limits;
   private final Counters counters = new Counters();
+  private final Set<String> refusedOrigins = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean oldClientLogged = new AtomicBoolean();
   private volatile boolean closing;
 
-  /** Creates an endpoint. */
-  public EngineServer(EngineOptions options, EngineListener listener) {
+  /**
+   * Creates an endpoint.
+   *
+   * @param budget of all sessions
+   */
+  public EngineServer(
+      EngineOptions options, EngineHooks hooks, MemoryBudget budget, EngineListener listener) {
     this.options = options;
+    this.hooks = hooks;
+    this.budget = budget;
     this.listener = listener;
-    this.cors = new Cors(options.corsOrigins());
+    Predicate<String> others = hooks.origins();
+    this.cors = new Cors(options.corsOrigins(), others == null ? origin -> false : others);
     this.limits = new SessionLimits(options.maxSessions(), options.maxSessionsPerAddress());
   }
 
@@ -74,6 +91,10 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     return counters;
   }
 
+  MemoryBudget budget() {
+    return budget;
+  }
+
   /** Ends all sessions and opens no new one. */
   public void close() {
     closing = true;
@@ -90,14 +111,42 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       return false;
     }
     boolean allowed = cors.apply(exchange);
+    String sid = exchange.query().get("sid");
+    if (hooks.headers() != null) {
+      hooks.headers().add(exchange, sid == null);
+    }
     if ("OPTIONS".equals(exchange.method())) {
       cors.preflight(exchange, allowed);
     } else if (!allowed) {
+      logRefused(exchange);
+      refuse(exchange, EngineError.FORBIDDEN);
+    } else if (sid == null && isCrossSite(exchange)) {
       refuse(exchange, EngineError.FORBIDDEN);
     } else {
       verified(exchange);
     }
     return true;
+  }
+
+  /**
+   * Returns whether a page of another site caused the request without an origin, for example as the
+   * address of an image (W3C, Fetch Metadata Request Headers).
+   */
+  private boolean isCrossSite(HttpExchange exchange) {
+    return !cors.all()
+        && exchange.header("origin") == null
+        && "cross-site".equals(exchange.header("sec-fetch-site"));
+  }
+
+  private void logRefused(HttpExchange exchange) {
+    String origin = String.valueOf(exchange.header("origin"));
+    if (refusedOrigins.size() < MAX_LOGGED_ORIGINS && refusedOrigins.add(origin)) {
+      LOG.warn(
+          "A page of {} may not connect. To allow it, add the origin to cors-origins"
+              + " (--cors-origins={}).",
+          origin,
+          origin);
+    }
   }
 
   private boolean isMine(String path) {
@@ -107,7 +156,11 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
             || path.length() == mine.length() + 1 && path.charAt(mine.length()) == '/');
   }
 
-  private static void refuse(NettyExchange exchange, EngineError error) {
+  private void refuse(NettyExchange exchange, EngineError error) {
+    EngineHooks.ConnectionErrorListener errors = hooks.errors();
+    if (errors != null) {
+      errors.onConnectionError(exchange, error.code(), error.message());
+    }
     exchange.respond(error.status(), JSON, error.json());
   }
 
@@ -129,7 +182,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     } else if (!"4".equals(exchange.query().get("EIO"))) {
       refuseVersion(exchange);
     } else if (sid == null) {
-      handshake(exchange, webSocket);
+      allow(exchange, webSocket);
     } else {
       EngineSession session = sessions.get(sid);
       if (session == null && webSocket) {
@@ -156,21 +209,52 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   // ---- handshake
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the failure is handled in the callback
+  private void allow(NettyExchange exchange, boolean webSocket) {
+    EngineHooks.AllowRequest check = hooks.allowRequest();
+    if (check == null) {
+      handshake(exchange, webSocket);
+      return;
+    }
+    check
+        .allow(exchange)
+        .whenComplete(
+            (allowed, error) ->
+                exchange
+                    .loop()
+                    .execute(
+                        () -> {
+                          if (error != null) {
+                            LOG.warn("A request could not be checked and is refused", error);
+                          }
+                          if (error != null || !allowed) {
+                            refuse(exchange, EngineError.FORBIDDEN);
+                          } else if (exchange.channel().isActive()) {
+                            handshake(exchange, webSocket);
+                          }
+                        }));
+  }
+
   private void handshake(NettyExchange exchange, boolean webSocket) {
+    ClientInfo info = new ClientInfo(exchange);
     EngineError full = closing ? EngineError.TOO_MANY_SESSIONS : limits.enter(exchange);
+    if (full == null && !budget.reserveKept(info.bytes())) {
+      limits.leave(exchange.remoteAddress());
+      full = EngineError.TOO_MANY_SESSIONS;
+    }
     if (full != null) {
       refuse(exchange, full);
       return;
     }
-    EngineSession session = new EngineSession(this, options, newId(), exchange.loop());
-    ClientInfo info = new ClientInfo(exchange);
+    EngineSession session =
+        new EngineSession(this, options, newId(), exchange.loop(), info.bytes());
     limits.belongs(session, info);
     Transport transport;
     if (webSocket) {
       WebSocketTransport ws =
           new WebSocketTransport(session, exchange, options.maxPayload(), false);
       if (!ws.accept(exchange, options.maxPayload())) {
-        limits.leave(session);
+        removed(session);
         return;
       }
       transport = ws;
@@ -188,9 +272,9 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void cookie(EngineSession session, NettyExchange exchange) {
-    if (options.cookie() != null) {
-      exchange.responseHeader(
-          "set-cookie", options.cookie() + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+    CookieOptions cookie = options.cookie();
+    if (cookie != null) {
+      exchange.responseHeader("set-cookie", cookie.header(session.id(), exchange.secure()));
     }
   }
 
@@ -228,7 +312,9 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
 
   void removed(EngineSession session) {
     sessions.remove(session.id(), session);
-    limits.leave(session);
+    if (limits.leave(session)) {
+      budget.releaseKept(session.handshakeBytes());
+    }
   }
 
   // ---- upgrade
@@ -282,6 +368,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void poll(EngineSession session, NettyExchange exchange) {
+    session.requested();
     PollingTransport polling = session.checkAlive() ? session.polling() : null;
     if (session.closed()) {
       gone(exchange, session.id());
@@ -298,6 +385,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void post(EngineSession session, NettyExchange exchange, ByteBuf body) {
+    session.requested();
     try {
       // No check of the heartbeat: the body may hold the pong, which arrived before its deadline.
       PollingTransport polling = session.polling();

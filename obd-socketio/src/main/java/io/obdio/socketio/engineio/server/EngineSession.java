@@ -3,6 +3,7 @@ package io.obdio.socketio.engineio.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.obdio.socketio.engineio.EngineOptions;
+import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.engineio.server.EngineListener.SessionListener;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.OutboundQueue;
@@ -10,19 +11,26 @@ import io.obdio.socketio.netty.RateLimit;
 import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.netty.TimerWheel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's session: its transport, queue and heartbeat. {@link #send}, {@link #close} and
  * {@link #id} are safe for use by any thread; everything else runs on the session's loop.
  */
 public final class EngineSession {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
   private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
 
   private final EngineServer server;
   private final EngineOptions options;
   private final String id;
   private final Loop loop;
+  private final int handshakeBytes;
   private final OutboundQueue queue;
   private final RateLimit rate;
   private @Nullable SessionListener listener;
@@ -34,16 +42,22 @@ public final class EngineSession {
   private int postsOpen;
   private TimerWheel.@Nullable Timer heartbeat;
   private TimerWheel.@Nullable Timer upgradeTimer;
+  private TimerWheel.@Nullable Timer handshakeTimer;
   private long pingDue;
   private long pongDeadline = Long.MAX_VALUE;
+  private volatile TransportType transportType = TransportType.POLLING;
+  private @Nullable List<Consumer<TransportType>> upgradeListeners;
   private volatile boolean closed;
 
-  EngineSession(EngineServer server, EngineOptions options, String id, Loop loop) {
+  EngineSession(
+      EngineServer server, EngineOptions options, String id, Loop loop, int handshakeBytes) {
+    this.handshakeBytes = handshakeBytes;
     this.server = server;
     this.options = options;
     this.id = id;
     this.loop = loop;
-    this.queue = new OutboundQueue(options.maxQueuedMessages(), options.maxQueuedBytes());
+    this.queue =
+        new OutboundQueue(options.maxQueuedMessages(), options.maxQueuedBytes(), server.budget());
     this.rate = new RateLimit(options.maxPacketsPerSecond(), Loop.nowMillis());
   }
 
@@ -57,6 +71,29 @@ public final class EngineSession {
     return loop;
   }
 
+  /** Returns the bytes of the budget that its handshake occupies. */
+  int handshakeBytes() {
+    return handshakeBytes;
+  }
+
+  /** Returns the transport in use. */
+  public TransportType transportType() {
+    return transportType;
+  }
+
+  /** Adds a listener for the upgrade; from any thread, it runs on the loop. */
+  public void onUpgrade(Consumer<TransportType> listener) {
+    loop.execute(
+        () -> {
+          List<Consumer<TransportType>> all = upgradeListeners;
+          if (all == null) {
+            all = new ArrayList<>(1);
+            upgradeListeners = all;
+          }
+          all.add(listener);
+        });
+  }
+
   /** Returns whether the session has ended. */
   public boolean closed() {
     return closed;
@@ -66,10 +103,26 @@ public final class EngineSession {
   void open(
       Transport first, String handshake, java.util.function.Supplier<SessionListener> opened) {
     transport = first;
+    if (first instanceof WebSocketTransport) {
+      transportType = TransportType.WEBSOCKET;
+    }
     first.write(Frames.ascii(handshake));
     server.counters().out();
     schedulePing();
+    if (first instanceof PollingTransport) {
+      handshakeTimer =
+          loop.schedule(
+              options.handshakeTimeout().toMillis(), () -> end(CloseReason.TRANSPORT_CLOSE));
+    }
     listener = opened.get();
+  }
+
+  /** Cancels the timeout of the handshake: the client has sent another request. */
+  void requested() {
+    if (handshakeTimer != null) {
+      handshakeTimer.cancel();
+      handshakeTimer = null;
+    }
   }
 
   private void schedulePing() {
@@ -99,7 +152,6 @@ public final class EngineSession {
     long now = Loop.nowMillis();
     long tick = loop.tickMillis();
     if (now - pongDeadline > 2 * tick) {
-      pongDeadline = now + tick;
       heartbeat = loop.schedule(tick, () -> end(CloseReason.PING_TIMEOUT));
     } else {
       end(CloseReason.PING_TIMEOUT);
@@ -192,6 +244,7 @@ public final class EngineSession {
     drain(); // what was sent before the end is written before the end
     closed = true;
     server.removed(this);
+    requested();
     if (heartbeat != null) {
       heartbeat.cancel();
     }
@@ -302,6 +355,7 @@ public final class EngineSession {
   }
 
   void startProbe(WebSocketTransport candidate) {
+    requested();
     probe = candidate;
     upgradeTimer = loop.schedule(options.upgradeTimeout().toMillis(), this::dropProbe);
   }
@@ -374,6 +428,21 @@ public final class EngineSession {
       old.release(EnginePacketType.NOOP);
     }
     transport = next;
+    transportType = TransportType.WEBSOCKET;
     drain();
+    notifyUpgraded();
+  }
+
+  private void notifyUpgraded() {
+    List<Consumer<TransportType>> all = upgradeListeners;
+    if (all != null) {
+      for (Consumer<TransportType> listener : List.copyOf(all)) {
+        try {
+          listener.accept(transportType);
+        } catch (RuntimeException e) {
+          LOG.warn("A listener for upgrades failed", e);
+        }
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.obdio.socketio.engineio.server;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.http.server.NettyExchange;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class SessionLimits {
       return EngineError.TOO_MANY_SESSIONS;
     }
     InetAddress address = exchange.remoteAddress().getAddress();
-    if (perAddress.getOrDefault(address, 0) >= maxPerAddress) {
+    if (!exempt(exchange, address) && perAddress.getOrDefault(address, 0) >= maxPerAddress) {
       return EngineError.TOO_MANY_SESSIONS_OF_ADDRESS;
     }
     count++;
@@ -40,17 +41,33 @@ final class SessionLimits {
     return null;
   }
 
+  /** Returns whether many clients may share an address: this machine's, or a proxy's. */
+  private static boolean exempt(NettyExchange exchange, InetAddress address) {
+    return address.isLoopbackAddress() || exchange.isTrustedProxy(address);
+  }
+
   /** Assigns the counted session to its address. */
   synchronized void belongs(EngineSession session, ClientInfo client) {
     addresses.put(session, client.address().getAddress());
   }
 
-  /** Uncounts a session; idempotent. */
-  synchronized void leave(EngineSession session) {
+  /** Uncounts a session; returns whether it was counted. */
+  synchronized boolean leave(EngineSession session) {
     InetAddress address = addresses.remove(session);
     if (address != null) {
-      count--;
-      perAddress.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+      uncount(address);
     }
+    return address != null;
+  }
+
+  /** Uncounts a session that was not assigned. */
+  synchronized void leave(InetSocketAddress client) {
+    uncount(client.getAddress());
+  }
+
+  @GuardedBy("this")
+  private void uncount(InetAddress address) {
+    count--;
+    perAddress.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
   }
 }

@@ -22,7 +22,7 @@ final class WebSocketTransport implements Transport, WebSocketConnection.Listene
       EngineSession session, NettyExchange exchange, int maxPayload, boolean probing) {
     this.session = session;
     this.probing = probing;
-    this.connection = new WebSocketConnection(exchange.channel(), session.loop(), maxPayload, this);
+    this.connection = new WebSocketConnection(exchange, session.loop(), maxPayload, this);
   }
 
   /**

@@ -23,12 +23,15 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.netty.FatalErrors;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.netty.TimerWheel;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +47,45 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /** Pipelined requests that wait for the one before; a client that sends more is disconnected. */
   private static final int MAX_WAITING = 8;
 
+  /**
+   * What all connections of a server share.
+   *
+   * @param handlers tried in this order
+   * @param keepAliveMillis time that a connection may be idle
+   * @param proxies whose headers name the client
+   * @param budget of all connections
+   */
+  record Shared(
+      List<RequestHandler> handlers,
+      long keepAliveMillis,
+      TrustedProxies proxies,
+      MemoryBudget budget) {}
+
   private final Loop loop;
-  private final List<RequestHandler> handlers;
-  private final long keepAliveMillis;
+  private final Shared shared;
+  private final InputMeter meter;
   private final Deque<FullHttpRequest> waiting = new ArrayDeque<>(1);
   private final Channel channel;
   private @Nullable NettyExchange current;
   private TimerWheel.@Nullable Timer idle;
 
-  HttpConnection(Channel channel, Loop loop, List<RequestHandler> handlers, long keepAliveMillis) {
+  HttpConnection(Channel channel, Loop loop, Shared shared, InputMeter meter) {
     this.channel = channel;
     this.loop = loop;
-    this.handlers = handlers;
-    this.keepAliveMillis = keepAliveMillis;
+    this.shared = shared;
+    this.meter = meter;
+  }
+
+  MemoryBudget budget() {
+    return shared.budget();
+  }
+
+  InputMeter meter() {
+    return meter;
+  }
+
+  TrustedProxies proxies() {
+    return shared.proxies();
   }
 
   Loop loop() {
@@ -77,7 +106,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    idle = loop.schedule(keepAliveMillis, channel::close);
+    idle = loop.schedule(shared.keepAliveMillis(), channel::close);
   }
 
   @Override
@@ -112,24 +141,37 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void take(FullHttpRequest request) {
     stopIdle();
-    try {
-      DecoderResult decoded = request.decoderResult();
-      if (!decoded.isSuccess()) {
-        refuse(decoded.cause());
-        return;
-      }
-      NettyExchange exchange = new NettyExchange(this, request);
-      current = exchange;
-      dispatch(exchange);
-    } catch (IllegalArgumentException e) {
-      refuse(e); // the URI cannot be decoded
-    } finally {
+    meter.consumed(size(request));
+    DecoderResult decoded = request.decoderResult();
+    if (!decoded.isSuccess()) {
       request.release();
+      refuse(decoded.cause());
+      return;
     }
+    NettyExchange exchange;
+    try {
+      exchange = new NettyExchange(this, request);
+    } catch (IllegalArgumentException e) { // the URI cannot be decoded
+      request.release();
+      refuse(e);
+      return;
+    }
+    current = exchange;
+    dispatch(exchange);
+  }
+
+  /** Returns the approximate size of a request on the wire. */
+  private static long size(FullHttpRequest request) {
+    long size = request.content().readableBytes() + request.uri().length() + 20L;
+    for (Map.Entry<String, String> header : request.headers()) {
+      size += header.getKey().length() + header.getValue().length() + 4L;
+    }
+    return size;
   }
 
   /** Offers the request to the handlers that have not seen it. */
   void dispatch(NettyExchange exchange) {
+    List<RequestHandler> handlers = shared.handlers();
     try {
       for (int i = exchange.nextHandler(); i < handlers.size(); i = exchange.nextHandler()) {
         if (handlers.get(i).handle(exchange)) {
@@ -141,7 +183,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       } else {
         exchange.respondNotAllowed("GET, HEAD");
       }
-    } catch (Exception e) {
+    } catch (Throwable e) { // an Error too: the connection must not wait for a response
+      FatalErrors.check(e);
       LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
       exchange.respond(500, "text/plain; charset=utf-8", "Internal error\n");
     }
@@ -184,7 +227,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       loop.eventLoop()
           .execute(this::takeWaiting); // not recursively, because a client may pipeline many
     } else if (channel.isActive()) {
-      idle = loop.schedule(keepAliveMillis, channel::close);
+      idle = loop.schedule(shared.keepAliveMillis(), channel::close);
     }
   }
 
@@ -193,14 +236,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     ChunkedWriteHandler chunks = new ChunkedWriteHandler();
     channel.pipeline().addBefore(channel.pipeline().context(this).name(), null, chunks);
     channel.write(head, channel.voidPromise());
-    idle = loop.schedule(keepAliveMillis, channel::close);
+    idle = loop.schedule(shared.keepAliveMillis(), channel::close);
     ChannelProgressivePromise sent = channel.newProgressivePromise();
     sent.addListener(
         new ChannelProgressiveFutureListener() {
           @Override
           public void operationProgressed(ChannelProgressiveFuture f, long progress, long total) {
             stopIdle();
-            idle = loop.schedule(keepAliveMillis, channel::close);
+            idle = loop.schedule(shared.keepAliveMillis(), channel::close);
           }
 
           @Override
@@ -243,6 +286,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    FatalErrors.check(cause);
     LOG.debug("{} closed: {}", channel.remoteAddress(), cause.toString());
     ctx.close();
   }

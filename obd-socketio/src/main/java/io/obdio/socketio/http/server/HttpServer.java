@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -21,9 +22,9 @@ import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -31,14 +32,15 @@ import io.obdio.socketio.http.HttpOptions;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.Tls;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.MemoryBudget;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,27 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write is reported as the channel's end
 public final class HttpServer implements AutoCloseable {
-  private static final int COMPRESS_FROM = 1024;
+  /** Cipher suites with forward secrecy and authenticated encryption (RFC 9325, 4.2). */
+  private static final List<String> CIPHERS =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final HttpOptions options;
   private final int maxBody;
-  private final List<RequestHandler> handlers;
+  private final HttpConnection.Shared shared;
   private final RequestWatcher watcher;
+  private final long tickMillis;
   private final boolean epoll = Epoll.isAvailable();
   private final MultiThreadIoEventLoopGroup group;
-  private final Map<EventLoop, Loop> loops = new HashMap<>();
+  private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Channel> listeners = new ArrayList<>();
   private @Nullable SslContext ssl;
@@ -67,24 +81,31 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param tick resolution of its timers
    * @param maxBody bytes of a request's body and of a decompressed WebSocket message
-   * @param handlers asked in this order
+   * @param budget bytes of incomplete input of all connections
+   * @param handlers tried in this order
    * @param watcher notified when the head of a request arrives
    */
   public HttpServer(
       HttpOptions options,
       Duration tick,
       int maxBody,
+      MemoryBudget budget,
       List<RequestHandler> handlers,
       RequestWatcher watcher) {
     this.options = options;
     this.maxBody = maxBody;
-    this.handlers = List.copyOf(handlers);
+    this.shared =
+        new HttpConnection.Shared(
+            List.copyOf(handlers),
+            options.keepAlive().toMillis(),
+            new TrustedProxies(options.trustedProxies()),
+            budget);
     this.watcher = watcher;
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group =
         new MultiThreadIoEventLoopGroup(
             options.eventLoops(), new DefaultThreadFactory("obdio-http", true), io);
-    long tickMillis = Math.max(1, tick.toMillis());
+    this.tickMillis = Math.max(1, tick.toMillis());
     for (EventExecutor executor : group) {
       EventLoop eventLoop = (EventLoop) executor;
       loops.put(eventLoop, new Loop(eventLoop, tickMillis));
@@ -121,6 +142,10 @@ public final class HttpServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    SslContext encryption = ssl;
+                    if (encryption != null) {
+                      channel.pipeline().addLast(encryption.newHandler(channel.alloc()));
+                    }
                     accept(channel);
                   }
                 });
@@ -142,7 +167,10 @@ public final class HttpServer implements AutoCloseable {
 
   private static SslContext sslContext(Tls tls) throws IOException {
     try {
-      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile()).build();
+      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
+          .protocols("TLSv1.3", "TLSv1.2")
+          .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+          .build();
     } catch (SSLException | IllegalArgumentException e) {
       throw new IOException(
           "cannot use certificate "
@@ -155,20 +183,20 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void accept(Channel channel) {
+  /**
+   * Serves a channel of another Netty server: adds HTTP and all handlers to the end of its
+   * pipeline. Must be called on the channel's event loop, before it reads.
+   */
+  public void accept(Channel channel) {
     if (connections.size() >= options.maxConnections()) {
       channel.close();
       return;
     }
     connections.add(channel);
-    Loop loop = loops.get(channel.eventLoop());
-    if (loop == null) {
-      throw new IllegalStateException("the channel's event loop is not of this server");
-    }
-    var pipeline = channel.pipeline();
-    if (ssl != null) {
-      pipeline.addLast(ssl.newHandler(channel.alloc()));
-    }
+    Loop loop = loops.computeIfAbsent(channel.eventLoop(), e -> new Loop(e, tickMillis));
+    ChannelPipeline pipeline = channel.pipeline();
+    InputMeter meter = new InputMeter(shared.budget());
+    pipeline.addLast(meter);
     pipeline.addLast(
         new HttpServerCodec(
             new HttpDecoderConfig()
@@ -177,15 +205,15 @@ public final class HttpServer implements AutoCloseable {
     if (options.httpCompression()) {
       pipeline.addLast(
           new HttpContentCompressor(
-              COMPRESS_FROM,
+              options.compressionThreshold(),
               StandardCompressionOptions.gzip(),
               StandardCompressionOptions.deflate()));
     }
     pipeline.addLast(new WatchedAggregator(maxBody, watcher));
     if (options.perMessageDeflate()) {
-      pipeline.addLast(new WebSocketServerCompressionHandler(maxBody));
+      pipeline.addLast(Deflate.handler(options.compressionThreshold(), maxBody));
     }
-    pipeline.addLast(new HttpConnection(channel, loop, handlers, options.keepAlive().toMillis()));
+    pipeline.addLast(new HttpConnection(channel, loop, shared, meter));
   }
 
   /** Returns the addresses listened on. */

@@ -21,7 +21,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.MemoryBudget;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /** An exchange over a Netty channel, with what protocols above HTTP need of the channel. */
 public final class NettyExchange implements HttpExchange {
+  private static final String CONTENT_SECURITY_POLICY = "content-security-policy";
   private static final Logger LOG = LoggerFactory.getLogger(NettyExchange.class);
 
   private final HttpConnection connection;
@@ -43,7 +46,8 @@ public final class NettyExchange implements HttpExchange {
   private final Map<String, String> query;
   private @Nullable Runnable abortListener;
   private boolean answered;
-  private boolean passed;
+  private @Nullable InetSocketAddress client;
+  private boolean released;
   private int nextHandler;
 
   NettyExchange(HttpConnection connection, FullHttpRequest request) {
@@ -96,9 +100,9 @@ public final class NettyExchange implements HttpExchange {
     return (NettyExchange) exchange;
   }
 
-  /** Returns the body; valid until the handler returns, empty when the request was passed on. */
+  /** Returns the body; valid until the response. */
   public ByteBuf content() {
-    return passed ? Unpooled.EMPTY_BUFFER : request.content();
+    return released ? Unpooled.EMPTY_BUFFER : request.content();
   }
 
   @Override
@@ -111,19 +115,86 @@ public final class NettyExchange implements HttpExchange {
     respond(status, contentType, Unpooled.wrappedBuffer(body));
   }
 
-  /** Returns the request, valid until the handler returns. */
+  /** Returns the request; its body is valid until the response. */
   public FullHttpRequest request() {
     return request;
   }
 
   @Override
   public InetSocketAddress remoteAddress() {
-    return connection.remoteAddress();
+    InetSocketAddress known = client;
+    if (known == null) {
+      HttpHeaders headers = request.headers();
+      known =
+          connection
+              .proxies()
+              .client(
+                  connection.remoteAddress(),
+                  headers.getAll("forwarded"),
+                  headers.getAll("x-forwarded-for"));
+      client = known;
+    }
+    return known;
+  }
+
+  /** Returns whether an address is that of a trusted proxy. */
+  public boolean isTrustedProxy(InetAddress address) {
+    return connection.proxies().trusts(address);
+  }
+
+  private boolean proxied() {
+    return connection.proxies().trusts(connection.remoteAddress());
   }
 
   @Override
   public boolean secure() {
-    return connection.secure();
+    String scheme = proxied() ? forwardedScheme() : null;
+    return scheme == null ? connection.secure() : scheme.equals("https");
+  }
+
+  private @Nullable String forwardedScheme() {
+    return TrustedProxies.scheme(
+        request.headers().getAll("forwarded"), header("x-forwarded-proto"));
+  }
+
+  @Override
+  public boolean sameOrigin() {
+    String header = header("origin");
+    if (header == null) {
+      return true;
+    }
+    Origin origin = Origin.parse(header).orElse(null);
+    String host = header("host");
+    if (origin == null || host == null || !origin.host().equals(Origin.host(host))) {
+      return false;
+    }
+    int port = Origin.port(host);
+    if (behindProxy(port)) {
+      String scheme = forwardedScheme();
+      return (port < 0 || port == origin.port())
+          && (scheme == null || scheme.equals(origin.scheme()));
+    }
+    String scheme = connection.secure() ? "https" : "http";
+    return origin.scheme().equals(scheme)
+        && origin.port() == (port < 0 ? Origin.defaultPort(scheme) : port);
+  }
+
+  /** Returns whether a proxy forwarded the request: a browser omits only default ports. */
+  private boolean behindProxy(int hostPort) {
+    int local =
+        connection.channel().localAddress() instanceof InetSocketAddress a ? a.getPort() : 0;
+    boolean defaultPort = local == 80 || local == 443;
+    return proxied() || hostPort < 0 && !defaultPort;
+  }
+
+  /** Returns the budget of all connections. */
+  public MemoryBudget budget() {
+    return connection.budget();
+  }
+
+  /** Returns the meter of the connection's incomplete input. */
+  public InputMeter meter() {
+    return connection.meter();
   }
 
   /** Returns the loop that the connection runs on. */
@@ -134,6 +205,11 @@ public final class NettyExchange implements HttpExchange {
   /** Returns the connection's channel. */
   public Channel channel() {
     return connection.channel();
+  }
+
+  /** Returns the headers that were added to the response. */
+  public HttpHeaders responseHeaders() {
+    return responseHeaders;
   }
 
   @Override
@@ -151,7 +227,6 @@ public final class NettyExchange implements HttpExchange {
   public void pass() {
     onLoop(
         () -> {
-          passed = true;
           if (!answered) {
             connection.dispatch(this);
           }
@@ -171,6 +246,7 @@ public final class NettyExchange implements HttpExchange {
 
   private void respondFileInLoop(String contentType, FileChannel file, long length) {
     boolean head = request.method().equals(HttpMethod.HEAD);
+    release();
     boolean gone = answered || !connection.channel().isActive();
     answered = true;
     if (gone || head) {
@@ -217,6 +293,11 @@ public final class NettyExchange implements HttpExchange {
     if (!contentType.isEmpty()) {
       response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     }
+    HttpHeaders headers = response.headers();
+    headers.set("x-content-type-options", "nosniff");
+    if (contentType.startsWith("text/html") && !headers.contains(CONTENT_SECURITY_POLICY)) {
+      headers.set(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
+    }
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     HttpUtil.setKeepAlive(response, keepAlive);
     return keepAlive;
@@ -234,6 +315,7 @@ public final class NettyExchange implements HttpExchange {
   }
 
   private void respondInLoop(int status, String contentType, ByteBuf body) {
+    release();
     if (answered || !connection.channel().isActive()) {
       answered = true;
       body.release();
@@ -269,13 +351,23 @@ public final class NettyExchange implements HttpExchange {
    */
   public void upgraded(String name, ChannelHandler handler) {
     answered = true;
+    release();
     ChannelPipeline pipeline = channel().pipeline();
     if (pipeline.get(HttpConnection.class) != null) {
       pipeline.replace(HttpConnection.class, name, handler);
     }
   }
 
+  /** Releases the request's body; idempotent. */
+  private void release() {
+    if (!released) {
+      released = true;
+      request.release();
+    }
+  }
+
   void aborted() {
+    release();
     Runnable listener = abortListener;
     if (!answered && listener != null) {
       answered = true;

@@ -70,6 +70,19 @@ public final class JacksonJson implements JsonCodec {
     }
   }
 
+  @Override
+  public <T> T convert(@Nullable Object tree, Class<T> type) throws JsonException {
+    try {
+      T value = mapper.convertValue(tree, type);
+      if (value == null) {
+        throw new JsonException("null is not a " + type.getSimpleName(), null);
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new JsonException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
   private static @Nullable Object read(JsonParser parser) throws JsonException {
     JsonToken token = parser.currentToken();
     if (token == null) {

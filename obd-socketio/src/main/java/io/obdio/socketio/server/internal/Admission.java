@@ -137,16 +137,17 @@ final class Admission {
   }
 
   private void enter(IoSocket socket, @Nullable Restored restored) {
-    if (!socket.client().entered(socket)) {
-      if (restored != null) {
-        namespace.adapter().saveSession(restored.session()); // for the next attempt
-      }
-      return;
-    }
     if (restored != null) {
       socket.bufferDeliveries();
     }
-    namespace.register(socket);
+    if (socket.client().session().closed() || !namespace.register(socket)) {
+      if (restored != null) {
+        namespace.adapter().saveSession(restored.session()); // for the next attempt
+      }
+      socket.client().connectError(namespace.name(), "Invalid namespace", null);
+      return;
+    }
+    socket.client().entered(socket);
     socket.entered(restored == null ? null : restored.session());
     if (restored == null) {
       connected(socket);

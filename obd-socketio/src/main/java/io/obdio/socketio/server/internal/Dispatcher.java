@@ -1,5 +1,6 @@
 package io.obdio.socketio.server.internal;
 
+import io.obdio.socketio.netty.FatalErrors;
 import io.obdio.socketio.server.ErrorListener;
 import io.obdio.socketio.server.EventFunction;
 import io.obdio.socketio.server.EventListener;
@@ -153,6 +154,7 @@ final class Dispatcher {
   }
 
   private void failed(IoEvent event, Throwable error) {
+    FatalErrors.check(error);
     Listeners own = event.socket() instanceof IoSocket socket ? socket.listeners() : null;
     List<ErrorListener> ownErrors = own == null ? List.of() : own.errors();
     if (ownErrors.isEmpty() && all.errors().isEmpty()) {

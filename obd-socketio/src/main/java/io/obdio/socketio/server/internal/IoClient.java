@@ -2,6 +2,7 @@ package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.engineio.server.ClientInfo;
 import io.obdio.socketio.engineio.server.CloseReason;
 import io.obdio.socketio.engineio.server.EngineListener.SessionListener;
@@ -13,6 +14,7 @@ import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketDecoder;
 import io.obdio.socketio.protocol.PacketException;
 import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.server.ClientConnection;
 import io.obdio.socketio.server.DisconnectReason;
 import io.obdio.socketio.server.Handshake;
 import java.util.ArrayList;
@@ -22,13 +24,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A session and its sockets in the namespaces; runs on the session's loop. */
-final class IoClient implements SessionListener {
+final class IoClient implements SessionListener, ClientConnection {
   private static final Logger LOG = LoggerFactory.getLogger(IoClient.class);
+
+  /** Namespaces that were left whose late packets are ignored. */
+  private static final int MAX_LEFT = 64;
 
   private final IoServer server;
   private final EngineSession session;
@@ -36,18 +42,40 @@ final class IoClient implements SessionListener {
   private final PacketDecoder decoder;
   private final Map<String, IoSocket> sockets = new HashMap<>(2);
   private final Set<String> entering = new HashSet<>(2);
+  private final Set<String> left = new HashSet<>(2);
   private TimerWheel.@Nullable Timer connectTimer;
 
   IoClient(IoServer server, EngineSession session, ClientInfo info) {
     this.server = server;
     this.session = session;
     this.info = info;
-    this.decoder = new PacketDecoder(server.json(), server.options().maxAttachments());
+    this.decoder = server.parser().decoder(server.packetLimits());
     waitForConnect();
   }
 
   EngineSession session() {
     return session;
+  }
+
+  @Override
+  public String id() {
+    return session.id();
+  }
+
+  @Override
+  public TransportType transport() {
+    return session.transportType();
+  }
+
+  @Override
+  public ClientConnection onUpgrade(Consumer<TransportType> listener) {
+    session.onUpgrade(listener);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    session.close(CloseReason.SERVER_CLOSE);
   }
 
   Handshake handshake(Map<String, @Nullable Object> auth) {
@@ -96,7 +124,7 @@ final class IoClient implements SessionListener {
 
   private void malformed(PacketException e) {
     LOG.debug("{} sent {}", info.address(), e.getMessage());
-    session.close(CloseReason.PARSE_ERROR);
+    session.close(e.isLimit() ? CloseReason.LIMIT : CloseReason.PARSE_ERROR);
   }
 
   private void packet(@Nullable Packet packet) {
@@ -108,7 +136,7 @@ final class IoClient implements SessionListener {
       connect(packet);
     } else if (socket == null) {
       // Events may cross our DISCONNECT; anything for a namespace never entered ends the session.
-      if (!server.known(packet.namespace())) {
+      if (!server.known(packet.namespace()) && !left.contains(packet.namespace())) {
         session.close(CloseReason.PARSE_ERROR);
       }
     } else {
@@ -136,18 +164,42 @@ final class IoClient implements SessionListener {
 
   private void connect(Packet packet) {
     String name = packet.namespace();
-    IoNamespace namespace = server.find(name);
-    if (namespace == null) {
-      connectError(name, "Invalid namespace", null);
-    } else if (sockets.containsKey(name) || entering.contains(name)) {
+    if (sockets.containsKey(name) || entering.contains(name)) {
       // The official client does this when its user calls connect() while it is connecting.
       LOG.debug("{} connects to {} once more", info.address(), name);
     } else if (sockets.size() + entering.size() >= server.options().maxNamespaces()) {
       connectError(name, "Too many namespaces", null);
     } else {
       entering.add(name);
-      namespace.connect(this, map(packet.data()));
+      Map<String, @Nullable Object> auth = map(packet.data());
+      IoNamespace namespace = server.find(name);
+      if (namespace != null) {
+        namespace.connect(this, auth);
+      } else {
+        connectDynamic(name, auth);
+      }
     }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the failure is handled in the callback
+  private void connectDynamic(String name, Map<String, @Nullable Object> auth) {
+    server
+        .dynamic(name, auth)
+        .whenComplete(
+            (namespace, error) ->
+                session
+                    .loop()
+                    .execute(
+                        () -> {
+                          if (error != null) {
+                            LOG.warn("Namespace {} could not be checked", name, error);
+                          }
+                          if (error != null || namespace.isEmpty()) {
+                            connectError(name, "Invalid namespace", null);
+                          } else {
+                            namespace.get().connect(this, auth);
+                          }
+                        }));
   }
 
   @SuppressWarnings("unchecked") // the decoder has checked that it is a map
@@ -158,6 +210,7 @@ final class IoClient implements SessionListener {
   /** Refuses a CONNECT. */
   void connectError(String namespace, String message, @Nullable Object data) {
     entering.remove(namespace);
+    server.removeIfEmpty(namespace);
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("message", message);
     if (data != null) {
@@ -168,7 +221,7 @@ final class IoClient implements SessionListener {
 
   private void send(PacketType type, String namespace, @Nullable Object payload) {
     try {
-      ByteBuf frames = server.encoder().encode(type, namespace, Packet.NO_ID, payload);
+      ByteBuf frames = server.parser().encode(type, namespace, Packet.NO_ID, payload);
       session.send(frames, SendMode.RELIABLE, null);
     } catch (JsonException e) {
       LOG.warn("{} of {} cannot be written", type, namespace, e);
@@ -176,13 +229,11 @@ final class IoClient implements SessionListener {
     }
   }
 
-  /** Completes a CONNECT; returns whether the session is still open. */
-  boolean entered(IoSocket socket) {
+  /** Completes a CONNECT; the session is open. */
+  void entered(IoSocket socket) {
     String name = socket.namespace().name();
     entering.remove(name);
-    if (session.closed()) {
-      return false;
-    }
+    left.remove(name);
     stopWaiting();
     sockets.put(name, socket);
     Map<String, Object> payload = new LinkedHashMap<>(4);
@@ -192,11 +243,14 @@ final class IoClient implements SessionListener {
       payload.put("pid", privateId);
     }
     send(PacketType.CONNECT, name, payload);
-    return true;
   }
 
   private void leave(IoSocket socket, DisconnectReason reason) {
-    if (sockets.remove(socket.namespace().name(), socket)) {
+    String name = socket.namespace().name();
+    if (sockets.remove(name, socket)) {
+      if (left.size() < MAX_LEFT) {
+        left.add(name);
+      }
       socket.left(reason);
       if (sockets.isEmpty() && !session.closed()) {
         waitForConnect();
@@ -221,10 +275,12 @@ final class IoClient implements SessionListener {
   @Override
   public void onClose(CloseReason reason) {
     stopWaiting();
+    decoder.close();
     DisconnectReason disconnect = reason(reason);
     for (IoSocket socket : new ArrayList<>(sockets.values())) {
       leave(socket, disconnect);
     }
+    entering.forEach(server::removeIfEmpty);
   }
 
   private static DisconnectReason reason(CloseReason reason) {

@@ -2,6 +2,7 @@ package io.obdio.socketio.server.internal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.server.Event;
@@ -39,6 +40,25 @@ final class IoEvent implements Event {
   @Override
   public List<@Nullable Object> args() {
     return args;
+  }
+
+  @Override
+  public <T> T as(int index, Class<T> type) {
+    if (index >= args.size()) {
+      throw new IllegalArgumentException(
+          "event '"
+              + name
+              + "' has no argument "
+              + (index + 1)
+              + ": expected a "
+              + type.getSimpleName());
+    }
+    try {
+      return socket.json().convert(args.get(index), type);
+    } catch (JsonException e) {
+      throw new IllegalArgumentException(
+          "argument " + (index + 1) + " of event '" + name + "': " + e.getMessage(), e);
+    }
   }
 
   @Override

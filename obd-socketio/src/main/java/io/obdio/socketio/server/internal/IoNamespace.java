@@ -1,10 +1,11 @@
 package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.protocol.Packet;
-import io.obdio.socketio.protocol.PacketEncoder;
 import io.obdio.socketio.protocol.PacketType;
+import io.obdio.socketio.protocol.frames.FrameParser;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.Broadcast;
 import io.obdio.socketio.server.ConnectListener;
@@ -50,6 +51,7 @@ final class IoNamespace extends Everybody implements Namespace {
   private final OutgoingWatch outgoing;
   private final Adapter adapter;
   private final IoBroadcast everybody;
+  private volatile boolean dynamic;
 
   IoNamespace(IoServer server, String name, Adapter.Factory adapters) {
     this.server = server;
@@ -85,8 +87,12 @@ final class IoNamespace extends Everybody implements Namespace {
     return server.options().maxPendingAcks();
   }
 
-  PacketEncoder encoder() {
-    return server.encoder();
+  FrameParser parser() {
+    return server.parser();
+  }
+
+  JsonCodec json() {
+    return server.json();
   }
 
   boolean recovering() {
@@ -101,6 +107,14 @@ final class IoNamespace extends Everybody implements Namespace {
     return ackIds.getAndIncrement();
   }
 
+  void setDynamic() {
+    dynamic = true;
+  }
+
+  boolean isDynamic() {
+    return dynamic;
+  }
+
   int size() {
     return sockets.size();
   }
@@ -111,7 +125,7 @@ final class IoNamespace extends Everybody implements Namespace {
     payload.add(event);
     payload.addAll(args);
     try {
-      return server.encoder().encode(PacketType.EVENT, name, ackId, payload);
+      return server.parser().encode(PacketType.EVENT, name, ackId, payload);
     } catch (JsonException e) {
       throw new IllegalArgumentException("event '" + event + "': " + e.getMessage(), e);
     }
@@ -123,16 +137,26 @@ final class IoNamespace extends Everybody implements Namespace {
     admission.connect(client, auth);
   }
 
-  /** Registers a socket that was admitted. */
-  void register(IoSocket socket) {
+  /**
+   * Registers a socket that was admitted.
+   *
+   * @return whether the namespace exists; a dynamic one may have been removed meanwhile
+   */
+  boolean register(IoSocket socket) {
     sockets.put(socket.id(), socket);
+    if (!server.isCurrent(this)) {
+      sockets.remove(socket.id(), socket);
+      return false;
+    }
     rooms.entered(socket.id());
+    return true;
   }
 
   void removed(IoSocket socket) {
     sockets.remove(socket.id(), socket);
     adapter.leaveAll(socket.id());
     rooms.gone(socket.id());
+    server.removeIfEmpty(this);
   }
 
   void disconnecting(IoSocket socket, DisconnectReason reason, @Nullable Listeners own) {

@@ -9,10 +9,14 @@ import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.MemoryBudget;
-import io.obdio.socketio.protocol.PacketEncoder;
+import io.obdio.socketio.protocol.frames.FrameParser;
+import io.obdio.socketio.protocol.frames.JsonFrames;
+import io.obdio.socketio.protocol.frames.PacketLimits;
+import io.obdio.socketio.protocol.frames.ParserFrames;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.Namespace;
+import io.obdio.socketio.server.NamespaceCheck;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.ServerStats;
 import io.obdio.socketio.server.SocketIoServer;
@@ -23,19 +27,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The server: HTTP, engine and namespaces. */
-final class IoServer implements SocketIoServer {
+public final class IoServer implements SocketIoServer {
   private static final long SHORTEST_TICK = 2;
   private static final long LONGEST_TICK = 100;
 
   private final ServerOptions options;
   private final MemoryBudget budget;
   private final JsonCodec json;
-  private final PacketEncoder encoder;
+  private final FrameParser parser;
+  private final PacketLimits packetLimits;
   private final Adapter.Factory adapters;
+  private final List<Dynamic> dynamic = new CopyOnWriteArrayList<>();
   private final Map<String, IoNamespace> namespaces = new ConcurrentHashMap<>();
   private final EngineServer engine;
   private final HttpServer http;
@@ -50,10 +61,16 @@ final class IoServer implements SocketIoServer {
     this.options = builder.options;
     this.budget = new MemoryBudget(options.maxBufferedBytes());
     this.json = builder.json == null ? new JacksonJson() : builder.json;
-    this.encoder = new PacketEncoder(json);
+    this.parser = builder.parser == null ? new JsonFrames(json) : new ParserFrames(builder.parser);
+    this.packetLimits =
+        new PacketLimits(options.maxAttachments(), options.maxConnectBytes(), budget);
     this.adapters = builder.adapters == null ? defaultAdapters(options, budget) : builder.adapters;
     this.engine =
-        new EngineServer(options.engine(), (session, info) -> new IoClient(this, session, info));
+        new EngineServer(
+            options.engine(),
+            builder.hooks(),
+            budget,
+            (session, info) -> new IoClient(this, session, info));
     List<RequestHandler> handlers = new ArrayList<>(builder.filters);
     if (options.serveClient()) {
       handlers.add(new ClientFiles(options.engine().path()));
@@ -62,7 +79,7 @@ final class IoServer implements SocketIoServer {
     handlers.addAll(builder.handlers);
     this.http =
         new HttpServer(
-            options.http(), tick(options), options.engine().maxPayload(), handlers, engine);
+            options.http(), tick(options), options.engine().maxPayload(), budget, handlers, engine);
     of("/");
   }
 
@@ -90,8 +107,12 @@ final class IoServer implements SocketIoServer {
     return json;
   }
 
-  PacketEncoder encoder() {
-    return encoder;
+  FrameParser parser() {
+    return parser;
+  }
+
+  PacketLimits packetLimits() {
+    return packetLimits;
   }
 
   boolean known(String namespace) {
@@ -104,8 +125,98 @@ final class IoServer implements SocketIoServer {
 
   @Override
   public Namespace of(String name) {
-    String full = name.startsWith("/") ? name : "/" + name;
-    return namespaces.computeIfAbsent(full, n -> new IoNamespace(this, n, adapters));
+    return namespaces.computeIfAbsent(fullName(name), n -> new IoNamespace(this, n, adapters));
+  }
+
+  /** Returns a name with its slash; a comma or a question mark would end it in a packet. */
+  private static String fullName(String name) {
+    if (name.indexOf(',') >= 0 || name.indexOf('?') >= 0) {
+      throw new IllegalArgumentException(
+          "namespace '" + name + "' must not contain a comma or a question mark");
+    }
+    return name.startsWith("/") ? name : "/" + name;
+  }
+
+  @Override
+  public SocketIoServer dynamic(NamespaceCheck check, Consumer<Namespace> setup) {
+    dynamic.add(new Dynamic(check, setup));
+    return this;
+  }
+
+  /** A rule for dynamic namespaces. */
+  private record Dynamic(NamespaceCheck check, Consumer<Namespace> setup) {}
+
+  /** Returns the namespace that a rule creates for a name; empty if no rule matches. */
+  CompletionStage<Optional<IoNamespace>> dynamic(String name, Map<String, @Nullable Object> auth) {
+    CompletionStage<Optional<IoNamespace>> result =
+        CompletableFuture.completedFuture(Optional.empty());
+    for (Dynamic rule : dynamic) {
+      result =
+          result.thenCompose(
+              found ->
+                  found.isPresent()
+                      ? CompletableFuture.completedFuture(found)
+                      : rule.check()
+                          .allows(name, auth)
+                          .thenApply(
+                              allowed ->
+                                  allowed ? Optional.of(create(name, rule)) : Optional.empty()));
+    }
+    return result;
+  }
+
+  private IoNamespace create(String name, Dynamic rule) {
+    return namespaces.computeIfAbsent(
+        name,
+        n -> {
+          IoNamespace created = new IoNamespace(this, n, adapters);
+          created.setDynamic();
+          rule.setup().accept(created);
+          return created;
+        });
+  }
+
+  boolean isCurrent(IoNamespace namespace) {
+    return namespaces.get(namespace.name()) == namespace;
+  }
+
+  /** Removes a dynamic namespace that has no clients. */
+  void removeIfEmpty(String name) {
+    IoNamespace namespace = namespaces.get(name);
+    if (namespace != null) {
+      removeIfEmpty(namespace);
+    }
+  }
+
+  void removeIfEmpty(IoNamespace namespace) {
+    if (namespace.isDynamic() && namespace.size() == 0) {
+      IoNamespace left =
+          namespaces.computeIfPresent(
+              namespace.name(), (n, known) -> known.size() == 0 ? null : known);
+      if (left == null) {
+        namespace.adapter().close();
+      }
+    }
+  }
+
+  @Override
+  public boolean remove(String name) {
+    String full = fullName(name);
+    if (full.equals("/")) {
+      throw new IllegalArgumentException("the namespace / cannot be removed");
+    }
+    IoNamespace removed = namespaces.remove(full);
+    if (removed == null) {
+      return false;
+    }
+    removed.local().disconnectSockets(false);
+    removed.adapter().close();
+    return true;
+  }
+
+  /** Returns the HTTP server. */
+  public HttpServer http() {
+    return http;
   }
 
   @Override
@@ -146,7 +257,8 @@ final class IoServer implements SocketIoServer {
         http.timers(),
         engine.counters().packetsIn(),
         engine.counters().packetsOut(),
-        engine.counters().dropped());
+        engine.counters().dropped(),
+        budget.used());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.obdio.socketio.server.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.engineio.server.CloseReason;
+import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.SendMode;
@@ -14,6 +15,7 @@ import io.obdio.socketio.server.Adapter.Delivery;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.Adapter.Selection;
 import io.obdio.socketio.server.Broadcast;
+import io.obdio.socketio.server.ClientConnection;
 import io.obdio.socketio.server.DisconnectReason;
 import io.obdio.socketio.server.Emitter;
 import io.obdio.socketio.server.Handshake;
@@ -92,6 +94,15 @@ final class IoSocket extends ListeningSocket {
   @Override
   void watchOutgoing() {
     namespace.watchOutgoing();
+  }
+
+  JsonCodec json() {
+    return namespace.json();
+  }
+
+  @Override
+  public ClientConnection connection() {
+    return client;
   }
 
   Loop loop() {
@@ -235,7 +246,7 @@ final class IoSocket extends ListeningSocket {
   ByteBuf encodeAck(long ackId, @Nullable Object[] values) {
     try {
       return namespace
-          .encoder()
+          .parser()
           .encode(PacketType.ACK, namespace.name(), ackId, Arguments.list(values));
     } catch (JsonException e) {
       throw new IllegalArgumentException(e.getMessage(), e);

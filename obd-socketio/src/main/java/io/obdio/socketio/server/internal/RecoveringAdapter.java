@@ -87,7 +87,7 @@ final class RecoveringAdapter extends InMemoryAdapter {
   @GuardedBy("lock")
   private void log(Logged entry) {
     prune();
-    while (!budget.reserve(entry.bytes())) {
+    while (!budget.reserveKept(entry.bytes())) {
       if (log.isEmpty()) {
         return; // clients that miss this event cannot recover
       }
@@ -101,7 +101,7 @@ final class RecoveringAdapter extends InMemoryAdapter {
 
   @GuardedBy("lock")
   private void dropOldest() {
-    budget.release(log.remove().bytes());
+    budget.releaseKept(log.remove().bytes());
   }
 
   @GuardedBy("lock")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rooms and recovery with virtual time. */
 class RecoveringAdapterTest {
-  private final MemoryBudget budget = new MemoryBudget(100_000);
+  private final MemoryBudget budget = new MemoryBudget(200_000);
   private long now = 1_000;
   private final List<BroadcastEvent> delivered = new ArrayList<>();
   private final List<Set<String>> targets = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.obdio.socketio.access;
+package io.obdio.socketio.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -50,7 +50,7 @@ public final class Network {
   }
 
   /** Returns the address that a text represents, or empty; host names are not resolved. */
-  static Optional<InetAddress> parseAddress(String text) {
+  public static Optional<InetAddress> parseAddress(String text) {
     // InetAddress would ask a name server for anything that is not an address.
     boolean isLiteral =
         text.indexOf(':') >= 0

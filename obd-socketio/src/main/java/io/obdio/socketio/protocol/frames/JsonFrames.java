@@ -1,32 +1,28 @@
-package io.obdio.socketio.protocol;
+package io.obdio.socketio.protocol.frames;
 
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.engineio.server.Frames;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.protocol.PacketDecoder;
+import io.obdio.socketio.protocol.PacketType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An encoder of packets as complete frames. Safe for use by any thread. */
-public final class PacketEncoder {
+/** The standard representation of packets: JSON texts with binary attachments. */
+public final class JsonFrames implements FrameParser {
   private static final byte[] NOTHING = {};
 
   private final JsonCodec json;
 
-  /** Creates an encoder. */
-  public PacketEncoder(JsonCodec json) {
+  /** Creates a parser. */
+  public JsonFrames(JsonCodec json) {
     this.json = json;
   }
 
-  /**
-   * Encodes a packet; the type is a binary one if there are attachments.
-   *
-   * @param type {@link PacketType#EVENT} or {@link PacketType#ACK} for the binary ones as well
-   * @param data the payload, null for none
-   * @return the frames; the caller owns them
-   * @throws JsonException if the payload cannot be written
-   */
+  @Override
   public ByteBuf encode(PacketType type, String namespace, long id, @Nullable Object data)
       throws JsonException {
     List<byte[]> attachments = new ArrayList<>(0);
@@ -42,6 +38,11 @@ public final class PacketEncoder {
       Frames.binary(out, attachment);
     }
     return out;
+  }
+
+  @Override
+  public PacketDecoder decoder(PacketLimits limits) {
+    return new JsonPacketDecoder(json, limits);
   }
 
   private static String head(PacketType type, int attachments, String namespace, long id) {

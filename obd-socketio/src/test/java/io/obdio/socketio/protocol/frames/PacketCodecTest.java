@@ -1,4 +1,4 @@
-package io.obdio.socketio.protocol;
+package io.obdio.socketio.protocol.frames;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.netty.MemoryBudget;
+import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.protocol.PacketDecoder;
+import io.obdio.socketio.protocol.PacketException;
+import io.obdio.socketio.protocol.PacketType;
 import io.obdio.socketio.testing.LeakGuard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,10 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Golden packets, both ways (Socket.IO protocol v5, "Packet encoding"). */
 @ExtendWith(LeakGuard.class)
 class PacketCodecTest {
-  private final PacketEncoder encoder = new PacketEncoder(new JacksonJson());
+  private final FrameParser encoder = new JsonFrames(new JacksonJson());
 
   private static PacketDecoder decoder() {
-    return new PacketDecoder(new JacksonJson(), 10);
+    return new JsonFrames(new JacksonJson())
+        .decoder(new PacketLimits(10, 16_384, new MemoryBudget(1_000_000)));
   }
 
   private static Packet decode(PacketDecoder decoder, String text) throws PacketException {

@@ -1,8 +1,12 @@
-package io.obdio.socketio.protocol;
+package io.obdio.socketio.protocol.frames;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.netty.MemoryBudget;
+import io.obdio.socketio.protocol.Packet;
+import io.obdio.socketio.protocol.PacketDecoder;
+import io.obdio.socketio.protocol.PacketException;
 import io.obdio.socketio.testing.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +31,8 @@ class PacketFuzzTest {
   void onlyPacketsOrRefusals() {
     JacksonJson json = new JacksonJson();
     SplittableRandom random = Fuzz.random();
-    PacketDecoder decoder = new PacketDecoder(json, 10);
+    PacketLimits limits = new PacketLimits(10, 16_384, new MemoryBudget(1_000_000));
+    PacketDecoder decoder = new JsonPacketDecoder(json, limits);
     int packets = 0;
     int refusals = 0;
     for (int i = 0; i < Fuzz.inputs(30_000); i++) {
@@ -38,7 +43,8 @@ class PacketFuzzTest {
         packets += packet == null ? 0 : 1;
       } catch (PacketException e) {
         refusals++;
-        decoder = new PacketDecoder(json, 10);
+        decoder.close();
+        decoder = new JsonPacketDecoder(json, limits);
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError(
             Fuzz.seed() + ": " + new String(input, StandardCharsets.ISO_8859_1), e);

@@ -1,4 +1,4 @@
-package io.obdio.socketio.access;
+package io.obdio.socketio.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,43 @@
+package io.obdio.socketio.app;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.testing.Await;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The program's server with its flags, in this process, with a simulated vehicle. */
+final class InProcessServer implements AutoCloseable {
+
+  final ObdIo io;
+
+  InProcessServer(String... flags) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--port=0", "--transport=sim:"));
+    all.addAll(List.of(flags));
+    ServeCommand serve = new ServeCommand();
+    CommandLine line = new CommandLine(serve).setCaseInsensitiveEnumValuesAllowed(true);
+    line.setDefaultValueProvider(new OptionDefaults(Map.of()));
+    line.parseArgs(all.toArray(String[]::new));
+    Injector injector = Guice.createInjector(new CarModule(serve.car), new ServerModule(serve));
+    io = injector.getInstance(ObdIo.class);
+    Await.value(io.connectObd(injector.getInstance(DiagnosticTransport.class)));
+    io.start();
+  }
+
+  int port() {
+    return io.server().port();
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + port() + path;
+  }
+
+  @Override
+  public void close() {
+    io.close();
+  }
+}
