@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Answers of real vehicles (OBDb's Toyota-RAV4, BMW-i3, Porsche-Taycan) through their signal sets. The data are not part
- * of the project: OBDIO_OBDB_DATA names the folder that has them.
+ * Answers of real vehicles (OBDb's Toyota-RAV4, BMW-i3, Porsche-Taycan) through their signal sets.
+ * The data are not part of the project: OBDIO_OBDB_DATA names the folder that has them.
  */
 @Tag("needs-data")
 class RealAnswersTest {
