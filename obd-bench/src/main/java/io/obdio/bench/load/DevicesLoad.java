@@ -37,7 +37,14 @@ public final class DevicesLoad {
   public static void main(String[] args) throws Exception {
     Process program =
         new ProcessBuilder(
-                "java", "-jar", args[0], "serve", "--port", "0", "--max-sessions-per-address", "5000")
+                "java",
+                "-jar",
+                args[0],
+                "serve",
+                "--port",
+                "0",
+                "--max-sessions-per-address",
+                "5000")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {

@@ -102,6 +102,11 @@ public final class ClientProcess implements AutoCloseable {
     Assertions.fail(what + " did not come; the program said " + all);
   }
 
+  /** The lines that were awaited so far. */
+  public List<String> lines() {
+    return List.copyOf(all);
+  }
+
   /** Waits for the word DONE and a good end. */
   public void awaitDone() throws InterruptedException {
     await("DONE");
