@@ -3,15 +3,21 @@ package io.obdio.socketio.devices;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.NoValue;
 import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.RequestOptions;
 import io.obdio.core.message.RequestTarget;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The switches of configured outputs: inputOutputControlByIdentifier with shortTermAdjustment, and
@@ -19,10 +25,18 @@ import java.util.concurrent.CompletionStage;
  */
 final class OutputDevices {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OutputDevices.class);
   private static final int SERVICE = 0x2F;
   private static final int RETURN_CONTROL = 0x00;
   private static final int SHORT_TERM_ADJUSTMENT = 0x03;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /** An ECU accepts the service in the extended session only (ISO 14229-1:2020 clause 10.2). */
+  private static final RequestOptions SESSION =
+      RequestOptions.NONE.withSession(OptionalInt.of(0x03), OptionalInt.of(0x01));
+
+  /** The session ends some time after its last request, and control with it. */
+  private static final long REPEAT_MILLIS = 5_000;
 
   private OutputDevices() {}
 
@@ -64,12 +78,33 @@ final class OutputDevices {
                     () -> {
                       state.on = on;
                       feed.refresh(device);
+                      if (on) {
+                        repeat(output, vehicle, feed, state, change);
+                      }
                       if (on && !output.timeout().isZero()) {
                         feed.schedule(
                             output.timeout().toMillis(),
                             () -> giveBack(output, vehicle, feed, state, device, change));
                       }
                     }));
+  }
+
+  /** Repeats the control while the output is on, so that the session stays open. */
+  private static void repeat(
+      OutputOptions output, VehicleConnection vehicle, DeviceFeed feed, State state, long change) {
+    feed.schedule(
+        REPEAT_MILLIS,
+        () -> {
+          if (!state.on || state.changes != change) {
+            return;
+          }
+          try {
+            var unused = send(output, vehicle, request(output, SHORT_TERM_ADJUSTMENT, output.on()));
+          } catch (RequestException e) {
+            LOG.debug("output {} cannot be repeated: {}", output.name(), e.getMessage());
+          }
+          repeat(output, vehicle, feed, state, change);
+        });
   }
 
   private static void giveBack(
@@ -114,8 +149,9 @@ final class OutputDevices {
       OutputOptions output, VehicleConnection vehicle, Payload request) throws RequestException {
     ObdCommand<Payload> command =
         ObdCommand.named("OUTPUT_" + output.name())
-            .request(request.toHex())
-            .to(RequestTarget.of(output.ecu()))
+            .request(
+                new DiagnosticRequest.ToVehicle(
+                    request, Optional.of(RequestTarget.of(output.ecu())), SESSION))
             .build();
     return vehicle.submit(DEADLINE, connection -> succeeded(connection, command));
   }

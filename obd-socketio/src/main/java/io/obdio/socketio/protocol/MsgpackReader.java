@@ -142,7 +142,7 @@ final class MsgpackReader {
         : (Number) new java.math.BigInteger(Long.toUnsignedString(bits));
   }
 
-  /** JavaScript sends whole numbers beyond 32 bits as doubles. */
+  /** Returns a long for a whole number: JavaScript sends those beyond 32 bits as doubles. */
   private static Number number(double value) {
     return value == Math.rint(value) && Math.abs(value) <= 1L << 53 && Math.abs(value) >= 1L << 31
         ? (Number) (long) value

@@ -220,8 +220,13 @@ class KeysIT {
       })
   void everyRouteAndUpgradeRefusesAForeignHost(String request) throws Exception {
     String upgrade =
-        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        String.join(
+            "\r\n",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "");
     String more = request.endsWith("websocket") || request.endsWith("/ws") ? upgrade : "";
     assertEquals("403", status(request, "evil.example:" + server.port(), more));
     assertFalse(status(request, "127.0.0.1:" + server.port(), more).equals("403"));

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class EngineServer implements RequestHandler, RequestWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(EngineServer.class);
   private static final String JSON = "application/json";
-  private static final String HTML = "text/html";
   private static final int MAX_LOGGED_ORIGINS = 100;
   private static final int SID_BYTES = 15;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -48,6 +47,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, Farewell> farewells = new ConcurrentHashMap<>();
   private final SessionLimits limits;
+  private final PollingRequests pollingRequests = new PollingRequests(this);
   private final Counters counters = new Counters();
   private final Set<String> refusedOrigins = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean oldClientLogged = new AtomicBoolean();
@@ -156,7 +156,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
             || path.length() == mine.length() + 1 && path.charAt(mine.length()) == '/');
   }
 
-  private void refuse(NettyExchange exchange, EngineError error) {
+  void refuse(NettyExchange exchange, EngineError error) {
     EngineHooks.ConnectionErrorListener errors = hooks.errors();
     if (errors != null) {
       errors.onConnectionError(exchange, error.code(), error.message());
@@ -192,7 +192,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
       } else if (webSocket) {
         upgrade(session, exchange);
       } else {
-        polling(session, exchange);
+        pollingRequests.handle(session, exchange);
       }
     }
   }
@@ -301,7 +301,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
     return farewell;
   }
 
-  private void gone(NettyExchange exchange, String sid) {
+  void gone(NettyExchange exchange, String sid) {
     Farewell farewell = "GET".equals(exchange.method()) ? farewells.get(sid) : null;
     if (farewell == null) {
       refuse(exchange, EngineError.UNKNOWN_SID);
@@ -337,92 +337,6 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
             });
   }
 
-  // ---- polling
-
-  private void polling(EngineSession session, NettyExchange exchange) {
-    switch (exchange.method()) {
-      case "GET" -> inOrder(session, () -> poll(session, exchange));
-      case "POST" -> {
-        ByteBuf body = exchange.content().retain();
-        inOrder(session, () -> post(session, exchange, body));
-      }
-      default -> refuse(exchange, EngineError.BAD_REQUEST);
-    }
-  }
-
-  /**
-   * Runs requests in the order of their arrival. During an upgrade they run after the tasks of this
-   * turn, because the packet that ends the upgrade may have arrived before on another connection.
-   */
-  private static void inOrder(EngineSession session, Runnable request) {
-    session
-        .loop()
-        .execute(
-            () -> {
-              if (session.upgrading()) {
-                session.loop().eventLoop().execute(request);
-              } else {
-                request.run();
-              }
-            });
-  }
-
-  private void poll(EngineSession session, NettyExchange exchange) {
-    session.requested();
-    PollingTransport polling = session.checkAlive() ? session.polling() : null;
-    if (session.closed()) {
-      gone(exchange, session.id());
-    } else if (polling == null) {
-      refuse(exchange, EngineError.BAD_REQUEST);
-    } else if (polling.polled()) {
-      session.end(CloseReason.TRANSPORT_ERROR);
-      refuse(exchange, EngineError.BAD_REQUEST);
-    } else {
-      polling.poll(exchange);
-      session.drain();
-      session.releasePoll();
-    }
-  }
-
-  private void post(EngineSession session, NettyExchange exchange, ByteBuf body) {
-    session.requested();
-    try {
-      // No check of the heartbeat: the body may hold the pong, which arrived before its deadline.
-      PollingTransport polling = session.polling();
-      if (session.closed()) {
-        refuse(exchange, EngineError.UNKNOWN_SID);
-      } else if (polling == null) {
-        refuse(exchange, EngineError.BAD_REQUEST);
-      } else {
-        packets(session, polling, body);
-        // A session that ended here is reported to the client by its next request.
-        exchange.respond(200, HTML, "ok");
-      }
-    } catch (PollingPayload.BadPayload e) {
-      session.end(CloseReason.PARSE_ERROR);
-      refuse(exchange, EngineError.BAD_REQUEST);
-    } finally {
-      body.release();
-    }
-  }
-
-  private static void packets(EngineSession session, PollingTransport from, ByteBuf body)
-      throws PollingPayload.BadPayload {
-    PollingPayload.split(
-        body,
-        new PollingPayload.Visitor() {
-          @Override
-          public boolean text(byte[] packet) {
-            return session.textPacket(from, packet);
-          }
-
-          @Override
-          public boolean binary(byte[] data) {
-            return session.binaryPacket(from, data);
-          }
-        });
-  }
-
   // ---- one POST at a time
 
   @Override
@@ -438,11 +352,11 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
         .loop()
         .execute(
             () -> {
-              if (!session.postBegins()) {
+              if (!session.posts().begin()) {
                 session.end(CloseReason.TRANSPORT_ERROR);
               }
             });
-    return () -> session.loop().execute(session::postEnds);
+    return () -> session.loop().execute(session.posts()::end);
   }
 
   private @Nullable EngineSession named(HttpRequest head) {

@@ -10,22 +10,14 @@ import io.obdio.socketio.netty.OutboundQueue;
 import io.obdio.socketio.netty.RateLimit;
 import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.netty.TimerWheel;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's session: its transport, queue and heartbeat. {@link #send}, {@link #close} and
  * {@link #id} are safe for use by any thread; everything else runs on the session's loop.
  */
 public final class EngineSession {
-  private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
-  private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
-
   private final EngineServer server;
   private final EngineOptions options;
   private final String id;
@@ -39,14 +31,14 @@ public final class EngineSession {
   private @Nullable Farewell farewell;
   private boolean probed;
   private boolean upgraded;
-  private int postsOpen;
+  private final OpenPosts posts = new OpenPosts();
   private TimerWheel.@Nullable Timer heartbeat;
   private TimerWheel.@Nullable Timer upgradeTimer;
   private TimerWheel.@Nullable Timer handshakeTimer;
   private long pingDue;
   private long pongDeadline = Long.MAX_VALUE;
   private volatile TransportType transportType = TransportType.POLLING;
-  private @Nullable List<Consumer<TransportType>> upgradeListeners;
+  private final UpgradeListeners upgradeListeners = new UpgradeListeners();
   private volatile boolean closed;
 
   EngineSession(
@@ -76,6 +68,11 @@ public final class EngineSession {
     return handshakeBytes;
   }
 
+  /** Returns the POSTs that are being received; on the loop. */
+  OpenPosts posts() {
+    return posts;
+  }
+
   /** Returns the transport in use. */
   public TransportType transportType() {
     return transportType;
@@ -83,15 +80,7 @@ public final class EngineSession {
 
   /** Adds a listener for the upgrade; from any thread, it runs on the loop. */
   public void onUpgrade(Consumer<TransportType> listener) {
-    loop.execute(
-        () -> {
-          List<Consumer<TransportType>> all = upgradeListeners;
-          if (all == null) {
-            all = new ArrayList<>(1);
-            upgradeListeners = all;
-          }
-          all.add(listener);
-        });
+    loop.execute(() -> upgradeListeners.add(listener));
   }
 
   /** Returns whether the session has ended. */
@@ -136,7 +125,7 @@ public final class EngineSession {
     long sent = now - pingDue <= 2 * loop.tickMillis() ? pingDue : now;
     pongDeadline = sent + options.pingTimeout().toMillis();
     heartbeat = loop.schedule(pongDeadline - now, this::pongDue);
-    sendPacket(Frames.of(EnginePacketType.PING));
+    sendInLoop(Frames.of(EnginePacketType.PING), SendMode.RELIABLE, null);
   }
 
   /** Ends the session if a pong is overdue; returns whether it is still open. */
@@ -219,10 +208,6 @@ public final class EngineSession {
     }
   }
 
-  private void sendPacket(ByteBuf frames) {
-    sendInLoop(frames, SendMode.RELIABLE, null);
-  }
-
   /** Writes queued messages while the transport is writable. */
   void drain() {
     Transport current = transport;
@@ -280,15 +265,9 @@ public final class EngineSession {
     return which == transport;
   }
 
-  boolean onWebSocket() {
-    return transport instanceof WebSocketTransport;
-  }
-
   @Nullable PollingTransport polling() {
     return transport instanceof PollingTransport p ? p : null;
   }
-
-  // ---- packets in
 
   /** Handles a text packet, type and content; returns whether the session is still open. */
   boolean textPacket(Transport from, byte[] packet) {
@@ -330,20 +309,6 @@ public final class EngineSession {
     return true;
   }
 
-  // ---- posts: one at a time
-
-  /** Counts a POST whose head arrived; returns whether it is the only one. */
-  boolean postBegins() {
-    return ++postsOpen == 1;
-  }
-
-  /** Uncounts a POST that was handled or whose connection ended. */
-  void postEnds() {
-    postsOpen--;
-  }
-
-  // ---- upgrade: 2probe, 3probe, 5
-
   /** Returns whether an upgrade is in progress. */
   boolean upgrading() {
     return probe != null;
@@ -351,7 +316,7 @@ public final class EngineSession {
 
   /** Returns whether the session has had a WebSocket already. */
   boolean upgradingOrUpgraded() {
-    return probe != null || onWebSocket() || upgraded;
+    return probe != null || transport instanceof WebSocketTransport || upgraded;
   }
 
   void startProbe(WebSocketTransport candidate) {
@@ -378,7 +343,7 @@ public final class EngineSession {
       return;
     }
     EnginePacketType type = text && packet.length > 0 ? EnginePacketType.of(packet[0]) : null;
-    if (type == EnginePacketType.PING && isProbe(packet)) {
+    if (type == EnginePacketType.PING && Probe.matches(packet)) {
       probed = true;
       from.write(Frames.ascii("3probe"));
       releasePoll();
@@ -387,10 +352,6 @@ public final class EngineSession {
     } else {
       dropProbe();
     }
-  }
-
-  private static boolean isProbe(byte[] packet) {
-    return java.util.Arrays.equals(packet, 1, packet.length, PROBE, 0, PROBE.length);
   }
 
   /** Answers the waiting poll during an upgrade, so that the client can pause polling. */
@@ -430,19 +391,6 @@ public final class EngineSession {
     transport = next;
     transportType = TransportType.WEBSOCKET;
     drain();
-    notifyUpgraded();
-  }
-
-  private void notifyUpgraded() {
-    List<Consumer<TransportType>> all = upgradeListeners;
-    if (all != null) {
-      for (Consumer<TransportType> listener : List.copyOf(all)) {
-        try {
-          listener.accept(transportType);
-        } catch (RuntimeException e) {
-          LOG.warn("A listener for upgrades failed", e);
-        }
-      }
-    }
+    upgradeListeners.upgraded(transportType);
   }
 }
