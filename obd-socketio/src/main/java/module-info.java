@@ -25,6 +25,7 @@ module io.obdio.socketio {
   requires static transitive org.jspecify;
 
   exports io.obdio.socketio.access;
+  exports io.obdio.socketio.channels;
   exports io.obdio.socketio.engineio;
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.http;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The reader of key files. */
 @FunctionalInterface
-public interface KeySource {
+interface KeySource {
 
   /**
    * Reads all keys of a file.

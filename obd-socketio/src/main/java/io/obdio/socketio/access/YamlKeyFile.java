@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Key files in YAML: a list with one entry a key. */
-public final class YamlKeyFile implements KeySource {
+final class YamlKeyFile implements KeySource {
 
   private static final Logger log = LoggerFactory.getLogger(YamlKeyFile.class);
 
   private static final Set<String> FIELDS = Set.of("name", "sha256", "scopes", "expires", "from");
 
   /** Creates a reader. */
-  public YamlKeyFile() {}
+  YamlKeyFile() {}
 
   @Override
   public List<AccessKey> read(Path file) throws KeyFileException {

@@ -1,6 +1,7 @@
 // The dashboard: one Socket.IO connection, one subscription, a tile a value.
 
 import { Dial } from './dial.js';
+import { KeyForm } from './key.js';
 import { Picker } from './picker.js';
 import { Tile } from './tile.js';
 
@@ -20,7 +21,11 @@ const tiles = new Map();
 let commands = new Map();
 let subscribed = false;
 
-const socket = io({ transports: ['websocket', 'polling'] });
+const keyForm = new KeyForm($('key-form'), () => socket.connect());
+const socket = io({
+  transports: ['websocket', 'polling'],
+  auth: (send) => send(keyForm.auth()),
+});
 const ask = (...args) => socket.timeout(15000).emitWithAck(...args);
 
 function notice(text) {
@@ -122,10 +127,23 @@ const picker = new Picker($('find'), $('found'), (name) => {
   resubscribe();
 }, (name) => !tiles.has(name));
 
-socket.on('connect', load);
-socket.on('disconnect', () => {
+socket.on('connect', () => {
+  keyForm.hide();
+  load();
+});
+socket.on('connect_error', (error) => {
+  if (error.message === 'unauthorized') {
+    showStatus('Not Connected');
+    keyForm.ask(error.data?.message ?? '');
+  }
+});
+socket.on('error', (error) => {
+  if (error?.code === 'unauthorized') keyForm.ask(error.message);
+});
+socket.on('disconnect', (reason) => {
   showStatus('Not Connected');
-  notice('The connection to the server is lost. It comes back by itself.');
+  notice(reason === 'io server disconnect' ? 'The server has ended the connection.'
+    : 'The connection to the server is lost. It is restored automatically.');
 });
 socket.on('response', (response) => {
   dials.get(response.command.name)?.set(response.value);
