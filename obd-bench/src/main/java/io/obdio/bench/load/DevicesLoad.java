@@ -70,7 +70,7 @@ public final class DevicesLoad {
     }
   }
 
-  private static int port(BufferedReader out) throws IOException {
+  static int port(BufferedReader out) throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith("OBDio on ")) {
         return URI.create(line.split(" ", -1)[2]).getPort();
@@ -79,8 +79,7 @@ public final class DevicesLoad {
     throw new IOException("the program ended");
   }
 
-  private static void measure(
-      String what, Cpu cpu, String url, List<String> before, List<String> messages)
+  static void measure(String what, Cpu cpu, String url, List<String> before, List<String> messages)
       throws Exception {
     HttpClient client = HttpClient.newHttpClient();
     LongAdder received = new LongAdder();
