@@ -98,6 +98,7 @@ class DeviceOutflowsIT {
             url, List.of("ai", "temp"), List.of("RPM", "*_TEMP"), Duration.ofMillis(500), false);
     try (DevicesServer server = new DevicesServer(options(List.of(), webhook)).connect()) {
       Await.until("three requests", () -> bodies.size() >= 3);
+      assertFalse(server.hub.watched().isEmpty(), "the webhook keeps the values coming");
       assertTrue(requests.get() > bodies.size(), "the first was repeated");
       boolean rpm = false;
       for (String body : bodies) {
