@@ -33,6 +33,7 @@ final class Connection extends ReceivedOutput implements IsoTpConnection {
   private final Outbox outbox = new Outbox(MAX_WAITING);
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile boolean open = true;
+  private boolean shut;
   private volatile boolean draining;
 
   private Outbox.@Nullable Entry current;
@@ -336,14 +337,18 @@ final class Connection extends ReceivedOutput implements IsoTpConnection {
 
   @Override
   public void close() {
+    // At once, so that another connection can be opened with the same identifiers.
+    open = false;
+    network.routes().remove(this);
     network.runOnLoop(() -> shut(""));
   }
 
   /** Closes the connection; on the loop. */
   void shut(String reason) {
-    if (!open) {
+    if (shut) {
       return;
     }
+    shut = true;
     open = false;
     sendError = reason.isEmpty() ? "the connection was closed" : reason;
     network.routes().remove(this);
