@@ -84,11 +84,15 @@ final class AnswerCollector {
    * @param length the length of the window
    */
   void sent(EcuAddress target, long now, long length) {
+    boolean first = targets.isEmpty();
     targets.add(target);
     sentAt.put(target.kind(), now);
     longestWindow = Math.max(longestWindow, length);
     if (!probe || messages.isEmpty()) {
       window = Math.min(end, now + length);
+    } else if (first) {
+      // The response was received before the transmission was reported, as on a bus in memory.
+      window = Math.min(end, now + timing.furtherWindow(0));
     }
   }
 

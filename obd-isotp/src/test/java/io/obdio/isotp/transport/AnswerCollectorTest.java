@@ -60,6 +60,24 @@ class AnswerCollectorTest {
     assertEquals("no response to 7DF within 50 ms (p2=50)", none(answers).detail());
   }
 
+  /** A bus in memory may deliver the response before it reports the transmission. */
+  @Test
+  void aProbeThatIsAnsweredBeforeItsTransmissionIsReportedEnds() {
+    AnswerCollector answers =
+        new AnswerCollector(
+            Payload.of(0x01, 0x0C),
+            new AnswerCollector.Expected.All(Set.of()),
+            new ResponseTiming(ms(50)),
+            ms(5000),
+            true,
+            ms(20_000));
+    answers.message(ENGINE, RPM, ms(1));
+    answers.sent(EcuAddress.can11(0x7DF), ms(2), ms(250));
+    assertFalse(answers.done(ms(51)));
+    assertTrue(answers.done(ms(52)));
+    assertEquals(List.of("7E8#410C0D48"), messages(answers));
+  }
+
   @Test
   void allEcusAreCollectedWithinP2() {
     AnswerCollector answers = functional();
