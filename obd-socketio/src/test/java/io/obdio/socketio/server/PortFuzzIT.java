@@ -90,9 +90,11 @@ class PortFuzzIT {
       ServerStats stats = server.server().stats();
       assertTrue(stats.packetsIn() > inputs / 4, Fuzz.seed() + ": " + stats);
       System.out.printf("%d inputs (%s), %s%n", inputs, Fuzz.seed(), stats);
-      List<String> said = log.complaints();
+      // A refused origin is logged with the remedy; the inputs have such origins.
+      List<String> said =
+          log.complaints().stream().filter(line -> !line.contains("may not connect")).toList();
       assertEquals(1, said.size(), () -> Fuzz.seed() + ": " + said);
-      assertTrue(said.get(0).contains("speaks Engine.IO 3"), said.get(0));
+      assertTrue(said.get(0).contains("uses Engine.IO 3"), said.get(0));
     }
   }
 
