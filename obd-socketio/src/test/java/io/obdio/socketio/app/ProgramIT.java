@@ -77,8 +77,8 @@ class ProgramIT {
           query --transport replay:no-such-file RPM         | no-such-file
           serve --prot 1                                    | --port
           serve --port 99999                                | 99999
-          serve --host no.such.host.invalid                 | no such address
-          serve --tls-key key.pem                           | belong together
+          serve --host no.such.host.invalid                 | unknown host
+          serve --tls-key key.pem                           | must be given together
           serve --static /x=no-such-folder                  | no-such-folder
           serve --config no-such.yaml                       | no-such.yaml: no such file
           serve --max-sessions 0                            | maxSessions is 0
