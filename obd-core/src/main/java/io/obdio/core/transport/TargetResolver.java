@@ -17,10 +17,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Finds out from where an ECU answers if its target does not give it. Transports receive from all
- * {@linkplain RequestTarget#answerCandidates candidates} at once, because an ECU whose first frame
- * gets no flow control is occupied for a second; address bytes are tried one after the other. What
- * answered is remembered. For implementations of {@link DiagnosticTransport}; not thread-safe.
+ * The addresses from which ECUs answer, for targets that do not give them. Transports receive from
+ * all {@linkplain RequestTarget#answerCandidates candidates} at once, because an ECU whose first
+ * frame gets no flow control is occupied for a second; address bytes are tried one after the other.
+ * What answered is remembered. For implementations of {@link DiagnosticTransport}; not thread-safe.
  */
 public final class TargetResolver {
 

@@ -154,13 +154,13 @@ final class RequestHeaders {
 
   /** Sets the address byte of extended addressing, or normal addressing if there is none. */
   private boolean setAddressByte(@Nullable AddressByte address, long deadline) throws IOException {
-    String wanted = address == null ? "" : address.toString();
-    if (!wanted.equals(addressByte)) {
+    String required = address == null ? "" : address.toString();
+    if (!required.equals(addressByte)) {
       addressByte = "?";
-      if (!adapter.set(AtCommand.EXTENDED_ADDRESS, wanted, deadline)) {
+      if (!adapter.set(AtCommand.EXTENDED_ADDRESS, required, deadline)) {
         return false;
       }
-      addressByte = wanted;
+      addressByte = required;
     }
     int answer = address == null ? -1 : address.answer().orElse(-1);
     if (answer >= 0 && !hex(answer, 2).equals(receiveByte)) {

@@ -55,13 +55,13 @@ final class ResponseTimeout {
    * @param least the least time otherwise; zero for the default
    */
   boolean set(boolean extend, Duration least, long deadline) throws IOException {
-    long wanted = Math.min(least.toMillis(), P2_STAR);
-    if (extend == extended && wanted == millis && confirmed) {
+    long required = Math.min(least.toMillis(), P2_STAR);
+    if (extend == extended && required == millis && confirmed) {
       return false;
     }
     extended = extend;
-    millis = wanted;
-    long wait = extend ? P2_STAR : wanted;
+    millis = required;
+    long wait = extend ? P2_STAR : required;
     adapter.dialogue().setPatient(wait > UNIT * MAX_UNITS);
     if (adapter.isStn(deadline)) {
       adapter.set(AtCommand.STN_TIMEOUT, Long.toString(Math.max(STN_DEFAULT, wait)), deadline);
