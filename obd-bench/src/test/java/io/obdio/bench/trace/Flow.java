@@ -30,20 +30,26 @@ final class Flow {
   }
 
   private final Map<String, Set<String>> classes = new LinkedHashMap<>();
+  private final int handOvers;
 
   /** Finds the hops in their order. */
   Flow(Trace trace, List<Hop> hops) {
     int from = 0;
+    int changes = 0;
+    String thread = hops.get(0).thread;
     for (Hop hop : hops) {
       Trace.Stack stack = trace.next(from, hop.thread, hop.method, hop.skip);
       List<String> passed = new ArrayList<>(stack.methods());
       if (hop.result) {
         Collections.reverse(passed);
       }
-      Set<String> seen = classes.computeIfAbsent(hop.thread, thread -> new LinkedHashSet<>());
+      Set<String> seen = classes.computeIfAbsent(hop.thread, key -> new LinkedHashSet<>());
       passed.forEach(method -> seen.add(simpleName(method)));
       from = stack.index() + 1;
+      changes += hop.thread.equals(thread) ? 0 : 1;
+      thread = hop.thread;
     }
+    handOvers = changes;
   }
 
   /** Returns the class of a method without its package; a nested class counts as the outer one. */
@@ -61,19 +67,16 @@ final class Flow {
   }
 
   /** Returns the flow as docs/architecture.md has it: a numbered line a thread. */
-  List<String> lines(int handOvers) {
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(calls() + " calls, " + threads() + " threads, " + handOvers + " hand-overs");
+    lines.add(
+        "%d calls, %d threads, %d hand-over%s"
+            .formatted(calls(), threads(), handOvers, handOvers == 1 ? "" : "s"));
     classes.forEach(
-        (thread, names) ->
+        (name, passed) ->
             lines.add(
-                "Thread `"
-                    + thread
-                    + "`, "
-                    + names.size()
-                    + ": `"
-                    + String.join("`, `", names)
-                    + "`."));
+                "Thread `%s`, %d: `%s`."
+                    .formatted(name, passed.size(), String.join("`, `", passed))));
     return lines;
   }
 }

@@ -63,9 +63,4 @@ final class Trace {
     }
     return methods;
   }
-
-  /** Returns the number of entries of a thread between two places. */
-  long entries(int from, int to, String thread) {
-    return entries.subList(from, to).stream().filter(e -> e.thread.startsWith(thread)).count();
-  }
 }
