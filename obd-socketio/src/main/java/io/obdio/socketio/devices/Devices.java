@@ -110,7 +110,9 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
 
   /** Adds the rules of the commands of {@code /ws} and of the devices that can be set. */
   private void declare(AccessTable table, Map<Device, Scope> switches) {
-    requests.scopes().forEach((cmd, scope) -> table.put(AccessRule.keyed("/ws", cmd, scope)));
+    requests
+        .scopes()
+        .forEach((cmd, scope) -> table.put(AccessRule.keyed(DeviceSession.API, cmd, scope)));
     switches.forEach(
         (device, scope) ->
             table.put(

@@ -86,6 +86,7 @@ public final class ObdIo implements AutoCloseable {
     new DefaultEvents(car, hub, names).register(events);
     new QueryEvents(car, names, sessions).register(events);
     subscriptions.register(events);
+    new SessionEvents(access, sessions).register(events);
   }
 
   /** Creates one with all defaults. */
