@@ -55,7 +55,7 @@ final class ConnectionEvents {
     table.put(EventRow.answering("connect_obd", Scope.CONNECT, this::connect));
     table.put(EventRow.answering("disconnect_obd", Scope.CONNECT, this::disconnect));
     // Without the scope connect it ends the watches of the client only.
-    table.put(EventRow.acknowledging("close", Scope.READ, this::close));
+    table.put(EventRow.acknowledging("close", null, this::close));
   }
 
   /** Connects to what the argument names; without one, to the transport of the program again. */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A bounded queue that serves clients in turn, whatever number of items each of them has queued:
  * start-time fair queueing (Goyal, Vin, Cheng 1996). The items of one client remain in order.
  *
- * <p>An item has a cost. A client whose item costs ten gives way to ten items of cost one of each
- * other client. When the queue is full, the newest item of the client with the most items makes
- * room for one of a client with fewer.
+ * <p>An item has a cost. After an item that costs ten, ten items of cost one of each other client
+ * come first. When the queue is full, the newest item of the client with the most items makes room
+ * for one of a client with fewer.
  *
  * <p>Not safe for use by several threads.
  *
