@@ -167,7 +167,7 @@ await check(`${state}: watch after stop starts again, as in obd-socketio`, async
 await check(`${state}: values as their types`, async () => {
   const many = await ask(socket, 'query_many', ['STATUS', 'PIDS_A', 'FUEL_STATUS', 'O2_SENSORS', 'GET_DTC', 'VIN']);
   equal(many.STATUS.unit, "<class 'obd.OBDResponse.Status'>");
-  equal(Object.keys(many.STATUS.value).sort(), ['DTC_COUNT', 'MIL', 'ignition_type']);
+  equal(Object.keys(many.STATUS.value).sort(), ['DTC_COUNT', 'MIL', 'ignition_type', 'tests']);
   equal(many.PIDS_A.unit, "<class 'obd.utils.BitArray'>");
   that(many.PIDS_A.value.length === 32 && many.PIDS_A.value.every((b) => typeof b === 'boolean'), 'bits');
   equal(many.FUEL_STATUS.unit, "<class 'tuple'>");

@@ -18,6 +18,7 @@ import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
