@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Devices implements RequestHandler, VehicleListener, AutoCloseable {
 
+  /** The share of the devices among the clients whose requests to the vehicle are queued. */
+  static final String CLIENT = "devices";
+
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String OPENAPI = "openapi.json";
 
