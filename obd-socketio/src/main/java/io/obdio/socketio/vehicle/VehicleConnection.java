@@ -14,6 +14,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.hub.WatchTarget;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * only writer of {@link #link}; requests to the vehicle run in order on another.
  */
 public final class VehicleConnection implements AutoCloseable {
+
+  /** The program itself, among the clients whose requests are queued. */
+  public static final String PROGRAM = "";
 
   private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
 
@@ -72,6 +77,9 @@ public final class VehicleConnection implements AutoCloseable {
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
   private volatile @Nullable Link link;
+
+  /** The transport that the program has chosen, which {@link #reconnect} opens again. */
+  private volatile @Nullable DiagnosticTransport configured;
 
   /**
    * Creates a connection that is closed.
@@ -111,12 +119,52 @@ public final class VehicleConnection implements AutoCloseable {
    * @return the status reached; fails with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
-    return linkRequests.submit(
-        CONNECT_DEADLINE, () -> open(new ObservedTransport(transport, trafficListeners)));
+    configured = transport;
+    return submitLink(CONNECT_DEADLINE, () -> open(transport));
   }
 
-  private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
+  /**
+   * Closes the current connection, if any, and opens one to a URI that a client names. What the URI
+   * opens is checked and read outside of the calling thread.
+   *
+   * @param rules what a client may name
+   * @return the status reached; fails with {@link TransportException.BadUri} or {@link
+   *     RequestException} {@link ErrorCode#NOT_ALLOWED}, then the current connection remains open,
+   *     or with {@link TransportException} if the port cannot be opened
+   */
+  public CompletableFuture<ConnectionStatus> connect(String uri, ConnectRules rules) {
+    return submitLink(
+        CONNECT_DEADLINE,
+        () -> {
+          TransportUri parsed = TransportUri.parse(uri);
+          rules.check(parsed, Transports.resources(parsed));
+          return open(Transports.create(parsed));
+        });
+  }
+
+  /**
+   * Opens the transport again that the program has chosen last, after it was closed or a client has
+   * connected another one.
+   *
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the program has chosen none
+   */
+  public CompletableFuture<ConnectionStatus> reconnect() throws RequestException {
+    DiagnosticTransport transport = configured;
+    if (transport == null) {
+      throw new RequestException(
+          ErrorCode.UNAVAILABLE, "no transport is configured: name one, such as sim:");
+    }
+    return submitLink(CONNECT_DEADLINE, () -> open(transport));
+  }
+
+  private <T> CompletableFuture<T> submitLink(Duration deadline, Callable<T> request) {
+    return linkRequests.submit(PROGRAM, 1, deadline, request);
+  }
+
+  private ConnectionStatus open(DiagnosticTransport opened) throws TransportException {
     closeLink();
+    DiagnosticTransport transport = new ObservedTransport(opened, trafficListeners);
     ObdConnection connection =
         ObdConnection.builder(transport)
             .commands(commands)
@@ -211,14 +259,21 @@ public final class VehicleConnection implements AutoCloseable {
     trafficListeners.remove(listener);
   }
 
-  /** Closes the connection; the listener is notified even if there was none. */
-  public CompletableFuture<@Nullable Void> disconnect() {
-    return linkRequests.submit(
+  /**
+   * Closes the connection and notifies the listeners, if there is one.
+   *
+   * @return whether there was one
+   */
+  public CompletableFuture<Boolean> disconnect() {
+    return submitLink(
         CONNECT_DEADLINE,
         () -> {
+          boolean open = link != null;
           closeLink();
-          listeners.forEach(VehicleListener::closed);
-          return null;
+          if (open) {
+            listeners.forEach(VehicleListener::closed);
+          }
+          return open;
         });
   }
 
@@ -232,21 +287,24 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   /**
-   * Queues a request to the vehicle.
+   * Queues a request to the vehicle. Clients are served in turn.
    *
+   * @param client on whose behalf: the id of a client, or {@link #PROGRAM}
+   * @param cost number of commands in the request, above 0
    * @param deadline limit, including the time in the queue
    * @param request runs on the queue's thread
    * @return its result; fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link
    *     ErrorCode#TIMEOUT}
    * @throws RequestException {@link ErrorCode#NOT_CONNECTED} if there is no connection
    */
-  public <T> CompletableFuture<T> submit(Duration deadline, Function<ObdConnection, T> request)
+  public <T> CompletableFuture<T> submit(
+      String client, int cost, Duration deadline, Function<ObdConnection, T> request)
       throws RequestException {
     Link now = link;
     if (now == null) {
-      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a car");
+      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a vehicle");
     }
-    return vehicleRequests.submit(deadline, () -> request.apply(now.connection));
+    return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection));
   }
 
   /** Returns how much of the path to the vehicle is established. */
@@ -298,8 +356,7 @@ public final class VehicleConnection implements AutoCloseable {
   @Override
   public void close() {
     try {
-      linkRequests
-          .submit(
+      submitLink(
               Duration.ofSeconds(10),
               () -> {
                 closeLink();
