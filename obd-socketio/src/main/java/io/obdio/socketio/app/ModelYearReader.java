@@ -36,6 +36,8 @@ final class ModelYearReader implements VehicleListener {
       CompletableFuture<Boolean> unused =
           vehicle
               .submit(
+                  VehicleConnection.PROGRAM,
+                  1,
                   DEADLINE,
                   connection -> {
                     commands.readYear(connection);
