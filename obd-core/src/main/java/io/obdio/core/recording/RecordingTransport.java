@@ -55,6 +55,9 @@ public final class RecordingTransport implements DiagnosticTransport {
   private boolean stopped;
 
   @GuardedBy("this")
+  private boolean adapterNoted;
+
+  @GuardedBy("this")
   private Protocol recorded = Protocol.NONE;
 
   @GuardedBy("this")
@@ -80,6 +83,9 @@ public final class RecordingTransport implements DiagnosticTransport {
   public List<EcuMessage> open(Duration timeout) throws TransportException {
     begin();
     List<EcuMessage> probed = transport.open(timeout);
+    if (transport.hasAdapter()) {
+      noteAdapter();
+    }
     if (!probed.isEmpty()) {
       TransportAnswer answer = new TransportAnswer.Messages(probed);
       note(new RecordedExchange(now(), PROBE, Optional.of(answer), ""));
@@ -122,6 +128,13 @@ public final class RecordingTransport implements DiagnosticTransport {
 
   private synchronized Duration now() {
     return Duration.ofNanos(nanoTime.getAsLong() - start);
+  }
+
+  private synchronized void noteAdapter() {
+    if (!adapterNoted) {
+      adapterNoted = true;
+      write(RecordingFormat.ADAPTER);
+    }
   }
 
   private synchronized void note(RecordedExchange exchange) {
@@ -180,6 +193,11 @@ public final class RecordingTransport implements DiagnosticTransport {
   @Override
   public String portName() {
     return transport.portName();
+  }
+
+  @Override
+  public boolean hasAdapter() {
+    return transport.hasAdapter();
   }
 
   @Override

@@ -63,6 +63,11 @@ final class SimTransport implements DiagnosticTransport {
   }
 
   @Override
+  public boolean hasAdapter() {
+    return transport.hasAdapter();
+  }
+
+  @Override
   public void setListener(TransportListener listener) {
     transport.setListener(listener);
   }

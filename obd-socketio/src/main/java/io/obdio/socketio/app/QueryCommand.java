@@ -51,9 +51,11 @@ final class QueryCommand implements Callable<Integer> {
     for (String name : names) {
       queried.add(CommandFinder.find(commands, name));
     }
-    try (ObdConnection connection = ObdConnection.builder(car.open()).commands(commands).build()) {
+    try (ObdConnection connection =
+        ObdConnection.builder(car.open()).commands(commands).deferredDiscovery(true).build()) {
       connection.open();
       if (queried.isEmpty()) {
+        boolean unused = connection.discover();
         for (ObdCommand<?> command : connection.supportedCommands()) {
           if (command.isRepeatable()) {
             queried.add(command);

@@ -14,9 +14,6 @@ import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The events of obd-socketio. None of them waits for the vehicle. */
@@ -68,12 +65,9 @@ final class DefaultEvents {
     return car.supports(names.find(args.string(0, "a command's name")));
   }
 
-  private List<Map<String, Object>> supportedCommands() {
-    List<Map<String, Object>> json = new ArrayList<>();
-    for (ObdCommand<?> command : car.supportedCommands()) {
-      json.add(ObdJson.command(command));
-    }
-    return json;
+  private Object supportedCommands() {
+    return car.supportedCommands()
+        .thenApply(commands -> commands.stream().map(ObdJson::command).toList());
   }
 
   private Object hasName(Socket socket, EventArgs args) throws RequestException {

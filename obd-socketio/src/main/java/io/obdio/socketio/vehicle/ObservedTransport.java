@@ -74,6 +74,11 @@ final class ObservedTransport implements DiagnosticTransport {
   }
 
   @Override
+  public boolean hasAdapter() {
+    return transport.hasAdapter();
+  }
+
+  @Override
   public void setListener(TransportListener listener) {
     transport.setListener(listener);
   }

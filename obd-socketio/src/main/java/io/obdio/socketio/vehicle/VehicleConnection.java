@@ -3,9 +3,12 @@ package io.obdio.socketio.vehicle;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.Backoff;
+import io.obdio.core.connection.ConnectionListener;
 import io.obdio.core.connection.ConnectionSupervisor;
 import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.ObdWatcher;
+import io.obdio.core.connection.Support;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
@@ -21,7 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class VehicleConnection implements AutoCloseable {
 
   private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
+
+  /** Longer than the bit maps take on a slow bus and a slow adapter. */
+  private static final Duration DISCOVERY_DEADLINE = Duration.ofSeconds(30);
 
   /**
    * Time between two probes of a vehicle that does not answer, such as one that is switched off.
@@ -114,21 +122,38 @@ public final class VehicleConnection implements AutoCloseable {
             .commands(commands)
             .openTimeout(openTimeout)
             .batching(batching)
+            .deferredDiscovery(true)
             .build();
-    connection.addListener((from, to, reason) -> statusChanged(connection, to, reason));
+    connection.addListener(
+        new ConnectionListener() {
+          @Override
+          public void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+            VehicleConnection.this.statusChanged(connection, to, reason);
+          }
+
+          @Override
+          public void discovered() {
+            supportKnown(connection);
+          }
+        });
     try {
       connection.open();
     } catch (TransportException e) {
       connection.close();
       throw e;
     }
-    ObdWatcher watcher = new ObdWatcher(connection, hub::publish);
+    ObdWatcher watcher = new ObdWatcher(connection, response -> publish(connection, response));
     watcher.addListener(
-        response -> listeners.forEach(listener -> listener.responseReceived(response)));
+        response -> {
+          if (isSupported(connection, response)) {
+            listeners.forEach(listener -> listener.responseReceived(response));
+          }
+        });
     Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
     link = made;
-    made.supervisor.start();
+    // The watched commands first: the supervisor requests the bit maps that they do not need.
     attach(made);
+    made.supervisor.start();
     notifyStatus(connection.status(), "");
     return connection.status();
   }
@@ -142,9 +167,11 @@ public final class VehicleConnection implements AutoCloseable {
         new WatchTarget() {
           @Override
           public void watch(ObdCommand<?> command, WatchOptions options) {
-            // Unsupported commands are skipped here; attach() runs again after each discovery.
-            if (to.connection.supports(command)) {
+            // attach() runs again when the vehicle is found and when its support is known.
+            if (mayWatch(to.connection, command)) {
               to.watcher.watch(command, options);
+            } else {
+              to.watcher.unwatch(command);
             }
           }
 
@@ -153,6 +180,35 @@ public final class VehicleConnection implements AutoCloseable {
             to.watcher.unwatch(command);
           }
         });
+  }
+
+  /** Returns false for commands that the vehicle does not support, or while it is absent. */
+  private static boolean mayWatch(ObdConnection connection, ObdCommand<?> command) {
+    return switch (connection.support(command)) {
+      case SUPPORTED -> true;
+      case NOT_SUPPORTED -> false;
+      case UNKNOWN -> connection.status() == ConnectionStatus.CAR_CONNECTED;
+    };
+  }
+
+  /** Returns false if only the request has shown that the vehicle does not support the command. */
+  private static boolean isSupported(ObdConnection connection, ObdResponse<?> response) {
+    return !response.isEmpty()
+        || connection.support(response.command()) != Support.NOT_SUPPORTED;
+  }
+
+  private void publish(ObdConnection connection, ObdResponse<?> response) {
+    if (isSupported(connection, response)) {
+      hub.publish(response);
+    }
+  }
+
+  /** Removes the watched commands that the vehicle does not support. */
+  private void supportKnown(ObdConnection connection) {
+    Link now = link;
+    if (now != null && now.connection == connection) {
+      attach(now);
+    }
   }
 
   private void statusChanged(ObdConnection connection, ConnectionStatus status, String reason) {
@@ -249,16 +305,65 @@ public final class VehicleConnection implements AutoCloseable {
     return now == null ? "" : now.connection.portName();
   }
 
-  /** Returns whether the connected vehicle supports the command. */
-  public boolean supports(ObdCommand<?> command) {
+  /** Returns whether the connected vehicle supports the command; unknown while there is none. */
+  public Support support(ObdCommand<?> command) {
     Link now = link;
-    return now != null && now.connection.supports(command);
+    return now == null ? Support.UNKNOWN : now.connection.support(command);
   }
 
-  /** Returns the commands that the connected vehicle supports; empty while there is none. */
-  public List<ObdCommand<?>> supportedCommands() {
+  /**
+   * Returns whether the connected vehicle supports the command; false while there is none. If it
+   * is not known yet, it is found out by the thread of the requests to the vehicle.
+   *
+   * @return fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link ErrorCode#TIMEOUT}
+   */
+  public CompletableFuture<Boolean> supports(ObdCommand<?> command) {
+    return whenKnown(
+        connection -> connection.support(command) != Support.UNKNOWN,
+        connection -> connection.requestSupport(command),
+        connection -> connection.supports(command),
+        false);
+  }
+
+  /**
+   * Returns the commands that the connected vehicle supports, all of them; empty while there is no
+   * vehicle. If they are not known yet, they are found out by the thread of the requests.
+   *
+   * @return fails as {@link #supports} does
+   */
+  public CompletableFuture<List<ObdCommand<?>>> supportedCommands() {
+    return whenKnown(
+        ObdConnection::isDiscovered,
+        ObdConnection::discover,
+        ObdConnection::supportedCommands,
+        List.<ObdCommand<?>>of());
+  }
+
+  /**
+   * Returns what the connection knows, after a request to the vehicle if that is necessary.
+   *
+   * @param request waits for the vehicle
+   * @param answer does not wait
+   */
+  private <T> CompletableFuture<T> whenKnown(
+      Predicate<ObdConnection> known,
+      Consumer<ObdConnection> request,
+      Function<ObdConnection, T> answer,
+      T without) {
     Link now = link;
-    return now == null ? List.of() : now.connection.supportedCommands();
+    if (now == null) {
+      return CompletableFuture.completedFuture(without);
+    }
+    ObdConnection connection = now.connection;
+    if (known.test(connection) || connection.status() != ConnectionStatus.CAR_CONNECTED) {
+      return CompletableFuture.completedFuture(answer.apply(connection));
+    }
+    return vehicleRequests.submit(
+        DISCOVERY_DEADLINE,
+        () -> {
+          request.accept(connection);
+          return answer.apply(connection);
+        });
   }
 
   /** Returns the underlying connection, null while there is none. */
