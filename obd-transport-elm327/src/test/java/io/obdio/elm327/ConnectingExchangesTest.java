@@ -62,10 +62,7 @@ class ConnectingExchangesTest {
         throws Exception {
       adapter =
           new Elm327(
-              ElmConfig.DEFAULT
-                  .with(identity)
-                  .with(bus)
-                  .with(AdapterTiming.realistic(38_400)),
+              ElmConfig.DEFAULT.with(identity).with(bus).with(AdapterTiming.realistic(38_400)),
               vehicle,
               faults);
       link = new EmulatorLink(adapter);
@@ -78,11 +75,7 @@ class ConnectingExchangesTest {
     }
 
     Run(ElmIdentity identity, BusProtocol bus) throws Exception {
-      this(
-          identity,
-          bus,
-          DiagnosticConnector.of(SimulatedVehicle.standard()),
-          new FaultInjector());
+      this(identity, bus, DiagnosticConnector.of(SimulatedVehicle.standard()), new FaultInjector());
     }
 
     /** Opens the connection and queries a value; returns the time that this took. */
@@ -159,8 +152,7 @@ class ConnectingExchangesTest {
       value = BusProtocol.class,
       names = {"KWP_FAST", "CAN_11_500"})
   void aVehicleWithFewServicesIsNotProbedAgain(BusProtocol bus) throws Exception {
-    try (Run run =
-        new Run(ElmIdentity.ELM_2_3, bus, ScriptCar.standard(), new FaultInjector())) {
+    try (Run run = new Run(ElmIdentity.ELM_2_3, bus, ScriptCar.standard(), new FaultInjector())) {
       Duration unused = run.firstValue();
       assertTrue(run.connection.discover());
       List<String> sent = run.link.commands;

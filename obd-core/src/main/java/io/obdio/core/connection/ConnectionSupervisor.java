@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * A supervisor that keeps a connection open: opens it, reopens it after a loss with increasing
  * delays, and probes for a vehicle that does not answer, over the open port and after increasing
  * pauses. Also requests the bit maps that {@link ObdConnectionBuilder#deferredDiscovery} left for
- * later, and notices that an idle vehicle no longer answers. Watchers of the connection keep
- * their commands and continue by themselves.
+ * later, and notices that an idle vehicle no longer answers. Watchers of the connection keep their
+ * commands and continue by themselves.
  *
  * <p>Threads: all methods may be called by any thread; a thread of its own ({@code obd-supervisor})
  * does the work. The lock is not held while the port is being opened.

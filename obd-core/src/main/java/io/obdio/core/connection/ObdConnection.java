@@ -8,7 +8,6 @@ import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
-import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Messages;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;

@@ -37,7 +37,9 @@ final class SupportMap {
   private static final int CONTROL = 0x08;
   private static final Key FIRST = new Key(CURRENT_DATA, Payload.EMPTY);
 
-  /** The first PIDs of the oxygen sensors in service 01, eight each, in the order of the sensors. */
+  /**
+   * The first PIDs of the oxygen sensors in service 01, eight each, in the order of the sensors.
+   */
   private static final int[] SENSOR_PIDS = {0x14, 0x24, 0x34};
 
   /** A chain of maps: those of a service, or of one suffix of its requests. */

@@ -204,7 +204,8 @@ final class ServiceTable {
 
     Row mapsOffCan(int... suffixes) {
       maps =
-          new SupportMaps(IntStream.of(suffixes).mapToObj(suffix -> Payload.of(suffix)).toList(), false, true);
+          new SupportMaps(
+              IntStream.of(suffixes).mapToObj(suffix -> Payload.of(suffix)).toList(), false, true);
       return put();
     }
 

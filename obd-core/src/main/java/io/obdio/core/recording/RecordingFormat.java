@@ -32,6 +32,7 @@ final class RecordingFormat {
   static final String TITLE = "# OBDio recording 1";
 
   private static final String PROTOCOL = "@protocol";
+
   /** The header line of a recording with an adapter that has commands of its own. */
   static final String ADAPTER = "@adapter";
 

@@ -98,7 +98,8 @@ class ObdConnectionTest {
                 "ELM_VERSION",
                 "ELM_VOLTAGE")),
         names.toString());
-    for (String not : List.of("THROTTLE_POS", "DTC_THROTTLE_POS", "MONITOR_O2_B1S2", "VIN_MESSAGE_COUNT")) {
+    for (String not :
+        List.of("THROTTLE_POS", "DTC_THROTTLE_POS", "MONITOR_O2_B1S2", "VIN_MESSAGE_COUNT")) {
       assertFalse(names.contains(not), not);
     }
   }

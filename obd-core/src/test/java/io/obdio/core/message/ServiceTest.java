@@ -85,7 +85,11 @@ class ServiceTest {
     String maps =
         service
             .supportMaps()
-            .map(m -> m.suffixes() + (m.onCan() ? "" : " off CAN") + (m.sameIds() ? "" : ", other ids off CAN"))
+            .map(
+                m ->
+                    m.suffixes()
+                        + (m.onCan() ? "" : " off CAN")
+                        + (m.sameIds() ? "" : ", other ids off CAN"))
             .orElse("-");
     return String.format(
         Locale.ROOT,

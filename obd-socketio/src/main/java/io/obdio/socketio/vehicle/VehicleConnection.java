@@ -193,8 +193,7 @@ public final class VehicleConnection implements AutoCloseable {
 
   /** Returns false if only the request has shown that the vehicle does not support the command. */
   private static boolean isSupported(ObdConnection connection, ObdResponse<?> response) {
-    return !response.isEmpty()
-        || connection.support(response.command()) != Support.NOT_SUPPORTED;
+    return !response.isEmpty() || connection.support(response.command()) != Support.NOT_SUPPORTED;
   }
 
   private void publish(ObdConnection connection, ObdResponse<?> response) {
@@ -312,8 +311,8 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   /**
-   * Returns whether the connected vehicle supports the command; false while there is none. If it
-   * is not known yet, it is found out by the thread of the requests to the vehicle.
+   * Returns whether the connected vehicle supports the command; false while there is none. If it is
+   * not known yet, it is found out by the thread of the requests to the vehicle.
    *
    * @return fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link ErrorCode#TIMEOUT}
    */
