@@ -41,21 +41,20 @@ final class CommandQueries {
     this.probe = probe;
   }
 
-  /** Returns why no command can be requested now; null if one can. */
-  @Nullable NoValue whyNone() {
-    ConnectionStatus status = bus.status();
+  /** Returns why no command can be requested with this status; null if one can. */
+  private static @Nullable NoValue whyNone(ConnectionStatus status) {
     return status == ConnectionStatus.NOT_CONNECTED
         ? new NoValue(Reason.NOT_CONNECTED, status.description())
         : null;
   }
 
-  /** Returns why {@code command} cannot be requested now; null if it can. */
-  private @Nullable NoValue whyNot(ObdCommand<?> command) {
-    NoValue why = whyNone();
+  /** Returns why {@code command} cannot be requested with this status; null if it can. */
+  private static @Nullable NoValue whyNot(
+      ObdCommand<?> command, ConnectionStatus status, SupportMap map) {
+    NoValue why = whyNone(status);
     if (why != null) {
       return why;
     }
-    SupportMap map = discovery.map();
     if (isToVehicle(command) && !map.isKnown()) {
       return new NoValue(Reason.NOT_CONNECTED, "the vehicle does not answer");
     }
@@ -73,15 +72,14 @@ final class CommandQueries {
   }
 
   /**
-   * Returns whether the vehicle is absent: then requests would only take time. Probes it before, if
-   * that is due, so that a program without a supervisor notices its return.
+   * Returns the status. Probes an absent vehicle before, if that is due, so that a program without
+   * a supervisor notices its return.
    */
-  private boolean isVehicleAbsent() {
+  private ConnectionStatus statusAfterProbe() {
     ConnectionStatus status = bus.status();
-    if (status == ConnectionStatus.NOT_CONNECTED || status == ConnectionStatus.CAR_CONNECTED) {
-      return false;
-    }
-    return bus.probes().delay(time.nanoTime()) > 0 || probe.get() != ConnectionStatus.CAR_CONNECTED;
+    boolean absent =
+        status != ConnectionStatus.NOT_CONNECTED && status != ConnectionStatus.CAR_CONNECTED;
+    return absent && bus.probes().delay(time.nanoTime()) <= 0 ? probe.get() : status;
   }
 
   /** Requests the bit maps that show whether the vehicle supports {@code command}. */
@@ -89,7 +87,7 @@ final class CommandQueries {
     try {
       discovery.resolve(command);
     } catch (TransportException e) {
-      // The loss was reported by the bus; the command is not requested.
+      // The loss was reported by the bus and shows in its status.
     }
   }
 
@@ -100,16 +98,19 @@ final class CommandQueries {
    * @return one response per command, in their order
    */
   List<ObdResponse<?>> query(List<? extends ObdCommand<?>> several, boolean forced) {
-    boolean absent =
-        !forced && several.stream().anyMatch(CommandQueries::isToVehicle) && isVehicleAbsent();
-    if (!forced && !absent) {
+    boolean probing = !forced && several.stream().anyMatch(CommandQueries::isToVehicle);
+    ConnectionStatus status = probing ? statusAfterProbe() : bus.status();
+    boolean absent = probing && status != ConnectionStatus.CAR_CONNECTED;
+    if (probing && !absent) {
       several.forEach(this::resolve);
+      status = bus.status();
     }
+    SupportMap map = discovery.map();
     ObdResponse<?>[] responses = new ObdResponse<?>[several.size()];
     List<ObdCommand<?>> requested = new ArrayList<>(several.size());
     for (int i = 0; i < responses.length; i++) {
       ObdCommand<?> command = several.get(i);
-      NoValue why = forced ? whyNone() : whyNot(command);
+      NoValue why = forced ? whyNone(status) : whyNot(command, status, map);
       if (why == null && absent && isToVehicle(command)) {
         why = new NoValue(Reason.NOT_CONNECTED, "the vehicle does not answer");
       }

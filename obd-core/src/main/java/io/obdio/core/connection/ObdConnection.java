@@ -230,7 +230,9 @@ public final class ObdConnection implements AutoCloseable {
    * The freeze frames of service 02 are taken to have the PIDs of service 01 until one is queried.
    */
   public Support support(ObdCommand<?> command) {
-    return queries.whyNone() == null ? discovery.map().of(command) : Support.UNKNOWN;
+    return bus.status() == ConnectionStatus.NOT_CONNECTED
+        ? Support.UNKNOWN
+        : discovery.map().of(command);
   }
 
   /** Returns the registry of the builder; commands may be added to it at any time. */
@@ -253,9 +255,13 @@ public final class ObdConnection implements AutoCloseable {
    * them once it {@link #isDiscovered}, those of service 08 after {@link #requestSupport}.
    */
   public List<ObdCommand<?>> supportedCommands() {
+    if (bus.status() == ConnectionStatus.NOT_CONNECTED) {
+      return List.of();
+    }
     List<ObdCommand<?>> list = new ArrayList<>();
+    SupportMap map = discovery.map();
     for (ObdCommand<?> command : commands.all()) {
-      if (supports(command)) {
+      if (map.of(command) == Support.SUPPORTED) {
         list.add(command);
       }
     }
@@ -310,7 +316,7 @@ public final class ObdConnection implements AutoCloseable {
 
   /** Returns those of {@code some} that one exchange would request together with the first. */
   List<ObdCommand<?>> together(List<? extends ObdCommand<?>> some) {
-    return planner.first(some, bus.protocol().can());
+    return some.isEmpty() ? List.of() : planner.first(some, bus.protocol().can());
   }
 
   /** Returns whether {@link #close} was called. */

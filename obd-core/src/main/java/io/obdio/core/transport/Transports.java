@@ -25,10 +25,24 @@ public final class Transports {
    * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme
    */
   public static DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
+    return provider(uri).create(uri);
+  }
+
+  /**
+   * Returns the files, hosts and devices that the transport of {@code uri} opens.
+   *
+   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme
+   */
+  public static List<TransportResource> resources(TransportUri uri)
+      throws TransportException.BadUri {
+    return provider(uri).resources(uri);
+  }
+
+  private static TransportProvider provider(TransportUri uri) throws TransportException.BadUri {
     TreeSet<String> known = new TreeSet<>();
     for (TransportProvider provider : providers()) {
       if (provider.schemes().contains(uri.scheme())) {
-        return provider.create(uri);
+        return provider;
       }
       known.addAll(provider.schemes());
     }

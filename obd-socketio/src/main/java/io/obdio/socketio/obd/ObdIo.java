@@ -8,6 +8,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessTable;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
@@ -22,7 +23,6 @@ import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.vehicle.CommandNames;
-import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
@@ -81,10 +81,12 @@ public final class ObdIo implements AutoCloseable {
         new VehicleConnection(
             settings.commands, hub, announcements, settings.openTimeout, settings.batching);
     CommandNames names = new CommandNames(settings.commands);
-    this.subscriptions = new SubscriptionEvents(hub, names);
-    new DefaultEvents(car, hub, names).register(events);
-    new QueryEvents(car, names, sessions).register(events);
+    this.subscriptions = new SubscriptionEvents(hub, names, settings.responses);
+    new DefaultEvents(car, hub, names, settings.responses).register(events);
+    new QueryEvents(car, names, sessions, settings.responses).register(events);
+    new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
     subscriptions.register(events);
+    new SessionEvents(access, sessions).register(events);
   }
 
   /** Creates one with all defaults. */
@@ -114,9 +116,9 @@ public final class ObdIo implements AutoCloseable {
     return car.connect(transport);
   }
 
-  /** Closes the connection; every client gets {@code obd_closed}. */
+  /** Closes the connection, if there is one; every client gets {@code obd_closed} then. */
   public CompletableFuture<@Nullable Void> disconnectObd() {
-    return car.disconnect();
+    return car.disconnect().thenApply(closed -> null);
   }
 
   /**
@@ -223,7 +225,7 @@ public final class ObdIo implements AutoCloseable {
   public Map<String, Object> snapshot() {
     Map<String, Object> json = new LinkedHashMap<>();
     for (ObdResponse<?> response : hub.snapshot()) {
-      json.put(response.command().name(), ObdJson.responseOrReason(response));
+      json.put(response.command().name(), settings.responses.responseOrReason(response));
     }
     return json;
   }
@@ -248,6 +250,7 @@ public final class ObdIo implements AutoCloseable {
       builder.handler(handler);
     }
     SocketIoServer made = builder.build();
+    made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());
     serveEvents(made.root());
     EventTable.rejectUnknown(made.root(), sessions, events);

@@ -2,9 +2,13 @@ package io.obdio.socketio.vehicle;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
-import org.jspecify.annotations.Nullable;
+import io.obdio.core.command.Uds;
+import java.util.Optional;
 
-/** The lookup of commands by the names that clients send. Immutable. */
+/**
+ * The lookup of commands by the names that clients send: those of the registry, and those that read
+ * trouble codes by ISO 14229-1 ({@link Uds#findCodes}). Immutable.
+ */
 public final class CommandNames {
 
   private final Commands commands;
@@ -16,7 +20,7 @@ public final class CommandNames {
 
   /** Returns whether there is a command of this name. */
   public boolean has(String name) {
-    return commands.find(name).isPresent();
+    return get(name).isPresent();
   }
 
   /**
@@ -25,13 +29,19 @@ public final class CommandNames {
    * @throws RequestException {@link ErrorCode#UNKNOWN_COMMAND} if there is none
    */
   public ObdCommand<?> find(String name) throws RequestException {
-    var found = commands.find(name);
+    var found = get(name);
     if (found.isEmpty()) {
       throw new RequestException(
           ErrorCode.UNKNOWN_COMMAND,
-          "unknown command '" + name + "'; 'supported_commands' lists those of the vehicle");
+          "unknown command '"
+              + ClientText.brief(name)
+              + "'; 'supported_commands' lists those of the vehicle");
     }
     return found.get();
+  }
+
+  private Optional<ObdCommand<?>> get(String name) {
+    return commands.find(name).or(() -> Uds.findCodes(name));
   }
 
   /**
@@ -45,28 +55,8 @@ public final class CommandNames {
     if (!command.isRepeatable()) {
       throw new RequestException(
           ErrorCode.NOT_ALLOWED,
-          name + " changes the vehicle and cannot be watched; query it once");
+          command.name() + " changes the vehicle and cannot be watched; query it once");
     }
     return command;
-  }
-
-  /** Returns one error with the first error's code and the messages of both. */
-  public static RequestException join(@Nullable RequestException first, RequestException next) {
-    return first == null
-        ? next
-        : new RequestException(first.code(), first.getMessage() + "; " + next.getMessage());
-  }
-
-  /**
-   * Returns null: the result of an event without an answer.
-   *
-   * @throws RequestException the error, if there is one
-   */
-  public static @Nullable Object nothingOr(@Nullable RequestException error)
-      throws RequestException {
-    if (error != null) {
-      throw error;
-    }
-    return null;
   }
 }

@@ -6,27 +6,23 @@ import io.obdio.core.connection.Backoff;
 import io.obdio.core.connection.ConnectionListener;
 import io.obdio.core.connection.ConnectionSupervisor;
 import io.obdio.core.connection.ObdConnection;
-import io.obdio.core.connection.ObdResponse;
-import io.obdio.core.connection.ObdWatcher;
 import io.obdio.core.connection.Support;
-import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
-import io.obdio.socketio.hub.WatchTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VehicleConnection implements AutoCloseable {
 
-  private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
+  /** The program itself, among the clients whose requests are queued. */
+  public static final String PROGRAM = "";
 
-  /** Longer than the bit maps take on a slow bus and a slow adapter. */
-  private static final Duration DISCOVERY_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
 
   /**
    * Time between two probes of a vehicle that does not answer, such as one that is switched off.
@@ -52,13 +48,13 @@ public final class VehicleConnection implements AutoCloseable {
   /** One connection with its watcher and its supervisor. */
   private record Link(
       ObdConnection connection,
-      ObdWatcher watcher,
+      ConnectionWatch watch,
       ConnectionSupervisor supervisor,
       Optional<SimulatorControls> simulator) {
 
     void close() {
       supervisor.close();
-      watcher.close();
+      watch.close();
       connection.close();
     }
   }
@@ -71,7 +67,11 @@ public final class VehicleConnection implements AutoCloseable {
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
+  private final SupportRequests support = new SupportRequests(vehicleRequests);
   private volatile @Nullable Link link;
+
+  /** The transport that the program has chosen, which {@link #reconnect} opens again. */
+  private volatile @Nullable DiagnosticTransport configured;
 
   /**
    * Creates a connection that is closed.
@@ -111,12 +111,52 @@ public final class VehicleConnection implements AutoCloseable {
    * @return the status reached; fails with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
-    return linkRequests.submit(
-        CONNECT_DEADLINE, () -> open(new ObservedTransport(transport, trafficListeners)));
+    configured = transport;
+    return submitLink(CONNECT_DEADLINE, () -> open(transport));
   }
 
-  private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
+  /**
+   * Closes the current connection, if any, and opens one to a URI that a client names. What the URI
+   * opens is checked and read outside of the calling thread.
+   *
+   * @param rules what a client may name
+   * @return the status reached; fails with {@link TransportException.BadUri} or {@link
+   *     RequestException} {@link ErrorCode#NOT_ALLOWED}, then the current connection remains open,
+   *     or with {@link TransportException} if the port cannot be opened
+   */
+  public CompletableFuture<ConnectionStatus> connect(String uri, ConnectRules rules) {
+    return submitLink(
+        CONNECT_DEADLINE,
+        () -> {
+          TransportUri parsed = TransportUri.parse(uri);
+          rules.check(parsed, Transports.resources(parsed));
+          return open(Transports.create(parsed));
+        });
+  }
+
+  /**
+   * Opens the transport again that the program has chosen last, after it was closed or a client has
+   * connected another one.
+   *
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the program has chosen none
+   */
+  public CompletableFuture<ConnectionStatus> reconnect() throws RequestException {
+    DiagnosticTransport transport = configured;
+    if (transport == null) {
+      throw new RequestException(
+          ErrorCode.UNAVAILABLE, "no transport is configured: name one, such as sim:");
+    }
+    return submitLink(CONNECT_DEADLINE, () -> open(transport));
+  }
+
+  private <T> CompletableFuture<T> submitLink(Duration deadline, Callable<T> request) {
+    return linkRequests.submit(PROGRAM, 1, deadline, request);
+  }
+
+  private ConnectionStatus open(DiagnosticTransport opened) throws TransportException {
     closeLink();
+    DiagnosticTransport transport = new ObservedTransport(opened, trafficListeners);
     ObdConnection connection =
         ObdConnection.builder(transport)
             .commands(commands)
@@ -133,7 +173,7 @@ public final class VehicleConnection implements AutoCloseable {
 
           @Override
           public void discovered() {
-            supportKnown(connection);
+            supportDiscovered(connection);
           }
         });
     try {
@@ -142,17 +182,11 @@ public final class VehicleConnection implements AutoCloseable {
       connection.close();
       throw e;
     }
-    ObdWatcher watcher = new ObdWatcher(connection, response -> publish(connection, response));
-    watcher.addListener(
-        response -> {
-          if (isSupported(connection, response)) {
-            listeners.forEach(listener -> listener.responseReceived(response));
-          }
-        });
-    Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
+    ConnectionWatch watch = new ConnectionWatch(connection, hub, listeners);
+    Link made = new Link(connection, watch, supervisor(connection), transport.simulator());
     link = made;
     // The watched commands first: the supervisor requests the bit maps that they do not need.
-    attach(made);
+    hub.attach(watch);
     made.supervisor.start();
     notifyStatus(connection.status(), "");
     return connection.status();
@@ -162,65 +196,24 @@ public final class VehicleConnection implements AutoCloseable {
     return new ConnectionSupervisor(connection, Backoff.DEFAULT, PROBE_INTERVAL);
   }
 
-  private void attach(Link to) {
-    hub.attach(
-        new WatchTarget() {
-          @Override
-          public void watch(ObdCommand<?> command, WatchOptions options) {
-            // attach() runs again when the vehicle is found and when its support is known.
-            if (mayWatch(to.connection, command)) {
-              to.watcher.watch(command, options);
-            } else {
-              to.watcher.unwatch(command);
-            }
-          }
-
-          @Override
-          public void unwatch(ObdCommand<?> command) {
-            to.watcher.unwatch(command);
-          }
-        });
-  }
-
-  /** Returns false for commands that the vehicle does not support, or while it is absent. */
-  private static boolean mayWatch(ObdConnection connection, ObdCommand<?> command) {
-    return switch (connection.support(command)) {
-      case SUPPORTED -> true;
-      case NOT_SUPPORTED -> false;
-      case UNKNOWN -> connection.status() == ConnectionStatus.CAR_CONNECTED;
-    };
-  }
-
-  /** Returns false if only the request has shown that the vehicle does not support the command. */
-  private static boolean isSupported(ObdConnection connection, ObdResponse<?> response) {
-    return !response.isEmpty() || connection.support(response.command()) != Support.NOT_SUPPORTED;
-  }
-
-  private void publish(ObdConnection connection, ObdResponse<?> response) {
-    if (isSupported(connection, response)) {
-      hub.publish(response);
-    }
-  }
-
-  /** Removes the watched commands that the vehicle does not support. */
-  private void supportKnown(ObdConnection connection) {
-    Link now = link;
-    if (now != null && now.connection == connection) {
-      attach(now);
-    }
-  }
-
   private void statusChanged(ObdConnection connection, ConnectionStatus status, String reason) {
     Link now = link;
     if (now == null || now.connection != connection) {
       return; // a replaced connection, or one that is not open yet
     }
     if (status == ConnectionStatus.CAR_CONNECTED) {
-      attach(now);
+      hub.attach(now.watch);
     } else {
       hub.forgetValues();
     }
     notifyStatus(status, reason);
+  }
+
+  private void supportDiscovered(ObdConnection connection) {
+    Link now = link;
+    if (now != null && now.connection == connection) {
+      now.watch.removeUnsupported();
+    }
   }
 
   private void notifyStatus(ConnectionStatus status, String reason) {
@@ -242,14 +235,21 @@ public final class VehicleConnection implements AutoCloseable {
     trafficListeners.remove(listener);
   }
 
-  /** Closes the connection; the listener is notified even if there was none. */
-  public CompletableFuture<@Nullable Void> disconnect() {
-    return linkRequests.submit(
+  /**
+   * Closes the connection and notifies the listeners, if there is one.
+   *
+   * @return whether there was one
+   */
+  public CompletableFuture<Boolean> disconnect() {
+    return submitLink(
         CONNECT_DEADLINE,
         () -> {
+          boolean open = link != null;
           closeLink();
-          listeners.forEach(VehicleListener::closed);
-          return null;
+          if (open) {
+            listeners.forEach(VehicleListener::closed);
+          }
+          return open;
         });
   }
 
@@ -263,21 +263,24 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   /**
-   * Queues a request to the vehicle.
+   * Queues a request to the vehicle. Clients are served in turn.
    *
+   * @param client on whose behalf: the id of a client, or {@link #PROGRAM}
+   * @param cost number of commands in the request, above 0
    * @param deadline limit, including the time in the queue
    * @param request runs on the queue's thread
    * @return its result; fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link
    *     ErrorCode#TIMEOUT}
    * @throws RequestException {@link ErrorCode#NOT_CONNECTED} if there is no connection
    */
-  public <T> CompletableFuture<T> submit(Duration deadline, Function<ObdConnection, T> request)
+  public <T> CompletableFuture<T> submit(
+      String client, int cost, Duration deadline, Function<ObdConnection, T> request)
       throws RequestException {
     Link now = link;
     if (now == null) {
-      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a car");
+      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a vehicle");
     }
-    return vehicleRequests.submit(deadline, () -> request.apply(now.connection));
+    return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection));
   }
 
   /** Returns how much of the path to the vehicle is established. */
@@ -311,58 +314,25 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   /**
-   * Returns whether the connected vehicle supports the command; false while there is none. If it is
-   * not known yet, it is found out by the thread of the requests to the vehicle.
+   * Returns whether the connected vehicle supports the command; false while there is none. If that
+   * is not known yet, the thread of the requests to the vehicle requests it.
    *
+   * @param client on whose behalf, as in {@link #submit}
    * @return fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link ErrorCode#TIMEOUT}
    */
-  public CompletableFuture<Boolean> supports(ObdCommand<?> command) {
-    return whenKnown(
-        connection -> connection.support(command) != Support.UNKNOWN,
-        connection -> connection.requestSupport(command),
-        connection -> connection.supports(command),
-        false);
+  public CompletableFuture<Boolean> supports(String client, ObdCommand<?> command) {
+    return support.supports(client, connection(), command);
   }
 
   /**
    * Returns the commands that the connected vehicle supports, all of them; empty while there is no
-   * vehicle. If they are not known yet, they are found out by the thread of the requests.
+   * vehicle. If they are not known yet, the thread of the requests to the vehicle requests them.
    *
+   * @param client on whose behalf, as in {@link #submit}
    * @return fails as {@link #supports} does
    */
-  public CompletableFuture<List<ObdCommand<?>>> supportedCommands() {
-    return whenKnown(
-        ObdConnection::isDiscovered,
-        ObdConnection::discover,
-        ObdConnection::supportedCommands,
-        List.<ObdCommand<?>>of());
-  }
-
-  /**
-   * Returns what the connection knows, after a request to the vehicle if that is necessary.
-   *
-   * @param request waits for the vehicle
-   * @param answer does not wait
-   */
-  private <T> CompletableFuture<T> whenKnown(
-      Predicate<ObdConnection> known,
-      Consumer<ObdConnection> request,
-      Function<ObdConnection, T> answer,
-      T without) {
-    Link now = link;
-    if (now == null) {
-      return CompletableFuture.completedFuture(without);
-    }
-    ObdConnection connection = now.connection;
-    if (known.test(connection) || connection.status() != ConnectionStatus.CAR_CONNECTED) {
-      return CompletableFuture.completedFuture(answer.apply(connection));
-    }
-    return vehicleRequests.submit(
-        DISCOVERY_DEADLINE,
-        () -> {
-          request.accept(connection);
-          return answer.apply(connection);
-        });
+  public CompletableFuture<List<ObdCommand<?>>> supportedCommands(String client) {
+    return support.commands(client, connection());
   }
 
   /** Returns the underlying connection, null while there is none. */
@@ -378,8 +348,7 @@ public final class VehicleConnection implements AutoCloseable {
   @Override
   public void close() {
     try {
-      linkRequests
-          .submit(
+      submitLink(
               Duration.ofSeconds(10),
               () -> {
                 closeLink();
