@@ -9,7 +9,7 @@ import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.hub.WatchTarget;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The watcher of one connection, which the hub gives the commands of all clients. Commands that the
@@ -23,13 +23,8 @@ final class ConnectionWatch implements WatchTarget, AutoCloseable {
   private final ObdConnection connection;
   private final ObdWatcher watcher;
 
-  /**
-   * Creates a watcher of a connection.
-   *
-   * @param hub receives the responses
-   * @param listeners receive them after the hub
-   */
-  ConnectionWatch(ObdConnection connection, ObdHub hub, List<VehicleListener> listeners) {
+  /** Creates a watcher of a connection; {@code hub} receives its responses. */
+  ConnectionWatch(ObdConnection connection, ObdHub hub) {
     this.connection = connection;
     this.watcher =
         new ObdWatcher(
@@ -39,10 +34,14 @@ final class ConnectionWatch implements WatchTarget, AutoCloseable {
                 hub.publish(response);
               }
             });
+  }
+
+  /** Adds a listener to the responses, which is called by the thread of the callbacks. */
+  void addListener(Consumer<? super ObdResponse<?>> listener) {
     watcher.addListener(
         response -> {
           if (isPublished(response)) {
-            listeners.forEach(listener -> listener.responseReceived(response));
+            listener.accept(response);
           }
         });
   }
