@@ -11,6 +11,7 @@ import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.SerialPorts;
 import io.obdio.elm327.link.TcpLink;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,16 +26,17 @@ public final class Elm327Provider implements AdapterTransportProvider {
   private static final Pattern HOST_PORT =
       Pattern.compile("//(\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:/]+)(?::(\\d{1,5}))?/?");
 
-  private final SerialPorts ports;
+  /** Created when it is needed: without jSerialComm, adapters on the network still work. */
+  private final Supplier<SerialPorts> ports;
 
   /** Creates the provider for the service loader, with the serial ports of this machine. */
   public Elm327Provider() {
-    this(new JSerialCommPorts());
+    this.ports = JSerialCommPorts::new;
   }
 
   /** Creates a provider with other serial ports. */
   public Elm327Provider(SerialPorts ports) {
-    this.ports = ports;
+    this.ports = () -> ports;
   }
 
   @Override
@@ -70,7 +72,7 @@ public final class Elm327Provider implements AdapterTransportProvider {
       throws TransportException.BadUri {
     String target = uri.target();
     if (!target.startsWith("//")) {
-      return new SerialSource(ports, target, options.baud(), options.speed());
+      return new SerialSource(serialPorts(uri), target, options.baud(), options.speed());
     }
     Matcher matcher = HOST_PORT.matcher(target);
     if (!matcher.matches()) {
@@ -89,5 +91,17 @@ public final class Elm327Provider implements AdapterTransportProvider {
           "'" + uri + "': baud and speed apply to serial ports, not to the network");
     }
     return millis -> TcpLink.connect(host, port, (int) Math.min(millis, MAX_CONNECT_MILLIS));
+  }
+
+  private SerialPorts serialPorts(TransportUri uri) throws TransportException.BadUri {
+    try {
+      return ports.get();
+    } catch (NoClassDefFoundError e) {
+      throw new TransportException.BadUri(
+          "'"
+              + uri
+              + "': serial ports need the artifact com.fazecast:jSerialComm on the class path or"
+              + " module path");
+    }
   }
 }
