@@ -62,7 +62,7 @@ public final class CarOnCan implements AutoCloseable {
    */
   public static CarOnCan open(SimulatedVehicle car, CanBus bus) {
     CarOnCan onCan = new CarOnCan(IsoTpNetwork.open(bus), true);
-    onCan.serve(car, EnumSet.allOf(Identifiers.class));
+    onCan.serve(car.ecus(), EnumSet.allOf(Identifiers.class));
     return onCan;
   }
 
@@ -73,17 +73,26 @@ public final class CarOnCan implements AutoCloseable {
    */
   public static CarOnCan on(
       IsoTpNetwork network, SimulatedVehicle car, Collection<Identifiers> identifiers) {
+    return on(network, car.ecus(), identifiers);
+  }
+
+  /**
+   * Connects ECUs to a network. The caller closes the network.
+   *
+   * @param identifiers one or both kinds
+   */
+  public static CarOnCan on(
+      IsoTpNetwork network, List<Ecu> ecus, Collection<Identifiers> identifiers) {
     CarOnCan onCan = new CarOnCan(network, false);
-    onCan.serve(car, identifiers);
+    onCan.serve(ecus, identifiers);
     return onCan;
   }
 
-  private void serve(SimulatedVehicle car, Collection<Identifiers> identifiers) {
+  private void serve(List<Ecu> ecus, Collection<Identifiers> identifiers) {
     for (Identifiers kind : EnumSet.copyOf(identifiers)) {
-      List<Node> ofKind = car.ecus().stream().map(ecu -> node(ecu, kind)).toList();
+      List<Node> ofKind = ecus.stream().map(ecu -> node(ecu, kind)).toList();
       if (kind == Identifiers.BITS_11) {
-        car.ecus()
-            .forEach(ecu -> ecu.extendedAddress().ifPresent(a -> nodes.add(extended(ecu, a))));
+        ecus.forEach(ecu -> ecu.extendedAddress().ifPresent(a -> nodes.add(extended(ecu, a))));
       }
       nodes.addAll(ofKind);
       functional.add(

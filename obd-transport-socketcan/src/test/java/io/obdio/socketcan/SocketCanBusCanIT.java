@@ -1,5 +1,6 @@
 package io.obdio.socketcan;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,6 +13,7 @@ import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.can.CanListener;
+import io.obdio.isotp.can.ReopeningCanBus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +98,39 @@ class SocketCanBusCanIT extends CanBusContract {
     }
     IOException gone = assertThrows(IOException.class, () -> SocketCanBus.open("vcanx"));
     assertTrue(String.valueOf(gone.getMessage()).contains("sudo ip link add dev vcanx"));
+  }
+
+  /** As {@code obdio sim --can}: the interface is set down and up, then removed and created. */
+  @Test
+  void aReopeningBusReceivesAfterTheInterfaceWasDown() throws Exception {
+    Vcan.run("ip link add dev vcanx type vcan && ip link set vcanx up");
+    try (CanBus bus = ReopeningCanBus.open(() -> SocketCanBus.open("vcanx"))) {
+      bus.subscribe(
+          List.of(CanFilter.exactly(CanId.base(0x7E0))),
+          frame -> assertDoesNotThrow(() -> bus.send(CanFrame.of(CanId.base(0x7E8)))));
+      assertAnswers();
+      Vcan.run("ip link set vcanx down && sleep 1 && ip link set vcanx up");
+      assertAnswers();
+      Vcan.run("ip link del vcanx && sleep 1 && ip link add dev vcanx type vcan");
+      Vcan.run("ip link set vcanx up");
+      assertAnswers();
+    } finally {
+      Vcan.run("ip link del vcanx");
+    }
+  }
+
+  /** Sends requests until one is answered, for at most 30 s. */
+  private static void assertAnswers() throws Exception {
+    BlockingQueue<CanFrame> answers = new LinkedBlockingQueue<>();
+    try (SocketCanBus tester = SocketCanBus.open("vcanx")) {
+      tester.subscribe(List.of(CanFilter.exactly(CanId.base(0x7E8))), answers::add);
+      CanFrame answer = null;
+      for (int i = 0; i < 60 && answer == null; i++) {
+        tester.send(CanFrame.of(CanId.base(0x7E0)));
+        answer = answers.poll(500, TimeUnit.MILLISECONDS);
+      }
+      assertNotNull(answer, "no answer within 30 s");
+    }
   }
 
   @Test

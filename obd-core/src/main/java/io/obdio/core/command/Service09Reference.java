@@ -19,8 +19,7 @@ abstract class Service09Reference {
           0x01, "VIN_MESSAGE_COUNT", "VIN Message Count", 3, Decoders.COUNT, EcuFilter.ENGINE);
 
   public static final ObdCommand<String> VIN =
-      TABLE.row(
-          0x02, "VIN", "Vehicle Identification Number", 22, Decoders.text(17), EcuFilter.ENGINE);
+      TABLE.row(0x02, "VIN", "Vehicle Identification Number", 22, Decoders.VIN, EcuFilter.ENGINE);
 
   public static final ObdCommand<Quantity> CALIBRATION_ID_MESSAGE_COUNT =
       TABLE.row(

@@ -9,6 +9,9 @@ import io.obdio.core.value.ExtendedCodeData;
 import io.obdio.core.value.ReportedCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Factories of ISO 14229-1 (UDS) commands. Their requests are functional; {@link #to(ObdCommand,
@@ -25,6 +28,9 @@ public final class Uds {
 
   /** The data identifiers of the PIDs of service 01 (SAE J1979-2). */
   private static final int PID_DIDS = 0xF400;
+
+  private static final Pattern BY_STATUS = Pattern.compile("UDS_DTC_BY_STATUS_([0-9A-F]{2})");
+  private static final String SUPPORTED_DTC = "UDS_SUPPORTED_DTC";
 
   /** The sub-functions of RoutineControl. */
   public enum Routine {
@@ -111,10 +117,22 @@ public final class Uds {
   /** Returns ReadDTCInformation (19) reportSupportedDTC (0A). */
   public static ObdCommand<List<ReportedCode>> supportedCodes() {
     return command(
-        "UDS_SUPPORTED_DTC",
+        SUPPORTED_DTC,
         "Supported trouble codes",
         Payload.of(READ_DTC_INFORMATION, 0x0A),
         Decoders.REPORTED_CODES);
+  }
+
+  /**
+   * Returns the command that reads trouble codes by its name: {@code UDS_DTC_BY_STATUS_FF} and so
+   * on (see {@link #codesByStatus}), or {@code UDS_SUPPORTED_DTC}.
+   */
+  public static Optional<ObdCommand<List<ReportedCode>>> findCodes(String name) {
+    Matcher matcher = BY_STATUS.matcher(name);
+    if (matcher.matches()) {
+      return Optional.of(codesByStatus(Integer.parseInt(matcher.group(1), 16)));
+    }
+    return name.equals(SUPPORTED_DTC) ? Optional.of(supportedCodes()) : Optional.empty();
   }
 
   /**

@@ -25,39 +25,39 @@ record EcuReading<V>(@Nullable V value, @Nullable NoValue none) {
   static <V> EcuReading<V> of(
       ObdCommand<V> command, Payload request, EcuAddress ecu, List<EcuMessage> messages) {
     List<EcuMessage> positive = new ArrayList<>(1);
+    List<Payload> data = new ArrayList<>(1);
     NoValue refusal = null;
     for (EcuMessage message : messages) {
       if (!message.ecu().equals(ecu)) {
         continue;
       }
-      if (Service.data(request, message) != null) {
+      Payload found = Service.data(request, message);
+      if (found != null) {
         positive.add(message);
+        data.add(found);
       } else {
         refusal = better(refusal, refusal(request, message));
       }
     }
     return positive.isEmpty()
         ? new EcuReading<>(null, refusal)
-        : decode(command.decoder(), request, ecu, positive);
+        : positive.size() > 1 && MessageJoin.joins(request, ecu)
+            ? decode(command.decoder(), MessageJoin.join(request, positive), positive.get(0))
+            : decode(command.decoder(), positive, data);
   }
 
+  /** Decodes the data of each message until one has a value. */
   private static <V> EcuReading<V> decode(
-      Decoder<V> decoder, Payload request, EcuAddress ecu, List<EcuMessage> positive) {
-    if (positive.size() > 1 && MessageJoin.joins(request, ecu)) {
-      return ofDecoded(decoder.decode(MessageJoin.join(request, positive)), positive.get(0));
-    }
+      Decoder<V> decoder, List<EcuMessage> messages, List<Payload> data) {
     EcuReading<V> reading = new EcuReading<>(null, null);
-    for (EcuMessage message : positive) {
-      Payload data = Service.data(request, message);
-      reading = ofDecoded(decoder.decode(data != null ? data : Payload.EMPTY), message);
-      if (reading.value != null) {
-        break;
-      }
+    for (int i = 0; i < messages.size() && reading.value == null; i++) {
+      reading = decode(decoder, data.get(i), messages.get(i));
     }
     return reading;
   }
 
-  private static <V> EcuReading<V> ofDecoded(Decoded<V> decoded, EcuMessage message) {
+  private static <V> EcuReading<V> decode(Decoder<V> decoder, Payload data, EcuMessage message) {
+    Decoded<V> decoded = decoder.decode(data);
     return decoded instanceof Decoded.Value<V> value
         ? new EcuReading<>(value.value(), null)
         : new EcuReading<>(null, unreadable(decoded, message));

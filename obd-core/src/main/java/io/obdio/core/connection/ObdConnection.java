@@ -190,7 +190,7 @@ public final class ObdConnection implements AutoCloseable {
    * without a bit map); false while there is no vehicle.
    */
   public boolean supports(ObdCommand<?> command) {
-    return whyNot(command) == null;
+    return whyNot(command, bus.status()) == null;
   }
 
   /** Returns the registry of the builder; commands may be added to it at any time. */
@@ -200,9 +200,10 @@ public final class ObdConnection implements AutoCloseable {
 
   /** Returns the commands of the registry that the vehicle {@link #supports}, in its order. */
   public List<ObdCommand<?>> supportedCommands() {
+    ConnectionStatus status = bus.status();
     List<ObdCommand<?>> list = new ArrayList<>();
     for (ObdCommand<?> command : commands.all()) {
-      if (supports(command)) {
+      if (whyNot(command, status) == null) {
         list.add(command);
       }
     }
@@ -256,8 +257,8 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /** Returns why {@code command} cannot be requested now; null if it can. */
-  private @Nullable NoValue whyNot(ObdCommand<?> command) {
-    NoValue why = whyNotForced();
+  private @Nullable NoValue whyNot(ObdCommand<?> command, ConnectionStatus status) {
+    NoValue why = whyNotForced(status);
     if (why != null) {
       return why;
     }
@@ -271,8 +272,7 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /** Returns why no command can be requested now; null if one can. */
-  private @Nullable NoValue whyNotForced() {
-    ConnectionStatus status = bus.status();
+  private static @Nullable NoValue whyNotForced(ConnectionStatus status) {
     return status == ConnectionStatus.NOT_CONNECTED
         ? new NoValue(Reason.NOT_CONNECTED, status.description())
         : null;
@@ -280,7 +280,7 @@ public final class ObdConnection implements AutoCloseable {
 
   /** Returns those of {@code some} that one exchange would request together with the first. */
   List<ObdCommand<?>> together(List<? extends ObdCommand<?>> some) {
-    return planner.first(some, bus.protocol().can());
+    return some.isEmpty() ? List.of() : planner.first(some, bus.protocol().can());
   }
 
   /** Returns whether {@link #close} was called. */
@@ -293,15 +293,14 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /**
-   * Returns whether the vehicle is absent: then requests would only take time. Probes it before, if
-   * that is due, so that a program without a supervisor notices its return.
+   * Returns the status. Probes an absent vehicle before, if that is due, so that a program without
+   * a supervisor notices its return.
    */
-  private boolean isVehicleAbsent() {
+  private ConnectionStatus statusAfterProbe() {
     ConnectionStatus status = bus.status();
-    if (status == ConnectionStatus.NOT_CONNECTED || status == ConnectionStatus.CAR_CONNECTED) {
-      return false;
-    }
-    return bus.probes().delay(time.nanoTime()) > 0 || probe() != ConnectionStatus.CAR_CONNECTED;
+    boolean absent =
+        status != ConnectionStatus.NOT_CONNECTED && status != ConnectionStatus.CAR_CONNECTED;
+    return absent && bus.probes().delay(time.nanoTime()) <= 0 ? probe() : status;
   }
 
   private static boolean isToVehicle(ObdCommand<?> command) {
@@ -310,13 +309,14 @@ public final class ObdConnection implements AutoCloseable {
 
   private List<ObdResponse<?>> query(List<? extends ObdCommand<?>> several, boolean forced) {
     awaitOpening();
-    boolean absent =
-        !forced && several.stream().anyMatch(ObdConnection::isToVehicle) && isVehicleAbsent();
+    boolean probing = !forced && several.stream().anyMatch(ObdConnection::isToVehicle);
+    ConnectionStatus status = probing ? statusAfterProbe() : bus.status();
+    boolean absent = probing && status != ConnectionStatus.CAR_CONNECTED;
     ObdResponse<?>[] responses = new ObdResponse<?>[several.size()];
     List<ObdCommand<?>> requested = new ArrayList<>(several.size());
     for (int i = 0; i < responses.length; i++) {
       ObdCommand<?> command = several.get(i);
-      NoValue why = forced ? whyNotForced() : whyNot(command);
+      NoValue why = forced ? whyNotForced(status) : whyNot(command, status);
       if (why == null && absent && isToVehicle(command)) {
         why = new NoValue(Reason.NOT_CONNECTED, "the vehicle does not answer");
       }

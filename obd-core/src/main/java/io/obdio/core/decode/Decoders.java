@@ -139,6 +139,10 @@ public final class Decoders {
   /** Calibration verification numbers, eight hexadecimal digits each. */
   public static final Decoder<List<String>> CVNS = VehicleInformationDecoders::cvns;
 
+  /** A vehicle identification number: 17 characters (ISO 3779), none less. */
+  public static final Decoder<String> VIN =
+      map(new TextDecoder(17, 17), texts -> String.join(", ", texts));
+
   /**
    * An ECU's name: four characters of acronym, a hyphen and fifteen of name, each padded with NULs,
    * such as {@code ECM-EngineControl}.
@@ -187,9 +191,9 @@ public final class Decoders {
     return new SupportedPidsDecoder(base, true);
   }
 
-  /** Returns the decoder of texts of {@code length} bytes each. */
+  /** Returns the decoder of texts of {@code length} bytes each; the last may be a byte short. */
   public static Decoder<List<String>> texts(int length) {
-    return new TextDecoder(length);
+    return new TextDecoder(length, length - 1);
   }
 
   /** Returns the names of all readiness tests of both ignition types, in the standard's order. */

@@ -9,8 +9,10 @@ import java.util.List;
  * J1979 service 09). Only NUL bytes at either end are padding; FF in all bytes is no text.
  *
  * @param length bytes of one text
+ * @param shortest the least number of bytes of the last text: some ECUs count the number of items,
+ *     which precedes the texts on CAN, as a part of the text, or omit a byte of padding
  */
-record TextDecoder(int length) implements Decoder<List<String>> {
+record TextDecoder(int length, int shortest) implements Decoder<List<String>> {
 
   private static final String HEX = "0123456789ABCDEF";
 
@@ -20,20 +22,20 @@ record TextDecoder(int length) implements Decoder<List<String>> {
   @Override
   public Decoded<List<String>> decode(Payload data) {
     Payload items = withoutCount(data);
-    if (items.length() < length) {
+    if (items.length() < shortest) {
       return Decoded.tooShort(items.length(), length);
     }
     if (isErased(items)) {
       return Decoded.failed("not available: all bytes are FF");
     }
     List<String> texts = new ArrayList<>(1);
-    int padding = items.length() % length;
-    if (padding != 0) {
+    int rest = items.length() % length;
+    if (rest != 0 && rest < shortest) {
       // On the older buses messages have four bytes: a single text, padded with NULs.
       texts.add(text(items));
     } else {
       for (int from = 0; from < items.length(); from += length) {
-        texts.add(text(items.slice(from, length)));
+        texts.add(text(items.slice(from, Math.min(length, items.length() - from))));
       }
     }
     return Decoded.of(List.copyOf(texts));

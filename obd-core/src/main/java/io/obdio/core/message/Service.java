@@ -63,6 +63,10 @@ public final class Service {
   private static final int MAP_WITH_PREFIX = 7;
 
   private final int id;
+
+  /** The id of a positive response; -1 for 3F, where it would be that of a negative response. */
+  private final int positiveId;
+
   private final String name;
   private final String source;
   private final int echoed;
@@ -83,6 +87,8 @@ public final class Service {
       Prefix prefix,
       @Nullable SupportMaps maps) {
     this.id = id;
+    int response = id + POSITIVE & 0xFF;
+    this.positiveId = response == NegativeResponse.SERVICE_ID ? -1 : response;
     this.name = name;
     this.source = source;
     this.echoed = echoed;
@@ -209,7 +215,7 @@ public final class Service {
   }
 
   private boolean isPositive(Payload message) {
-    return message.at(0) == (id + POSITIVE & 0xFF) && !NegativeResponse.isNegative(message);
+    return message.at(0) == positiveId;
   }
 
   private int compared(Payload request) {

@@ -3,13 +3,11 @@ package io.obdio.core.recording;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
-import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.ForwardingTransport;
 import io.obdio.core.transport.Protocol;
-import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
-import io.obdio.core.transport.TransportListener;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +30,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: as {@link DiagnosticTransport} requires.
  */
-public final class RecordingTransport implements DiagnosticTransport {
+public final class RecordingTransport extends ForwardingTransport {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordingTransport.class);
 
   private static final long MAX_CHARS = 256L << 20;
 
-  private final DiagnosticTransport transport;
   private final Path file;
   private final LongSupplier nanoTime;
 
@@ -66,7 +63,7 @@ public final class RecordingTransport implements DiagnosticTransport {
   }
 
   RecordingTransport(DiagnosticTransport transport, Path file, LongSupplier nanoTime) {
-    this.transport = transport;
+    super(transport);
     this.file = file;
     this.nanoTime = nanoTime;
   }
@@ -79,7 +76,7 @@ public final class RecordingTransport implements DiagnosticTransport {
   @Override
   public List<EcuMessage> open(Duration timeout) throws TransportException {
     begin();
-    List<EcuMessage> probed = transport.open(timeout);
+    List<EcuMessage> probed = super.open(timeout);
     if (!probed.isEmpty()) {
       TransportAnswer answer = new TransportAnswer.Messages(probed);
       note(new RecordedExchange(now(), PROBE, Optional.of(answer), ""));
@@ -111,7 +108,7 @@ public final class RecordingTransport implements DiagnosticTransport {
   public TransportAnswer exchange(DiagnosticRequest request, Duration timeout)
       throws TransportException {
     try {
-      TransportAnswer answer = transport.exchange(request, timeout);
+      TransportAnswer answer = super.exchange(request, timeout);
       note(new RecordedExchange(now(), request, Optional.of(answer), ""));
       return answer;
     } catch (TransportException.Lost e) {
@@ -125,7 +122,7 @@ public final class RecordingTransport implements DiagnosticTransport {
   }
 
   private synchronized void note(RecordedExchange exchange) {
-    Protocol protocol = transport.protocol();
+    Protocol protocol = protocol();
     if (!protocol.equals(Protocol.NONE) && !protocol.equals(recorded)) {
       recorded = protocol;
       write(RecordingFormat.format(protocol));
@@ -167,45 +164,10 @@ public final class RecordingTransport implements DiagnosticTransport {
     }
   }
 
-  @Override
-  public ConnectionStatus status() {
-    return transport.status();
-  }
-
-  @Override
-  public Protocol protocol() {
-    return transport.protocol();
-  }
-
-  @Override
-  public String portName() {
-    return transport.portName();
-  }
-
-  @Override
-  public void setListener(TransportListener listener) {
-    transport.setListener(listener);
-  }
-
-  @Override
-  public Optional<SimulatorControls> simulator() {
-    return transport.simulator();
-  }
-
-  @Override
-  public boolean lowPower() throws TransportException {
-    return transport.lowPower();
-  }
-
-  @Override
-  public boolean normalPower() throws TransportException {
-    return transport.normalPower();
-  }
-
   /** Closes the transport and the file; opening it again appends to the file. */
   @Override
   public void close() {
-    transport.close();
+    super.close();
     Writer out = writer();
     if (out != null) {
       closeFile(out);

@@ -111,11 +111,17 @@ class OtherServicesTest {
   @Test
   void udsTroubleCodes() {
     List<ReportedCode> codes = decode(Uds.codesByStatus(0xFF), "FF 0104 13 2F 9234 00 08");
-    assertEquals("P0104-13 status 2F", codes.get(0).toString());
+    assertEquals(
+        "P0104-13 Mass or volume air flow sensor A: signal intermittent, status 2F: testFailed,"
+            + " testFailedThisOperationCycle, pendingDTC, confirmedDTC, testFailedSinceLastClear",
+        codes.get(0).toString());
     assertEquals("B1234", codes.get(1).code().code());
     assertTrue(codes.get(1).is(ReportedCode.StatusBit.CONFIRMED_DTC));
     assertFalse(codes.get(1).is(ReportedCode.StatusBit.TEST_FAILED));
+    assertEquals(List.of(ReportedCode.StatusBit.CONFIRMED_DTC), codes.get(1).statusBits());
     assertEquals(List.of(), decode(Uds.supportedCodes(), "FF"));
+    assertEquals("19022F", Uds.findCodes("UDS_DTC_BY_STATUS_2F").orElseThrow().payload().toHex());
+    assertTrue(Uds.findCodes("UDS_DTC_BY_STATUS_2").isEmpty());
     ExtendedCodeData data = decode(Uds.extendedData(0x010413, 1), "010413 2F 01 05");
     assertEquals("0105", data.records().toHex());
     assertEquals(0x2F, data.code().status());

@@ -66,11 +66,28 @@ class TextAndCodeDecodersTest {
 
   @Test
   void textsReportHowManyBytesAreMissing() {
-    assertEquals("too short: 16 of 17 bytes", failure(Decoders.text(17), "01" + "41".repeat(16)));
-    assertEquals("too short: 0 of 17 bytes", failure(Decoders.text(17), ""));
+    assertEquals("too short: 16 of 17 bytes", failure(Decoders.VIN, "01" + "41".repeat(16)));
+    assertEquals("too short: 0 of 17 bytes", failure(Decoders.VIN, ""));
+    assertEquals("too short: 15 of 17 bytes", failure(Decoders.text(17), "01" + "41".repeat(15)));
     assertEquals("", decode(Decoders.text(17), "00".repeat(17)));
     assertEquals("A\\x07B", TextDecoder.text(Payload.ofHex("410742")));
     assertEquals("A\u00e9", TextDecoder.text(Payload.ofHex("41E9")));
+  }
+
+  /**
+   * The number of items is counted as a part of the text, or a byte of padding is missing.
+   *
+   * <p>Source: {@code ECU_NAME} of 19 of 20 bytes from a vehicle.
+   */
+  @Test
+  void aTextThatIsOneByteShortIsText() {
+    String name = hex("ECM") + "00" + hex("-EngineControl") + "00";
+    assertEquals("ECM-EngineControl", decode(Decoders.ECU_NAME, "01" + name));
+    assertEquals("ECM-EngineControl", decode(Decoders.ECU_NAME, name));
+    assertEquals(
+        List.of("312J6000ABCDEFGH", "312J6001ABCDEFG"),
+        decode(Decoders.texts(16), "02" + hex("312J6000ABCDEFGH") + hex("312J6001ABCDEFG")));
+    assertEquals(List.of("312J6000ABCDEFG"), decode(Decoders.texts(16), hex("312J6000ABCDEFG")));
   }
 
   /** Each number is four bytes, none is short of its first or last. */

@@ -22,6 +22,18 @@ public interface CanBusProvider {
   CanBus open(String name) throws IOException;
 
   /**
+   * Opens a bus by its URI, such as {@code socketcan:can0} or {@code slcan:/dev/ttyACM0}. A name
+   * without a scheme is that of a SocketCAN interface.
+   *
+   * @throws IOException if no provider has that scheme, or the bus cannot be opened
+   */
+  static CanBus openUri(String uri) throws IOException {
+    int colon = uri.indexOf(':');
+    String scheme = colon < 0 ? "socketcan" : uri.substring(0, colon);
+    return open(scheme, uri.substring(colon + 1));
+  }
+
+  /**
    * Opens a bus of the provider with the given scheme.
    *
    * @param scheme such as {@code socketcan}

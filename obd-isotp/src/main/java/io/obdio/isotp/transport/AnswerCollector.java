@@ -46,7 +46,10 @@ final class AnswerCollector {
 
   private long window;
   private long longestWindow;
+
+  /** When the first request in each format was transmitted; until that is known, its begin. */
   private final Map<EcuAddress.Kind, Long> sentAt = new EnumMap<>(EcuAddress.Kind.class);
+
   private final List<EcuAddress> targets = new ArrayList<>();
   private final Set<EcuAddress> seen = new HashSet<>();
   private final List<EcuMessage> messages = new ArrayList<>();
@@ -77,8 +80,22 @@ final class AnswerCollector {
     this.window = end;
   }
 
+  /** Processes the begin of a transmission, whose report may come after the response. */
+  void sending(EcuAddress target, long now) {
+    sentAt.putIfAbsent(target.kind(), now);
+  }
+
+  /** Processes the end of the transmission of a request. */
+  void transmitted(EcuAddress target, long now) {
+    // A response to the second request in a format may be a late one to the first: its latency is
+    // measured from the first, which is an upper bound.
+    if (!targets.contains(target)) {
+      sentAt.put(target.kind(), now);
+    }
+  }
+
   /**
-   * Starts the response window: the request has been transmitted.
+   * Starts the response window: this host has noticed that the request has been transmitted.
    *
    * @param target the address that it was sent to
    * @param length the length of the window
@@ -86,7 +103,6 @@ final class AnswerCollector {
   void sent(EcuAddress target, long now, long length) {
     boolean first = targets.isEmpty();
     targets.add(target);
-    sentAt.put(target.kind(), now);
     longestWindow = Math.max(longestWindow, length);
     if (!probe || messages.isEmpty()) {
       window = Math.min(end, now + length);
@@ -152,7 +168,7 @@ final class AnswerCollector {
     if (sent == null || !seen.add(from)) {
       return;
     }
-    timing.learn(now - sent);
+    timing.learn(now - sent, now);
     if (probe && seen.size() == 1) {
       window = Math.min(end, now + timing.furtherWindow(now - sent));
     }

@@ -96,7 +96,7 @@ final class LinkSession {
         request,
         answers,
         () -> {
-          send(address, request, Math.max(minimum, timing.window()), end);
+          send(address, request, Math.max(minimum, timing.window(time.nanoTime())), end);
           boolean unused = exchange.await();
         });
   }
@@ -119,7 +119,7 @@ final class LinkSession {
           for (int i = 0; i < rounds * formats.size() && !responding && !over(end); i++) {
             IsoTpAddress address = functional(formats.get(i % formats.size()));
             if (link.reaches(address)) {
-              send(address, request, timing.probeWindow(), end);
+              send(address, request, timing.probeWindow(time.nanoTime()), end);
               responding = exchange.await();
             }
           }
@@ -158,8 +158,11 @@ final class LinkSession {
     if (testerPresent != null) {
       testerPresent.postpone();
     }
+    EcuAddress target = ObdIds.address(address.txId());
+    exchange.sending(target);
     CompletableFuture<Void> sent = link.send(address, request.toBytes());
-    CompletableFuture<Void> unused = sent.whenComplete((done, error) -> exchange.wake());
+    CompletableFuture<Void> unused =
+        sent.whenComplete((done, error) -> exchange.transmitted(target));
     if (!exchange.waitUntil(clock -> sent.isDone(), end)) {
       sent.cancel(true);
       throw new IOException(address + ": the request was not sent in time");
@@ -169,7 +172,7 @@ final class LinkSession {
     } catch (CompletionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     }
-    exchange.sent(ObdIds.address(address.txId()), window);
+    exchange.sent(target, window);
   }
 
   /** Returns the address of an ECU for diagnostics. */

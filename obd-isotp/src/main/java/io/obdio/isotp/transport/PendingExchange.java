@@ -93,7 +93,7 @@ final class PendingExchange implements ObdLink.Listener {
       if (expired != null
           && !payload.isEmpty()
           && Service.match(expired.request(), payload) != Service.Match.OTHER) {
-        timing.learn(now - expired.sentAt());
+        timing.learn(now - expired.sentAt(), now);
         expired = null;
       }
     } finally {
@@ -147,17 +147,33 @@ final class PendingExchange implements ObdLink.Listener {
     }
   }
 
-  /** Starts the response window: the request has been transmitted. */
-  void sent(EcuAddress target, long window) {
+  /** Begins the transmission of the request. */
+  void sending(EcuAddress target) {
+    long now = time.nanoTime();
+    collect(answers -> answers.sending(target, now));
+  }
+
+  /** Ends the transmission of the request; wakes the calling thread. */
+  void transmitted(EcuAddress target) {
     lock.lock();
     try {
       sentAt = time.nanoTime();
       if (collector != null) {
-        collector.sent(target, sentAt, window);
+        collector.transmitted(target, sentAt);
       }
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Starts the response window. It begins when the calling thread has noticed the end of the
+   * transmission, so that a delay of this host does not shorten it.
+   */
+  void sent(EcuAddress target, long window) {
+    long now = time.nanoTime();
+    collect(answers -> answers.sent(target, now, window));
   }
 
   /** Blocks until the collector is done; returns true if an ECU is responding or has responded. */
@@ -222,7 +238,7 @@ final class PendingExchange implements ObdLink.Listener {
   }
 
   /**
-   * Blocks until a condition holds, checked whenever something has changed; see {@link #wake}.
+   * Blocks until a condition holds, checked whenever something has changed.
    *
    * @return false if it did not hold until {@code end}
    */
@@ -239,16 +255,6 @@ final class PendingExchange implements ObdLink.Listener {
       }
       requireOpen();
       return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Lets {@link #waitUntil} check its condition. */
-  void wake() {
-    lock.lock();
-    try {
-      changed.signalAll();
     } finally {
       lock.unlock();
     }

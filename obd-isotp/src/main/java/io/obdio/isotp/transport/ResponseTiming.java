@@ -4,23 +4,38 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * The times to wait for responses: at least P2, more if the vehicle or this host has been slower.
- * Times are nanoseconds.
+ * As in RFC 6298 an initial value holds until the latency is known. Times are nanoseconds.
  *
- * <p>Threads: any.
+ * <p>Pure: the current time is a parameter. Threads: any.
  */
 final class ResponseTiming {
 
-  /** Minimum window of the request that looks for the vehicle. */
-  static final long PROBE = 250_000_000;
+  /**
+   * Minimum window of the request that looks for the vehicle, and of the requests after it until
+   * {@link #OBSERVATIONS} responses have been observed.
+   */
+  static final long INITIAL = 250_000_000;
+
+  /** Number of observed latencies after which the initial window does not apply any more. */
+  static final int OBSERVATIONS = 8;
+
+  /** Time in which a latency that was observed loses half of its weight. */
+  static final long HALF_LIFE = 20_000_000_000L;
 
   private static final long MARGIN = 10_000_000;
   private static final long MAXIMUM = 2_000_000_000;
 
   private final long p2;
 
-  /** A recent maximum of the latency, which decays by an eighth with each faster response. */
+  /** The recent maximum of the latency, as it was at {@link #learnedAt}. */
   @GuardedBy("this")
   private long latency;
+
+  @GuardedBy("this")
+  private long learnedAt;
+
+  @GuardedBy("this")
+  private int observations;
 
   ResponseTiming(long p2) {
     this.p2 = p2;
@@ -30,19 +45,31 @@ final class ResponseTiming {
     return p2;
   }
 
-  /** Learns from the time between a request and the first sign of its response. */
-  synchronized void learn(long observed) {
-    latency = Math.max(Math.max(0, observed), latency - latency / 8);
+  /**
+   * Learns from the time between a request and the first sign of its response.
+   *
+   * @param observed that time, or an upper bound of it
+   */
+  synchronized void learn(long observed, long now) {
+    latency = Math.max(Math.max(0, observed), latency(now));
+    learnedAt = now;
+    observations = Math.min(OBSERVATIONS, observations + 1);
+  }
+
+  @GuardedBy("this")
+  private long latency(long now) {
+    return (long) (latency * Math.pow(0.5, (double) (now - learnedAt) / HALF_LIFE));
   }
 
   /** Returns how long to wait for the first response to a request. */
-  synchronized long window() {
-    return Math.max(p2, Math.min(MAXIMUM, latency + latency / 2 + MARGIN));
+  synchronized long window(long now) {
+    long learned = Math.min(MAXIMUM, 2 * latency(now) + MARGIN);
+    return Math.max(Math.max(p2, learned), observations < OBSERVATIONS ? INITIAL : 0);
   }
 
   /** Returns how long to wait for the first response to the request that looks for the vehicle. */
-  long probeWindow() {
-    return Math.max(PROBE, window());
+  long probeWindow(long now) {
+    return Math.max(INITIAL, window(now));
   }
 
   /**

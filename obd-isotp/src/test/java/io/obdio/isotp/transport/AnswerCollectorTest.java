@@ -202,19 +202,45 @@ class AnswerCollectorTest {
     assertTrue(answers.done(ms(130)));
   }
 
+  /** A slow host may report the transmission after the response: the begin counts instead. */
   @Test
-  void theWindowFollowsTheLatencySeen() {
+  void theLatencyIsLearnedAlsoBeforeTheTransmissionIsReported() {
     ResponseTiming timing = new ResponseTiming(ms(50));
-    assertEquals(ms(50), timing.window());
-    timing.learn(ms(5));
-    assertEquals(ms(50), timing.window());
-    timing.learn(ms(90));
-    assertEquals(ms(145), timing.window());
-    for (int i = 0; i < 50; i++) {
-      timing.learn(ms(5));
+    AnswerCollector answers =
+        new AnswerCollector(
+            Payload.of(0x01, 0x0C),
+            new AnswerCollector.Expected.All(Set.of()),
+            timing,
+            ms(5000),
+            false,
+            ms(20_000));
+    EcuAddress functional = EcuAddress.can11(0x7DF);
+    answers.sending(functional, ms(100));
+    answers.message(ENGINE, RPM, ms(300));
+    answers.transmitted(functional, ms(320));
+    answers.sent(functional, ms(321), ms(250));
+    assertEquals(ms(410), timing.window(ms(300)));
+  }
+
+  /** A response to the second probe may be a late one to the first. */
+  @Test
+  void theLatencyIsMeasuredFromTheFirstRequestInAFormat() {
+    ResponseTiming timing = new ResponseTiming(ms(50));
+    AnswerCollector answers =
+        new AnswerCollector(
+            Payload.of(0x01, 0x0C),
+            new AnswerCollector.Expected.All(Set.of()),
+            timing,
+            ms(5000),
+            true,
+            ms(20_000));
+    EcuAddress functional = EcuAddress.can11(0x7DF);
+    for (long at : new long[] {0, 500}) {
+      answers.sending(functional, ms(at));
+      answers.transmitted(functional, ms(at + 1));
+      answers.sent(functional, ms(at + 1), ms(250));
     }
-    assertEquals(ms(50), timing.window());
-    timing.learn(ms(60_000));
-    assertEquals(ms(2000), timing.window());
+    answers.message(ENGINE, RPM, ms(601));
+    assertEquals(ms(1210), timing.window(ms(601)));
   }
 }

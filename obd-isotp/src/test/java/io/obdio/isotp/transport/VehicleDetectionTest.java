@@ -128,14 +128,62 @@ class VehicleDetectionTest {
     }
   }
 
+  /**
+   * The vehicle answers the first request at once and every later one by every millisecond up to
+   * 200 late: a simulated ECU on a slow host, which runs the code of each request for the first
+   * time.
+   */
+  @ParameterizedTest
+  @CsvSource({"11, true", "29, false"})
+  void theFirstRequestsAfterTheProbeMayBeAnsweredLaterThanTheProbe(String cars, boolean bits11)
+      throws Exception {
+    for (int delay = 0; delay <= 200; delay++) {
+      Duration[] now = {Duration.ofMillis(1)};
+      try (VirtualVehicle vehicle = new VirtualVehicle("ids=" + cars)) {
+        if (bits11) {
+          vehicle.ecu11(0, () -> now[0], VirtualVehicle::standard);
+        } else {
+          vehicle.ecu29(0x10, () -> now[0], VirtualVehicle::standard);
+        }
+        assertEquals(List.of(first(bits11) + "#4100BE3FA813"), vehicle.open());
+        now[0] = Duration.ofMillis(delay);
+        assertEquals(List.of(first(bits11) + "#410C0D48"), vehicle.ask("010C"), delay + " ms");
+        assertEquals(List.of(first(bits11) + "#" + VIN), vehicle.ask("0902"), delay + " ms");
+      }
+    }
+  }
+
+  /** The host reports the transmission of a request after its response, by up to 200 ms. */
+  @ParameterizedTest
+  @CsvSource({"ids=auto", "ids=11"})
+  void responsesBeforeTheReportOfTheTransmissionCount(String options) throws Exception {
+    for (int late = 0; late <= 200; late++) {
+      Duration report = Duration.ofMillis(late);
+      try (VirtualVehicle vehicle = new VirtualVehicle(options)) {
+        vehicle.decorator = bus -> new LateReports(bus, vehicle.loop, report);
+        vehicle.ecu11(0, () -> Duration.ofMillis(100), VirtualVehicle::standard);
+        assertEquals(List.of("7E8#4100BE3FA813"), vehicle.open(), late + " ms");
+        for (int i = 0; i < 2 * ResponseTiming.OBSERVATIONS; i++) {
+          assertEquals(List.of("7E8#410C0D48"), vehicle.ask("010C"), late + " ms");
+        }
+        assertEquals(List.of("7E8#" + VIN), vehicle.ask("0902"), late + " ms");
+      }
+    }
+  }
+
   /** The host is suspended for 300 ms in the middle of P2: the response has arrived meanwhile. */
   @Test
   void p2DoesNotCountWhileTheHostIsStalled() throws Exception {
     try (VirtualVehicle vehicle = vehicle("11", "", Duration.ofMillis(20))) {
       vehicle.open();
-      long now = vehicle.loop.now() / 1_000_000;
-      vehicle.time.stall(Duration.ofMillis(now + 15), Duration.ofMillis(300));
-      assertEquals(List.of("7E8#410C0D48", "7EA#410C0D48"), vehicle.ask("010C"));
+      for (int i = 0; i < ResponseTiming.OBSERVATIONS; i++) {
+        vehicle.ask("010C");
+      }
+      for (int millis = 0; millis < 40; millis++) {
+        long now = vehicle.loop.now() / 1_000_000;
+        vehicle.time.stall(Duration.ofMillis(now + millis), Duration.ofMillis(300));
+        assertEquals(List.of("7E8#410C0D48", "7EA#410C0D48"), vehicle.ask("010C"), millis + " ms");
+      }
     }
   }
 
@@ -144,27 +192,19 @@ class VehicleDetectionTest {
   void aResponseThatCameTooLateExtendsTheNextWindow() throws Exception {
     Duration[] delay = {Duration.ofMillis(5)};
     try (VirtualVehicle vehicle = new VirtualVehicle("ids=11")) {
-      vehicle.ecu11(
-          0,
-          Duration.ZERO,
-          (request, functional) -> {
-            vehicle.loop.schedule(delay[0].toNanos(), () -> vehicle.wire.inject(frame(request)));
-            return "";
-          });
+      vehicle.ecu11(0, () -> delay[0], VirtualVehicle::standard);
       vehicle.open();
+      for (int i = 0; i < ResponseTiming.OBSERVATIONS; i++) {
+        vehicle.ask("010C");
+      }
       delay[0] = Duration.ofMillis(150);
       List<String> late = vehicle.ask("010C");
-      assertTrue(late.get(0).startsWith("NoAnswer"), late.toString());
+      assertEquals(
+          "NoAnswer[reason=NO_DATA, detail=no response to 7DF within 50 ms (p2=50)]", late.get(0));
       vehicle.loop.advance(Duration.ofMillis(200));
       assertEquals(List.of("7E8#410C0D48"), vehicle.ask("010C"));
       assertEquals(List.of("7E8#410C0D48"), vehicle.ask("010C"));
     }
-  }
-
-  private static io.obdio.isotp.can.CanFrame frame(String request) {
-    String answer = VirtualVehicle.standard(request, true);
-    byte[] bytes = java.util.HexFormat.of().parseHex("0" + answer.length() / 2 + answer);
-    return io.obdio.isotp.can.CanFrame.of(io.obdio.isotp.can.CanId.base(0x7E8), bytes);
   }
 
   /**

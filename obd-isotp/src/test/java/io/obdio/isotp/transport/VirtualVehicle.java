@@ -5,6 +5,7 @@ import io.obdio.core.message.Payload;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
+import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.can.VirtualWire;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A vehicle on a bus in virtual time, and a transport to it. Everything runs on the test's thread.
@@ -30,6 +33,9 @@ final class VirtualVehicle implements AutoCloseable {
 
   /** The frames that the tester has sent: {@code milliseconds frame}. */
   final List<String> sent = new ArrayList<>();
+
+  /** Decorates the bus of the transport. */
+  UnaryOperator<CanBus> decorator = bus -> bus;
 
   final IsoTpTransport transport;
   private final IsoTpNetwork ecus =
@@ -56,7 +62,7 @@ final class VirtualVehicle implements AutoCloseable {
     transport =
         new IsoTpTransport(
             (listener, timeout) -> {
-              io.obdio.isotp.can.CanBus bus = wire.join();
+              CanBus bus = decorator.apply(wire.join());
               return new CanBusLink(bus, "", IsoTpNetwork.builder(bus).loop(loop), listener);
             },
             obd,
@@ -66,11 +72,21 @@ final class VirtualVehicle implements AutoCloseable {
 
   /** Adds an ECU with 11-bit identifiers that answers by a function of the request, in hex. */
   VirtualVehicle ecu11(int number, Duration delay, BiFunction<String, Boolean, String> answers) {
+    return ecu11(number, () -> delay, answers);
+  }
+
+  VirtualVehicle ecu11(
+      int number, Supplier<Duration> delay, BiFunction<String, Boolean, String> answers) {
     return ecu(CanId.base(0x7E0 + number), CanId.base(0x7E8 + number), delay, answers);
   }
 
   /** Adds an ECU with 29-bit identifiers. */
   VirtualVehicle ecu29(int address, Duration delay, BiFunction<String, Boolean, String> answers) {
+    return ecu29(address, () -> delay, answers);
+  }
+
+  VirtualVehicle ecu29(
+      int address, Supplier<Duration> delay, BiFunction<String, Boolean, String> answers) {
     return ecu(
         CanId.extended(0x18DA00F1 | address << 8),
         CanId.extended(0x18DAF100 | address),
@@ -80,8 +96,13 @@ final class VirtualVehicle implements AutoCloseable {
 
   VirtualVehicle ecu(
       CanId rx, CanId tx, Duration delay, BiFunction<String, Boolean, String> answers) {
+    return ecu(rx, tx, () -> delay, answers);
+  }
+
+  private VirtualVehicle ecu(
+      CanId rx, CanId tx, Supplier<Duration> delay, BiFunction<String, Boolean, String> answers) {
     CanId functional = rx.extended() ? CanId.extended(0x18DB33F1) : CanId.base(0x7DF);
-    ecus.serve(request -> answer(request, delay, answers), rx, tx, functional);
+    ecus.serve(request -> answer(request, delay.get(), answers), rx, tx, functional);
     return this;
   }
 

@@ -47,6 +47,7 @@ public final class Access implements AutoCloseable {
   private final SessionRegistry sessions = new SessionRegistry();
   private final Audit audit;
   private final @Nullable KeyFileWatch watch;
+  private final AccessTable table = new AccessTable();
   private volatile KeyRing keys;
 
   @GuardedBy("failures")
@@ -265,6 +266,11 @@ public final class Access implements AutoCloseable {
         principal.isAnonymous()
             ? "clients on other machines may not " + scope.action() + REMOTE_HINT
             : "the key '" + principal.name() + "' lacks the scope '" + scope.word() + "'");
+  }
+
+  /** Returns the rules of all actions that the server offers. */
+  public AccessTable table() {
+    return table;
   }
 
   /** Returns the audit log. */

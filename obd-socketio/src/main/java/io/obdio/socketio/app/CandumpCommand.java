@@ -29,7 +29,9 @@ final class CandumpCommand implements Callable<Integer> {
 
   private static final int CAPACITY = 100_000;
 
-  @Parameters(paramLabel = "INTERFACE", description = "Such as can0.")
+  @Parameters(
+      paramLabel = "INTERFACE",
+      description = "Such as can0, or slcan:/dev/ttyACM0?bitrate=500000.")
   String can = "";
 
   @Option(
@@ -51,7 +53,7 @@ final class CandumpCommand implements Callable<Integer> {
     // other listeners lose no frames.
     BlockingQueue<Seen> seen = new ArrayBlockingQueue<>(CAPACITY);
     AtomicLong dropped = new AtomicLong();
-    try (CanBus bus = CanBusProvider.open("socketcan", can)) {
+    try (CanBus bus = CanBusProvider.openUri(can)) {
       bus.subscribe(
           List.of(CanFilter.allBase(), CanFilter.allExtended()), new Queue(seen, dropped));
       return print(seen, dropped);

@@ -4,9 +4,12 @@ import io.obdio.core.definition.DefinitionException;
 import io.obdio.socketio.app.check.CheckJson;
 import io.obdio.socketio.app.check.CheckResult;
 import io.obdio.socketio.app.check.DefinitionChecker;
+import io.obdio.socketio.app.check.LiveLink;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,29 +42,69 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   boolean json;
 
+  @Option(
+      names = "--live",
+      description = {
+        "Send the requests to a simulated vehicle that answers as the file states: through the",
+        "ELM327 driver with an emulated adapter, and on a virtual CAN bus."
+      })
+  boolean live;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    CheckResult result;
+    List<Path> sets = files.subList(0, files.size() - 1);
+    Path replies = files.get(files.size() - 1);
     try {
-      result =
-          DefinitionChecker.check(files.subList(0, files.size() - 1), files.get(files.size() - 1));
+      return live ? checkLive(sets, replies) : checkLines(sets, replies);
     } catch (DefinitionException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }
-    PrintWriter err = Console.err(spec);
+  }
+
+  private int checkLines(List<Path> sets, Path replies) throws DefinitionException {
+    CheckResult result = DefinitionChecker.check(sets, replies);
     PrintWriter out = Console.out(spec);
-    long lines = all ? Long.MAX_VALUE : MAX_LINES;
     if (json) {
-      out.println(CheckJson.of(result, lines));
+      out.println(CheckJson.of(result, lines()));
     } else {
+      PrintWriter err = Console.err(spec);
       result.problems().forEach(err::println);
-      result.failures().stream().limit(lines).forEach(err::println);
+      printFailures(result);
       out.println(result);
     }
-    err.flush();
     out.flush();
     return result.isAllRight() ? 0 : 1;
+  }
+
+  private int checkLive(List<Path> sets, Path replies) throws DefinitionException {
+    Map<LiveLink, CheckResult> results = new EnumMap<>(LiveLink.class);
+    PrintWriter out = Console.out(spec);
+    for (LiveLink link : LiveLink.values()) {
+      CheckResult result = DefinitionChecker.check(sets, replies, link);
+      results.put(link, result);
+      if (!json) {
+        printFailures(result);
+        out.println(link.text() + ":");
+        out.println(result);
+      }
+      out.flush();
+    }
+    if (json) {
+      out.println(CheckJson.of(results, lines()));
+      out.flush();
+    }
+    return results.values().stream().allMatch(CheckResult::isAllRight) ? 0 : 1;
+  }
+
+  private void printFailures(CheckResult result) {
+    PrintWriter err = Console.err(spec);
+    result.failures().stream().limit(lines()).forEach(err::println);
+    err.flush();
+  }
+
+  private long lines() {
+    return all ? Long.MAX_VALUE : MAX_LINES;
   }
 }

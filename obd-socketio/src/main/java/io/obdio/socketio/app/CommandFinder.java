@@ -2,6 +2,7 @@ package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Uds;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +20,7 @@ final class CommandFinder {
     return commands
         .find(name)
         .or(() -> commands.find(name.toUpperCase(Locale.ROOT)))
+        .or(() -> Uds.findCodes(name.toUpperCase(Locale.ROOT)))
         .orElseThrow(
             () -> {
               List<String> known = commands.all().stream().map(ObdCommand::name).toList();

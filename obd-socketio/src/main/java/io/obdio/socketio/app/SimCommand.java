@@ -2,6 +2,7 @@ package io.obdio.socketio.app;
 
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanBusProvider;
+import io.obdio.isotp.can.ReopeningCanBus;
 import io.obdio.sim.CarOnCan;
 import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
@@ -67,7 +68,9 @@ final class SimCommand implements Callable<Integer> {
   @Option(
       names = "--can",
       paramLabel = "INTERFACE",
-      description = "A CAN interface to connect the ECUs to, such as vcan0.")
+      description =
+          "A CAN interface to connect the ECUs to, such as vcan0 or slcan:/dev/ttyACM0. It is opened"
+              + " again after it was down.")
   @Nullable String can;
 
   @Option(
@@ -184,7 +187,8 @@ final class SimCommand implements Callable<Integer> {
     PrintWriter out = Console.out(spec);
     DiagnosticConnector connector = DiagnosticConnector.of(simulation.vehicle());
     if (can != null) {
-      CanBus bus = CanBusProvider.open("socketcan", can);
+      String uri = can;
+      CanBus bus = ReopeningCanBus.open(() -> CanBusProvider.openUri(uri));
       open.push(bus);
       open.push(CarOnCan.open(simulation.vehicle(), bus));
       out.println("Car on " + can + " - Ctrl-C stops it");

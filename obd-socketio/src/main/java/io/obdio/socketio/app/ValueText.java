@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.value.FuelStatus;
 import io.obdio.core.value.Monitor;
+import io.obdio.core.value.ReportedCode;
 import io.obdio.core.value.Status;
 import io.obdio.core.value.TroubleCode;
 import java.util.List;
@@ -24,7 +25,8 @@ final class ValueText {
           + status.dtcCount()
           + " trouble codes, "
           + status.ignitionType()
-          + " ignition";
+          + " ignition"
+          + lines(status.tests());
     }
     if (value instanceof FuelStatus fuel) {
       boolean same = fuel.system2().equals(fuel.system1());
@@ -39,7 +41,7 @@ final class ValueText {
       if (list.isEmpty()) {
         return "none";
       }
-      return list.get(0) instanceof TroubleCode
+      return list.get(0) instanceof TroubleCode || list.get(0) instanceof ReportedCode
           ? lines(list)
           : list.stream().map(ValueText::of).collect(Collectors.joining(", "));
     }

@@ -8,8 +8,10 @@ import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 final class ChannelNames {
 
   private static final String COMMAND_PREFIX = "obd_";
+  private static final Scope COMMAND_SCOPE = Scope.WATCH;
+  private static final Scope RAW_SCOPE = ChannelKind.OBD_RAW.scope();
   private static final Pattern ECU_RAW = Pattern.compile("ecu_([0-9a-f]{2,8})_raw");
 
   private final CommandNames commands;
@@ -29,6 +33,17 @@ final class ChannelNames {
   ChannelNames(CommandNames commands, VehicleConnection vehicle) {
     this.commands = commands;
     this.vehicle = vehicle;
+  }
+
+  /** Returns the scope that each channel needs; a variable part of the name is in braces. */
+  static Map<String, Scope> scopes() {
+    Map<String, Scope> scopes = new LinkedHashMap<>();
+    for (ChannelKind kind : ChannelKind.values()) {
+      scopes.put(kind.channelName(), kind.scope());
+    }
+    scopes.put(COMMAND_PREFIX + "{command}", COMMAND_SCOPE);
+    scopes.put("ecu_{id}_raw", RAW_SCOPE);
+    return scopes;
   }
 
   /** Returns the channels with fixed names that exist now. */
@@ -55,7 +70,7 @@ final class ChannelNames {
     }
     Matcher raw = ECU_RAW.matcher(name);
     if (raw.matches()) {
-      return new ChannelName(name, Scope.ADMIN, null, null);
+      return new ChannelName(name, RAW_SCOPE, null, null);
     }
     if (name.startsWith(COMMAND_PREFIX)) {
       return ofCommand(name);
@@ -77,7 +92,7 @@ final class ChannelNames {
       ObdCommand<?> found =
           commands.findRepeatable(
               commands.has(command) ? command : command.toUpperCase(Locale.ROOT));
-      return new ChannelName(name, Scope.WATCH, null, found);
+      return new ChannelName(name, COMMAND_SCOPE, null, found);
     } catch (RequestException e) {
       throw e.code() == ErrorCode.UNKNOWN_COMMAND
           ? new RequestException(

@@ -2,6 +2,8 @@ package io.obdio.socketio.channels;
 
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessRule;
+import io.obdio.socketio.access.AccessTable;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventGuard;
 import io.obdio.socketio.event.EventRow;
@@ -22,6 +24,7 @@ import java.time.Duration;
  */
 public final class Channels {
 
+  private static final String AUTH = "auth";
   private static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
 
   private final EventTable events = new EventTable();
@@ -58,7 +61,8 @@ public final class Channels {
     JsonCodec json = new JacksonJson();
     new ChannelEvents(members, json, options.channelsEcho(), System::nanoTime)
         .register(events, simFeed);
-    login.put(EventRow.silent("auth", null, authentication::auth));
+    login.put(EventRow.silent(AUTH, null, authentication::auth));
+    declare(access.table(), namespace.name());
     authentication.bind(namespace);
     login.bind(namespace, EventGuard.NONE);
     events.bind(namespace, sessions);
@@ -75,6 +79,13 @@ public final class Channels {
                 feeds.refreshTrouble();
               }
             });
+  }
+
+  /** Adds the rules of the event {@code auth} and of the channels. */
+  private static void declare(AccessTable table, String namespace) {
+    table.put(AccessRule.open(namespace, AUTH));
+    ChannelNames.scopes()
+        .forEach((name, scope) -> table.put(AccessRule.keyed("channel", name, scope)));
   }
 
   /** Returns the events of the channels, but for {@code auth}, which needs no scope. */

@@ -4,6 +4,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
 import io.obdio.socketio.access.Principal;
+import io.obdio.socketio.access.ProtectedRoutes;
 import io.obdio.socketio.access.RequestView;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.Cors;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The access policy as the devices need it. Safe for use by several threads; never blocks. */
-final class DeviceGate {
+final class DeviceGate implements ProtectedRoutes.Gate {
 
   private static final String FACE = "devices";
 
@@ -33,19 +34,15 @@ final class DeviceGate {
     this.http = http;
   }
 
-  /**
-   * Decides on a request by its origin and its key.
-   *
-   * @return the client, or empty if the request has been answered with a refusal
-   */
-  Optional<Principal> admit(HttpExchange exchange) {
+  @Override
+  public Optional<Principal> admit(HttpExchange exchange, Scope scope) {
     if (!origins.apply(exchange)) {
       refuse(exchange, 403, "not_allowed", "pages of this origin may not use the devices");
       return Optional.empty();
     }
     try {
       Principal principal = access.authenticate(FACE, RequestView.of(exchange));
-      access.require(principal, Scope.READ);
+      access.require(principal, scope);
       return Optional.of(principal);
     } catch (AccessException e) {
       if (!e.retryAfter().isZero()) {
@@ -71,8 +68,8 @@ final class DeviceGate {
     http.respond(exchange, status, body);
   }
 
-  /** Answers a preflight request of a browser. */
-  void preflight(HttpExchange exchange) {
+  @Override
+  public void preflight(HttpExchange exchange) {
     origins.preflight(exchange, origins.apply(exchange));
   }
 
@@ -82,7 +79,7 @@ final class DeviceGate {
   }
 
   /**
-   * Returns normally if a client may set a device. The audit records refusals.
+   * Checks that a client may set a device. The audit log records refusals.
    *
    * @param device name of the device
    * @throws RequestException {@link ErrorCode#NOT_ALLOWED} with the missing scope or the switch
@@ -92,6 +89,19 @@ final class DeviceGate {
       access.require(principal, scope);
     } catch (AccessException e) {
       record(principal, scope, device, ErrorCode.NOT_ALLOWED.word());
+      throw new RequestException(ErrorCode.NOT_ALLOWED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Checks that a client has a scope.
+   *
+   * @throws RequestException {@link ErrorCode#NOT_ALLOWED} with the missing scope
+   */
+  void require(Principal principal, Scope scope) throws RequestException {
+    try {
+      access.requireScope(principal, scope);
+    } catch (AccessException e) {
       throw new RequestException(ErrorCode.NOT_ALLOWED, String.valueOf(e.getMessage()));
     }
   }

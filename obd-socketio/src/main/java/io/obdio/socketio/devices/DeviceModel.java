@@ -46,6 +46,9 @@ final class DeviceModel {
   /** The owner of the watches that all clients share. */
   private static final String OWNER = "devices";
 
+  /** The scope that setting a device needs unless it is a switch of the table. */
+  static final Scope OTHERS = Scope.CONTROL;
+
   private static final Duration QUERY_DEADLINE = Duration.ofSeconds(10);
   private static final long SIMULATOR_POLL_MILLIS = 1_000;
 
@@ -115,7 +118,7 @@ final class DeviceModel {
 
   /** Returns the scope that setting a device needs. */
   Scope scopeOf(Device device) {
-    return scopes.getOrDefault(device, Scope.CONTROL);
+    return scopes.getOrDefault(device, OTHERS);
   }
 
   /** Returns whether a device is listed; may be called by any thread. */

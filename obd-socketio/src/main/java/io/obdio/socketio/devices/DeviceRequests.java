@@ -1,5 +1,6 @@
 package io.obdio.socketio.devices;
 
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.vehicle.ErrorCode;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +20,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeviceRequests {
 
+  /** A function that handles one command. */
+  @FunctionalInterface
+  private interface Handler {
+    void handle(DeviceSession session, Map<?, ?> message) throws RequestException;
+  }
+
+  /** A command with the scope that it needs; what {@code set} sets needs one of its own. */
+  private record Command(Scope scope, Handler handler) {}
+
   private static final Set<String> ENVELOPE = Set.of("cmd", "dev", "circuit", "value");
   private static final int MAX_TYPES = 64;
 
   private final DeviceModel model;
   private final DeviceSetter setter;
   private final JsonCodec json;
+  private final Map<String, Command> commands;
 
   DeviceRequests(DeviceModel model, DeviceSetter setter, JsonCodec json) {
     this.model = model;
     this.setter = setter;
     this.json = json;
+    this.commands =
+        Map.of(
+            "all", new Command(Scope.READ, this::all),
+            "full", new Command(Scope.READ, this::full),
+            "filter", new Command(Scope.READ, this::filter),
+            "set", new Command(Scope.READ, this::set));
+  }
+
+  /** Returns the scope that each command needs. */
+  Map<String, Scope> scopes() {
+    return commands.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().scope()));
   }
 
   /**
@@ -63,20 +87,18 @@ final class DeviceRequests {
   void handle(DeviceSession session, Map<?, ?> message) {
     Object cmd = message.get("cmd");
     try {
-      if (!(cmd instanceof String command)) {
+      if (!(cmd instanceof String word)) {
         throw new RequestException(
             ErrorCode.BAD_ARGUMENT, "cmd is missing; it is filter, set, all or full");
       }
-      switch (command) {
-        case "all" -> session.reply(model.table().listedForSocket());
-        case "full" -> session.reply(List.of(named(message)));
-        case "filter" -> filter(session, message);
-        case "set" -> set(session, message);
-        default ->
-            throw new RequestException(
-                ErrorCode.UNKNOWN_EVENT,
-                "there is no cmd '" + DeviceTable.brief(cmd) + "'; it is filter, set, all or full");
+      Command command = commands.get(word);
+      if (command == null) {
+        throw new RequestException(
+            ErrorCode.UNKNOWN_EVENT,
+            "there is no cmd '" + DeviceTable.brief(cmd) + "'; it is filter, set, all or full");
       }
+      setter.require(session.principal(), command.scope());
+      command.handler().handle(session, message);
     } catch (RequestException e) {
       refuse(session, message, e);
     }
@@ -92,6 +114,14 @@ final class DeviceRequests {
 
   private Device named(Map<?, ?> message) throws RequestException {
     return model.table().find(message.get("dev"), message.get("circuit"));
+  }
+
+  private void all(DeviceSession session, Map<?, ?> message) {
+    session.reply(model.table().listedForSocket());
+  }
+
+  private void full(DeviceSession session, Map<?, ?> message) throws RequestException {
+    session.reply(List.of(named(message)));
   }
 
   // ---- filter

@@ -38,50 +38,55 @@ final class DeviceRest {
     this.http = http;
   }
 
-  /**
-   * Answers a request.
-   *
-   * @param segments of the path behind {@code /rest} or {@code /json}, one to three
-   */
-  void handle(HttpExchange exchange, List<String> segments, Principal principal)
-      throws RequestException {
-    if (exchange.reads()) {
-      read(exchange, segments, principal);
-    } else if (segments.size() == 2 && !segments.get(1).equals(ALL)) {
-      write(exchange, segments, principal);
-    } else {
-      exchange.responseHeader("allow", "GET, HEAD, OPTIONS");
-      exchange.respond(405, "text/plain; charset=utf-8", "Method not allowed\n");
-    }
-  }
-
   // ---- GET
 
-  private void read(HttpExchange exchange, List<String> segments, Principal principal)
+  /** Responds with all devices. */
+  void all(HttpExchange exchange, Principal principal) {
+    seen(principal);
+    http.respond(exchange, model.table().listed().stream().map(Device::json).toList());
+  }
+
+  /** Refuses a path without a circuit. */
+  void incomplete(HttpExchange exchange) {
+    http.respondError(
+        exchange,
+        new RequestException(
+            ErrorCode.UNKNOWN_COMMAND, "a path has the form /rest/DEV/CIRCUIT or /rest/all"));
+  }
+
+  /**
+   * Responds with the devices of a type, or with one property of each.
+   *
+   * @param path type and, if there is one, property
+   */
+  void type(HttpExchange exchange, List<String> path, Principal principal) throws RequestException {
+    seen(principal);
+    DeviceType type = DeviceTable.type(path.get(0));
+    http.respond(exchange, ofType(type, path.size() == 2 ? path.get(1) : ""));
+  }
+
+  /**
+   * Responds with a device, or with one of its properties.
+   *
+   * @param path type, circuit and, if there is one, property
+   */
+  void device(HttpExchange exchange, List<String> path, Principal principal)
       throws RequestException {
-    if (principal.has(Scope.WATCH)) {
-      model.feed().execute(this::readerSeen);
-    }
-    if (segments.size() == 1 && segments.get(0).equals(ALL)) {
-      http.respond(exchange, model.table().listed().stream().map(Device::json).toList());
-      return;
-    }
-    if (segments.size() < 2) {
-      throw new RequestException(
-          ErrorCode.UNKNOWN_COMMAND, "a path has the form /rest/DEV/CIRCUIT or /rest/all");
-    }
-    String property = segments.size() == 3 ? segments.get(2) : "";
-    if (segments.get(1).equals(ALL)) {
-      DeviceType type = DeviceTable.type(segments.get(0));
-      http.respond(exchange, ofType(type, property));
-      return;
-    }
-    Device device = model.table().find(segments.get(0), segments.get(1));
+    seen(principal);
+    String property = path.size() == 3 ? path.get(2) : "";
+    Device device = model.table().find(path.get(0), path.get(1));
     Duration maxAge = maxAge(exchange, principal);
     if (device instanceof CommandDevice value && mustAsk(value, maxAge, principal)) {
       ask(exchange, value, property, maxAge != null);
     } else {
       http.respond(exchange, property.isEmpty() ? device.json() : property(device, property));
+    }
+  }
+
+  /** Notes that there is a reader whose key allows to watch. */
+  private void seen(Principal principal) {
+    if (principal.has(Scope.WATCH)) {
+      model.feed().execute(this::readerSeen);
     }
   }
 
@@ -117,7 +122,7 @@ final class DeviceRest {
     return json;
   }
 
-  private static @Nullable Duration maxAge(HttpExchange exchange, Principal principal)
+  private @Nullable Duration maxAge(HttpExchange exchange, Principal principal)
       throws RequestException {
     String text = exchange.query().get("max_age");
     if (text == null) {
@@ -127,7 +132,7 @@ final class DeviceRest {
     if (seconds < 0 || seconds > 86_400) {
       throw new RequestException(ErrorCode.BAD_ARGUMENT, "max_age must be from 0 to 86400 seconds");
     }
-    DeviceSetter.require(principal, Scope.QUERY);
+    setter.require(principal, Scope.QUERY);
     return Duration.ofMillis(Math.round(seconds * 1e3));
   }
 
@@ -180,9 +185,18 @@ final class DeviceRest {
 
   // ---- POST
 
-  private void write(HttpExchange exchange, List<String> segments, Principal principal)
+  /**
+   * Sets a device.
+   *
+   * @param path type and circuit
+   */
+  void write(HttpExchange exchange, List<String> path, Principal principal)
       throws RequestException {
-    Device device = model.table().find(segments.get(0), segments.get(1));
+    if (path.get(1).equals(ALL)) {
+      exchange.respondNotAllowed("GET, HEAD, OPTIONS");
+      return;
+    }
+    Device device = model.table().find(path.get(0), path.get(1));
     Map<String, @Nullable Object> fields = http.fields(exchange);
     CompletableFuture<Device> done = set(device, fields, principal);
     var unused =

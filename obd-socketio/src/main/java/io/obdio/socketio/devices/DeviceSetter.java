@@ -5,7 +5,6 @@ import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,16 +48,12 @@ final class DeviceSetter {
   }
 
   /**
-   * Returns normally if a client has a scope.
+   * Checks that a client has a scope.
    *
-   * @throws RequestException {@link ErrorCode#NOT_ALLOWED} if it has not
+   * @throws RequestException {@link ErrorCode#NOT_ALLOWED} with the missing scope
    */
-  static void require(Principal principal, Scope scope) throws RequestException {
-    if (!principal.has(scope)) {
-      throw new RequestException(
-          ErrorCode.NOT_ALLOWED,
-          "this needs the scope '" + scope.name().toLowerCase(Locale.ROOT) + "'");
-    }
+  void require(Principal principal, Scope scope) throws RequestException {
+    gate.require(principal, scope);
   }
 
   private CompletableFuture<Boolean> apply(Device device, Map<String, @Nullable Object> fields)

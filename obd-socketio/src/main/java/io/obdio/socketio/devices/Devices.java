@@ -4,7 +4,11 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessRule;
+import io.obdio.socketio.access.AccessTable;
 import io.obdio.socketio.access.Principal;
+import io.obdio.socketio.access.ProtectedRoutes;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
@@ -19,10 +23,8 @@ import io.obdio.socketio.websocket.WebSocketUpgrade;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,7 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
   private final DeviceRest rest;
   private final DeviceBulk bulk;
   private final DeviceHttp http;
+  private final ProtectedRoutes routes;
   private final @Nullable Webhook webhook;
 
   /**
@@ -85,21 +88,16 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
     this.http = new DeviceHttp(json, frames);
     this.gate = new DeviceGate(access, origins, connector, http);
     this.feed = new DeviceFeed(frames);
+    Map<Device, Scope> switches = VehicleDevices.switches(vehicle, options.outputs(), feed, gate);
     Aliases aliases = new Aliases(options.aliases(), json);
-    this.model =
-        new DeviceModel(
-            vehicle,
-            hub,
-            commands,
-            options,
-            feed,
-            aliases,
-            VehicleDevices.switches(vehicle, options.outputs(), feed, gate),
-            version);
+    this.model = new DeviceModel(vehicle, hub, commands, options, feed, aliases, switches, version);
     DeviceSetter setter = new DeviceSetter(model, gate);
     this.requests = new DeviceRequests(model, setter, json);
     this.rest = new DeviceRest(model, setter, http);
     this.bulk = new DeviceBulk(model, rest, http);
+    this.routes = new ProtectedRoutes(access.table(), gate);
+    addRoutes();
+    declare(access.table(), switches);
     this.webhook = options.webhook() == null ? null : new Webhook(options.webhook(), feed, frames);
     if (webhook != null) {
       feed.execute(
@@ -110,125 +108,109 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
     }
   }
 
+  /** Adds the rules of the commands of {@code /ws} and of the devices that can be set. */
+  private void declare(AccessTable table, Map<Device, Scope> switches) {
+    requests.scopes().forEach((cmd, scope) -> table.put(AccessRule.keyed("/ws", cmd, scope)));
+    switches.forEach(
+        (device, scope) ->
+            table.put(
+                AccessRule.keyed("device", device.type().word() + "/" + device.name(), scope)));
+    table.put(AccessRule.keyed("device", "others", DeviceModel.OTHERS));
+  }
+
+  /** Adds all routes; {@code /json} is another name of {@code /rest}. */
+  private void addRoutes() {
+    routes.add("GET", "/ws", Scope.READ, (exchange, path, client) -> upgrade(exchange, client));
+    routes.add("GET", "/version", Scope.READ, (exchange, path, client) -> version(exchange));
+    add("POST", "/bulk", (exchange, path, client) -> bulk.handle(exchange, client));
+    for (String root : List.of("/rest", "/json")) {
+      routes.add(
+          "GET", root + "/all", Scope.READ, (exchange, path, client) -> rest.all(exchange, client));
+      routes.add(
+          "GET", root + "/openapi.json", Scope.READ, (exchange, path, client) -> openApi(exchange));
+      add("GET", root + "/{dev}", (exchange, path, client) -> rest.incomplete(exchange));
+      add(
+          "GET",
+          root + "/{dev}/all",
+          (exchange, path, client) -> rest.type(exchange, path, client));
+      add(
+          "GET",
+          root + "/{dev}/all/{property}",
+          (exchange, path, client) -> rest.type(exchange, path, client));
+      add(
+          "GET",
+          root + "/{dev}/{circuit}",
+          (exchange, path, client) -> rest.device(exchange, path, client));
+      add(
+          "GET",
+          root + "/{dev}/{circuit}/{property}",
+          (exchange, path, client) -> rest.device(exchange, path, client));
+      add(
+          "POST",
+          root + "/{dev}/{circuit}",
+          (exchange, path, client) -> rest.write(exchange, path, client));
+    }
+  }
+
+  /** Adds a route that may refuse the request. */
+  private void add(String method, String path, ProtectedRoutes.Route route) {
+    routes.add(
+        method,
+        path,
+        Scope.READ,
+        (exchange, variables, client) -> {
+          try {
+            route.handle(exchange, variables, client);
+          } catch (RequestException e) {
+            http.respondError(exchange, e);
+          }
+        });
+  }
+
   @Override
-  public boolean handle(HttpExchange exchange) {
-    List<String> path = segments(exchange.path());
-    String first = path.isEmpty() ? "" : path.get(0);
-    switch (first) {
-      case "ws" -> {
-        if (path.size() != 1) {
-          return false;
-        }
-        upgrade(exchange);
-      }
-      case "rest", "json" -> {
-        if (path.size() < 2 || path.size() > 4) {
-          return false;
-        }
-        guarded(exchange, path);
-      }
-      case "bulk", "version" -> {
-        if (path.size() != 1) {
-          return false;
-        }
-        guarded(exchange, path);
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
+  public List<String> routes() {
+    return routes.routes();
   }
 
-  /** Returns the segments of a path; a slash at its end does not count. */
-  private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>(List.of(path.split("/")));
-    if (!segments.isEmpty()) {
-      segments.remove(0);
-    }
-    return segments;
+  @Override
+  public boolean handle(HttpExchange exchange) throws Exception {
+    return routes.handle(exchange);
   }
 
-  // ---- WebSocket
-
-  private void upgrade(HttpExchange exchange) {
+  private void upgrade(HttpExchange exchange, Principal client) {
     if (!WebSocketUpgrade.requested(exchange)) {
       exchange.responseHeader("upgrade", "websocket");
       exchange.respond(426, TEXT, "A WebSocket is required\n");
       return;
     }
-    Optional<Principal> principal = gate.admit(exchange);
-    if (principal.isPresent()) {
-      DeviceSession session =
-          new DeviceSession(
-              requests,
-              gate,
-              feed,
-              frames,
-              options,
-              principal.get(),
-              NettyExchange.of(exchange).loop());
-      // A handshake that is refused has been answered.
-      var unused = WebSocketSession.accept(exchange, options.socket(), session);
-    }
+    DeviceSession session =
+        new DeviceSession(
+            requests, gate, feed, frames, options, client, NettyExchange.of(exchange).loop());
+    // A handshake that is refused has been answered.
+    var unused = WebSocketSession.accept(exchange, options.socket(), session);
   }
 
-  // ---- REST
-
-  private void guarded(HttpExchange exchange, List<String> path) {
-    if (exchange.method().equals("OPTIONS")) {
-      gate.preflight(exchange);
-      return;
-    }
-    Optional<Principal> principal = gate.admit(exchange);
-    if (principal.isEmpty()) {
-      return;
-    }
-    try {
-      route(exchange, path, principal.get());
-    } catch (RequestException e) {
-      http.respondError(exchange, e);
-    }
+  private void version(HttpExchange exchange) {
+    exchange.respond(200, TEXT, "v" + version);
   }
 
-  private void route(HttpExchange exchange, List<String> path, Principal principal)
-      throws RequestException {
-    List<String> rest = path.subList(1, path.size());
-    switch (path.get(0)) {
-      case "version" -> only("GET", exchange, () -> exchange.respond(200, TEXT, "v" + version));
-      case "bulk" -> only("POST", exchange, () -> bulk.handle(exchange, principal));
-      default -> {
-        if (exchange.reads() && rest.equals(List.of(OPENAPI))) {
-          exchange.respond(200, "application/json", openApi());
-        } else {
-          this.rest.handle(exchange, rest, principal);
+  private static void openApi(HttpExchange exchange) {
+    exchange.respond(200, "application/json", OpenApi.DOCUMENT);
+  }
+
+  /** The description of the interface, read once when it is first requested. */
+  private static final class OpenApi {
+    private static final byte[] DOCUMENT = read();
+
+    private static byte[] read() {
+      try (InputStream in = Devices.class.getResourceAsStream(OPENAPI)) {
+        if (in == null) {
+          throw new IllegalStateException(OPENAPI + " is missing from the class path");
         }
+        return in.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    }
-  }
-
-  /** An action that may refuse the request. */
-  @FunctionalInterface
-  private interface Action {
-    void run() throws RequestException;
-  }
-
-  private static void only(String method, HttpExchange exchange, Action action)
-      throws RequestException {
-    boolean fits = method.equals("GET") ? exchange.reads() : exchange.method().equals(method);
-    if (fits) {
-      action.run();
-    } else {
-      exchange.responseHeader("allow", method + ", OPTIONS");
-      exchange.respond(405, TEXT, "Method not allowed\n");
-    }
-  }
-
-  private static byte[] openApi() {
-    try (InputStream in = Devices.class.getResourceAsStream(OPENAPI)) {
-      return in == null ? "{}".getBytes(StandardCharsets.UTF_8) : in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

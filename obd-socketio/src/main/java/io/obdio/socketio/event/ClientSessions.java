@@ -2,6 +2,7 @@ package io.obdio.socketio.event;
 
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
+import io.obdio.socketio.access.AccessRule;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.RequestView;
 import io.obdio.socketio.access.Scope;
@@ -141,6 +142,11 @@ public final class ClientSessions implements EventGuard {
             () ->
                 new RequestException(
                     ErrorCode.UNAUTHORIZED, "authenticate first: send event 'auth' with a key"));
+  }
+
+  @Override
+  public void registered(String namespace, EventRow row) {
+    access.table().put(AccessRule.keyed(namespace, row.name(), row.scope()));
   }
 
   @Override

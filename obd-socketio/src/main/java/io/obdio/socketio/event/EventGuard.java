@@ -11,6 +11,9 @@ public interface EventGuard {
   EventGuard NONE =
       new EventGuard() {
         @Override
+        public void registered(String namespace, EventRow row) {}
+
+        @Override
         public Consumer<String> check(Socket socket, EventRow row, EventArgs args) {
           return outcome -> {};
         }
@@ -18,6 +21,9 @@ public interface EventGuard {
         @Override
         public void checkAny(Socket socket) {}
       };
+
+  /** Notes that an event is served in a namespace. */
+  void registered(String namespace, EventRow row);
 
   /**
    * Checks whether a client may use an event.

@@ -89,6 +89,7 @@ public final class EventTable {
   }
 
   private static void register(Binding binding, EventRow row) {
+    binding.guard.registered(binding.namespace.name(), row);
     binding.namespace.answer(row.name(), event -> handle(event, row, binding.guard));
   }
 

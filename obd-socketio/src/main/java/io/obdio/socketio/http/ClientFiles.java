@@ -2,6 +2,7 @@ package io.obdio.socketio.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +22,11 @@ public final class ClientFiles implements RequestHandler {
    */
   public ClientFiles(String path) {
     this.prefix = path + "/";
+  }
+
+  @Override
+  public List<String> routes() {
+    return NAMES.stream().map(name -> "GET " + prefix + name).toList();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.obdio.socketio.http;
 
+import java.util.List;
+
 /** A handler of HTTP requests; runs on an event loop and must not block. */
 @FunctionalInterface
 public interface RequestHandler {
@@ -11,4 +13,12 @@ public interface RequestHandler {
    *     HttpExchange#pass() pass it on}, now or later
    */
   boolean handle(HttpExchange exchange) throws Exception;
+
+  /**
+   * Returns the routes that the handler answers, each as method and path, such as {@code GET
+   * /health}; empty if the handler does not report them.
+   */
+  default List<String> routes() {
+    return List.of();
+  }
 }

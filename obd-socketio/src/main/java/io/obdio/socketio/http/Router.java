@@ -1,5 +1,6 @@
 package io.obdio.socketio.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +98,19 @@ public final class Router implements RequestHandler {
     Map<String, Route> routes = new ConcurrentHashMap<>(2);
     patterns.add(new Pattern(before, after, routes));
     return routes;
+  }
+
+  @Override
+  public List<String> routes() {
+    List<String> all = new ArrayList<>();
+    exact.forEach(
+        (path, routes) -> routes.keySet().forEach(method -> all.add(method + " " + path)));
+    for (Pattern pattern : patterns) {
+      for (String method : pattern.routes().keySet()) {
+        all.add(method + " " + pattern.before() + "{}" + pattern.after());
+      }
+    }
+    return all;
   }
 
   @Override

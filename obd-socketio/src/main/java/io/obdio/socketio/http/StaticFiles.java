@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -78,6 +79,11 @@ public final class StaticFiles implements RequestHandler {
 
   private static String stripped(String route) {
     return route.endsWith("/") ? route.substring(0, route.length() - 1) : route;
+  }
+
+  @Override
+  public List<String> routes() {
+    return routes.keySet().stream().map(route -> "GET " + (route.isEmpty() ? "/" : route)).toList();
   }
 
   @Override

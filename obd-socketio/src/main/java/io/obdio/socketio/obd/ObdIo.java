@@ -8,6 +8,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessTable;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
@@ -248,6 +249,7 @@ public final class ObdIo implements AutoCloseable {
       builder.handler(handler);
     }
     SocketIoServer made = builder.build();
+    made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());
     serveEvents(made.root());
     EventTable.rejectUnknown(made.root(), sessions, events);

@@ -112,6 +112,12 @@ public interface SocketIoServer extends AutoCloseable {
    */
   void start() throws java.io.IOException;
 
+  /**
+   * Returns the routes of all handlers but the filters, Socket.IO's included, each as method and
+   * path; of a handler that reports none, {@code ANY} and the name of its class.
+   */
+  List<String> routes();
+
   /** Returns the addresses that the server listens on, with actual ports; empty unless started. */
   List<InetSocketAddress> addresses();
 

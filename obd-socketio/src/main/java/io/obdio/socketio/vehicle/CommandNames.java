@@ -2,9 +2,14 @@ package io.obdio.socketio.vehicle;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Uds;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lookup of commands by the names that clients send. Immutable. */
+/**
+ * The lookup of commands by the names that clients send: those of the registry, and those that read
+ * trouble codes by ISO 14229-1 ({@link Uds#findCodes}). Immutable.
+ */
 public final class CommandNames {
 
   private final Commands commands;
@@ -16,7 +21,7 @@ public final class CommandNames {
 
   /** Returns whether there is a command of this name. */
   public boolean has(String name) {
-    return commands.find(name).isPresent();
+    return get(name).isPresent();
   }
 
   /**
@@ -25,13 +30,17 @@ public final class CommandNames {
    * @throws RequestException {@link ErrorCode#UNKNOWN_COMMAND} if there is none
    */
   public ObdCommand<?> find(String name) throws RequestException {
-    var found = commands.find(name);
+    var found = get(name);
     if (found.isEmpty()) {
       throw new RequestException(
           ErrorCode.UNKNOWN_COMMAND,
           "unknown command '" + name + "'; 'supported_commands' lists those of the vehicle");
     }
     return found.get();
+  }
+
+  private Optional<ObdCommand<?>> get(String name) {
+    return commands.find(name).or(() -> Uds.findCodes(name));
   }
 
   /**

@@ -11,6 +11,8 @@ import io.obdio.core.value.Monitor;
 import io.obdio.core.value.MonitorTest;
 import io.obdio.core.value.OxygenSensors;
 import io.obdio.core.value.ReadinessTest;
+import io.obdio.core.value.ReportedCode;
+import io.obdio.core.value.ReportedCode.StatusBit;
 import io.obdio.core.value.SensorValue;
 import io.obdio.core.value.SensorValues;
 import io.obdio.core.value.Status;
@@ -113,6 +115,8 @@ public final class ObdJson {
       return readiness(test);
     } else if (value instanceof TroubleCode code) {
       return List.of(code.code(), code.description());
+    } else if (value instanceof ReportedCode reported) {
+      return reported(reported);
     } else if (value instanceof FuelStatus fuel) {
       return List.of(fuel.system1(), fuel.system2());
     } else if (value instanceof OxygenSensors sensors) {
@@ -156,6 +160,7 @@ public final class ObdJson {
     json.put("MIL", status.mil());
     json.put("DTC_COUNT", status.dtcCount());
     json.put("ignition_type", status.ignitionType());
+    json.put("tests", list(status.tests()));
     return json;
   }
 
@@ -176,6 +181,17 @@ public final class ObdJson {
     json.put("min", number(test.min().value()));
     json.put("max", number(test.max().value()));
     json.put("unit", test.value().unit().name());
+    json.put("passed", test.passed());
+    return json;
+  }
+
+  private static Map<String, Object> reported(ReportedCode reported) {
+    Map<String, Object> json = new LinkedHashMap<>(8);
+    json.put("code", reported.code().code());
+    json.put("desc", reported.code().description());
+    json.put("failure_type", String.format(Locale.ROOT, "%02X", reported.failureType()));
+    json.put("status", String.format(Locale.ROOT, "%02X", reported.status()));
+    json.put("status_bits", reported.statusBits().stream().map(StatusBit::isoName).toList());
     return json;
   }
 

@@ -20,6 +20,20 @@ public final class CheckJson {
    * @param limit the most failures that are listed
    */
   public static String of(CheckResult result, long limit) {
+    return JSON.writeValueAsString(tree(result, limit));
+  }
+
+  /**
+   * Returns one JSON object with a member for each connection: {@code adapter}, {@code can_bus}.
+   */
+  public static String of(Map<LiveLink, CheckResult> results, long limit) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    results.forEach(
+        (link, result) -> object.put(link.name().toLowerCase(Locale.ROOT), tree(result, limit)));
+    return JSON.writeValueAsString(object);
+  }
+
+  private static Map<String, Object> tree(CheckResult result, long limit) {
     Map<String, Long> kinds = new LinkedHashMap<>();
     result.counts().forEach((kind, count) -> kinds.put(name(kind), count));
     List<Map<String, Object>> failures =
@@ -31,7 +45,7 @@ public final class CheckJson {
     object.put("kinds", kinds);
     object.put("failures", failures);
     object.put("problems", result.problems().stream().map(Object::toString).toList());
-    return JSON.writeValueAsString(object);
+    return object;
   }
 
   private static Map<String, Object> failure(CheckedValue value) {

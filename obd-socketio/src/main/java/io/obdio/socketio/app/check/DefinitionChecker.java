@@ -6,9 +6,7 @@ import io.obdio.core.definition.Definition;
 import io.obdio.core.definition.DefinitionException;
 import io.obdio.core.definition.DefinitionProblem;
 import io.obdio.core.definition.Definitions;
-import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
-import io.obdio.core.message.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,13 @@ public final class DefinitionChecker {
   private final List<CheckedValue> values = new ArrayList<>();
   private int replies;
 
-  private DefinitionChecker() {}
+  private DefinitionChecker(List<Path> definitions) throws DefinitionException {
+    for (Definition definition : Definitions.load(definitions)) {
+      problems.addAll(definition.problems());
+      candidates.add(definition.defined());
+    }
+    candidates.add(Definitions.standard().defined());
+  }
 
   /**
    * Checks one file of answers.
@@ -44,38 +48,55 @@ public final class DefinitionChecker {
    * @throws DefinitionException if a file cannot be read or has another format
    */
   public static CheckResult check(List<Path> definitions, Path answers) throws DefinitionException {
-    DefinitionChecker checker = new DefinitionChecker();
-    for (Definition definition : Definitions.load(definitions)) {
-      checker.problems.addAll(definition.problems());
-      checker.candidates.add(definition.defined());
-    }
-    checker.candidates.add(Definitions.standard().defined());
+    DefinitionChecker checker = new DefinitionChecker(definitions);
     for (TextReply reply : Replies.read(answers)) {
-      checker.check(reply);
+      AnswerSource.Answers lines = AnswerSource.Answers.of(reply.data());
+      checker.check(reply, command -> lines);
     }
-    return new CheckResult(checker.replies, checker.values, checker.problems);
+    return checker.result();
   }
 
-  private void check(TextReply reply) {
-    replies++;
-    List<Payload> data = new ArrayList<>();
-    for (EcuMessage message : ElmFrames.read(reply.response(), reply.isExtended())) {
-      Payload found = Service.data(reply.request(), message);
-      if (found != null) {
-        data.add(found);
+  /**
+   * Checks one file of answers through a transport: each command is sent to a vehicle that answers
+   * as the file states, and only what arrives is decoded.
+   *
+   * @throws DefinitionException if a file cannot be read or has another format
+   */
+  public static CheckResult check(List<Path> definitions, Path answers, LiveLink link)
+      throws DefinitionException {
+    DefinitionChecker checker = new DefinitionChecker(definitions);
+    List<TextReply> replies = Replies.read(answers);
+    try (LiveAnswers live = new LiveAnswers(link, replies)) {
+      for (TextReply reply : replies) {
+        checker.check(reply, live.to(reply));
       }
     }
+    return checker.result();
+  }
+
+  private CheckResult result() {
+    return new CheckResult(replies, values, problems);
+  }
+
+  private void check(TextReply reply, AnswerSource source) {
+    replies++;
+    List<Payload> lines = reply.data();
     for (Map.Entry<String, @Nullable Object> entry : reply.expected().entrySet()) {
       String id = entry.getKey();
       DefinedCommand command = candidates.find(reply, id);
       if (command == null) {
         ValueKind kind = candidates.has(reply) ? ValueKind.NO_SIGNAL : ValueKind.NO_COMMAND;
         add(reply, id, kind, kind.text());
-      } else if (data.isEmpty()) {
-        String lines = reply.response().replace("\n", "\\n");
-        add(reply, id, ValueKind.NO_ANSWER, "no answer to it in " + lines);
+      } else if (lines.isEmpty()) {
+        String text = reply.response().replace("\n", "\\n");
+        add(reply, id, ValueKind.NO_ANSWER, "no answer to it in " + text);
       } else {
-        compare(reply, command, data, entry.getValue());
+        AnswerSource.Answers live = source.request(command);
+        if (live.data().isEmpty()) {
+          add(reply, id, live.kind(), live.detail());
+        } else {
+          compare(reply, command, live.data(), entry.getValue());
+        }
       }
     }
   }

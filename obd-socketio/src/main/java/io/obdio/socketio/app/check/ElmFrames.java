@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Reads recorded lines of an ELM327 with headers on into messages: CAN with 11 and 29 bit
@@ -49,9 +50,24 @@ final class ElmFrames {
     return frames.messages;
   }
 
-  private void line(String text) {
+  /** Returns the address byte that precedes the first frame's PCI; empty if there is no frame. */
+  static OptionalInt addressByte(String text) {
+    return text.lines()
+        .map(ElmFrames::digits)
+        .filter(line -> line.length() % 2 == 1 && line.length() >= 7)
+        .mapToInt(line -> Integer.parseInt(line.substring(3, 5), 16))
+        .findFirst();
+  }
+
+  /** Returns the digits of a line; "" if it has anything else. */
+  private static String digits(String text) {
     String line = text.strip().replace(" ", "");
-    if (line.isEmpty() || !line.matches("[0-9A-Fa-f]+")) {
+    return line.matches("[0-9A-Fa-f]+") ? line : "";
+  }
+
+  private void line(String text) {
+    String line = digits(text);
+    if (line.isEmpty()) {
       return;
     }
     if (line.length() % 2 == 1 && line.length() >= 5) {

@@ -1,7 +1,11 @@
 package io.obdio.socketio.app.check;
 
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
+import io.obdio.core.message.Service;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,23 @@ record TextReply(
         options,
         text(node, "response"),
         expected(node));
+  }
+
+  /** Returns the complete messages in the response. */
+  List<EcuMessage> messages() {
+    return ElmFrames.read(response, isExtended());
+  }
+
+  /** Returns the data of each ECU's answer to the request. */
+  List<Payload> data() {
+    List<Payload> data = new ArrayList<>();
+    for (EcuMessage message : messages()) {
+      Payload found = Service.data(request, message);
+      if (found != null) {
+        data.add(found);
+      }
+    }
+    return data;
   }
 
   /** Returns whether the frames have an address byte before the protocol control information. */

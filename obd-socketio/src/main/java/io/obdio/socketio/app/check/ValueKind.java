@@ -12,6 +12,14 @@ public enum ValueKind {
   NO_SIGNAL("no such value in the command"),
   /** The lines hold no complete answer to the request: frames or characters are missing. */
   NO_ANSWER("no complete answer in the lines"),
+  /** The request cannot be sent over the transport. */
+  NOT_SENT("the request cannot be sent"),
+  /** The file has the answer of an ECU that the command's request does not address. */
+  OTHER_ECU("answer of an ECU that the request does not address"),
+  /** No response arrives. */
+  NO_RESPONSE("no response to the request"),
+  /** The ECU responds negatively. */
+  REFUSED("negative response"),
   /** The answer is too short for the value. */
   TOO_SHORT("answer too short"),
   /** The ECU reports that the value is not available. */

@@ -105,6 +105,11 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   @Override
+  public List<String> routes() {
+    return List.of("GET " + options.path(), "POST " + options.path());
+  }
+
+  @Override
   public boolean handle(HttpExchange request) {
     NettyExchange exchange = NettyExchange.of(request);
     if (!isMine(exchange.path())) {

@@ -49,6 +49,7 @@ public final class IoServer implements SocketIoServer {
   private final List<Dynamic> dynamic = new CopyOnWriteArrayList<>();
   private final Map<String, IoNamespace> namespaces = new ConcurrentHashMap<>();
   private final EngineServer engine;
+  private final List<RequestHandler> served;
   private final HttpServer http;
 
   @GuardedBy("this")
@@ -71,12 +72,14 @@ public final class IoServer implements SocketIoServer {
             builder.hooks(),
             budget,
             (session, info) -> new IoClient(this, session, info));
-    List<RequestHandler> handlers = new ArrayList<>(builder.filters);
+    List<RequestHandler> handlers = new ArrayList<>();
     if (options.serveClient()) {
       handlers.add(new ClientFiles(options.engine().path()));
     }
     handlers.add(engine);
     handlers.addAll(builder.handlers);
+    this.served = List.copyOf(handlers);
+    handlers.addAll(0, builder.filters);
     this.http =
         new HttpServer(
             options.http(), tick(options), options.engine().maxPayload(), budget, handlers, engine);
@@ -121,6 +124,16 @@ public final class IoServer implements SocketIoServer {
 
   @Nullable IoNamespace find(String namespace) {
     return namespaces.get(namespace);
+  }
+
+  @Override
+  public List<String> routes() {
+    List<String> all = new ArrayList<>();
+    for (RequestHandler handler : served) {
+      List<String> routes = handler.routes();
+      all.addAll(routes.isEmpty() ? List.of("ANY " + handler.getClass().getName()) : routes);
+    }
+    return all;
   }
 
   @Override

@@ -1,0 +1,19 @@
+package io.obdio.bench.trace;
+
+import net.bytebuddy.asm.Advice;
+
+/** The code that is inlined into each method of OBDio. */
+final class TraceAdvice {
+
+  private TraceAdvice() {}
+
+  @Advice.OnMethodEnter
+  static void enter(@Advice.Origin("#t.#m") String method) {
+    TraceLog.enter(method);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
+  static void exit() {
+    TraceLog.exit();
+  }
+}
