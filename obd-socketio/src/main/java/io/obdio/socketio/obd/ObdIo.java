@@ -28,6 +28,7 @@ import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,8 +153,10 @@ public final class ObdIo implements AutoCloseable {
    * /logo.png}) a file, a folder, or {@code classpath:folder}.
    *
    * @throws IllegalArgumentException if one of them does not exist
+   * @throws IllegalStateException if the server was created before
    */
-  public ObdIo serveStatic(Map<String, String> routes) {
+  public synchronized ObdIo serveStatic(Map<String, String> routes) {
+    requireNoServer();
     settings.serveStatic(routes);
     return this;
   }
@@ -164,8 +167,11 @@ public final class ObdIo implements AutoCloseable {
    * @param handler answers the HTTP requests of the API
    * @param listener receives what happens to the vehicle connection
    * @param closer runs when this is closed, after the server
+   * @throws IllegalStateException if the server was created before
    */
-  public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
+  public synchronized ObdIo addFace(
+      RequestHandler handler, VehicleListener listener, Runnable closer) {
+    requireNoServer();
     settings.handlers.add(0, handler); // before files, which may be served at /
     announcements.addListener(listener);
     closers.add(closer);
@@ -236,9 +242,7 @@ public final class ObdIo implements AutoCloseable {
    * @throws IllegalStateException if it was created before
    */
   public synchronized SocketIoServer createServer(ServerOptions options) {
-    if (server != null) {
-      throw new IllegalStateException("the server was created before");
-    }
+    requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
     if (settings.json != null) {
@@ -256,6 +260,12 @@ public final class ObdIo implements AutoCloseable {
     announcements.to(made.root(), car);
     server = made;
     return made;
+  }
+
+  private void requireNoServer() {
+    if (server != null) {
+      throw new IllegalStateException("the server was created before");
+    }
   }
 
   /** Lets recovered sessions pass the middleware, where a key is required. */
@@ -300,24 +310,28 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Starts the server on its options' addresses and returns.
+   * Starts the server on the addresses of its options and returns.
    *
    * @throws IOException if an address cannot be bound
    */
   public ObdIo start() throws IOException {
-    server().start();
+    return start(settings.options.http().listen());
+  }
+
+  private ObdIo start(List<InetSocketAddress> addresses) throws IOException {
+    server().start(addresses);
     access.start();
     return this;
   }
 
   /**
-   * Starts the server on one address and waits until {@link #close} is called.
+   * Starts the server on one address, whatever its options name, and waits until {@link #close} is
+   * called.
    *
    * @throws IOException if the address cannot be bound
    */
   public void run(String host, int port) throws IOException, InterruptedException {
-    settings.listen(host, port);
-    start();
+    start(List.of(new InetSocketAddress(host, port)));
     ended.await();
   }
 
