@@ -117,9 +117,33 @@ class ProgramJarIT {
   void hasLicencesAndNotices() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertTrue(text(jar, "META-INF/LICENSE").contains("Apache License"));
-      String notice = text(jar, "META-INF/NOTICE");
-      assertTrue(notice.contains("OBDio") && notice.contains("The Netty Project"), notice);
       assertTrue(text(jar, "META-INF/licenses/javacan.txt").contains("MIT License"));
+      String notice = text(jar, "META-INF/NOTICE");
+      assertTrue(notice.contains("Copyright 2026 The OBDio developers"), notice);
+      assertTrue(notice.contains("Jackson"), notice);
+    }
+  }
+
+  @Test
+  void listsTheLicenceOfEveryLibrary() throws IOException {
+    Set<String> program = entries(JAR);
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<String> listed =
+          text(jar, "META-INF/THIRD-PARTY.txt")
+              .lines()
+              .filter(line -> line.contains("|"))
+              .map(line -> line.split("\\|")[1].strip())
+              .toList();
+      List<String> missing = new ArrayList<>();
+      for (Path library : jars()) {
+        String name = library.getFileName().toString();
+        boolean included =
+            entries(library).stream().anyMatch(e -> e.endsWith(".class") && program.contains(e));
+        if (included && listed.stream().noneMatch(name::startsWith) && !name.startsWith("obd-")) {
+          missing.add(name);
+        }
+      }
+      assertEquals(List.of(), missing, "add them to obd-socketio/src/main/program/THIRD-PARTY.txt");
     }
   }
 
@@ -129,11 +153,16 @@ class ProgramJarIT {
   }
 
   private static List<Path> libraries() {
+    return jars().stream()
+        .filter(path -> MINIMISED.stream().noneMatch(path.getFileName().toString()::startsWith))
+        .toList();
+  }
+
+  private static List<Path> jars() {
     String classPath = System.getProperty("surefire.test.class.path");
     return Arrays.stream((classPath == null ? "" : classPath).split(File.pathSeparator))
         .filter(path -> path.endsWith(".jar"))
         .map(Path::of)
-        .filter(path -> MINIMISED.stream().noneMatch(path.getFileName().toString()::startsWith))
         .toList();
   }
 
