@@ -25,7 +25,7 @@ const isList = (value) => that(Array.isArray(value) && value.every((c) => c.name
 
 // [event, arguments, whether the answer comes as an event too, check in this state]
 async function row(state, event, args, answers, expected) {
-  await check(`${state}: ${event} ${JSON.stringify(args)}`, async () => {
+  await check(`${state}: ${event} ${JSON.stringify(args).slice(0, 60)}`, async () => {
     const failing = expected.error === true;
     const answered = failing ? next(socket, 'error') : answers ? next(socket, event) : null;
     let stray = null;
@@ -44,15 +44,30 @@ async function row(state, event, args, answers, expected) {
 const error = (event, code) => Object.assign(isError(event, code), { error: true });
 
 async function badArguments(state) {
-  for (const event of ['supports', 'query', 'watch', 'unwatch', 'subscribe', 'unsubscribe', 'query_now',
-    'query_many', 'freeze_frame', 'has_name']) {
+  for (const event of ['has_name', 'supports']) {
+    await row(state, event, [], true, error(event, 'bad_argument'));
+    for (const noName of ['', ' ', null, 42, true, ['RPM'], { name: 'RPM' }, 'NO_SUCH', 'x'.repeat(100000)]) {
+      await row(state, event, [noName], true, is(false));
+    }
+  }
+  for (const event of ['query', 'watch', 'unwatch', 'subscribe', 'unsubscribe', 'query_now',
+    'query_many', 'freeze_frame']) {
     await row(state, event, [], true, error(event, 'bad_argument'));
     await row(state, event, [42], true, error(event, 'bad_argument'));
     await row(state, event, [null], true, error(event, 'bad_argument'));
     await row(state, event, [''], true, error(event, 'bad_argument'));
   }
-  for (const event of ['supports', 'query', 'watch', 'unwatch', 'subscribe', 'query_now', 'query_many']) {
+  for (const event of ['query', 'watch', 'unwatch', 'subscribe', 'query_now', 'query_many']) {
     await row(state, event, ['NO_SUCH'], true, error(event, 'unknown_command'));
+  }
+  for (const event of ['watch', 'unwatch', 'subscribe', 'unsubscribe', 'query_many']) {
+    await check(`${state}: ${event} of many unknown names`, async () => {
+      const answer = await ask(socket, event, Array.from({ length: 256 }, (_, i) => `NO_SUCH_${i}`));
+      isError(event, 'unknown_command')(answer);
+      that(answer.message.includes('NO_SUCH_0') && answer.message.endsWith('; and 251 more'), answer.message);
+      that(answer.message.length < 1000, `${answer.message.length} characters`);
+    });
+    await row(state, event, [Array(257).fill('RPM')], true, error(event, 'bad_argument'));
   }
   await row(state, 'no_such_event', [1, 2], true, error('no_such_event', 'unknown_event'));
   await row(state, 'watch', ['CLEAR_DTC'], false, error('watch', 'not_allowed'));
@@ -143,10 +158,16 @@ await check(`${state}: stop of one client stops nothing of another`, async () =>
   await ask(socket, 'start');
   await until('SPEED', () => ask(socket, 'query', 'SPEED'), (v) => v !== null);
 });
+await check(`${state}: watch after stop starts again, as in obd-socketio`, async () => {
+  await ask(socket, 'stop');
+  await ask(socket, 'watch', 'THROTTLE_POS');
+  await until('THROTTLE_POS', () => ask(socket, 'query', 'THROTTLE_POS'), (v) => v !== null);
+  await until('SPEED', () => ask(socket, 'query', 'SPEED'), (v) => v !== null);
+});
 await check(`${state}: values as their types`, async () => {
   const many = await ask(socket, 'query_many', ['STATUS', 'PIDS_A', 'FUEL_STATUS', 'O2_SENSORS', 'GET_DTC', 'VIN']);
   equal(many.STATUS.unit, "<class 'obd.OBDResponse.Status'>");
-  equal(Object.keys(many.STATUS.value).sort(), ['DTC_COUNT', 'MIL', 'ignition_type']);
+  equal(Object.keys(many.STATUS.value).sort(), ['DTC_COUNT', 'MIL', 'ignition_type', 'tests']);
   equal(many.PIDS_A.unit, "<class 'obd.utils.BitArray'>");
   that(many.PIDS_A.value.length === 32 && many.PIDS_A.value.every((b) => typeof b === 'boolean'), 'bits');
   equal(many.FUEL_STATUS.unit, "<class 'tuple'>");
@@ -237,6 +258,20 @@ await check('close tells every client', async () => {
   equal((await ask(socket, 'close')) ?? null, null);
   await Promise.all(heard);
 });
+await check('close without a vehicle emits nothing', async () => {
+  let events = 0;
+  for (const client of [socket, other]) {
+    client.on('obd_closed', () => { events += 1; });
+    client.on('close', () => { events += 1; });
+  }
+  equal((await ask(socket, 'close')) ?? null, null);
+  equal(await ask(other, 'has_name', 'RPM'), true);
+  equal(events, 0);
+  socket.removeAllListeners('obd_closed');
+  socket.removeAllListeners('close');
+  other.removeAllListeners('obd_closed');
+  other.removeAllListeners('close');
+});
 await notConnected('after close');
 await check('connects again', async () => {
   equal(await ask(other, 'connect_obd', 'test:'), 'Car Connected');
@@ -246,6 +281,9 @@ await check('connects again', async () => {
 await check('disconnect_obd', async () => {
   equal(await ask(other, 'disconnect_obd'), true);
   equal(await ask(other, 'status'), 'Not Connected');
+});
+await check('connect_obd without a transport, and the program has chosen none', async () => {
+  isError('connect_obd', 'unavailable')(await ask(other, 'connect_obd'));
 });
 await check('an event of the program', async () => {
   equal(await ask(socket, 'custom_event', 20, 22), 42);

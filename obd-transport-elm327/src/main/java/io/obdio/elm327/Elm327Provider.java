@@ -4,12 +4,14 @@ import io.obdio.core.transport.AdapterPort;
 import io.obdio.core.transport.AdapterTransportProvider;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportResource;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.elm327.link.AdapterPortLink;
 import io.obdio.elm327.link.JSerialCommPorts;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.SerialPorts;
 import io.obdio.elm327.link.TcpLink;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -22,6 +24,9 @@ public final class Elm327Provider implements AdapterTransportProvider {
   public static final int DEFAULT_PORT = 35_000;
 
   private static final int MAX_CONNECT_MILLIS = 60_000;
+
+  /** The beginning of an address on a network. */
+  private static final String NETWORK = "//";
 
   private static final Pattern HOST_PORT =
       Pattern.compile("//(\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:/]+)(?::(\\d{1,5}))?/?");
@@ -70,10 +75,29 @@ public final class Elm327Provider implements AdapterTransportProvider {
 
   private LinkSource source(TransportUri uri, Elm327Options options)
       throws TransportException.BadUri {
-    String target = uri.target();
-    if (!target.startsWith("//")) {
-      return new SerialSource(serialPorts(uri), target, options.baud(), options.speed());
+    if (!uri.target().startsWith(NETWORK)) {
+      return new SerialSource(serialPorts(uri), uri.target(), options.baud(), options.speed());
     }
+    TransportResource.RemoteHost adapter = adapter(uri);
+    if (options.baud() > 0 || options.speed() > 0) {
+      throw new TransportException.BadUri(
+          "'" + uri + "': baud and speed apply to serial ports, not to the network");
+    }
+    return millis ->
+        TcpLink.connect(adapter.host(), adapter.port(), (int) Math.min(millis, MAX_CONNECT_MILLIS));
+  }
+
+  @Override
+  public List<TransportResource> resources(TransportUri uri) throws TransportException.BadUri {
+    return List.of(
+        uri.target().startsWith(NETWORK)
+            ? adapter(uri)
+            : new TransportResource.LocalDevice(uri.target()));
+  }
+
+  private static TransportResource.RemoteHost adapter(TransportUri uri)
+      throws TransportException.BadUri {
+    String target = uri.target();
     Matcher matcher = HOST_PORT.matcher(target);
     if (!matcher.matches()) {
       throw new TransportException.BadUri(
@@ -86,11 +110,7 @@ public final class Elm327Provider implements AdapterTransportProvider {
       throw new TransportException.BadUri(
           "'" + uri + "': port " + port + " is not within 1 to 65535");
     }
-    if (options.baud() > 0 || options.speed() > 0) {
-      throw new TransportException.BadUri(
-          "'" + uri + "': baud and speed apply to serial ports, not to the network");
-    }
-    return millis -> TcpLink.connect(host, port, (int) Math.min(millis, MAX_CONNECT_MILLIS));
+    return new TransportResource.RemoteHost(host, port);
   }
 
   private SerialPorts serialPorts(TransportUri uri) throws TransportException.BadUri {

@@ -3,6 +3,7 @@ package io.obdio.socketcan;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportResource;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
@@ -11,6 +12,7 @@ import io.obdio.isotp.transport.IsoTpTransport;
 import io.obdio.isotp.transport.ObdLink;
 import io.obdio.isotp.transport.ObdOptions;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,11 @@ public final class SocketCanProvider implements TransportProvider {
     return new IsoTpTransport(
         (listener, timeout) -> open(name, implementation, isoTp, listener),
         ObdOptions.of(uri, ObdOptions.DEFAULTS));
+  }
+
+  @Override
+  public List<TransportResource> resources(TransportUri uri) {
+    return List.of(new TransportResource.LocalDevice(uri.target()));
   }
 
   private static ObdLink open(

@@ -3,10 +3,12 @@ package io.obdio.core.recording;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportResource;
 import io.obdio.core.transport.TransportUri;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** The provider of recordings: {@code replay:FILE?speed=1&delay=20}. */
@@ -32,12 +34,21 @@ public final class ReplayProvider implements TransportProvider {
   @Override
   public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
     uri.requireKnownOptions(Set.of("speed", "delay"));
+    int delay = uri.intOption("delay", 0, 0, MAX_DELAY_MILLIS);
+    return new ReplayTransport(file(uri), speed(uri), Duration.ofMillis(delay));
+  }
+
+  @Override
+  public List<TransportResource> resources(TransportUri uri) throws TransportException.BadUri {
+    return List.of(new TransportResource.ReadFile(file(uri)));
+  }
+
+  private static Path file(TransportUri uri) throws TransportException.BadUri {
     if (uri.target().isBlank()) {
       throw new TransportException.BadUri("'" + uri + "': name a file, such as replay:drive.txt");
     }
-    int delay = uri.intOption("delay", 0, 0, MAX_DELAY_MILLIS);
     try {
-      return new ReplayTransport(Path.of(uri.target()), speed(uri), Duration.ofMillis(delay));
+      return Path.of(uri.target());
     } catch (InvalidPathException e) {
       throw new TransportException.BadUri("'" + uri + "': invalid file name: " + e.getReason());
     }

@@ -9,9 +9,8 @@ import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
+import io.obdio.core.util.TextFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * monitor, so that {@link #close} ends it.
  */
 public final class ReplayTransport implements DiagnosticTransport {
+
+  /** About a month of driving. */
+  private static final int MAX_BYTES = 64 << 20;
 
   private final Path file;
   private final double speed;
@@ -92,7 +94,7 @@ public final class ReplayTransport implements DiagnosticTransport {
 
   private Recording read() throws TransportException.Unavailable {
     try {
-      Recording recording = RecordingFormat.parse(Files.readString(file, StandardCharsets.UTF_8));
+      Recording recording = RecordingFormat.parse(TextFiles.read(file, MAX_BYTES));
       if (recording.exchanges().isEmpty()) {
         throw new TransportException.Unavailable(file + " contains no exchanges");
       }

@@ -1,5 +1,6 @@
 package io.obdio.core.transport;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,4 +21,14 @@ public interface TransportProvider {
    * @throws TransportException.BadUri if a part of the URI is invalid
    */
   DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri;
+
+  /**
+   * Returns the files, hosts and devices that the transport of a URI opens. A server asks for them
+   * before it creates a transport that a client names; hence the call opens and reads nothing.
+   *
+   * @throws TransportException.BadUri if a part of the URI is invalid
+   */
+  default List<TransportResource> resources(TransportUri uri) throws TransportException.BadUri {
+    return List.of();
+  }
 }

@@ -31,11 +31,34 @@ public final class Transports {
    *     message names the artifact of a driver that is missing
    */
   public static DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
+    TransportProvider provider = provider(uri);
+    try {
+      return provider.create(uri);
+    } catch (LinkageError e) {
+      throw new TransportException.BadUri(
+          "'"
+              + uri
+              + "': a library of the driver is missing or has another version: "
+              + Services.reason(e));
+    }
+  }
+
+  /**
+   * Returns the files, hosts and devices that the transport of {@code uri} opens.
+   *
+   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme
+   */
+  public static List<TransportResource> resources(TransportUri uri)
+      throws TransportException.BadUri {
+    return provider(uri).resources(uri);
+  }
+
+  private static TransportProvider provider(TransportUri uri) throws TransportException.BadUri {
     Services<TransportProvider> drivers = load();
     Set<String> known = new TreeSet<>();
     for (TransportProvider provider : drivers.providers()) {
       if (provider.schemes().contains(uri.scheme())) {
-        return create(provider, uri);
+        return provider;
       }
       known.addAll(provider.schemes());
     }
@@ -49,19 +72,6 @@ public final class Transports {
 
   private static Services<TransportProvider> load() {
     return Services.load(ServiceLoader.load(TransportProvider.class));
-  }
-
-  private static DiagnosticTransport create(TransportProvider provider, TransportUri uri)
-      throws TransportException.BadUri {
-    try {
-      return provider.create(uri);
-    } catch (LinkageError e) {
-      throw new TransportException.BadUri(
-          "'"
-              + uri
-              + "': a library of the driver is missing or has another version: "
-              + Services.reason(e));
-    }
   }
 
   private static String unknown(String scheme, Set<String> known, List<String> failures) {

@@ -18,6 +18,9 @@ public final class NearestWord {
     String nearest = null;
     int limit = Math.max(2, word.length() / 3);
     for (String candidate : known) {
+      if (Math.abs(lower.length() - candidate.length()) > limit) {
+        continue; // each missing character counts: no need to compare a very long word
+      }
       int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
       if (distance <= limit) {
         nearest = candidate;

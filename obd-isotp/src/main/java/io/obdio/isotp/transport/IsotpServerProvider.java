@@ -3,6 +3,7 @@ package io.obdio.isotp.transport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportResource;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
@@ -40,6 +41,17 @@ public final class IsotpServerProvider implements TransportProvider {
     known.remove("ids");
     known.addAll(Set.of("tx", "rx"));
     uri.requireKnownOptions(known);
+    TransportResource.RemoteHost server = server(uri);
+    return create(uri, server.host(), server.port());
+  }
+
+  @Override
+  public List<TransportResource> resources(TransportUri uri) throws TransportException.BadUri {
+    return List.of(server(uri));
+  }
+
+  private static TransportResource.RemoteHost server(TransportUri uri)
+      throws TransportException.BadUri {
     String target = uri.target().startsWith("//") ? uri.target().substring(2) : uri.target();
     int colon = target.lastIndexOf(':');
     if (colon <= 0) {
@@ -49,7 +61,7 @@ public final class IsotpServerProvider implements TransportProvider {
     if (host.startsWith("[") && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);
     }
-    return create(uri, host, port(uri, target.substring(colon + 1)));
+    return new TransportResource.RemoteHost(host, port(uri, target.substring(colon + 1)));
   }
 
   private static DiagnosticTransport create(TransportUri uri, String host, int port)

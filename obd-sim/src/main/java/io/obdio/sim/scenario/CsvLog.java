@@ -2,6 +2,7 @@ package io.obdio.sim.scenario;
 
 import io.obdio.core.definition.CsvRows;
 import io.obdio.core.definition.CsvRows.Row;
+import io.obdio.core.util.TextFiles;
 import io.obdio.sim.scenario.Node.Place;
 import io.obdio.sim.vehicle.Curve;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 final class CsvLog {
 
-  private static final long MAX_BYTES = 64L << 20;
+  private static final int MAX_BYTES = 64 << 20;
 
   private final String file;
   private final Map<String, Integer> columns;
@@ -50,10 +51,7 @@ final class CsvLog {
 
   private static List<Row> rows(Node node, Path path) throws ScenarioException {
     try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw node.place().error("the log '" + path + "' is larger than 64 MiB");
-      }
-      String text = Files.readString(path);
+      String text = TextFiles.read(path, MAX_BYTES);
       String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
       String header = body.lines().findFirst().orElse("");
       char separator = header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';

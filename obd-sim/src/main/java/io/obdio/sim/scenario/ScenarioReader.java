@@ -1,5 +1,6 @@
 package io.obdio.sim.scenario;
 
+import io.obdio.core.util.TextFiles;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.Faults;
 import io.obdio.sim.vehicle.DrivingCycle;
@@ -8,7 +9,7 @@ import io.obdio.sim.vehicle.SimClock;
 import io.obdio.sim.vehicle.VehicleSignal;
 import io.obdio.sim.vehicle.Vin;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,20 +37,15 @@ final class ScenarioReader {
           "signals",
           "faults");
   private static final List<String> FAULT_KEYS = List.of("fault", "begin", "length");
-  private static final long MAX_BYTES = 16L << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private ScenarioReader() {}
 
   static Scenario read(Path file) throws ScenarioException {
     String text;
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new ScenarioException(file.toString(), 0, "", "larger than 16 MiB");
-      }
-      text = Files.readString(file);
-    } catch (ScenarioException e) {
-      throw e;
-    } catch (MalformedInputException e) {
+      text = TextFiles.read(file, MAX_BYTES);
+    } catch (CharacterCodingException e) {
       throw new ScenarioException(file.toString(), 0, "", "not UTF-8 text");
     } catch (IOException e) {
       String why = Files.exists(file) ? "cannot be read: " + e.getMessage() : "no such file";

@@ -4,6 +4,7 @@ import io.obdio.core.transport.AdapterTransportProvider;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportResource;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.isotp.engine.IsoTpOptions;
@@ -14,6 +15,8 @@ import io.obdio.sim.BusProtocol;
 import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.port.ElmPort;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,19 @@ public final class SimProvider implements TransportProvider {
       };
     } catch (IllegalArgumentException e) {
       throw new TransportException.BadUri("'" + uri + "': " + e.getMessage());
+    }
+  }
+
+  @Override
+  public List<TransportResource> resources(TransportUri uri) throws TransportException.BadUri {
+    String scenario = uri.option("scenario", null);
+    if (scenario == null) {
+      return List.of();
+    }
+    try {
+      return List.of(new TransportResource.ReadFile(Path.of(scenario)));
+    } catch (InvalidPathException e) {
+      throw new TransportException.BadUri("'" + uri + "': invalid file name: " + e.getReason());
     }
   }
 

@@ -51,11 +51,7 @@ final class ServeCommand implements Callable<Integer> {
           "Milliseconds between two requests for a watched command. Default: ${DEFAULT-VALUE}.")
   int watchInterval;
 
-  @Option(
-      names = "--allow-connect",
-      negatable = true,
-      description = "Clients may connect and disconnect the vehicle. Default: they may not.")
-  boolean allowConnect;
+  @Mixin ConnectFlags connect = new ConnectFlags();
 
   @Option(
       names = "--allow-clear",
@@ -64,6 +60,14 @@ final class ServeCommand implements Callable<Integer> {
       fallbackValue = "true",
       description = "Clients may clear trouble codes. Default: they may.")
   boolean allowClear;
+
+  @Option(
+      names = "--command-details",
+      negatable = true,
+      description =
+          "Commands in responses have the members command, bytes, ecu and fast too. Default: they do"
+              + " not.")
+  boolean commandDetails;
 
   @Option(
       names = "--static",

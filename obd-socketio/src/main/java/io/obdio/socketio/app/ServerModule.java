@@ -4,8 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
-import io.obdio.core.transport.ConnectionStatus;
-import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.channels.ChannelOptions;
 import io.obdio.socketio.channels.Channels;
 import io.obdio.socketio.devices.Devices;
@@ -14,13 +12,9 @@ import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
-import io.obdio.socketio.vehicle.ErrorCode;
-import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.StatusText;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +48,10 @@ final class ServerModule extends AbstractModule {
               .options(options)
               .batching(flags.car.record == null)
               .access(flags.access.options())
-              .allowConnect(flags.allowConnect)
+              .allowConnect(flags.connect.allowConnect)
               .allowClear(flags.allowClear)
+              .connectRules(flags.connect.rules(flags.car.transport))
+              .commandDetails(flags.commandDetails)
               .watchInterval(Duration.ofMillis(flags.watchInterval))
               .serveStatic(flags.routes())
               .statusListener(
@@ -106,17 +102,9 @@ final class ServerModule extends AbstractModule {
             new JacksonJson(),
             io.access(),
             new Cors(options.engine().corsOrigins()),
-            () -> reconnect(io),
+            io.vehicle()::reconnect,
             flags.devices.options(),
             version == null ? "0" : version);
     io.addFace(devices, devices, devices::close);
-  }
-
-  private CompletionStage<ConnectionStatus> reconnect(ObdIo io) throws RequestException {
-    try {
-      return io.connectObd(flags.car.open());
-    } catch (TransportException | IOException e) {
-      throw new RequestException(ErrorCode.UNAVAILABLE, "the vehicle cannot be connected");
-    }
   }
 }

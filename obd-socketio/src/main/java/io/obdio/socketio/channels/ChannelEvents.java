@@ -8,8 +8,8 @@ import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.server.Broadcast;
 import io.obdio.socketio.server.Socket;
-import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.RequestErrors;
 import io.obdio.socketio.vehicle.RequestException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,32 +77,24 @@ final class ChannelEvents {
    */
   private static Object each(EventArgs args, String event, Change change) throws RequestException {
     List<String> names = channels(args);
-    RequestException first = null;
+    RequestErrors errors = new RequestErrors();
     for (String name : names) {
       try {
         change.apply(name);
       } catch (RequestException e) {
-        first = CommandNames.join(first, e);
+        errors.add(e);
       }
     }
-    if (first != null) {
-      throw first;
-    }
+    errors.throwIfAny();
     return Map.of(event, names.size() == 1 ? names.get(0) : names);
   }
 
   /** Reads {@code {"channel": NAME}}, {@code {"channel": [NAME, ..]}} or a name. */
   private static List<String> channels(EventArgs args) throws RequestException {
     Object argument = args.at(0);
-    Object channel = argument instanceof Map<?, ?> object ? object.get("channel") : argument;
-    if (channel instanceof String name && !name.isBlank()) {
-      return List.of(name.strip());
-    }
-    List<String> names = new ArrayList<>();
-    if (channel instanceof List<?> list) {
-      list.forEach(item -> names.add(String.valueOf(item).strip()));
-    }
-    if (names.isEmpty()) {
+    List<String> names =
+        EventArgs.namesOf(argument instanceof Map<?, ?> object ? object.get("channel") : argument);
+    if (names == null || names.isEmpty()) {
       throw new RequestException(
           ErrorCode.BAD_ARGUMENT, "expected an object such as {\"channel\": \"powertrain\"}");
     }

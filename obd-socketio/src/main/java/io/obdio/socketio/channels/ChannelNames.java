@@ -3,6 +3,7 @@ package io.obdio.socketio.channels;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
@@ -79,7 +80,7 @@ final class ChannelNames {
     throw new RequestException(
         ErrorCode.UNKNOWN_CHANNEL,
         "there is no channel '"
-            + name
+            + ClientText.brief(name)
             + "'"
             + NearestWord.of(name, known)
                 .map(nearest -> "; did you mean '" + nearest + "'?")
@@ -96,7 +97,8 @@ final class ChannelNames {
     } catch (RequestException e) {
       throw e.code() == ErrorCode.UNKNOWN_COMMAND
           ? new RequestException(
-              ErrorCode.UNKNOWN_CHANNEL, "there is no channel '" + name + "': " + e.getMessage())
+              ErrorCode.UNKNOWN_CHANNEL,
+              "there is no channel '" + ClientText.brief(name) + "': " + e.getMessage())
           : e;
     }
   }

@@ -160,7 +160,11 @@ final class ValueFeeds {
     try {
       var unused =
           vehicle
-              .submit(REFRESH_DEADLINE, connection -> connection.queryAll(commands))
+              .submit(
+                  VehicleConnection.PROGRAM,
+                  Math.max(1, commands.size()),
+                  REFRESH_DEADLINE,
+                  connection -> connection.queryAll(commands))
               .thenAccept(responses -> responses.forEach(this::publish))
               .exceptionally(
                   failure -> {

@@ -99,7 +99,7 @@ final class VehicleFeed implements VehicleListener {
     try {
       var unused =
           vehicle
-              .submit(VIN_DEADLINE, VehicleFeed::readVin)
+              .submit(VehicleConnection.PROGRAM, 1, VIN_DEADLINE, VehicleFeed::readVin)
               .thenAccept(this::vinRead)
               .exceptionally(
                   failure -> {

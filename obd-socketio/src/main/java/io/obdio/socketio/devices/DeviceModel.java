@@ -329,7 +329,11 @@ final class DeviceModel {
     try {
       var unused =
           vehicle
-              .submit(deadline, connection -> (ObdResponse<?>) connection.query(device.command()))
+              .submit(
+                  Devices.CLIENT,
+                  1,
+                  deadline,
+                  connection -> (ObdResponse<?>) connection.query(device.command()))
               .whenComplete(
                   (response, failure) ->
                       feed.executeAlways(

@@ -1,5 +1,6 @@
 package io.obdio.socketio.devices;
 
+import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
@@ -152,7 +153,6 @@ final class DeviceTable {
 
   /** Returns what a client sent, cut to a length that suits a message. */
   static String brief(@Nullable Object value) {
-    String text = String.valueOf(value);
-    return text.length() <= MAX_CIRCUIT ? text : text.substring(0, MAX_CIRCUIT) + "...";
+    return ClientText.brief(ClientText.name(value));
   }
 }

@@ -153,7 +153,8 @@ final class OutputDevices {
                 new DiagnosticRequest.ToVehicle(
                     request, Optional.of(RequestTarget.of(output.ecu())), SESSION))
             .build();
-    return vehicle.submit(DEADLINE, connection -> succeeded(connection, command));
+    return vehicle.submit(
+        Devices.CLIENT, 1, DEADLINE, connection -> succeeded(connection, command));
   }
 
   private static boolean succeeded(ObdConnection connection, ObdCommand<Payload> command) {

@@ -48,7 +48,7 @@ final class VehicleDevices {
   }
 
   private static CompletionStage<?> clear(VehicleConnection vehicle) throws RequestException {
-    return vehicle.submit(DEADLINE, VehicleDevices::cleared);
+    return vehicle.submit(Devices.CLIENT, 1, DEADLINE, VehicleDevices::cleared);
   }
 
   private static boolean cleared(ObdConnection connection) {

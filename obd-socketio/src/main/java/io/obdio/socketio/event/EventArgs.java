@@ -1,5 +1,6 @@
 package io.obdio.socketio.event;
 
+import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param values as the codec reads them: maps, lists, strings, numbers, booleans, bytes, nulls
  */
 public record EventArgs(List<@Nullable Object> values) {
+
+  /** The names that one event may contain. */
+  public static final int MAX_NAMES = 256;
 
   /** Returns an argument, null if there are fewer. */
   public @Nullable Object at(int index) {
@@ -33,23 +37,53 @@ public record EventArgs(List<@Nullable Object> values) {
   }
 
   /**
-   * Returns an argument that must be one name or an array of names.
+   * Returns an argument that must be one name or an array of at most {@value #MAX_NAMES} names.
    *
    * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is missing or something else
    */
   public List<String> names(int index) throws RequestException {
-    Object value = at(index);
+    List<String> names = namesOf(at(index));
+    if (names == null) {
+      throw bad(index, "a command's name or an array of names");
+    }
+    return names;
+  }
+
+  /**
+   * Returns the names in a value that is one name or an array of at most {@value #MAX_NAMES} names;
+   * null if it is something else.
+   *
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if there are more names
+   */
+  public static @Nullable List<String> namesOf(@Nullable Object value) throws RequestException {
     if (value instanceof String text && !text.isBlank()) {
       return List.of(text.strip());
     }
-    if (value instanceof List<?> list) {
-      List<String> names = new ArrayList<>();
-      for (Object item : list) {
-        names.add(item instanceof String text ? text.strip() : String.valueOf(item));
-      }
-      return names;
+    if (!(value instanceof List<?> list)) {
+      return null;
     }
-    throw bad(index, "a command's name or an array of names");
+    if (list.size() > MAX_NAMES) {
+      throw new RequestException(
+          ErrorCode.BAD_ARGUMENT,
+          "an array of " + list.size() + " names; at most " + MAX_NAMES + " are allowed");
+    }
+    List<String> names = new ArrayList<>(list.size());
+    for (Object item : list) {
+      names.add(ClientText.name(item));
+    }
+    return names;
+  }
+
+  /**
+   * Returns an argument that may be anything but missing.
+   *
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is missing
+   */
+  public @Nullable Object present(int index, String what) throws RequestException {
+    if (index >= values.size()) {
+      throw bad(index, what);
+    }
+    return values.get(index);
   }
 
   /**

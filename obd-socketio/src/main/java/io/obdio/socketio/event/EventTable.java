@@ -5,6 +5,7 @@ import io.obdio.socketio.protocol.PacketDecoder;
 import io.obdio.socketio.server.Event;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.Socket;
+import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
@@ -105,7 +106,10 @@ public final class EventTable {
             }
             throw new RequestException(
                 ErrorCode.UNKNOWN_EVENT,
-                "there is no event '" + event.name() + "'; there are " + String.join(", ", names));
+                "there is no event '"
+                    + ClientText.brief(event.name())
+                    + "'; there are "
+                    + String.join(", ", names));
           } catch (RequestException e) {
             fail(event, e);
           }

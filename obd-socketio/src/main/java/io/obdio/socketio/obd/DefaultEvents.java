@@ -10,27 +10,28 @@ import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.CommandNames;
-import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.RequestErrors;
 import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.ResponseJson;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The events of obd-socketio. None of them waits for the vehicle. */
-@SuppressWarnings("FutureReturnValueIgnored") // the event table awaits stages
 final class DefaultEvents {
 
   private final VehicleConnection car;
   private final ObdHub hub;
   private final CommandNames names;
+  private final ResponseJson json;
 
-  DefaultEvents(VehicleConnection car, ObdHub hub, CommandNames names) {
+  DefaultEvents(VehicleConnection car, ObdHub hub, CommandNames names, ResponseJson json) {
     this.car = car;
     this.hub = hub;
     this.names = names;
+    this.json = json;
   }
 
   void register(EventTable table) {
@@ -47,12 +48,6 @@ final class DefaultEvents {
             "supported_commands", Scope.READ, (socket, args) -> supportedCommands()));
     table.put(EventRow.answering("has_name", Scope.READ, this::hasName));
     table.put(EventRow.answering("query", Scope.READ, this::query));
-    table.put(
-        EventRow.answering(
-                "close",
-                Scope.CONNECT,
-                (socket, args) -> car.disconnect().thenApply(nothing -> null))
-            .unswitched());
     table.put(EventRow.acknowledging("start", Scope.WATCH, this::start));
     table.put(EventRow.acknowledging("stop", Scope.WATCH, this::stop));
     table.put(EventRow.acknowledging("watch", Scope.WATCH, this::watch));
@@ -65,25 +60,23 @@ final class DefaultEvents {
   }
 
   private Object supports(Socket socket, EventArgs args) throws RequestException {
-    return car.supports(names.find(args.string(0, "a command's name")));
+    return args.present(0, "a command's name") instanceof String name
+        && names.has(name.strip())
+        && car.supports(names.find(name.strip()));
   }
 
   private List<Map<String, Object>> supportedCommands() {
-    List<Map<String, Object>> json = new ArrayList<>();
-    for (ObdCommand<?> command : car.supportedCommands()) {
-      json.add(ObdJson.command(command));
-    }
-    return json;
+    return car.supportedCommands().stream().map(json::command).toList();
   }
 
   private Object hasName(Socket socket, EventArgs args) throws RequestException {
-    return names.has(args.string(0, "a name"));
+    return args.present(0, "a name") instanceof String name && names.has(name.strip());
   }
 
   private @Nullable Object query(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> command = names.find(args.string(0, "a command's name"));
     ObdResponse<?> latest = hub.latest(command.name());
-    return latest == null ? null : ObdJson.response(latest);
+    return latest == null ? null : json.response(latest);
   }
 
   private @Nullable Object start(Socket socket, EventArgs args) {
@@ -96,28 +89,33 @@ final class DefaultEvents {
     return null;
   }
 
+  /** Watches commands; after {@code stop} it starts again, as in obd-socketio. */
   private @Nullable Object watch(Socket socket, EventArgs args) throws RequestException {
-    RequestException first = null;
-    for (String name : args.names(0)) {
+    RequestErrors errors = new RequestErrors();
+    List<String> given = args.names(0);
+    hub.resume(socket.id());
+    for (String name : given) {
       try {
         hub.watch(socket.id(), names.findRepeatable(name));
       } catch (RequestException e) {
-        first = CommandNames.join(first, e);
+        errors.add(e);
       }
     }
-    return CommandNames.nothingOr(first);
+    errors.throwIfAny();
+    return null;
   }
 
   private @Nullable Object unwatch(Socket socket, EventArgs args) throws RequestException {
-    RequestException first = null;
+    RequestErrors errors = new RequestErrors();
     for (String name : args.names(0)) {
       try {
         hub.unwatch(socket.id(), names.find(name));
       } catch (RequestException e) {
-        first = CommandNames.join(first, e);
+        errors.add(e);
       }
     }
-    return CommandNames.nothingOr(first);
+    errors.throwIfAny();
+    return null;
   }
 
   private @Nullable Object unwatchAll(Socket socket, EventArgs args) {

@@ -23,7 +23,6 @@ import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.vehicle.CommandNames;
-import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
@@ -83,10 +82,12 @@ public final class ObdIo implements AutoCloseable {
         new VehicleConnection(
             settings.commands, hub, announcements, settings.openTimeout, settings.batching);
     CommandNames names = new CommandNames(settings.commands);
-    this.subscriptions = new SubscriptionEvents(hub, names);
-    new DefaultEvents(car, hub, names).register(events);
-    new QueryEvents(car, names, sessions).register(events);
+    this.subscriptions = new SubscriptionEvents(hub, names, settings.responses);
+    new DefaultEvents(car, hub, names, settings.responses).register(events);
+    new QueryEvents(car, names, sessions, settings.responses).register(events);
+    new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
     subscriptions.register(events);
+    new SessionEvents(access, sessions).register(events);
   }
 
   /** Creates one with all defaults. */
@@ -116,9 +117,9 @@ public final class ObdIo implements AutoCloseable {
     return car.connect(transport);
   }
 
-  /** Closes the connection; every client gets {@code obd_closed}. */
+  /** Closes the connection, if there is one; every client gets {@code obd_closed} then. */
   public CompletableFuture<@Nullable Void> disconnectObd() {
-    return car.disconnect();
+    return car.disconnect().thenApply(closed -> null);
   }
 
   /**
@@ -173,7 +174,7 @@ public final class ObdIo implements AutoCloseable {
       RequestHandler handler, VehicleListener listener, Runnable closer) {
     requireNoServer();
     settings.handlers.add(0, handler); // before files, which may be served at /
-    announcements.addListener(listener);
+    car.addListener(listener);
     closers.add(closer);
     return this;
   }
@@ -183,7 +184,7 @@ public final class ObdIo implements AutoCloseable {
    * that newer ones of the same command supersede.
    */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
-    announcements.addCallback(callback);
+    car.addResponseListener(callback);
     return this;
   }
 
@@ -230,7 +231,7 @@ public final class ObdIo implements AutoCloseable {
   public Map<String, Object> snapshot() {
     Map<String, Object> json = new LinkedHashMap<>();
     for (ObdResponse<?> response : hub.snapshot()) {
-      json.put(response.command().name(), ObdJson.responseOrReason(response));
+      json.put(response.command().name(), settings.responses.responseOrReason(response));
     }
     return json;
   }

@@ -10,6 +10,8 @@ import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.StaticFiles;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.vehicle.ConnectRules;
+import io.obdio.socketio.vehicle.ResponseJson;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ public final class ObdIoBuilder {
   AccessOptions access = AccessOptions.defaults();
   boolean allowConnect;
   boolean allowClear = true;
+  ConnectRules connectRules = ConnectRules.NONE;
+  ResponseJson responses = new ResponseJson(false);
   BiConsumer<ConnectionStatus, String> statusListener = (status, reason) -> {};
 
   ObdIoBuilder() {}
@@ -129,6 +133,21 @@ public final class ObdIoBuilder {
   /** Sets whether clients may clear trouble codes; on by default, as in obd-socketio. */
   public ObdIoBuilder allowClear(boolean value) {
     allowClear = value;
+    return this;
+  }
+
+  /** Sets what clients may connect the server to; no file and no host by default. */
+  public ObdIoBuilder connectRules(ConnectRules value) {
+    connectRules = value;
+    return this;
+  }
+
+  /**
+   * Sets whether commands in responses have the members {@code command}, {@code bytes}, {@code ecu}
+   * and {@code fast} of obd-socketio too; off by default.
+   */
+  public ObdIoBuilder commandDetails(boolean value) {
+    responses = new ResponseJson(value);
     return this;
   }
 

@@ -7,7 +7,6 @@ import io.obdio.core.command.Service09;
 import io.obdio.core.connection.NoValue;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
-import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
@@ -17,8 +16,9 @@ import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.RequestErrors;
 import io.obdio.socketio.vehicle.RequestException;
-import io.obdio.socketio.vehicle.StatusText;
+import io.obdio.socketio.vehicle.ResponseJson;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,11 +47,15 @@ final class QueryEvents {
   private final VehicleConnection car;
   private final CommandNames names;
   private final ClientSessions sessions;
+  private final ResponseJson json;
 
-  QueryEvents(VehicleConnection car, CommandNames names, ClientSessions sessions) {
+  QueryEvents(
+      VehicleConnection car, CommandNames names, ClientSessions sessions, ResponseJson json) {
+
     this.car = car;
     this.names = names;
     this.sessions = sessions;
+    this.json = json;
   }
 
   void register(EventTable table) {
@@ -61,8 +65,6 @@ final class QueryEvents {
     table.put(EventRow.answering("get_dtc", Scope.QUERY, this::getDtc));
     table.put(EventRow.answering("clear_dtc", Scope.CLEAR, this::clearDtc));
     table.put(EventRow.answering("freeze_frame", Scope.QUERY, this::freezeFrame));
-    table.put(EventRow.answering("connect_obd", Scope.CONNECT, this::connect));
-    table.put(EventRow.answering("disconnect_obd", Scope.CONNECT, this::disconnect));
   }
 
   private Object queryNow(Socket socket, EventArgs args) throws RequestException {
@@ -70,17 +72,18 @@ final class QueryEvents {
     return recorded(
         socket,
         List.of(command),
-        ask(args, 1, connection -> connection.query(command)).thenApply(QueryEvents::valueOrError));
+        ask(socket, args, 1, connection -> connection.query(command))
+            .thenApply(this::valueOrError));
   }
 
   private Object queryMany(Socket socket, EventArgs args) throws RequestException {
     List<ObdCommand<?>> commands = new ArrayList<>();
-    RequestException first = null;
+    RequestErrors errors = new RequestErrors();
     for (String name : args.names(0)) {
       try {
         commands.add(allowed(socket, name));
       } catch (RequestException e) {
-        first = CommandNames.join(first, e);
+        errors.add(e);
       }
     }
     if (commands.size() > MAX_QUERIES) {
@@ -88,17 +91,19 @@ final class QueryEvents {
           ErrorCode.BAD_ARGUMENT, "at most " + MAX_QUERIES + " commands at once");
     }
     if (commands.isEmpty()) {
-      CommandNames.nothingOr(first);
+      errors.throwIfAny();
       return Map.of();
     }
-    if (first != null) {
+    RequestException failed = errors.combined();
+    if (failed != null) {
       // The valid names are served nevertheless.
-      EventTable.report(socket, "query_many", first);
+      EventTable.report(socket, "query_many", failed);
     }
     return recorded(
         socket,
         commands,
-        ask(args, 1, connection -> connection.queryAll(commands)).thenApply(QueryEvents::byName));
+        ask(socket, commands.size(), args, 1, connection -> connection.queryAll(commands))
+            .thenApply(this::byName));
   }
 
   /** Records commands that change the vehicle in the audit log, as their own events are. */
@@ -115,27 +120,27 @@ final class QueryEvents {
     return recorded;
   }
 
-  private static Map<String, Object> byName(List<ObdResponse<?>> responses) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  private Map<String, Object> byName(List<ObdResponse<?>> responses) {
+    Map<String, Object> byName = new LinkedHashMap<>();
     for (ObdResponse<?> response : responses) {
-      json.put(response.command().name(), ObdJson.responseOrReason(response));
+      byName.put(response.command().name(), json.responseOrReason(response));
     }
-    return json;
+    return byName;
   }
 
   private Object vin(Socket socket, EventArgs args) throws RequestException {
-    return ask(args, 0, connection -> connection.query(Service09.VIN))
+    return ask(socket, args, 0, connection -> connection.query(Service09.VIN))
         .thenApply(response -> ObdJson.value(present(response).value()));
   }
 
   private Object getDtc(Socket socket, EventArgs args) throws RequestException {
-    return ask(args, 0, connection -> connection.query(Service03.GET_DTC))
-        .thenApply(QueryEvents::valueOrError);
+    return ask(socket, args, 0, connection -> connection.query(Service03.GET_DTC))
+        .thenApply(this::valueOrError);
   }
 
   private Object clearDtc(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> clear = names.find(Service04.CLEAR_DTC.name());
-    return ask(args, 0, connection -> connection.query(clear))
+    return ask(socket, args, 0, connection -> connection.query(clear))
         .thenApply(
             response -> {
               present(response);
@@ -152,35 +157,8 @@ final class QueryEvents {
           command.name() + " has no freeze frame; name a command of service 01 or 02");
     }
     int frame = (int) args.option(1, "frame", 0, 0, 255);
-    return ask(args, 1, connection -> connection.freezeFrame(command, frame))
-        .thenApply(QueryEvents::valueOrError);
-  }
-
-  private Object connect(Socket socket, EventArgs args) throws RequestException {
-    String uri = args.string(0, "a transport such as sim: or elm327:/dev/ttyUSB0");
-    try {
-      return car.connect(uri)
-          .handle(
-              (status, failure) -> {
-                if (failure != null) {
-                  throw new CompletionException(unavailable(failure));
-                }
-                return StatusText.of(status);
-              });
-    } catch (TransportException.BadUri e) {
-      throw new RequestException(ErrorCode.BAD_ARGUMENT, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Throwable unavailable(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return failure instanceof TransportException || cause instanceof TransportException
-        ? new RequestException(ErrorCode.UNAVAILABLE, String.valueOf(cause.getMessage()))
-        : failure;
-  }
-
-  private Object disconnect(Socket socket, EventArgs args) throws RequestException {
-    return car.disconnect().thenApply(nothing -> (Object) true);
+    return ask(socket, args, 1, connection -> connection.freezeFrame(command, frame))
+        .thenApply(this::valueOrError);
   }
 
   /**
@@ -196,13 +174,20 @@ final class QueryEvents {
   }
 
   private <T> CompletionStage<T> ask(
-      EventArgs args, int options, Function<ObdConnection, T> request) throws RequestException {
-    double timeout = args.option(options, "timeout_ms", DEFAULT_TIMEOUT_MS, 1, MAX_TIMEOUT_MS);
-    return car.submit(Duration.ofMillis((long) timeout), request);
+      Socket socket, EventArgs args, int options, Function<ObdConnection, T> request)
+      throws RequestException {
+    return ask(socket, 1, args, options, request);
   }
 
-  private static @Nullable Object valueOrError(ObdResponse<?> response) {
-    return ObdJson.response(present(response));
+  private <T> CompletionStage<T> ask(
+      Socket socket, int cost, EventArgs args, int options, Function<ObdConnection, T> request)
+      throws RequestException {
+    double timeout = args.option(options, "timeout_ms", DEFAULT_TIMEOUT_MS, 1, MAX_TIMEOUT_MS);
+    return car.submit(socket.id(), cost, Duration.ofMillis((long) timeout), request);
+  }
+
+  private @Nullable Object valueOrError(ObdResponse<?> response) {
+    return json.response(present(response));
   }
 
   /** Returns the response; throws the reason if it is empty. */

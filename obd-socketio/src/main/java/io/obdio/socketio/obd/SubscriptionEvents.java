@@ -12,8 +12,9 @@ import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.PreparedEvent;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.CommandNames;
-import io.obdio.socketio.vehicle.ObdJson;
+import io.obdio.socketio.vehicle.RequestErrors;
 import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.ResponseJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class SubscriptionEvents {
 
   private final ObdHub hub;
   private final CommandNames names;
+  private final ResponseJson responses;
 
   /** By client and command; the commands of one event share a subscription. */
   private final Map<String, Map<String, HubSubscription>> byClient = new ConcurrentHashMap<>();
@@ -44,9 +46,10 @@ final class SubscriptionEvents {
   /** The newest pushed response of each command, encoded once; the hub's thread only. */
   private final Map<String, Encoded> encoded = new HashMap<>();
 
-  SubscriptionEvents(ObdHub hub, CommandNames names) {
+  SubscriptionEvents(ObdHub hub, CommandNames names, ResponseJson responses) {
     this.hub = hub;
     this.names = names;
+    this.responses = responses;
   }
 
   void register(EventTable table) {
@@ -58,18 +61,19 @@ final class SubscriptionEvents {
   private @Nullable Object subscribe(Socket socket, EventArgs args) throws RequestException {
     double rate = args.option(1, "max_rate_hz", DEFAULT_RATE_HZ, MIN_RATE_HZ, MAX_RATE_HZ);
     List<ObdCommand<?>> commands = new ArrayList<>();
-    RequestException first = null;
+    RequestErrors errors = new RequestErrors();
     for (String name : args.names(0)) {
       try {
         commands.add(names.findRepeatable(name));
       } catch (RequestException e) {
-        first = CommandNames.join(first, e);
+        errors.add(e);
       }
     }
     if (!commands.isEmpty()) {
       subscribe(socket, commands, rate);
     }
-    return CommandNames.nothingOr(first);
+    errors.throwIfAny();
+    return null;
   }
 
   private void subscribe(Socket socket, List<ObdCommand<?>> commands, double rate) {
@@ -89,7 +93,7 @@ final class SubscriptionEvents {
       String key = socket.namespace().name() + " " + name;
       Encoded known = encoded.get(key);
       if (known == null || !known.is(response, socket.namespace())) {
-        Object json = ObdJson.responseOrReason(response);
+        Object json = responses.responseOrReason(response);
         known = new Encoded(response, socket.namespace().prepare("response", json));
         encoded.put(key, known);
       }
@@ -112,7 +116,7 @@ final class SubscriptionEvents {
   }
 
   private @Nullable Object unsubscribe(Socket socket, EventArgs args) throws RequestException {
-    RequestException first = null;
+    RequestErrors errors = new RequestErrors();
     Map<String, HubSubscription> mine = byClient.getOrDefault(socket.id(), new LinkedHashMap<>());
     for (String name : args.names(0)) {
       try {
@@ -120,10 +124,11 @@ final class SubscriptionEvents {
         endOne(mine, command.name());
         hub.unwatch(owner(socket), command);
       } catch (RequestException e) {
-        first = CommandNames.join(first, e);
+        errors.add(e);
       }
     }
-    return CommandNames.nothingOr(first);
+    errors.throwIfAny();
+    return null;
   }
 
   private @Nullable Object unsubscribeAll(Socket socket, EventArgs args) {

@@ -4,7 +4,6 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Uds;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lookup of commands by the names that clients send: those of the registry, and those that read
@@ -34,7 +33,9 @@ public final class CommandNames {
     if (found.isEmpty()) {
       throw new RequestException(
           ErrorCode.UNKNOWN_COMMAND,
-          "unknown command '" + name + "'; 'supported_commands' lists those of the vehicle");
+          "unknown command '"
+              + ClientText.brief(name)
+              + "'; 'supported_commands' lists those of the vehicle");
     }
     return found.get();
   }
@@ -54,28 +55,8 @@ public final class CommandNames {
     if (!command.isRepeatable()) {
       throw new RequestException(
           ErrorCode.NOT_ALLOWED,
-          name + " changes the vehicle and cannot be watched; query it once");
+          command.name() + " changes the vehicle and cannot be watched; query it once");
     }
     return command;
-  }
-
-  /** Returns one error with the first error's code and the messages of both. */
-  public static RequestException join(@Nullable RequestException first, RequestException next) {
-    return first == null
-        ? next
-        : new RequestException(first.code(), first.getMessage() + "; " + next.getMessage());
-  }
-
-  /**
-   * Returns null: the result of an event without an answer.
-   *
-   * @throws RequestException the error, if there is one
-   */
-  public static @Nullable Object nothingOr(@Nullable RequestException error)
-      throws RequestException {
-    if (error != null) {
-      throw error;
-    }
-    return null;
   }
 }

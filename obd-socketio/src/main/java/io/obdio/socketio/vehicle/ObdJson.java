@@ -1,8 +1,5 @@
 package io.obdio.socketio.vehicle;
 
-import io.obdio.core.command.ObdCommand;
-import io.obdio.core.connection.NoValue;
-import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.value.Acknowledged;
@@ -23,49 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of commands, responses and values, as maps, lists, numbers and strings for a codec. The
- * shapes are those of obd-socketio.
+ * The JSON of values, as maps, lists, numbers and strings for a codec. The shapes are those of
+ * obd-socketio.
  */
 public final class ObdJson {
 
   private ObdJson() {}
-
-  /** Returns a command: {@code {"name": "SPEED", "desc": "Vehicle Speed"}}. */
-  public static Map<String, Object> command(ObdCommand<?> command) {
-    Map<String, Object> json = new LinkedHashMap<>(4);
-    json.put("name", command.name());
-    json.put("desc", command.description());
-    return json;
-  }
-
-  /**
-   * Returns a response: {@code {"value": .., "command": {..}, "time": .., "unit": ".."}}; null for
-   * an empty response.
-   */
-  public static @Nullable Map<String, @Nullable Object> response(ObdResponse<?> response) {
-    return response.isEmpty() ? null : responseOrReason(response);
-  }
-
-  /** Returns a response; an empty one has value and unit null and a {@code reason}. */
-  public static Map<String, @Nullable Object> responseOrReason(ObdResponse<?> response) {
-    Object value = response.valueOrNull();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>(8);
-    json.put("value", value == null ? null : value(value));
-    json.put("command", command(response.command()));
-    json.put("time", response.time().toEpochMilli());
-    json.put("unit", value == null ? null : unit(value));
-    if (value == null) {
-      json.put("reason", response.noValue().map(ObdJson::reason).orElse(""));
-    }
-    return json;
-  }
-
-  private static String reason(NoValue why) {
-    return why.reason().name().toLowerCase(Locale.ROOT);
-  }
 
   /** Returns the compatibility name of a quantity's unit, or python-OBD's name of a type. */
   public static String unit(Object value) {

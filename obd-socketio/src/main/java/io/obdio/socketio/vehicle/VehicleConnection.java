@@ -1,10 +1,12 @@
 package io.obdio.socketio.vehicle;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.Backoff;
 import io.obdio.core.connection.ConnectionSupervisor;
 import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.ObdWatcher;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
@@ -12,15 +14,19 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.hub.WatchTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * only writer of {@link #link}; requests to the vehicle run in order on another.
  */
 public final class VehicleConnection implements AutoCloseable {
+
+  /** The program itself, among the clients whose requests are queued. */
+  public static final String PROGRAM = "";
 
   private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
 
@@ -59,11 +68,18 @@ public final class VehicleConnection implements AutoCloseable {
   private final ObdHub hub;
   private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
   private final List<TrafficListener> trafficListeners = new CopyOnWriteArrayList<>();
+
+  @GuardedBy("responseListeners")
+  private final List<Consumer<? super ObdResponse<?>>> responseListeners = new ArrayList<>();
+
   private final Duration openTimeout;
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
   private volatile @Nullable Link link;
+
+  /** The transport that the program has chosen, which {@link #reconnect} opens again. */
+  private volatile @Nullable DiagnosticTransport configured;
 
   /**
    * Creates a connection that is closed.
@@ -103,12 +119,52 @@ public final class VehicleConnection implements AutoCloseable {
    * @return the status reached; fails with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
-    return linkRequests.submit(
-        CONNECT_DEADLINE, () -> open(new ObservedTransport(transport, trafficListeners)));
+    configured = transport;
+    return submitLink(CONNECT_DEADLINE, () -> open(transport));
   }
 
-  private ConnectionStatus open(DiagnosticTransport transport) throws TransportException {
+  /**
+   * Closes the current connection, if any, and opens one to a URI that a client names. What the URI
+   * opens is checked and read outside of the calling thread.
+   *
+   * @param rules what a client may name
+   * @return the status reached; fails with {@link TransportException.BadUri} or {@link
+   *     RequestException} {@link ErrorCode#NOT_ALLOWED}, then the current connection remains open,
+   *     or with {@link TransportException} if the port cannot be opened
+   */
+  public CompletableFuture<ConnectionStatus> connect(String uri, ConnectRules rules) {
+    return submitLink(
+        CONNECT_DEADLINE,
+        () -> {
+          TransportUri parsed = TransportUri.parse(uri);
+          rules.check(parsed, Transports.resources(parsed));
+          return open(Transports.create(parsed));
+        });
+  }
+
+  /**
+   * Opens the transport again that the program has chosen last, after it was closed or a client has
+   * connected another one.
+   *
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the program has chosen none
+   */
+  public CompletableFuture<ConnectionStatus> reconnect() throws RequestException {
+    DiagnosticTransport transport = configured;
+    if (transport == null) {
+      throw new RequestException(
+          ErrorCode.UNAVAILABLE, "no transport is configured: name one, such as sim:");
+    }
+    return submitLink(CONNECT_DEADLINE, () -> open(transport));
+  }
+
+  private <T> CompletableFuture<T> submitLink(Duration deadline, Callable<T> request) {
+    return linkRequests.submit(PROGRAM, 1, deadline, request);
+  }
+
+  private ConnectionStatus open(DiagnosticTransport opened) throws TransportException {
     closeLink();
+    DiagnosticTransport transport = new ObservedTransport(opened, trafficListeners);
     ObdConnection connection =
         ObdConnection.builder(transport)
             .commands(commands)
@@ -123,10 +179,11 @@ public final class VehicleConnection implements AutoCloseable {
       throw e;
     }
     ObdWatcher watcher = new ObdWatcher(connection, hub::publish);
-    watcher.addListener(
-        response -> listeners.forEach(listener -> listener.responseReceived(response)));
     Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
-    link = made;
+    synchronized (responseListeners) {
+      responseListeners.forEach(watcher::addListener);
+      link = made;
+    }
     made.supervisor.start();
     attach(made);
     notifyStatus(connection.status(), "");
@@ -172,9 +229,24 @@ public final class VehicleConnection implements AutoCloseable {
     listeners.forEach(listener -> listener.statusChanged(status, reason));
   }
 
-  /** Adds a listener for changes of the status and for responses. */
+  /** Adds a listener for changes of the status. */
   public void addListener(VehicleListener listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Adds a listener for every response of a watched command, on the callback thread. A slow
+   * listener misses responses that are superseded by newer ones of the same command; it delays
+   * nothing else.
+   */
+  public void addResponseListener(Consumer<? super ObdResponse<?>> listener) {
+    synchronized (responseListeners) {
+      responseListeners.add(listener);
+      Link now = link;
+      if (now != null) {
+        now.watcher.addListener(listener);
+      }
+    }
   }
 
   /** Adds a listener for undecoded responses. */
@@ -187,14 +259,21 @@ public final class VehicleConnection implements AutoCloseable {
     trafficListeners.remove(listener);
   }
 
-  /** Closes the connection; the listener is notified even if there was none. */
-  public CompletableFuture<@Nullable Void> disconnect() {
-    return linkRequests.submit(
+  /**
+   * Closes the connection and notifies the listeners, if there is one.
+   *
+   * @return whether there was one
+   */
+  public CompletableFuture<Boolean> disconnect() {
+    return submitLink(
         CONNECT_DEADLINE,
         () -> {
+          boolean open = link != null;
           closeLink();
-          listeners.forEach(VehicleListener::closed);
-          return null;
+          if (open) {
+            listeners.forEach(VehicleListener::closed);
+          }
+          return open;
         });
   }
 
@@ -208,21 +287,24 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   /**
-   * Queues a request to the vehicle.
+   * Queues a request to the vehicle. Clients are served in turn.
    *
+   * @param client on whose behalf: the id of a client, or {@link #PROGRAM}
+   * @param cost number of commands in the request, above 0
    * @param deadline limit, including the time in the queue
    * @param request runs on the queue's thread
    * @return its result; fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link
    *     ErrorCode#TIMEOUT}
    * @throws RequestException {@link ErrorCode#NOT_CONNECTED} if there is no connection
    */
-  public <T> CompletableFuture<T> submit(Duration deadline, Function<ObdConnection, T> request)
+  public <T> CompletableFuture<T> submit(
+      String client, int cost, Duration deadline, Function<ObdConnection, T> request)
       throws RequestException {
     Link now = link;
     if (now == null) {
-      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a car");
+      throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a vehicle");
     }
-    return vehicleRequests.submit(deadline, () -> request.apply(now.connection));
+    return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection));
   }
 
   /** Returns how much of the path to the vehicle is established. */
@@ -274,8 +356,7 @@ public final class VehicleConnection implements AutoCloseable {
   @Override
   public void close() {
     try {
-      linkRequests
-          .submit(
+      submitLink(
               Duration.ofSeconds(10),
               () -> {
                 closeLink();

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.message.Payload;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.vehicle.VehicleConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -43,7 +44,10 @@ class DeviceOutflowsIT {
     ObdCommand<Payload> state = ObdCommand.named("FAN_STATE").request("222001").to("7E0").build();
     return Await.value(
             server.vehicle.submit(
-                Duration.ofSeconds(10), connection -> connection.force(state).value()))
+                VehicleConnection.PROGRAM,
+                1,
+                Duration.ofSeconds(10),
+                connection -> connection.force(state).value()))
         .at(0);
   }
 
