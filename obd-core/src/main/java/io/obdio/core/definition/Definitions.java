@@ -45,7 +45,7 @@ public final class Definitions {
     }
   }
 
-  /** Both libraries are optional, because most programs do not load definitions. */
+  /** Returns the artifacts to add; they are optional, because few programs load definitions. */
   private static String missingLibrary(NoClassDefFoundError e) {
     return "signal sets need the artifact tools.jackson.core:jackson-databind and Torque lists"
         + " tools.jackson.dataformat:jackson-dataformat-csv on the class path or module path;"

@@ -154,7 +154,6 @@ public final class ObdIo implements AutoCloseable {
    * /logo.png}) a file, a folder, or {@code classpath:folder}.
    *
    * @throws IllegalArgumentException if one of them does not exist
-   * @throws IllegalStateException if the server was created before
    */
   public synchronized ObdIo serveStatic(Map<String, String> routes) {
     requireNoServer();
@@ -168,7 +167,6 @@ public final class ObdIo implements AutoCloseable {
    * @param handler answers the HTTP requests of the API
    * @param listener receives what happens to the vehicle connection
    * @param closer runs when this is closed, after the server
-   * @throws IllegalStateException if the server was created before
    */
   public synchronized ObdIo addFace(
       RequestHandler handler, VehicleListener listener, Runnable closer) {
@@ -190,9 +188,7 @@ public final class ObdIo implements AutoCloseable {
 
   /** Watches commands for the program itself, regardless of the clients. */
   public ObdIo watch(String... names) {
-    for (String name : names) {
-      hub.watch("", settings.commands.get(name));
-    }
+    List.of(names).forEach(name -> hub.watch("", settings.commands.get(name)));
     return this;
   }
 
@@ -203,9 +199,7 @@ public final class ObdIo implements AutoCloseable {
    * @throws java.util.NoSuchElementException if a name is unknown
    */
   public List<String> watch(Socket socket, List<String> names) {
-    for (String name : names) {
-      hub.watch(socket.id(), settings.commands.get(name));
-    }
+    names.forEach(name -> hub.watch(socket.id(), settings.commands.get(name)));
     return names;
   }
 
@@ -250,9 +244,7 @@ public final class ObdIo implements AutoCloseable {
       builder.json(settings.json);
     }
     builder.handler(new Router().get("/health", new Health(this::health)));
-    for (RequestHandler handler : settings.handlers) {
-      builder.handler(handler);
-    }
+    settings.handlers.forEach(builder::handler);
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());
@@ -316,23 +308,19 @@ public final class ObdIo implements AutoCloseable {
    * @throws IOException if an address cannot be bound
    */
   public ObdIo start() throws IOException {
-    return start(settings.options.http().listen());
-  }
-
-  private ObdIo start(List<InetSocketAddress> addresses) throws IOException {
-    server().start(addresses);
+    server().start();
     access.start();
     return this;
   }
 
   /**
-   * Starts the server on one address, whatever its options name, and waits until {@link #close} is
-   * called.
+   * Starts the server on one address, not on those of its options, and waits for {@link #close}.
    *
    * @throws IOException if the address cannot be bound
    */
   public void run(String host, int port) throws IOException, InterruptedException {
-    start(List.of(new InetSocketAddress(host, port)));
+    server().start(List.of(new InetSocketAddress(host, port)));
+    access.start();
     ended.await();
   }
 
