@@ -1,7 +1,6 @@
 package io.obdio.socketio.devices;
 
 import io.obdio.core.command.Commands;
-import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessRule;
@@ -229,11 +228,6 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
   @Override
   public void closed() {
     feed.execute(model::refreshAll);
-  }
-
-  @Override
-  public void responseReceived(ObdResponse<?> response) {
-    // The hub's subscription delivers the responses, coalesced.
   }
 
   /** Ends the feed; the server closes the sessions. */

@@ -168,7 +168,7 @@ public final class ObdIo implements AutoCloseable {
    */
   public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
     settings.handlers.add(0, handler); // before files, which may be served at /
-    announcements.addListener(listener);
+    car.addListener(listener);
     closers.add(closer);
     return this;
   }
@@ -178,7 +178,7 @@ public final class ObdIo implements AutoCloseable {
    * that newer ones of the same command supersede.
    */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
-    announcements.addCallback(callback);
+    car.addResponseListener(callback);
     return this;
   }
 
