@@ -16,7 +16,8 @@ public class Main {
     for (TransportProvider provider : Transports.providers()) {
       schemes.addAll(provider.schemes());
     }
-    Set<String> expected = Set.of("elm327", "isotp", "isotpserver", "replay", "sim", "socketcan");
+    Set<String> expected =
+        Set.of("elm327", "isotp", "isotpserver", "replay", "sim", "slcan", "socketcan");
     check(schemes.equals(expected), schemes.toString());
     try (ObdIo io = ObdIo.builder().listen("127.0.0.1", 0).build()) {
       io.start();

@@ -111,7 +111,8 @@ class TransportsTest {
     "socketcan:can0, io.obdio:obd-transport-socketcan",
     "isotp:can0, io.obdio:obd-transport-socketcan",
     "isotpserver:host, io.obdio:obd-isotp",
-    "sim:, io.obdio:obd-sim"
+    "sim:, io.obdio:obd-sim",
+    "slcan:/dev/ttyACM0, io.obdio:obd-transport-slcan"
   })
   void theArtifactOfAMissingDriverIsNamed(String uri, String artifact) throws Exception {
     // The loader of the platform has none of the drivers.
