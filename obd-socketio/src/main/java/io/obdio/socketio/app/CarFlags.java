@@ -7,9 +7,8 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags for the vehicle: transport, recording and definitions. */
@@ -31,19 +30,7 @@ final class CarFlags {
       description = "Write all requests and responses into a file that replay: can read.")
   @Nullable Path record;
 
-  @Option(
-      names = "--definitions",
-      split = ",",
-      paramLabel = "FILE",
-      description =
-          "Vehicle definitions that add commands: OBDb signal sets (.json) or Torque lists (.csv).")
-  @Nullable List<Path> definitions;
-
-  @Option(
-      names = "--model-year",
-      paramLabel = "YEAR",
-      description = "The vehicle's model year; selects among the commands of --definitions.")
-  @Nullable Integer modelYear;
+  @Mixin DefinitionFlags definitions = new DefinitionFlags();
 
   DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
@@ -51,12 +38,6 @@ final class CarFlags {
   }
 
   Commands commands() {
-    return definitions == null
-        ? Commands.standard()
-        : DefinitionFiles.load(Commands.standard().copy(), definitions, modelYear());
-  }
-
-  private OptionalInt modelYear() {
-    return modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear);
+    return definitions.commands();
   }
 }
