@@ -20,7 +20,7 @@ final class CarFlags {
       defaultValue = "sim:",
       description = {
         "Transport to the vehicle: sim:, elm327:, elm327:/dev/ttyUSB0, elm327://HOST:PORT, socketcan:can0,"
-            + " isotp:can0, isotpserver:HOST:PORT, replay:FILE. Default: ${DEFAULT-VALUE}"
+            + " isotp:can0, slcan:/dev/ttyACM0, isotpserver:HOST:PORT, replay:FILE. Default: ${DEFAULT-VALUE}"
       })
   String transport = "";
 
