@@ -1,14 +1,14 @@
 package io.obdio.socketio.app;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags for the vehicle: transport, recording and definitions. */
@@ -30,14 +30,30 @@ final class CarFlags {
       description = "Write all requests and responses into a file that replay: can read.")
   @Nullable Path record;
 
-  @Mixin DefinitionFlags definitions = new DefinitionFlags();
+  @Option(
+      names = "--definitions",
+      split = ",",
+      paramLabel = "FILE",
+      description =
+          "Vehicle definitions that add commands: OBDb signal sets (.json) or Torque lists (.csv).")
+  @Nullable List<Path> definitions;
+
+  @Option(
+      names = "--model-year",
+      paramLabel = "YEAR",
+      description = {
+        "The vehicle's model year; selects among the commands of --definitions.",
+        "Default: the year of the vehicle's VIN."
+      })
+  @Nullable Integer modelYear;
 
   DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
     return record == null ? made : new RecordingTransport(made, record);
   }
 
-  Commands commands() {
-    return definitions.commands();
+  VehicleCommands commands() {
+    return VehicleCommands.load(
+        definitions, modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear));
   }
 }

@@ -1,14 +1,17 @@
 package io.obdio.socketio.app;
 
+import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,15 +28,31 @@ final class CommandsCommand implements Callable<Integer> {
       description = "Only commands with all these words in their name or description.")
   List<String> words = List.of();
 
-  @Mixin DefinitionFlags definitions = new DefinitionFlags();
+  @Option(
+      names = "--definitions",
+      split = ",",
+      paramLabel = "FILE",
+      description = "Vehicle definitions that add commands.")
+  @Nullable List<Path> definitions;
+
+  @Option(
+      names = "--model-year",
+      paramLabel = "YEAR",
+      description = "The vehicle's model year; selects among the commands of --definitions.")
+  @Nullable Integer modelYear;
 
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
+    VehicleCommands vehicle =
+        VehicleCommands.load(
+            definitions, modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear));
+    vehicle.addAllYears();
+    Commands commands = vehicle.registry();
     PrintWriter out = Console.out(spec);
     int found = 0;
-    for (ObdCommand<?> command : definitions.commands().all()) {
+    for (ObdCommand<?> command : commands.all()) {
       if (matches(command)) {
         out.printf("%-28s %-10s %s%n", command.name(), command.request(), command.description());
         found++;
