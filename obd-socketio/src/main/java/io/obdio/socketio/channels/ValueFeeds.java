@@ -5,6 +5,7 @@ import io.obdio.core.command.Channel;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.Support;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.socketio.hub.ObdHub;
@@ -38,8 +39,8 @@ final class ValueFeeds {
   /** Trouble codes change rarely, and are requested at once after they were cleared. */
   private static final Duration TROUBLE_INTERVAL = Duration.ofSeconds(30);
 
-  /** Below that of clients that watch single commands. */
-  private static final int GROUP_PRIORITY = -5;
+  /** The lowest, so that a group does not slow clients that watch single commands. */
+  private static final int GROUP_PRIORITY = WatchOptions.MIN_PRIORITY;
 
   private static final Duration REFRESH_DEADLINE = Duration.ofSeconds(10);
 
@@ -152,7 +153,7 @@ final class ValueFeeds {
         groups.getOrDefault(Channel.TROUBLE, List.of()).stream()
             .<ObdCommand<?>>mapMulti(
                 (command, sink) -> {
-                  if (vehicle.supports(command)) {
+                  if (vehicle.support(command) != Support.NOT_SUPPORTED) {
                     sink.accept(command);
                   }
                 })
