@@ -23,6 +23,7 @@ module io.obdio.core {
       io.obdio.elm327,
       io.obdio.isotp,
       io.obdio.sim,
+      io.obdio.slcan,
       io.obdio.socketcan,
       io.obdio.socketio;
   exports io.obdio.core.formula to

@@ -19,6 +19,7 @@ module io.obdio.sim {
   exports io.obdio.sim.elm327.port;
   exports io.obdio.sim.fault;
   exports io.obdio.sim.scenario;
+  exports io.obdio.sim.slcan;
   exports io.obdio.sim.transport;
   exports io.obdio.sim.vehicle;
 

@@ -86,7 +86,7 @@ class ArchitectureTest {
   static final ArchRule driversKnowNeitherEachOtherNorSimulatorNorServer =
       noClasses()
           .that()
-          .resideInAnyPackage("io.obdio.elm327..", "io.obdio.socketcan..")
+          .resideInAnyPackage("io.obdio.elm327..", "io.obdio.slcan..", "io.obdio.socketcan..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.obdio.sim..", "io.obdio.socketio..");
@@ -110,13 +110,26 @@ class ArchitectureTest {
           .resideInAPackage("io.obdio.elm327..");
 
   @ArchTest
+  static final ArchRule slcanUsesNoOtherDriver =
+      noClasses()
+          .that()
+          .resideInAPackage("io.obdio.slcan..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.obdio.elm327..", "io.obdio.socketcan..", "tel.schich..");
+
+  @ArchTest
   static final ArchRule simulatorKnowsNoDriver =
       noClasses()
           .that()
           .resideInAPackage("io.obdio.sim..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.obdio.elm327..", "io.obdio.socketcan..", "io.obdio.socketio..");
+          .resideInAnyPackage(
+              "io.obdio.elm327..",
+              "io.obdio.slcan..",
+              "io.obdio.socketcan..",
+              "io.obdio.socketio..");
 
   /** Classes whose lock orders changes of collections and volatile fields that any thread reads. */
   private static final Set<String> ORDERED_WRITES =

@@ -138,6 +138,7 @@ class LayersTest {
           .resideInAnyPackage(
               "io.obdio.isotp..",
               "io.obdio.elm327..",
+              "io.obdio.slcan..",
               "io.obdio.socketcan..",
               "io.obdio.sim..",
               "com.google.inject..",

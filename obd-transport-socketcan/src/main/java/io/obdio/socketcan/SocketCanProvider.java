@@ -9,6 +9,7 @@ import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.transport.CanBusLink;
 import io.obdio.isotp.transport.IsoTpTransport;
+import io.obdio.isotp.transport.IsoTpUriOptions;
 import io.obdio.isotp.transport.ObdLink;
 import io.obdio.isotp.transport.ObdOptions;
 import java.io.IOException;
@@ -44,16 +45,13 @@ public final class SocketCanProvider implements TransportProvider {
 
   @Override
   public DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
-    uri.requireKnownOptions(IsoTpUriOptions.names(uri.scheme().equals("socketcan")));
+    uri.requireKnownOptions(SocketCanOptions.names(uri.scheme()));
     String name = uri.target();
     if (!name.matches("[^/\\s]{1,15}")) {
       throw new TransportException.BadUri(
           "'" + uri + "': write " + uri + "can0, with the name of an interface from ip link");
     }
-    IsoTpImplementation implementation =
-        uri.scheme().equals("isotp")
-            ? IsoTpImplementation.KERNEL
-            : IsoTpUriOptions.implementation(uri);
+    IsoTpImplementation implementation = SocketCanOptions.implementation(uri);
     IsoTpOptions isoTp = IsoTpUriOptions.read(uri);
     return new IsoTpTransport(
         (listener, timeout) -> open(name, implementation, isoTp, listener),

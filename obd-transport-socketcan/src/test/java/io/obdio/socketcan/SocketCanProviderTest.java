@@ -17,6 +17,7 @@ import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
 import io.obdio.isotp.engine.Role;
 import io.obdio.isotp.pdu.Padding;
+import io.obdio.isotp.transport.IsoTpUriOptions;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,11 @@ final class TraceAdvice {
   private TraceAdvice() {}
 
   @Advice.OnMethodEnter
-  static void enter(@Advice.Origin("#t.#m") String method) {
-    TraceLog.enter(method);
+  static void enter(
+      @Advice.Origin("#t") String type,
+      @Advice.Origin("#m") String method,
+      @Advice.This(optional = true) Object self) {
+    TraceLog.enter(self == null ? type : self.getClass().getName(), method);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class)

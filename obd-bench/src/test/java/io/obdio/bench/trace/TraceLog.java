@@ -20,15 +20,15 @@ public final class TraceLog {
   private TraceLog() {}
 
   /** An entry into a method. */
-  private record Entry(String thread, int depth, String method) {}
+  private record Entry(String thread, int depth, String type, String method) {}
 
-  /** Records an entry of the current thread. */
-  public static void enter(String method) {
+  /** Records that the current thread enters a method of an object of class {@code type}. */
+  public static void enter(String type, String method) {
     int depth = DEPTH.get()[0]++;
     String thread = Thread.currentThread().getName();
     synchronized (TraceLog.class) {
       if (ENTRIES.size() < LIMIT) {
-        ENTRIES.add(new Entry(thread, depth, method));
+        ENTRIES.add(new Entry(thread, depth, type, method));
       }
     }
   }
@@ -43,7 +43,8 @@ public final class TraceLog {
     synchronized (TraceLog.class) {
       try (BufferedWriter out = Files.newBufferedWriter(file)) {
         for (Entry entry : ENTRIES) {
-          out.write(entry.thread + "\t" + entry.depth + "\t" + entry.method + "\n");
+          out.write(
+              entry.thread + "\t" + entry.depth + "\t" + entry.type + "." + entry.method + "\n");
         }
       }
     }

@@ -46,6 +46,27 @@ public record Definition(
     return List.copyOf(commands);
   }
 
+  /**
+   * Returns the commands that are the same for every model year: those whose names no command for
+   * certain years has.
+   */
+  public List<ObdCommand<?>> undatedCommands() {
+    Set<String> dated = new HashSet<>();
+    for (DefinedCommand entry : defined) {
+      if (!entry.years().isAll()) {
+        dated.add(entry.command().name());
+      }
+    }
+    List<ObdCommand<?>> commands = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (DefinedCommand entry : defined) {
+      if (!dated.contains(entry.command().name())) {
+        commands.add(named(entry.command(), names));
+      }
+    }
+    return List.copyOf(commands);
+  }
+
   /** Returns whether the commands depend on the model year. */
   public boolean dependsOnYear() {
     return defined.stream().anyMatch(entry -> !entry.years().isAll());
@@ -60,19 +81,35 @@ public record Definition(
   }
 
   /**
-   * Adds the commands for a model year to a registry, except those whose names it has.
+   * Adds the commands for a model year to a registry, except those whose names it has. Commands
+   * that {@link #addUndatedTo} added before remain.
    *
-   * @return the names that were left out
+   * @return the names that were left out because other commands have them
    * @throws UnsupportedOperationException if the registry cannot be changed
    */
   public List<String> addTo(Commands registry, OptionalInt year) {
+    return add(commands(year), registry);
+  }
+
+  /**
+   * Adds the {@link #undatedCommands} to a registry, except those whose names it has.
+   *
+   * @return the names that were left out because other commands have them
+   * @throws UnsupportedOperationException if the registry cannot be changed
+   */
+  public List<String> addUndatedTo(Commands registry) {
+    return add(undatedCommands(), registry);
+  }
+
+  private static List<String> add(List<ObdCommand<?>> commands, Commands registry) {
     List<ObdCommand<?>> fresh = new ArrayList<>();
     List<String> taken = new ArrayList<>();
-    for (ObdCommand<?> command : commands(year)) {
-      if (registry.hasName(command.name())) {
-        taken.add(command.name());
-      } else {
+    for (ObdCommand<?> command : commands) {
+      ObdCommand<?> old = registry.find(command.name()).orElse(null);
+      if (old == null) {
         fresh.add(command);
+      } else if (!old.equals(command)) {
+        taken.add(command.name());
       }
     }
     registry.add(fresh);

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The columns of a Torque list: in Torque's order, or as the first row names them. */
 final class TorqueColumns {
@@ -18,7 +19,7 @@ final class TorqueColumns {
     MIN(4, "minvalue"),
     MAX(5, "maxvalue"),
     UNITS(6, "units"),
-    HEADER(7, "header"),
+    HEADER(7, "header", "obdheader"),
     START_DIAGNOSTIC(8, "startdiagnostic"),
     STOP_DIAGNOSTIC(9, "stopdiagnostic"),
     SCALE(10, "scale"),
@@ -27,13 +28,15 @@ final class TorqueColumns {
     /** The place in Torque's order, from 0. */
     final int place;
 
-    private final String title;
+    private final List<String> titles;
 
-    Column(int place, String title) {
+    Column(int place, String... titles) {
       this.place = place;
-      this.title = title;
+      this.titles = List.of(titles);
     }
   }
+
+  private static final Pattern REQUEST = Pattern.compile("(0[xX])?([0-9A-Fa-f]{2})+");
 
   private final Map<Column, Integer> places = new EnumMap<>(Column.class);
   private final List<String> titles;
@@ -51,7 +54,7 @@ final class TorqueColumns {
         columns.places.put(column, column.place);
       }
       for (int i = 0; i < columns.titles.size(); i++) {
-        if (title(columns.titles.get(i)).equals(column.title)) {
+        if (column.titles.contains(title(columns.titles.get(i)))) {
           columns.places.putIfAbsent(column, i);
         }
       }
@@ -61,11 +64,32 @@ final class TorqueColumns {
 
   /** Returns whether a row names the columns. */
   static boolean isTitle(Row row) {
-    return row.fields().stream().anyMatch(field -> title(field).equals(Column.REQUEST.title));
+    return row.fields().stream().anyMatch(field -> Column.REQUEST.titles.contains(title(field)));
   }
 
   private static String title(String text) {
     return text.replaceAll("[ _]", "").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns a row without the comma that precedes the name in some public lists: the fields are one
+   * column to the right then, and the request shows it.
+   */
+  Row aligned(Row row) {
+    int request = Column.REQUEST.place;
+    boolean shifted =
+        titles.isEmpty()
+            && row.fields().size() > request + 1
+            && row.fields().get(0).isEmpty()
+            && !isRequest(row.fields().get(request))
+            && isRequest(row.fields().get(request + 1));
+    return shifted
+        ? new Row(row.line(), row.fields().subList(1, row.fields().size()), row.problem())
+        : row;
+  }
+
+  private static boolean isRequest(String text) {
+    return REQUEST.matcher(text.replace(" ", "")).matches();
   }
 
   /** Returns the field of a column; "" if the row does not have it. */

@@ -44,10 +44,11 @@ final class TorqueLists {
       return;
     }
     TorqueColumns columns = TorqueColumns.of(lines.get(0));
-    for (Row row : lines) {
-      if (TorqueColumns.isTitle(row)) {
+    for (Row line : lines) {
+      if (TorqueColumns.isTitle(line)) {
         continue;
       }
+      Row row = columns.aligned(line);
       try {
         valid.add(TorqueRow.of(list, row, columns, note -> report(list, row.line(), note, false)));
       } catch (IllegalArgumentException e) {

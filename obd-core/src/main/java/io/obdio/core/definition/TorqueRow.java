@@ -115,11 +115,17 @@ record TorqueRow(
     return OptionalInt.of(Integer.parseInt(matcher.group(1), 16));
   }
 
-  /** Returns a name of upper case letters, digits and underscores, as all commands have. */
+  /**
+   * Returns a name of upper case letters, digits and underscores, as all commands have. Letters of
+   * other alphabets are kept: lists in Russian name their values in Cyrillic.
+   */
   private static String id(String text, String request) {
     String source = text.isEmpty() ? request : text;
     String id =
-        source.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_|_$", "");
+        source
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "_")
+            .replaceAll("^_|_$", "");
     if (id.isEmpty()) {
       throw new IllegalArgumentException("'" + text + "' has no letter or digit to name it by");
     }

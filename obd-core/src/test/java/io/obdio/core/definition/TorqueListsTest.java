@@ -260,6 +260,45 @@ class TorqueListsTest {
         list.problems().stream().map(DefinitionProblem::reason).toList());
   }
 
+  /**
+   * The fields of some rows are one column to the right, behind an empty first field.
+   *
+   * @see <a href="https://github.com/JejuSoul/OBD-PIDs-for-HKMC-EVs">JejuSoul's list of the Kia Ray
+   *     EV, Kia_Ray_EV_VMCU_data.csv</a>
+   */
+  @Test
+  void aCommaBeforeTheNameIsPassedOver() throws Exception {
+    Definition list =
+        load(
+            """
+            , 003_VMCU Accel Pedal Depth,Pedal,2101,j/2,0,100,%,7E2
+            003_VMCU D,D,2100,{k:3},0,1,,7E2
+            ,Short,2101,A,0,1,,7E2
+            """);
+    assertEquals(List.of(), list.problems());
+    assertEquals("7E2#2101", request(list, "PEDAL").toString());
+    assertEquals("7E2#2100", request(list, "D").toString());
+    assertEquals("7E2#2101", request(list, "SHORT").toString());
+    assertEquals("PEDAL 50.0 %", value(list, "PEDAL", "7E2#2101", "7EA#610100000000000000000064"));
+  }
+
+  /** The title of the column Header in lists of General Motors vehicles. */
+  @Test
+  void theColumnHeaderHasTwoTitles() throws Exception {
+    Definition list =
+        load("Name,ShortName,ModeAndPID,Equation,OBD Header\nOil,OIL,221154,A-40,7E0\n");
+    assertEquals(List.of(), list.problems());
+    assertEquals("7E0#221154", request(list, "OIL").toString());
+  }
+
+  @Test
+  void namesKeepTheLettersOfTheirAlphabet() throws Exception {
+    Definition list = load("Coolant Temperature,ЕСТ,2102,A,,,C,\nÖltemperatur,,2103,A,,,C,\n");
+    assertEquals(List.of(), list.problems());
+    assertEquals(
+        List.of("ЕСТ", "ÖLTEMPERATUR"), list.commands().stream().map(ObdCommand::name).toList());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "7E4, 7E4#2101",

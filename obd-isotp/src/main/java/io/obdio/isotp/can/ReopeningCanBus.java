@@ -103,7 +103,7 @@ public final class ReopeningCanBus implements CanBus {
     registrations.forEach(registration -> registration.subscribe(opened));
   }
 
-  /** Observes the loss of one bus. */
+  /** The observer of the loss of one bus. */
   private final class Watch implements CanListener {
     private final CanBus observed;
 

@@ -4,7 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * The times to wait for responses: at least P2, more if the vehicle or this host has been slower.
- * As in RFC 6298 an initial value holds until the latency is known. Times are nanoseconds.
+ * As in RFC 6298 an initial value holds until the latency is known, and the window is three times a
+ * latency whose variation is not known. Times are nanoseconds.
  *
  * <p>Pure: the current time is a parameter. Threads: any.
  */
@@ -23,7 +24,7 @@ final class ResponseTiming {
   static final long HALF_LIFE = 20_000_000_000L;
 
   private static final long MARGIN = 10_000_000;
-  private static final long MAXIMUM = 2_000_000_000;
+  private static final long MAXIMUM = 5_000_000_000L;
 
   private final long p2;
 
@@ -63,7 +64,7 @@ final class ResponseTiming {
 
   /** Returns how long to wait for the first response to a request. */
   synchronized long window(long now) {
-    long learned = Math.min(MAXIMUM, 2 * latency(now) + MARGIN);
+    long learned = Math.min(MAXIMUM, 3 * latency(now) + MARGIN);
     return Math.max(Math.max(p2, learned), observations < OBSERVATIONS ? INITIAL : 0);
   }
 

@@ -219,7 +219,7 @@ class AnswerCollectorTest {
     answers.message(ENGINE, RPM, ms(300));
     answers.transmitted(functional, ms(320));
     answers.sent(functional, ms(321), ms(250));
-    assertEquals(ms(410), timing.window(ms(300)));
+    assertEquals(ms(610), timing.window(ms(300)));
   }
 
   /** A response to the second probe may be a late one to the first. */
@@ -241,6 +241,6 @@ class AnswerCollectorTest {
       answers.sent(functional, ms(at + 1), ms(250));
     }
     answers.message(ENGINE, RPM, ms(601));
-    assertEquals(ms(1210), timing.window(ms(601)));
+    assertEquals(ms(1810), timing.window(ms(601)));
   }
 }

@@ -15,6 +15,10 @@ class ResponseTimingTest {
     return millis * 1_000_000;
   }
 
+  private static long us(long micros) {
+    return micros * 1_000;
+  }
+
   private static void learn(ResponseTiming timing, int count, long latency, long now) {
     for (int i = 0; i < count; i++) {
       timing.learn(ms(latency), ms(now));
@@ -37,26 +41,26 @@ class ResponseTimingTest {
   @Test
   void aSlowResponseExtendsTheWindowAtOnceAlsoInitially() {
     learn(timing, 1, 400, 0);
-    assertEquals(ms(810), timing.window(0));
+    assertEquals(ms(1210), timing.window(0));
   }
 
   @Test
   void theWindowShrinksWithTimeAndNotWithTheNumberOfQuickResponses() {
     learn(timing, 1, 90, 0);
     learn(timing, 500, 5, 0);
-    assertEquals(ms(190), timing.window(0));
+    assertEquals(ms(280), timing.window(0));
     long halfLife = ResponseTiming.HALF_LIFE;
-    assertEquals(ms(100), timing.window(halfLife));
+    assertEquals(ms(145), timing.window(halfLife));
     timing.learn(ms(5), halfLife);
-    assertEquals(ms(100), timing.window(halfLife));
-    assertEquals(ms(55), timing.window(2 * halfLife));
-    assertEquals(ms(50), timing.window(3 * halfLife));
+    assertEquals(ms(145), timing.window(halfLife));
+    assertEquals(us(77_500), timing.window(2 * halfLife));
+    assertEquals(ms(50), timing.window(4 * halfLife));
   }
 
   @Test
   void theWindowHasABound() {
     learn(timing, 1, 60_000, 0);
-    assertEquals(ms(2000), timing.window(0));
+    assertEquals(ms(5000), timing.window(0));
   }
 
   @Test
@@ -64,7 +68,7 @@ class ResponseTimingTest {
     learn(timing, ResponseTiming.OBSERVATIONS, 5, 0);
     assertEquals(ms(250), timing.probeWindow(0));
     learn(timing, 1, 300, 0);
-    assertEquals(ms(610), timing.probeWindow(0));
-    assertTrue(timing.probeWindow(ms(20_000)) < ms(610));
+    assertEquals(ms(910), timing.probeWindow(0));
+    assertTrue(timing.probeWindow(ms(20_000)) < ms(910));
   }
 }

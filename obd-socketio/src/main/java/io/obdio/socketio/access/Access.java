@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * sessions of keys that are withdrawn or expire.
  *
  * <p>With keys configured, every client needs one. Without keys, every client is anonymous and has
- * all scopes, except that {@link Scope#CHANGING} ones are reserved to this machine unless {@link
- * AccessOptions#open}.
+ * all scopes on this machine, and {@code read}, {@code watch} and {@code query} on other machines;
+ * all there too with {@link AccessOptions#open}.
  *
  * <p>Threads: all methods may be called by any thread and do not block, except {@link #start} and
  * {@link #close}.
@@ -32,12 +31,13 @@ public final class Access implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Access.class);
 
+  private static final String WITHDRAWN = "key withdrawn";
+
   private static final String REMOTE_HINT =
       "; configure keys, or start the server with --open, to allow it to clients on other machines";
 
   private static final Set<Scope> ALL_SCOPES = EnumSet.allOf(Scope.class);
-  private static final Set<Scope> REMOTE_SCOPES =
-      EnumSet.complementOf(EnumSet.copyOf(Scope.CHANGING));
+  private static final Set<Scope> REMOTE_SCOPES = EnumSet.of(Scope.READ, Scope.WATCH, Scope.QUERY);
 
   private final AccessOptions options;
   private final KeySource source;
@@ -138,7 +138,7 @@ public final class Access implements AutoCloseable {
 
   void closeInvalid() {
     KeyRing now = keys;
-    sessions.closeUnless(now::stillGrants, "key withdrawn");
+    sessions.closeUnless(now::stillGrants, WITHDRAWN);
     sessions.closeUnless(principal -> principal.isValidAt(clock.instant()), "key expired");
   }
 
@@ -200,10 +200,16 @@ public final class Access implements AutoCloseable {
       if (blocked > 0 && !failures.isKnown(address, hash)) {
         throw refused("too many wrong keys", Duration.ofNanos(blocked));
       }
-      if (found == null || !found.isValidAt(clock.instant()) || !found.isAcceptedFrom(address)) {
+      if (found == null) {
         failures.failed(address, now);
         audit.record(face, "", address, "auth_fail", "", "wrong key");
         throw refused("the key is not valid", Duration.ofNanos(failures.blockedFor(address, now)));
+      }
+      // Not a guess: a client that keeps its old key must not lock out others of its address.
+      if (!found.isValidAt(clock.instant()) || !found.isAcceptedFrom(address)) {
+        String why = found.isValidAt(clock.instant()) ? "address not accepted" : "key expired";
+        audit.record(face, found.name(), address, "auth_fail", "", why);
+        throw refused("the key is not valid", Duration.ZERO);
       }
       failures.accepted(address, hash);
     }
@@ -219,21 +225,51 @@ public final class Access implements AutoCloseable {
   }
 
   /**
+   * Authenticates a client again that returns to an earlier session, perhaps from another address.
+   *
+   * @throws AccessException {@link Reason#UNAUTHORIZED} if its key was withdrawn, has lost a scope,
+   *     has expired, or is not accepted from the address
+   */
+  public Principal renew(String face, Principal before, InetAddress address)
+      throws AccessException {
+    AccessKey key = before.key();
+    if (key == null) {
+      return authenticate(face, address, null);
+    }
+    Principal now = new Principal(key.name(), address, key.scopes(), key);
+    if (!keys.stillGrants(now) || !now.isValidAt(clock.instant())) {
+      audit.record(face, key.name(), address, "auth_fail", "", "key withdrawn or expired");
+      throw new AccessException(Reason.UNAUTHORIZED, "the key is not valid any more");
+    }
+    return now;
+  }
+
+  /**
    * Registers an open session, which is closed when the principal's key is withdrawn or expires.
    *
-   * @param closer closes the session with a reason; called on any thread, must not block
    * @return ends the registration; to be run when the session ends
    */
-  public Runnable register(Principal principal, Consumer<String> closer) {
-    if (principal.isAnonymous()) {
-      return () -> {};
-    }
-    Runnable registration = sessions.add(principal, closer);
+  public Runnable register(Principal principal, ClientSession session) {
+    Runnable registration = sessions.add(principal, clock.instant(), session);
     if (!keys.stillGrants(principal)) { // withdrawn since it was checked
       registration.run();
-      closer.accept("key withdrawn");
+      session.close(WITHDRAWN);
     }
     return registration;
+  }
+
+  /** Returns the open sessions of all APIs, the oldest first, at most {@code max}. */
+  public List<SessionInfo> sessions(int max) {
+    return sessions.infos(max);
+  }
+
+  /**
+   * Ends the session of an id.
+   *
+   * @return whether there was one
+   */
+  public boolean endSession(String id) {
+    return sessions.close(id, "the session was ended by an administrator");
   }
 
   // ---- authorisation
@@ -258,6 +294,9 @@ public final class Access implements AutoCloseable {
    * @throws AccessException {@link Reason#NOT_ALLOWED}; the message names the scope
    */
   public void requireScope(Principal principal, Scope scope) throws AccessException {
+    if (!principal.isValidAt(clock.instant())) { // its sessions are about to be closed
+      throw new AccessException(Reason.UNAUTHORIZED, "the key has expired");
+    }
     if (principal.has(scope)) {
       return;
     }
@@ -283,7 +322,7 @@ public final class Access implements AutoCloseable {
     return new HostCheck(localAddresses, options.allowedHosts());
   }
 
-  /** Returns the number of open sessions that were opened with a key. */
+  /** Returns the number of open sessions of all APIs. */
   public int sessionCount() {
     return sessions.size();
   }

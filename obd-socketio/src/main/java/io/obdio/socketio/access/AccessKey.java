@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record AccessKey(
     String name, KeyHash hash, Set<Scope> scopes, @Nullable Instant expires, List<Network> from) {
 
+  /** Letters, digits and some signs; neither control characters nor blanks at the ends. */
+  private static final Pattern NAME = Pattern.compile("(?! )[\\p{L}\\p{M}\\p{N}_.@ -]{1,64}(?<! )");
+
   /** Copies the collections and checks the name. */
   public AccessKey {
-    if (!name.matches("[\\w.@ -]{1,64}")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "name '" + name + "': expected 1 to 64 letters, digits, spaces or any of . _ @ -");
     }

@@ -12,14 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A watch of the key file: looks twice a second whether it has changed, and whether keys have
- * expired. Runs on a thread of its own.
+ * A watch of the key file: looks four times a second whether it has changed, and whether keys have
+ * expired. A changed file is read at the first look at which it has not changed any more, because
+ * an editor may write it in parts. Runs on a thread of its own.
  */
 final class KeyFileWatch implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KeyFileWatch.class);
 
-  private static final long INTERVAL_MILLIS = 500;
+  private static final long INTERVAL_MILLIS = 250;
 
   /** What changes when the file is written or replaced. */
   private record Fingerprint(@Nullable Object fileKey, long modified, long size) {
@@ -38,6 +39,7 @@ final class KeyFileWatch implements AutoCloseable {
   private final Runnable tick;
   private final ScheduledThreadPoolExecutor executor;
   private Fingerprint last;
+  private boolean changing;
 
   /**
    * Creates a watch that is not started.
@@ -59,11 +61,15 @@ final class KeyFileWatch implements AutoCloseable {
         this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  /** Looks once; for the thread of the watch, and for tests. */
+  void look() {
     try {
       Fingerprint now = Fingerprint.of(file);
       if (!now.equals(last)) {
         last = now;
+        changing = true;
+      } else if (changing) {
+        changing = false;
         changed.run();
       }
       tick.run();

@@ -1,44 +1,78 @@
 package io.obdio.socketio.access;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The sessions that were opened with a key and are still open. For any thread. */
+/** The open sessions of authenticated and anonymous clients. For any thread. */
 final class SessionRegistry {
 
-  private record Session(Principal principal, Consumer<String> closer) {}
+  private record Entry(Principal principal, Instant since, ClientSession session) {
+    SessionInfo info() {
+      return new SessionInfo(
+          session.id(),
+          session.api(),
+          principal.name(),
+          principal.address().getHostAddress(),
+          session.transport(),
+          since,
+          session.rooms());
+    }
+  }
 
-  private final Map<Object, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<Object, Entry> entries = new ConcurrentHashMap<>();
 
   /**
    * Adds a session.
    *
-   * @param closer closes the session with a reason; called on any thread, must not block
    * @return ends the registration
    */
-  Runnable add(Principal principal, Consumer<String> closer) {
+  Runnable add(Principal principal, Instant since, ClientSession session) {
     Object id = new Object();
-    sessions.put(id, new Session(principal, closer));
-    return () -> sessions.remove(id);
+    entries.put(id, new Entry(principal, since, session));
+    return () -> entries.remove(id);
   }
 
   /** Closes the sessions of all principals that are not valid any more. */
   void closeUnless(Predicate<Principal> valid, String reason) {
-    List<Session> ended = new ArrayList<>();
-    sessions.forEach(
-        (id, session) -> {
-          if (!valid.test(session.principal) && sessions.remove(id) != null) {
-            ended.add(session);
+    closeIf(entry -> !valid.test(entry.principal), reason);
+  }
+
+  /**
+   * Closes the session of an id.
+   *
+   * @return whether there was one
+   */
+  boolean close(String id, String reason) {
+    return closeIf(entry -> entry.session.id().equals(id), reason);
+  }
+
+  private boolean closeIf(Predicate<Entry> condition, String reason) {
+    List<Entry> ended = new ArrayList<>();
+    entries.forEach(
+        (id, entry) -> {
+          if (condition.test(entry) && entries.remove(id) != null) {
+            ended.add(entry);
           }
         });
-    ended.forEach(session -> session.closer.accept(reason));
+    ended.forEach(entry -> entry.session.close(reason));
+    return !ended.isEmpty();
+  }
+
+  /** Returns the oldest sessions. */
+  List<SessionInfo> infos(int max) {
+    return entries.values().stream()
+        .sorted(Comparator.comparing(Entry::since))
+        .limit(max)
+        .map(Entry::info)
+        .toList();
   }
 
   int size() {
-    return sessions.size();
+    return entries.size();
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ final class YamlKeyFile implements KeySource {
 
   private static final Logger log = LoggerFactory.getLogger(YamlKeyFile.class);
 
+  private static final long MAX_BYTES = 1 << 20;
   private static final Set<String> FIELDS = Set.of("name", "sha256", "scopes", "expires", "from");
 
   /** Creates a reader. */
@@ -37,14 +39,28 @@ final class YamlKeyFile implements KeySource {
   public List<AccessKey> read(Path file) throws KeyFileException {
     String text;
     try {
+      checkSize(file);
       text = Files.readString(file);
       warnIfReadableByOthers(file);
+    } catch (KeyFileException e) {
+      throw e;
     } catch (NoSuchFileException e) {
       throw new KeyFileException(file + ": no such file; 'obdio keys new' creates it", e);
     } catch (IOException e) {
       throw new KeyFileException(file + ": cannot be read: " + e.getMessage(), e);
     }
     return parse(file, text);
+  }
+
+  /** Refuses what reading could wait for indefinitely, such as a pipe, and what is too large. */
+  private static void checkSize(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      throw new KeyFileException(file + ": is not a regular file");
+    }
+    if (attributes.size() > MAX_BYTES) {
+      throw new KeyFileException(file + ": has more than " + MAX_BYTES + " bytes");
+    }
   }
 
   static List<AccessKey> parse(Path file, String text) throws KeyFileException {

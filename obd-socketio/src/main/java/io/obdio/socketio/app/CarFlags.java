@@ -1,6 +1,5 @@
 package io.obdio.socketio.app;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
@@ -21,7 +20,7 @@ final class CarFlags {
       defaultValue = "sim:",
       description = {
         "Transport to the vehicle: sim:, elm327:, elm327:/dev/ttyUSB0, elm327://HOST:PORT, socketcan:can0,"
-            + " isotp:can0, isotpserver:HOST:PORT, replay:FILE. Default: ${DEFAULT-VALUE}"
+            + " isotp:can0, slcan:/dev/ttyACM0, isotpserver:HOST:PORT, replay:FILE. Default: ${DEFAULT-VALUE}"
       })
   String transport = "";
 
@@ -42,7 +41,10 @@ final class CarFlags {
   @Option(
       names = "--model-year",
       paramLabel = "YEAR",
-      description = "The vehicle's model year; selects among the commands of --definitions.")
+      description = {
+        "The vehicle's model year; selects among the commands of --definitions.",
+        "Default: the year of the vehicle's VIN."
+      })
   @Nullable Integer modelYear;
 
   DiagnosticTransport open() throws TransportException, IOException {
@@ -50,13 +52,8 @@ final class CarFlags {
     return record == null ? made : new RecordingTransport(made, record);
   }
 
-  Commands commands() {
-    return definitions == null
-        ? Commands.standard()
-        : DefinitionFiles.load(Commands.standard().copy(), definitions, modelYear());
-  }
-
-  private OptionalInt modelYear() {
-    return modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear);
+  VehicleCommands commands() {
+    return VehicleCommands.load(
+        definitions, modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear));
   }
 }

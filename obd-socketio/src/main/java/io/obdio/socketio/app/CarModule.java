@@ -19,8 +19,14 @@ final class CarModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Commands commands() {
+  VehicleCommands vehicleCommands() {
     return flags.commands();
+  }
+
+  @Provides
+  @Singleton
+  Commands commands(VehicleCommands commands) {
+    return commands.registry();
   }
 
   @Provides

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,15 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
       })
   boolean live;
 
+  @Option(
+      names = "--model-year",
+      paramLabel = "YEAR",
+      description = {
+        "The model year of responses that do not state it.",
+        "Default: that of a VIN in the file (a response to 0902)."
+      })
+  @Nullable Integer modelYear;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -64,7 +74,7 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
   }
 
   private int checkLines(List<Path> sets, Path replies) throws DefinitionException {
-    CheckResult result = DefinitionChecker.check(sets, replies);
+    CheckResult result = DefinitionChecker.check(sets, replies, year());
     PrintWriter out = Console.out(spec);
     if (json) {
       out.println(CheckJson.of(result, lines()));
@@ -82,7 +92,7 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
     Map<LiveLink, CheckResult> results = new EnumMap<>(LiveLink.class);
     PrintWriter out = Console.out(spec);
     for (LiveLink link : LiveLink.values()) {
-      CheckResult result = DefinitionChecker.check(sets, replies, link);
+      CheckResult result = DefinitionChecker.check(sets, replies, year(), link);
       results.put(link, result);
       if (!json) {
         printFailures(result);
@@ -102,6 +112,10 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
     PrintWriter err = Console.err(spec);
     result.failures().stream().limit(lines()).forEach(err::println);
     err.flush();
+  }
+
+  private OptionalInt year() {
+    return modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear);
   }
 
   private long lines() {

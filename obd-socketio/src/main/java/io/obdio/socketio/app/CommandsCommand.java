@@ -45,13 +45,11 @@ final class CommandsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Commands commands =
-        definitions == null
-            ? Commands.standard()
-            : DefinitionFiles.load(
-                Commands.standard().copy(),
-                definitions,
-                modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear));
+    VehicleCommands vehicle =
+        VehicleCommands.load(
+            definitions, modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear));
+    vehicle.addAllYears();
+    Commands commands = vehicle.registry();
     PrintWriter out = Console.out(spec);
     int found = 0;
     for (ObdCommand<?> command : commands.all()) {

@@ -46,13 +46,16 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Commands commands = car.commands();
-    List<ObdCommand<?>> queried = new ArrayList<>();
-    for (String name : names) {
-      queried.add(CommandFinder.find(commands, name));
-    }
+    VehicleCommands vehicle = car.commands();
+    Commands commands = vehicle.registry();
+    // Before the vehicle is connected, so that a misspelled name is an error at once.
+    List<ObdCommand<?>> queried = vehicle.isWaiting() ? new ArrayList<>() : find(commands);
     try (ObdConnection connection = ObdConnection.builder(car.open()).commands(commands).build()) {
       connection.open();
+      if (vehicle.isWaiting()) {
+        vehicle.readYear(connection);
+        queried = find(commands);
+      }
       if (queried.isEmpty()) {
         for (ObdCommand<?> command : connection.supportedCommands()) {
           if (command.isRepeatable()) {
@@ -62,6 +65,14 @@ final class QueryCommand implements Callable<Integer> {
       }
       return print(connection, queried);
     }
+  }
+
+  private List<ObdCommand<?>> find(Commands commands) {
+    List<ObdCommand<?>> found = new ArrayList<>();
+    for (String name : names) {
+      found.add(CommandFinder.find(commands, name));
+    }
+    return found;
   }
 
   private int print(ObdConnection connection, List<ObdCommand<?>> queried) {

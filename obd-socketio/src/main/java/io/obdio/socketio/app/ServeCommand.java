@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.access.Access;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -148,19 +151,22 @@ final class ServeCommand implements Callable<Integer> {
           StatusText.of(status),
           io.protocol().name().isEmpty() ? "" : " - " + io.protocol().name());
     }
-    if (!io.access().requiresKey() && io.server().addresses().stream().anyMatch(this::isPublic)) {
-      out.println(
-          access.open
-              ? "No keys are configured and --open is set: every client that reaches this server can"
-                  + " change the vehicle"
-              : "No keys are configured: clients on other machines can read, but not change the"
-                  + " vehicle; see 'obdio keys' and --open");
-    }
+    keyNotice(io.access(), io.server().addresses()).ifPresent(out::println);
     out.flush();
   }
 
-  private boolean isPublic(InetSocketAddress address) {
-    return !address.getAddress().isLoopbackAddress();
+  /** Returns what the start states if other machines can reach the server without a key. */
+  static Optional<String> keyNotice(Access access, List<InetSocketAddress> addresses) {
+    boolean reachable = addresses.stream().anyMatch(a -> !a.getAddress().isLoopbackAddress());
+    if (access.requiresKey() || !reachable) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        access.options().open()
+            ? "No keys are configured and --open is set: every client that reaches this server can"
+                + " change the vehicle"
+            : "No keys are configured: clients on other machines can read, but not change the"
+                + " vehicle; see 'obdio keys' and --open");
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -37,7 +37,8 @@ final class ServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ObdIo obdIo(Commands commands, ServerOptions options) {
+  ObdIo obdIo(VehicleCommands vehicle, ServerOptions options) {
+    Commands commands = vehicle.registry();
     if (flags.watchInterval < 0) {
       throw new UserError("--watch-interval " + flags.watchInterval + " is below 0");
     }
@@ -59,6 +60,9 @@ final class ServerModule extends AbstractModule {
                       log.info(
                           "{}{}", StatusText.of(status), reason.isEmpty() ? "" : ": " + reason))
               .build();
+      if (vehicle.isWaiting()) {
+        io.vehicle().addListener(new ModelYearReader(io.vehicle(), vehicle));
+      }
       if (flags.devices.enabled) {
         addDevices(io, commands, options);
       }

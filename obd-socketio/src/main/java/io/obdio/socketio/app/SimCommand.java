@@ -3,12 +3,15 @@ package io.obdio.socketio.app;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanBusProvider;
 import io.obdio.isotp.can.ReopeningCanBus;
+import io.obdio.isotp.can.VirtualCanBus;
 import io.obdio.sim.CarOnCan;
 import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.port.ElmSerialPort;
 import io.obdio.sim.elm327.port.ElmTcpServer;
+import io.obdio.sim.slcan.SlcanConfig;
+import io.obdio.sim.slcan.SlcanSerialPort;
 import io.obdio.sim.transport.SimOptions;
 import io.obdio.sim.transport.Simulation;
 import java.io.IOException;
@@ -44,7 +47,7 @@ final class SimCommand implements Callable<Integer> {
       names = "--elm327-port",
       paramLabel = "PORT",
       description =
-          "TCP port of the adapter; 0 takes a free one. Default: 35000 without --can or --serial.")
+          "TCP port of the adapter; 0 takes a free one. Default: 35000 without --can, --serial or --slcan.")
   @Nullable Integer elmPort;
 
   @Option(
@@ -72,6 +75,14 @@ final class SimCommand implements Callable<Integer> {
           "A CAN interface to connect the ECUs to, such as vcan0 or slcan:/dev/ttyACM0. It is opened"
               + " again after it was down.")
   @Nullable String can;
+
+  @Option(
+      names = "--slcan",
+      paramLabel = "PORT[:BAUD]",
+      description =
+          "A serial port to serve a CAN adapter with the Lawicel (slcan) protocol on, 115200 baud by"
+              + " default.")
+  @Nullable String slcan;
 
   @Option(
       names = "--identity",
@@ -193,13 +204,16 @@ final class SimCommand implements Callable<Integer> {
       open.push(CarOnCan.open(simulation.vehicle(), bus));
       out.println("Car on " + can + " - Ctrl-C stops it");
     }
+    if (slcan != null) {
+      serveSlcan(slcan, simulation, open);
+    }
     if (serial != null) {
-      SerialName name = SerialName.parse(serial);
+      SerialName name = SerialName.parse(serial, 38_400);
       Elm327 chip = new Elm327(adapter, connector, simulation.faults());
       open.push(ElmSerialPort.start(name.path, name.baud, chip));
       out.println(adapter.identity().id() + " on " + name.path + " - Ctrl-C stops it");
     }
-    if (elmPort != null || (can == null && serial == null)) {
+    if (elmPort != null || (can == null && serial == null && slcan == null)) {
       InetSocketAddress address = address(elmPort == null ? DEFAULT_PORT : elmPort);
       ElmTcpServer server =
           dongle
@@ -212,12 +226,25 @@ final class SimCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** The argument of {@code --serial}: {@code /dev/ttyUSB1:115200}; 38400 baud by default. */
+  /** Serves a CAN adapter; vehicle and adapter are on a bus of their own. */
+  private void serveSlcan(String port, Simulation simulation, Deque<AutoCloseable> open)
+      throws IOException {
+    SerialName name = SerialName.parse(port, 115_200);
+    CanBus ecus = VirtualCanBus.open("slcan");
+    open.push(ecus);
+    open.push(CarOnCan.open(simulation.vehicle(), ecus));
+    CanBus bus = VirtualCanBus.open("slcan");
+    open.push(bus);
+    open.push(SlcanSerialPort.start(name.path, name.baud, bus, SlcanConfig.CANABLE2));
+    Console.out(spec).println("slcan adapter on " + name.path + " - Ctrl-C stops it");
+  }
+
+  /** The argument of {@code --serial} and {@code --slcan}: {@code /dev/ttyUSB1:115200}. */
   private record SerialName(String path, int baud) {
-    static SerialName parse(String text) {
+    static SerialName parse(String text, int defaultBaud) {
       int colon = text.lastIndexOf(':');
       if (colon <= 0 || !text.substring(colon + 1).matches("\\d{3,7}")) {
-        return new SerialName(text, 38_400);
+        return new SerialName(text, defaultBaud);
       }
       return new SerialName(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }

@@ -27,6 +27,12 @@ final class ChannelRooms {
     return at < 0 ? room : room.substring(0, at);
   }
 
+  /** Returns the rate of a room in Hz. */
+  static double rate(String room, double defaultHz) {
+    int at = room.indexOf(RATE);
+    return at < 0 ? defaultHz : Double.parseDouble(room.substring(at + 1));
+  }
+
   /** Returns the room through which a client is in a channel; empty if it is not. */
   static Optional<String> roomOf(Socket socket, String channel) {
     return socket.rooms().stream()

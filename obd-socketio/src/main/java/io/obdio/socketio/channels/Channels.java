@@ -24,7 +24,6 @@ import java.time.Duration;
  */
 public final class Channels {
 
-  private static final String AUTH = "auth";
   private static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
 
   private final EventTable events = new EventTable();
@@ -61,7 +60,7 @@ public final class Channels {
     JsonCodec json = new JacksonJson();
     new ChannelEvents(members, json, options.channelsEcho(), System::nanoTime)
         .register(events, simFeed);
-    login.put(EventRow.silent(AUTH, null, authentication::auth));
+    login.put(EventRow.silent(Login.AUTH, null, authentication::auth));
     declare(access.table(), namespace.name());
     authentication.bind(namespace);
     login.bind(namespace, EventGuard.NONE);
@@ -83,7 +82,7 @@ public final class Channels {
 
   /** Adds the rules of the event {@code auth} and of the channels. */
   private static void declare(AccessTable table, String namespace) {
-    table.put(AccessRule.open(namespace, AUTH));
+    table.put(AccessRule.open(namespace, Login.AUTH));
     ChannelNames.scopes()
         .forEach((name, scope) -> table.put(AccessRule.keyed("channel", name, scope)));
   }

@@ -8,15 +8,18 @@ import io.obdio.socketio.access.RequestView;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.server.Middleware;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: events of one client come one at a time on its event loop.
  */
 final class Login {
+
+  static final String AUTH = "auth";
+
+  private static final String PRINCIPAL = "obdio.principal";
+  private static final String FAILED = "obdio.failed";
 
   private final ClientSessions sessions;
   private final Access access;
@@ -44,11 +52,51 @@ final class Login {
   }
 
   void bind(Namespace namespace) {
+    namespace.use(this::admit);
     namespace.onConnection(this::connected);
     namespace.onDisconnect((socket, reason) -> disconnected(socket));
   }
 
+  /** Lets clients enter, but those that recover the session of a key that is not valid any more. */
+  private void admit(Socket socket, Middleware.Next next) {
+    try {
+      Optional<Principal> unused = recovered(socket);
+      next.proceed();
+    } catch (AccessException e) {
+      RequestException refused =
+          new RequestException(ErrorCode.UNAUTHORIZED, String.valueOf(e.getMessage()));
+      next.refuse(refused.code().word(), refused.toJson(AUTH));
+    }
+  }
+
+  /**
+   * Returns the principal of a recovered session; empty for a new one, and for a client that had
+   * not authenticated.
+   *
+   * @throws AccessException if its key is not valid any more
+   */
+  private Optional<Principal> recovered(Socket socket) throws AccessException {
+    return socket.recovered() && socket.data().get(PRINCIPAL) instanceof Principal before
+        ? Optional.of(access.renew(socket.namespace().name(), before, address(socket)))
+        : Optional.empty();
+  }
+
+  private static InetAddress address(Socket socket) {
+    return RequestView.of(socket.handshake()).address();
+  }
+
   private void connected(Socket socket) {
+    try {
+      Optional<Principal> recovered = recovered(socket);
+      if (recovered.isPresent()) { // it is in its rooms, and knows that it is authenticated
+        sessions.start(socket, recovered.get(), reason -> fail(socket, reason));
+        members.resume(socket);
+        return;
+      }
+    } catch (AccessException e) {
+      fail(socket, String.valueOf(e.getMessage()));
+      return;
+    }
     String key = Credentials.find(RequestView.of(socket.handshake()), socket.handshake().auth());
     if (key != null) {
       String unused = authenticate(socket, key);
@@ -95,6 +143,9 @@ final class Login {
 
   /** Handles event {@code auth}: an object with the key, or the key itself. */
   @Nullable Object auth(Socket socket, EventArgs args) {
+    if (socket.data().containsKey(FAILED)) { // it is about to be disconnected
+      return new RequestException(ErrorCode.UNAUTHORIZED, "the key is not valid").toJson(AUTH);
+    }
     Object argument = args.at(0);
     String key = null;
     if (argument instanceof Map<?, ?> object) {
@@ -105,14 +156,14 @@ final class Login {
     String refused = authenticate(socket, key);
     return refused == null
         ? null
-        : new RequestException(ErrorCode.UNAUTHORIZED, refused).toJson("auth");
+        : new RequestException(ErrorCode.UNAUTHORIZED, refused).toJson(AUTH);
   }
 
   /** Returns why the key is refused; null if it is accepted. */
   private @Nullable String authenticate(Socket socket, @Nullable String key) {
     String face = socket.namespace().name();
     try {
-      enter(socket, access.authenticate(face, RequestView.of(socket.handshake()).address(), key));
+      enter(socket, access.authenticate(face, address(socket), key));
       return null;
     } catch (AccessException e) {
       String message = String.valueOf(e.getMessage());
@@ -124,6 +175,7 @@ final class Login {
   private void enter(Socket socket, Principal principal) {
     boolean first = sessions.principal(socket).isEmpty();
     sessions.start(socket, principal, reason -> fail(socket, reason));
+    socket.data().put(PRINCIPAL, principal);
     succeeded(socket);
     Map<String, Object> ok = new LinkedHashMap<>();
     ok.put("message", "OK");
@@ -141,7 +193,12 @@ final class Login {
     return EnumSet.allOf(Scope.class).stream().filter(principal::has).map(Scope::word).toList();
   }
 
-  private static void fail(Socket socket, String message) {
+  /** Ends a client's session with a reason; what it sends before it is disconnected is refused. */
+  private void fail(Socket socket, String message) {
+    socket.data().put(FAILED, true);
+    socket.data().remove(PRINCIPAL);
+    sessions.end(socket);
+    members.leaveAll(socket);
     socket.emit("auth_fail", Map.of("message", message));
     // From another thread, so that the acknowledgement of the event precedes it.
     var unused = CompletableFuture.runAsync(() -> socket.disconnect(true));

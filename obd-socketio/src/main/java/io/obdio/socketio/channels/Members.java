@@ -16,6 +16,9 @@ import java.util.TreeSet;
 /** The membership of clients in channels: joining, leaving and the listing. */
 final class Members {
 
+  /** The channels that one client may be in; besides the fixed ones there are those of commands. */
+  static final int MAX_CHANNELS = 512;
+
   private final ChannelNames names;
   private final ValueFeeds feeds;
   private final VehicleFeed vehicleFeed;
@@ -99,6 +102,10 @@ final class Members {
       socket.emit("join", Map.of("join", channel.name()));
       return;
     }
+    if (before.isEmpty() && socket.rooms().size() > MAX_CHANNELS) {
+      throw new RequestException(
+          ErrorCode.BUSY, "a client is in at most " + MAX_CHANNELS + " channels; leave one");
+    }
     before.ifPresent(old -> feeds.leave(socket, old));
     socket.emit("join", Map.of("join", channel.name()));
     enter(socket, channel, rate);
@@ -116,6 +123,20 @@ final class Members {
       socket.join(channel.name());
     } else {
       feeds.enter(socket, channel, rate);
+    }
+  }
+
+  /** Starts the feeds again of the rooms that a recovered client is in. */
+  void resume(Socket socket) {
+    for (String room : socket.rooms()) {
+      if (!room.equals(socket.id())) {
+        try {
+          ChannelName channel = names.find(ChannelRooms.channel(room));
+          enter(socket, channel, ChannelRooms.rate(room, ValueFeeds.defaultRate(channel)));
+        } catch (RequestException e) {
+          socket.leave(room); // the simulated vehicle is gone, for example
+        }
+      }
     }
   }
 
@@ -137,6 +158,15 @@ final class Members {
   private void leaveRoom(Socket socket, String room) {
     feeds.leave(socket, room);
     rawFeed.left();
+  }
+
+  /** Lets a client leave all channels, without an event. */
+  void leaveAll(Socket socket) {
+    for (String room : socket.rooms()) {
+      if (!room.equals(socket.id())) {
+        leaveRoom(socket, room);
+      }
+    }
   }
 
   /** Lets a client leave the channels that its new key does not allow. */

@@ -38,8 +38,8 @@ final class ValueFeeds {
   /** Trouble codes change rarely, and are requested at once after they were cleared. */
   private static final Duration TROUBLE_INTERVAL = Duration.ofSeconds(30);
 
-  /** Below that of clients that watch single commands. */
-  private static final int GROUP_PRIORITY = -5;
+  /** The lowest, so that a group does not slow clients that watch single commands. */
+  private static final int GROUP_PRIORITY = WatchOptions.MIN_PRIORITY;
 
   private static final Duration REFRESH_DEADLINE = Duration.ofSeconds(10);
 

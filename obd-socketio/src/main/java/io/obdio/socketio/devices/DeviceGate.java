@@ -3,6 +3,7 @@ package io.obdio.socketio.devices;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
+import io.obdio.socketio.access.ClientSession;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.ProtectedRoutes;
 import io.obdio.socketio.access.RequestView;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** The access policy as the devices need it. Safe for use by several threads; never blocks. */
 final class DeviceGate implements ProtectedRoutes.Gate {
@@ -74,8 +74,8 @@ final class DeviceGate implements ProtectedRoutes.Gate {
   }
 
   /** Registers a session, which is closed when the key is withdrawn; returns how to end that. */
-  Runnable register(Principal principal, Consumer<String> closer) {
-    return access.register(principal, closer);
+  Runnable register(Principal principal, ClientSession session) {
+    return access.register(principal, session);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.obdio.socketio.devices;
 
 import io.netty.buffer.ByteBuf;
+import io.obdio.socketio.access.ClientSession;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.RateLimit;
@@ -31,6 +32,9 @@ final class DeviceSession implements WebSocketSession.Handler {
 
   /** The type that is sent as {@code dev} of a refusal; real clients tolerate it. */
   static final String REFUSED = "refused";
+
+  /** The API's name in the access table and in the list of sessions. */
+  static final String API = "/ws";
 
   private static final int MAX_REFUSALS_PER_SECOND = 10;
   private static final AtomicLong IDS = new AtomicLong();
@@ -110,9 +114,37 @@ final class DeviceSession implements WebSocketSession.Handler {
   @Override
   public void onOpen(WebSocketSession session) {
     connection = session;
-    registration =
-        gate.register(principal, reason -> session.close(CloseCode.POLICY_VIOLATION, reason));
+    registration = gate.register(principal, new Registered(session));
     feed.executeAlways(() -> requests.opened(this));
+  }
+
+  /** The session as the access policy sees it. */
+  private final class Registered implements ClientSession {
+    private final WebSocketSession session;
+
+    Registered(WebSocketSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public String id() {
+      return owner;
+    }
+
+    @Override
+    public String api() {
+      return API;
+    }
+
+    @Override
+    public String transport() {
+      return "websocket";
+    }
+
+    @Override
+    public void close(String reason) {
+      session.close(CloseCode.POLICY_VIOLATION, reason);
+    }
   }
 
   @Override

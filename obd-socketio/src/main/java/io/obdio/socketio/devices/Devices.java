@@ -1,7 +1,6 @@
 package io.obdio.socketio.devices;
 
 import io.obdio.core.command.Commands;
-import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessRule;
@@ -113,7 +112,9 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
 
   /** Adds the rules of the commands of {@code /ws} and of the devices that can be set. */
   private void declare(AccessTable table, Map<Device, Scope> switches) {
-    requests.scopes().forEach((cmd, scope) -> table.put(AccessRule.keyed("/ws", cmd, scope)));
+    requests
+        .scopes()
+        .forEach((cmd, scope) -> table.put(AccessRule.keyed(DeviceSession.API, cmd, scope)));
     switches.forEach(
         (device, scope) ->
             table.put(
@@ -227,11 +228,6 @@ public final class Devices implements RequestHandler, VehicleListener, AutoClose
   @Override
   public void closed() {
     feed.execute(model::refreshAll);
-  }
-
-  @Override
-  public void responseReceived(ObdResponse<?> response) {
-    // The hub's subscription delivers the responses, coalesced.
   }
 
   /** Ends the feed; the server closes the sessions. */

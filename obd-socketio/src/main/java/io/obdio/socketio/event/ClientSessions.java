@@ -3,6 +3,7 @@ package io.obdio.socketio.event;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
 import io.obdio.socketio.access.AccessRule;
+import io.obdio.socketio.access.ClientSession;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.RequestView;
 import io.obdio.socketio.access.Scope;
@@ -12,8 +13,11 @@ import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -28,6 +32,36 @@ public final class ClientSessions implements EventGuard {
   private static final String DATA_KEY = "obdio.principal";
 
   private record Session(Principal principal, Runnable registration) {}
+
+  /** A client's socket as the access policy sees it. */
+  private record SocketSession(Socket socket, Consumer<String> closer) implements ClientSession {
+    @Override
+    public String id() {
+      return socket.id();
+    }
+
+    @Override
+    public String api() {
+      return socket.namespace().name();
+    }
+
+    @Override
+    public String transport() {
+      return socket.connection().transport().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Set<String> rooms() {
+      Set<String> rooms = new HashSet<>(socket.rooms());
+      rooms.remove(socket.id());
+      return rooms;
+    }
+
+    @Override
+    public void close(String reason) {
+      closer.accept(reason);
+    }
+  }
 
   private final Access access;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -82,7 +116,7 @@ public final class ClientSessions implements EventGuard {
    * @param closer notifies the client of the reason and disconnects it; must not block
    */
   public void start(Socket socket, Principal principal, Consumer<String> closer) {
-    Runnable registration = access.register(principal, closer);
+    Runnable registration = access.register(principal, new SocketSession(socket, closer));
     Session old = sessions.put(socket.id(), new Session(principal, registration));
     if (old != null) {
       old.registration.run();
@@ -132,7 +166,11 @@ public final class ClientSessions implements EventGuard {
         access.requireScope(principal, scope);
       }
     } catch (AccessException e) {
-      throw new RequestException(ErrorCode.NOT_ALLOWED, String.valueOf(e.getMessage()));
+      ErrorCode code =
+          e.reason() == AccessException.Reason.UNAUTHORIZED
+              ? ErrorCode.UNAUTHORIZED
+              : ErrorCode.NOT_ALLOWED;
+      throw new RequestException(code, String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,31 +1,22 @@
 package io.obdio.socketio.obd;
 
-import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The announcements of the connection's status to all clients, and of responses to the program's
- * callbacks. For any thread.
- */
+/** The announcements of the connection's status to all clients and to the program. Thread-safe. */
 final class Announcements implements VehicleListener {
 
   /** Where the announcements go, once there is a server. */
   private record Target(Namespace namespace, VehicleConnection car) {}
 
   private final BiConsumer<ConnectionStatus, String> statusListener;
-  private final List<Consumer<ObdResponse<?>>> callbacks = new CopyOnWriteArrayList<>();
-  private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Target target;
 
   Announcements(BiConsumer<ConnectionStatus, String> statusListener) {
@@ -34,14 +25,6 @@ final class Announcements implements VehicleListener {
 
   void to(Namespace namespace, VehicleConnection car) {
     target = new Target(namespace, car);
-  }
-
-  void addCallback(Consumer<ObdResponse<?>> callback) {
-    callbacks.add(callback);
-  }
-
-  void addListener(VehicleListener listener) {
-    listeners.add(listener);
   }
 
   @Override
@@ -56,7 +39,6 @@ final class Announcements implements VehicleListener {
       json.put("reason", reason);
       to.namespace.emit("status_changed", json);
     }
-    listeners.forEach(listener -> listener.statusChanged(status, reason));
     statusListener.accept(status, reason);
   }
 
@@ -66,13 +48,6 @@ final class Announcements implements VehicleListener {
     if (to != null) {
       to.namespace.emit("obd_closed");
     }
-    listeners.forEach(VehicleListener::closed);
     statusChanged(ConnectionStatus.NOT_CONNECTED, "");
-  }
-
-  @Override
-  public void responseReceived(ObdResponse<?> response) {
-    callbacks.forEach(callback -> callback.accept(response));
-    listeners.forEach(listener -> listener.responseReceived(response));
   }
 }

@@ -27,6 +27,7 @@ import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class ObdIo implements AutoCloseable {
     new QueryEvents(car, names, sessions, settings.responses).register(events);
     new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
     subscriptions.register(events);
+    new SessionEvents(access, sessions).register(events);
   }
 
   /** Creates one with all defaults. */
@@ -153,7 +155,8 @@ public final class ObdIo implements AutoCloseable {
    *
    * @throws IllegalArgumentException if one of them does not exist
    */
-  public ObdIo serveStatic(Map<String, String> routes) {
+  public synchronized ObdIo serveStatic(Map<String, String> routes) {
+    requireNoServer();
     settings.serveStatic(routes);
     return this;
   }
@@ -165,9 +168,11 @@ public final class ObdIo implements AutoCloseable {
    * @param listener receives what happens to the vehicle connection
    * @param closer runs when this is closed, after the server
    */
-  public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
+  public synchronized ObdIo addFace(
+      RequestHandler handler, VehicleListener listener, Runnable closer) {
+    requireNoServer();
     settings.handlers.add(0, handler); // before files, which may be served at /
-    announcements.addListener(listener);
+    car.addListener(listener);
     closers.add(closer);
     return this;
   }
@@ -177,15 +182,13 @@ public final class ObdIo implements AutoCloseable {
    * that newer ones of the same command supersede.
    */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
-    announcements.addCallback(callback);
+    car.addResponseListener(callback);
     return this;
   }
 
   /** Watches commands for the program itself, regardless of the clients. */
   public ObdIo watch(String... names) {
-    for (String name : names) {
-      hub.watch("", settings.commands.get(name));
-    }
+    List.of(names).forEach(name -> hub.watch("", settings.commands.get(name)));
     return this;
   }
 
@@ -196,9 +199,7 @@ public final class ObdIo implements AutoCloseable {
    * @throws java.util.NoSuchElementException if a name is unknown
    */
   public List<String> watch(Socket socket, List<String> names) {
-    for (String name : names) {
-      hub.watch(socket.id(), settings.commands.get(name));
-    }
+    names.forEach(name -> hub.watch(socket.id(), settings.commands.get(name)));
     return names;
   }
 
@@ -236,18 +237,14 @@ public final class ObdIo implements AutoCloseable {
    * @throws IllegalStateException if it was created before
    */
   public synchronized SocketIoServer createServer(ServerOptions options) {
-    if (server != null) {
-      throw new IllegalStateException("the server was created before");
-    }
+    requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
     if (settings.json != null) {
       builder.json(settings.json);
     }
     builder.handler(new Router().get("/health", new Health(this::health)));
-    for (RequestHandler handler : settings.handlers) {
-      builder.handler(handler);
-    }
+    settings.handlers.forEach(builder::handler);
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());
@@ -256,6 +253,12 @@ public final class ObdIo implements AutoCloseable {
     announcements.to(made.root(), car);
     server = made;
     return made;
+  }
+
+  private void requireNoServer() {
+    if (server != null) {
+      throw new IllegalStateException("the server was created before");
+    }
   }
 
   /** Lets recovered sessions pass the middleware, where a key is required. */
@@ -300,7 +303,7 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Starts the server on its options' addresses and returns.
+   * Starts the server on the addresses of its options and returns.
    *
    * @throws IOException if an address cannot be bound
    */
@@ -311,13 +314,13 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Starts the server on one address and waits until {@link #close} is called.
+   * Starts the server on one address, not on those of its options, and waits for {@link #close}.
    *
    * @throws IOException if the address cannot be bound
    */
   public void run(String host, int port) throws IOException, InterruptedException {
-    settings.listen(host, port);
-    start();
+    server().start(List.of(new InetSocketAddress(host, port)));
+    access.start();
     ended.await();
   }
 

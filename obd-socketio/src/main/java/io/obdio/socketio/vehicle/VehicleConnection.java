@@ -1,10 +1,12 @@
 package io.obdio.socketio.vehicle;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.Backoff;
 import io.obdio.core.connection.ConnectionSupervisor;
 import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.ObdWatcher;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
@@ -17,12 +19,14 @@ import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.hub.WatchTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,10 @@ public final class VehicleConnection implements AutoCloseable {
   private final ObdHub hub;
   private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
   private final List<TrafficListener> trafficListeners = new CopyOnWriteArrayList<>();
+
+  @GuardedBy("responseListeners")
+  private final List<Consumer<? super ObdResponse<?>>> responseListeners = new ArrayList<>();
+
   private final Duration openTimeout;
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
@@ -171,10 +179,11 @@ public final class VehicleConnection implements AutoCloseable {
       throw e;
     }
     ObdWatcher watcher = new ObdWatcher(connection, hub::publish);
-    watcher.addListener(
-        response -> listeners.forEach(listener -> listener.responseReceived(response)));
     Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
-    link = made;
+    synchronized (responseListeners) {
+      responseListeners.forEach(watcher::addListener);
+      link = made;
+    }
     made.supervisor.start();
     attach(made);
     notifyStatus(connection.status(), "");
@@ -220,9 +229,24 @@ public final class VehicleConnection implements AutoCloseable {
     listeners.forEach(listener -> listener.statusChanged(status, reason));
   }
 
-  /** Adds a listener for changes of the status and for responses. */
+  /** Adds a listener for changes of the status. */
   public void addListener(VehicleListener listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Adds a listener for every response of a watched command, on the callback thread. A slow
+   * listener misses responses that are superseded by newer ones of the same command; it delays
+   * nothing else.
+   */
+  public void addResponseListener(Consumer<? super ObdResponse<?>> listener) {
+    synchronized (responseListeners) {
+      responseListeners.add(listener);
+      Link now = link;
+      if (now != null) {
+        now.watcher.addListener(listener);
+      }
+    }
   }
 
   /** Adds a listener for undecoded responses. */

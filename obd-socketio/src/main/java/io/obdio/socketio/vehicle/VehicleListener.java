@@ -1,6 +1,5 @@
 package io.obdio.socketio.vehicle;
 
-import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
 
 /** A listener of the vehicle connection. */
@@ -15,10 +14,4 @@ public interface VehicleListener {
 
   /** Reports that the connection was closed on request; must not block. */
   void closed();
-
-  /**
-   * Reports a response of a watched command, on the callback thread. A slow listener misses
-   * responses that are superseded by newer ones of the same command; it delays nothing else.
-   */
-  default void responseReceived(ObdResponse<?> response) {}
 }

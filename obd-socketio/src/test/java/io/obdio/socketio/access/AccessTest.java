@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.access.AccessException.Reason;
+import io.obdio.socketio.http.Network;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +47,35 @@ class AccessTest {
     return access.authenticate("test", key == null ? request : request.with("x-api-key", key));
   }
 
+  private static ClientSession session(Consumer<String> closer) {
+    return new ClientSession() {
+      @Override
+      public String id() {
+        return "s1";
+      }
+
+      @Override
+      public String api() {
+        return "test";
+      }
+
+      @Override
+      public String transport() {
+        return "polling";
+      }
+
+      @Override
+      public Set<String> rooms() {
+        return Set.of("fuel");
+      }
+
+      @Override
+      public void close(String reason) {
+        closer.accept(reason);
+      }
+    };
+  }
+
   private static AccessException refused(Access access, String address, String key) {
     return assertThrows(AccessException.class, () -> authenticate(access, address, key));
   }
@@ -54,8 +86,7 @@ class AccessTest {
       assertEquals(EnumSet.allOf(Scope.class), authenticate(access, "127.0.0.1", null).scopes());
       Principal remote = authenticate(access, "203.0.113.9", "any key");
       assertEquals(
-          EnumSet.of(Scope.READ, Scope.WATCH, Scope.QUERY, Scope.ADMIN),
-          EnumSet.copyOf(remote.scopes()));
+          EnumSet.of(Scope.READ, Scope.WATCH, Scope.QUERY), EnumSet.copyOf(remote.scopes()));
       AccessException e =
           assertThrows(AccessException.class, () -> access.require(remote, Scope.CLEAR));
       assertEquals(Reason.NOT_ALLOWED, e.reason());
@@ -166,8 +197,9 @@ class AccessTest {
     try (Access access = access(yaml, AccessOptions.builder())) {
       List<String> closed = new ArrayList<>();
       Principal a = authenticate(access, "127.0.0.1", KEY);
-      access.register(a, reason -> closed.add("a: " + reason));
-      access.register(authenticate(access, "127.0.0.1", "other"), reason -> closed.add("b"));
+      access.register(a, session(reason -> closed.add("a: " + reason)));
+      access.register(
+          authenticate(access, "127.0.0.1", "other"), session(reason -> closed.add("b")));
       Path file = folder.resolve("keys.yaml");
 
       Files.writeString(file, "not a list");
@@ -179,7 +211,7 @@ class AccessTest {
       access.reload();
       assertEquals(List.of("a: key withdrawn"), closed);
       assertEquals(1, access.sessionCount());
-      access.register(a, reason -> closed.add("late"));
+      access.register(a, session(reason -> closed.add("late")));
       assertEquals(List.of("a: key withdrawn", "late"), closed);
     }
   }
@@ -189,8 +221,8 @@ class AccessTest {
     try (Access access =
         access("- {name: a, sha256: HASH, expires: 2027-01-01}", AccessOptions.builder())) {
       List<String> closed = new ArrayList<>();
-      Runnable end = access.register(authenticate(access, "127.0.0.1", KEY), closed::add);
-      access.register(authenticate(access, "127.0.0.1", KEY), closed::add);
+      Runnable end = access.register(authenticate(access, "127.0.0.1", KEY), session(closed::add));
+      access.register(authenticate(access, "127.0.0.1", KEY), session(closed::add));
       end.run();
       access.closeInvalid();
       assertEquals(List.of(), closed);
@@ -225,5 +257,78 @@ class AccessTest {
     assertTrue(Files.size(small) <= 100 && Files.size(folder.resolve("small.jsonl.1")) <= 100);
     assertTrue(Files.readString(small).contains("49"));
     assertFalse(Files.exists(folder.resolve("small.jsonl.2")));
+  }
+
+  @Test
+  void anAdministratorSeesTheSessionsAndEndsOne() throws Exception {
+    try (Access access = access("- {name: a, sha256: HASH, scopes: [read]}", builder())) {
+      List<String> closed = new ArrayList<>();
+      access.register(authenticate(access, "192.0.2.7", KEY), session(closed::add));
+      assertEquals(
+          List.of(new SessionInfo("s1", "test", "a", "192.0.2.7", "polling", time, Set.of("fuel"))),
+          access.sessions(10));
+      assertFalse(access.endSession("s2"));
+      assertTrue(access.endSession("s1"));
+      assertEquals(List.of("the session was ended by an administrator"), closed);
+      assertEquals(List.of(), access.sessions(10));
+    }
+  }
+
+  private static AccessOptions.Builder builder() {
+    return AccessOptions.builder();
+  }
+
+  @Test
+  void aPrincipalWhoseKeyHasExpiredMayDoNothingEvenBeforeItsSessionIsClosed() throws Exception {
+    try (Access access =
+        access("- {name: a, sha256: HASH, scopes: [read], expires: 2027-01-01}", builder())) {
+      Principal a = authenticate(access, "127.0.0.1", KEY);
+      access.require(a, Scope.READ);
+      time = time.plus(Duration.ofDays(1));
+      AccessException e = assertThrows(AccessException.class, () -> access.require(a, Scope.READ));
+      assertEquals(Reason.UNAUTHORIZED, e.reason());
+      assertEquals("the key has expired", e.getMessage());
+    }
+  }
+
+  @Test
+  void aClientThatKeepsItsExpiredKeyDoesNotLockOutOthersOfItsAddress() throws Exception {
+    String yaml =
+        "- {name: old, sha256: HASH, expires: 2026-01-01}\n- {name: new, sha256: "
+            + KeyHash.of("other").toHex()
+            + "}\n";
+    Path audit = folder.resolve("audit.jsonl");
+    try (Access access = access(yaml, builder().audit(audit))) {
+      for (int i = 0; i < 20; i++) {
+        assertEquals("the key is not valid", refused(access, "192.0.2.1", KEY).getMessage());
+      }
+      assertEquals("new", authenticate(access, "192.0.2.1", "other").name());
+    }
+    String last = Files.readAllLines(audit).get(19);
+    assertTrue(last.contains("\"key\":\"old\"") && last.contains("\"key expired\""), last);
+  }
+
+  @Test
+  void aReturningClientNeedsAKeyThatIsStillValidAtItsNewAddress() throws Exception {
+    String yaml = "- {name: a, sha256: HASH, scopes: [read], from: [192.0.2.0/24]}";
+    try (Access access = access(yaml, builder())) {
+      Principal before = authenticate(access, "192.0.2.1", KEY);
+      Principal now = access.renew("test", before, address("192.0.2.2"));
+      assertEquals("192.0.2.2", now.address().getHostAddress());
+      assertThrows(
+          AccessException.class, () -> access.renew("test", before, address("203.0.113.1")));
+      Files.writeString(folder.resolve("keys.yaml"), "[]");
+      access.reload();
+      assertThrows(AccessException.class, () -> access.renew("test", before, address("192.0.2.2")));
+    }
+    try (Access access = Access.withoutKeys()) {
+      Principal local = authenticate(access, "127.0.0.1", null);
+      Principal remote = access.renew("test", local, address("203.0.113.1"));
+      assertFalse(remote.has(Scope.CLEAR));
+    }
+  }
+
+  private static InetAddress address(String text) {
+    return Network.parseAddress(text).orElseThrow();
   }
 }

@@ -1,7 +1,6 @@
 package io.obdio.socketio.devices;
 
 import io.obdio.core.command.Commands;
-import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
@@ -149,8 +148,5 @@ final class DevicesServer implements AutoCloseable {
     public void closed() {
       statusChanged(ConnectionStatus.NOT_CONNECTED, "");
     }
-
-    @Override
-    public void responseReceived(ObdResponse<?> response) {}
   }
 }

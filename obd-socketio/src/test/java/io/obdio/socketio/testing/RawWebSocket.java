@@ -3,6 +3,7 @@ package io.obdio.socketio.testing;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,16 +30,19 @@ public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
 
   /** Connects; fails when the server refuses. */
   public static RawWebSocket connect(String url) {
-    return connect(url, null);
+    return connect(url, Map.of());
   }
 
   /** Connects as a page of an origin. */
   public static RawWebSocket connect(String url, @Nullable String origin) {
+    return connect(url, origin == null ? Map.of() : Map.of("Origin", origin));
+  }
+
+  /** Connects with headers. */
+  public static RawWebSocket connect(String url, Map<String, String> headers) {
     RawWebSocket raw = new RawWebSocket();
     WebSocket.Builder builder = RawHttp.CLIENT.newWebSocketBuilder();
-    if (origin != null) {
-      builder.header("Origin", origin);
-    }
+    headers.forEach(builder::header);
     raw.socket = builder.buildAsync(URI.create(url), raw).join();
     return raw;
   }

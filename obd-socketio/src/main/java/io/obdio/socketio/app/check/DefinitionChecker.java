@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,13 @@ public final class DefinitionChecker {
    * @param definitions where commands are looked up; the first that has one counts; what none has
    *     is looked up in the built-in set
    * @param answers the file of answers
+   * @param year the model year of answers that do not state it; empty for that of a VIN in the file
    * @throws DefinitionException if a file cannot be read or has another format
    */
-  public static CheckResult check(List<Path> definitions, Path answers) throws DefinitionException {
+  public static CheckResult check(List<Path> definitions, Path answers, OptionalInt year)
+      throws DefinitionException {
     DefinitionChecker checker = new DefinitionChecker(definitions);
-    for (TextReply reply : Replies.read(answers)) {
+    for (TextReply reply : Replies.read(answers, year)) {
       AnswerSource.Answers lines = AnswerSource.Answers.of(reply.data());
       checker.check(reply, command -> lines);
     }
@@ -58,14 +61,16 @@ public final class DefinitionChecker {
 
   /**
    * Checks one file of answers through a transport: each command is sent to a vehicle that answers
-   * as the file states, and only what arrives is decoded.
+   * as the file states, and only what arrives is decoded. The parameters are those of {@link
+   * #check(List, Path, OptionalInt)}.
    *
    * @throws DefinitionException if a file cannot be read or has another format
    */
-  public static CheckResult check(List<Path> definitions, Path answers, LiveLink link)
+  public static CheckResult check(
+      List<Path> definitions, Path answers, OptionalInt year, LiveLink link)
       throws DefinitionException {
     DefinitionChecker checker = new DefinitionChecker(definitions);
-    List<TextReply> replies = Replies.read(answers);
+    List<TextReply> replies = Replies.read(answers, year);
     try (LiveAnswers live = new LiveAnswers(link, replies)) {
       for (TextReply reply : replies) {
         checker.check(reply, live.to(reply));

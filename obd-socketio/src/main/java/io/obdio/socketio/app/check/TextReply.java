@@ -1,5 +1,6 @@
 package io.obdio.socketio.app.check;
 
+import io.obdio.core.message.EcuAddress.Kind;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.Service;
@@ -44,6 +45,9 @@ record TextReply(
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final int CAN_11_DIGITS = 3;
+  private static final int CAN_29_DIGITS = 8;
+
   /**
    * Reads a line.
    *
@@ -81,9 +85,24 @@ record TextReply(
         expected(node));
   }
 
-  /** Returns the complete messages in the response. */
+  /** Returns this reply with a model year, if it has none. */
+  TextReply orYear(OptionalInt other) {
+    return year.isPresent() || other.isEmpty()
+        ? this
+        : new TextReply(
+            line, other, command, header, answerHeader, request, options, response, expected);
+  }
+
+  /**
+   * Returns the complete messages in the response. A line that lost a character may look like one
+   * of an older bus; where the header is a CAN identifier, it is none.
+   */
   List<EcuMessage> messages() {
-    return ElmFrames.read(response, isExtended());
+    List<EcuMessage> messages = ElmFrames.read(response, isExtended());
+    boolean can = header.length() == CAN_11_DIGITS || header.length() == CAN_29_DIGITS;
+    return can
+        ? messages.stream().filter(message -> message.ecu().kind() != Kind.BYTE).toList()
+        : messages;
   }
 
   /** Returns the data of each ECU's answer to the request. */

@@ -233,13 +233,21 @@ public final class IoServer implements SocketIoServer {
   }
 
   @Override
-  public synchronized void start() throws IOException {
+  public void start() throws IOException {
+    start(options.http().listen());
+  }
+
+  @Override
+  public synchronized void start(List<InetSocketAddress> addresses) throws IOException {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no address to listen on");
+    }
     if (started || closed) {
       throw new IllegalStateException(closed ? "the server is closed" : "started already");
     }
     started = true;
     try {
-      http.start();
+      http.start(addresses);
     } catch (IOException e) {
       close();
       throw e;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class DefinitionCheckerTest {
   private CheckResult check(String... lines) throws IOException, DefinitionException {
     Path set = Files.writeString(folder.resolve("set.json"), SET);
     Path replies = Files.writeString(folder.resolve("replies.jsonl"), String.join("\n", lines));
-    return DefinitionChecker.check(List.of(set), replies);
+    return DefinitionChecker.check(List.of(set), replies, OptionalInt.empty());
   }
 
   private static String line(String year, String command, String response, String expected) {
@@ -101,6 +102,27 @@ class DefinitionCheckerTest {
     assertTrue(result.isAllRight(), result.failures().toString());
   }
 
+  /** Lines without a year: that of the user, else that of a VIN in the file. */
+  @ParameterizedTest
+  @CsvSource({"2009, 2", "2014, 3", ", 3"})
+  void linesWithoutAYearTakeThatOfTheVin(Integer year, double expected) throws Exception {
+    Path set = Files.writeString(folder.resolve("set.json"), SET);
+    Path replies =
+        Files.writeString(
+            folder.resolve("replies.jsonl"),
+            line("", "7E0.2105", "7E80461050203", "\"AGE\": " + expected)
+                + "\n"
+                + line(
+                    "",
+                    "7E0.0902",
+                    "7E810144902014B4E44\\n7E8214A583341453645\\n7E82237313233343536",
+                    "")); // KNDJX3AE6E7123456
+    CheckResult result =
+        DefinitionChecker.check(
+            List.of(set), replies, year == null ? OptionalInt.empty() : OptionalInt.of(year));
+    assertTrue(result.isAllRight(), result.failures().toString());
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       quoteCharacter = '`',
@@ -108,6 +130,7 @@ class DefinitionCheckerTest {
         "7E0.010C, NO DATA, \"RPM\": 0",
         "7E0.010C, 7E8037F0112, \"RPM\": 1152",
         "7E0.010C, 7E803410C0D, \"RPM\": 3",
+        "7E0.010C, 7E80441C0D48AAAA, \"RPM\": 850", // a character is missing
         "7E0.010C, 7E804410C0D48, \"NEVER\": 3",
         "7E0.010D, 7E803410D1D, \"SPEED\": 29",
         "DA11F1.220001, 18DAF111100B620001010002\\n18DAF1112203040506070809, \"LONG\": 7", // gap

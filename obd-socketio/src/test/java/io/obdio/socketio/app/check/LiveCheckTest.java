@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class LiveCheckTest {
       throws IOException, DefinitionException {
     Path set = Files.writeString(folder.resolve("set.json"), SET);
     Path replies = Files.writeString(folder.resolve("replies.jsonl"), String.join("\n", lines));
-    return DefinitionChecker.check(List.of(set), replies, link);
+    return DefinitionChecker.check(List.of(set), replies, OptionalInt.empty(), link);
   }
 
   private static String line(String command, String response, String expected) {
@@ -102,7 +103,7 @@ class LiveCheckTest {
     };
     Path set = Files.writeString(folder.resolve("set.json"), SET);
     Path replies = Files.writeString(folder.resolve("replies.jsonl"), String.join("\n", lines));
-    CheckResult decoded = DefinitionChecker.check(List.of(set), replies);
+    CheckResult decoded = DefinitionChecker.check(List.of(set), replies, OptionalInt.empty());
     assertTrue(decoded.isAllRight(), decoded.failures().toString());
     CheckResult result = check(link, lines);
     assertEquals(

@@ -7,6 +7,7 @@ import io.obdio.core.definition.DefinitionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,9 @@ class RealAnswersTest {
     Path data = data();
     CheckResult result =
         DefinitionChecker.check(
-            List.of(data.resolve(make + ".signals.json")), data.resolve(make + ".replies.jsonl"));
+            List.of(data.resolve(make + ".signals.json")),
+            data.resolve(make + ".replies.jsonl"),
+            OptionalInt.empty());
     assertTrue(result.isAllRight(), result + "\n" + result.failures());
     assertEquals(replies, result.replies());
     assertEquals(values, result.values().size());
@@ -52,6 +55,7 @@ class RealAnswersTest {
         DefinitionChecker.check(
             List.of(data.resolve(make + ".signals.json"), data.resolve("saej1979.signals.json")),
             data.resolve(make + ".replies.jsonl"),
+            OptionalInt.empty(),
             link);
     assertEquals(values, result.values().size());
     assertEquals(kinds.replace(';', ','), result.counts().toString());

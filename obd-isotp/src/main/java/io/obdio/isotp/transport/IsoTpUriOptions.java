@@ -1,47 +1,31 @@
-package io.obdio.socketcan;
+package io.obdio.isotp.transport;
 
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.isotp.engine.IsoTpOptions;
-import io.obdio.isotp.transport.ObdOptions;
-import java.util.HashSet;
 import java.util.Set;
 
-/** The options of a URI for ISO-TP. */
-final class IsoTpUriOptions {
+/** The options of a transport's URI for ISO-TP on a CAN bus. */
+public final class IsoTpUriOptions {
 
-  static final String USAGE =
+  /** The text for {@link io.obdio.core.transport.TransportProvider#usage}. */
+  public static final String USAGE =
       "padding=CC|off, bs=0, stmin=0 (us), waits=0, txdl=8 (above 8: FD frames)";
 
-  private static final Set<String> NAMES = Set.of("padding", "bs", "stmin", "waits", "txdl");
+  /** The names of the options that {@link #read} reads. */
+  public static final Set<String> NAMES = Set.of("padding", "bs", "stmin", "waits", "txdl");
 
   /** ISO 15765-4 clause 8.2: a tester sends BS 0 and STmin 0, and pads its frames. */
   private static final IsoTpOptions DEFAULTS = IsoTpOptions.builder().blockSize(0).build();
 
   private IsoTpUriOptions() {}
 
-  static Set<String> names(boolean withEngine) {
-    Set<String> names = new HashSet<>(NAMES);
-    names.addAll(ObdOptions.NAMES);
-    if (withEngine) {
-      names.add("isotp");
-    }
-    return names;
-  }
-
-  static IsoTpImplementation implementation(TransportUri uri) throws TransportException.BadUri {
-    String value = uri.options().getOrDefault("isotp", "own");
-    return switch (value) {
-      case "own" -> IsoTpImplementation.OWN;
-      case "kernel" -> IsoTpImplementation.KERNEL;
-      case "auto" -> IsoTpImplementation.AUTO;
-      default ->
-          throw new TransportException.BadUri(
-              "'" + uri + "': isotp=" + value + " is not one of own, kernel, auto");
-    };
-  }
-
-  static IsoTpOptions read(TransportUri uri) throws TransportException.BadUri {
+  /**
+   * Reads the options of a URI.
+   *
+   * @throws TransportException.BadUri if a value is invalid
+   */
+  public static IsoTpOptions read(TransportUri uri) throws TransportException.BadUri {
     IsoTpOptions.Builder options =
         DEFAULTS.toBuilder()
             .blockSize(uri.intOption("bs", 0, 0, 255))
