@@ -59,6 +59,9 @@ public final class RecordingTransport extends ForwardingTransport {
   private boolean stopped;
 
   @GuardedBy("this")
+  private boolean adapterNoted;
+
+  @GuardedBy("this")
   private Protocol recorded = Protocol.NONE;
 
   @GuardedBy("this")
@@ -88,6 +91,9 @@ public final class RecordingTransport extends ForwardingTransport {
   public List<EcuMessage> open(Duration timeout) throws TransportException {
     begin();
     List<EcuMessage> probed = super.open(timeout);
+    if (hasAdapter()) {
+      noteAdapter();
+    }
     if (!probed.isEmpty()) {
       TransportAnswer answer = new TransportAnswer.Messages(probed);
       note(new RecordedExchange(now(), PROBE, Optional.of(answer), ""));
@@ -168,6 +174,13 @@ public final class RecordingTransport extends ForwardingTransport {
 
   private synchronized Duration now() {
     return Duration.ofNanos(nanoTime.getAsLong() - start);
+  }
+
+  private synchronized void noteAdapter() {
+    if (!adapterNoted) {
+      adapterNoted = true;
+      write(RecordingFormat.ADAPTER);
+    }
   }
 
   private synchronized void note(RecordedExchange exchange) {
