@@ -85,6 +85,20 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns whether the supervisor works: it runs, or is not started yet, or has ended as
+   * requested. False means that its thread has ended by a defect, and a lost connection is not
+   * opened again.
+   */
+  public boolean isAlive() {
+    lock.lock();
+    try {
+      return thread == null || closed || connection.isClosed() || thread.isAlive();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns the current status; never blocks. */
   public ConnectionStatus status() {
     return connection.status();

@@ -14,16 +14,13 @@ import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
-import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.RequestHandler;
-import io.obdio.socketio.http.Router;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.vehicle.CommandNames;
-import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
@@ -243,7 +240,7 @@ public final class ObdIo implements AutoCloseable {
     if (settings.json != null) {
       builder.json(settings.json);
     }
-    builder.handler(new Router().get("/health", new Health(this::health)));
+    builder.handler(new ObdHealth(car, () -> server, !access.requiresKey()).router());
     settings.handlers.forEach(builder::handler);
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
@@ -276,14 +273,6 @@ public final class ObdIo implements AutoCloseable {
   public void serveEvents(Namespace namespace) {
     events.bind(namespace, sessions);
     namespace.onDisconnect((socket, reason) -> release(socket));
-  }
-
-  /** Reports the server as up; the status of the vehicle is added unless clients need a key. */
-  private Health.State health() {
-    return access.requiresKey()
-        ? Health.State.UP
-        : new Health.State(
-            true, "{\"status\":\"up\",\"car\":\"" + StatusText.of(car.status()) + "\"}");
   }
 
   private void release(Socket socket) {

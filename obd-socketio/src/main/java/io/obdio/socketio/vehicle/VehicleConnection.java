@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ public final class VehicleConnection implements AutoCloseable {
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
+  private final AtomicInteger opening = new AtomicInteger();
   private final SupportRequests support = new SupportRequests(vehicleRequests);
   private volatile @Nullable Link link;
 
@@ -120,7 +122,7 @@ public final class VehicleConnection implements AutoCloseable {
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
     configured = transport;
-    return submitLink(CONNECT_DEADLINE, () -> open(transport));
+    return submitOpen(() -> open(transport));
   }
 
   /**
@@ -133,8 +135,7 @@ public final class VehicleConnection implements AutoCloseable {
    *     or with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(String uri, ConnectRules rules) {
-    return submitLink(
-        CONNECT_DEADLINE,
+    return submitOpen(
         () -> {
           TransportUri parsed = TransportUri.parse(uri);
           rules.check(parsed, Transports.resources(parsed));
@@ -155,7 +156,13 @@ public final class VehicleConnection implements AutoCloseable {
       throw new RequestException(
           ErrorCode.UNAVAILABLE, "no transport is configured: name one, such as sim:");
     }
-    return submitLink(CONNECT_DEADLINE, () -> open(transport));
+    return submitOpen(() -> open(transport));
+  }
+
+  private CompletableFuture<ConnectionStatus> submitOpen(Callable<ConnectionStatus> request) {
+    opening.incrementAndGet();
+    return submitLink(CONNECT_DEADLINE, request)
+        .whenComplete((status, failure) -> opening.decrementAndGet());
   }
 
   private <T> CompletableFuture<T> submitLink(Duration deadline, Callable<T> request) {
@@ -307,6 +314,26 @@ public final class VehicleConnection implements AutoCloseable {
       throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a vehicle");
     }
     return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection));
+  }
+
+  /**
+   * Returns the names of what should run for the current connection and does not; empty if all is.
+   */
+  public List<String> failures() {
+    Link now = link;
+    List<String> failures = new ArrayList<>();
+    if (now != null && !now.watcher.isAlive()) {
+      failures.add("watcher");
+    }
+    if (now != null && !now.supervisor.isAlive()) {
+      failures.add("supervisor");
+    }
+    return failures;
+  }
+
+  /** Returns whether an attempt to open a connection is pending or running. */
+  public boolean isConnecting() {
+    return opening.get() > 0;
   }
 
   /** Returns how much of the path to the vehicle is established. */
