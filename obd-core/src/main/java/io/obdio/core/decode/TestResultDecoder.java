@@ -51,8 +51,9 @@ record TestResultDecoder(int tid) implements Decoder<Monitor> {
 
   /** Returns both limits of one component, which are sent in two messages. */
   private static Limits both(Limits first, Limits second) {
-    return new Limits(
-        second.value, Math.max(first.min, second.min), Math.min(first.max, second.max));
+    int highestMinimum = Math.max(first.min, second.min);
+    int lowestMaximum = Math.min(first.max, second.max);
+    return new Limits(second.value, highestMinimum, lowestMaximum);
   }
 
   private MonitorTest test(int component, Limits result) {
