@@ -1,5 +1,6 @@
 package io.obdio.socketio.obd;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.WatchOptions;
@@ -67,7 +68,9 @@ public final class ObdIo implements AutoCloseable {
   private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @Nullable SocketIoServer server;
+
+  @GuardedBy("this")
+  private @Nullable SocketIoServer server;
 
   ObdIo(ObdIoBuilder settings, Access access) {
     this.settings = settings;
@@ -210,7 +213,7 @@ public final class ObdIo implements AutoCloseable {
     hub.every(
         Duration.ofNanos((long) (1e9 / hz)),
         () -> {
-          SocketIoServer made = server;
+          SocketIoServer made = serverIfCreated();
           if (made != null && !made.root().sockets().isEmpty()) {
             made.root().latest(event).emit(event, value.get());
           }
@@ -252,6 +255,7 @@ public final class ObdIo implements AutoCloseable {
     return made;
   }
 
+  @GuardedBy("this")
   private void requireNoServer() {
     if (server != null) {
       throw new IllegalStateException("the server was created before");
@@ -284,6 +288,10 @@ public final class ObdIo implements AutoCloseable {
   public synchronized SocketIoServer server() {
     SocketIoServer made = server;
     return made != null ? made : createServer(settings.options);
+  }
+
+  private synchronized @Nullable SocketIoServer serverIfCreated() {
+    return server;
   }
 
   /** Returns the namespace of the vehicle, {@code /}. */
@@ -376,7 +384,7 @@ public final class ObdIo implements AutoCloseable {
       return;
     }
     beforeClose.forEach(Runnable::run);
-    SocketIoServer made = server;
+    SocketIoServer made = serverIfCreated();
     if (made != null) {
       made.close();
     }
