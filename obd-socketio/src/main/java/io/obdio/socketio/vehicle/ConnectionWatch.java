@@ -69,11 +69,6 @@ final class ConnectionWatch implements WatchTarget, AutoCloseable {
     };
   }
 
-  /** Returns whether the thread that requests the watched commands works. */
-  boolean isAlive() {
-    return watcher.isAlive();
-  }
-
   /** Stops watching what the vehicle does not support, now that this is known. */
   void removeUnsupported() {
     for (ObdCommand<?> command : watcher.watched()) {
