@@ -64,7 +64,7 @@ class ArchitectureTest {
                   .or(primitives()));
 
   @ArchTest
-  static final ArchRule isotpStandsAlone =
+  static final ArchRule isotpNeedsNoOtherModule =
       classes()
           .that(resideInAPackage("io.obdio.isotp..").and(not("io.obdio.isotp.transport..")))
           .should()

@@ -138,7 +138,7 @@ class Elm327ProviderTest {
   }
 
   @Test
-  void saysWhatItTakes() {
+  void listsItsOptions() {
     assertEquals(Set.of("elm327"), provider.schemes());
     for (String option : List.of("baud=", "speed=", "protocol=", "voltage=", "watchdog=")) {
       assertTrue(provider.usage().contains(option), provider.usage());

@@ -70,7 +70,7 @@ class PeerMistakesTest {
 
   /** Closing sent a reset whose answer met the next one to open the port. */
   @Test
-  void closingSaysNothingAndTheNextOneCanOpenAtOnce() throws Exception {
+  void closingReportsNothingAndTheNextOneCanOpenAtOnce() throws Exception {
     Elm327 adapter =
         new Elm327(
             ElmConfig.DEFAULT.with(AdapterTiming.realistic(38_400)),
@@ -83,16 +83,16 @@ class PeerMistakesTest {
       next.open(Duration.ofSeconds(20));
       assertEquals(ConnectionStatus.CAR_CONNECTED, next.status());
       assertInstanceOf(TransportAnswer.Messages.class, ask(next, "010C"));
-      int said = link.commands.size();
+      int before = link.commands.size();
       next.close();
-      assertEquals(said, link.commands.size(), link.commands.toString());
+      assertEquals(before, link.commands.size(), link.commands.toString());
       assertEquals("ATD", link.commands.get(0), "no reset when opening either");
     }
   }
 
   /** After the adapter had vanished the protocol's name still said the old one. */
   @Test
-  void nothingOfTheVehicleIsToldAfterTheLoss() throws Exception {
+  void nothingOfTheVehicleIsReportedAfterTheLoss() throws Exception {
     transport.open(Duration.ofSeconds(20));
     assertEquals("6", transport.protocol().id());
     line.lose("virtual was unplugged");

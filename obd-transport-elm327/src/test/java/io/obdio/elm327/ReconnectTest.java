@@ -116,8 +116,8 @@ class ReconnectTest {
     lose(transport);
     open(transport);
     assertEquals(digit, transport.protocol().id());
-    String said = link.transcript();
-    assertEquals(said.indexOf("<<ATTP"), said.lastIndexOf("<<ATTP"), said);
+    String text = link.transcript();
+    assertEquals(text.indexOf("<<ATTP"), text.lastIndexOf("<<ATTP"), text);
   }
 
   @ParameterizedTest

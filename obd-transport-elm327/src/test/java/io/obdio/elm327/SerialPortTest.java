@@ -152,7 +152,7 @@ class SerialPortTest {
   }
 
   @Test
-  void saysThatNoAdapterAnswers() throws Exception {
+  void reportsThatNoAdapterAnswers() throws Exception {
     Path device = directory.resolve("mute");
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socat socat = Socat.plugIn(device, mute.getLocalPort());

@@ -143,8 +143,8 @@ class SoakTest {
         mistake =
             CountingCar.mistake(request, new EcuMessage(other, message.payload()), before, after);
       }
-      String said = mistake;
-      assertEquals("", said, () -> where(request + " was answered " + message + ": " + said));
+      String text = mistake;
+      assertEquals("", text, () -> where(request + " was answered " + message + ": " + text));
     }
   }
 

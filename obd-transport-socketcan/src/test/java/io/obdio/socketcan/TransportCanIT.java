@@ -211,7 +211,7 @@ class TransportCanIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"socketcan:vcany", "isotp:vcany"})
-  void anInterfaceThatGoesDownIsTold(String uri) throws Exception {
+  void anInterfaceThatGoesDownIsReported(String uri) throws Exception {
     Vcan.run("ip link add dev vcany type vcan && ip link set vcany up");
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
     try (DiagnosticTransport transport = Transports.create(uri + "?p2=100")) {

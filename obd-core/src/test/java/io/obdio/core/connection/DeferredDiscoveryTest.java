@@ -149,7 +149,7 @@ class DeferredDiscoveryTest {
   }
 
   @Test
-  void anotherVehicleIsDiscoveredAnew() throws TransportException {
+  void anotherVehicleIsDiscoveredAgain() throws TransportException {
     connection.open();
     assertTrue(connection.discover());
     car.silent(true);

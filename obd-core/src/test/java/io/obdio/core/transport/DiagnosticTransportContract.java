@@ -145,7 +145,7 @@ public abstract class DiagnosticTransportContract {
   }
 
   @Test
-  void closesTwiceAndSaysSo() throws TransportException {
+  void closesTwiceAndReportsIt() throws TransportException {
     transport.open(OPEN);
     transport.close();
     transport.close();
@@ -164,7 +164,7 @@ public abstract class DiagnosticTransportContract {
   }
 
   @Test
-  void closingEndsAnExchangeUnderWay() throws Exception {
+  void closingEndsAnExchangeInProgress() throws Exception {
     transport.open(OPEN);
     CountDownLatch asking = new CountDownLatch(1);
     AtomicReference<Throwable> end = new AtomicReference<>();

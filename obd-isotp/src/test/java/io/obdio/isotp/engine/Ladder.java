@@ -53,14 +53,14 @@ final class Ladder implements Endpoint.Output {
 
   static void play(IsoTpAddress address, IsoTpOptions options, String diagram) {
     Ladder ladder = new Ladder(address, options);
-    List<String> wanted = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
     for (String line : diagram.strip().split("\n", -1)) {
       String[] parts = line.strip().split("\\s+", 2);
-      wanted.add(parts[0] + " " + parts[1]);
+      expected.add(parts[0] + " " + parts[1]);
       ladder.step(millis(parts[0]), parts[1]);
     }
     ladder.runUntil(Long.MAX_VALUE - 1);
-    assertEquals(String.join("\n", wanted), String.join("\n", ladder.happened));
+    assertEquals(String.join("\n", expected), String.join("\n", ladder.happened));
     assertEquals(false, ladder.endpoint.sending() || ladder.endpoint.receiving(), "still busy");
   }
 

@@ -222,7 +222,7 @@ class SenderLadderTest {
   }
 
   @Test
-  void eachWaitStartsTheTimerAnew() {
+  void eachWaitRestartsTheTimer() {
     Ladder.play(
         plain(),
         """
@@ -272,7 +272,7 @@ class SenderLadderTest {
 
   /** Above 4095 bytes the length takes 32 bits. */
   @Test
-  void longerThanTwelveBitsCanSay() {
+  void longerThanTwelveBitsCanExpress() {
     StringBuilder ladder =
         new StringBuilder("0 send 4096\n0 > 7E0#1000000010000001\n0 < 7E8#300000\n");
     int at = 2;

@@ -121,7 +121,7 @@ class UnexpectedFramesLadderTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void receivingAFirstFrameBeginsAnew(boolean half) {
+  void receivingAFirstFrameBeginsAgain(boolean half) {
     Ladder.play(
         plain(half),
         """

@@ -54,11 +54,11 @@ final class NetworkRig implements AutoCloseable {
 
   private void logFrame(CanFrame frame) {
     if (logsFrames) {
-      say(frame.toString());
+      note(frame.toString());
     }
   }
 
-  void say(String what) {
+  void note(String what) {
     log.add(time.now() / 1000 + " " + what);
   }
 
@@ -89,22 +89,22 @@ final class NetworkRig implements AutoCloseable {
     return new IsoTpListener() {
       @Override
       public void onMessage(IsoTpConnection connection, byte[] message) {
-        say("message of " + message.length);
+        note("message of " + message.length);
       }
 
       @Override
       public void onFirstFrame(IsoTpConnection connection, int length) {
-        say("begin of " + length);
+        note("begin of " + length);
       }
 
       @Override
       public void onError(IsoTpConnection connection, IsoTpException error) {
-        say(error.direction() + " " + error.result());
+        note(error.direction() + " " + error.result());
       }
 
       @Override
       public void onClosed(IsoTpConnection connection, String reason) {
-        say("closed " + reason);
+        note("closed " + reason);
       }
     };
   }
@@ -112,7 +112,7 @@ final class NetworkRig implements AutoCloseable {
   /** Logs how a transfer ends. */
   void logEnd(CompletableFuture<Void> transfer) {
     CompletableFuture<Void> unused =
-        transfer.whenComplete((done, error) -> say("sent " + result(error)));
+        transfer.whenComplete((done, error) -> note("sent " + result(error)));
   }
 
   static String result(Throwable error) {

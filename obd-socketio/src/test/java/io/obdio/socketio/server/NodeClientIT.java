@@ -63,7 +63,7 @@ class NodeClientIT {
 
   /** The client asks for it by itself; that it is used is seen in the bytes of the connection. */
   @Test
-  void compressesMessagesBothWays() throws Exception {
+  void compressesMessagesInBothDirections() throws Exception {
     run("deflated", o -> o.http(h -> h.perMessageDeflate(true)));
     run("not-deflated", o -> o);
   }

@@ -91,10 +91,10 @@ class PortFuzzIT {
       assertTrue(stats.packetsIn() > inputs / 4, Fuzz.seed() + ": " + stats);
       System.out.printf("%d inputs (%s), %s%n", inputs, Fuzz.seed(), stats);
       // A refused origin is logged with the remedy; the inputs have such origins.
-      List<String> said =
+      List<String> text =
           log.complaints().stream().filter(line -> !line.contains("may not connect")).toList();
-      assertEquals(1, said.size(), () -> Fuzz.seed() + ": " + said);
-      assertTrue(said.get(0).contains("uses Engine.IO 3"), said.get(0));
+      assertEquals(1, text.size(), () -> Fuzz.seed() + ": " + text);
+      assertTrue(text.get(0).contains("uses Engine.IO 3"), text.get(0));
     }
   }
 

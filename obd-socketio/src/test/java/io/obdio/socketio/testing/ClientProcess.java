@@ -81,18 +81,18 @@ public final class ClientProcess implements AutoCloseable {
   }
 
   /** Waits for a line. */
-  public void await(String wanted) throws InterruptedException {
-    awaitLine("'" + wanted + "'", line -> line.equals(wanted), PATIENCE_SECONDS);
+  public void await(String expected) throws InterruptedException {
+    awaitLine("'" + expected + "'", line -> line.equals(expected), PATIENCE_SECONDS);
   }
 
-  private void awaitLine(String what, Predicate<String> wanted, long seconds)
+  private void awaitLine(String what, Predicate<String> expected, long seconds)
       throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() < deadline) {
       String line = lines.poll(100, TimeUnit.MILLISECONDS);
       if (line != null) {
         all.add(line);
-        if (wanted.test(line)) {
+        if (expected.test(line)) {
           return;
         }
       } else if (ended && lines.isEmpty()) {
@@ -120,13 +120,13 @@ public final class ClientProcess implements AutoCloseable {
    */
   public Stream<DynamicTest> checks() throws InterruptedException {
     awaitLine("'done'", line -> line.startsWith("done "), CHECKS_SECONDS);
-    String said = String.join("\n", all);
+    String text = String.join("\n", all);
     List<DynamicTest> tests =
         all.stream()
             .filter(line -> line.startsWith("ok ") || line.startsWith("not ok "))
-            .map(line -> DynamicTest.dynamicTest(name(line), () -> judge(line, said)))
+            .map(line -> DynamicTest.dynamicTest(name(line), () -> judge(line, text)))
             .toList();
-    Assertions.assertFalse(tests.isEmpty(), () -> "no checks in " + said);
+    Assertions.assertFalse(tests.isEmpty(), () -> "no checks in " + text);
     return tests.stream();
   }
 
@@ -134,8 +134,8 @@ public final class ClientProcess implements AutoCloseable {
     return line.replaceFirst("^(not )?ok ", "");
   }
 
-  private static void judge(String line, String said) {
-    Assertions.assertTrue(line.startsWith("ok "), () -> line + "\n" + said);
+  private static void judge(String line, String text) {
+    Assertions.assertTrue(line.startsWith("ok "), () -> line + "\n" + text);
   }
 
   @Override

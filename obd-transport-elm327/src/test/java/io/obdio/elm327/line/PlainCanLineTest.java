@@ -58,12 +58,12 @@ class PlainCanLineTest {
         "8E804410C0D48||", // no identifier of 11 bits
         "SEARCHING...7E804410C0D48||",
       })
-  void leavesEverythingElseToTheLongWay(String lines) {
+  void leavesEverythingElseToTheGeneralReader(String lines) {
     assertNull(PlainCanLine.read("010C", reply(lines), false));
   }
 
   @Test
-  void whatMayBeAnEchoIsLeftToTheLongWay() {
+  void whatMayBeAnEchoIsLeftToTheGeneralReader() {
     assertNull(PlainCanLine.read("7E8", reply("7E804410C0D48"), false));
     assertNull(PlainCanLine.read(" 7E8", reply("7E804410C0D48"), false));
     assertNull(PlainCanLine.read("10C0", reply("18DAF11004410C0D48"), true));
@@ -72,7 +72,7 @@ class PlainCanLineTest {
 
   /** Lines near a good one, damaged at random: both ways agree wherever the short one answers. */
   @Test
-  void agreesWithTheLongWay() {
+  void agreesWithTheGeneralReader() {
     long seed = 20260722;
     SplittableRandom random = new SplittableRandom(seed);
     String[] commands = {"010C", "0902", "", "7E80", "1003", "22F190"};

@@ -178,7 +178,7 @@ class HostileClientIT {
   }
 
   @Test
-  void aSecondPostWhileTheFirstIsOnItsWayClosesTheSession() throws Exception {
+  void aSecondPostDuringTheFirstClosesTheSession() throws Exception {
     String sid = server.client().open();
     try (RawConnection first = RawConnection.open(server.port());
         RawConnection late = RawConnection.open(server.port())) {
