@@ -24,7 +24,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 
-/** The directions between modules and packages, as docs/architecture.md draws them. */
+/** The directions between modules and packages, as in docs/architecture.md. */
 @AnalyzeClasses(
     packages = "io.obdio",
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})

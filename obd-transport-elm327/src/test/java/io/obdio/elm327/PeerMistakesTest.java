@@ -49,7 +49,7 @@ class PeerMistakesTest {
     elm.answers.put("010C", "7E8 03 7F 02 12");
     assertInstanceOf(TransportAnswer.NoAnswer.class, ask(transport, "010C"));
     elm.answers.put("010C", "7E8 03 7F 01 12");
-    assertEquals("[7E8#7F0112]", text("010C"), "its own is told as what it is");
+    assertEquals("[7E8#7F0112]", text("010C"), "its own refusal is reported as such");
   }
 
   /** It was decoded as a map of zeros, and counted as a line for the next request's digit. */
@@ -90,7 +90,7 @@ class PeerMistakesTest {
     }
   }
 
-  /** After the adapter had vanished the protocol's name still said the old one. */
+  /** After the adapter had vanished the protocol's name was still the old one. */
   @Test
   void nothingOfTheVehicleIsReportedAfterTheLoss() throws Exception {
     transport.open(Duration.ofSeconds(20));

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against the programs that everybody uses. */
+/** Against the programs that are in common use. */
 @Timeout(240)
 class CanUtilsCanIT {
 
@@ -112,7 +112,7 @@ class CanUtilsCanIT {
     assertArrayEquals(message, own.receive(LONG));
   }
 
-  /** It may not be listening yet: sent again until it has heard. */
+  /** It may not be listening yet: sent again until it has received the message. */
   @ParameterizedTest
   @ValueSource(ints = {3, 7, 8, 200, 4095})
   void isotprecvReceivesOurMessage(int length) throws Exception {
@@ -125,7 +125,7 @@ class CanUtilsCanIT {
         own.send(message, LONG);
         isotprecv.waitFor(200, TimeUnit.MILLISECONDS);
       } catch (IsoTpException e) {
-        // Nobody there yet.
+        // Not listening yet.
       }
     }
     assertEquals(spaced(message), output.get(100, TimeUnit.SECONDS).strip());
@@ -195,7 +195,7 @@ class CanUtilsCanIT {
     }
     expected.sort(null);
     List<String> seen = new ArrayList<>();
-    // The kernel adds the flag 4, which says no more than that it is an FD frame.
+    // The kernel adds the flag 4, which only marks an FD frame.
     for (String line : output.get(100, TimeUnit.SECONDS).strip().split("\n", -1)) {
       seen.add(
           line.substring(line.indexOf(')') + 2)

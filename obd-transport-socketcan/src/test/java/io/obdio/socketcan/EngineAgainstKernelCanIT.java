@@ -78,7 +78,7 @@ class EngineAgainstKernelCanIT {
     bus.close();
   }
 
-  /** Our end sends with {@code address}, the kernel's stands opposite. */
+  /** Our end sends with {@code address}, the kernel's is the peer. */
   private IsoTpStream connect(IsoTpAddress address, IsoTpOptions own, IsoTpOptions kernels)
       throws IOException {
     kernel =

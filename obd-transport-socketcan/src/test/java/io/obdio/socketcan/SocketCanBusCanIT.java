@@ -88,7 +88,7 @@ class SocketCanBusCanIT extends CanBusContract {
           });
       Vcan.run("ip link set vcanx down");
       String reason = reasons.poll(20, TimeUnit.SECONDS);
-      assertNotNull(reason, "nobody was told");
+      assertNotNull(reason, "no listener was notified");
       assertTrue(reason.contains("vcanx"), reason);
       assertThrows(IOException.class, () -> bus.send(CanFrame.of(CanId.base(1))));
       IOException down = assertThrows(IOException.class, () -> SocketCanBus.open("vcanx"));

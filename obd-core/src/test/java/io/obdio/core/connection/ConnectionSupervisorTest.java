@@ -84,7 +84,7 @@ class ConnectionSupervisorTest {
     start();
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     assertEquals(850, connection.query(Service01.RPM).value().value());
-    until("told", () -> received.equals(List.of("opened CAR_CONNECTED")));
+    until("notified", () -> received.equals(List.of("opened CAR_CONNECTED")));
   }
 
   /** Attempts at 0, 1, 3 and 7 s; the last one succeeds. */
@@ -104,7 +104,7 @@ class ConnectionSupervisorTest {
     pass(Duration.ofSeconds(4));
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     until(
-        "told",
+        "notified",
         () -> received.equals(List.of("failed", "failed", "failed", "opened CAR_CONNECTED")));
     assertEquals("", supervisor.lastError());
   }
@@ -148,7 +148,7 @@ class ConnectionSupervisorTest {
     car.forget("0100").on("0100", none);
     start();
     untilStatus(ConnectionStatus.OBD_CONNECTED);
-    until("told", () -> received.size() == 1);
+    until("notified", () -> received.size() == 1);
     pass(Duration.ofSeconds(10));
     until("asked for", () -> car.requests().contains("0100"));
     assertEquals(ConnectionStatus.OBD_CONNECTED, supervisor.status());

@@ -239,7 +239,7 @@ class ObdConnectionTest {
             "CAR_CONNECTED ",
             "OBD_CONNECTED the vehicle stopped answering",
             "CAR_CONNECTED the vehicle answers again");
-    Eventually.until("heard all", () -> received.size() == expected.size());
+    Eventually.until("all received", () -> received.size() == expected.size());
     assertEquals(expected, received);
   }
 

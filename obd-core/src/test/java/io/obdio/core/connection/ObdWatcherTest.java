@@ -86,14 +86,14 @@ class ObdWatcherTest {
     List<String> observed = new CopyOnWriteArrayList<>();
     watcher.addListener(response -> observed.add(response.command().name()));
     watcher.watch(Service01.RPM, WatchOptions.FASTEST);
-    until("RPM heard", () -> observed.contains("RPM"));
+    until("RPM received", () -> observed.contains("RPM"));
     watcher.watch(Service01.SPEED, WatchOptions.FASTEST);
-    until("SPEED heard", () -> observed.contains("SPEED"));
+    until("SPEED received", () -> observed.contains("SPEED"));
     assertTrue(watcher.unwatch(Service01.RPM));
     assertFalse(watcher.unwatch(Service01.RPM));
     assertNull(watcher.latest(Service01.RPM));
     long before = asked("010D");
-    until("SPEED goes on", () -> asked("010D") > before + 3);
+    until("SPEED is requested again", () -> asked("010D") > before + 3);
     watcher.unwatchAll();
     assertNull(watcher.latest(Service01.SPEED));
     assertEquals(List.of(), watcher.watched());
@@ -133,7 +133,7 @@ class ObdWatcherTest {
         });
     assertTrue(entered.await(20, TimeUnit.SECONDS));
     long before = asked("010C");
-    until("the bus goes on", () -> asked("010C") > before + 100);
+    until("the requests continue", () -> asked("010C") > before + 100);
     assertEquals(1, calls.get());
     until("the newest wins", () -> watcher.statistics().superseded() > 50);
     watcher.unwatch(Service01.RPM);
@@ -179,7 +179,7 @@ class ObdWatcherTest {
     watcher.watch(Service01.RPM, SECOND, one);
     watcher.watch(Service01.RPM, SECOND, two);
     watcher.resume();
-    until("both heard", () -> observed.contains("one") && observed.contains("two"));
+    until("both received", () -> observed.contains("one") && observed.contains("two"));
     watcher.unwatch(Service01.RPM, one);
     assertEquals(List.of(Service01.RPM), watcher.watched());
     watcher.unwatch(Service01.RPM, two);
@@ -222,7 +222,7 @@ class ObdWatcherTest {
     watcher.watch(bad, WatchOptions.FASTEST);
     watcher.watch(Service01.MAF, WatchOptions.FASTEST); // Not supported.
     watcher.watch(Service01.RPM, WatchOptions.FASTEST);
-    until("RPM goes on", () -> asked("010C") > 20);
+    until("RPM is requested again", () -> asked("010C") > 20);
     until("the failure is seen", () -> watcher.statistics().failures() > 0);
     assertEquals(Reason.BAD_ANSWER, watcher.latest(bad).noValue().orElseThrow().reason());
     until("MAF answered", () -> isNotSupported(Service01.MAF));
@@ -256,7 +256,7 @@ class ObdWatcherTest {
     watcher.addListener(
         response -> observed.add(response.noValue().map(String::valueOf).orElse("")));
     car.loseAndReport();
-    until("told", () -> !observed.isEmpty());
+    until("notified", () -> !observed.isEmpty());
     assertEquals(
         Reason.NOT_CONNECTED, watcher.latest(Service01.RPM).noValue().orElseThrow().reason());
     long before = car.requests().size();

@@ -186,7 +186,7 @@ public abstract class DiagnosticTransportContract {
     assertTrue(asking.await(20, TimeUnit.SECONDS));
     transport.close();
     asker.join(20_000);
-    assertFalse(asker.isAlive(), "the exchange went on after close");
+    assertFalse(asker.isAlive(), "the exchange continued after close");
     assertInstanceOf(TransportException.Lost.class, end.get());
   }
 }

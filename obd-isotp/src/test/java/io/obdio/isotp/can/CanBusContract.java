@@ -51,7 +51,7 @@ public abstract class CanBusContract {
     opened.forEach(CanBus::close);
   }
 
-  /** Keeps what it hears. */
+  /** Keeps the received frames. */
   private static final class Ear implements CanListener {
     final BlockingQueue<CanFrame> observed = new LinkedBlockingQueue<>();
 

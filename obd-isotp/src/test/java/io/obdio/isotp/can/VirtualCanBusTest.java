@@ -83,7 +83,7 @@ class VirtualCanBusTest extends CanBusContract {
     two.send(CandumpFormat.parse("200#"));
     two.send(CandumpFormat.parse("7FF#1122334455667788"));
     time.runUntil(10_000_000);
-    // A frame of 8 bytes has at most 135 bits = 270 us, one without data 55 bits = 110 us. Nobody
+    // A frame of 8 bytes has at most 135 bits = 270 us, one without data 55 bits = 110 us. No node
     // overtakes within a participant; between them the lower identifier wins.
     assertEquals(
         List.of("110 200#", "380 700#1122334455667788", "490 100#", "760 7FF#1122334455667788"),

@@ -18,11 +18,11 @@ import java.util.List;
  *
  * <p>Done to it: {@code < FRAME} comes from the other end; {@code send N} sends the bytes 00, 01,
  * 02...; {@code hold}, {@code go} and {@code refuse} set what the user answers when a flow control
- * is due, {@code go} saying so at once; {@code queue}, {@code busy}, {@code broken} and {@code
+ * is due, {@code go} reports it at once; {@code queue}, {@code busy}, {@code broken} and {@code
  * free} set how the bus takes frames; {@code confirmed} confirms the last one queued; {@code
  * abort}.
  *
- * <p>Done by it, all of which must stand there, at its time, in its order: {@code > FRAME}; {@code
+ * <p>Done by it, all of which must be listed, at its time, in its order: {@code > FRAME}; {@code
  * FF N}; {@code received N} (the bytes 00, 01, 02...) or {@code received HEX}; {@code lost N_...},
  * {@code refused N} and {@code confirm N_...}.
  */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sender's half of clause 9, drawn as ladders: frames sent to the right, heard to the left. */
+/** The sender's half of clause 9, as ladder diagrams: sent frames on the right, received ones on the left. */
 class SenderLadderTest {
 
   static IsoTpOptions.Builder plain() {
@@ -233,7 +233,7 @@ class SenderLadderTest {
         """);
   }
 
-  /** Though nobody called tick at the deadline. */
+  /** Even if tick was not called at the deadline. */
   @Test
   void aFlowControlAfterItsTimeIsTooLate() {
     Bench bench = new Bench(plain().build());

@@ -315,7 +315,7 @@ class ConnectionFeaturesTest {
   @Test
   void aFrameThatIsNeverTransmittedEndsWithNAs() {
     rig.close();
-    // 10 bit/s: 13.5 s for a frame, as on a bus where nobody acknowledges.
+    // 10 bit/s: 13.5 s for a frame, as on a bus without acknowledgement.
     rig = new NetworkRig(wire -> wire.bitRate(CanBitRate.classic(10)));
     IsoTpOptions options = IsoTpOptions.builder().confirmed(true).timers(Timers.STANDARD).build();
     IsoTpConnection connection =

@@ -35,7 +35,7 @@ final class NetworkRig implements AutoCloseable {
 
   NetworkRig(UnaryOperator<VirtualWire.Builder> how) {
     wire = how.apply(VirtualWire.builder("rig").loop(time)).build();
-    // First, so that a frame stands in the log before what it brings about.
+    // First, so that a frame is logged before its effects.
     wire.join().subscribe(List.of(CanFilter.allBase(), CanFilter.allExtended()), this::logFrame);
     network = join(b -> b);
     peer = wire.join();
@@ -46,7 +46,7 @@ final class NetworkRig implements AutoCloseable {
     return how.apply(IsoTpNetwork.builder(wire.join()).loop(time).callbacks(Runnable::run)).open();
   }
 
-  /** Logs all frames, whoever sends them. */
+  /** Logs the frames of all senders. */
   NetworkRig logFrames() {
     logsFrames = true;
     return this;

@@ -55,7 +55,7 @@ class PduCodecTest {
     "0, 0001", // escape in a classic frame
     "0, 08010203 04050607", // SF_DL 8
     "1, F107010203040506", // SF_DL 7 behind an address byte
-    "0, 0301", // shorter than it says
+    "0, 0301", // shorter than its length field
     "0, 02010CCCCCCCCCCC00000000", // no escape in 12 bytes
     "0, 000701020304050607 000000", // escape for what needs none
     "0, 000B0102030405060708090A", // longer than the frame

@@ -186,7 +186,7 @@ class LongFilesIT {
 
     void read() throws InterruptedException {
       Runnable task = tasks.poll(30, TimeUnit.SECONDS);
-      assertTrue(task != null, "nobody asked for a file");
+      assertTrue(task != null, "no file was requested");
       task.run();
     }
   }

@@ -56,7 +56,7 @@ class JoinedServersIT {
       return wire.textAfterPings();
     }
 
-    /** Nothing came before this: an event of its own is the next it hears. */
+    /** Nothing came before this: the next event it receives is its own. */
     void receivedNothing() throws InterruptedException {
       socket.emit("marker");
       assertEquals("42[\"marker\"]", next());
@@ -212,7 +212,7 @@ class JoinedServersIT {
         .onServerSide(
             "reload",
             args -> {
-              throw new IllegalStateException("on purpose: the next listener must hear it");
+              throw new IllegalStateException("on purpose: the next listener must receive it");
             })
         .onServerSide("reload", atB::add);
     serverB.of("/other").onServerSide("reload", args -> atB.add(List.of("wrong namespace")));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who hears what, and in which order: what users of Node's server know. */
+/** Which listeners receive an event, and in which order, as in Node's server. */
 @ExtendWith(LeakGuard.class)
 @Timeout(120)
 class ListenersIT {
@@ -54,7 +54,7 @@ class ListenersIT {
     return String.valueOf(received.poll(30, TimeUnit.SECONDS));
   }
 
-  /** What was heard of these events, in order. */
+  /** The received events, in order. */
   private List<String> of(String... events) throws InterruptedException {
     for (String event : events) {
       client.send("42[\"" + event + "\"]");
@@ -77,7 +77,7 @@ class ListenersIT {
     assertEquals(List.of("any one a", "namespace a", "socket a"), withoutEnd("a"));
   }
 
-  /** The event {@code end} is heard by the catch-all listeners, too. */
+  /** The event {@code end} is received by the catch-all listeners, too. */
   private List<String> withoutEnd(String event) throws InterruptedException {
     return of(event).stream().filter(each -> !each.endsWith(" end")).toList();
   }
@@ -115,7 +115,7 @@ class ListenersIT {
           if (event.name().equals("b")) {
             next.fail(new IllegalStateException("no b"));
             next.proceed(); // the first word counts
-          } else if (!event.name().equals("c")) { // of c nothing is ever said
+          } else if (!event.name().equals("c")) { // c is never acknowledged
             next.proceed();
           }
         });

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The official client of Node: version 4 in all its ways, version 2 refused. */
+/** The official client of Node: version 4 over all transports, version 2 refused. */
 @ExtendWith(LeakGuard.class)
 @Timeout(180)
 class NodeClientIT {

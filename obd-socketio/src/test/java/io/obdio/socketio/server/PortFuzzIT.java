@@ -82,7 +82,7 @@ class PortFuzzIT {
                         .engine(e -> e.pingTimeout(Duration.ofSeconds(2)))
                         .http(h -> h.keepAlive(Duration.ofSeconds(5))))) {
       int port = server.server().port();
-      // Told once: with it the log is known to be heard, and mutations add no other.
+      // Logged once: this shows that the log is captured; mutations add no other line.
       server.client().get("?EIO=3&transport=polling");
       feed(port, inputs);
       works(server);

@@ -54,12 +54,12 @@ public final class ClientProcess implements AutoCloseable {
     } catch (IOException e) {
       lines.add(e.toString());
     } finally {
-      ended = true; // after the last line: a program that ended may have said more than was read
+      ended = true; // after the last line: a program that ended may have written more than was read
     }
   }
 
   /**
-   * Starts a script of {@code src/test/node}. Skips the test, saying why, where Node or its
+   * Starts a script of {@code src/test/node}. Skips the test with a reason where Node or its
    * packages are missing.
    */
   public static ClientProcess node(String script, String... args) throws IOException {
@@ -73,7 +73,7 @@ public final class ClientProcess implements AutoCloseable {
     return new ClientProcess(folder, command.toArray(String[]::new));
   }
 
-  /** The path of Chromium. Skips the test, saying why, where it is missing. */
+  /** The path of Chromium. Skips the test with a reason where it is missing. */
   public static String chromium() {
     Path chromium = Path.of("/usr/bin/chromium");
     Requires.that(Files.isExecutable(chromium), "Chromium is not installed");
@@ -99,7 +99,7 @@ public final class ClientProcess implements AutoCloseable {
         break;
       }
     }
-    Assertions.fail(what + " did not come; the program said " + all);
+    Assertions.fail(what + " did not come; the program wrote " + all);
   }
 
   /** The lines that were awaited so far. */
