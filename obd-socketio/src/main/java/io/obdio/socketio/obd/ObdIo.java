@@ -63,6 +63,7 @@ public final class ObdIo implements AutoCloseable {
   private final Announcements announcements;
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
+  private final WatchRecovery watchRecovery;
   private final VehicleConnection car;
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
@@ -83,6 +84,7 @@ public final class ObdIo implements AutoCloseable {
             settings.commands, hub, announcements, settings.openTimeout, settings.batching);
     CommandNames names = new CommandNames(settings.commands);
     this.subscriptions = new SubscriptionEvents(hub, names, settings.responses);
+    this.watchRecovery = new WatchRecovery(hub, names, subscriptions, sessions);
     new DefaultEvents(car, hub, names, settings.responses).register(events);
     new QueryEvents(car, names, sessions, settings.responses).register(events);
     new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
@@ -276,6 +278,7 @@ public final class ObdIo implements AutoCloseable {
    */
   public void serveEvents(Namespace namespace) {
     events.bind(namespace, sessions);
+    watchRecovery.bind(namespace);
     namespace.onDisconnect((socket, reason) -> release(socket));
   }
 
