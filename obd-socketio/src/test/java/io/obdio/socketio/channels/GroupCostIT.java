@@ -108,8 +108,7 @@ class GroupCostIT {
   private static long processorMillis(ManyClients clients) {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long reader =
-        ManagementFactory.getThreadMXBean().getThreadCpuTime(clients.reader().getId());
+    long reader = ManagementFactory.getThreadMXBean().getThreadCpuTime(clients.reader().getId());
     return TimeUnit.NANOSECONDS.toMillis(system.getProcessCpuTime() - reader);
   }
 
