@@ -13,6 +13,7 @@ import io.obdio.elm327.link.SerialPorts;
 import io.obdio.elm327.link.TcpLink;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,16 +31,17 @@ public final class Elm327Provider implements AdapterTransportProvider {
   private static final Pattern HOST_PORT =
       Pattern.compile("//(\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:/]+)(?::(\\d{1,5}))?/?");
 
-  private final SerialPorts ports;
+  /** Created when it is needed: without jSerialComm, adapters on the network still work. */
+  private final Supplier<SerialPorts> ports;
 
   /** Creates the provider for the service loader, with the serial ports of this machine. */
   public Elm327Provider() {
-    this(new JSerialCommPorts());
+    this.ports = JSerialCommPorts::new;
   }
 
   /** Creates a provider with other serial ports. */
   public Elm327Provider(SerialPorts ports) {
-    this.ports = ports;
+    this.ports = () -> ports;
   }
 
   @Override
@@ -74,7 +76,7 @@ public final class Elm327Provider implements AdapterTransportProvider {
   private LinkSource source(TransportUri uri, Elm327Options options)
       throws TransportException.BadUri {
     if (!uri.target().startsWith(NETWORK)) {
-      return new SerialSource(ports, uri.target(), options.baud(), options.speed());
+      return new SerialSource(serialPorts(uri), uri.target(), options.baud(), options.speed());
     }
     TransportResource.RemoteHost adapter = adapter(uri);
     if (options.baud() > 0 || options.speed() > 0) {
@@ -109,5 +111,17 @@ public final class Elm327Provider implements AdapterTransportProvider {
           "'" + uri + "': port " + port + " is not within 1 to 65535");
     }
     return new TransportResource.RemoteHost(host, port);
+  }
+
+  private SerialPorts serialPorts(TransportUri uri) throws TransportException.BadUri {
+    try {
+      return ports.get();
+    } catch (NoClassDefFoundError e) {
+      throw new TransportException.BadUri(
+          "'"
+              + uri
+              + "': serial ports need the artifact com.fazecast:jSerialComm on the class path or"
+              + " module path");
+    }
   }
 }

@@ -283,6 +283,11 @@ public final class Elm327Transport implements DiagnosticTransport {
     return current == null ? "" : current.name();
   }
 
+  @Override
+  public boolean hasAdapter() {
+    return status() != ConnectionStatus.NOT_CONNECTED;
+  }
+
   private String name() {
     String name = portName();
     return name.isEmpty() ? "the adapter" : name;

@@ -32,7 +32,6 @@ final class ElmSession {
 
   private static final double MIN_VOLTS = 6.0;
   private static final int MAX_SILENT = 2;
-  private static final int MAX_NO_DATA = 3;
   private static final long WAKE_MILLIS = 3000;
   private static final int MIN_PAUSE_MILLIS = 100;
 
@@ -42,10 +41,10 @@ final class ElmSession {
   private final VehicleSearch search;
   private final RequestSender sender;
   private final SearchSchedule schedule;
+  private final UnansweredRequests unanswered = new UnansweredRequests();
   private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
   private String reason = "";
   private int silent;
-  private int noData;
   private boolean asleep;
   private @Nullable MonitorSession monitor;
 
@@ -149,7 +148,7 @@ final class ElmSession {
       setStatus(ConnectionStatus.OBD_CONNECTED, "");
     }
     if (search.find(deadline)) {
-      noData = 0;
+      unanswered.found();
       schedule.found();
       setStatus(ConnectionStatus.CAR_CONNECTED, "");
       return true;
@@ -201,10 +200,10 @@ final class ElmSession {
       boolean again =
           restore(deadline)
               && !(answer instanceof TransportAnswer.Messages)
-              && Service.of(toVehicle.payload()).isRepeatable();
+              && Service.of(toVehicle.payload()).isRepeatable(toVehicle.payload());
       answer = again ? send(toVehicle, deadline) : answer;
     }
-    note(answer, deadline);
+    note(toVehicle.payload().at(0), answer, deadline);
     return answer;
   }
 
@@ -232,21 +231,22 @@ final class ElmSession {
     return prepare(deadline) && !adapter.settingsLost() && findVehicle(deadline);
   }
 
-  /** Derives the status from an answer. */
-  private void note(TransportAnswer answer, long deadline) throws IOException {
+  /** Derives the status from the answer to a request of a service. */
+  private void note(int service, TransportAnswer answer, long deadline) throws IOException {
     if (answer instanceof TransportAnswer.Messages) {
       silent = 0;
-      noData = 0;
+      unanswered.answered(service);
       if (status != ConnectionStatus.CAR_CONNECTED) {
         schedule.found();
         setStatus(ConnectionStatus.CAR_CONNECTED, "");
       }
     } else if (answer instanceof TransportAnswer.NoAnswer none) {
-      noteFailure(none, deadline);
+      noteFailure(service, none, deadline);
     }
   }
 
-  private void noteFailure(TransportAnswer.NoAnswer none, long deadline) throws IOException {
+  private void noteFailure(int service, TransportAnswer.NoAnswer none, long deadline)
+      throws IOException {
     if (adapter.dialogue().isSilent()) {
       if (++silent >= MAX_SILENT) {
         throw new IOException(link.name() + ": the adapter does not answer any more");
@@ -254,15 +254,14 @@ final class ElmSession {
       return;
     }
     silent = 0;
-    boolean unanswered = none.reason() == Reason.NO_DATA || none.reason() == Reason.BUS_ERROR;
-    if (unanswered && status != ConnectionStatus.CAR_CONNECTED) {
+    boolean silence = none.reason() == Reason.NO_DATA || none.reason() == Reason.BUS_ERROR;
+    if (silence && status != ConnectionStatus.CAR_CONNECTED) {
       schedule.notFound(link.nanoTime());
     } else if (none.reason() == Reason.BUS_ERROR) {
       schedule.notFound(link.nanoTime());
       setStatus(ConnectionStatus.OBD_CONNECTED, none.detail());
-    } else if (unanswered && ++noData >= MAX_NO_DATA) {
+    } else if (silence && unanswered.unanswered(service)) {
       // The ECU may lack the values; only the probe shows whether the vehicle answers.
-      noData = 0;
       findVehicle(deadline);
     }
   }

@@ -91,6 +91,12 @@ final class KernelLink implements ObdLink {
     return "kernel ISO-TP";
   }
 
+  /** The kernel compares the address byte of received frames with a given one. */
+  @Override
+  public boolean receivesAnyAddressByte() {
+    return false;
+  }
+
   @Override
   public void listen(List<IsoTpAddress> addresses) throws IOException {
     for (IsoTpAddress address : addresses) {
@@ -154,8 +160,7 @@ final class KernelLink implements ObdLink {
   }
 
   /** Returns the socket of an address; opens it if necessary. */
-  private synchronized EcuSocket socket(IsoTpAddress expected) throws IOException {
-    IsoTpAddress address = withOwnByte(expected);
+  private synchronized EcuSocket socket(IsoTpAddress address) throws IOException {
     EcuSocket open = sockets.get(address.rxId());
     if (open != null && open.socket.address().equals(address)) {
       return open;
@@ -171,13 +176,6 @@ final class KernelLink implements ObdLink {
         new EcuSocket(ecu, KernelIsoTpSocket.open(receiver, bus.name(), address, options, ecu));
     sockets.put(address.rxId(), opened);
     return opened;
-  }
-
-  /** Returns an address with the tester's byte, which the kernel compares with received frames. */
-  private static IsoTpAddress withOwnByte(IsoTpAddress address) {
-    return address.rxPrefix() > 0 && address.rxByte() == IsoTpAddress.ANY_BYTE
-        ? IsoTpAddress.extended(address.txId(), address.rxId(), ObdAddress.TESTER, address.txByte())
-        : address;
   }
 
   private final class RawFrames implements CanListener {

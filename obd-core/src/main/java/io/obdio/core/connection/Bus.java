@@ -11,7 +11,6 @@ import io.obdio.core.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +35,7 @@ final class Bus {
   @GuardedBy("lock")
   private final DiagnosticSessions sessions = new DiagnosticSessions();
 
-  private final ReentrantLock pauseLock = new ReentrantLock();
-  private final Condition pauseEnd = pauseLock.newCondition();
-
+  private final Pause pause;
   private final ProbeSchedule probes = new ProbeSchedule();
   private volatile Runnable vehicleReached = () -> {};
 
@@ -57,6 +54,7 @@ final class Bus {
     this.exchangeTimeout = settings.exchangeTimeout;
     this.lockTimeout = settings.lockTimeout;
     this.time = settings.time;
+    this.pause = new Pause(time);
     this.keeper = new SessionKeeper(time, this::keepSessions);
     transport.setListener(this::transportChanged);
   }
@@ -146,6 +144,11 @@ final class Bus {
    * @throws TransportException.Lost if the connection is lost, closed or was never open
    */
   QueryPlanner.Timed timed(DiagnosticRequest request) throws TransportException {
+    return timed(request, true);
+  }
+
+  private QueryPlanner.Timed timed(DiagnosticRequest request, boolean counted)
+      throws TransportException {
     if (!acquire()) {
       return new QueryPlanner.Timed(notAcquired(), 0);
     }
@@ -156,7 +159,7 @@ final class Bus {
       }
       TransportAnswer answer = sessions.exchange(request, start, this::send);
       long nanos = time.nanoTime() - start;
-      noteSilence(request, answer);
+      noteSilence(request, answer, counted);
       if (sessions.isAnyOpen()) {
         keeper.start();
       }
@@ -203,36 +206,24 @@ final class Bus {
   private TransportAnswer send(DiagnosticRequest request) throws TransportException {
     long end = time.nanoTime() + exchangeTimeout.toNanos();
     TransportAnswer answer = transport.exchange(request, exchangeTimeout);
-    while (BusyRepeat.mustRepeat(request, answer) && pause(BusyRepeat.PAUSE, end)) {
+    while (BusyRepeat.mustRepeat(request, answer) && pause.await(BusyRepeat.PAUSE, end)) {
       Duration left = Duration.ofNanos(end - time.nanoTime());
       answer = BusyRepeat.merge(answer, transport.exchange(request, left));
     }
     return answer;
   }
 
-  /** Waits while others have no access; returns false if that is too long or was interrupted. */
-  private boolean pause(Duration duration, long end) {
-    long until = time.nanoTime() + duration.toNanos();
-    if (until - end >= 0) {
-      return false;
-    }
-    pauseLock.lock();
-    try {
-      for (long left = duration.toNanos(); left > 0 && !closed; left = until - time.nanoTime()) {
-        time.await(pauseEnd, left);
-      }
-      return !closed;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      pauseLock.unlock();
-    }
-  }
-
   /** Sends a request and returns its answer; throws as {@link #timed} does. */
   TransportAnswer exchange(DiagnosticRequest request) throws TransportException {
     return timed(request).answer();
+  }
+
+  /**
+   * Sends a request of discovery. If it is not answered, that is no sign of an absent vehicle,
+   * which need not have all services with bit maps.
+   */
+  TransportAnswer exchangeUncounted(DiagnosticRequest request) throws TransportException {
+    return timed(request, false).answer();
   }
 
   private TransportAnswer notAcquired() {
@@ -245,10 +236,10 @@ final class Bus {
 
   /**
    * Counts functional requests without any response, and probes the vehicle before it is considered
-   * silent. Discovery does not count: a vehicle need not have all services with bit maps.
+   * silent.
    */
   @GuardedBy("lock")
-  private void noteSilence(DiagnosticRequest request, TransportAnswer answer)
+  private void noteSilence(DiagnosticRequest request, TransportAnswer answer, boolean counted)
       throws TransportException {
     if (!(request instanceof DiagnosticRequest.ToVehicle vehicle)) {
       return;
@@ -262,7 +253,7 @@ final class Bus {
       if (request.equals(DiagnosticTransport.PROBE)) {
         noteAnswer(false);
       }
-    } else if (isSilence(answer) && vehicle.target().isEmpty()) {
+    } else if (counted && isSilence(answer) && vehicle.target().isEmpty()) {
       unanswered++;
       if (unanswered >= SILENT_AFTER) {
         unanswered = 0;
@@ -313,13 +304,23 @@ final class Bus {
     return open && !closed && transport.status() == ConnectionStatus.CAR_CONNECTED;
   }
 
-  /** Notes that discovery is complete: from now on the status may be that of a vehicle. */
+  /** Notifies the listeners that all bit maps are known. */
+  void reportDiscovered() {
+    notifier.reportDiscovered();
+  }
+
+  /** Returns whether the transport has an adapter with commands of its own. */
+  boolean hasAdapter() {
+    return transport.hasAdapter();
+  }
+
+  /** Notes that the vehicle was found: from now on the status may be that of a vehicle. */
   void ready() {
     ready = true;
     notifier.report("");
   }
 
-  /** Returns the current status; the vehicle counts as connected once discovery is complete. */
+  /** Returns the current status; the vehicle counts as connected once it is {@link #ready}. */
   ConnectionStatus status() {
     if (!open || closed) {
       return ConnectionStatus.NOT_CONNECTED;
@@ -371,12 +372,7 @@ final class Bus {
     closed = true;
     keeper.close();
     transport.close();
-    pauseLock.lock();
-    try {
-      pauseEnd.signalAll();
-    } finally {
-      pauseLock.unlock();
-    }
+    pause.end();
     notifier.report("");
     notifier.close();
   }

@@ -33,7 +33,8 @@ final class BusyRepeat {
     }
     long busy = messages.messages().stream().filter(BusyRepeat::isBusy).count();
     return busy > 0
-        && (busy == messages.messages().size() || Service.of(vehicle.payload()).isRepeatable());
+        && (busy == messages.messages().size()
+            || Service.of(vehicle.payload()).isRepeatable(vehicle.payload()));
   }
 
   /** Returns the responses to the repeated request, and those of ECUs that answered before only. */

@@ -13,4 +13,11 @@ public interface ConnectionListener {
    * @param reason the cause, for people; "" if the change was requested
    */
   void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason);
+
+  /**
+   * Reports that all bit maps of the vehicle were requested, so that {@link
+   * ObdConnection#supportedCommands} is complete. Called by the same thread, once for each
+   * discovery; before the status is that of a connected vehicle unless discovery is deferred.
+   */
+  default void discovered() {}
 }

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A supervisor that keeps a connection open: opens it, reopens it after a loss with increasing
  * delays, and probes for a vehicle that does not answer, over the open port and after increasing
- * pauses. Also notices that an idle vehicle no longer answers. Watchers of the connection keep
- * their commands and continue by themselves.
+ * pauses. Also requests the bit maps that {@link ObdConnectionBuilder#deferredDiscovery} left for
+ * later, and notices that an idle vehicle no longer answers. Watchers of the connection keep their
+ * commands and continue by themselves.
  *
  * <p>Threads: all methods may be called by any thread; a thread of its own ({@code obd-supervisor})
  * does the work. The lock is not held while the port is being opened.
@@ -84,6 +85,20 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns whether the supervisor works: it runs, or is not started yet, or has ended as
+   * requested. False means that its thread has ended by a defect, and a lost connection is not
+   * opened again.
+   */
+  public boolean isAlive() {
+    lock.lock();
+    try {
+      return thread == null || closed || connection.isClosed() || thread.isAlive();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns the current status; never blocks. */
   public ConnectionStatus status() {
     return connection.status();
@@ -126,6 +141,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
             probe();
           }
           case CAR_CONNECTED -> {
+            discover();
             sleep(CHECK);
             verify();
           }
@@ -176,6 +192,14 @@ public final class ConnectionSupervisor implements AutoCloseable {
         status == ConnectionStatus.INTERFACE_OPEN || status == ConnectionStatus.OBD_CONNECTED;
     if (absent && !isOver()) {
       ConnectionStatus unused = connection.probe();
+    }
+  }
+
+  /** Requests the bit maps that were left for later; other requests are sent between them. */
+  private void discover() {
+    boolean more = true;
+    while (more && connection.status() == ConnectionStatus.CAR_CONNECTED && !isOver()) {
+      more = connection.discoverNext();
     }
   }
 

@@ -1,108 +1,141 @@
 package io.obdio.core.connection;
 
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.SupportMap.Step;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
-import io.obdio.core.message.Payload;
-import io.obdio.core.message.Service;
-import io.obdio.core.message.Service.SupportMaps;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The discovery of what a vehicle supports: requests the bit maps of PIDs, TIDs, OBDMIDs and
- * infotypes ({@link Service.SupportMaps}). The next map is requested as long as any ECU has it; the
- * maps of all ECUs are combined.
+ * The discovery of what a vehicle supports: requests its bit maps, all of them or those that a
+ * command needs. Between two requests other callers may use the bus, unless the caller of a method
+ * has exclusive access to it.
+ *
+ * <p>Threads: all methods may be called by any thread; the map is written with exclusive access to
+ * the bus and read by any thread.
  */
 final class Discovery {
 
-  private static final int MAP_BITS = 32;
+  private final Bus bus;
+  private volatile SupportMap map = SupportMap.UNKNOWN;
+  private volatile ResponseReader reader = ResponseReader.STANDARD;
 
-  /** The service whose first map every vehicle answers. */
-  private static final int CURRENT_DATA = 0x01;
-
-  /** The command that every ELM327 answers: its name and version. */
-  private static final DiagnosticRequest ADAPTER_NAME = new DiagnosticRequest.ToAdapter("ATI");
-
-  /** The exchange of a request and its answer. */
-  interface Exchange {
-    TransportAnswer exchange(DiagnosticRequest request) throws TransportException;
+  Discovery(Bus bus) {
+    this.bus = bus;
   }
 
-  private Discovery() {}
+  /** Returns what is known so far. */
+  SupportMap map() {
+    return map;
+  }
 
-  /** Finds out whether there is an adapter with commands of its own. */
-  static void findAdapter(Exchange bus, SupportMap found) throws TransportException {
-    if (bus.exchange(ADAPTER_NAME) instanceof TransportAnswer.AdapterText) {
-      found.addAdapter();
+  /** Returns the reader of the responses of the vehicle's ECUs. */
+  ResponseReader reader() {
+    return reader;
+  }
+
+  /** Forgets the vehicle. The caller has exclusive access to the bus. */
+  void reset() {
+    map = SupportMap.UNKNOWN;
+  }
+
+  /**
+   * Begins with the ECUs that answer the probe, which is the first map of service 01. The caller
+   * has exclusive access to the bus.
+   *
+   * @param probed the responses to {@link DiagnosticTransport#PROBE} that were received already;
+   *     empty to request it
+   * @return whether an ECU answered
+   * @throws TransportException.Lost if the connection is lost
+   */
+  boolean begin(List<EcuMessage> probed) throws TransportException {
+    SupportMap found = SupportMap.ofAdapter(bus.hasAdapter());
+    if (bus.reachedVehicle()) {
+      TransportAnswer answer =
+          probed.isEmpty()
+              ? bus.exchange(DiagnosticTransport.PROBE)
+              : new TransportAnswer.Messages(probed);
+      found = found.withVehicle(answer, bus.protocol().can());
+    }
+    reader = ResponseReader.of(found.ecus());
+    map = found;
+    return found.isKnown();
+  }
+
+  /**
+   * Notes that the vehicle answers the probe again after an absence. The caller has exclusive
+   * access to the bus.
+   *
+   * @return whether it is the same vehicle; if not, {@link #begin} must follow
+   */
+  boolean resume(TransportAnswer probed) {
+    boolean same = map.isOf(probed);
+    if (same) {
+      map = map.afterAbsence();
+    }
+    return same;
+  }
+
+  /** Returns whether all maps are known. */
+  boolean isComplete() {
+    SupportMap now = map;
+    return now.isKnown() && now.next().isEmpty();
+  }
+
+  /**
+   * Requests one map that is not known yet.
+   *
+   * @return whether others remain; false also if the bus is in use for too long
+   * @throws TransportException.Lost if the connection is lost
+   */
+  boolean next() throws TransportException {
+    return next(SupportMap::next);
+  }
+
+  /**
+   * Requests the maps that are not known yet.
+   *
+   * @throws TransportException.Lost if the connection is lost
+   */
+  void complete() throws TransportException {
+    boolean more = true;
+    while (more) {
+      more = next();
     }
   }
 
   /**
-   * Requests all maps.
+   * Requests the maps that show whether {@code command} is supported, if they are not known yet.
    *
-   * @param can whether the vehicle uses ISO 15765-4
-   * @param probed the responses to {@link DiagnosticTransport#PROBE}, the first map, if they were
-   *     received already; else empty
    * @throws TransportException.Lost if the connection is lost
    */
-  static void walk(Exchange bus, boolean can, List<EcuMessage> probed, SupportMap found)
-      throws TransportException {
-    for (Service service : Service.defined()) {
-      Optional<SupportMaps> maps = service.supportMaps();
-      if (maps.isEmpty() || can && !maps.get().onCan()) {
-        continue;
-      }
-      if (service.id() != CURRENT_DATA && !found.isKnown()) {
-        break; // No ECU answered: requesting the other services would only take time.
-      }
-      walk(bus, service.id(), maps.get(), service.id() == CURRENT_DATA ? probed : List.of(), found);
+  void resolve(ObdCommand<?> command) throws TransportException {
+    boolean more = map.nextFor(command).isPresent();
+    while (more) {
+      more = next(known -> known.nextFor(command));
     }
   }
 
-  private static void walk(
-      Exchange bus, int service, SupportMaps maps, List<EcuMessage> probed, SupportMap found)
-      throws TransportException {
-    for (int map = 0; map < 0x100; map += MAP_BITS) {
-      Payload request = Payload.of(service, map).concat(maps.suffix());
-      TransportAnswer answer =
-          map == 0 && !probed.isEmpty()
-              ? new TransportAnswer.Messages(probed)
-              : bus.exchange(DiagnosticRequest.functional(request));
-      if (!(answer instanceof TransportAnswer.Messages messages)) {
-        return;
-      }
-      BitSet pids = new BitSet(256);
-      for (EcuMessage message : messages.messages()) {
-        read(request, message, map, pids);
-        if (service == CURRENT_DATA
-            && map == 0
-            && Service.match(request, message.payload()) == Service.Match.ANSWER) {
-          // Also a vehicle that refuses service 01 answers, and may answer other requests.
-          found.addEcu(message.ecu());
-        }
-      }
-      found.add(service, pids);
-      if (!pids.get(map + MAP_BITS)) {
-        return;
-      }
-    }
-  }
-
-  /** Adds the PIDs of one ECU's map, and the map itself, unless the message is not a map. */
-  private static void read(Payload request, EcuMessage message, int map, BitSet pids) {
-    Payload bits = Service.data(request, message);
-    if (bits == null || bits.length() < MAP_BITS / 8) {
-      return;
-    }
-    pids.set(map);
-    for (int i = 0; i < MAP_BITS; i++) {
-      if (bits.bit(i)) {
-        pids.set(map + i + 1);
-      }
-    }
+  private boolean next(Function<SupportMap, Optional<Step>> needed) throws TransportException {
+    Boolean more =
+        bus.exclusively(
+            () -> {
+              Optional<Step> step = needed.apply(map);
+              if (step.isEmpty()) {
+                return false;
+              }
+              DiagnosticRequest request = DiagnosticRequest.functional(step.get().request());
+              map = map.with(step.get(), bus.exchangeUncounted(request));
+              if (isComplete()) {
+                bus.reportDiscovered();
+              }
+              return needed.apply(map).isPresent();
+            });
+    return Boolean.TRUE.equals(more);
   }
 }

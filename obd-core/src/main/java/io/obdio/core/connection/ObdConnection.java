@@ -4,20 +4,16 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service02;
 import io.obdio.core.connection.NoValue.Reason;
-import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
-import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Messages;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to one vehicle that answers commands with typed responses. Only opening throws:
@@ -25,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: all methods may be called by any thread. One request at a time is sent to the
  * vehicle, in the order of the calls; a call that does not obtain the bus within its deadline
- * returns {@link Reason#BUS_ERROR}. {@link #status}, {@link #supports} and {@link #close} do not
- * wait for the bus.
+ * returns {@link Reason#BUS_ERROR}. {@link #status}, {@link #support}, {@link #supports} and {@link
+ * #close} do not wait for the bus.
  */
 public final class ObdConnection implements AutoCloseable {
 
@@ -35,17 +31,21 @@ public final class ObdConnection implements AutoCloseable {
   private final TimeSource time;
   private final Commands commands;
   private final QueryPlanner planner;
+  private final Discovery discovery;
+  private final CommandQueries queries;
+  private final boolean deferred;
 
   private volatile boolean opening;
-  private volatile SupportMap supported = SupportMap.UNKNOWN;
-  private volatile ResponseReader reader = ResponseReader.STANDARD;
 
   ObdConnection(ObdConnectionBuilder builder) {
     this.bus = new Bus(builder);
+    this.discovery = new Discovery(bus);
+    this.deferred = builder.deferred;
     this.openTimeout = builder.openTimeout;
     this.time = builder.time;
     this.commands = builder.commands;
     this.planner = new QueryPlanner(builder.batching, time);
+    this.queries = new CommandQueries(bus, discovery, planner, time, this::probe);
   }
 
   /**
@@ -66,7 +66,8 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /**
-   * Opens the connection, after closing it if it was open, and finds out what the vehicle supports.
+   * Opens the connection, after closing it if it was open, and finds out what the vehicle supports,
+   * unless {@link ObdConnectionBuilder#deferredDiscovery} leaves that for later.
    *
    * @throws TransportException if the port cannot be opened; the message states the remedy
    */
@@ -76,9 +77,9 @@ public final class ObdConnection implements AutoCloseable {
             () -> {
               opening = true;
               try {
-                supported = SupportMap.UNKNOWN;
+                discovery.reset();
                 planner.reset();
-                discover(bus.open(openTimeout));
+                begin(bus.open(openTimeout));
                 return true;
               } finally {
                 opening = false;
@@ -95,37 +96,67 @@ public final class ObdConnection implements AutoCloseable {
   }
 
   /**
-   * Finds out what the vehicle supports.
+   * Finds out what the vehicle supports, or only whether it answers.
    *
    * @param probed the responses to the probe that were received already; may be empty
    */
-  private void discover(List<EcuMessage> probed) throws TransportException {
-    SupportMap found = new SupportMap();
-    Discovery.findAdapter(bus::exchange, found);
-    if (bus.reachedVehicle()) {
-      Discovery.walk(bus::exchange, bus.protocol().can(), probed, found);
-    }
-    reader = ResponseReader.of(found.ecus());
-    supported = found;
-    if (found.isKnown()) {
+  private void begin(List<EcuMessage> probed) throws TransportException {
+    if (discovery.begin(probed)) {
+      if (!deferred) {
+        discovery.complete();
+      }
       bus.ready();
     }
   }
 
   /**
-   * Probes the vehicle; if it answers for the first time, finds out what it supports.
+   * Requests the bit maps that are not known yet, except those of services 02 and 08, which a query
+   * of their commands or {@link #requestSupport} requests. Does nothing if they are all known, or
+   * while there is no vehicle. Other threads may query the vehicle meanwhile.
+   *
+   * @return whether all are known now
+   */
+  public boolean discover() {
+    try {
+      discovery.complete();
+    } catch (TransportException e) {
+      return false; // The loss was reported by the bus.
+    }
+    return discovery.isComplete();
+  }
+
+  /**
+   * Returns whether all bit maps that {@link #discover} requests are known; false while there is no
+   * vehicle. Never blocks.
+   */
+  public boolean isDiscovered() {
+    return discovery.isComplete();
+  }
+
+  /** Requests one bit map; returns whether others remain. */
+  boolean discoverNext() {
+    try {
+      return discovery.next();
+    } catch (TransportException e) {
+      return false; // The loss was reported by the bus.
+    }
+  }
+
+  /**
+   * Probes the vehicle; if it answers for the first time, finds out what it supports as {@link
+   * #open} does.
    *
    * @return the status after that
    */
   public ConnectionStatus probe() {
     try {
+      boolean wasAbsent = !isAnswering();
       Boolean unused =
           bus.exclusively(
               () -> {
-                if (bus.exchange(DiagnosticTransport.PROBE)
-                        instanceof TransportAnswer.Messages probed
-                    && !supported.isKnown()) {
-                  discover(probed.messages());
+                if (bus.exchange(DiagnosticTransport.PROBE) instanceof Messages probed
+                    && (!discovery.map().isKnown() || wasAbsent && !discovery.resume(probed))) {
+                  begin(probed.messages());
                 }
                 return true;
               });
@@ -187,10 +218,21 @@ public final class ObdConnection implements AutoCloseable {
 
   /**
    * Returns whether the vehicle reports support for {@code command}, or cannot report it (commands
-   * without a bit map); false while there is no vehicle.
+   * without a bit map); false while there is no vehicle, and while the bit map is not known. Never
+   * blocks.
    */
   public boolean supports(ObdCommand<?> command) {
-    return whyNot(command, bus.status()) == null;
+    return support(command) == Support.SUPPORTED;
+  }
+
+  /**
+   * Returns whether the vehicle supports {@code command}, as far as that is known. Never blocks.
+   * The freeze frames of service 02 are taken to have the PIDs of service 01 until one is queried.
+   */
+  public Support support(ObdCommand<?> command) {
+    return bus.status() == ConnectionStatus.NOT_CONNECTED
+        ? Support.UNKNOWN
+        : discovery.map().of(command);
   }
 
   /** Returns the registry of the builder; commands may be added to it at any time. */
@@ -198,12 +240,28 @@ public final class ObdConnection implements AutoCloseable {
     return commands;
   }
 
-  /** Returns the commands of the registry that the vehicle {@link #supports}, in its order. */
+  /**
+   * Returns whether the vehicle supports {@code command}, after requesting the bit map if it is not
+   * known yet. Waits for the bus.
+   */
+  public Support requestSupport(ObdCommand<?> command) {
+    awaitOpening();
+    queries.resolve(command);
+    return support(command);
+  }
+
+  /**
+   * Returns the commands of the registry that the vehicle {@link #supports}, in its order; all of
+   * them once it {@link #isDiscovered}, those of service 08 after {@link #requestSupport}.
+   */
   public List<ObdCommand<?>> supportedCommands() {
-    ConnectionStatus status = bus.status();
+    if (bus.status() == ConnectionStatus.NOT_CONNECTED) {
+      return List.of();
+    }
     List<ObdCommand<?>> list = new ArrayList<>();
+    SupportMap map = discovery.map();
     for (ObdCommand<?> command : commands.all()) {
-      if (whyNot(command, status) == null) {
+      if (map.of(command) == Support.SUPPORTED) {
         list.add(command);
       }
     }
@@ -256,28 +314,6 @@ public final class ObdConnection implements AutoCloseable {
     }
   }
 
-  /** Returns why {@code command} cannot be requested now; null if it can. */
-  private @Nullable NoValue whyNot(ObdCommand<?> command, ConnectionStatus status) {
-    NoValue why = whyNotForced(status);
-    if (why != null) {
-      return why;
-    }
-    SupportMap map = supported;
-    if (command.request() instanceof DiagnosticRequest.ToVehicle && !map.isKnown()) {
-      return new NoValue(Reason.NOT_CONNECTED, "the vehicle does not answer");
-    }
-    return map.has(command)
-        ? null
-        : new NoValue(Reason.NOT_SUPPORTED, command.name() + " is not supported by this vehicle");
-  }
-
-  /** Returns why no command can be requested now; null if one can. */
-  private static @Nullable NoValue whyNotForced(ConnectionStatus status) {
-    return status == ConnectionStatus.NOT_CONNECTED
-        ? new NoValue(Reason.NOT_CONNECTED, status.description())
-        : null;
-  }
-
   /** Returns those of {@code some} that one exchange would request together with the first. */
   List<ObdCommand<?>> together(List<? extends ObdCommand<?>> some) {
     return some.isEmpty() ? List.of() : planner.first(some, bus.protocol().can());
@@ -292,51 +328,9 @@ public final class ObdConnection implements AutoCloseable {
     return time;
   }
 
-  /**
-   * Returns the status. Probes an absent vehicle before, if that is due, so that a program without
-   * a supervisor notices its return.
-   */
-  private ConnectionStatus statusAfterProbe() {
-    ConnectionStatus status = bus.status();
-    boolean absent =
-        status != ConnectionStatus.NOT_CONNECTED && status != ConnectionStatus.CAR_CONNECTED;
-    return absent && bus.probes().delay(time.nanoTime()) <= 0 ? probe() : status;
-  }
-
-  private static boolean isToVehicle(ObdCommand<?> command) {
-    return command.request() instanceof DiagnosticRequest.ToVehicle;
-  }
-
   private List<ObdResponse<?>> query(List<? extends ObdCommand<?>> several, boolean forced) {
     awaitOpening();
-    boolean probing = !forced && several.stream().anyMatch(ObdConnection::isToVehicle);
-    ConnectionStatus status = probing ? statusAfterProbe() : bus.status();
-    boolean absent = probing && status != ConnectionStatus.CAR_CONNECTED;
-    ObdResponse<?>[] responses = new ObdResponse<?>[several.size()];
-    List<ObdCommand<?>> requested = new ArrayList<>(several.size());
-    for (int i = 0; i < responses.length; i++) {
-      ObdCommand<?> command = several.get(i);
-      NoValue why = forced ? whyNotForced(status) : whyNot(command, status);
-      if (why == null && absent && isToVehicle(command)) {
-        why = new NoValue(Reason.NOT_CONNECTED, "the vehicle does not answer");
-      }
-      if (why != null) {
-        responses[i] = ObdResponse.empty(command, time.now(), why, List.of());
-      } else {
-        requested.add(command);
-      }
-    }
-    ResponseReader now = reader;
-    List<ObdResponse<?>> read =
-        planner.query(
-            DependentCommands.withInputs(requested), bus::timed, now, bus.protocol().can());
-    Iterator<ObdResponse<?>> answers = DependentCommands.decoded(read, now).iterator();
-    for (int i = 0; i < responses.length; i++) {
-      if (responses[i] == null) {
-        responses[i] = answers.next();
-      }
-    }
-    return List.of(responses);
+    return queries.query(several, forced);
   }
 
   /** Returns the first of {@code list}, the response to {@code command}. */

@@ -13,6 +13,7 @@ public final class ObdConnectionBuilder {
   Duration exchangeTimeout = Duration.ofSeconds(10);
   Duration lockTimeout = Duration.ofSeconds(30);
   boolean batching = true;
+  boolean deferred;
   TimeSource time = TimeSource.SYSTEM;
 
   ObdConnectionBuilder(DiagnosticTransport transport) {
@@ -49,6 +50,17 @@ public final class ObdConnectionBuilder {
   /** Sets whether a request may contain several PIDs; true by default. */
   public ObdConnectionBuilder batching(boolean allowed) {
     this.batching = allowed;
+    return this;
+  }
+
+  /**
+   * Sets whether opening returns as soon as the vehicle has answered; false by default: then it
+   * returns after all bit maps were requested. If true, a query requests the bit maps that it
+   * needs, so that the first value costs few exchanges, and {@link ObdConnection#discover} or a
+   * {@link ConnectionSupervisor} requests the others.
+   */
+  public ObdConnectionBuilder deferredDiscovery(boolean later) {
+    this.deferred = later;
     return this;
   }
 

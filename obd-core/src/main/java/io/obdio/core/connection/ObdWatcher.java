@@ -154,6 +154,14 @@ public final class ObdWatcher implements AutoCloseable {
     loop.setPaused(false);
   }
 
+  /**
+   * Returns whether the poll loop works: its thread runs, or has not been needed yet, or the
+   * watcher is closed. False means that the thread has ended by a defect, and nothing is requested.
+   */
+  public boolean isAlive() {
+    return loop.isAlive();
+  }
+
   /** Returns whether the watcher is suspended by {@link #pause}. */
   public boolean isPaused() {
     return loop.isPaused();

@@ -109,6 +109,16 @@ final class RequestLoop {
     }
   }
 
+  /** Returns whether the thread runs, or has not been needed yet, or has ended as requested. */
+  boolean isAlive() {
+    lock.lock();
+    try {
+      return thread == null || closed || thread.isAlive();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean remove(String name) {
     lock.lock();
     try {

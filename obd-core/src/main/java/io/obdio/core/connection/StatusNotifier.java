@@ -43,6 +43,11 @@ final class StatusNotifier implements AutoCloseable {
     }
   }
 
+  /** Notifies the listeners that all bit maps are known. */
+  synchronized void reportDiscovered() {
+    listeners.dispatch(ConnectionListener::discovered);
+  }
+
   @Override
   public void close() {
     listeners.close();

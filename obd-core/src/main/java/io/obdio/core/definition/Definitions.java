@@ -24,7 +24,8 @@ public final class Definitions {
   /**
    * Loads an OBDb signal set ({@code .json}) or a Torque list ({@code .csv}).
    *
-   * @throws DefinitionException if the file cannot be read or has another format
+   * @throws DefinitionException if the file cannot be read or has another format, or if a library
+   *     is missing
    */
   public static Definition load(Path file) throws DefinitionException {
     return load(List.of(file)).get(0);
@@ -37,6 +38,22 @@ public final class Definitions {
    * @throws DefinitionException if a file cannot be read or has another format
    */
   public static List<Definition> load(List<Path> files) throws DefinitionException {
+    try {
+      return loadAll(files);
+    } catch (NoClassDefFoundError e) {
+      throw new DefinitionException(files + ": " + missingLibrary(e), e);
+    }
+  }
+
+  /** Returns the artifacts to add; they are optional, because few programs load definitions. */
+  private static String missingLibrary(NoClassDefFoundError e) {
+    return "signal sets need the artifact tools.jackson.core:jackson-databind and Torque lists"
+        + " tools.jackson.dataformat:jackson-dataformat-csv on the class path or module path;"
+        + " missing is "
+        + e.getMessage();
+  }
+
+  private static List<Definition> loadAll(List<Path> files) throws DefinitionException {
     TorqueLists lists = new TorqueLists();
     for (Path file : files) {
       if (hasEnding(file, ".csv")) {
@@ -65,7 +82,7 @@ public final class Definitions {
    * Loads the built-in set: service 01 by SAE J1979-DA's short names (LOAD_PCT, ECT, ...), which
    * the sets of vehicles leave out.
    *
-   * @throws DefinitionException if the resource is missing
+   * @throws DefinitionException if the resource or a library is missing
    */
   public static Definition standard() throws DefinitionException {
     try (InputStream in = Definitions.class.getResourceAsStream(STANDARD)) {
@@ -75,6 +92,8 @@ public final class Definitions {
       return new ObdbReader(STANDARD).read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new DefinitionException(STANDARD + ": " + e.getMessage(), e);
+    } catch (NoClassDefFoundError e) {
+      throw new DefinitionException(STANDARD + ": " + missingLibrary(e), e);
     }
   }
 

@@ -48,10 +48,19 @@ public final class Service {
    * The bit maps of supported PIDs, TIDs, OBDMIDs or infotypes (SAE J1979 appendix A): the map at
    * 00 covers 01..20, the one at 20 covers 21..40, and so on.
    *
-   * @param suffix the request's bytes after the PID, such as the frame number
+   * @param suffixes the bytes of a request after the PID, such as the frame number; several if each
+   *     of them has maps of its own, as the oxygen sensors of service 05
    * @param onCan false if vehicles according to ISO 15765-4 do not have the service
+   * @param sameIds false if the ids of the older buses have another meaning than those on CAN, as
+   *     the TIDs and OBDMIDs of service 06
    */
-  public record SupportMaps(Payload suffix, boolean onCan) {}
+  public record SupportMaps(List<Payload> suffixes, boolean onCan, boolean sameIds) {
+
+    /** Copies the list. */
+    public SupportMaps {
+      suffixes = List.copyOf(suffixes);
+    }
+  }
 
   /** The difference between the service ids of a request and of its positive response. */
   public static final int POSITIVE = 0x40;
@@ -291,15 +300,20 @@ public final class Service {
     return repeatable;
   }
 
+  /**
+   * Returns whether sending {@code request} again is harmless: its service only reads, or it is the
+   * request of a bit map.
+   */
+  public boolean isRepeatable(Payload request) {
+    return repeatable || maps != null && request.length() == 2 && isMap(request);
+  }
+
   /** Returns what precedes the data in a positive response. */
   public Prefix prefix() {
     return prefix;
   }
 
-  /**
-   * Returns the bit maps that discovery requests; empty if there are none. SAE J1979 defines maps
-   * for service 08 too, but that service controls the vehicle and is requested by the user only.
-   */
+  /** Returns the bit maps of what the service supports; empty if it has none. */
   public Optional<SupportMaps> supportMaps() {
     return Optional.ofNullable(maps);
   }

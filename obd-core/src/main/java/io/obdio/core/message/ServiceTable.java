@@ -4,6 +4,7 @@ import io.obdio.core.message.Service.Prefix;
 import io.obdio.core.message.Service.SupportMaps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +38,13 @@ final class ServiceTable {
         .echoes(2) // TID, oxygen sensor
         .reads()
         .prefix(Prefix.FULL_ECHO)
-        .mapsOffCan(1);
+        .mapsOffCan(0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80); // a sensor each
     obd("06", "Request on-board monitoring test results for specific monitored systems", "7.6")
         .echoes(1)
         .items(1)
         .reads()
         .prefix(Prefix.MAP_FILLER)
-        .maps();
+        .mapsWithOtherIdsOffCan();
     obd(
             "07",
             "Request emission-related diagnostic trouble codes detected during current or last"
@@ -51,7 +52,7 @@ final class ServiceTable {
             "7.7")
         .reads()
         .prefix(Prefix.CODE_COUNT);
-    obd("08", "Request control of on-board system, test or component", "7.8").echoes(1);
+    obd("08", "Request control of on-board system, test or component", "7.8").echoes(1).maps();
     obd("09", "Request vehicle information", "7.9")
         .echoes(1)
         .items(1)
@@ -192,12 +193,19 @@ final class ServiceTable {
     }
 
     Row maps(int... suffix) {
-      maps = new SupportMaps(Payload.of(suffix), true);
+      maps = new SupportMaps(List.of(Payload.of(suffix)), true, true);
       return put();
     }
 
-    Row mapsOffCan(int... suffix) {
-      maps = new SupportMaps(Payload.of(suffix), false);
+    Row mapsWithOtherIdsOffCan() {
+      maps = new SupportMaps(List.of(Payload.EMPTY), true, false);
+      return put();
+    }
+
+    Row mapsOffCan(int... suffixes) {
+      maps =
+          new SupportMaps(
+              IntStream.of(suffixes).mapToObj(suffix -> Payload.of(suffix)).toList(), false, true);
       return put();
     }
 

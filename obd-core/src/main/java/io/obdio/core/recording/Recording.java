@@ -10,18 +10,27 @@ import java.util.Optional;
  * The content of a recording.
  *
  * @param protocol the protocol of its header, else the usual one for the ECUs' addresses
+ * @param adapter whether there was an adapter with commands of its own
  * @param exchanges the exchanges, in order
  */
-record Recording(Protocol protocol, List<RecordedExchange> exchanges) {
+record Recording(Protocol protocol, boolean adapter, List<RecordedExchange> exchanges) {
 
   /** Copies the list. */
   public Recording {
     exchanges = List.copyOf(exchanges);
   }
 
-  /** Returns a recording; if no protocol is given, it has the usual one. */
-  static Recording of(Optional<Protocol> protocol, List<RecordedExchange> exchanges) {
-    return new Recording(protocol.orElseGet(() -> usual(exchanges)), exchanges);
+  /**
+   * Returns a recording; if no protocol is given, it has the usual one. An adapter whose command
+   * was answered was there, given or not.
+   */
+  static Recording of(
+      Optional<Protocol> protocol, boolean adapter, List<RecordedExchange> exchanges) {
+    boolean answered =
+        exchanges.stream()
+            .anyMatch(e -> e.answer().orElse(null) instanceof TransportAnswer.AdapterText);
+    return new Recording(
+        protocol.orElseGet(() -> usual(exchanges)), adapter || answered, exchanges);
   }
 
   private static Protocol usual(List<RecordedExchange> exchanges) {

@@ -32,6 +32,10 @@ final class RecordingFormat {
   static final String TITLE = "# OBDio recording 1";
 
   private static final String PROTOCOL = "@protocol";
+
+  /** The header line of a recording with an adapter that has commands of its own. */
+  static final String ADAPTER = "@adapter";
+
   private static final String LOST = "LOST";
   private static final double MAX_SECONDS = 1e9;
 
@@ -102,6 +106,7 @@ final class RecordingFormat {
    */
   public static Recording parse(String text) {
     Optional<Protocol> protocol = Optional.empty();
+    boolean adapter = false;
     List<RecordedExchange> exchanges = new ArrayList<>();
     Duration time = Duration.ZERO;
     int number = 0;
@@ -112,7 +117,9 @@ final class RecordingFormat {
         if (words.isEmpty()) {
           continue;
         }
-        if (words.get(0).startsWith("@")) {
+        if (words.equals(List.of(ADAPTER))) {
+          adapter = true;
+        } else if (words.get(0).startsWith("@")) {
           protocol = Optional.of(protocol(words));
         } else {
           RecordedExchange exchange = exchange(words, time);
@@ -123,13 +130,13 @@ final class RecordingFormat {
         throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
       }
     }
-    return Recording.of(protocol, exchanges);
+    return Recording.of(protocol, adapter, exchanges);
   }
 
   private static Protocol protocol(List<String> words) {
     if (!words.get(0).equals(PROTOCOL)) {
       throw new IllegalArgumentException(
-          "expected the header " + PROTOCOL + ", found '" + words.get(0) + "'");
+          "expected the header " + PROTOCOL + " or " + ADAPTER + ", found '" + words.get(0) + "'");
     }
     boolean can = words.size() == 4 && words.get(3).equals("can");
     if (words.size() != 3 && !can) {

@@ -52,6 +52,9 @@ public final class RecordingTransport extends ForwardingTransport {
   private boolean stopped;
 
   @GuardedBy("this")
+  private boolean adapterNoted;
+
+  @GuardedBy("this")
   private Protocol recorded = Protocol.NONE;
 
   @GuardedBy("this")
@@ -77,6 +80,9 @@ public final class RecordingTransport extends ForwardingTransport {
   public List<EcuMessage> open(Duration timeout) throws TransportException {
     begin();
     List<EcuMessage> probed = super.open(timeout);
+    if (hasAdapter()) {
+      noteAdapter();
+    }
     if (!probed.isEmpty()) {
       TransportAnswer answer = new TransportAnswer.Messages(probed);
       note(new RecordedExchange(now(), PROBE, Optional.of(answer), ""));
@@ -119,6 +125,13 @@ public final class RecordingTransport extends ForwardingTransport {
 
   private synchronized Duration now() {
     return Duration.ofNanos(nanoTime.getAsLong() - start);
+  }
+
+  private synchronized void noteAdapter() {
+    if (!adapterNoted) {
+      adapterNoted = true;
+      write(RecordingFormat.ADAPTER);
+    }
   }
 
   private synchronized void note(RecordedExchange exchange) {

@@ -189,6 +189,13 @@ public final class ReplayTransport implements DiagnosticTransport {
   }
 
   @Override
+  public synchronized boolean hasAdapter() {
+    return script != null
+        && status != ConnectionStatus.NOT_CONNECTED
+        && script.recording().adapter();
+  }
+
+  @Override
   public synchronized void setListener(TransportListener value) {
     listener = value;
   }

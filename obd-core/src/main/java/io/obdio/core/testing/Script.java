@@ -33,6 +33,13 @@ final class Script {
     answers.remove(request);
   }
 
+  /** Returns whether an answer is the adapter's. */
+  synchronized boolean hasAdapter() {
+    return answers.values().stream()
+        .flatMap(Deque::stream)
+        .anyMatch(TransportAnswer.AdapterText.class::isInstance);
+  }
+
   /** Composes answers to several PIDs from those to single ones from now on. */
   synchronized void composite() {
     composite = true;

@@ -368,6 +368,13 @@ public final class ScriptedTransport implements DiagnosticTransport {
     return wrapped != null ? wrapped.portName() : "scripted";
   }
 
+  /** Returns whether the script contains a command to the adapter, or the wrapped one has one. */
+  @Override
+  public boolean hasAdapter() {
+    return status() != ConnectionStatus.NOT_CONNECTED
+        && (script.hasAdapter() || wrapped != null && wrapped.hasAdapter());
+  }
+
   @Override
   public void setListener(TransportListener value) {
     listener = value;

@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <p>Threads: {@link #open}, {@link #exchange}, {@link #lowPower}, {@link #normalPower} and {@link
  * #close} are called by one thread at a time (the connection's); {@link #status}, {@link
- * #protocol}, {@link #portName} by any thread at any time, and they never block. {@link #close} may
- * also be called by any thread during another call, which then ends immediately with {@link
- * TransportException.Lost}.
+ * #protocol}, {@link #portName}, {@link #hasAdapter} by any thread at any time, and they never
+ * block. {@link #close} may also be called by any thread during another call, which then ends
+ * immediately with {@link TransportException.Lost}.
  */
 public interface DiagnosticTransport extends AutoCloseable {
 
@@ -63,6 +63,14 @@ public interface DiagnosticTransport extends AutoCloseable {
    * It is called on any thread and must return immediately.
    */
   void setListener(TransportListener listener);
+
+  /**
+   * Returns whether there is an adapter that answers commands of its own, such as {@code AT RV};
+   * never blocks. False while not connected.
+   */
+  default boolean hasAdapter() {
+    return false;
+  }
 
   /**
    * Puts the adapter into its low power mode.

@@ -47,6 +47,11 @@ public abstract class ForwardingTransport implements DiagnosticTransport {
   }
 
   @Override
+  public boolean hasAdapter() {
+    return delegate.hasAdapter();
+  }
+
+  @Override
   public void setListener(TransportListener listener) {
     delegate.setListener(listener);
   }

@@ -1,11 +1,15 @@
 package io.obdio.core.transport;
 
-import java.util.ArrayList;
+import io.obdio.core.util.Services;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** The drivers on the class path or module path, selected by URI. */
+/**
+ * The drivers on the class path or module path, selected by URI. A driver that cannot be loaded
+ * does not affect the others.
+ */
 public final class Transports {
 
   private Transports() {}
@@ -13,7 +17,8 @@ public final class Transports {
   /**
    * Creates the transport of {@code uri}, without opening it.
    *
-   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme
+   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme; the
+   *     message names the artifact of a driver that is missing
    */
   public static DiagnosticTransport create(String uri) throws TransportException.BadUri {
     return create(TransportUri.parse(uri));
@@ -22,10 +27,20 @@ public final class Transports {
   /**
    * Creates the transport of {@code uri}, without opening it.
    *
-   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme
+   * @throws TransportException.BadUri if the URI is invalid or no driver supports its scheme; the
+   *     message names the artifact of a driver that is missing
    */
   public static DiagnosticTransport create(TransportUri uri) throws TransportException.BadUri {
-    return provider(uri).create(uri);
+    TransportProvider provider = provider(uri);
+    try {
+      return provider.create(uri);
+    } catch (LinkageError e) {
+      throw new TransportException.BadUri(
+          "'"
+              + uri
+              + "': a library of the driver is missing or has another version: "
+              + Services.reason(e));
+    }
   }
 
   /**
@@ -39,26 +54,42 @@ public final class Transports {
   }
 
   private static TransportProvider provider(TransportUri uri) throws TransportException.BadUri {
-    TreeSet<String> known = new TreeSet<>();
-    for (TransportProvider provider : providers()) {
+    Services<TransportProvider> drivers = load();
+    Set<String> known = new TreeSet<>();
+    for (TransportProvider provider : drivers.providers()) {
       if (provider.schemes().contains(uri.scheme())) {
         return provider;
       }
       known.addAll(provider.schemes());
     }
-    throw new TransportException.BadUri(
-        "unknown transport '"
-            + uri.scheme()
-            + ":'; "
-            + (known.isEmpty()
-                ? "there is no driver on the class path"
-                : "known ones are " + String.join(":, ", known) + ":"));
+    throw new TransportException.BadUri(unknown(uri.scheme(), known, drivers.failures()));
   }
 
-  /** Returns all drivers. */
+  /** Returns all drivers that can be loaded. */
   public static List<TransportProvider> providers() {
-    List<TransportProvider> providers = new ArrayList<>();
-    ServiceLoader.load(TransportProvider.class).forEach(providers::add);
-    return providers;
+    return load().providers();
+  }
+
+  private static Services<TransportProvider> load() {
+    return Services.load(ServiceLoader.load(TransportProvider.class));
+  }
+
+  private static String unknown(String scheme, Set<String> known, List<String> failures) {
+    StringBuilder message = new StringBuilder("unknown transport '").append(scheme).append(":'; ");
+    DriverArtifact.of(scheme)
+        .ifPresent(
+            artifact ->
+                message
+                    .append("add the artifact ")
+                    .append(artifact)
+                    .append(" to the class path or module path; "));
+    message.append(
+        known.isEmpty()
+            ? "there is no driver on the class path"
+            : "known ones are " + String.join(":, ", known) + ":");
+    if (!failures.isEmpty()) {
+      message.append("; drivers that could not be loaded: ").append(String.join("; ", failures));
+    }
+    return message.toString();
   }
 }

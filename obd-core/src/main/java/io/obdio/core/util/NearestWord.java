@@ -30,6 +30,11 @@ public final class NearestWord {
     return Optional.ofNullable(nearest);
   }
 
+  /** Returns {@code ; did you mean 'port'?}, the end of a message; "" if no word is near enough. */
+  public static String didYouMean(String word, Collection<String> known) {
+    return of(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+  }
+
   /** Returns the number of insertions, deletions and replacements that turn one into the other. */
   static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];

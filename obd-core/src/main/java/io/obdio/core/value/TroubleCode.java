@@ -86,7 +86,10 @@ public record TroubleCode(int number) {
     };
   }
 
-  /** Returns the meaning of the code for people; "" if the table does not contain it. */
+  /**
+   * Returns the meaning of the code by SAE J2012, for people; "" if the table does not contain it.
+   * Some manufacturers use generic codes of the chassis and the body with meanings of their own.
+   */
   public String description() {
     return TroubleCodeTable.description(code());
   }

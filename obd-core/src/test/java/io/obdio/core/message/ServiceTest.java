@@ -25,10 +25,10 @@ class ServiceTest {
       02 2 FF 2 repeatable FULL_ECHO [00] | SAE J1979 7.2 | Request powertrain freeze frame data
       03 0 FF 0 repeatable CODE_COUNT - | SAE J1979 7.3 | Request emission-related diagnostic trouble codes
       04 0 FF 0 once NONE - | SAE J1979 7.4 | Clear/reset emission-related diagnostic information
-      05 2 FF 0 repeatable FULL_ECHO [01] off CAN | SAE J1979 6.5 | Request oxygen sensor monitoring test results
-      06 1 FF 1 repeatable MAP_FILLER [] | SAE J1979 7.6 | Request on-board monitoring test results for specific monitored systems
+      05 2 FF 0 repeatable FULL_ECHO [01, 02, 04, 08, 10, 20, 40, 80] off CAN | SAE J1979 6.5 | Request oxygen sensor monitoring test results
+      06 1 FF 1 repeatable MAP_FILLER [], other ids off CAN | SAE J1979 7.6 | Request on-board monitoring test results for specific monitored systems
       07 0 FF 0 repeatable CODE_COUNT - | SAE J1979 7.7 | Request emission-related diagnostic trouble codes detected during current or last completed driving cycle
-      08 1 FF 0 once NONE - | SAE J1979 7.8 | Request control of on-board system, test or component
+      08 1 FF 0 once NONE [] | SAE J1979 7.8 | Request control of on-board system, test or component
       09 1 FF 1 repeatable ITEM_COUNT [] | SAE J1979 7.9 | Request vehicle information
       0A 0 FF 0 repeatable CODE_COUNT - | SAE J1979 7.10 | Request emission-related diagnostic trouble codes with permanent status
       10 1 7F 0 once NONE - | ISO 14229-1:2020 10.2 | DiagnosticSessionControl
@@ -85,7 +85,11 @@ class ServiceTest {
     String maps =
         service
             .supportMaps()
-            .map(m -> "[" + m.suffix() + (m.onCan() ? "]" : "] off CAN"))
+            .map(
+                m ->
+                    m.suffixes()
+                        + (m.onCan() ? "" : " off CAN")
+                        + (m.sameIds() ? "" : ", other ids off CAN"))
             .orElse("-");
     return String.format(
         Locale.ROOT,

@@ -84,7 +84,7 @@ class RecordingFormatTest {
         "0 \"ATI\" \"x\" y | expected nothing after the adapter's text, found 'y'",
         "0 \"ATI x | is not closed",
         "0 \"ATI\"x | expected a space after the quote",
-        "@bus 6 | expected the header @protocol, found '@bus'",
+        "@bus 6 | expected the header @protocol or @adapter, found '@bus'",
         "@protocol 6 | expected id and name of the protocol",
       })
   void reportsTheInvalidLineAndTheCause(String line, String reason) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,47 @@ class TroubleCodeTest {
         });
   }
 
+  /**
+   * The ranges of chassis, body and network that ISO and SAE control, as far as they are public.
+   */
+  @ParameterizedTest
+  @CsvSource({"P, 1900", "C, 60", "B, 30", "U, 650"})
+  void everySystemHasItsRange(String system, int least) {
+    long rows =
+        TroubleCodeTable.all().keySet().stream().filter(code -> code.startsWith(system)).count();
+    assertTrue(rows >= least, () -> system + ": " + rows);
+  }
+
+  /**
+   * From U0443 on, the code of invalid data is that of lost communication plus 301 (hexadecimal);
+   * these numbers are used for other modules.
+   */
+  @Test
+  void lostCommunicationAndInvalidDataNameTheSameModule() {
+    Set<String> other =
+        Set.of(
+            "U0465", "U0466", "U0467", "U0468", "U0469", "U04A4", "U0513", "U0536", "U05A1",
+            "U05A2", "U05A4");
+    String invalid = "Invalid data received from ";
+    String lost = "Lost communication with ";
+    int compared = 0;
+    for (Map.Entry<String, String> row : TroubleCodeTable.all().entrySet()) {
+      int number = TroubleCode.parse(row.getKey()).number() & 0x3FFF;
+      if (row.getKey().startsWith("U")
+          && number >= 0x443
+          && number <= 0x5A7
+          && !other.contains(row.getKey())) {
+        String twin = new TroubleCode(0xC000 | number - 0x301).description();
+        assertEquals(
+            row.getValue().substring(invalid.length()),
+            twin.substring(lost.length()),
+            row.getKey());
+        compared++;
+      }
+    }
+    assertTrue(compared > 190, "compared: " + compared);
+  }
+
   /** A sample over all families, from general knowledge. */
   @ParameterizedTest
   @CsvSource(
@@ -95,7 +137,20 @@ class TroubleCodeTest {
         "U0100 | Lost communication with engine control module A",
         "U0121 | Lost communication with anti-lock brake control module",
         "U0401 | Invalid data received from engine control module",
+        "U0075 | Communication bus C off",
+        "U0264 | Lost communication with rear camera module",
+        "U01AF | Lost communication with hybrid battery interface control module P",
+        "U0332 | Software incompatible with multi-axis acceleration sensor module",
+        "U0415 | Invalid data received from anti-lock brake control module",
+        "U0452 | Invalid data received from restraints control module",
+        "U0565 | Invalid data received from rear camera module",
+        "U05A1 | NOx sensor A received invalid data from the engine control module",
+        "U3003 | Battery voltage fault",
+        "C0011 | Left front brake outlet valve: control fault",
         "C0031 | Left front wheel speed sensor fault",
+        "C003B | Right rear wheel speed sensor: supply fault",
+        "C0040 | Brake pedal switch A fault",
+        "B0096 | Right side restraints sensor 1 fault",
         "B0001 | Driver frontal airbag stage 1: deployment control",
       })
   void saysWhatItMeans(String code, String description) {

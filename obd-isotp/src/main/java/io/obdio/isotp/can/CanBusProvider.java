@@ -1,5 +1,6 @@
 package io.obdio.isotp.can;
 
+import io.obdio.core.util.Services;
 import java.io.IOException;
 import java.util.ServiceLoader;
 
@@ -40,12 +41,20 @@ public interface CanBusProvider {
    * @throws IOException if no provider has that scheme, or the bus cannot be opened
    */
   static CanBus open(String scheme, String name) throws IOException {
-    for (CanBusProvider provider : ServiceLoader.load(CanBusProvider.class)) {
+    Services<CanBusProvider> drivers = Services.load(ServiceLoader.load(CanBusProvider.class));
+    for (CanBusProvider provider : drivers.providers()) {
       if (provider.scheme().equals(scheme)) {
         return provider.open(name);
       }
     }
+    String broken =
+        drivers.failures().isEmpty()
+            ? ""
+            : "; drivers that could not be loaded: " + String.join("; ", drivers.failures());
     throw new IOException(
-        "there is no driver for '" + scheme + "': add its module, such as obd-transport-socketcan");
+        "there is no driver for '"
+            + scheme
+            + ":': add its artifact, such as io.obdio:obd-transport-socketcan for socketcan:"
+            + broken);
   }
 }

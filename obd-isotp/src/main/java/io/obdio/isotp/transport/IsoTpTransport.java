@@ -9,6 +9,7 @@ import io.obdio.core.message.RequestTarget;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
+import io.obdio.core.transport.TargetResolver;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Messages;
 import io.obdio.core.transport.TransportAnswer.NoAnswer;
@@ -51,7 +52,8 @@ public final class IsoTpTransport implements DiagnosticTransport {
   /** Maximum length of a functional request: a classic single frame. */
   private static final int FUNCTIONAL_MAX = 7;
 
-  private static final int PROBE_ROUNDS = 2;
+  /** Number of requests in each format when the transport is opened. */
+  private static final int PROBE_ROUNDS = 3;
 
   private final ObdLink.Opener opener;
   private final ObdOptions options;
@@ -61,6 +63,9 @@ public final class IsoTpTransport implements DiagnosticTransport {
 
   /** The ECUs that have responded to functional requests; accessed by the exchanging thread. */
   private final Set<EcuAddress> known = new TreeSet<>();
+
+  /** Tries the address bytes of responses where the link has to know them. */
+  private final TargetResolver targets = new TargetResolver();
 
   private volatile @Nullable LinkSession session;
 
@@ -112,6 +117,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     EventLoop timers =
         options.testerPresent().isZero() ? null : loops.apply("tester-present-" + link.portName());
     known.clear();
+    targets.reset();
     session = new LinkSession(link, exchange, timing, time, options, timers, state::ids);
     state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, link.portName(), "");
     TransportAnswer answer = search(PIDS_A, PROBE_ROUNDS, end);
@@ -135,10 +141,18 @@ public final class IsoTpTransport implements DiagnosticTransport {
       return notSupported("the request is for " + bus.get() + ", which does not have " + to.get());
     }
     long end = time.nanoTime() + timeout.toNanos();
-    long minimum = toVehicle.options().answerTime().toNanos();
-    return toVehicle.target().isPresent()
-        ? physical(toVehicle.payload(), toVehicle.target().get(), minimum, end)
-        : functional(toVehicle.payload(), minimum, end);
+    if (toVehicle.target().isEmpty()) {
+      return functional(toVehicle.payload(), toVehicle.options().answerTime().toNanos(), end);
+    }
+    return needsAddressByte(toVehicle.target().get())
+        ? targets.exchange(toVehicle, candidate -> physical(candidate, end))
+        : physical(toVehicle, end);
+  }
+
+  private boolean needsAddressByte(RequestTarget target) throws TransportException.Lost {
+    return target.extended().isPresent()
+        && target.extended().get().answer().isEmpty()
+        && !requireSession().link().receivesAnyAddressByte();
   }
 
   private static TransportAnswer notSupported(String detail) {
@@ -196,8 +210,10 @@ public final class IsoTpTransport implements DiagnosticTransport {
     return answer;
   }
 
-  private TransportAnswer physical(Payload request, RequestTarget target, long minimum, long end)
+  private TransportAnswer physical(DiagnosticRequest.ToVehicle request, long end)
       throws TransportException {
+    RequestTarget target = request.target().orElseThrow();
+    long minimum = request.options().answerTime().toNanos();
     EcuAddress.Kind kind = target.request().kind();
     if (kind != EcuAddress.Kind.CAN_11 && kind != EcuAddress.Kind.CAN_29) {
       return notSupported(target.request() + " is not a CAN identifier");
@@ -216,7 +232,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     }
     AnswerCollector.Expected one =
         new AnswerCollector.Expected.OneOf(addresses.stream().map(LinkSession::address).toList());
-    TransportAnswer answer = open.ask(addresses.get(0), request, one, minimum, end);
+    TransportAnswer answer = open.ask(addresses.get(0), request.payload(), one, minimum, end);
     if (answer instanceof Messages messages) {
       reached(messages.messages().get(0).ecu());
     }

@@ -101,7 +101,10 @@ final class LinkSession {
         });
   }
 
-  /** Sends the request that looks for the vehicle in each format until an ECU responds. */
+  /**
+   * Sends the request that looks for the vehicle in each format until an ECU responds. The response
+   * window doubles with every round: a simulated vehicle on a slow host may need a second at first.
+   */
   TransportAnswer probe(
       Payload request,
       List<IdFormat> formats,
@@ -119,7 +122,7 @@ final class LinkSession {
           for (int i = 0; i < rounds * formats.size() && !responding && !over(end); i++) {
             IsoTpAddress address = functional(formats.get(i % formats.size()));
             if (link.reaches(address)) {
-              send(address, request, timing.probeWindow(time.nanoTime()), end);
+              send(address, request, timing.probeWindow(time.nanoTime(), i / formats.size()), end);
               responding = exchange.await();
             }
           }

@@ -34,6 +34,14 @@ public interface ObdLink extends AutoCloseable {
   }
 
   /**
+   * Returns true if the link receives responses whose address byte is {@link
+   * IsoTpAddress#ANY_BYTE}.
+   */
+  default boolean receivesAnyAddressByte() {
+    return true;
+  }
+
+  /**
    * Prepares to receive the responses of these addresses, beside those of legislated OBD that are
    * always received.
    *

@@ -68,9 +68,13 @@ final class ResponseTiming {
     return Math.max(Math.max(p2, learned), observations < OBSERVATIONS ? INITIAL : 0);
   }
 
-  /** Returns how long to wait for the first response to the request that looks for the vehicle. */
-  long probeWindow(long now) {
-    return Math.max(INITIAL, window(now));
+  /**
+   * Returns how long to wait for the first response to the request that looks for the vehicle.
+   *
+   * @param repetitions the number of such requests before; each doubles the time (RFC 6298)
+   */
+  long probeWindow(long now, int repetitions) {
+    return Math.max(INITIAL << repetitions, window(now));
   }
 
   /**

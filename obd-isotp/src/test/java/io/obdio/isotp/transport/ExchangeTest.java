@@ -99,6 +99,48 @@ class ExchangeTest {
     }
   }
 
+  /**
+   * The kernel needs the address byte of the responses: the tester's (BMW) or that of the request
+   * (Toyota) is tried, and the one that was answered is remembered.
+   */
+  @ParameterizedTest
+  @CsvSource({"6F1, 612, 12, F1, 1", "750, 758, 40, 40, 1", "750, 758, 40, F1, 2"})
+  void aLinkThatNeedsTheAddressByteTriesTheUsualOnes(
+      String request, String response, String ecu, String own, int first) throws Exception {
+    try (VirtualVehicle vehicle = new VirtualVehicle("ids=11")) {
+      vehicle.linkDecorator = ExplicitByteLink::new;
+      vehicle.ecu11(0, SHORT, VirtualVehicle::standard);
+      IsoTpNetwork network =
+          IsoTpNetwork.builder(vehicle.wire.join())
+              .loop(vehicle.loop)
+              .callbacks(Runnable::run)
+              .open();
+      int[] requests = {0};
+      network.serve(
+          incoming -> {
+            requests[0]++;
+            incoming.respond((byte) 0x62, (byte) 0xF1, (byte) 0x90, (byte) 0x41);
+          },
+          IsoTpAddress.extended(
+              CanId.parse(response),
+              CanId.parse(request),
+              Integer.parseInt(ecu, 16),
+              Integer.parseInt(own, 16)),
+          List.of(),
+          IsoTpOptions.DEFAULTS);
+      vehicle.open();
+      RequestTarget target =
+          RequestTarget.of(EcuAddress.parse(request), EcuAddress.parse(response))
+              .with(AddressByte.of(Integer.parseInt(ecu, 16)));
+      for (int i = 0; i < 3; i++) {
+        assertEquals(
+            List.of(response + "#62F19041"), texts(vehicle.ask(physical("22F190", target))));
+        assertEquals(first + i, requests[0], "requests sent");
+      }
+      network.close();
+    }
+  }
+
   @Test
   void aRequestCanGiveTheEcuMoreTime() throws Exception {
     try (VirtualVehicle vehicle = new VirtualVehicle("ids=11")) {

@@ -66,9 +66,11 @@ class ResponseTimingTest {
   @Test
   void theRequestThatLooksForTheVehicleWaitsLonger() {
     learn(timing, ResponseTiming.OBSERVATIONS, 5, 0);
-    assertEquals(ms(250), timing.probeWindow(0));
+    assertEquals(ms(250), timing.probeWindow(0, 0));
     learn(timing, 1, 300, 0);
-    assertEquals(ms(910), timing.probeWindow(0));
-    assertTrue(timing.probeWindow(ms(20_000)) < ms(910));
+    assertEquals(ms(910), timing.probeWindow(0, 0));
+    assertTrue(timing.probeWindow(ms(20_000), 0) < ms(910));
+    assertEquals(ms(910), timing.probeWindow(0, 1));
+    assertEquals(ms(1000), timing.probeWindow(0, 2));
   }
 }

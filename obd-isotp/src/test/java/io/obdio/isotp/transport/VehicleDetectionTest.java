@@ -70,7 +70,7 @@ class VehicleDetectionTest {
   @CsvSource({"11, true", "29, false", "11+29, true"})
   void responsesLaterThanTheWindowCountForTheirOwnFormatToo(String cars, boolean bits11)
       throws Exception {
-    for (int delay = 201; delay <= 450; delay++) {
+    for (int delay = 201; delay <= 1400; delay += delay < 450 ? 1 : 7) {
       checkDetection(cars, "ids=auto", delay, bits11);
     }
   }
@@ -115,7 +115,9 @@ class VehicleDetectionTest {
               "0 7DF#020100CCCCCCCCCC",
               "250 18DB33F1#020100CCCCCCCCCC",
               "500 7DF#020100CCCCCCCCCC",
-              "750 18DB33F1#020100CCCCCCCCCC"),
+              "1000 18DB33F1#020100CCCCCCCCCC",
+              "1500 7DF#020100CCCCCCCCCC",
+              "2500 18DB33F1#020100CCCCCCCCCC"),
           vehicle.sent);
       TransportAnswer.NoAnswer none =
           (TransportAnswer.NoAnswer)

@@ -37,6 +37,9 @@ final class VirtualVehicle implements AutoCloseable {
   /** Decorates the bus of the transport. */
   UnaryOperator<CanBus> decorator = bus -> bus;
 
+  /** Decorates the link of the transport. */
+  UnaryOperator<ObdLink> linkDecorator = link -> link;
+
   final IsoTpTransport transport;
   private final IsoTpNetwork ecus =
       IsoTpNetwork.builder(wire.join()).loop(loop).callbacks(Runnable::run).open();
@@ -63,7 +66,8 @@ final class VirtualVehicle implements AutoCloseable {
         new IsoTpTransport(
             (listener, timeout) -> {
               CanBus bus = decorator.apply(wire.join());
-              return new CanBusLink(bus, "", IsoTpNetwork.builder(bus).loop(loop), listener);
+              return linkDecorator.apply(
+                  new CanBusLink(bus, "", IsoTpNetwork.builder(bus).loop(loop), listener));
             },
             obd,
             time,

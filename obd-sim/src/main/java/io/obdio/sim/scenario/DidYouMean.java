@@ -10,8 +10,7 @@ final class DidYouMean {
 
   /** Returns {@code ; did you mean 'rpm'?} if a known word is near enough, else the known words. */
   static String hint(String given, Collection<String> known) {
-    return NearestWord.of(given, known)
-        .map(word -> "; did you mean '" + word + "'?")
-        .orElseGet(() -> "; known are " + String.join(", ", known));
+    String nearest = NearestWord.didYouMean(given, known);
+    return nearest.isEmpty() ? "; known are " + String.join(", ", known) : nearest;
   }
 }

@@ -52,7 +52,17 @@ final class ScenarioReader {
       throw new ScenarioException(file.toString(), 0, "", why);
     }
     Path parent = file.toAbsolutePath().getParent();
-    return read(file.toString(), text, parent == null ? file : parent);
+    try {
+      return read(file.toString(), text, parent == null ? file : parent);
+    } catch (NoClassDefFoundError e) {
+      throw new ScenarioException(
+          file.toString(),
+          0,
+          "",
+          "scenarios need the artifacts tools.jackson.dataformat:jackson-dataformat-yaml and, for"
+              + " logs, jackson-dataformat-csv on the class path or module path; missing is "
+              + e.getMessage());
+    }
   }
 
   static Scenario read(String file, String text, Path directory) throws ScenarioException {

@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Uds;
+import io.obdio.core.util.NearestWord;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +25,7 @@ final class CommandFinder {
         .orElseThrow(
             () -> {
               List<String> known = commands.all().stream().map(ObdCommand::name).toList();
-              String meant = Suggestion.of(name, known);
+              String meant = NearestWord.didYouMean(name, known);
               return new UserError(
                   "unknown command '"
                       + name

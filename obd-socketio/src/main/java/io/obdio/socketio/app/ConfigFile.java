@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.core.util.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class ConfigFile {
     for (Map.Entry<?, ?> entry : parse(file).entrySet()) {
       String key = String.valueOf(entry.getKey());
       if (!known.contains(key)) {
-        throw new UserError(file + ": unknown key '" + key + "'" + Suggestion.of(key, known));
+        throw new UserError(
+            file + ": unknown key '" + key + "'" + NearestWord.didYouMean(key, known));
       }
       String value = text(file, key, entry.getValue());
       if (value != null) {

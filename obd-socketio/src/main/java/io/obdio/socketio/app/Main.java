@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import picocli.CommandLine;
@@ -102,7 +103,7 @@ public final class Main {
         failure.getCommandLine().getCommandSpec().options().stream()
             .map(CommandLine.Model.OptionSpec::longestName)
             .toList();
-    return Suggestion.of(unmatched.getUnmatched().get(0), known);
+    return NearestWord.didYouMean(unmatched.getUnmatched().get(0), known);
   }
 
   private static String subcommand(CommandLine line) {

@@ -50,13 +50,15 @@ final class QueryCommand implements Callable<Integer> {
     Commands commands = vehicle.registry();
     // Before the vehicle is connected, so that a misspelled name is an error at once.
     List<ObdCommand<?>> queried = vehicle.isWaiting() ? new ArrayList<>() : find(commands);
-    try (ObdConnection connection = ObdConnection.builder(car.open()).commands(commands).build()) {
+    try (ObdConnection connection =
+        ObdConnection.builder(car.open()).commands(commands).deferredDiscovery(true).build()) {
       connection.open();
       if (vehicle.isWaiting()) {
         vehicle.readYear(connection);
         queried = find(commands);
       }
       if (queried.isEmpty()) {
+        boolean unused = connection.discover();
         for (ObdCommand<?> command : connection.supportedCommands()) {
           if (command.isRepeatable()) {
             queried.add(command);

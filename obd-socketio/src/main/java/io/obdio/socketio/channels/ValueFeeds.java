@@ -5,6 +5,7 @@ import io.obdio.core.command.Channel;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.Support;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.socketio.hub.ObdHub;
@@ -152,7 +153,7 @@ final class ValueFeeds {
         groups.getOrDefault(Channel.TROUBLE, List.of()).stream()
             .<ObdCommand<?>>mapMulti(
                 (command, sink) -> {
-                  if (vehicle.supports(command)) {
+                  if (vehicle.support(command) != Support.NOT_SUPPORTED) {
                     sink.accept(command);
                   }
                 })

@@ -4,6 +4,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service09;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.Support;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.SimulatorControls;
@@ -125,7 +126,7 @@ final class DeviceModel {
   private boolean isListed(Device device) {
     return !(device instanceof CommandDevice value)
         || vehicle.status() != ConnectionStatus.CAR_CONNECTED
-        || vehicle.supports(value.command())
+        || vehicle.support(value.command()) != Support.NOT_SUPPORTED
         || !value.isLost();
   }
 

@@ -16,7 +16,6 @@ import io.obdio.socketio.vehicle.ResponseJson;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The events of obd-socketio. None of them waits for the vehicle. */
@@ -43,9 +42,7 @@ final class DefaultEvents {
     table.put(EventRow.answering("protocol_id", Scope.READ, (socket, args) -> car.protocol().id()));
     table.put(EventRow.answering("port_name", Scope.READ, (socket, args) -> car.portName()));
     table.put(EventRow.answering("supports", Scope.READ, this::supports));
-    table.put(
-        EventRow.answering(
-            "supported_commands", Scope.READ, (socket, args) -> supportedCommands()));
+    table.put(EventRow.answering("supported_commands", Scope.READ, this::supportedCommands));
     table.put(EventRow.answering("has_name", Scope.READ, this::hasName));
     table.put(EventRow.answering("query", Scope.READ, this::query));
     table.put(EventRow.acknowledging("start", Scope.WATCH, this::start));
@@ -60,13 +57,14 @@ final class DefaultEvents {
   }
 
   private Object supports(Socket socket, EventArgs args) throws RequestException {
-    return args.present(0, "a command's name") instanceof String name
-        && names.has(name.strip())
-        && car.supports(names.find(name.strip()));
+    return args.present(0, "a command's name") instanceof String name && names.has(name.strip())
+        ? car.supports(socket.id(), names.find(name.strip()))
+        : Boolean.FALSE;
   }
 
-  private List<Map<String, Object>> supportedCommands() {
-    return car.supportedCommands().stream().map(json::command).toList();
+  private Object supportedCommands(Socket socket, EventArgs args) {
+    return car.supportedCommands(socket.id())
+        .thenApply(commands -> commands.stream().map(json::command).toList());
   }
 
   private Object hasName(Socket socket, EventArgs args) throws RequestException {

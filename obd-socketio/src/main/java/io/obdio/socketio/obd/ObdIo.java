@@ -14,19 +14,17 @@ import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
-import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.RequestHandler;
-import io.obdio.socketio.http.Router;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.vehicle.CommandNames;
-import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +152,8 @@ public final class ObdIo implements AutoCloseable {
    *
    * @throws IllegalArgumentException if one of them does not exist
    */
-  public ObdIo serveStatic(Map<String, String> routes) {
+  public synchronized ObdIo serveStatic(Map<String, String> routes) {
+    requireNoServer();
     settings.serveStatic(routes);
     return this;
   }
@@ -166,7 +165,9 @@ public final class ObdIo implements AutoCloseable {
    * @param listener receives what happens to the vehicle connection
    * @param closer runs when this is closed, after the server
    */
-  public ObdIo addFace(RequestHandler handler, VehicleListener listener, Runnable closer) {
+  public synchronized ObdIo addFace(
+      RequestHandler handler, VehicleListener listener, Runnable closer) {
+    requireNoServer();
     settings.handlers.add(0, handler); // before files, which may be served at /
     car.addListener(listener);
     closers.add(closer);
@@ -184,9 +185,7 @@ public final class ObdIo implements AutoCloseable {
 
   /** Watches commands for the program itself, regardless of the clients. */
   public ObdIo watch(String... names) {
-    for (String name : names) {
-      hub.watch("", settings.commands.get(name));
-    }
+    List.of(names).forEach(name -> hub.watch("", settings.commands.get(name)));
     return this;
   }
 
@@ -197,9 +196,7 @@ public final class ObdIo implements AutoCloseable {
    * @throws java.util.NoSuchElementException if a name is unknown
    */
   public List<String> watch(Socket socket, List<String> names) {
-    for (String name : names) {
-      hub.watch(socket.id(), settings.commands.get(name));
-    }
+    names.forEach(name -> hub.watch(socket.id(), settings.commands.get(name)));
     return names;
   }
 
@@ -237,18 +234,14 @@ public final class ObdIo implements AutoCloseable {
    * @throws IllegalStateException if it was created before
    */
   public synchronized SocketIoServer createServer(ServerOptions options) {
-    if (server != null) {
-      throw new IllegalStateException("the server was created before");
-    }
+    requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
     if (settings.json != null) {
       builder.json(settings.json);
     }
-    builder.handler(new Router().get("/health", new Health(this::health)));
-    for (RequestHandler handler : settings.handlers) {
-      builder.handler(handler);
-    }
+    builder.handler(new ObdHealth(car, () -> server, !access.requiresKey()).router());
+    settings.handlers.forEach(builder::handler);
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());
@@ -257,6 +250,12 @@ public final class ObdIo implements AutoCloseable {
     announcements.to(made.root(), car);
     server = made;
     return made;
+  }
+
+  private void requireNoServer() {
+    if (server != null) {
+      throw new IllegalStateException("the server was created before");
+    }
   }
 
   /** Lets recovered sessions pass the middleware, where a key is required. */
@@ -276,14 +275,6 @@ public final class ObdIo implements AutoCloseable {
     namespace.onDisconnect((socket, reason) -> release(socket));
   }
 
-  /** Reports the server as up; the status of the vehicle is added unless clients need a key. */
-  private Health.State health() {
-    return access.requiresKey()
-        ? Health.State.UP
-        : new Health.State(
-            true, "{\"status\":\"up\",\"car\":\"" + StatusText.of(car.status()) + "\"}");
-  }
-
   private void release(Socket socket) {
     hub.release(socket.id());
     subscriptions.release(socket);
@@ -301,7 +292,7 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Starts the server on its options' addresses and returns.
+   * Starts the server on the addresses of its options and returns.
    *
    * @throws IOException if an address cannot be bound
    */
@@ -312,13 +303,13 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Starts the server on one address and waits until {@link #close} is called.
+   * Starts the server on one address, not on those of its options, and waits for {@link #close}.
    *
    * @throws IOException if the address cannot be bound
    */
   public void run(String host, int port) throws IOException, InterruptedException {
-    settings.listen(host, port);
-    start();
+    server().start(List.of(new InetSocketAddress(host, port)));
+    access.start();
     ended.await();
   }
 

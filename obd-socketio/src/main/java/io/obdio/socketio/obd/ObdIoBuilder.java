@@ -44,6 +44,21 @@ public final class ObdIoBuilder {
 
   ObdIoBuilder() {}
 
+  /** Copies the settings, so that changes of the original do not affect what was built. */
+  private ObdIoBuilder(ObdIoBuilder other) {
+    commands = other.commands;
+    options = other.options;
+    json = other.json;
+    handlers.addAll(other.handlers);
+    openTimeout = other.openTimeout;
+    watchInterval = other.watchInterval;
+    batching = other.batching;
+    access = other.access;
+    allowConnect = other.allowConnect;
+    allowClear = other.allowClear;
+    statusListener = other.statusListener;
+  }
+
   /** Sets the commands that clients may use; the standard ones by default. */
   public ObdIoBuilder commands(Commands value) {
     commands = value;
@@ -143,7 +158,7 @@ public final class ObdIoBuilder {
   }
 
   /**
-   * Creates it, neither connected nor started.
+   * Creates it, neither connected nor started. Later changes of this builder have no effect on it.
    *
    * @throws UncheckedIOException if the key file cannot be read or is invalid
    */
@@ -157,7 +172,8 @@ public final class ObdIoBuilder {
       forbidden.add(Scope.CLEAR);
     }
     try {
-      return new ObdIo(this, Access.create(access.toBuilder().forbidden(forbidden).build()));
+      return new ObdIo(
+          new ObdIoBuilder(this), Access.create(access.toBuilder().forbidden(forbidden).build()));
     } catch (KeyFileException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,7 +19,11 @@ final class MsgpackReader {
   private static final int MAX_DEPTH = 500;
   private static final int TIMESTAMP = -1;
 
+  /** Values of one packet; each of them takes memory and time on an event loop. */
+  private static final int MAX_VALUES = 250_000;
+
   private final ByteBuffer in;
+  private int values;
 
   MsgpackReader(byte[] bytes) {
     this.in = ByteBuffer.wrap(bytes);
@@ -42,6 +46,9 @@ final class MsgpackReader {
   private @Nullable Object read(int depth) throws JsonException {
     if (depth > MAX_DEPTH) {
       throw new JsonException("more than " + MAX_DEPTH + " levels", null);
+    }
+    if (++values > MAX_VALUES) {
+      throw new JsonException("more than " + MAX_VALUES + " values", null);
     }
     int first = in.get() & 0xFF;
     if (first <= 0x7F || first >= 0xE0) {

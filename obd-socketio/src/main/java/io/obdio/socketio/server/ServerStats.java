@@ -11,6 +11,7 @@ package io.obdio.socketio.server;
  * @param packetsOut Engine.IO packets sent since the start
  * @param dropped volatile events dropped since the start
  * @param bufferedBytes of incomplete input, queues, handshakes and events kept for recovery
+ * @param loopDelayMillis time for which an event loop has been stuck; 0 if all of them run
  */
 public record ServerStats(
     int connections,
@@ -20,4 +21,5 @@ public record ServerStats(
     long packetsIn,
     long packetsOut,
     long dropped,
-    long bufferedBytes) {}
+    long bufferedBytes,
+    long loopDelayMillis) {}

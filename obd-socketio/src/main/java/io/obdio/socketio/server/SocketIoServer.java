@@ -5,6 +5,7 @@ import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.protocol.PacketParser;
 import io.obdio.socketio.server.internal.IoServerBuilder;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -106,11 +107,23 @@ public interface SocketIoServer extends AutoCloseable {
   /**
    * Starts to listen; returns when all addresses are bound.
    *
-   * @throws java.io.IOException if an address cannot be bound or the TLS files cannot be read; the
-   *     server is closed then
+   * @throws IOException if an address cannot be bound or the TLS files cannot be read; the server
+   *     is closed then
    * @throws IllegalStateException if it was started or closed before
    */
-  void start() throws java.io.IOException;
+  void start() throws IOException;
+
+  /**
+   * Starts to listen on these addresses instead of those of the options; otherwise as {@link
+   * #start()}.
+   *
+   * @param addresses at least one; port 0 takes a free one
+   * @throws IOException if an address cannot be bound or the TLS files cannot be read; the server
+   *     is closed then
+   * @throws IllegalArgumentException if there is no address
+   * @throws IllegalStateException if it was started or closed before
+   */
+  void start(List<InetSocketAddress> addresses) throws IOException;
 
   /**
    * Returns the routes of all handlers but the filters, Socket.IO's included, each as method and

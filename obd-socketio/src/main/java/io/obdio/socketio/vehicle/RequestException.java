@@ -37,7 +37,7 @@ public final class RequestException extends Exception {
    */
   public Map<String, Object> toJson(String event) {
     Map<String, Object> json = new LinkedHashMap<>(4);
-    json.put("event", event);
+    json.put("event", ClientText.brief(event));
     json.put("code", code.word());
     json.put("message", String.valueOf(getMessage()));
     return json;

@@ -4,11 +4,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.Backoff;
+import io.obdio.core.connection.ConnectionListener;
 import io.obdio.core.connection.ConnectionSupervisor;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
-import io.obdio.core.connection.ObdWatcher;
-import io.obdio.core.connection.WatchOptions;
+import io.obdio.core.connection.Support;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -17,7 +17,6 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
-import io.obdio.socketio.hub.WatchTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +53,13 @@ public final class VehicleConnection implements AutoCloseable {
   /** One connection with its watcher and its supervisor. */
   private record Link(
       ObdConnection connection,
-      ObdWatcher watcher,
+      ConnectionWatch watch,
       ConnectionSupervisor supervisor,
       Optional<SimulatorControls> simulator) {
 
     void close() {
       supervisor.close();
-      watcher.close();
+      watch.close();
       connection.close();
     }
   }
@@ -76,6 +76,8 @@ public final class VehicleConnection implements AutoCloseable {
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
+  private final AtomicInteger opening = new AtomicInteger();
+  private final SupportRequests support = new SupportRequests(vehicleRequests);
   private volatile @Nullable Link link;
 
   /** The transport that the program has chosen, which {@link #reconnect} opens again. */
@@ -120,7 +122,7 @@ public final class VehicleConnection implements AutoCloseable {
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
     configured = transport;
-    return submitLink(CONNECT_DEADLINE, () -> open(transport));
+    return submitOpen(() -> open(transport));
   }
 
   /**
@@ -133,8 +135,7 @@ public final class VehicleConnection implements AutoCloseable {
    *     or with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(String uri, ConnectRules rules) {
-    return submitLink(
-        CONNECT_DEADLINE,
+    return submitOpen(
         () -> {
           TransportUri parsed = TransportUri.parse(uri);
           rules.check(parsed, Transports.resources(parsed));
@@ -155,7 +156,13 @@ public final class VehicleConnection implements AutoCloseable {
       throw new RequestException(
           ErrorCode.UNAVAILABLE, "no transport is configured: name one, such as sim:");
     }
-    return submitLink(CONNECT_DEADLINE, () -> open(transport));
+    return submitOpen(() -> open(transport));
+  }
+
+  private CompletableFuture<ConnectionStatus> submitOpen(Callable<ConnectionStatus> request) {
+    opening.incrementAndGet();
+    return submitLink(CONNECT_DEADLINE, request)
+        .whenComplete((status, failure) -> opening.decrementAndGet());
   }
 
   private <T> CompletableFuture<T> submitLink(Duration deadline, Callable<T> request) {
@@ -170,22 +177,35 @@ public final class VehicleConnection implements AutoCloseable {
             .commands(commands)
             .openTimeout(openTimeout)
             .batching(batching)
+            .deferredDiscovery(true)
             .build();
-    connection.addListener((from, to, reason) -> statusChanged(connection, to, reason));
+    connection.addListener(
+        new ConnectionListener() {
+          @Override
+          public void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+            VehicleConnection.this.statusChanged(connection, to, reason);
+          }
+
+          @Override
+          public void discovered() {
+            supportDiscovered(connection);
+          }
+        });
     try {
       connection.open();
     } catch (TransportException e) {
       connection.close();
       throw e;
     }
-    ObdWatcher watcher = new ObdWatcher(connection, hub::publish);
-    Link made = new Link(connection, watcher, supervisor(connection), transport.simulator());
+    ConnectionWatch watch = new ConnectionWatch(connection, hub);
+    Link made = new Link(connection, watch, supervisor(connection), transport.simulator());
     synchronized (responseListeners) {
-      responseListeners.forEach(watcher::addListener);
+      responseListeners.forEach(watch::addListener);
       link = made;
     }
+    // The watched commands first: the supervisor requests the bit maps that they do not need.
+    hub.attach(watch);
     made.supervisor.start();
-    attach(made);
     notifyStatus(connection.status(), "");
     return connection.status();
   }
@@ -194,35 +214,24 @@ public final class VehicleConnection implements AutoCloseable {
     return new ConnectionSupervisor(connection, Backoff.DEFAULT, PROBE_INTERVAL);
   }
 
-  private void attach(Link to) {
-    hub.attach(
-        new WatchTarget() {
-          @Override
-          public void watch(ObdCommand<?> command, WatchOptions options) {
-            // Unsupported commands are skipped here; attach() runs again after each discovery.
-            if (to.connection.supports(command)) {
-              to.watcher.watch(command, options);
-            }
-          }
-
-          @Override
-          public void unwatch(ObdCommand<?> command) {
-            to.watcher.unwatch(command);
-          }
-        });
-  }
-
   private void statusChanged(ObdConnection connection, ConnectionStatus status, String reason) {
     Link now = link;
     if (now == null || now.connection != connection) {
       return; // a replaced connection, or one that is not open yet
     }
     if (status == ConnectionStatus.CAR_CONNECTED) {
-      attach(now);
+      hub.attach(now.watch);
     } else {
       hub.forgetValues();
     }
     notifyStatus(status, reason);
+  }
+
+  private void supportDiscovered(ObdConnection connection) {
+    Link now = link;
+    if (now != null && now.connection == connection) {
+      now.watch.removeUnsupported();
+    }
   }
 
   private void notifyStatus(ConnectionStatus status, String reason) {
@@ -244,7 +253,7 @@ public final class VehicleConnection implements AutoCloseable {
       responseListeners.add(listener);
       Link now = link;
       if (now != null) {
-        now.watcher.addListener(listener);
+        now.watch.addListener(listener);
       }
     }
   }
@@ -307,6 +316,26 @@ public final class VehicleConnection implements AutoCloseable {
     return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection));
   }
 
+  /**
+   * Returns the names of what should run for the current connection and does not; empty if all is.
+   */
+  public List<String> failures() {
+    Link now = link;
+    List<String> failures = new ArrayList<>();
+    if (now != null && !now.watcher.isAlive()) {
+      failures.add("watcher");
+    }
+    if (now != null && !now.supervisor.isAlive()) {
+      failures.add("supervisor");
+    }
+    return failures;
+  }
+
+  /** Returns whether an attempt to open a connection is pending or running. */
+  public boolean isConnecting() {
+    return opening.get() > 0;
+  }
+
   /** Returns how much of the path to the vehicle is established. */
   public ConnectionStatus status() {
     Link now = link;
@@ -331,16 +360,32 @@ public final class VehicleConnection implements AutoCloseable {
     return now == null ? "" : now.connection.portName();
   }
 
-  /** Returns whether the connected vehicle supports the command. */
-  public boolean supports(ObdCommand<?> command) {
+  /** Returns whether the connected vehicle supports the command; unknown while there is none. */
+  public Support support(ObdCommand<?> command) {
     Link now = link;
-    return now != null && now.connection.supports(command);
+    return now == null ? Support.UNKNOWN : now.connection.support(command);
   }
 
-  /** Returns the commands that the connected vehicle supports; empty while there is none. */
-  public List<ObdCommand<?>> supportedCommands() {
-    Link now = link;
-    return now == null ? List.of() : now.connection.supportedCommands();
+  /**
+   * Returns whether the connected vehicle supports the command; false while there is none. If that
+   * is not known yet, the thread of the requests to the vehicle requests it.
+   *
+   * @param client on whose behalf, as in {@link #submit}
+   * @return fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link ErrorCode#TIMEOUT}
+   */
+  public CompletableFuture<Boolean> supports(String client, ObdCommand<?> command) {
+    return support.supports(client, connection(), command);
+  }
+
+  /**
+   * Returns the commands that the connected vehicle supports, all of them; empty while there is no
+   * vehicle. If they are not known yet, the thread of the requests to the vehicle requests them.
+   *
+   * @param client on whose behalf, as in {@link #submit}
+   * @return fails as {@link #supports} does
+   */
+  public CompletableFuture<List<ObdCommand<?>>> supportedCommands(String client) {
+    return support.commands(client, connection());
   }
 
   /** Returns the underlying connection, null while there is none. */

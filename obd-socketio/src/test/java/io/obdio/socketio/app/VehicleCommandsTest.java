@@ -139,7 +139,9 @@ class VehicleCommandsTest {
       assertEquals("7E0#2106", request(commands, "AGE"));
       Await.until(
           "the command is supported",
-          () -> connection.supportedCommands().stream().anyMatch(c -> c.name().equals("AGE")));
+          () ->
+              connection.supportedCommands(VehicleConnection.PROGRAM).join().stream()
+                  .anyMatch(c -> c.name().equals("AGE")));
     }
   }
 }

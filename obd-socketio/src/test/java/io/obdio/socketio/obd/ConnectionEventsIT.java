@@ -110,8 +110,12 @@ class ConnectionEventsIT {
     Path drive =
         Files.writeString(
             drives.resolve("drive.txt"),
-            "# OBDio recording 1\n@protocol \"6\" \"ISO 15765-4 (CAN 11/500)\" can\n"
-                + "0.021 0100  7E8#410008000000\n0.040 010C  7E8#410C0D48\n");
+            """
+            # OBDio recording 1
+            @protocol "6" "ISO 15765-4 (CAN 11/500)" can
+            0.021 0100  7E8#410008000000
+            0.040 010C  7E8#410C0D48
+            """);
     Path secret = Files.writeString(folder.resolve("secret.txt"), "root:x:0:0");
     Path fifo = drives.resolve("fifo");
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());

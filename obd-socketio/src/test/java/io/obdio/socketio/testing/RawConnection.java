@@ -143,6 +143,11 @@ public final class RawConnection implements AutoCloseable {
     return head.toString();
   }
 
+  /** Limits the time of each read, in ms. */
+  public void timeout(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
   /** Reads so many bytes. */
   public byte[] bytes(int count) throws IOException {
     return socket.getInputStream().readNBytes(count);

@@ -157,6 +157,11 @@ public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
     closed.complete(-1);
   }
 
+  /** Whether the connection has ended. */
+  public boolean isClosed() {
+    return closed.isDone();
+  }
+
   /** Drops the connection without a word. */
   public void abort() {
     socket().abort();

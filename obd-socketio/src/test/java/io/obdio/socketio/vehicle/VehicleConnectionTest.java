@@ -3,6 +3,10 @@ package io.obdio.socketio.vehicle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.Service01;
@@ -24,8 +28,9 @@ import org.junit.jupiter.api.Timeout;
 class VehicleConnectionTest {
 
   private final ObdHub hub = new ObdHub(WatchOptions.every(Duration.ofMillis(20)));
+  private final VehicleListener listener = mock(VehicleListener.class);
   private final VehicleConnection vehicle =
-      new VehicleConnection(Commands.standard(), hub, new Silent(), Duration.ofSeconds(5), true);
+      new VehicleConnection(Commands.standard(), hub, listener, Duration.ofSeconds(5), true);
 
   @AfterEach
   void close() {
@@ -59,6 +64,16 @@ class VehicleConnectionTest {
         "a callback thread runs although there is no listener");
   }
 
+  @Test
+  void theListenerIsNotifiedOfTheConnectionAndOfItsEnd() throws Exception {
+    connect();
+    verify(listener, timeout(10_000).atLeastOnce())
+        .statusChanged(ConnectionStatus.CAR_CONNECTED, "");
+    verify(listener, never()).closed();
+    vehicle.disconnect().get(10, TimeUnit.SECONDS);
+    verify(listener, timeout(10_000)).closed();
+  }
+
   private void connect() throws Exception {
     assertEquals(
         ConnectionStatus.CAR_CONNECTED,
@@ -70,13 +85,5 @@ class VehicleConnectionTest {
     assertNotNull(response, "no response within ten seconds");
     assertEquals(Service01.RPM, response.command());
     return ((io.obdio.core.unit.Quantity) response.value()).value();
-  }
-
-  private static final class Silent implements VehicleListener {
-    @Override
-    public void statusChanged(ConnectionStatus status, String reason) {}
-
-    @Override
-    public void closed() {}
   }
 }

@@ -101,7 +101,7 @@ public final class RequestSender {
           ? TransportAnswer.none(Reason.NO_DATA, "the adapter is slow: no time left to send")
           : TransportAnswer.none(Reason.NOT_SUPPORTED, refusal);
     }
-    RetryPolicy policy = new RetryPolicy(Service.of(payload).isRepeatable());
+    RetryPolicy policy = new RetryPolicy(Service.of(payload).isRepeatable(payload));
     if (timeout.set(!policy.repeatable(), request.options().answerTime(), deadline)) {
       loop.forgetLast();
     }

@@ -135,7 +135,7 @@ final class RecordedEcu implements Ecu {
 
   /** Returns the map of supported PIDs; the last bit states that there is a next map. */
   private Payload map(Payload request) {
-    BitSet supported = pids.get(request.at(0));
+    BitSet supported = pids.getOrDefault(request.at(0), new BitSet());
     int first = request.at(1) + 1;
     int bits = 0;
     for (int i = 0; i < MAP_SPAN; i++) {

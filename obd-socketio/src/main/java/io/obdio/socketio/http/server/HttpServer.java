@@ -118,11 +118,21 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Listens on the addresses of the options.
    *
    * @throws IOException if an address cannot be bound or the TLS files cannot be read
    */
   public void start() throws IOException {
+    start(options.listen());
+  }
+
+  /**
+   * Listens on these addresses instead of those of the options.
+   *
+   * @param addresses port 0 takes a free one
+   * @throws IOException if an address cannot be bound or the TLS files cannot be read
+   */
+  public void start(List<InetSocketAddress> addresses) throws IOException {
     Tls tls = options.tls();
     if (tls != null) {
       ssl = sslContext(tls);
@@ -149,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
                     accept(channel);
                   }
                 });
-    for (InetSocketAddress address : options.listen()) {
+    for (InetSocketAddress address : addresses) {
       InetSocketAddress resolved =
           address.isUnresolved()
               ? new InetSocketAddress(address.getHostString(), address.getPort())

@@ -12,6 +12,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,17 +23,27 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /**
  * A codec with Jackson: trees are written directly, other values (records, beans) by data binding.
  * NaN and infinities are written as null, as in browsers. Nesting is limited to 500 levels for
- * reading and writing, so that a value that contains itself is an error.
+ * reading and writing, so that a value that contains itself is an error. A text that is read has
+ * {@value #MAX_TOKENS} tokens at most, unless the mapper of the program has another limit.
  */
 public final class JacksonJson implements JsonCodec {
   private static final Object ATTACHMENTS = JacksonJson.class;
   private static final int EXPECTED_BYTES = 128;
 
+  /** About 40 ms of work: a megabyte of empty arrays would take 100 ms and 40 MB. */
+  private static final long MAX_TOKENS = 250_000;
+
   private final JsonMapper mapper;
 
   /** Creates a codec with Jackson's defaults for records and beans. */
   public JacksonJson() {
-    this(JsonMapper.builder().build());
+    this(
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
+                    .build())
+            .build());
   }
 
   /**

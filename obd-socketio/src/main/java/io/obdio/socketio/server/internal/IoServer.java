@@ -8,6 +8,7 @@ import io.obdio.socketio.http.server.HttpServer;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.netty.Loop;
+import io.obdio.socketio.netty.LoopWatch;
 import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.protocol.frames.FrameParser;
 import io.obdio.socketio.protocol.frames.JsonFrames;
@@ -51,6 +52,9 @@ public final class IoServer implements SocketIoServer {
   private final EngineServer engine;
   private final List<RequestHandler> served;
   private final HttpServer http;
+
+  /** Set when the server starts. */
+  private volatile @Nullable LoopWatch loopWatch;
 
   @GuardedBy("this")
   private boolean started;
@@ -233,13 +237,22 @@ public final class IoServer implements SocketIoServer {
   }
 
   @Override
-  public synchronized void start() throws IOException {
+  public void start() throws IOException {
+    start(options.http().listen());
+  }
+
+  @Override
+  public synchronized void start(List<InetSocketAddress> addresses) throws IOException {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no address to listen on");
+    }
     if (started || closed) {
       throw new IllegalStateException(closed ? "the server is closed" : "started already");
     }
     started = true;
     try {
-      http.start();
+      http.start(addresses);
+      loopWatch = new LoopWatch(http.loops());
     } catch (IOException e) {
       close();
       throw e;
@@ -263,6 +276,7 @@ public final class IoServer implements SocketIoServer {
   @Override
   public ServerStats stats() {
     Collection<IoNamespace> all = namespaces.values();
+    LoopWatch watch = loopWatch;
     return new ServerStats(
         http.connections(),
         engine.sessionCount(),
@@ -271,7 +285,8 @@ public final class IoServer implements SocketIoServer {
         engine.counters().packetsIn(),
         engine.counters().packetsOut(),
         engine.counters().dropped(),
-        budget.used());
+        budget.used(),
+        watch == null ? 0 : watch.delayMillis());
   }
 
   @Override

@@ -1,0 +1,5 @@
+module example {
+  requires io.obdio.core;
+
+  exports example;
+}

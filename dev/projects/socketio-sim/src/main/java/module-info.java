@@ -1,0 +1,6 @@
+module example {
+  requires io.obdio.socketio;
+  requires io.obdio.sim;
+
+  exports example;
+}

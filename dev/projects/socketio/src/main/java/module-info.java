@@ -1,0 +1,6 @@
+module example {
+  requires io.obdio.socketio;
+  requires java.net.http;
+
+  exports example;
+}

@@ -1,0 +1,72 @@
+package io.obdio.socketio.obd;
+
+import io.obdio.socketio.http.Health;
+import io.obdio.socketio.http.Router;
+import io.obdio.socketio.server.SocketIoServer;
+import io.obdio.socketio.vehicle.StatusText;
+import io.obdio.socketio.vehicle.VehicleConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes {@code /health} and {@code /ready}. The server is up while its event loops turn and
+ * the threads that request values and reopen the connection live. It is ready once the first
+ * attempt to connect the vehicle has ended, whether or not the vehicle answered. For any thread.
+ */
+final class ObdHealth {
+
+  /** An event loop that has not turned for so long is stuck. */
+  private static final long MAX_LOOP_DELAY_MILLIS = 5_000;
+
+  private final VehicleConnection car;
+  private final Supplier<@Nullable SocketIoServer> server;
+  private final boolean details;
+
+  /**
+   * Creates the routes.
+   *
+   * @param details whether the responses state the reasons and the status of the vehicle
+   */
+  ObdHealth(VehicleConnection car, Supplier<@Nullable SocketIoServer> server, boolean details) {
+    this.car = car;
+    this.server = server;
+    this.details = details;
+  }
+
+  Router router() {
+    return new Router()
+        .get("/health", new Health(() -> state("up", "down", failures())))
+        .get("/ready", new Health(() -> state("ready", "not ready", obstacles())));
+  }
+
+  private List<String> failures() {
+    List<String> failures = new ArrayList<>(car.failures());
+    SocketIoServer now = server.get();
+    if (now != null && now.stats().loopDelayMillis() > MAX_LOOP_DELAY_MILLIS) {
+      failures.add("event loop");
+    }
+    return failures;
+  }
+
+  private List<String> obstacles() {
+    List<String> obstacles = failures();
+    if (car.isConnecting()) {
+      obstacles.add("connecting");
+    }
+    return obstacles;
+  }
+
+  private Health.State state(String good, String bad, List<String> reasons) {
+    StringBuilder json = new StringBuilder("{\"status\":\"");
+    json.append(reasons.isEmpty() ? good : bad).append('"');
+    if (details) {
+      json.append(",\"car\":\"").append(StatusText.of(car.status())).append('"');
+      if (!reasons.isEmpty()) {
+        json.append(",\"reasons\":[\"").append(String.join("\",\"", reasons)).append("\"]");
+      }
+    }
+    return new Health.State(reasons.isEmpty(), json.append('}').toString());
+  }
+}
