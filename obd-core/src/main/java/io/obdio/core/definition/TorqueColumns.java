@@ -28,6 +28,7 @@ final class TorqueColumns {
     /** The place in Torque's order, from 0. */
     final int place;
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> titles;
 
     Column(int place, String... titles) {

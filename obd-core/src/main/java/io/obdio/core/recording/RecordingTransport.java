@@ -11,6 +11,7 @@ import io.obdio.core.transport.TransportException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,9 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A transport that records the exchanges of another in a file, a line after each exchange. It does
- * not change them. If the file cannot be written, or has grown to 256 MB, recording ends with one
- * line in the log, and the transport continues to work.
+ * A transport that records the exchanges of another in a new file, a line after each exchange. It
+ * does not change them. Nothing is overwritten: if {@code drive.txt} exists, the recording is
+ * {@code drive-2.txt}, and so on. If the file cannot be written, or has grown to 256 MB, recording
+ * ends with one line in the log, and the transport continues to work.
  *
  * <p>Threads: as {@link DiagnosticTransport} requires.
  */
@@ -36,8 +38,13 @@ public final class RecordingTransport extends ForwardingTransport {
 
   private static final long MAX_CHARS = 256L << 20;
 
-  private final Path file;
+  /** The highest number of a recording; bounds the search for a free name. */
+  private static final int MAX_NUMBER = 9_999;
+
   private final LongSupplier nanoTime;
+
+  @GuardedBy("this")
+  private Path file;
 
   @GuardedBy("this")
   private long start;
@@ -60,7 +67,11 @@ public final class RecordingTransport extends ForwardingTransport {
   @GuardedBy("this")
   private @Nullable Writer writer;
 
-  /** Creates a transport that overwrites {@code file} when it is opened for the first time. */
+  /**
+   * Creates a transport that creates its file when it is opened for the first time.
+   *
+   * @param file a name that gets a number if there is a file of this name
+   */
   public RecordingTransport(DiagnosticTransport transport, Path file) {
     this(transport, file, System::nanoTime);
   }
@@ -99,7 +110,7 @@ public final class RecordingTransport extends ForwardingTransport {
         writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         return;
       }
-      writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+      writer = create();
       begun = true;
       start = nanoTime.getAsLong();
     } catch (IOException e) {
@@ -108,6 +119,44 @@ public final class RecordingTransport extends ForwardingTransport {
     }
     write(RecordingFormat.TITLE + ", begun " + Instant.now());
     write("# seconds  request  answers  (docs/recordings.md)");
+  }
+
+  /** Returns the file of the recording, with its number once the transport was opened. */
+  public synchronized Path file() {
+    return file;
+  }
+
+  /** Creates the file, under another name if it exists; devices and pipes are written to. */
+  @GuardedBy("this")
+  private Writer create() throws IOException {
+    Path named = file;
+    if (Files.exists(named) && !Files.isRegularFile(named)) {
+      return Files.newBufferedWriter(named, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+    }
+    for (int number = 2; ; number++) {
+      try {
+        Writer created =
+            Files.newBufferedWriter(
+                file,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
+        LOG.info("recording to {}", file);
+        return created;
+      } catch (FileAlreadyExistsException e) {
+        if (number > MAX_NUMBER) {
+          throw e;
+        }
+        file = numbered(named, number);
+      }
+    }
+  }
+
+  private static Path numbered(Path file, int number) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    int end = dot > 0 ? dot : name.length();
+    return file.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
   }
 
   @Override

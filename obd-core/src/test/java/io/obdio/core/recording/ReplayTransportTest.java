@@ -222,6 +222,26 @@ class ReplayTransportTest {
   }
 
   @Test
+  void aRecordingNeverOverwritesAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("drive.txt"), CAR);
+    Files.writeString(folder.resolve("drive-2.txt"), "something else");
+    RecordingTransport recording =
+        new RecordingTransport(Transports.create("replay:" + file), file);
+    try (ObdConnection live = ObdConnection.builder(recording).build()) {
+      live.open();
+      assertFalse(live.query(Service01.RPM).isEmpty());
+      live.reopen(); // Appends to the new file.
+    }
+    assertEquals(folder.resolve("drive-3.txt"), recording.file());
+    assertEquals(CAR, Files.readString(file));
+    assertEquals("something else", Files.readString(folder.resolve("drive-2.txt")));
+    String recorded = Files.readString(recording.file());
+    assertTrue(recorded.contains(" 010C 7E8#410C"), recorded);
+    assertEquals(1, recorded.split(RecordingFormat.TITLE, -1).length - 1, recorded);
+    assertFalse(Files.exists(folder.resolve("drive-4.txt")));
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsReportedWhenOpening() {
     Path file = folder.resolve("no/such/folder.txt");
     try (RecordingTransport transport = new RecordingTransport(ScriptedTransport.vehicle(), file)) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,25 +19,37 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The file {@code obdio.yaml}: its keys are the command's flags without the dashes. A flag on the
- * command line overrides the file. Lists may be written as lists, maps as maps.
+ * The file {@code obdio.yaml}, one for all subcommands: its keys are their flags without the
+ * dashes. A flag on the command line overrides the file. Lists may be written as lists, maps as
+ * maps.
  */
 final class ConfigFile {
 
   /** Read from the working directory if no other is named. */
   static final String DEFAULT_NAME = "obdio.yaml";
 
+  /** A plain scalar that ends in a colon, such as {@code transport: sim:}, which YAML forbids. */
+  private static final Pattern ENDS_IN_COLON =
+      Pattern.compile("(?m)^([a-z0-9-]+:[ \\t]+)([a-z][a-z0-9]*:)([ \\t]*(?:#.*)?)$");
+
   private ConfigFile() {}
 
   /**
-   * Reads a file and checks its keys against the command's options.
+   * Reads a file and checks its keys against the options of all subcommands.
    *
-   * @return the values by key, as they would be written on the command line
-   * @throws UserError if it cannot be read, is not a map, or has a key that is not an option
+   * @return the values of the options that {@code command} has, by key, as they would be written on
+   *     the command line
+   * @throws UserError if it cannot be read, is not a map, or has a key that no subcommand knows
    */
   static Map<String, String> read(Path file, CommandSpec command) {
     Map<String, String> values = new LinkedHashMap<>();
-    Collection<String> known = keys(command);
+    Collection<String> own = keys(command);
+    Collection<String> known = new TreeSet<>(own);
+    command
+        .root()
+        .subcommands()
+        .values()
+        .forEach(each -> known.addAll(keys(each.getCommandSpec())));
     for (Map.Entry<?, ?> entry : parse(file).entrySet()) {
       String key = String.valueOf(entry.getKey());
       if (!known.contains(key)) {
@@ -44,7 +57,7 @@ final class ConfigFile {
             file + ": unknown key '" + key + "'" + NearestWord.didYouMean(key, known));
       }
       String value = text(file, key, entry.getValue());
-      if (value != null) {
+      if (value != null && own.contains(key)) {
         values.put(key, value);
       }
     }
@@ -53,7 +66,7 @@ final class ConfigFile {
 
   private static Map<?, ?> parse(Path file) {
     try {
-      String text = Files.readString(file);
+      String text = ENDS_IN_COLON.matcher(Files.readString(file)).replaceAll("$1\"$2\"$3");
       Object tree = text.isBlank() ? Map.of() : new YAMLMapper().readValue(text, Object.class);
       if (tree == null) {
         return Map.of(); // comments alone
