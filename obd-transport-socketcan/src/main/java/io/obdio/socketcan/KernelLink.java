@@ -11,6 +11,7 @@ import io.obdio.isotp.engine.Handover;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.engine.NResult;
 import io.obdio.isotp.engine.Sender;
+import io.obdio.isotp.network.IsoTpException;
 import io.obdio.isotp.pdu.Pdu;
 import io.obdio.isotp.pdu.PduCodec;
 import io.obdio.isotp.pdu.PduData;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,23 +106,24 @@ final class KernelLink implements ObdLink {
     }
   }
 
-  /** Blocks until the message has been sent. */
+  /** Blocks until a physical message has been sent; reports the end of a functional one later. */
   @Override
   public CompletableFuture<Void> send(IsoTpAddress address, byte[] message) {
     sockets.values().forEach(open -> open.ecu.forget());
     try {
       if (address.functional()) {
-        sendFunctional(address, message);
-      } else {
-        socket(address).socket.send(message);
+        return sendFunctional(address, message);
       }
+      socket(address).socket.send(message);
       return CompletableFuture.completedFuture(null);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private void sendFunctional(IsoTpAddress address, byte[] message) throws IOException {
+  /** Sends a single frame; fails with N_As if it is not transmitted, as without another node. */
+  private CompletableFuture<Void> sendFunctional(IsoTpAddress address, byte[] message)
+      throws IOException {
     RawOutput output = new RawOutput(bus);
     new Sender(address, options, output).send(message, System.nanoTime());
     IOException failure = output.failure;
@@ -130,11 +133,23 @@ final class KernelLink implements ObdLink {
     if (output.result != NResult.N_OK) {
       throw new IOException(bus.name() + ": " + address + ": sending failed: " + output.result);
     }
+    return output
+        .transmitted
+        .orTimeout(options.timers().as(), TimeUnit.NANOSECONDS)
+        .exceptionallyCompose(
+            timeout ->
+                CompletableFuture.failedFuture(
+                    new IsoTpException(
+                        address.toString(),
+                        IsoTpException.Direction.SENDING,
+                        NResult.N_TIMEOUT_A,
+                        "the frame was not transmitted")));
   }
 
   /** An output that sends a single frame on the raw socket. */
   private static final class RawOutput implements Sender.Output {
     private final CanBus bus;
+    private final CompletableFuture<Void> transmitted = new CompletableFuture<>();
     private @Nullable IOException failure;
     private NResult result = NResult.N_ERROR;
 
@@ -145,7 +160,9 @@ final class KernelLink implements ObdLink {
     @Override
     public Handover send(CanFrame frame) {
       try {
-        bus.send(frame);
+        if (!bus.send(frame, age -> transmitted.complete(null))) {
+          transmitted.complete(null);
+        }
         return Handover.SENT;
       } catch (IOException e) {
         failure = e;

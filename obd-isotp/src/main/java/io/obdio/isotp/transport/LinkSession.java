@@ -119,14 +119,36 @@ final class LinkSession {
         answers,
         () -> {
           boolean responding = false;
-          for (int i = 0; i < rounds * formats.size() && !responding && !over(end); i++) {
+          int attempts = rounds * formats.size();
+          for (int i = 0; i < attempts && !responding && !over(end); i++) {
             IsoTpAddress address = functional(formats.get(i % formats.size()));
             if (link.reaches(address)) {
-              send(address, request, timing.probeWindow(time.nanoTime(), i / formats.size()), end);
-              responding = exchange.await();
+              long window = timing.probeWindow(time.nanoTime(), i / formats.size());
+              responding = probe(address, request, window, i == 0 && attempts > 1, end);
             }
           }
         });
+  }
+
+  /**
+   * Sends the request that looks for the vehicle once.
+   *
+   * @param mayFail true to ignore that its transmission was not reported: a slow host may report it
+   *     late, and only two of them show that the bus has no other node
+   * @return true if an ECU is responding or has responded
+   */
+  private boolean probe(
+      IsoTpAddress address, Payload request, long window, boolean mayFail, long end)
+      throws TransportException.Lost, IOException, InterruptedException {
+    try {
+      send(address, request, window, end);
+    } catch (IsoTpException e) {
+      if (!mayFail || e.result() != NResult.N_TIMEOUT_A) {
+        throw e;
+      }
+      exchange.sent(ObdIds.address(address.txId()), window);
+    }
+    return exchange.await();
   }
 
   private boolean over(long end) {
@@ -173,7 +195,10 @@ final class LinkSession {
     try {
       sent.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+      // A response shows that the request was transmitted, whatever the link reports.
+      if (!exchange.responding()) {
+        throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+      }
     }
     exchange.sent(target, window);
   }

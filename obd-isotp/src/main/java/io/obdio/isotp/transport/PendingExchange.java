@@ -176,6 +176,16 @@ final class PendingExchange implements ObdLink.Listener {
     collect(answers -> answers.sent(target, now, window));
   }
 
+  /** Returns true if an ECU is responding or has responded. */
+  boolean responding() {
+    lock.lock();
+    try {
+      return collector != null && collector.responding();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Blocks until the collector is done; returns true if an ECU is responding or has responded. */
   boolean await() throws TransportException.Lost, InterruptedException {
     lock.lock();

@@ -8,9 +8,10 @@ import io.obdio.isotp.loop.VirtualTimeLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /** A bus that reports transmissions late, as on a slow host that reads the response first. */
-record LateReports(CanBus bus, VirtualTimeLoop loop, Duration delay) implements CanBus {
+record LateReports(CanBus bus, VirtualTimeLoop loop, Supplier<Duration> delay) implements CanBus {
 
   @Override
   public String name() {
@@ -29,9 +30,10 @@ record LateReports(CanBus bus, VirtualTimeLoop loop, Duration delay) implements 
 
   @Override
   public boolean send(CanFrame frame, TransmitListener listener) throws IOException {
-    return bus.send(
-        frame,
-        age -> loop.schedule(delay.toNanos(), () -> listener.transmitted(age + delay.toNanos())));
+    long late = delay.get().toNanos();
+    bus.send(frame);
+    loop.schedule(late, () -> listener.transmitted(late));
+    return true;
   }
 
   @Override

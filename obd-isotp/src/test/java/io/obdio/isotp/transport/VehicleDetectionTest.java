@@ -162,7 +162,7 @@ class VehicleDetectionTest {
     for (int late = 0; late <= 200; late++) {
       Duration report = Duration.ofMillis(late);
       try (VirtualVehicle vehicle = new VirtualVehicle(options)) {
-        vehicle.decorator = bus -> new LateReports(bus, vehicle.loop, report);
+        vehicle.decorator = bus -> new LateReports(bus, vehicle.loop, () -> report);
         vehicle.ecu11(0, () -> Duration.ofMillis(100), VirtualVehicle::standard);
         assertEquals(List.of("7E8#4100BE3FA813"), vehicle.open(), late + " ms");
         for (int i = 0; i < 2 * ResponseTiming.OBSERVATIONS; i++) {
@@ -170,6 +170,33 @@ class VehicleDetectionTest {
         }
         assertEquals(List.of("7E8#" + VIN), vehicle.ask("0902"), late + " ms");
       }
+    }
+  }
+
+  /** The report of the first transmission is lost, or comes after N_As (1 s), on a slow host. */
+  @ParameterizedTest
+  @CsvSource({"11, 20", "11, 990", "29, 20", "29, 990"})
+  void aTransmissionThatIsReportedTooLateDoesNotEndTheSearch(String cars, int delay)
+      throws Exception {
+    try (VirtualVehicle vehicle = vehicle(cars, "", Duration.ofMillis(delay))) {
+      Duration[] late = {Duration.ofSeconds(2)};
+      vehicle.decorator = bus -> new LateReports(bus, vehicle.loop, () -> late[0]);
+      vehicle.loop.schedule(Duration.ofMillis(1001).toNanos(), () -> late[0] = Duration.ZERO);
+      assertEquals(2, vehicle.open().size());
+      assertEquals(ConnectionStatus.CAR_CONNECTED, vehicle.transport.status());
+      assertEquals(2, vehicle.ask("010C").size());
+    }
+  }
+
+  /** Nothing on the bus acknowledges frames: two attempts show that, after N_As each. */
+  @Test
+  void aBusWithoutOtherNodesIsReportedAfterTwoAttempts() throws Exception {
+    try (VirtualVehicle vehicle = new VirtualVehicle("")) {
+      vehicle.decorator = bus -> new LateReports(bus, vehicle.loop, () -> Duration.ofDays(1));
+      assertEquals(List.of(), vehicle.open());
+      assertEquals(
+          List.of("0 7DF#020100CCCCCCCCCC", "1250 18DB33F1#020100CCCCCCCCCC"), vehicle.sent);
+      assertEquals(ConnectionStatus.INTERFACE_OPEN, vehicle.transport.status());
     }
   }
 
