@@ -83,6 +83,11 @@ final class ConnectionWatch implements WatchTarget, AutoCloseable {
     watcher.unwatch(command);
   }
 
+  /** Returns whether the poll loop works. */
+  boolean isAlive() {
+    return watcher.isAlive();
+  }
+
   @Override
   public void close() {
     watcher.close();

@@ -322,7 +322,7 @@ public final class VehicleConnection implements AutoCloseable {
   public List<String> failures() {
     Link now = link;
     List<String> failures = new ArrayList<>();
-    if (now != null && !now.watcher.isAlive()) {
+    if (now != null && !now.watch.isAlive()) {
       failures.add("watcher");
     }
     if (now != null && !now.supervisor.isAlive()) {
