@@ -34,7 +34,7 @@ public interface Decoder<V> {
    *
    * @return empty if it gives values of another kind
    */
-  default Optional<Unit> unit() {
+  default Optional<Unit> quantityUnit() {
     return range().map(QuantityRange::unit);
   }
 

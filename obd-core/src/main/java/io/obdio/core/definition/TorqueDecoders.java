@@ -110,7 +110,7 @@ final class TorqueDecoders {
     }
 
     @Override
-    public Optional<Unit> unit() {
+    public Optional<Unit> quantityUnit() {
       return Optional.of(equation.row().unit());
     }
   }
@@ -127,7 +127,7 @@ final class TorqueDecoders {
     }
 
     @Override
-    public Optional<Unit> unit() {
+    public Optional<Unit> quantityUnit() {
       return Optional.of(equation.row().unit());
     }
   }

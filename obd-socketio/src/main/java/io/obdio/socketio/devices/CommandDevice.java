@@ -33,10 +33,7 @@ final class CommandDevice extends Device {
   private final double intervalSeconds;
 
   private CommandDevice(
-      DeviceType type,
-      ObdCommand<?> command,
-      @Nullable Unit unit,
-      double intervalSeconds) {
+      DeviceType type, ObdCommand<?> command, @Nullable Unit unit, double intervalSeconds) {
     super(type, command.name());
     this.command = command;
     this.unit = unit;
@@ -50,7 +47,7 @@ final class CommandDevice extends Device {
    * @param intervalSeconds time between two polls while a client is connected
    */
   static CommandDevice of(ObdCommand<?> command, double intervalSeconds) {
-    Unit unit = command.decoder().unit().orElse(null);
+    Unit unit = command.decoder().quantityUnit().orElse(null);
     DeviceType type =
         unit == null
             ? DeviceType.DATA_POINT
