@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
@@ -18,8 +19,10 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
+import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.network.IsoTpConnector;
+import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpRequest;
 import io.obdio.isotp.transport.ObdIds;
@@ -181,6 +184,45 @@ class TransportCanIT {
                           RequestTarget.of(EcuAddress.can29(0x18DA10F1))),
                       LONG))
               .toString());
+    }
+  }
+
+  /** BMW answers with the tester's address byte, Toyota with the one of the request. */
+  @ParameterizedTest
+  @CsvSource({
+    "socketcan:vcan0?, 6F1, 612, 12, F1",
+    "isotp:vcan0?, 6F1, 612, 12, F1",
+    "socketcan:vcan0?, 750, 758, 40, 40",
+    "isotp:vcan0?, 750, 758, 40, 40",
+    "isotp:vcan0?, 750, 758, 40, F1"
+  })
+  void extendedAddressing(String uri, String request, String response, String ecu, String own)
+      throws Exception {
+    ecu11(0);
+    IsoTpNetwork network = IsoTpNetwork.open(bus);
+    networks.add(network);
+    network.serve(
+        TransportCanIT::answer,
+        IsoTpAddress.extended(
+            CanId.parse(response),
+            CanId.parse(request),
+            Integer.parseInt(ecu, 16),
+            Integer.parseInt(own, 16)),
+        List.of(),
+        IsoTpOptions.DEFAULTS);
+    try (DiagnosticTransport transport = Transports.create(uri + "p2=2000&p2star=20000")) {
+      transport.open(LONG);
+      RequestTarget target =
+          RequestTarget.of(EcuAddress.parse(request), EcuAddress.parse(response))
+              .with(AddressByte.of(Integer.parseInt(ecu, 16)));
+      for (int i = 0; i < 2; i++) {
+        assertEquals(
+            "[" + response + "#62F1900102030405060708090A]",
+            messages(
+                    transport.exchange(
+                        DiagnosticRequest.physical(Payload.of(0x22, 0xF1, 0x90), target), LONG))
+                .toString());
+      }
     }
   }
 
