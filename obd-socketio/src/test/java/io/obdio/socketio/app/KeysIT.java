@@ -9,7 +9,9 @@ import io.obdio.socketio.access.KeyFileEditor;
 import io.obdio.socketio.access.KeyHash;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.testing.RawHttp;
+import io.obdio.socketio.testing.RawWebSocket;
 import io.obdio.socketio.testing.TestClient;
+import io.obdio.socketio.websocket.CloseCode;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -115,7 +117,11 @@ class KeysIT {
   void aWithdrawnKeyEndsItsSessionsWithinTwoSeconds() throws Exception {
     add("phone", "obd_another_key_long_enough", null);
     awaitKey("obd_another_key_long_enough");
-    try (TestClient phone = connect("obd_another_key_long_enough");
+    try (RawWebSocket devices =
+            RawWebSocket.connect(
+                server.url("/ws").replace("http", "ws"),
+                Map.of("X-API-KEY", "obd_another_key_long_enough"));
+        TestClient phone = connect("obd_another_key_long_enough");
         TestClient garage = connect(KEY);
         TestClient channels =
             TestClient.open(
@@ -134,7 +140,9 @@ class KeysIT {
       JSONObject fail = (JSONObject) channels.next("auth_fail")[0];
       assertEquals("key withdrawn", fail.getString("message"));
       channels.awaitDisconnected();
+      assertEquals(CloseCode.POLICY_VIOLATION, devices.awaitClose());
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      assertEquals(401, get("/rest/all", "X-API-KEY", "obd_another_key_long_enough").statusCode());
       System.out.println("key withdrawn: sessions closed after " + millis + " ms");
       assertTrue(millis < 2_000, () -> millis + " ms");
       assertEquals("Car Connected", garage.ask("status"));
