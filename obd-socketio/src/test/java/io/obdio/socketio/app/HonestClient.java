@@ -17,7 +17,7 @@ final class HonestClient implements AutoCloseable {
     Assertions.assertTrue(socket.textAfterPings().startsWith("40{"));
   }
 
-  /** Returns the time of one question and its answer, in ns. */
+  /** Returns the time of one request and its answer, in ns. */
   long askOnce() throws InterruptedException {
     long start = System.nanoTime();
     socket.send("421[\"has_name\",\"RPM\"]");
