@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * A car none of whose values ever comes twice: each item counts how often it was asked for, and its
- * value is that count. So an answer tells to which question it belongs, and one to an earlier
+ * value is that count. So an answer shows to which request it belongs, and one to an earlier
  * question cannot pass for the present one's. On CAN; single-threaded, as the virtual time is.
  */
 final class CountingCar implements DiagnosticConnector {
@@ -81,7 +81,7 @@ final class CountingCar implements DiagnosticConnector {
           !payload.startsWith("62F190") || payload.length() != 22
               ? "not the identifier's eight digits"
               : stale(ecu + " 22F190", digits(message.payload(), 3), 26, before, after);
-      default -> "nobody answers " + request;
+      default -> "no answer to " + request;
     };
   }
 

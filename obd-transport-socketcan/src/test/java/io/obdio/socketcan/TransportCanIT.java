@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.obdio.core.message.AddressByte;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
@@ -18,7 +19,9 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
+import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanId;
+import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpConnector;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpRequest;
@@ -86,7 +89,7 @@ class TransportCanIT {
         ObdIds.FUNCTIONAL_29);
   }
 
-  /** Each has a network of its own, as all hear the functional requests. */
+  /** Each has a network of its own, as all receive the functional requests. */
   private void ecu(CanId rxId, CanId txId, CanId functional) {
     IsoTpNetwork network = IsoTpNetwork.open(bus);
     networks.add(network);
@@ -184,6 +187,45 @@ class TransportCanIT {
     }
   }
 
+  /** BMW answers with the tester's address byte, Toyota with the one of the request. */
+  @ParameterizedTest
+  @CsvSource({
+    "socketcan:vcan0?, 6F1, 612, 12, F1",
+    "isotp:vcan0?, 6F1, 612, 12, F1",
+    "socketcan:vcan0?, 750, 758, 40, 40",
+    "isotp:vcan0?, 750, 758, 40, 40",
+    "isotp:vcan0?, 750, 758, 40, F1"
+  })
+  void extendedAddressing(String uri, String request, String response, String ecu, String own)
+      throws Exception {
+    ecu11(0);
+    IsoTpNetwork network = IsoTpNetwork.open(bus);
+    networks.add(network);
+    network.serve(
+        TransportCanIT::answer,
+        IsoTpAddress.extended(
+            CanId.parse(response),
+            CanId.parse(request),
+            Integer.parseInt(ecu, 16),
+            Integer.parseInt(own, 16)),
+        List.of(),
+        IsoTpOptions.DEFAULTS);
+    try (DiagnosticTransport transport = Transports.create(uri + "p2=2000&p2star=20000")) {
+      transport.open(LONG);
+      RequestTarget target =
+          RequestTarget.of(EcuAddress.parse(request), EcuAddress.parse(response))
+              .with(AddressByte.of(Integer.parseInt(ecu, 16)));
+      for (int i = 0; i < 2; i++) {
+        assertEquals(
+            "[" + response + "#62F1900102030405060708090A]",
+            messages(
+                    transport.exchange(
+                        DiagnosticRequest.physical(Payload.of(0x22, 0xF1, 0x90), target), LONG))
+                .toString());
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"socketcan:vcan0?p2=200", "isotp:vcan0?p2=200"})
   void aSilentVehicleIsNoError(String uri) throws Exception {
@@ -211,7 +253,7 @@ class TransportCanIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"socketcan:vcany", "isotp:vcany"})
-  void anInterfaceThatGoesDownIsTold(String uri) throws Exception {
+  void anInterfaceThatGoesDownIsReported(String uri) throws Exception {
     Vcan.run("ip link add dev vcany type vcan && ip link set vcany up");
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
     try (DiagnosticTransport transport = Transports.create(uri + "?p2=100")) {
@@ -219,7 +261,7 @@ class TransportCanIT {
       transport.setListener((from, to, reason) -> changes.add(to + " " + reason));
       Vcan.run("ip link set vcany down");
       String change = changes.poll(60, TimeUnit.SECONDS);
-      assertNotNull(change, "nobody was told");
+      assertNotNull(change, "no listener was notified");
       assertTrue(change.startsWith("NOT_CONNECTED") && change.contains("vcany"), change);
       assertEquals(ConnectionStatus.NOT_CONNECTED, transport.status());
     } finally {

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The registry of commands, by name and by service and PID. {@link #standard()} is constant; custom
@@ -50,6 +52,13 @@ public final class Commands {
       return new Index(Map.copyOf(byName), Map.copyOf(byPid), List.copyOf(commands));
     }
 
+    /** Returns this content with more commands. */
+    Index plus(Collection<? extends ObdCommand<?>> commands) {
+      List<ObdCommand<?>> more = new ArrayList<>(all);
+      more.addAll(commands);
+      return of(more);
+    }
+
     static int key(int service, int pid) {
       return service << 16 | (pid & 0xFFFF);
     }
@@ -57,12 +66,15 @@ public final class Commands {
 
   private final boolean open;
 
-  /** Written by one thread at a time, read by any thread. */
-  private volatile Index index;
+  private final AtomicReference<Index> index;
 
   private Commands(boolean open, Index index) {
     this.open = open;
-    this.index = index;
+    this.index = new AtomicReference<>(index);
+  }
+
+  private Index content() {
+    return Objects.requireNonNull(index.get());
   }
 
   /** Returns all commands of the tables; this registry is constant. */
@@ -72,7 +84,7 @@ public final class Commands {
 
   /** Returns a copy to which commands can be added. */
   public Commands copy() {
-    return new Commands(true, index);
+    return new Commands(true, content());
   }
 
   /**
@@ -81,14 +93,12 @@ public final class Commands {
    * @throws IllegalArgumentException if a name is taken
    * @throws UnsupportedOperationException if this is {@link #standard()}
    */
-  public synchronized Commands add(Collection<? extends ObdCommand<?>> commands) {
+  public Commands add(Collection<? extends ObdCommand<?>> commands) {
     if (!open) {
       throw new UnsupportedOperationException(
           "the standard registry is constant: add commands to Commands.standard().copy()");
     }
-    List<ObdCommand<?>> all = new ArrayList<>(index.all);
-    all.addAll(commands);
-    index = Index.of(all);
+    Index unused = index.updateAndGet(now -> now.plus(commands));
     return this;
   }
 
@@ -99,12 +109,12 @@ public final class Commands {
 
   /** Returns whether there is a command with this name. */
   public boolean hasName(String name) {
-    return index.byName.containsKey(name);
+    return content().byName.containsKey(name);
   }
 
   /** Returns the command with this name. */
   public Optional<ObdCommand<?>> find(String name) {
-    return Optional.ofNullable(index.byName.get(name));
+    return Optional.ofNullable(content().byName.get(name));
   }
 
   /**
@@ -121,26 +131,26 @@ public final class Commands {
    * first in the registry.
    */
   public Optional<ObdCommand<?>> find(int service, int pid) {
-    return Optional.ofNullable(index.byPid.get(Index.key(service, pid)));
+    return Optional.ofNullable(content().byPid.get(Index.key(service, pid)));
   }
 
   /** Returns the command whose request is a service id alone, such as 03. */
   public Optional<ObdCommand<?>> find(int service) {
-    return Optional.ofNullable(index.byPid.get(Index.key(service, -1)));
+    return Optional.ofNullable(content().byPid.get(Index.key(service, -1)));
   }
 
   /** Returns all commands of a service, in order. */
   public List<ObdCommand<?>> ofService(int service) {
-    return index.all.stream().filter(c -> c.service().orElse(-1) == service).toList();
+    return content().all.stream().filter(c -> c.service().orElse(-1) == service).toList();
   }
 
   /** Returns all commands, in order. */
   public List<ObdCommand<?>> all() {
-    return index.all;
+    return content().all;
   }
 
   @Override
   public String toString() {
-    return index.all.size() + " commands";
+    return content().all.size() + " commands";
   }
 }

@@ -14,6 +14,7 @@ final class StandardCommands {
     Service01.extended().stream().<ObdCommand<?>>map(Service02::of).forEach(all::add);
     all.addAll(Service01.whole());
     all.addAll(Service05.all());
+    all.addAll(Service06OffCan.all());
     all.addAll(Service08.all());
     all.addAll(Service09.extended());
     all.add(Service0A.GET_PERMANENT_DTC);

@@ -1,6 +1,7 @@
 package io.obdio.core.decode;
 
 import io.obdio.core.message.Payload;
+import io.obdio.core.unit.Unit;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,15 @@ public interface Decoder<V> {
    */
   default V merge(V first, V second) {
     return first;
+  }
+
+  /**
+   * Returns the unit of the quantities that this decoder gives.
+   *
+   * @return empty if it gives values of another kind
+   */
+  default Optional<Unit> quantityUnit() {
+    return range().map(QuantityRange::unit);
   }
 
   /**

@@ -124,6 +124,15 @@ public final class Decoders {
   /** Results of a monitor's tests. */
   public static final Decoder<Monitor> MONITOR = new MonitorDecoder();
 
+  /**
+   * Returns the decoder of the results of a test of the buses before CAN (service 06).
+   *
+   * @param tid the test id, 01..FF
+   */
+  public static Decoder<Monitor> testResults(int tid) {
+    return new TestResultDecoder(tid);
+  }
+
   /** In-use performance tracking counters of spark ignition engines (service 09, infotype 08). */
   public static final Decoder<SensorValues> TRACKING_SPARK = TrackingDecoder.SPARK;
 

@@ -87,6 +87,31 @@ record ObdbFormat(
     return OptionalDouble.of(max > min ? Math.max(min, Math.min(max, value)) : value);
   }
 
+  /** Returns the smallest value of all bits, held within the limits. */
+  double least() {
+    return Math.min(held(low()), held(high()));
+  }
+
+  /** Returns the greatest value of all bits, held within the limits. */
+  double greatest() {
+    return Math.max(held(low()), held(high()));
+  }
+
+  private double held(double raw) {
+    double value = scale(raw, offsetFirst);
+    return max > min ? Math.max(min, Math.min(max, value)) : value;
+  }
+
+  /** Returns the lowest raw number. */
+  private double low() {
+    return signed ? -Math.scalb(1.0, length - 1) : 0;
+  }
+
+  /** Returns the highest raw number. */
+  private double high() {
+    return Math.scalb(1.0, signed ? length - 1 : length) - 1;
+  }
+
   private double scale(double raw, boolean first) {
     return first ? (raw + add) * mul / div : raw * mul / div + add;
   }
@@ -120,10 +145,8 @@ record ObdbFormat(
   }
 
   private boolean meetsLimits(boolean first, double tolerance) {
-    double low = signed ? -Math.scalb(1.0, length - 1) : 0;
-    double high = Math.scalb(1.0, signed ? length - 1 : length) - 1;
     double allowed = (max - min) * tolerance;
-    return Math.abs(scale(low, first) - min) <= allowed
-        && Math.abs(scale(high, first) - max) <= allowed;
+    return Math.abs(scale(low(), first) - min) <= allowed
+        && Math.abs(scale(high(), first) - max) <= allowed;
   }
 }

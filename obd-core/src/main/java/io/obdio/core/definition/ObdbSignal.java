@@ -2,9 +2,12 @@ package io.obdio.core.definition;
 
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.decode.Decoder;
+import io.obdio.core.decode.QuantityRange;
+import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Unit;
 import io.obdio.core.unit.Units;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -69,7 +72,14 @@ record ObdbSignal(String id, String name, ObdbFormat format) {
   }
 
   private Decoder<Quantity> quantity(Unit unit) {
-    return data -> {
+    return new Scaled(format, unit);
+  }
+
+  /** A decoder of a scaled number. */
+  private record Scaled(ObdbFormat format, Unit unit) implements Decoder<Quantity> {
+
+    @Override
+    public Decoded<Quantity> decode(Payload data) {
       if (data.length() < format.bytes()) {
         return Decoded.tooShort(data.length(), format.bytes());
       }
@@ -77,6 +87,11 @@ record ObdbSignal(String id, String name, ObdbFormat format) {
       return value.isPresent()
           ? Decoded.of(Quantity.of(value.getAsDouble(), unit))
           : Decoded.failed(NOT_AVAILABLE);
-    };
+    }
+
+    @Override
+    public Optional<QuantityRange> range() {
+      return Optional.of(new QuantityRange(unit, format.least(), format.greatest()));
+    }
   }
 }

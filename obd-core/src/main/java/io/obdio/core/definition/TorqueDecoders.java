@@ -8,8 +8,10 @@ import io.obdio.core.formula.Formula;
 import io.obdio.core.formula.Variables;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The decoders of Torque's equations. */
@@ -24,7 +26,7 @@ final class TorqueDecoders {
     if (inputs.isEmpty()) {
       return row.formula().isText()
           ? (Decoder<String>) data -> equation.text(data, List.of())
-          : (Decoder<Quantity>) data -> equation.quantity(data, List.of());
+          : new IndependentQuantity(equation);
     }
     return row.formula().isText() ? new DependentText(equation) : new DependentQuantity(equation);
   }
@@ -101,6 +103,18 @@ final class TorqueDecoders {
     }
   }
 
+  private record IndependentQuantity(Equation equation) implements Decoder<Quantity> {
+    @Override
+    public Decoded<Quantity> decode(Payload data) {
+      return equation.quantity(data, List.of());
+    }
+
+    @Override
+    public Optional<Unit> quantityUnit() {
+      return Optional.of(equation.row().unit());
+    }
+  }
+
   private record DependentQuantity(Equation equation) implements DependentDecoder<Quantity> {
     @Override
     public List<ObdCommand<?>> inputs() {
@@ -110,6 +124,11 @@ final class TorqueDecoders {
     @Override
     public Decoded<Quantity> decode(Payload data, List<Decoded<?>> values) {
       return equation.quantity(data, values);
+    }
+
+    @Override
+    public Optional<Unit> quantityUnit() {
+      return Optional.of(equation.row().unit());
     }
   }
 

@@ -320,10 +320,14 @@ public final class Service {
 
   /**
    * Returns whether several messages of one ECU form one response on the buses that have no
-   * segmentation: three trouble codes each, or the numbered parts of service 09.
+   * segmentation: three trouble codes each, the numbered parts of service 09, or the limits of
+   * service 06.
    */
   public boolean isSplitOffCan() {
-    return prefix == Prefix.CODE_COUNT || prefix == Prefix.ITEM_COUNT;
+    return switch (prefix) {
+      case CODE_COUNT, ITEM_COUNT, MAP_FILLER -> true;
+      case NONE, FULL_ECHO -> false;
+    };
   }
 
   @Override

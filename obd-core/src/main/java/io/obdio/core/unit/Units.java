@@ -145,12 +145,17 @@ public final class Units {
       unit("mA", "milliampere", Dimension.CURRENT, 1e-3, "milliamps");
   public static final Unit MICROAMPERE =
       unit("µA", "microampere", Dimension.CURRENT, 1e-6, "uA", "microamps");
+  public static final Unit KILOAMPERE =
+      unit("kA", "kiloampere", Dimension.CURRENT, 1e3, "kiloamps");
   public static final Unit AMPERE_HOUR =
       unit("Ah", "ampere_hour", Dimension.CHARGE, 1, "ampereHours", "ampHours");
   public static final Unit MILLIAMPERE_HOUR =
       unit("mAh", "milliampere_hour", Dimension.CHARGE, 1e-3, "milliampereHours");
   public static final Unit COULOMB = unit("C", "coulomb", Dimension.CHARGE, 1 / 3600.0, "coulombs");
   public static final Unit OHM = unit("Ω", "ohm", Dimension.RESISTANCE, 1, "ohms");
+  public static final Unit MICROOHM =
+      unit("µΩ", "microohm", Dimension.RESISTANCE, 1e-6, "microohms");
+  public static final Unit MEGAOHM = unit("MΩ", "megaohm", Dimension.RESISTANCE, 1e6, "megaohms");
   public static final Unit MILLIOHM =
       unit("mΩ", "milliohm", Dimension.RESISTANCE, 1e-3, "milliohms");
   public static final Unit KILOOHM =
@@ -184,11 +189,22 @@ public final class Units {
   public static final Unit MILLIGRAM_PER_CUBIC_METER =
       unit("mg/m³", "milligram / meter ** 3", Dimension.CONCENTRATION, 1, "mg/m3");
 
+  public static final Unit GRAM_PER_LITER =
+      unit("g/L", "gram / liter", Dimension.CONCENTRATION, 1e6, "gramsPerLiter");
+
   // Work.
   public static final Unit NEWTON_METER =
       unit("Nm", "newton * meter", Dimension.TORQUE, 1, "N·m", "N*m", "newtonMeters");
   public static final Unit FOOT_POUND =
-      unit("lbf·ft", "foot * force_pound", Dimension.TORQUE, 1.3558179483314003, "lb-ft", "ft-lb");
+      unit(
+          "lbf·ft",
+          "foot * force_pound",
+          Dimension.TORQUE,
+          1.3558179483314003,
+          "lb-ft",
+          "ft-lb",
+          "ft-lbs",
+          "poundFoot");
   public static final Unit NEWTON = unit("N", "newton", Dimension.FORCE, 1, "newtons");
   public static final Unit KILONEWTON =
       unit("kN", "kilonewton", Dimension.FORCE, 1e3, "kilonewtons");
@@ -221,7 +237,12 @@ public final class Units {
   public static final Unit WATT_HOUR_PER_KILOMETER =
       unit("Wh/km", "watt_hour / kilometer", Dimension.ENERGY_CONSUMPTION, 1);
   public static final Unit KILOWATT_HOUR_PER_100_KILOMETERS =
-      unit("kWh/100km", "kilowatt_hour / 100 kilometer", Dimension.ENERGY_CONSUMPTION, 10);
+      unit(
+          "kWh/100km",
+          "kilowatt_hour / 100 kilometer",
+          Dimension.ENERGY_CONSUMPTION,
+          10,
+          "kilowattHoursPer100Kilometers");
 
   // Others.
   public static final Unit LUX = unit("lx", "lux", Dimension.ILLUMINANCE, 1);

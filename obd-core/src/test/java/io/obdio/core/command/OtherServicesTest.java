@@ -11,6 +11,7 @@ import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Units;
 import io.obdio.core.value.ExtendedCodeData;
+import io.obdio.core.value.Monitor;
 import io.obdio.core.value.MonitorTest;
 import io.obdio.core.value.ReportedCode;
 import io.obdio.core.value.SensorValues;
@@ -60,6 +61,31 @@ class OtherServicesTest {
         Quantity.of(0.072, Units.SECOND), decode(Service05.tests(2, 1).get(4), "120018").value());
     assertEquals("050010", Service05.supported(2, 1).payload().toHex());
     assertThrows(IllegalArgumentException.class, () -> Service05.tests(3, 1));
+  }
+
+  /** SAE J1979 clause 6.6: component 05 with a maximum, component 0B with a minimum. */
+  @Test
+  void testResultsOfTheOlderBuses() {
+    ObdCommand<Monitor> command = Service06OffCan.test(0x01);
+    assertEquals("TEST_ID_01", command.name());
+    assertEquals("0601", command.payload().toHex());
+    MonitorTest maximum = decode(command, "0500260096").tests().get(0); // 46 01 05 00 26 00 96
+    assertEquals(0x01, maximum.tid());
+    assertEquals("COMPONENT_05", maximum.name());
+    assertEquals(Quantity.of(0x26, Units.COUNT), maximum.value());
+    assertEquals(Quantity.of(0, Units.COUNT), maximum.min());
+    assertEquals(Quantity.of(0x96, Units.COUNT), maximum.max());
+    assertTrue(maximum.passed());
+    MonitorTest minimum = decode(command, "8B00100020").test("COMPONENT_0B").orElseThrow();
+    assertEquals(Quantity.of(0x20, Units.COUNT), minimum.min());
+    assertEquals(Quantity.of(0xFFFF, Units.COUNT), minimum.max());
+    assertFalse(minimum.passed());
+    List<MonitorTest> both = decode(command, "0500260096" + "8500260010" + "0600010002").tests();
+    assertEquals(2, both.size(), "both limits of a component are one result");
+    assertEquals(Quantity.of(0x10, Units.COUNT), both.get(0).min());
+    assertEquals(Quantity.of(0x96, Units.COUNT), both.get(0).max());
+    assertInstanceOf(Decoded.Failed.class, command.decoder().decode(Payload.ofHex("05002600")));
+    assertThrows(IllegalArgumentException.class, () -> Service06OffCan.test(0x20));
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service02;
 import io.obdio.core.command.Service05;
+import io.obdio.core.command.Service06;
+import io.obdio.core.command.Service06OffCan;
 import io.obdio.core.command.Service08;
 import io.obdio.core.command.Service09;
 import io.obdio.core.connection.NoValue.Reason;
@@ -16,6 +18,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.value.Monitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -149,7 +152,7 @@ class DeferredDiscoveryTest {
   }
 
   @Test
-  void anotherVehicleIsDiscoveredAnew() throws TransportException {
+  void anotherVehicleIsDiscoveredAgain() throws TransportException {
     connection.open();
     assertTrue(connection.discover());
     car.silent(true);
@@ -210,6 +213,29 @@ class DeferredDiscoveryTest {
     assertTrue(connection.supports(Service05.tests(1, 1).get(2)));
     assertFalse(connection.supports(Service05.tests(1, 2).get(2)));
     assertFalse(connection.supports(Service05.tests(2, 1).get(0)));
+  }
+
+  /** Before CAN its ids are test ids (TIDs), on CAN monitor ids (OBDMIDs). */
+  @Test
+  void theIdsOfServiceSixDependOnTheBus() throws TransportException {
+    car.on("0600", "7E8#460080000000").on("0601", "7E8#460101810001000000FF");
+    connection.open();
+    assertEquals(List.of("0600", "0601"), requestsOf(Service06.MONITOR_O2_B1S1));
+    assertEquals(List.of(), requestsOf(Service06OffCan.test(1)));
+    assertEquals(Support.NOT_SUPPORTED, connection.support(Service06OffCan.test(1)));
+
+    car.protocol(KWP).probed("10#410008188000").forget("0600").forget("0601");
+    car.on("0600", "10#4600FF80000000")
+        .on("0601", "10#46010500260096", "10#46018500260010", "18#46010600010002");
+    connection.reopen();
+    ObdResponse<Monitor> results = connection.query(Service06OffCan.test(1));
+    assertEquals(
+        "[Component 05: 38.0 [PASSED], Component 06: 1.0 [PASSED]]",
+        results.value().tests().toString());
+    assertEquals(Support.NOT_SUPPORTED, connection.support(Service06.MONITOR_O2_B1S1));
+    assertEquals(List.of(), requestsOf(Service06.MONITOR_O2_B1S1));
+    assertEquals(Support.SUPPORTED, connection.support(Service06.MIDS_A));
+    assertEquals(List.of(), requestsOf(Service06OffCan.test(2)));
   }
 
   @Test

@@ -1,9 +1,8 @@
 package io.obdio.socketio.access;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The rules of all actions that the server offers to its clients. Each API adds the rule of an
@@ -14,7 +13,7 @@ public final class AccessTable {
   /** The API of plain HTTP requests, whatever they belong to. */
   public static final String HTTP = "http";
 
-  private final Map<String, AccessRule> rules = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<String, AccessRule> rules = new ConcurrentSkipListMap<>();
 
   AccessTable() {}
 
@@ -30,9 +29,7 @@ public final class AccessTable {
 
   /** Returns all rules, sorted by API and action. */
   public List<AccessRule> rules() {
-    synchronized (rules) {
-      return List.copyOf(rules.values());
-    }
+    return List.copyOf(rules.values());
   }
 
   /** Returns the rules of an API, sorted by action. */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the VIN of a vehicle that is connected, if commands wait for the model year. The request is
- * queued with those of the clients.
+ * A listener that reads the VIN of a vehicle that was connected, if commands wait for the model
+ * year. The request is queued with those of the clients.
  */
 final class ModelYearReader implements VehicleListener {
 

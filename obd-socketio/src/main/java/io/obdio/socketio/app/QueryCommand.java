@@ -58,12 +58,7 @@ final class QueryCommand implements Callable<Integer> {
         queried = find(commands);
       }
       if (queried.isEmpty()) {
-        boolean unused = connection.discover();
-        for (ObdCommand<?> command : connection.supportedCommands()) {
-          if (command.isRepeatable()) {
-            queried.add(command);
-          }
-        }
+        queried = AvailableValues.of(connection);
       }
       return print(connection, queried);
     }

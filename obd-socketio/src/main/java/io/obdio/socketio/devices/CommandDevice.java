@@ -4,6 +4,7 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.decode.QuantityRange;
 import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.Unit;
 import io.obdio.core.unit.Units;
 import io.obdio.socketio.vehicle.ObdJson;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ final class CommandDevice extends Device {
   private static final String MODE = "Measured";
 
   private final ObdCommand<?> command;
-  private final @Nullable QuantityRange range;
+  private final @Nullable Unit unit;
   private @Nullable Object value;
   private @Nullable Instant time;
   private String ecu = "";
@@ -32,13 +33,10 @@ final class CommandDevice extends Device {
   private final double intervalSeconds;
 
   private CommandDevice(
-      DeviceType type,
-      ObdCommand<?> command,
-      @Nullable QuantityRange range,
-      double intervalSeconds) {
+      DeviceType type, ObdCommand<?> command, @Nullable Unit unit, double intervalSeconds) {
     super(type, command.name());
     this.command = command;
-    this.range = range;
+    this.unit = unit;
     this.intervalSeconds = intervalSeconds;
     refresh();
   }
@@ -49,12 +47,12 @@ final class CommandDevice extends Device {
    * @param intervalSeconds time between two polls while a client is connected
    */
   static CommandDevice of(ObdCommand<?> command, double intervalSeconds) {
-    QuantityRange range = command.decoder().range().orElse(null);
+    Unit unit = command.decoder().quantityUnit().orElse(null);
     DeviceType type =
-        range == null
+        unit == null
             ? DeviceType.DATA_POINT
-            : range.unit().equals(Units.DEGREE_CELSIUS) ? DeviceType.TEMP : DeviceType.AI;
-    return new CommandDevice(type, command, range, intervalSeconds);
+            : unit.equals(Units.DEGREE_CELSIUS) ? DeviceType.TEMP : DeviceType.AI;
+    return new CommandDevice(type, command, unit, intervalSeconds);
   }
 
   ObdCommand<?> command() {
@@ -110,10 +108,9 @@ final class CommandDevice extends Device {
             : null;
     fields.put("value", number == null ? null : SetValues.rounded(number));
     fields.put("name", command.description());
-    if (range == null) {
+    if (unit == null) {
       return;
     }
-    List<Object> limits = List.of(SetValues.rounded(range.min()), SetValues.rounded(range.max()));
     if (type() == DeviceType.TEMP) {
       fields.put("unit", "C");
       fields.put("type", "OBD");
@@ -123,11 +120,18 @@ final class CommandDevice extends Device {
     }
     Map<String, Object> mode = new LinkedHashMap<>();
     mode.put("value", 0);
-    mode.put("unit", range.unit().symbol());
-    mode.put("range", limits);
-    fields.put("unit", range.unit().symbol());
+    mode.put("unit", unit.symbol());
+    fields.put("unit", unit.symbol());
     fields.put("mode", MODE);
     fields.put("modes", Map.of(MODE, mode));
+    // A definition may give the unit alone.
+    command.decoder().range().ifPresent(range -> describeRange(range, mode, fields));
+  }
+
+  private static void describeRange(
+      QuantityRange range, Map<String, Object> mode, Map<String, @Nullable Object> fields) {
+    List<Object> limits = List.of(SetValues.rounded(range.min()), SetValues.rounded(range.max()));
+    mode.put("range", limits);
     fields.put("range", limits);
   }
 

@@ -29,8 +29,8 @@ public final class Router implements RequestHandler {
     void handle(HttpExchange exchange, String variable) throws Exception;
   }
 
-  /** A path around its variable segment, with the routes by method. */
-  private record Pattern(String before, String after, Map<String, Route> routes) {
+  /** A path around its variable segment. */
+  private record Pattern(String before, String after) {
     @Nullable String variable(String path) {
       int end = path.length() - after.length();
       if (end <= before.length() || !path.startsWith(before) || !path.endsWith(after)) {
@@ -42,7 +42,13 @@ public final class Router implements RequestHandler {
   }
 
   private final Map<String, Map<String, Route>> exact = new ConcurrentHashMap<>();
-  private final List<Pattern> patterns = new CopyOnWriteArrayList<>();
+  private final Map<Pattern, Map<String, Route>> routesByPattern = new ConcurrentHashMap<>();
+
+  /**
+   * The keys of {@link #routesByPattern} in the order of their addition, which is that of the
+   * search.
+   */
+  private final CopyOnWriteArrayList<Pattern> patterns = new CopyOnWriteArrayList<>();
 
   /** Creates a router without routes. */
   public Router() {}
@@ -59,7 +65,7 @@ public final class Router implements RequestHandler {
    * @param path begins with a slash; at most one segment has the form {@code {name}}
    * @throws IllegalArgumentException if the path is invalid or the route exists
    */
-  public synchronized Router add(String method, String path, Route route) {
+  public Router add(String method, String path, Route route) {
     int open = path.indexOf('{');
     int close = path.indexOf('}');
     boolean plain = open < 0 && close < 0;
@@ -88,16 +94,13 @@ public final class Router implements RequestHandler {
   }
 
   private Map<String, Route> pattern(String path, int open, int close) {
-    String before = path.substring(0, open);
-    String after = path.substring(close + 1);
-    for (Pattern known : patterns) {
-      if (known.before().equals(before) && known.after().equals(after)) {
-        return known.routes();
-      }
-    }
-    Map<String, Route> routes = new ConcurrentHashMap<>(2);
-    patterns.add(new Pattern(before, after, routes));
-    return routes;
+    Pattern pattern = new Pattern(path.substring(0, open), path.substring(close + 1));
+    patterns.addIfAbsent(pattern);
+    return routes(pattern);
+  }
+
+  private Map<String, Route> routes(Pattern pattern) {
+    return routesByPattern.computeIfAbsent(pattern, p -> new ConcurrentHashMap<>(2));
   }
 
   @Override
@@ -106,7 +109,7 @@ public final class Router implements RequestHandler {
     exact.forEach(
         (path, routes) -> routes.keySet().forEach(method -> all.add(method + " " + path)));
     for (Pattern pattern : patterns) {
-      for (String method : pattern.routes().keySet()) {
+      for (String method : routes(pattern).keySet()) {
         all.add(method + " " + pattern.before() + "{}" + pattern.after());
       }
     }
@@ -124,7 +127,7 @@ public final class Router implements RequestHandler {
     for (Pattern pattern : patterns) {
       String variable = pattern.variable(path);
       if (variable != null) {
-        dispatch(pattern.routes(), exchange, variable);
+        dispatch(routes(pattern), exchange, variable);
         return true;
       }
     }

@@ -27,6 +27,7 @@ public final class HubSubscription implements AutoCloseable {
 
   private final ObdHub hub;
   private final HubTimer timer;
+  private final double maxRateHz;
   private final long intervalNanos;
   private final Consumer<List<ObdResponse<?>>> subscriber;
 
@@ -51,13 +52,20 @@ public final class HubSubscription implements AutoCloseable {
     this.hub = hub;
     this.all = commands.isEmpty();
     this.timer = timer;
+    this.maxRateHz = maxRateHz;
     this.intervalNanos = (long) (1e9 / maxRateHz);
     this.subscriber = subscriber;
     commands.forEach(command -> names.add(command.name()));
   }
 
-  Set<String> names() {
+  /** Returns the names of the commands; all watched ones if it is empty. A view. */
+  public Set<String> names() {
     return names;
+  }
+
+  /** Returns the rate limit, in Hz. */
+  public double maxRateHz() {
+    return maxRateHz;
   }
 
   boolean isForAll() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,37 +31,14 @@ public final class ObdHub implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ObdHub.class);
 
-  private record WatchRequest(ObdCommand<?> command, WatchOptions options) {}
-
-  private static final class Owner {
-    final Map<String, WatchRequest> requests = new LinkedHashMap<>();
-    boolean paused;
-  }
-
-  /** One watched command. */
-  private static final class Watch {
-    final ObdCommand<?> command;
-    final WatchDemand demand = new WatchDemand();
-
-    /** Written under the hub's lock, read by any thread. */
-    volatile @Nullable ObdResponse<?> newest;
-
-    /** Whether {@link #newest} is of the vehicle that answers now. */
-    volatile boolean current;
-
-    Watch(ObdCommand<?> command) {
-      this.command = command;
-    }
-  }
-
   private final HubTimer timer;
   private final WatchOptions defaults;
 
   @GuardedBy("this")
-  private final Map<String, Owner> owners = new HashMap<>();
+  private final Map<String, WatchOwner> owners = new HashMap<>();
 
   /** Changed under the lock, read by any thread. */
-  private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+  private final Map<String, WatchedCommand> watches = new ConcurrentHashMap<>();
 
   /** Commands with a response that the subscriptions have not seen. */
   @GuardedBy("this")
@@ -119,7 +95,7 @@ public final class ObdHub implements AutoCloseable {
   /** Stores a response and notifies the subscribers; ignored if the command is not watched. */
   public void publish(ObdResponse<?> response) {
     synchronized (this) {
-      Watch watch = watches.get(response.command().name());
+      WatchedCommand watch = watches.get(response.command().name());
       if (watch == null || target == WatchTarget.NONE) {
         return;
       }
@@ -167,9 +143,9 @@ public final class ObdHub implements AutoCloseable {
 
   /** Watches a command for an owner, or changes the options with which that owner watches it. */
   public synchronized void watch(String owner, ObdCommand<?> command, WatchOptions options) {
-    Owner mine = owners.computeIfAbsent(owner, key -> new Owner());
-    WatchRequest request = new WatchRequest(command, options);
-    WatchRequest old = mine.requests.put(command.name(), request);
+    WatchOwner mine = owners.computeIfAbsent(owner, key -> new WatchOwner());
+    WatchOwner.Request request = new WatchOwner.Request(command, options);
+    WatchOwner.Request old = mine.requests.put(command.name(), request);
     if (!mine.paused && !request.equals(old)) {
       add(request);
       if (old != null) {
@@ -180,8 +156,8 @@ public final class ObdHub implements AutoCloseable {
 
   /** Ends an owner's watch of a command. */
   public synchronized void unwatch(String owner, ObdCommand<?> command) {
-    Owner mine = owners.get(owner);
-    WatchRequest old = mine == null ? null : mine.requests.remove(command.name());
+    WatchOwner mine = owners.get(owner);
+    WatchOwner.Request old = mine == null ? null : mine.requests.remove(command.name());
     if (mine != null && old != null && !mine.paused) {
       remove(old);
     }
@@ -189,7 +165,7 @@ public final class ObdHub implements AutoCloseable {
 
   /** Ends all watches of an owner. */
   public synchronized void unwatchAll(String owner) {
-    Owner mine = owners.get(owner);
+    WatchOwner mine = owners.get(owner);
     if (mine != null) {
       if (!mine.paused) {
         mine.requests.values().forEach(this::remove);
@@ -200,7 +176,7 @@ public final class ObdHub implements AutoCloseable {
 
   /** Suspends all watches of an owner until {@link #resume}. */
   public synchronized void pause(String owner) {
-    Owner mine = owners.computeIfAbsent(owner, key -> new Owner());
+    WatchOwner mine = owners.computeIfAbsent(owner, key -> new WatchOwner());
     if (!mine.paused) {
       mine.paused = true;
       mine.requests.values().forEach(this::remove);
@@ -209,11 +185,23 @@ public final class ObdHub implements AutoCloseable {
 
   /** Ends the suspension by {@link #pause}. */
   public synchronized void resume(String owner) {
-    Owner mine = owners.get(owner);
+    WatchOwner mine = owners.get(owner);
     if (mine != null && mine.paused) {
       mine.paused = false;
       mine.requests.values().forEach(this::add);
     }
+  }
+
+  /** Returns the names of the commands that an owner watches, suspended ones included (a copy). */
+  public synchronized List<String> watchedBy(String owner) {
+    WatchOwner mine = owners.get(owner);
+    return mine == null ? List.of() : List.copyOf(mine.requests.keySet());
+  }
+
+  /** Returns whether the watches of an owner are suspended. */
+  public synchronized boolean isPaused(String owner) {
+    WatchOwner mine = owners.get(owner);
+    return mine != null && mine.paused;
   }
 
   /** Ends all watches of an owner and forgets the owner. */
@@ -223,22 +211,23 @@ public final class ObdHub implements AutoCloseable {
   }
 
   @GuardedBy("this")
-  private void add(WatchRequest request) {
-    Watch watch =
-        watches.computeIfAbsent(request.command.name(), name -> new Watch(request.command));
+  private void add(WatchOwner.Request request) {
+    WatchedCommand watch =
+        watches.computeIfAbsent(
+            request.command().name(), name -> new WatchedCommand(request.command()));
     WatchOptions before = watch.demand.isEmpty() ? null : watch.demand.effective();
-    watch.demand.add(request.options);
+    watch.demand.add(request.options());
     update(watch, before);
   }
 
   @GuardedBy("this")
-  private void remove(WatchRequest request) {
-    Watch watch = watches.get(request.command.name());
+  private void remove(WatchOwner.Request request) {
+    WatchedCommand watch = watches.get(request.command().name());
     if (watch == null) {
-      throw new IllegalStateException(request.command.name() + " is not watched");
+      throw new IllegalStateException(request.command().name() + " is not watched");
     }
     WatchOptions before = watch.demand.effective();
-    watch.demand.remove(request.options);
+    watch.demand.remove(request.options());
     if (watch.demand.isEmpty()) {
       watches.remove(watch.command.name());
       target.unwatch(watch.command);
@@ -248,7 +237,7 @@ public final class ObdHub implements AutoCloseable {
   }
 
   @GuardedBy("this")
-  private void update(Watch watch, @Nullable WatchOptions before) {
+  private void update(WatchedCommand watch, @Nullable WatchOptions before) {
     WatchOptions now = watch.demand.effective();
     if (!now.equals(before)) {
       target.watch(watch.command, now);
@@ -277,7 +266,7 @@ public final class ObdHub implements AutoCloseable {
    * answered or the vehicle does not answer any more.
    */
   public @Nullable ObdResponse<?> latest(String name) {
-    Watch watch = watches.get(name);
+    WatchedCommand watch = watches.get(name);
     return watch != null && watch.current ? watch.newest : null;
   }
 
@@ -295,7 +284,7 @@ public final class ObdHub implements AutoCloseable {
 
   /** Returns the newest response of a command, a loss of the connection included. */
   @Nullable ObdResponse<?> newest(String name) {
-    Watch watch = watches.get(name);
+    WatchedCommand watch = watches.get(name);
     return watch == null ? null : watch.newest;
   }
 

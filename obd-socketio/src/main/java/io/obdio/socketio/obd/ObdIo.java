@@ -1,5 +1,6 @@
 package io.obdio.socketio.obd;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.WatchOptions;
@@ -62,12 +63,15 @@ public final class ObdIo implements AutoCloseable {
   private final Announcements announcements;
   private final EventTable events = new EventTable();
   private final SubscriptionEvents subscriptions;
+  private final WatchRecovery watchRecovery;
   private final VehicleConnection car;
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @Nullable SocketIoServer server;
+
+  @GuardedBy("this")
+  private @Nullable SocketIoServer server;
 
   ObdIo(ObdIoBuilder settings, Access access) {
     this.settings = settings;
@@ -80,6 +84,7 @@ public final class ObdIo implements AutoCloseable {
             settings.commands, hub, announcements, settings.openTimeout, settings.batching);
     CommandNames names = new CommandNames(settings.commands);
     this.subscriptions = new SubscriptionEvents(hub, names, settings.responses);
+    this.watchRecovery = new WatchRecovery(hub, names, subscriptions, sessions);
     new DefaultEvents(car, hub, names, settings.responses).register(events);
     new QueryEvents(car, names, sessions, settings.responses).register(events);
     new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
@@ -210,7 +215,7 @@ public final class ObdIo implements AutoCloseable {
     hub.every(
         Duration.ofNanos((long) (1e9 / hz)),
         () -> {
-          SocketIoServer made = server;
+          SocketIoServer made = serverIfCreated();
           if (made != null && !made.root().sockets().isEmpty()) {
             made.root().latest(event).emit(event, value.get());
           }
@@ -252,6 +257,7 @@ public final class ObdIo implements AutoCloseable {
     return made;
   }
 
+  @GuardedBy("this")
   private void requireNoServer() {
     if (server != null) {
       throw new IllegalStateException("the server was created before");
@@ -272,6 +278,7 @@ public final class ObdIo implements AutoCloseable {
    */
   public void serveEvents(Namespace namespace) {
     events.bind(namespace, sessions);
+    watchRecovery.bind(namespace);
     namespace.onDisconnect((socket, reason) -> release(socket));
   }
 
@@ -284,6 +291,10 @@ public final class ObdIo implements AutoCloseable {
   public synchronized SocketIoServer server() {
     SocketIoServer made = server;
     return made != null ? made : createServer(settings.options);
+  }
+
+  private synchronized @Nullable SocketIoServer serverIfCreated() {
+    return server;
   }
 
   /** Returns the namespace of the vehicle, {@code /}. */
@@ -376,7 +387,7 @@ public final class ObdIo implements AutoCloseable {
       return;
     }
     beforeClose.forEach(Runnable::run);
-    SocketIoServer made = server;
+    SocketIoServer made = serverIfCreated();
     if (made != null) {
       made.close();
     }

@@ -18,8 +18,10 @@ import io.obdio.socketio.vehicle.ResponseJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +71,21 @@ final class SubscriptionEvents {
         errors.add(e);
       }
     }
-    if (!commands.isEmpty()) {
-      subscribe(socket, commands, rate);
-    }
+    subscribe(socket, commands, rate);
     errors.throwIfAny();
     return null;
   }
 
-  private void subscribe(Socket socket, List<ObdCommand<?>> commands, double rate) {
+  /** Returns the subscriptions of a client. */
+  Set<HubSubscription> of(Socket socket) {
+    return new LinkedHashSet<>(byClient.getOrDefault(socket.id(), Map.of()).values());
+  }
+
+  /** Pushes the responses of some commands to a client at a rate in Hz. */
+  void subscribe(Socket socket, List<ObdCommand<?>> commands, double rate) {
+    if (commands.isEmpty()) {
+      return;
+    }
     Map<String, HubSubscription> mine =
         byClient.computeIfAbsent(socket.id(), id -> new LinkedHashMap<>());
     for (ObdCommand<?> command : commands) {

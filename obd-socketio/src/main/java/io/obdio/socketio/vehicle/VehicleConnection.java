@@ -50,20 +50,6 @@ public final class VehicleConnection implements AutoCloseable {
    */
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
-  /** One connection with its watcher and its supervisor. */
-  private record Link(
-      ObdConnection connection,
-      ConnectionWatch watch,
-      ConnectionSupervisor supervisor,
-      Optional<SimulatorControls> simulator) {
-
-    void close() {
-      supervisor.close();
-      watch.close();
-      connection.close();
-    }
-  }
-
   private final Commands commands;
   private final ObdHub hub;
   private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
@@ -78,7 +64,7 @@ public final class VehicleConnection implements AutoCloseable {
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
   private final AtomicInteger opening = new AtomicInteger();
   private final SupportRequests support = new SupportRequests(vehicleRequests);
-  private volatile @Nullable Link link;
+  private volatile @Nullable OpenConnection link;
 
   /** The transport that the program has chosen, which {@link #reconnect} opens again. */
   private volatile @Nullable DiagnosticTransport configured;
@@ -198,14 +184,15 @@ public final class VehicleConnection implements AutoCloseable {
       throw e;
     }
     ConnectionWatch watch = new ConnectionWatch(connection, hub);
-    Link made = new Link(connection, watch, supervisor(connection), transport.simulator());
+    OpenConnection made =
+        new OpenConnection(connection, watch, supervisor(connection), transport.simulator());
     synchronized (responseListeners) {
       responseListeners.forEach(watch::addListener);
       link = made;
     }
     // The watched commands first: the supervisor requests the bit maps that they do not need.
     hub.attach(watch);
-    made.supervisor.start();
+    made.supervisor().start();
     notifyStatus(connection.status(), "");
     return connection.status();
   }
@@ -215,12 +202,12 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   private void statusChanged(ObdConnection connection, ConnectionStatus status, String reason) {
-    Link now = link;
-    if (now == null || now.connection != connection) {
+    OpenConnection now = link;
+    if (now == null || now.connection() != connection) {
       return; // a replaced connection, or one that is not open yet
     }
     if (status == ConnectionStatus.CAR_CONNECTED) {
-      hub.attach(now.watch);
+      hub.attach(now.watch());
     } else {
       hub.forgetValues();
     }
@@ -228,9 +215,9 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   private void supportDiscovered(ObdConnection connection) {
-    Link now = link;
-    if (now != null && now.connection == connection) {
-      now.watch.removeUnsupported();
+    OpenConnection now = link;
+    if (now != null && now.connection() == connection) {
+      now.watch().removeUnsupported();
     }
   }
 
@@ -251,9 +238,9 @@ public final class VehicleConnection implements AutoCloseable {
   public void addResponseListener(Consumer<? super ObdResponse<?>> listener) {
     synchronized (responseListeners) {
       responseListeners.add(listener);
-      Link now = link;
+      OpenConnection now = link;
       if (now != null) {
-        now.watch.addListener(listener);
+        now.watch().addListener(listener);
       }
     }
   }
@@ -287,7 +274,7 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   private void closeLink() {
-    Link old = link;
+    OpenConnection old = link;
     link = null;
     hub.detach();
     if (old != null) {
@@ -309,26 +296,19 @@ public final class VehicleConnection implements AutoCloseable {
   public <T> CompletableFuture<T> submit(
       String client, int cost, Duration deadline, Function<ObdConnection, T> request)
       throws RequestException {
-    Link now = link;
+    OpenConnection now = link;
     if (now == null) {
       throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a vehicle");
     }
-    return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection));
+    return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection()));
   }
 
   /**
    * Returns the names of what should run for the current connection and does not; empty if all is.
    */
   public List<String> failures() {
-    Link now = link;
-    List<String> failures = new ArrayList<>();
-    if (now != null && !now.watch.isAlive()) {
-      failures.add("watcher");
-    }
-    if (now != null && !now.supervisor.isAlive()) {
-      failures.add("supervisor");
-    }
-    return failures;
+    OpenConnection now = link;
+    return now == null ? List.of() : now.failures();
   }
 
   /** Returns whether an attempt to open a connection is pending or running. */
@@ -338,32 +318,32 @@ public final class VehicleConnection implements AutoCloseable {
 
   /** Returns how much of the path to the vehicle is established. */
   public ConnectionStatus status() {
-    Link now = link;
-    return now == null ? ConnectionStatus.NOT_CONNECTED : now.connection.status();
+    OpenConnection now = link;
+    return now == null ? ConnectionStatus.NOT_CONNECTED : now.connection().status();
   }
 
   /** Returns the protocol in use, {@link Protocol#NONE} while there is none. */
   public Protocol protocol() {
-    Link now = link;
-    return now == null ? Protocol.NONE : now.connection.protocol();
+    OpenConnection now = link;
+    return now == null ? Protocol.NONE : now.connection().protocol();
   }
 
   /** Returns the inputs of the vehicle; empty unless it is a simulated one. */
   public Optional<SimulatorControls> simulator() {
-    Link now = link;
-    return now == null ? Optional.empty() : now.simulator;
+    OpenConnection now = link;
+    return now == null ? Optional.empty() : now.simulator();
   }
 
   /** Returns the port's name, empty while there is no connection. */
   public String portName() {
-    Link now = link;
-    return now == null ? "" : now.connection.portName();
+    OpenConnection now = link;
+    return now == null ? "" : now.connection().portName();
   }
 
   /** Returns whether the connected vehicle supports the command; unknown while there is none. */
   public Support support(ObdCommand<?> command) {
-    Link now = link;
-    return now == null ? Support.UNKNOWN : now.connection.support(command);
+    OpenConnection now = link;
+    return now == null ? Support.UNKNOWN : now.connection().support(command);
   }
 
   /**
@@ -390,8 +370,8 @@ public final class VehicleConnection implements AutoCloseable {
 
   /** Returns the underlying connection, null while there is none. */
   public @Nullable ObdConnection connection() {
-    Link now = link;
-    return now == null ? null : now.connection;
+    OpenConnection now = link;
+    return now == null ? null : now.connection();
   }
 
   /**

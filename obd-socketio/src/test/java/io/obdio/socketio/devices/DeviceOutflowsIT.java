@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.message.Payload;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.CapturedLog;
+import io.obdio.socketio.testing.Requires;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Outputs of ECUs, and the webhook with a real receiver. */
 @Timeout(120)
@@ -117,6 +121,45 @@ class DeviceOutflowsIT {
         assertEquals(devices.size(), distinct, "each device once");
       }
       assertTrue(rpm);
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  /** The name of this machine resolves to a private address, as a name in a local network does. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWebhookAtANameWithAPrivateAddressMustBeAllowed(boolean allowed) throws Exception {
+    InetAddress own = InetAddress.getLocalHost();
+    Requires.that(
+        Webhook.isPrivate(own), own + ": the name of this machine has no private address");
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer receiver = HttpServer.create(new InetSocketAddress(own, 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    receiver.start();
+    URI url =
+        URI.create("http://" + own.getHostName() + ":" + receiver.getAddress().getPort() + "/");
+    WebhookOptions webhook =
+        new WebhookOptions(url, List.of(), List.of(), Duration.ofMillis(100), allowed);
+    try (CapturedLog log = new CapturedLog();
+        DevicesServer server = new DevicesServer(options(List.of(), webhook)).connect()) {
+      if (allowed) {
+        Await.until("a request", () -> requests.get() > 0);
+        assertEquals(List.of(), log.complaints());
+      } else {
+        Await.until("the refusal is logged", () -> !log.complaints().isEmpty());
+        assertTrue(
+            log.complaints().get(0).contains("has a private address; name it with"),
+            log.complaints().get(0));
+        assertEquals(0, requests.get());
+      }
+      assertEquals(200, server.get("/version").statusCode());
     } finally {
       receiver.stop(0);
     }

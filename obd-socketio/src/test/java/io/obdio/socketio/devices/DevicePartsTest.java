@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service01;
+import io.obdio.core.definition.Definitions;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.socketio.json.jackson.JacksonJson;
@@ -122,6 +124,26 @@ class DevicePartsTest {
         Map.of("Measured", Map.of("value", 0, "unit", "rpm", "range", List.of(0L, 16383.75))),
         rpm.get("modes"));
     assertEquals(true, rpm.get("lost"));
+  }
+
+  /** The list gives units, but no ranges: its limits are those of gauges. */
+  @Test
+  void valuesOfADefinitionFileAreInputsByTheirUnit(@TempDir Path folder) throws Exception {
+    Path list = folder.resolve("list.csv");
+    Files.writeString(
+        list,
+        """
+        Name,ShortName,ModeAndPID,Equation,Min Value,Max Value,Units,Header
+        Oil pressure,OIL_PRESSURE,2101,A*10,0,100,kPa,7E0
+        Gearbox oil,GEARBOX_OIL,2102,A-40,0,100,\u00b0C,7E1
+        """);
+    List<ObdCommand<?>> commands = Definitions.load(list).commands();
+    Map<String, ?> pressure = CommandDevice.of(commands.get(0), 1).json();
+    assertEquals("ai", pressure.get("dev"));
+    assertEquals("kPa", pressure.get("unit"));
+    assertEquals(Map.of("Measured", Map.of("value", 0, "unit", "kPa")), pressure.get("modes"));
+    assertFalse(pressure.containsKey("range"));
+    assertEquals(DeviceType.TEMP, CommandDevice.of(commands.get(1), 1).type());
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The server the official Socket.IO suite wants: namespaces {@code /} and {@code /custom} that tell
+ * The server that the official Socket.IO suite requires: namespaces {@code /} and {@code /custom} that send
  * the auth payload, send messages back, and acknowledge.
  */
 public final class SuiteServer implements AutoCloseable {

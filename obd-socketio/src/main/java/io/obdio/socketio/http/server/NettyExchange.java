@@ -298,6 +298,9 @@ public final class NettyExchange implements HttpExchange {
     if (contentType.startsWith("text/html") && !headers.contains(CONTENT_SECURITY_POLICY)) {
       headers.set(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
     }
+    if (contentType.startsWith("text/html")) {
+      headers.set("referrer-policy", "no-referrer"); // its address may contain a key
+    }
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     HttpUtil.setKeepAlive(response, keepAlive);
     return keepAlive;

@@ -57,7 +57,7 @@ final class Dispatcher {
       this.event = event;
       this.socket = socket;
       this.own = own;
-      this.middleware = own.middleware();
+      this.middleware = List.copyOf(own.middleware());
     }
 
     void step(int index) {

@@ -9,25 +9,26 @@ import io.obdio.socketio.server.EventListener;
 import io.obdio.socketio.server.EventMiddleware;
 import io.obdio.socketio.server.OutgoingListener;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listeners of a socket or a namespace. Safe for use by any thread: reading takes no lock,
- * changes replace the collections by copies.
+ * The listeners of a socket or a namespace. Safe for use by any thread; reading takes no lock. An
+ * iteration over a list does not see later changes.
  */
 final class Listeners {
-  private volatile Map<String, List<EventListener>> byName = Map.of();
-  private volatile Map<String, EventFunction> functions = Map.of();
-  private volatile List<EventListener> any = List.of();
-  private volatile List<EventMiddleware> middleware = List.of();
-  private volatile List<OutgoingListener> outgoing = List.of();
-  private volatile List<ErrorListener> errors = List.of();
-  private volatile List<DisconnectListener> disconnecting = List.of();
-  private volatile List<DisconnectListener> disconnects = List.of();
+  private final Map<String, List<EventListener>> byName = new ConcurrentHashMap<>(2);
+  private final Map<String, EventFunction> functions = new ConcurrentHashMap<>(2);
+  private final List<EventListener> any = new CopyOnWriteArrayList<>();
+  private final List<EventMiddleware> middleware = new CopyOnWriteArrayList<>();
+  private final List<OutgoingListener> outgoing = new CopyOnWriteArrayList<>();
+  private final List<ErrorListener> errors = new CopyOnWriteArrayList<>();
+  private final List<DisconnectListener> disconnecting = new CopyOnWriteArrayList<>();
+  private final List<DisconnectListener> disconnects = new CopyOnWriteArrayList<>();
 
   /** A listener that removes itself before it receives the first event. */
   private final class Once implements EventListener {
@@ -49,16 +50,6 @@ final class Listeners {
     }
   }
 
-  private static <T> List<T> plus(List<T> list, T added) {
-    List<T> more = new ArrayList<>(list);
-    more.add(added);
-    return List.copyOf(more);
-  }
-
-  private static <T> List<T> minus(List<T> list, T removed) {
-    return list.stream().filter(each -> each != removed).toList();
-  }
-
   private static void check(String event) {
     if (PacketDecoder.reserved(event)) {
       throw new IllegalArgumentException(
@@ -66,85 +57,78 @@ final class Listeners {
     }
   }
 
-  synchronized void on(String event, EventListener listener) {
+  void on(String event, EventListener listener) {
     check(event);
-    Map<String, List<EventListener>> copy = new HashMap<>(byName);
-    copy.put(event, plus(copy.getOrDefault(event, List.of()), listener));
-    byName = Map.copyOf(copy);
+    byName.compute(event, (name, all) -> plus(all == null ? List.of() : all, listener));
+  }
+
+  private static List<EventListener> plus(List<EventListener> list, EventListener added) {
+    List<EventListener> more = new ArrayList<>(list);
+    more.add(added);
+    return List.copyOf(more);
   }
 
   void once(String event, EventListener listener) {
     on(event, new Once(event, listener));
   }
 
-  synchronized void answer(String event, EventFunction function) {
+  void answer(String event, EventFunction function) {
     check(event);
-    Map<String, EventFunction> copy = new HashMap<>(functions);
-    copy.put(event, function);
-    functions = Map.copyOf(copy);
+    functions.put(event, function);
   }
 
-  synchronized void off(String event) {
-    Map<String, List<EventListener>> copy = new HashMap<>(byName);
-    copy.remove(event);
-    byName = Map.copyOf(copy);
-    Map<String, EventFunction> others = new HashMap<>(functions);
-    others.remove(event);
-    functions = Map.copyOf(others);
+  void off(String event) {
+    byName.remove(event);
+    functions.remove(event);
   }
 
-  synchronized void off(String event, EventListener listener) {
-    Map<String, List<EventListener>> copy = new HashMap<>(byName);
-    copy.computeIfPresent(
+  void off(String event, EventListener listener) {
+    byName.computeIfPresent(
         event,
         (name, all) -> {
           List<EventListener> fewer = all.stream().filter(each -> !is(each, listener)).toList();
           return fewer.isEmpty() ? null : fewer;
         });
-    byName = Map.copyOf(copy);
   }
 
   private static boolean is(EventListener known, EventListener listener) {
     return known == listener || known instanceof Once once && once.listener == listener;
   }
 
-  synchronized void onAny(EventListener listener) {
-    any = plus(any, listener);
+  void onAny(EventListener listener) {
+    any.add(listener);
   }
 
-  synchronized void prependAny(EventListener listener) {
-    List<EventListener> more = new ArrayList<>(any.size() + 1);
-    more.add(listener);
-    more.addAll(any);
-    any = List.copyOf(more);
+  void prependAny(EventListener listener) {
+    any.add(0, listener);
   }
 
-  synchronized void offAny(EventListener listener) {
-    any = minus(any, listener);
+  void offAny(EventListener listener) {
+    any.removeIf(each -> each == listener);
   }
 
-  synchronized void use(EventMiddleware added) {
-    middleware = plus(middleware, added);
+  void use(EventMiddleware added) {
+    middleware.add(added);
   }
 
-  synchronized void onOutgoing(OutgoingListener listener) {
-    outgoing = plus(outgoing, listener);
+  void onOutgoing(OutgoingListener listener) {
+    outgoing.add(listener);
   }
 
-  synchronized void offOutgoing(OutgoingListener listener) {
-    outgoing = minus(outgoing, listener);
+  void offOutgoing(OutgoingListener listener) {
+    outgoing.removeIf(each -> each == listener);
   }
 
-  synchronized void onError(ErrorListener listener) {
-    errors = plus(errors, listener);
+  void onError(ErrorListener listener) {
+    errors.add(listener);
   }
 
-  synchronized void onDisconnecting(DisconnectListener listener) {
-    disconnecting = plus(disconnecting, listener);
+  void onDisconnecting(DisconnectListener listener) {
+    disconnecting.add(listener);
   }
 
-  synchronized void onDisconnect(DisconnectListener listener) {
-    disconnects = plus(disconnects, listener);
+  void onDisconnect(DisconnectListener listener) {
+    disconnects.add(listener);
   }
 
   List<EventListener> any() {
