@@ -71,7 +71,10 @@ public final class ClientServer {
     ClientProcess start(SocketIoServer server) throws Exception;
   }
 
-  /** The server restarts once the client has printed READY; the client prints DONE when it is connected again. */
+  /**
+   * The server restarts once the client has printed READY; the client prints DONE when it is
+   * connected again.
+   */
   public static void restart(Starter starter) throws Exception {
     SocketIoServer first = start(0, false);
     int port = first.port();
