@@ -11,9 +11,9 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * A scripted adapter, written from the data sheet and not from the driver: echoes until that is disabled
- * answers from a table, sends STOPPED on a character while busy. Quirks are put in by {@link
- * #mangle}.
+ * A scripted adapter, written from the data sheet and not from the driver: echoes until that is
+ * disabled answers from a table, sends STOPPED on a character while busy. Quirks are put in by
+ * {@link #mangle}.
  */
 public final class FakeElm implements VirtualLink.Peer {
 

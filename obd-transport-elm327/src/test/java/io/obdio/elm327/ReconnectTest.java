@@ -93,7 +93,9 @@ class ReconnectTest {
     assertEquals("9", transport.protocol().id());
   }
 
-  /** Clones that know no SP A: the protocol is set alone, and a search follows if it is another one. */
+  /**
+   * Clones that know no SP A: the protocol is set alone, and a search follows if it is another one.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"6", "9", "5", "2"})
   void searchesEvenIfTheCloneDoesNotByItself(String other) throws Exception {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Selects the faults of a soak test: every fault that the emulator has, alone or with others without
- * which it would not show.
+ * Selects the faults of a soak test: every fault that the emulator has, alone or with others
+ * without which it would not show.
  */
 final class SoakFaults {
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random faults, seeded, in virtual time, on a car of which no value comes twice: never a wrong or
  * a stale value, never longer than the deadline, and back soon after each fault has ended.
  *
- * <p>One thing is not required: an adapter that refuses {@code ATH1} does not name the ECU, so
- * that either ECU's value is right for the one that is named.
+ * <p>One thing is not required: an adapter that refuses {@code ATH1} does not name the ECU, so that
+ * either ECU's value is right for the one that is named.
  */
 @Timeout(600)
 class SoakTest {
@@ -101,7 +101,7 @@ class SoakTest {
     open();
   }
 
-  /** One question; true if all ECUs answered it. */
+  /** Sends one request; returns whether all ECUs answered it. */
   private boolean ask(long deadlineMillis) {
     boolean can = transport.capabilities().has(AtCommand.SET_HEADER);
     boolean physical = random.nextInt(12) == 0 && can;
