@@ -88,7 +88,7 @@ public class DecodeBenchmark {
     return ResponseDecoding.read(Service03.GET_DTC, replies.messages("03", GET_DTC), TIME);
   }
 
-  /** Six values an operation. */
+  /** Decodes six values per operation. */
   @Benchmark
   public Object sixPids() {
     List<EcuMessage> messages = replies.messages("0104050B0C0D11", SIX);

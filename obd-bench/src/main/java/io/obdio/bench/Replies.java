@@ -10,7 +10,7 @@ import io.obdio.elm327.reply.ReplyReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The way from an adapter's bytes to messages, as the ELM327 transport takes it. */
+/** The steps from an adapter's bytes to messages, as in the ELM327 transport. */
 final class Replies {
 
   private final PromptParser parser = new PromptParser();

@@ -93,7 +93,7 @@ final class KernelLink implements ObdLink {
     return "kernel ISO-TP";
   }
 
-  /** The kernel compares the address byte of received frames with a given one. */
+  /** Returns false: the kernel compares the address byte of received frames with a given one. */
   @Override
   public boolean receivesAnyAddressByte() {
     return false;

@@ -24,8 +24,8 @@ import java.util.TreeSet;
  * and the maps that remain to be requested. Immutable and pure.
  *
  * <p>The maps of services 02 and 08 are requested for their commands only. Freeze frames (service
- * 02) are taken to have the PIDs of service 01 until then. Service 08 moves actuators: nothing but
- * an explicit query needs its map.
+ * 02) are taken to have the PIDs of service 01 until then. Service 08 moves actuators: only an
+ * explicit query needs its map.
  */
 final class SupportMap {
 

@@ -152,7 +152,7 @@ class DeferredDiscoveryTest {
   }
 
   @Test
-  void anotherVehicleIsDiscoveredAnew() throws TransportException {
+  void anotherVehicleIsDiscoveredAgain() throws TransportException {
     connection.open();
     assertTrue(connection.discover());
     car.silent(true);

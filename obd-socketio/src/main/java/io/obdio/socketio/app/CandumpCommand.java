@@ -56,7 +56,7 @@ final class CandumpCommand implements Callable<Integer> {
     try (CanBus bus = CanBusProvider.openUri(can)) {
       bus.subscribe(
           List.of(CanFilter.allBase(), CanFilter.allExtended()), new Queue(seen, dropped));
-      return print(seen, dropped);
+      return print(bus.name(), seen, dropped);
     }
   }
 
@@ -78,7 +78,8 @@ final class CandumpCommand implements Callable<Integer> {
     }
   }
 
-  private int print(BlockingQueue<Seen> seen, AtomicLong dropped) throws InterruptedException {
+  private int print(String bus, BlockingQueue<Seen> seen, AtomicLong dropped)
+      throws InterruptedException {
     PrintWriter out = Console.out(spec);
     for (long printed = 0; count == 0 || printed < count; printed++) {
       Seen next = seen.take();
@@ -86,7 +87,7 @@ final class CandumpCommand implements Callable<Integer> {
       if (frame == null) {
         throw new UserError(can + ": " + next.end);
       }
-      out.println(new CanLogLine(next.micros, can, frame));
+      out.println(new CanLogLine(next.micros, bus, frame));
       if (seen.isEmpty()) {
         out.flush();
       }

@@ -52,7 +52,7 @@ class DevicesIT {
   /** The devices of each client's last frame that no test has looked at. */
   private static final Map<RawWebSocket, Deque<Map<String, Object>>> REST = new WeakHashMap<>();
 
-  /** Reads devices until one fits; every frame on the way must have the form. */
+  /** Reads devices until one fits; every frame before it must be well-formed. */
   static Map<String, Object> await(RawWebSocket socket, Predicate<Map<String, Object>> fits)
       throws Exception {
     Deque<Map<String, Object>> rest = REST.computeIfAbsent(socket, key -> new ArrayDeque<>());

@@ -81,7 +81,7 @@ class LimitsIT {
 
   @Test
   void sessionsOfOneAddress() throws Exception {
-    // All tests connect from the loopback address, which is not limited: a proxy tells clients
+    // All tests connect from the loopback address, which is not limited: a proxy names clients
     // apart.
     List<Network> proxies = List.of(Network.parse("127.0.0.1"));
     try (SuiteServer server =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The official client of Node: version 4 in all its ways, version 2 refused. */
+/** The official client of Node: version 4 over all transports, version 2 refused. */
 @ExtendWith(LeakGuard.class)
 @Timeout(180)
 class NodeClientIT {
@@ -63,7 +63,7 @@ class NodeClientIT {
 
   /** The client asks for it by itself; that it is used is seen in the bytes of the connection. */
   @Test
-  void compressesMessagesBothWays() throws Exception {
+  void compressesMessagesInBothDirections() throws Exception {
     run("deflated", o -> o.http(h -> h.perMessageDeflate(true)));
     run("not-deflated", o -> o);
   }
