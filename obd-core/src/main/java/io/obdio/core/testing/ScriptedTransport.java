@@ -82,7 +82,18 @@ public final class ScriptedTransport implements DiagnosticTransport {
   private ScriptedTransport(@Nullable DiagnosticTransport wrapped) {
     this.wrapped = wrapped;
     if (wrapped != null) {
-      wrapped.setListener((from, to, reason) -> become(to, reason));
+      wrapped.setListener(
+          new TransportListener() {
+            @Override
+            public void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+              become(to, reason);
+            }
+
+            @Override
+            public void busActive() {
+              reportBusActive();
+            }
+          });
     }
   }
 
@@ -207,6 +218,11 @@ public final class ScriptedTransport implements DiagnosticTransport {
   public void loseAndReport() {
     lost = true;
     become(ConnectionStatus.NOT_CONNECTED, "scripted loss");
+  }
+
+  /** Reports frames on the bus to the listener. */
+  public void reportBusActive() {
+    listener.busActive();
   }
 
   // ---- the exchanges

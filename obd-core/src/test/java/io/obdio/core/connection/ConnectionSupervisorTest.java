@@ -193,6 +193,28 @@ class ConnectionSupervisorTest {
     assertTrue(connection.supports(Service01.RPM));
   }
 
+  /** On CAN there is no supply voltage to measure; the first frame shows that ECUs are awake. */
+  @Test
+  void probesAtOnceWhenTheBusBecomesActive() {
+    car.reaches(ConnectionStatus.INTERFACE_OPEN);
+    TransportAnswer none = TransportAnswer.none(TransportAnswer.Reason.NO_DATA, "");
+    car.forget("0100").on("0100", none);
+    start();
+    untilStatus(ConnectionStatus.INTERFACE_OPEN);
+    for (int seconds : new int[] {10, 20, 30}) {
+      pass(Duration.ofSeconds(seconds));
+    }
+    until("probes", () -> probes(car.requests()) == 3);
+    pass(Duration.ofSeconds(1));
+    car.forget("0100").on("0100", "7E8#410008188000");
+    time.untilAsleep("obd-supervisor");
+    long before = probes(car.requests());
+    car.before(request -> car.reaches(ConnectionStatus.CAR_CONNECTED));
+    car.reportBusActive();
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    assertEquals(before + 1, probes(car.requests()));
+  }
+
   /** Nothing is watched and nothing is queried. */
   @Test
   void noticesWithinThirtySecondsThatAnIdleCarIsGone() {

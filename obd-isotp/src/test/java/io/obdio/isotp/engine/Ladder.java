@@ -22,8 +22,8 @@ import java.util.List;
  * free} set how the bus takes frames; {@code confirmed} confirms the last one queued; {@code
  * abort}.
  *
- * <p>Done by it, all of which must be listed, at its time, in its order: {@code > FRAME}; {@code
- * FF N}; {@code received N} (the bytes 00, 01, 02...) or {@code received HEX}; {@code lost N_...},
+ * <p>Done by it, all of which must be listed, at its time, in its order: {@code > FRAME}; {@code FF
+ * N}; {@code received N} (the bytes 00, 01, 02...) or {@code received HEX}; {@code lost N_...},
  * {@code refused N} and {@code confirm N_...}.
  */
 final class Ladder implements Endpoint.Output {

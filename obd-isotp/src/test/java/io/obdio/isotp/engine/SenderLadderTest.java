@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sender's half of clause 9, as ladder diagrams: sent frames on the right, received ones on the left. */
+/**
+ * The sender's half of clause 9, as ladder diagrams: sent frames on the right, received ones on the
+ * left.
+ */
 class SenderLadderTest {
 
   static IsoTpOptions.Builder plain() {

@@ -127,7 +127,7 @@ public final class Access implements AutoCloseable {
     try {
       read = read();
     } catch (KeyFileException e) {
-      log.warn("{}; the keys read before remain valid", e.getMessage());
+      log.warn("{}; the keys that were read before remain valid", e.getMessage());
       audit.record("keys", "", null, "keys_reloaded", "", "failed");
       return;
     }
