@@ -45,7 +45,7 @@ public class ExchangeBenchmark {
     transport.open(TIMEOUT);
   }
 
-  /** Two requests in turn, so that no reply is to a repeated command. */
+  /** Exchanges one of two requests in turn, so that no reply is to a repeated command. */
   @Benchmark
   public TransportAnswer exchange() throws TransportException {
     odd = !odd;

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The peer, io.github.tzebrowski:obd-metrics, decoding the same answers where it can. It wants them
- * without headers and line ends; it has no decoder of readiness and of trouble codes.
+ * The peer, io.github.tzebrowski:obd-metrics, decoding the same answers where it can. It requires
+ * them without headers and line ends; it has no decoder of readiness and of trouble codes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -93,7 +93,7 @@ public class PeerDecodeBenchmark {
     return vin.decode(null, RawMessage.wrap(VIN));
   }
 
-  /** Six values an operation. */
+  /** Decodes six values per operation. */
   @Benchmark
   public Object sixPids() {
     Map<ObdCommand, RawMessage> answers = batch.decode(null, RawMessage.wrap(SIX));

@@ -92,7 +92,7 @@ public class QueryBenchmark {
     }
   }
 
-  /** One query. */
+  /** Queries one command. */
   @Benchmark
   public Object query() {
     ObdConnection opened = connection;

@@ -35,7 +35,7 @@ final class SimulatorLink implements ByteLink {
     return count;
   }
 
-  /** None without a wait: the dialogue only asks in order to throw stale bytes away. */
+  /** Returns 0: the dialogue asks only in order to discard stale bytes. */
   @Override
   public int available() {
     return 0;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.NullMarked;
 public final class BufferLeaks {
   private BufferLeaks() {}
 
-  /** Sets who is told of leaked buffers. */
+  /** Sets the listener for leaked buffers. */
   public static void listen(ResourceLeakDetector.LeakListener listener) {
     AbstractByteBuf.leakDetector.setLeakListener(listener);
   }

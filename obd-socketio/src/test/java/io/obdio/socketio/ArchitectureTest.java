@@ -24,7 +24,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 
-/** The directions between modules and packages, as docs/architecture.md draws them. */
+/** The directions between modules and packages, as in docs/architecture.md. */
 @AnalyzeClasses(
     packages = "io.obdio",
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
@@ -64,7 +64,7 @@ class ArchitectureTest {
                   .or(primitives()));
 
   @ArchTest
-  static final ArchRule isotpStandsAlone =
+  static final ArchRule isotpNeedsNoOtherModule =
       classes()
           .that(resideInAPackage("io.obdio.isotp..").and(not("io.obdio.isotp.transport..")))
           .should()

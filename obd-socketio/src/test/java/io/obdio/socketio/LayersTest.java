@@ -20,7 +20,7 @@ import java.util.Map.Entry;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The layers of obd-socketio, as docs/architecture.md draws them. */
+/** The layers of obd-socketio, as in docs/architecture.md. */
 @AnalyzeClasses(
     packages = "io.obdio.socketio",
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})

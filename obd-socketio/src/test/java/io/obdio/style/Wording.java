@@ -17,7 +17,14 @@ final class Wording {
 
   static final List<Entry> WORDS =
       List.of(
-          word("(?<![-\\w])(?<!under )ways?(?! (in|out)\\b)", "path, connection, how, as"),
+          word("under way|on (?:its|their) way", "in progress, pending"),
+          word("but for|nothing but|none but", "except, only"),
+          word("hence|lest|whence|henceforth", "therefore, so that"),
+          word("on purpose", "intentionally"),
+          word("questions?(?! marks?)", "request, query"),
+          word(
+              "(?<![-\\w])(?<!under )(?<!its )(?<!their )ways?(?! (in|out)\\b)",
+              "path, connection, how, as"),
           word("told|tells?|telling", "report, notify, distinguish, show"),
           word("hears?|heard|hearing", "receive, listen"),
           word("says?|said|saying", "state, report, specify"),

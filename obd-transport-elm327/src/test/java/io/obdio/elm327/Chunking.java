@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntSupplier;
 
 /**
- * How replies are cut on their way.
+ * How replies are cut into chunks.
  *
  * @param name for the test's name
  * @param sizes makes, for one link, the sizes of its reads

@@ -16,9 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A car none of whose values ever comes twice: each item counts how often it was asked for, and its
- * value is that count. So an answer tells to which question it belongs, and one to an earlier
- * question cannot pass for the present one's. On CAN; single-threaded, as the virtual time is.
+ * A vehicle whose values are never repeated: each item counts how often it was requested, and its
+ * value is that count. So an answer shows to which request it belongs, and one to an earlier
+ * request is never taken for that to the current one. On CAN; single-threaded, as the virtual time
+ * is.
  */
 final class CountingCar implements DiagnosticConnector {
 
@@ -55,10 +56,10 @@ final class CountingCar implements DiagnosticConnector {
   }
 
   /**
-   * Whether a message answers a question that was open between two moments.
+   * Returns whether a message answers a request that was pending between two moments.
    *
-   * @param request the question, such as {@code 010C0D}
-   * @param before what had been asked before it was put
+   * @param request the request, such as {@code 010C0D}
+   * @param before what had been requested before it was sent
    * @param after what had been asked when its answer was there
    * @return "" if it does, else what is wrong with it
    */
@@ -81,7 +82,7 @@ final class CountingCar implements DiagnosticConnector {
           !payload.startsWith("62F190") || payload.length() != 22
               ? "not the identifier's eight digits"
               : stale(ecu + " 22F190", digits(message.payload(), 3), 26, before, after);
-      default -> "nobody answers " + request;
+      default -> "no answer to " + request;
     };
   }
 

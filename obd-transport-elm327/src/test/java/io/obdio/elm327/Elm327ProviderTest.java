@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may stand in a URI, and that each mistake is named with what is allowed. */
+/** The parts of a URI, and the error messages, which name what is allowed. */
 class Elm327ProviderTest {
 
-  /** Says which port was asked for, at which bit rate. */
+  /** Reports the requested port and bit rate. */
   private static final class NotingPorts implements SerialPorts {
     final List<String> opened = new ArrayList<>();
 
@@ -138,7 +138,7 @@ class Elm327ProviderTest {
   }
 
   @Test
-  void saysWhatItTakes() {
+  void listsItsOptions() {
     assertEquals(Set.of("elm327"), provider.schemes());
     for (String option : List.of("baud=", "speed=", "protocol=", "voltage=", "watchdog=")) {
       assertTrue(provider.usage().contains(option), provider.usage());

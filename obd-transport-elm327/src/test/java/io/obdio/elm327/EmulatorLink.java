@@ -36,9 +36,9 @@ final class EmulatorLink implements ByteLink {
   long received;
 
   /**
-   * Opens a link to the adapter of the moment whenever one is wanted.
+   * Opens a link to the current adapter on request.
    *
-   * @param opened hears of each
+   * @param opened receives each link
    */
   static LinkSource source(
       Supplier<Elm327> adapter, IntSupplier chunkSize, Consumer<EmulatorLink> opened) {
@@ -62,7 +62,7 @@ final class EmulatorLink implements ByteLink {
     this(adapter, () -> Integer.MAX_VALUE);
   }
 
-  /** {@code chunkSize} says, read by read, how many bytes come at most. */
+  /** {@code chunkSize} gives the maximum number of bytes of each read. */
   EmulatorLink(Elm327 adapter, IntSupplier chunkSize) throws IOException {
     this.chunkSize = chunkSize;
     this.port = ElmPort.virtualTime(adapter);
@@ -133,7 +133,7 @@ final class EmulatorLink implements ByteLink {
     log.delete(0, Math.max(0, log.length() - 1500));
   }
 
-  /** What was said last, for the message of a failure. */
+  /** The last output, for the message of a failure. */
   String transcript() {
     return log.toString();
   }

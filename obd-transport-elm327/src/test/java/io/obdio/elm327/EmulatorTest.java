@@ -247,7 +247,7 @@ class EmulatorTest {
   }
 
   @Test
-  void saysThatTheIgnitionIsOffAndFindsItOnAgain() throws Exception {
+  void reportsThatTheIgnitionIsOffAndFindsItOnAgain() throws Exception {
     car.ignition = false;
     Elm327Transport transport =
         transport(ElmConfig.DEFAULT.with(AdapterTiming.realistic(38_400)), options("0"));

@@ -11,9 +11,9 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * A scripted adapter, written from the data sheet and not from the driver: echoes until told not
- * to, answers from a table, says STOPPED to a character while busy. Quirks are put in by {@link
- * #mangle}.
+ * A scripted adapter, written from the data sheet and not from the driver: echoes until that is
+ * disabled answers from a table, sends STOPPED on a character while busy. Quirks are put in by
+ * {@link #mangle}.
  */
 public final class FakeElm implements VirtualLink.Peer {
 
@@ -69,7 +69,7 @@ public final class FakeElm implements VirtualLink.Peer {
       return;
     }
     if (link.nanoTime() < busyUntil) {
-      // The data sheet: any character while busy stops what goes on.
+      // The data sheet: any character while busy stops the operation.
       stopped++;
       link.dropComing();
       busyUntil = 0;

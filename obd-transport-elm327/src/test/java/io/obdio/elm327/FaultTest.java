@@ -23,9 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Faults that an adapter has from its birth to its end: every question is answered, and rightly.
- */
+/** Faults that an adapter has permanently: every request is answered correctly. */
 @Timeout(60)
 class FaultTest {
 

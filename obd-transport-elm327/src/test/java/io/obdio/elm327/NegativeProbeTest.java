@@ -27,7 +27,7 @@ class NegativeProbeTest {
   @CsvSource({
     "6, 7E8 03 7F 01 11 00 00 00 00, 7E8 06 62 F1 90 31 32 33, 7E8#7F0111",
     "6, 7E8 03 7F 01 12, 7E8 06 62 F1 90 31 32 33, 7E8#7F0112",
-    // Busy: found, but whoever opens it requests the map again.
+    // Busy: found, but the connection that opens it requests the map again.
     "6, 7E8 03 7F 01 21, 7E8 06 62 F1 90 31 32 33, ''",
     "7, 18 DA F1 10 03 7F 01 11, 18 DA F1 10 06 62 F1 90 31 32 33, 18DAF110#7F0111",
     "5, 83 F1 10 7F 01 11 15, 86 F1 10 62 F1 90 31 32 33 00, 10#7F0111",

@@ -49,7 +49,7 @@ class PeerMistakesTest {
     elm.answers.put("010C", "7E8 03 7F 02 12");
     assertInstanceOf(TransportAnswer.NoAnswer.class, ask(transport, "010C"));
     elm.answers.put("010C", "7E8 03 7F 01 12");
-    assertEquals("[7E8#7F0112]", text("010C"), "its own is told as what it is");
+    assertEquals("[7E8#7F0112]", text("010C"), "its own refusal is reported as such");
   }
 
   /** It was decoded as a map of zeros, and counted as a line for the next request's digit. */
@@ -70,7 +70,7 @@ class PeerMistakesTest {
 
   /** Closing sent a reset whose answer met the next one to open the port. */
   @Test
-  void closingSaysNothingAndTheNextOneCanOpenAtOnce() throws Exception {
+  void closingReportsNothingAndTheNextOneCanOpenAtOnce() throws Exception {
     Elm327 adapter =
         new Elm327(
             ElmConfig.DEFAULT.with(AdapterTiming.realistic(38_400)),
@@ -83,16 +83,16 @@ class PeerMistakesTest {
       next.open(Duration.ofSeconds(20));
       assertEquals(ConnectionStatus.CAR_CONNECTED, next.status());
       assertInstanceOf(TransportAnswer.Messages.class, ask(next, "010C"));
-      int said = link.commands.size();
+      int before = link.commands.size();
       next.close();
-      assertEquals(said, link.commands.size(), link.commands.toString());
+      assertEquals(before, link.commands.size(), link.commands.toString());
       assertEquals("ATD", link.commands.get(0), "no reset when opening either");
     }
   }
 
-  /** After the adapter had vanished the protocol's name still said the old one. */
+  /** After the adapter had vanished the protocol's name was still the old one. */
   @Test
-  void nothingOfTheVehicleIsToldAfterTheLoss() throws Exception {
+  void nothingOfTheVehicleIsReportedAfterTheLoss() throws Exception {
     transport.open(Duration.ofSeconds(20));
     assertEquals("6", transport.protocol().id());
     line.lose("virtual was unplugged");

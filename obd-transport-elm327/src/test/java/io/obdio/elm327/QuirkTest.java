@@ -98,7 +98,7 @@ class QuirkTest {
     all.add(new Quirk("echo doubled by character", elm -> elm.echoed = c -> c + c));
     all.add(
         new Quirk(
-            "echo doubled and not to be had off",
+            "echo doubled and not switchable",
             elm -> {
               elm.echoed = c -> c + c;
               elm.lacks.add("ATE0");
@@ -228,7 +228,7 @@ class QuirkTest {
     assertTrue(elm.received.stream().noneMatch("ATTPA0"::equals));
     assertTrue(
         elm.received.stream().filter("ATH1"::equals).count() <= 4,
-        "asked for ever: " + elm.received);
+        "requested indefinitely: " + elm.received);
     transport.close();
   }
 

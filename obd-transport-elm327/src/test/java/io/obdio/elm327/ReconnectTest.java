@@ -45,7 +45,7 @@ class ReconnectTest {
         new Elm327Options(0, 0, protocol, true, 0));
   }
 
-  /** Opens, and says how long it took in milliseconds of virtual time. */
+  /** Opens, and returns the duration in milliseconds of virtual time. */
   private long open(Elm327Transport transport) throws TransportException {
     long begin = adapter.now();
     transport.open(LONG);
@@ -93,7 +93,9 @@ class ReconnectTest {
     assertEquals("9", transport.protocol().id());
   }
 
-  /** Clones that know no SP A: told the protocol alone, and to search if that is not it. */
+  /**
+   * Clones that know no SP A: the protocol is set alone, and a search follows if it is another one.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"6", "9", "5", "2"})
   void searchesEvenIfTheCloneDoesNotByItself(String other) throws Exception {
@@ -116,8 +118,8 @@ class ReconnectTest {
     lose(transport);
     open(transport);
     assertEquals(digit, transport.protocol().id());
-    String said = link.transcript();
-    assertEquals(said.indexOf("<<ATTP"), said.lastIndexOf("<<ATTP"), said);
+    String text = link.transcript();
+    assertEquals(text.indexOf("<<ATTP"), text.lastIndexOf("<<ATTP"), text);
   }
 
   @ParameterizedTest

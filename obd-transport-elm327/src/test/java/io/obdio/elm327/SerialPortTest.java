@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way through a serial port: driver, pseudo-terminal, emulated adapter, car. */
+/** The whole path through a serial port: driver, pseudo-terminal, emulated adapter, car. */
 @Timeout(240)
 class SerialPortTest {
 
@@ -85,7 +85,7 @@ class SerialPortTest {
         transport.setListener((from, to, reason) -> changes.add(new Change(to, reason)));
       }
       Change change = changes.poll(60, TimeUnit.SECONDS);
-      assertNotNull(change, "nobody noticed that the device is gone");
+      assertNotNull(change, "the loss of the device was not noticed");
       assertEquals(ConnectionStatus.NOT_CONNECTED, change.to());
       assertTrue(change.reason().contains(device.toString()), change.reason());
       assertEquals(ConnectionStatus.NOT_CONNECTED, transport.status());
@@ -136,7 +136,7 @@ class SerialPortTest {
         transport.setListener((from, to, reason) -> changes.add(new Change(to, reason)));
       }
       Change change = changes.poll(60, TimeUnit.SECONDS);
-      assertNotNull(change, "nobody noticed that the device is gone");
+      assertNotNull(change, "the loss of the device was not noticed");
       assertEquals(ConnectionStatus.NOT_CONNECTED, change.to());
       TransportException.Unavailable none =
           assertThrows(TransportException.Unavailable.class, () -> transport.open(OPEN));
@@ -152,7 +152,7 @@ class SerialPortTest {
   }
 
   @Test
-  void saysThatNoAdapterAnswers() throws Exception {
+  void reportsThatNoAdapterAnswers() throws Exception {
     Path device = directory.resolve("mute");
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socat socat = Socat.plugIn(device, mute.getLocalPort());

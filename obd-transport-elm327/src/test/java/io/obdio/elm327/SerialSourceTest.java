@@ -140,7 +140,7 @@ class SerialSourceTest {
   }
 
   @Test
-  void saysWhatItTried() {
+  void listsWhatItTried() {
     ports.add("/dev/ttyUSB0", "");
     ports.add("/dev/rfcomm0", "");
     LinkUnavailableException none =

@@ -45,19 +45,19 @@ class SilentLinkTest {
         new FaultInjector());
   }
 
-  private Change await(ConnectionStatus wanted) throws InterruptedException {
+  private Change await(ConnectionStatus expected) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
     while (true) {
       Change change = changes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      assertNotNull(change, "it never came to " + wanted);
-      if (change.to() == wanted) {
+      assertNotNull(change, "it never came to " + expected);
+      if (change.to() == expected) {
         return change;
       }
     }
   }
 
   @Test
-  void theWatchdogNoticesItAndTheSupervisorConnectsAnew() throws Exception {
+  void theWatchdogNoticesItAndTheSupervisorReconnects() throws Exception {
     try (ElmTcpServer dongle = dongle();
         SilentProxy proxy = new SilentProxy(dongle.port());
         DiagnosticTransport transport =
@@ -85,7 +85,7 @@ class SilentLinkTest {
   }
 
   @Test
-  void aQuestionIsAnsweredByATypedLossWhereNobodyWatches() throws Exception {
+  void aRequestIsAnsweredByATypedLossWithoutAWatcher() throws Exception {
     try (ElmTcpServer dongle = dongle();
         SilentProxy proxy = new SilentProxy(dongle.port());
         DiagnosticTransport transport =

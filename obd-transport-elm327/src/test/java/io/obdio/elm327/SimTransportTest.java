@@ -68,7 +68,7 @@ class SimTransportTest {
   }
 
   @Test
-  void withoutTheAdapterIfTheOptionsSaySo() throws Exception {
+  void withoutTheAdapterIfTheOptionsExcludeIt() throws Exception {
     try (DiagnosticTransport transport = Transports.create("sim:?link=can")) {
       transport.open(LIMIT);
       assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());

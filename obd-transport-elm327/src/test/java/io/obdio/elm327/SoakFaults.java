@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws what goes wrong in a soak: every fault that the emulator has, alone or with others without
- * which it would not show.
+ * Selects the faults of a soak test: every fault that the emulator has, alone or with others
+ * without which it would not show.
  */
 final class SoakFaults {
 
@@ -31,7 +31,7 @@ final class SoakFaults {
           "ATCRA7E9",
           "ATSH7E1");
 
-  /** What the bus says by way of the adapter. */
+  /** What the adapter reports of the bus. */
   private static final List<String> TROUBLES =
       List.of("CAN ERROR", "BUS BUSY", "BUS ERROR", "DATA ERROR", "FB ERROR", "UNABLE TO CONNECT");
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random faults, seeded, in virtual time, on a car of which no value comes twice: never a wrong or
  * a stale value, never longer than the deadline, and back soon after each fault has ended.
  *
- * <p>One thing is not asked for: an adapter that refuses {@code ATH1} does not say who answered, so
- * that either ECU's value is right for the one that is named.
+ * <p>One thing is not required: an adapter that refuses {@code ATH1} does not name the ECU, so that
+ * either ECU's value is right for the one that is named.
  */
 @Timeout(600)
 class SoakTest {
@@ -41,7 +41,7 @@ class SoakTest {
   private static final long OPEN_MILLIS = 2000;
   private static final Duration BACK = Duration.ofSeconds(2);
 
-  /** A search that began while the ignition was off goes on when it is on; it is not stopped. */
+  /** A search that began while the ignition was off continues when it is on; it is not stopped. */
   private static final Duration SEARCH = Duration.ofMillis(7 * 120 + 2 * 1200 + 100);
 
   /** What a deadline may be overrun by: a command's own characters. */
@@ -88,7 +88,7 @@ class SoakTest {
     }
   }
 
-  /** As a program that is started anew and knows nothing of the adapter. */
+  /** As a program that is restarted without knowledge of the adapter. */
   private void start() {
     if (transport != null) {
       transport.close();
@@ -101,7 +101,7 @@ class SoakTest {
     open();
   }
 
-  /** One question; true if all ECUs answered it. */
+  /** Sends one request; returns whether all ECUs answered it. */
   private boolean ask(long deadlineMillis) {
     boolean can = transport.capabilities().has(AtCommand.SET_HEADER);
     boolean physical = random.nextInt(12) == 0 && can;
@@ -143,8 +143,8 @@ class SoakTest {
         mistake =
             CountingCar.mistake(request, new EcuMessage(other, message.payload()), before, after);
       }
-      String said = mistake;
-      assertEquals("", said, () -> where(request + " was answered " + message + ": " + said));
+      String text = mistake;
+      assertEquals("", text, () -> where(request + " was answered " + message + ": " + text));
     }
   }
 

@@ -53,7 +53,7 @@ class UnplugTest {
 
   private Change next() throws InterruptedException {
     Change change = changes.poll(60, TimeUnit.SECONDS);
-    assertTrue(change != null, "no change was told");
+    assertTrue(change != null, "no change was reported");
     return change;
   }
 

@@ -42,7 +42,7 @@ final class JSerialCommPort implements SlcanPort {
           path
               + " cannot be opened (error "
               + port.getLastErrorCode()
-              + "): is it in use by another program, such as slcand, and may your user open it"
+              + "): is it in use by another program, such as slcand, and is your user permitted to open it"
               + " (on Debian: sudo usermod -a -G dialout $USER)? "
               + known());
     }

@@ -35,7 +35,7 @@ class TransmitAcknowledgementsTest {
   }
 
   @Test
-  void theNumberOfFramesOnTheirWayIsBounded() {
+  void theNumberOfPendingFramesIsBounded() {
     acknowledges();
     for (int i = 0; i < TransmitAcknowledgements.MAX_OUTSTANDING; i++) {
       assertFalse(frames.isFull(0), i + " frames");

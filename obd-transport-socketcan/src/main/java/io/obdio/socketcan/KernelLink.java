@@ -20,6 +20,7 @@ import io.obdio.isotp.transport.ObdLink;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,11 @@ final class KernelLink implements ObdLink {
     }
     bus.subscribe(List.of(ObdIds.RESPONSES_11, ObdIds.RESPONSES_29), link.new RawFrames());
     return link;
+  }
+
+  @Override
+  public Optional<CanBus> bus() {
+    return Optional.of(bus);
   }
 
   @Override

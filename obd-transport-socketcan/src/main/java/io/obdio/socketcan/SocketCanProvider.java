@@ -37,7 +37,7 @@ public final class SocketCanProvider implements TransportProvider {
 
   @Override
   public String usage() {
-    return "socketcan:can0 (own ISO-TP) or isotp:can0 (the kernel's); ?isotp=own|kernel|auto, "
+    return "socketcan:can0 (OBDio's ISO-TP) or isotp:can0 (the kernel's); ?isotp=own|kernel|auto, "
         + IsoTpUriOptions.USAGE
         + ", "
         + ObdOptions.USAGE;

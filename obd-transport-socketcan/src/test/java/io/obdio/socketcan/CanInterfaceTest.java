@@ -102,10 +102,10 @@ class CanInterfaceTest {
     "105, txqueuelen"
   })
   void errorsOfTheKernelNameACommand(int number, String command) {
-    String said =
+    String text =
         SocketErrors.explain(
             "can0", "can-isotp", new LinuxNativeOperationException("socket", number, "words"));
-    assertTrue(said.contains(command), said);
+    assertTrue(text.contains(command), text);
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against the programs that everybody uses. */
+/** Against the programs that are in common use. */
 @Timeout(240)
 class CanUtilsCanIT {
 
@@ -112,10 +112,10 @@ class CanUtilsCanIT {
     assertArrayEquals(message, own.receive(LONG));
   }
 
-  /** It may not be listening yet: sent again until it has heard. */
+  /** It may not be listening yet: sent again until it has received the message. */
   @ParameterizedTest
   @ValueSource(ints = {3, 7, 8, 200, 4095})
-  void isotprecvHearsUs(int length) throws Exception {
+  void isotprecvReceivesOurMessage(int length) throws Exception {
     byte[] message = payload(length);
     Process isotprecv = start("isotprecv", "-s", "658", "-d", "650", "-b", "8", Vcan.NAME);
     CompletableFuture<String> output = output(isotprecv);
@@ -125,7 +125,7 @@ class CanUtilsCanIT {
         own.send(message, LONG);
         isotprecv.waitFor(200, TimeUnit.MILLISECONDS);
       } catch (IsoTpException e) {
-        // Nobody there yet.
+        // Not listening yet.
       }
     }
     assertEquals(spaced(message), output.get(100, TimeUnit.SECONDS).strip());
@@ -189,13 +189,13 @@ class CanUtilsCanIT {
       bus.send(frames.get(i));
       candump.waitFor(20, TimeUnit.MILLISECONDS);
     }
-    List<String> wanted = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
     for (CanFrame frame : frames) {
-      wanted.add(Vcan.NAME + " " + frame);
+      expected.add(Vcan.NAME + " " + frame);
     }
-    wanted.sort(null);
+    expected.sort(null);
     List<String> seen = new ArrayList<>();
-    // The kernel adds the flag 4, which says no more than that it is an FD frame.
+    // The kernel adds the flag 4, which only marks an FD frame.
     for (String line : output.get(100, TimeUnit.SECONDS).strip().split("\n", -1)) {
       seen.add(
           line.substring(line.indexOf(')') + 2)
@@ -206,7 +206,7 @@ class CanUtilsCanIT {
               .strip());
     }
     seen.sort(null);
-    assertEquals(wanted, seen);
+    assertEquals(expected, seen);
   }
 
   @ParameterizedTest
@@ -221,12 +221,12 @@ class CanUtilsCanIT {
         "18DAF110##00102"
       })
   void cansendReachesUs(String text) throws Exception {
-    BlockingQueue<CanFrame> heard = new LinkedBlockingQueue<>();
-    bus.subscribe(List.of(CanFilter.allBase(), CanFilter.allExtended()), heard::add);
+    BlockingQueue<CanFrame> received = new LinkedBlockingQueue<>();
+    bus.subscribe(List.of(CanFilter.allBase(), CanFilter.allExtended()), received::add);
     Process cansend = start("cansend", Vcan.NAME, text);
     assertTrue(cansend.waitFor(100, TimeUnit.SECONDS));
     assertEquals(0, cansend.exitValue());
-    CanFrame frame = heard.poll(100, TimeUnit.SECONDS);
+    CanFrame frame = received.poll(100, TimeUnit.SECONDS);
     assertNotNull(frame);
     assertEquals(text, frame.toString());
   }

@@ -78,7 +78,7 @@ class EngineAgainstKernelCanIT {
     bus.close();
   }
 
-  /** Our end sends with {@code address}, the kernel's stands opposite. */
+  /** Our end sends with {@code address}, the kernel's is the peer. */
   private IsoTpStream connect(IsoTpAddress address, IsoTpOptions own, IsoTpOptions kernels)
       throws IOException {
     kernel =
@@ -112,9 +112,9 @@ class EngineAgainstKernelCanIT {
   private void thereAndBack(IsoTpStream own, int length) throws Exception {
     byte[] there = payload(length);
     own.send(there, LONG);
-    byte[] heard = messages.poll(LONG.toSeconds(), TimeUnit.SECONDS);
-    assertNotNull(heard, length + " bytes did not reach the kernel: " + failures);
-    assertArrayEquals(there, heard);
+    byte[] received = messages.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    assertNotNull(received, length + " bytes did not reach the kernel: " + failures);
+    assertArrayEquals(there, received);
     kernel.send(there);
     assertArrayEquals(there, own.receive(LONG));
     assertTrue(failures.isEmpty(), failures.toString());
@@ -146,9 +146,9 @@ class EngineAgainstKernelCanIT {
     IsoTpStream own = connect(TESTER, IsoTpOptions.DEFAULTS, IsoTpOptions.DEFAULTS);
     byte[] message = payload(6000);
     own.send(message, LONG);
-    byte[] heard = messages.poll(LONG.toSeconds(), TimeUnit.SECONDS);
-    assertNotNull(heard);
-    assertArrayEquals(message, heard);
+    byte[] received = messages.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    assertNotNull(received);
+    assertArrayEquals(message, received);
     // Where the kernel differs: this library lets it send no more than 4095.
     assertThrows(IOException.class, () -> kernel.send(message));
   }
@@ -207,9 +207,9 @@ class EngineAgainstKernelCanIT {
     kernel.send(back);
     sent.get(LONG.toSeconds(), TimeUnit.SECONDS);
     assertArrayEquals(back, own.receive(LONG));
-    byte[] heard = messages.poll(LONG.toSeconds(), TimeUnit.SECONDS);
-    assertNotNull(heard);
-    assertArrayEquals(there, heard);
+    byte[] received = messages.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    assertNotNull(received);
+    assertArrayEquals(there, received);
   }
 
   @Test
@@ -260,7 +260,7 @@ class EngineAgainstKernelCanIT {
   }
 
   @Test
-  void nobodyAnswers() throws Exception {
+  void noVehicleAnswers() throws Exception {
     IsoTpStream own = connect(TESTER, IsoTpOptions.DEFAULTS, IsoTpOptions.DEFAULTS);
     own.close();
     IOException late = assertThrows(IOException.class, () -> kernel.send(payload(100)));

@@ -15,7 +15,7 @@ class KernelFiltersTest {
   private static final int EXTENDED = 0x80000000;
 
   @Test
-  void formatsAreToldApart() {
+  void formatsAreDistinguished() {
     assertEquals(
         new KernelFilters(
             Set.of(

@@ -24,7 +24,7 @@ class ReceptionTrackerTest {
     "0, 7E8#300000 7E8#2101 7E8#00, false false false",
     "1, 7E8#F110080102030405 7E8#F121060708, false true"
   })
-  void tellsWhenThereIsSomethingToRead(int prefix, String frames, String expected) {
+  void reportsWhenThereIsSomethingToRead(int prefix, String frames, String expected) {
     ReceptionTracker tracker = new ReceptionTracker(prefix);
     List<String> seen = new ArrayList<>();
     for (String frame : frames.replaceAll("(?<=[0-9A-F]) (?=[0-9A-F]{1,2}( |$))", "").split(" ")) {

@@ -66,7 +66,7 @@ class SocketCanBusCanIT extends CanBusContract {
   }
 
   @Test
-  void anInterfaceThatGoesDownIsLostAndSaysSo() throws Exception {
+  void anInterfaceThatGoesDownIsLostAndReportsIt() throws Exception {
     Vcan.run("ip link add dev vcanx type vcan && ip link set vcanx mtu 16 up");
     BlockingQueue<String> reasons = new ArrayBlockingQueue<>(10);
     try (SocketCanBus bus = SocketCanBus.open("vcanx")) {
@@ -88,7 +88,7 @@ class SocketCanBusCanIT extends CanBusContract {
           });
       Vcan.run("ip link set vcanx down");
       String reason = reasons.poll(20, TimeUnit.SECONDS);
-      assertNotNull(reason, "nobody was told");
+      assertNotNull(reason, "no listener was notified");
       assertTrue(reason.contains("vcanx"), reason);
       assertThrows(IOException.class, () -> bus.send(CanFrame.of(CanId.base(1))));
       IOException down = assertThrows(IOException.class, () -> SocketCanBus.open("vcanx"));
@@ -135,17 +135,17 @@ class SocketCanBusCanIT extends CanBusContract {
 
   @Test
   void hundredsOfFiltersAreOneForTheKernel() throws Exception {
-    BlockingQueue<CanFrame> heard = new LinkedBlockingQueue<>();
+    BlockingQueue<CanFrame> received = new LinkedBlockingQueue<>();
     try (SocketCanBus one = SocketCanBus.open(Vcan.NAME);
         SocketCanBus two = SocketCanBus.open(Vcan.NAME)) {
       List<CanFilter> many = new ArrayList<>();
       for (int i = 0; i < 600; i++) {
         many.add(CanFilter.exactly(CanId.base(i)));
       }
-      two.subscribe(many, heard::add);
+      two.subscribe(many, received::add);
       one.send(CanFrame.of(CanId.base(700)));
       one.send(CanFrame.of(CanId.base(599)));
-      CanFrame frame = heard.poll(20, TimeUnit.SECONDS);
+      CanFrame frame = received.poll(20, TimeUnit.SECONDS);
       assertNotNull(frame);
       assertEquals(599, frame.id().value());
     }

@@ -57,10 +57,10 @@ class SocketCanProviderTest {
     "socketcan:can0?ids=12, '11, 29'",
     "socketcan:can0?baud=1, unknown option"
   })
-  void refusesWrongUris(String uri, String said) {
+  void refusesWrongUris(String uri, String text) {
     TransportException.BadUri e =
         assertThrows(TransportException.BadUri.class, () -> Transports.create(uri));
-    assertTrue(String.valueOf(e.getMessage()).contains(said), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains(text), e.getMessage());
   }
 
   @Test
@@ -81,7 +81,7 @@ class SocketCanProviderTest {
   /** Everywhere but on a machine that happens to have such an interface. */
   @ParameterizedTest
   @ValueSource(strings = {"socketcan:obdnone0", "isotp:obdnone0", "socketcan:obdnone0?isotp=auto"})
-  void openingWhatIsNotThereSaysWhatToDo(String uri) throws Exception {
+  void openingAMissingPortNamesTheRemedy(String uri) throws Exception {
     DiagnosticTransport transport = Transports.create(uri);
     TransportException.Unavailable e =
         assertThrows(

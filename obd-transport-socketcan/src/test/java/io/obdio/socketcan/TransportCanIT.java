@@ -89,7 +89,7 @@ class TransportCanIT {
         ObdIds.FUNCTIONAL_29);
   }
 
-  /** Each has a network of its own, as all hear the functional requests. */
+  /** Each has a network of its own, as all receive the functional requests. */
   private void ecu(CanId rxId, CanId txId, CanId functional) {
     IsoTpNetwork network = IsoTpNetwork.open(bus);
     networks.add(network);
@@ -253,7 +253,7 @@ class TransportCanIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"socketcan:vcany", "isotp:vcany"})
-  void anInterfaceThatGoesDownIsTold(String uri) throws Exception {
+  void anInterfaceThatGoesDownIsReported(String uri) throws Exception {
     Vcan.run("ip link add dev vcany type vcan && ip link set vcany up");
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
     try (DiagnosticTransport transport = Transports.create(uri + "?p2=100")) {
@@ -261,7 +261,7 @@ class TransportCanIT {
       transport.setListener((from, to, reason) -> changes.add(to + " " + reason));
       Vcan.run("ip link set vcany down");
       String change = changes.poll(60, TimeUnit.SECONDS);
-      assertNotNull(change, "nobody was told");
+      assertNotNull(change, "no listener was notified");
       assertTrue(change.startsWith("NOT_CONNECTED") && change.contains("vcany"), change);
       assertEquals(ConnectionStatus.NOT_CONNECTED, transport.status());
     } finally {

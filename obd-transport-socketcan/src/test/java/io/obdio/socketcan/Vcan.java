@@ -16,7 +16,7 @@ final class Vcan {
 
   private Vcan() {}
 
-  /** Skips where there is no vcan0, unless OBDIO_REQUIRE_CAN=1 says that it must be there. */
+  /** Skips where there is no vcan0, unless OBDIO_REQUIRE_CAN=1 requires it. */
   static void require() {
     try {
       CanInterface.ready(CanInterface.SYS, NAME);

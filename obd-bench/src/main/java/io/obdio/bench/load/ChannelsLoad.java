@@ -53,7 +53,7 @@ public final class ChannelsLoad {
     }
   }
 
-  /** The commands of the channel; of those with the same request, the first. */
+  /** Returns the commands of the channel; of those with the same request, the first. */
   private static String powertrain() {
     return Commands.standard().all().stream()
         .filter(command -> command.channel() == Channel.POWERTRAIN)

@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The server process's end of the pipe to the load program: it tells the port, answers every line
+ * The server process's end of the pipe to the load program: it prints the port, answers every line
  * with the memory in use after a collection, and returns when the pipe ends.
  */
 final class Control {

@@ -15,12 +15,12 @@ record Cpu(long pid) {
   /** Ticks of /proc/PID/stat in a second: 100 on every Linux that Java runs on. */
   private static final double TICKS = 100;
 
-  /** Seconds, of all its threads. */
+  /** Returns the processor time of all threads, in seconds. */
   double seconds() throws IOException {
     return seconds(Path.of("/proc/" + pid));
   }
 
-  /** Seconds of the threads that compile; 0 where there are none. */
+  /** Returns the processor time of the threads that compile, in seconds; 0 if there are none. */
   double compilerSeconds() throws IOException {
     double sum = 0;
     try (DirectoryStream<Path> threads =
@@ -41,7 +41,7 @@ record Cpu(long pid) {
     }
   }
 
-  /** Seconds of all its threads but those that compile. */
+  /** Returns the processor time of all threads except those that compile, in seconds. */
   double workSeconds() throws IOException {
     return seconds() - compilerSeconds();
   }

@@ -25,10 +25,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The bare measure: Netty's own WebSocket pipeline that sends every text back, or, asked to
+ * The bare measure: Netty's own WebSocket pipeline that sends every text back, or, on request
  * broadcast, one shared frame to every connection; one event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class EchoServer {
   private EchoServer() {}
 
@@ -61,7 +61,7 @@ final class EchoServer {
     group.shutdownGracefully();
   }
 
-  /** Room for the completions of a broadcast. */
+  /** Returns rings with room for the completions of a broadcast. */
   private static IoUringIoHandlerConfig rings() {
     return new IoUringIoHandlerConfig().setRingSize(4096).setCqSize(32_768);
   }
@@ -109,7 +109,7 @@ final class EchoServer {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, TextWebSocketFrame frame) {
-      if (frame.content().getByte(2) == '[') { // 42["broadcast"], no question with an id
+      if (frame.content().getByte(2) == '[') { // 42["broadcast"], no event with an id
         for (ChannelHandlerContext each : all) {
           each.write(response.duplicate(), each.voidPromise());
         }

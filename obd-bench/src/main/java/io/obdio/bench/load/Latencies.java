@@ -17,13 +17,13 @@ final class Latencies {
     total = 0;
   }
 
-  /** The duration that this part (0 to 1) does not exceed, in ms; NaN without any. */
+  /** Returns the duration that this part (0 to 1) does not exceed, in ms; NaN without any. */
   double millis(double part) {
-    long wanted = (long) Math.ceil(part * total);
+    long required = (long) Math.ceil(part * total);
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {
       seen += counts[i];
-      if (total > 0 && seen >= wanted) {
+      if (total > 0 && seen >= required) {
         return i / 1000.0;
       }
     }

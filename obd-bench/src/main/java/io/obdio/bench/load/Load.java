@@ -12,7 +12,7 @@ import java.util.Map;
  * Loads OBDio's server, Node's and a bare echo in one run and prints a table of each measure.
  *
  * <p>Arguments, each with its default: {@code seconds=2} of each of the three windows of a
- * measurement, of which the median is told, {@code clients=} numbers of clients that ask, {@code
+ * measurement, of which the median is printed, {@code clients=} numbers of clients that ask, {@code
  * audience=} numbers of clients that get broadcasts, {@code underway=} how many broadcasts at the
  * same time, {@code idle=} connections held, {@code servers=} which, {@code jvm=} options of the
  * Java servers (a space between two), {@code node=} the folder with Node's server. An empty list
@@ -91,14 +91,14 @@ public final class Load {
   }
 
   private void broadcasts(Phases phases, List<Target> targets) throws IOException {
-    head("broadcast", "server", "clients", "per s", "per CPU s", "under way");
+    head("broadcast", "server", "clients", "per s", "per CPU s", "in flight");
     for (Target target : targets) {
       if (!numbers("audience").isEmpty()) {
         for (Phases.Deliveries d :
             phases.broadcasts(target, numbers("audience"), numbers("underway"))) {
           System.out.printf(
               "%-12s %10d %12.0f %12.0f %10d%n",
-              target.label(), d.clients(), d.perSecond(), d.perCpuSecond(), d.underWay());
+              target.label(), d.clients(), d.perSecond(), d.perCpuSecond(), d.inFlight());
         }
       }
     }

@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The measurements; each starts its server anew and warms it up. */
+/** The measurements; each starts its own server and warms it up. */
 final class Phases {
   private static final int WARM_CLIENTS = 50;
   private static final long WARM_ANSWERS = 60_000;
   private static final long WARM_NANOS = 40_000_000_000L;
   private static final long WINDOW_MILLIS = 500;
 
-  /** Measured one after the other; the median is told. */
+  /** Measured one after the other; the median is reported. */
   private static final int WINDOWS = 3;
 
   /** Of a window's processor time; above, the compilers would be measured and not the server. */
   private static final double COMPILING = 0.02;
 
-  /** Questions answered. */
+  /** Requests answered. */
   record RoundTrips(int clients, double perSecond, double perCpuSecond, double p50, double p99) {}
 
   /** Broadcasts received. */
-  record Deliveries(int clients, int underWay, double perSecond, double perCpuSecond) {}
+  record Deliveries(int clients, int inFlight, double perSecond, double perCpuSecond) {}
 
   /** Memory one idle connection takes, in bytes. */
   record Idle(int clients, double heap, double direct, double resident) {}
@@ -37,7 +37,7 @@ final class Phases {
   private final long millis;
 
   /**
-   * The measurements.
+   * Creates the measurements.
    *
    * @param jvm options of the Java servers
    * @param node the folder with Node's server
@@ -81,7 +81,7 @@ final class Phases {
     }
   }
 
-  /** Whether the compilers have something to do; takes half a second. */
+  /** Returns whether the compilers are working; takes half a second. */
   static boolean compiling(Cpu cpu) throws IOException {
     double compiled = cpu.compilerSeconds();
     double all = cpu.seconds();
@@ -124,13 +124,13 @@ final class Phases {
     return new RoundTrips(count, answers / seconds, answers / cpu, latency[0], latency[1]);
   }
 
-  List<Deliveries> broadcasts(Target target, List<Integer> counts, List<Integer> underWay)
+  List<Deliveries> broadcasts(Target target, List<Integer> counts, List<Integer> inFlight)
       throws IOException {
     List<Deliveries> result = new ArrayList<>();
     try (ServerProcess server = target.start(jvm, node)) {
       warm(server, target, millis / 4000.0);
       for (int count : counts) {
-        for (int many : underWay) {
+        for (int many : inFlight) {
           result.add(broadcasts(server, target, count, many));
         }
       }
@@ -138,15 +138,15 @@ final class Phases {
     return result;
   }
 
-  private Deliveries broadcasts(ServerProcess server, Target target, int count, int underWay)
+  private Deliveries broadcasts(ServerProcess server, Target target, int count, int inFlight)
       throws IOException {
     try (RawClients clients = new RawClients(server.port(), target.echo())) {
       clients.connect(count);
-      clients.startBroadcasting(underWay);
+      clients.startBroadcasting(inFlight);
       settle(server, clients, 50 * millis);
       List<Deliveries> windows = new ArrayList<>();
       for (int i = 0; i < WINDOWS; i++) {
-        windows.add(deliveries(server, clients, count, underWay));
+        windows.add(deliveries(server, clients, count, inFlight));
       }
       clients.stopBroadcasting();
       windows.sort(Comparator.comparingDouble(Deliveries::perCpuSecond));
@@ -154,7 +154,7 @@ final class Phases {
     }
   }
 
-  private Deliveries deliveries(ServerProcess server, RawClients clients, int count, int underWay)
+  private Deliveries deliveries(ServerProcess server, RawClients clients, int count, int inFlight)
       throws IOException {
     double cpu = server.cpu().workSeconds();
     Counts before = clients.counts();
@@ -163,7 +163,7 @@ final class Phases {
     cpu = server.cpu().workSeconds() - cpu;
     double deliveries = after.deliveries() - before.deliveries();
     double seconds = (after.nanos() - before.nanos()) / 1e9;
-    return new Deliveries(count, underWay, deliveries / seconds, deliveries / cpu);
+    return new Deliveries(count, inFlight, deliveries / seconds, deliveries / cpu);
   }
 
   Idle idle(Target target, int count) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
  * One client: Engine.IO v4 over WebSocket with text packets only, frames read by hand so that the
  * client costs little beside the server. Lives on the loop of its {@link RawClients}.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class RawClient extends ByteToMessageDecoder {
   private final RawClients all;
   private boolean upgraded;

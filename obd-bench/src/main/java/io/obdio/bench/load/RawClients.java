@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Many clients of one server on one event loop. The public part is for one thread that drives the
  * load; all state belongs to the loop, and what is asked is asked there.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells failed writes through the channel's end
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class RawClients implements AutoCloseable {
   private static final int CONNECTING = 100;
   private static final int PER_ADDRESS = 20_000;
@@ -48,7 +48,7 @@ final class RawClients implements AutoCloseable {
   private long deliveries;
   private long expected;
   private int started;
-  private int wanted;
+  private int target;
 
   RawClients(int port, boolean echo) {
     this.port = port;
@@ -74,8 +74,8 @@ final class RawClients implements AutoCloseable {
   void connect(int count) throws IOException {
     inLoop(
         () -> {
-          wanted = count;
-          while (started < wanted && started - clients.size() < CONNECTING) {
+          target = count;
+          while (started < target && started - clients.size() < CONNECTING) {
             startOne();
           }
           return true;
@@ -83,7 +83,7 @@ final class RawClients implements AutoCloseable {
     await(() -> clients.size() == count);
   }
 
-  /** Every client asks, and asks again when it is answered. */
+  /** Lets every client send a request, and the next one when it is answered. */
   void startAsking() throws IOException {
     inLoop(
         () -> {
@@ -97,23 +97,23 @@ final class RawClients implements AutoCloseable {
         });
   }
 
-  /** No new questions. */
+  /** Ends the sending of requests. */
   void stopAsking() throws IOException {
     inLoop(() -> asking = false);
   }
 
   /**
-   * Has one client ask for broadcasts, a new one whenever one has reached all.
+   * Lets one client request broadcasts, a new one whenever one has reached all.
    *
-   * @param underWay how many at the same time
+   * @param inFlight how many at the same time
    */
-  void startBroadcasting(int underWay) throws IOException {
+  void startBroadcasting(int inFlight) throws IOException {
     inLoop(
         () -> {
           deliveries = 0;
           expected = 0;
           broadcasting = true;
-          for (int i = 0; i < underWay; i++) {
+          for (int i = 0; i < inFlight; i++) {
             broadcast();
           }
           return true;
@@ -131,7 +131,7 @@ final class RawClients implements AutoCloseable {
     return inLoop(() -> expected);
   }
 
-  /** The counts, and forgets the latencies. */
+  /** Returns the counts and resets the latencies. */
   Counts counts() throws IOException {
     return inLoop(
         () -> {
@@ -179,7 +179,7 @@ final class RawClients implements AutoCloseable {
   // ---- on the loop
 
   private void startOne() {
-    // Another destination address gives a whole range of ports anew.
+    // Another destination address gives another range of ports.
     String host = "127.0.0." + (1 + started / PER_ADDRESS);
     started++;
     bootstrap
@@ -207,7 +207,7 @@ final class RawClients implements AutoCloseable {
 
   void connected(RawClient client, ChannelHandlerContext ctx) {
     clients.put(client, ctx);
-    if (started < wanted) {
+    if (started < target) {
       startOne();
     }
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, and what Linux and its collector tell about it. */
+/** A server in a process of its own, and what Linux and its collector report about it. */
 final class ServerProcess implements AutoCloseable {
   /** Bytes in use after a collection. */
   record Memory(long heap, long direct, long resident) {}
@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
         return line.substring(word.length()).split(" ", -1);
       }
     }
-    throw new IOException("the server ended before it said " + word + ": " + process.info());
+    throw new IOException("the server ended before it printed " + word + ": " + process.info());
   }
 
   int port() {
@@ -52,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** The processor time it has taken. */
+  /** Returns the processor time of the process. */
   Cpu cpu() {
     return new Cpu(pid());
   }

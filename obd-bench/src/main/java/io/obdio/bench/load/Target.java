@@ -30,12 +30,12 @@ enum Target {
 
   private static final Path HERE = Path.of("");
 
-  /** The name on the command line and in the tables. */
+  /** Returns the name on the command line and in the tables. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** By its label. */
+  /** Returns the target with a label. */
   static Target of(String label) {
     for (Target target : values()) {
       if (target.label().equals(label)) {
@@ -46,12 +46,12 @@ enum Target {
         "no server '" + label + "', there are obdio, node, echo, echo-uring");
   }
 
-  /** Whether it answers the client's text with the same text. */
+  /** Returns whether the server answers a client's text with the same text. */
   boolean echo() {
     return this == ECHO || this == ECHO_URING;
   }
 
-  /** Whether it can be run here; else the reason is told. */
+  /** Returns whether the server can be run here; prints the reason if not. */
   boolean available(Path node) {
     if (this == NODE && !Files.isDirectory(node.resolve("node_modules"))) {
       System.out.println("node is left out: run 'npm ci' in " + node + " first");
@@ -83,7 +83,7 @@ enum Target {
     return new ServerProcess(command, HERE.toAbsolutePath());
   }
 
-  /** What this program runs with; a test launcher may have loaded it by itself. */
+  /** Returns the class path of this program, which a test launcher may have loaded itself. */
   private static String classPath() {
     if (Target.class.getClassLoader() instanceof URLClassLoader loader) {
       return Arrays.stream(loader.getURLs())

@@ -38,7 +38,7 @@ final class Wire {
     return lasting(frame);
   }
 
-  /** A text frame as a server sends it, of 126 bytes or more. */
+  /** Returns a text frame as a server sends it, of 126 bytes or more. */
   static ByteBuf serverFrame(String text) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     if (payload.length < 126 || payload.length > 0xFFFF) {

@@ -96,7 +96,7 @@ class LoadTest {
   }
 
   @Test
-  void anUnknownServerIsToldOf() {
+  void anUnknownServerIsReported() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Target.of("apache")).getMessage();
     assertEquals("no server 'apache', there are obdio, node, echo, echo-uring", message);

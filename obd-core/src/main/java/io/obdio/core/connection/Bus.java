@@ -8,6 +8,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ final class Bus {
 
   private final Pause pause;
   private final ProbeSchedule probes = new ProbeSchedule();
-  private volatile Runnable vehicleReached = () -> {};
+  private volatile Runnable probeDue = () -> {};
 
   // Read by any thread; silent, ready and lastAnswer are written by the holder of the lock.
   private volatile boolean open;
@@ -56,22 +57,42 @@ final class Bus {
     this.time = settings.time;
     this.pause = new Pause(time);
     this.keeper = new SessionKeeper(time, this::keepSessions);
-    transport.setListener(this::transportChanged);
+    transport.setListener(
+        new TransportListener() {
+          @Override
+          public void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+            transportChanged(to, reason);
+          }
+
+          @Override
+          public void busActive() {
+            noteActivity();
+          }
+        });
   }
 
-  private void transportChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+  private void transportChanged(ConnectionStatus to, String reason) {
     notifier.report(reason);
     if (to == ConnectionStatus.CAR_CONNECTED) {
-      vehicleReached.run();
+      probeDue.run();
+    }
+  }
+
+  private void noteActivity() {
+    long now = time.nanoTime();
+    probes.busActive(now);
+    if (status() != ConnectionStatus.CAR_CONNECTED && probes.delay(now) == 0) {
+      probeDue.run();
     }
   }
 
   /**
    * Sets what runs when the transport reaches the vehicle by itself, for instance because the
-   * adapter's supply voltage has changed. It is called by any thread and must return immediately.
+   * adapter's supply voltage has changed, or when frames on the bus make a probe due earlier. It is
+   * called by any thread and must return immediately.
    */
-  void onVehicleReached(Runnable action) {
-    vehicleReached = action;
+  void onProbeDue(Runnable action) {
+    probeDue = action;
   }
 
   /** Work that needs exclusive access to the bus. */

@@ -78,7 +78,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
         return;
       }
       connection.addListener(wakeUp);
-      connection.bus().onVehicleReached(this::vehicleReached);
+      connection.bus().onProbeDue(this::probeDue);
       thread = DaemonThreads.start("obd-supervisor", this::run);
     } finally {
       lock.unlock();
@@ -128,21 +128,22 @@ public final class ConnectionSupervisor implements AutoCloseable {
     int failures = 0;
     try {
       while (!isOver()) {
-        switch (connection.status()) {
+        ConnectionStatus status = connection.status();
+        switch (status) {
           case NOT_CONNECTED -> {
             failures = open() ? 0 : failures + 1;
             if (failures > 0) {
               takeReached();
-              sleep(backoff.after(failures));
+              sleep(status, backoff.after(failures));
             }
           }
           case INTERFACE_OPEN, OBD_CONNECTED -> {
-            sleep(Duration.ofNanos(connection.bus().probes().delay(time.nanoTime())));
+            sleep(status, Duration.ofNanos(connection.bus().probes().delay(time.nanoTime())));
             probe();
           }
           case CAR_CONNECTED -> {
             discover();
-            sleep(CHECK);
+            sleep(status, CHECK);
             verify();
           }
         }
@@ -221,8 +222,8 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** Ends a sleep, because the transport has reached the vehicle by itself. */
-  private void vehicleReached() {
+  /** Ends a sleep, because the transport has reached the vehicle or its bus has become active. */
+  private void probeDue() {
     lock.lock();
     try {
       reached = true;
@@ -241,9 +242,11 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
-  /** Sleeps until the time has passed, the status changes, or the vehicle is reached. */
-  private void sleep(Duration duration) throws InterruptedException {
-    ConnectionStatus before = connection.status();
+  /**
+   * Sleeps until the time has passed or a probe is due earlier; not while the status is another one
+   * than {@code before}.
+   */
+  private void sleep(ConnectionStatus before, Duration duration) throws InterruptedException {
     long end = time.nanoTime() + duration.toNanos();
     lock.lock();
     try {
@@ -265,7 +268,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
   @Override
   public void close() {
     connection.removeListener(wakeUp);
-    connection.bus().onVehicleReached(() -> {});
+    connection.bus().onProbeDue(() -> {});
     lock.lock();
     try {
       closed = true;

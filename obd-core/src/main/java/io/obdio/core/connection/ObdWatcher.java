@@ -83,7 +83,7 @@ public final class ObdWatcher implements AutoCloseable {
       @Nullable Consumer<? super ObdResponse<?>> callback) {
     if (!command.isRepeatable()) {
       throw new IllegalArgumentException(
-          command.name() + " does more than read and cannot be watched; query it once instead");
+          command.name() + " is not read-only and cannot be watched; query it once instead");
     }
     loop.put(command, options, callback);
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A compiled formula. Immutable; any thread may evaluate it.
  *
- * <p>A formula can do nothing but compute: it has no loops, no calls but the functions of its
- * {@link Dialect}, and no access to anything but the {@link Variables} it is given.
+ * <p>A formula can only compute: it has no loops, no calls except the functions of its {@link
+ * Dialect}, and no access to anything but the {@link Variables} it is given.
  */
 public final class Formula {
 

@@ -82,7 +82,18 @@ public final class ScriptedTransport implements DiagnosticTransport {
   private ScriptedTransport(@Nullable DiagnosticTransport wrapped) {
     this.wrapped = wrapped;
     if (wrapped != null) {
-      wrapped.setListener((from, to, reason) -> become(to, reason));
+      wrapped.setListener(
+          new TransportListener() {
+            @Override
+            public void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
+              become(to, reason);
+            }
+
+            @Override
+            public void busActive() {
+              reportBusActive();
+            }
+          });
     }
   }
 
@@ -209,6 +220,11 @@ public final class ScriptedTransport implements DiagnosticTransport {
     become(ConnectionStatus.NOT_CONNECTED, "scripted loss");
   }
 
+  /** Reports frames on the bus to the listener. */
+  public void reportBusActive() {
+    listener.busActive();
+  }
+
   // ---- the exchanges
 
   /** Sets what runs before each exchange, on its thread; it may wait, or change the script. */
@@ -229,9 +245,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
     return this;
   }
 
-  /**
-   * Returns the requests so far, in order; those that {@link #lose} prevented are not among them.
-   */
+  /** Returns the requests so far, in order, without those that {@link #lose} prevented. */
   public synchronized List<String> requests() {
     return List.copyOf(requests);
   }
@@ -249,8 +263,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
   public synchronized boolean awaitRequest(String request, Duration timeout)
       throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
-    long left = timeout.toNanos();
-    while (!requests.contains(request) && left > 0) {
+    for (long left = timeout.toNanos(); !requests.contains(request) && left > 0; ) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = end - System.nanoTime();
     }
@@ -354,18 +367,14 @@ public final class ScriptedTransport implements DiagnosticTransport {
 
   @Override
   public Protocol protocol() {
-    if (status() == ConnectionStatus.NOT_CONNECTED) {
-      return Protocol.NONE;
-    }
-    return wrapped != null ? wrapped.protocol() : protocol;
+    Protocol open = wrapped != null ? wrapped.protocol() : protocol;
+    return status() == ConnectionStatus.NOT_CONNECTED ? Protocol.NONE : open;
   }
 
   @Override
   public String portName() {
-    if (status() == ConnectionStatus.NOT_CONNECTED) {
-      return "";
-    }
-    return wrapped != null ? wrapped.portName() : "scripted";
+    String open = wrapped != null ? wrapped.portName() : "scripted";
+    return status() == ConnectionStatus.NOT_CONNECTED ? "" : open;
   }
 
   /** Returns whether the script contains a command to the adapter, or the wrapped one has one. */

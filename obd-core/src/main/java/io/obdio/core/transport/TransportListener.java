@@ -13,4 +13,10 @@ public interface TransportListener {
    * @param reason the cause, for people; "" if the change was requested
    */
   void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason);
+
+  /**
+   * Reports frames on the vehicle's bus while no ECU answers requests: the vehicle may have been
+   * switched on. Called by any thread, at most once a second or so; must return immediately.
+   */
+  default void busActive() {}
 }

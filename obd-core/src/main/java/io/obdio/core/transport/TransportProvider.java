@@ -24,7 +24,7 @@ public interface TransportProvider {
 
   /**
    * Returns the files, hosts and devices that the transport of a URI opens. A server asks for them
-   * before it creates a transport that a client names; hence the call opens and reads nothing.
+   * before it creates a transport that a client names; so the call opens and reads nothing.
    *
    * @throws TransportException.BadUri if a part of the URI is invalid
    */

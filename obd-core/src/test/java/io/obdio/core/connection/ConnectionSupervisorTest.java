@@ -29,7 +29,7 @@ class ConnectionSupervisorTest {
   private final ObdConnection connection = ObdConnection.builder(car).time(time).build();
   private final ConnectionSupervisor supervisor =
       new ConnectionSupervisor(connection, BACKOFF, Duration.ofSeconds(10));
-  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> received = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
@@ -42,12 +42,12 @@ class ConnectionSupervisorTest {
         new SupervisorListener() {
           @Override
           public void opened(ConnectionStatus status) {
-            heard.add("opened " + status);
+            received.add("opened " + status);
           }
 
           @Override
           public void failed(String error) {
-            heard.add("failed");
+            received.add("failed");
           }
         });
     supervisor.start();
@@ -84,7 +84,7 @@ class ConnectionSupervisorTest {
     start();
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     assertEquals(850, connection.query(Service01.RPM).value().value());
-    until("told", () -> heard.equals(List.of("opened CAR_CONNECTED")));
+    until("notified", () -> received.equals(List.of("opened CAR_CONNECTED")));
   }
 
   /** Attempts at 0, 1, 3 and 7 s; the last one succeeds. */
@@ -92,19 +92,20 @@ class ConnectionSupervisorTest {
   void triesAgainWithGrowingPauses() {
     car.refuse(3);
     start();
-    until("first failure", () -> heard.size() == 1);
+    until("first failure", () -> received.size() == 1);
     assertEquals("scripted: the port cannot be opened", supervisor.lastError());
     for (int seconds : new int[] {1, 2}) {
-      int before = heard.size();
+      int before = received.size();
       pass(Duration.ofMillis(seconds * 1000L - 1));
-      assertEquals(before, heard.size());
+      assertEquals(before, received.size());
       pass(Duration.ofMillis(1));
-      until("failure after " + seconds + " s", () -> heard.size() == before + 1);
+      until("failure after " + seconds + " s", () -> received.size() == before + 1);
     }
     pass(Duration.ofSeconds(4));
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     until(
-        "told", () -> heard.equals(List.of("failed", "failed", "failed", "opened CAR_CONNECTED")));
+        "notified",
+        () -> received.equals(List.of("failed", "failed", "failed", "opened CAR_CONNECTED")));
     assertEquals("", supervisor.lastError());
   }
 
@@ -147,7 +148,7 @@ class ConnectionSupervisorTest {
     car.forget("0100").on("0100", none);
     start();
     untilStatus(ConnectionStatus.OBD_CONNECTED);
-    until("told", () -> heard.size() == 1);
+    until("notified", () -> received.size() == 1);
     pass(Duration.ofSeconds(10));
     until("asked for", () -> car.requests().contains("0100"));
     assertEquals(ConnectionStatus.OBD_CONNECTED, supervisor.status());
@@ -176,7 +177,7 @@ class ConnectionSupervisorTest {
     }
     assertEquals(ConnectionStatus.OBD_CONNECTED, supervisor.status());
     assertEquals(1, car.opened());
-    assertEquals(1, heard.size(), heard.toString());
+    assertEquals(1, received.size(), received.toString());
   }
 
   /** Such as when the adapter's supply voltage shows that the engine was started. */
@@ -190,6 +191,28 @@ class ConnectionSupervisorTest {
     untilStatus(ConnectionStatus.CAR_CONNECTED);
     assertEquals(1, car.opened());
     assertTrue(connection.supports(Service01.RPM));
+  }
+
+  /** On CAN there is no supply voltage to measure; the first frame shows that ECUs are awake. */
+  @Test
+  void probesAtOnceWhenTheBusBecomesActive() {
+    car.reaches(ConnectionStatus.INTERFACE_OPEN);
+    TransportAnswer none = TransportAnswer.none(TransportAnswer.Reason.NO_DATA, "");
+    car.forget("0100").on("0100", none);
+    start();
+    untilStatus(ConnectionStatus.INTERFACE_OPEN);
+    for (int seconds : new int[] {10, 20, 30}) {
+      pass(Duration.ofSeconds(seconds));
+    }
+    until("probes", () -> probes(car.requests()) == 3);
+    pass(Duration.ofSeconds(1));
+    car.forget("0100").on("0100", "7E8#410008188000");
+    time.untilAsleep("obd-supervisor");
+    long before = probes(car.requests());
+    car.before(request -> car.reaches(ConnectionStatus.CAR_CONNECTED));
+    car.reportBusActive();
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
+    assertEquals(before + 1, probes(car.requests()));
   }
 
   /** Nothing is watched and nothing is queried. */

@@ -213,8 +213,8 @@ class ObdConnectionTest {
   /** Ignition off: unanswered requests, a probe to confirm, and the status changes. */
   @Test
   void aCarThatFallsSilentIsNoticed() throws Exception {
-    List<String> heard = new CopyOnWriteArrayList<>();
-    connection.addListener((from, to, reason) -> heard.add(to + " " + reason));
+    List<String> received = new CopyOnWriteArrayList<>();
+    connection.addListener((from, to, reason) -> received.add(to + " " + reason));
     connection.open();
     for (String request : List.of("0100", "010C")) {
       car.forget(request).on(request, TransportAnswer.none(TransportAnswer.Reason.NO_DATA, ""));
@@ -239,8 +239,8 @@ class ObdConnectionTest {
             "CAR_CONNECTED ",
             "OBD_CONNECTED the vehicle stopped answering",
             "CAR_CONNECTED the vehicle answers again");
-    Eventually.until("heard all", () -> heard.size() == expected.size());
-    assertEquals(expected, heard);
+    Eventually.until("all received", () -> received.size() == expected.size());
+    assertEquals(expected, received);
   }
 
   @Test

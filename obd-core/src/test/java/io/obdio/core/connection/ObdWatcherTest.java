@@ -83,17 +83,17 @@ class ObdWatcherTest {
 
   @Test
   void watchesAndUnwatchesWhileItRuns() {
-    List<String> heard = new CopyOnWriteArrayList<>();
-    watcher.addListener(response -> heard.add(response.command().name()));
+    List<String> observed = new CopyOnWriteArrayList<>();
+    watcher.addListener(response -> observed.add(response.command().name()));
     watcher.watch(Service01.RPM, WatchOptions.FASTEST);
-    until("RPM heard", () -> heard.contains("RPM"));
+    until("RPM received", () -> observed.contains("RPM"));
     watcher.watch(Service01.SPEED, WatchOptions.FASTEST);
-    until("SPEED heard", () -> heard.contains("SPEED"));
+    until("SPEED received", () -> observed.contains("SPEED"));
     assertTrue(watcher.unwatch(Service01.RPM));
     assertFalse(watcher.unwatch(Service01.RPM));
     assertNull(watcher.latest(Service01.RPM));
     long before = asked("010D");
-    until("SPEED goes on", () -> asked("010D") > before + 3);
+    until("SPEED is requested again", () -> asked("010D") > before + 3);
     watcher.unwatchAll();
     assertNull(watcher.latest(Service01.SPEED));
     assertEquals(List.of(), watcher.watched());
@@ -101,16 +101,16 @@ class ObdWatcherTest {
 
   @Test
   void callsBackTypedOnAThreadOfItsOwn() throws InterruptedException {
-    CountDownLatch heard = new CountDownLatch(1);
+    CountDownLatch observed = new CountDownLatch(1);
     AtomicReference<String> thread = new AtomicReference<>("");
     watcher.watch(
         Service01.RPM,
         SECOND,
         response -> {
           thread.set(Thread.currentThread().getName() + " " + response.value().value());
-          heard.countDown();
+          observed.countDown();
         });
-    assertTrue(heard.await(20, TimeUnit.SECONDS));
+    assertTrue(observed.await(20, TimeUnit.SECONDS));
     assertEquals("obd-callbacks 850.0", thread.get());
   }
 
@@ -133,7 +133,7 @@ class ObdWatcherTest {
         });
     assertTrue(entered.await(20, TimeUnit.SECONDS));
     long before = asked("010C");
-    until("the bus goes on", () -> asked("010C") > before + 100);
+    until("the requests continue", () -> asked("010C") > before + 100);
     assertEquals(1, calls.get());
     until("the newest wins", () -> watcher.statistics().superseded() > 50);
     watcher.unwatch(Service01.RPM);
@@ -172,14 +172,14 @@ class ObdWatcherTest {
 
   @Test
   void oneOfSeveralCallbacksCanLeave() {
-    List<String> heard = new CopyOnWriteArrayList<>();
-    java.util.function.Consumer<ObdResponse<?>> one = response -> heard.add("one");
-    java.util.function.Consumer<ObdResponse<?>> two = response -> heard.add("two");
+    List<String> observed = new CopyOnWriteArrayList<>();
+    java.util.function.Consumer<ObdResponse<?>> one = response -> observed.add("one");
+    java.util.function.Consumer<ObdResponse<?>> two = response -> observed.add("two");
     watcher.pause(); // The only response, in virtual time, is to have both callbacks.
     watcher.watch(Service01.RPM, SECOND, one);
     watcher.watch(Service01.RPM, SECOND, two);
     watcher.resume();
-    until("both heard", () -> heard.contains("one") && heard.contains("two"));
+    until("both received", () -> observed.contains("one") && observed.contains("two"));
     watcher.unwatch(Service01.RPM, one);
     assertEquals(List.of(Service01.RPM), watcher.watched());
     watcher.unwatch(Service01.RPM, two);
@@ -205,8 +205,7 @@ class ObdWatcherTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> watcher.watch(Service04.CLEAR_DTC));
     assertEquals(
-        "CLEAR_DTC does more than read and cannot be watched; query it once instead",
-        e.getMessage());
+        "CLEAR_DTC is not read-only and cannot be watched; query it once instead", e.getMessage());
     assertEquals(List.of(), watcher.watched());
     watcher.watch(Service01.RPM, SECOND);
     until("the loop still runs", () -> hasValue(Service01.RPM));
@@ -222,7 +221,7 @@ class ObdWatcherTest {
     watcher.watch(bad, WatchOptions.FASTEST);
     watcher.watch(Service01.MAF, WatchOptions.FASTEST); // Not supported.
     watcher.watch(Service01.RPM, WatchOptions.FASTEST);
-    until("RPM goes on", () -> asked("010C") > 20);
+    until("RPM is requested again", () -> asked("010C") > 20);
     until("the failure is seen", () -> watcher.statistics().failures() > 0);
     assertEquals(Reason.BAD_ANSWER, watcher.latest(bad).noValue().orElseThrow().reason());
     until("MAF answered", () -> isNotSupported(Service01.MAF));
@@ -250,12 +249,13 @@ class ObdWatcherTest {
 
   @Test
   void aLostConnectionIsReportedOnceAndItsValuesAreRemoved() throws TransportException {
-    List<String> heard = new CopyOnWriteArrayList<>();
+    List<String> observed = new CopyOnWriteArrayList<>();
     watcher.watch(Service01.RPM, SECOND);
     until("answered", () -> hasValue(Service01.RPM));
-    watcher.addListener(response -> heard.add(response.noValue().map(String::valueOf).orElse("")));
+    watcher.addListener(
+        response -> observed.add(response.noValue().map(String::valueOf).orElse("")));
     car.loseAndReport();
-    until("told", () -> !heard.isEmpty());
+    until("notified", () -> !observed.isEmpty());
     assertEquals(
         Reason.NOT_CONNECTED, watcher.latest(Service01.RPM).noValue().orElseThrow().reason());
     long before = car.requests().size();
@@ -264,8 +264,8 @@ class ObdWatcherTest {
     connection.reopen(); // The list is still there.
     time.advance(Duration.ofSeconds(2));
     until("answered again", () -> hasValue(Service01.RPM));
-    assertEquals("NOT_CONNECTED", heard.get(0));
-    assertEquals(1, heard.stream().filter(text -> text.startsWith("NOT_CONNECTED")).count());
+    assertEquals("NOT_CONNECTED", observed.get(0));
+    assertEquals(1, observed.stream().filter(text -> text.startsWith("NOT_CONNECTED")).count());
   }
 
   /** The sink is called by the requesting thread, in order, and misses nothing. */

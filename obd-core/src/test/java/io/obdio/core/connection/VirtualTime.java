@@ -43,7 +43,7 @@ public final class VirtualTime implements TimeSource {
   }
 
   @Override
-  @SuppressWarnings("WaitNotInLoop") // Wakes up early on purpose: virtual time may have passed.
+  @SuppressWarnings("WaitNotInLoop") // Wakes up early intentionally: virtual time may have passed.
   public void await(Condition condition, long duration) throws InterruptedException {
     awaits.merge(Thread.currentThread().getName(), 1L, Long::sum);
     boolean unused = condition.await(1, TimeUnit.MILLISECONDS);

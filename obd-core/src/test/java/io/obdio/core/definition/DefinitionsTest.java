@@ -163,7 +163,7 @@ class DefinitionsTest {
   }
 
   @Test
-  void aMissingFileIsSaid() {
+  void aMissingFileIsReported() {
     Path path = folder.resolve("none.csv");
     DefinitionException e = assertThrows(DefinitionException.class, () -> Definitions.load(path));
     assertEquals(path + ": there is no such file", e.getMessage());

@@ -153,7 +153,7 @@ class TorqueDialectTest {
         "LOOKUP(A:0:1='x); expected ' after the text",
         "1+LOOKUP(A:0:1='x'); a lookup of texts must be the whole formula",
       })
-  void saysWhatIsWrong(String formula, String reason) {
+  void reportsWhatIsWrong(String formula, String reason) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> compile(formula));
     assertTrue(String.valueOf(e.getMessage()).contains(reason), e.getMessage());

@@ -121,7 +121,7 @@ class ScriptedTransportTest {
   }
 
   @Test
-  void refusesToOpenAsOftenAsTold() throws TransportException {
+  void refusesToOpenAsOftenAsConfigured() throws TransportException {
     transport.refuse(2);
     assertThrows(TransportException.Unavailable.class, () -> transport.open(SOON));
     assertThrows(TransportException.Unavailable.class, () -> transport.open(SOON));
@@ -143,7 +143,7 @@ class ScriptedTransportTest {
   }
 
   @Test
-  void losesTheConnectionInTwoWays() throws TransportException {
+  void losesTheConnectionByExceptionAndByReport() throws TransportException {
     List<String> changes = new ArrayList<>();
     transport.setListener((from, to, reason) -> changes.add(to + " " + reason));
     transport.open(SOON);

@@ -145,7 +145,7 @@ public abstract class DiagnosticTransportContract {
   }
 
   @Test
-  void closesTwiceAndSaysSo() throws TransportException {
+  void closesTwiceAndReportsIt() throws TransportException {
     transport.open(OPEN);
     transport.close();
     transport.close();
@@ -164,7 +164,7 @@ public abstract class DiagnosticTransportContract {
   }
 
   @Test
-  void closingEndsAnExchangeUnderWay() throws Exception {
+  void closingEndsAnExchangeInProgress() throws Exception {
     transport.open(OPEN);
     CountDownLatch asking = new CountDownLatch(1);
     AtomicReference<Throwable> end = new AtomicReference<>();
@@ -186,7 +186,7 @@ public abstract class DiagnosticTransportContract {
     assertTrue(asking.await(20, TimeUnit.SECONDS));
     transport.close();
     asker.join(20_000);
-    assertFalse(asker.isAlive(), "the exchange went on after close");
+    assertFalse(asker.isAlive(), "the exchange continued after close");
     assertInstanceOf(TransportException.Lost.class, end.get());
   }
 }

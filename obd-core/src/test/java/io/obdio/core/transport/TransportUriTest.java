@@ -86,7 +86,7 @@ class TransportUriTest {
   }
 
   @Test
-  void anUnknownSchemeSaysSo() {
+  void anUnknownSchemeIsReported() {
     TransportException.BadUri e =
         assertThrows(TransportException.BadUri.class, () -> Transports.create("warp:9"));
     assertTrue(e.getMessage().contains("warp:"), e.getMessage());

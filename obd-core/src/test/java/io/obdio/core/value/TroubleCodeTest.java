@@ -153,7 +153,7 @@ class TroubleCodeTest {
         "B0096 | Right side restraints sensor 1 fault",
         "B0001 | Driver frontal airbag stage 1: deployment control",
       })
-  void saysWhatItMeans(String code, String description) {
+  void printsItsMeaning(String code, String description) {
     assertEquals(description, TroubleCode.parse(code).description());
   }
 

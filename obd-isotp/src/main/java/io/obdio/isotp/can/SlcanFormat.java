@@ -122,7 +122,7 @@ public final class SlcanFormat {
       case DATA -> CanFrame.of(id, data);
       case REMOTE -> CanFrame.remote(id, length);
       case FD -> CanFrame.fd(id, letter.bitRateSwitch, data);
-      case ERROR -> throw new IllegalArgumentException("no letter is that of an error frame");
+      case ERROR -> throw new IllegalArgumentException("error frames have no letter");
     };
   }
 

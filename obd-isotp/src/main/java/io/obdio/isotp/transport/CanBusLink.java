@@ -11,6 +11,7 @@ import io.obdio.isotp.network.IsoTpListener;
 import io.obdio.isotp.network.IsoTpNetwork;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ public final class CanBusLink implements ObdLink {
   @Override
   public String portName() {
     return bus.name();
+  }
+
+  @Override
+  public Optional<CanBus> bus() {
+    return Optional.of(bus);
   }
 
   @Override

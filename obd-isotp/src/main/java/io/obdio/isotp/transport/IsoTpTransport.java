@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The vehicle is looked for with 0100, by turns with identifiers of 11 and 29 bits; a response
  * counts for the format of its own identifier, whenever it arrives. {@link
- * ConnectionStatus#INTERFACE_OPEN} means that the port is open and no vehicle responds. The vehicle
- * is considered lost when no ECU responds to 0100.
+ * ConnectionStatus#INTERFACE_OPEN} means that the port is open and no vehicle responds; then frames
+ * on the bus are reported to the listener. The vehicle is considered lost when no ECU responds to
+ * 0100.
  *
  * <p>Threads: as {@link DiagnosticTransport}.
  */
@@ -68,6 +69,9 @@ public final class IsoTpTransport implements DiagnosticTransport {
   private final TargetResolver targets = new TargetResolver();
 
   private volatile @Nullable LinkSession session;
+
+  /** Used by the exchanging thread; null if the link has no access to frames. */
+  private @Nullable BusActivity activity;
 
   /** A function that opens a CAN bus. */
   @FunctionalInterface
@@ -120,7 +124,9 @@ public final class IsoTpTransport implements DiagnosticTransport {
     targets.reset();
     session = new LinkSession(link, exchange, timing, time, options, timers, state::ids);
     state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, link.portName(), "");
+    activity = link.bus().map(bus -> new BusActivity(bus, state::busActive)).orElse(null);
     TransportAnswer answer = search(PIDS_A, PROBE_ROUNDS, end);
+    observeBus();
     return answer instanceof Messages messages ? messages.messages() : List.of();
   }
 
@@ -250,6 +256,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     if (open != null) {
       IdFormat format = IdFormat.of(ecu.kind());
       state.reached(format, CanProtocols.of(format, options.bitRate(), open.link().note()));
+      observeBus();
     }
   }
 
@@ -257,6 +264,15 @@ public final class IsoTpTransport implements DiagnosticTransport {
     known.clear();
     if (session != null) {
       state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, state.portName(), detail);
+      observeBus();
+    }
+  }
+
+  /** Observes the bus as long as no vehicle responds. */
+  private void observeBus() {
+    BusActivity observed = activity;
+    if (observed != null) {
+      observed.observe(state.status() == ConnectionStatus.INTERFACE_OPEN);
     }
   }
 

@@ -2,10 +2,12 @@ package io.obdio.isotp.transport;
 
 import io.obdio.core.transport.TransportException;
 import io.obdio.isotp.address.IsoTpAddress;
+import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,6 +24,11 @@ public interface ObdLink extends AutoCloseable {
   /** Returns an addition to the protocol's name, such as {@code kernel ISO-TP}; "" for none. */
   default String note() {
     return "";
+  }
+
+  /** Returns the bus whose frames can be received; empty if the link has no access to them. */
+  default Optional<CanBus> bus() {
+    return Optional.empty();
   }
 
   /**

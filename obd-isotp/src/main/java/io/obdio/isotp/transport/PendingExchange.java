@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchange under way: passes what the link receives to the collector and blocks the caller
+ * The exchange in progress: passes what the link receives to the collector and blocks the caller
  * until the exchange is complete.
  *
  * <p>Threads: the link's threads call the methods of {@link ObdLink.Listener}, the calling thread

@@ -58,6 +58,15 @@ final class TransportState {
     listener = newListener;
   }
 
+  /** Reports frames on the bus while no vehicle responds. */
+  void busActive() {
+    TransportListener notified;
+    synchronized (this) {
+      notified = listener;
+    }
+    notified.busActive();
+  }
+
   /** Records that the vehicle has responded. */
   void reached(IdFormat format, Protocol name) {
     ConnectionStatus before;

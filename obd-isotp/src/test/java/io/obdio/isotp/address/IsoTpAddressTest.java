@@ -42,7 +42,7 @@ class IsoTpAddressTest {
   }
 
   @Test
-  void hearsOnlyWhatIsMeantForIt() {
+  void receivesOnlyItsOwnFrames() {
     IsoTpAddress normal = IsoTpAddress.normal(A, B);
     assertTrue(normal.matches(CanFrame.of(B, (byte) 1)));
     assertTrue(normal.matches(CanFrame.fd(B, false, (byte) 1)));

@@ -51,17 +51,17 @@ public abstract class CanBusContract {
     opened.forEach(CanBus::close);
   }
 
-  /** Keeps what it hears. */
+  /** Keeps the received frames. */
   private static final class Ear implements CanListener {
-    final BlockingQueue<CanFrame> heard = new LinkedBlockingQueue<>();
+    final BlockingQueue<CanFrame> observed = new LinkedBlockingQueue<>();
 
     @Override
     public void onFrame(CanFrame frame) {
-      heard.add(frame);
+      observed.add(frame);
     }
 
     CanFrame next() throws InterruptedException {
-      CanFrame frame = heard.poll(10, TimeUnit.SECONDS);
+      CanFrame frame = observed.poll(10, TimeUnit.SECONDS);
       assertNotNull(frame, "no frame within 10 s");
       return frame;
     }
@@ -127,7 +127,7 @@ public abstract class CanBusContract {
   }
 
   @Test
-  void aParticipantDoesNotHearItself() throws Exception {
+  void aParticipantDoesNotReceiveItsOwnFrames() throws Exception {
     CanBus one = open();
     CanBus other = open();
     Ear own = new Ear();
@@ -138,7 +138,7 @@ public abstract class CanBusContract {
   }
 
   @Test
-  void filtersTellFormatsAndMaskedBitsApart() throws Exception {
+  void filtersDistinguishFormatsAndMaskedBits() throws Exception {
     CanBus sender = open();
     CanBus receiver = open();
     Ear exact = new Ear();
@@ -161,13 +161,13 @@ public abstract class CanBusContract {
     }
     assertEquals(base, exact.next());
     assertEquals(inMask, masked.next());
-    assertNull(exact.heard.poll());
-    assertNull(masked.heard.poll());
-    assertNull(none.heard.poll());
+    assertNull(exact.observed.poll());
+    assertNull(masked.observed.poll());
+    assertNull(none.observed.poll());
   }
 
   @Test
-  void aFrameThatMatchesTwoFiltersIsHeardOnce() throws Exception {
+  void aFrameThatMatchesTwoFiltersIsReceivedOnce() throws Exception {
     CanBus sender = open();
     Ear ear = new Ear();
     open().subscribe(List.of(CanFilter.exactly(A), CanFilter.allBase()), ear);
@@ -192,7 +192,7 @@ public abstract class CanBusContract {
   }
 
   @Test
-  void aClosedSubscriptionHearsNothingMore() throws Exception {
+  void aClosedSubscriptionReceivesNothingMore() throws Exception {
     CanBus sender = open();
     CanBus receiver = open();
     Ear ended = new Ear();
@@ -203,7 +203,7 @@ public abstract class CanBusContract {
     subscription.close();
     send(sender, CanFrame.of(A));
     ear.next();
-    assertNull(ended.heard.poll());
+    assertNull(ended.observed.poll());
   }
 
   @Test
@@ -220,7 +220,7 @@ public abstract class CanBusContract {
   }
 
   @Test
-  void aListenerThatThrowsHarmsNobody() throws Exception {
+  void aListenerThatThrowsAffectsNoOther() throws Exception {
     CanBus sender = open();
     CanBus receiver = open();
     receiver.subscribe(
@@ -319,7 +319,7 @@ public abstract class CanBusContract {
     assertEquals(CanFrame.of(A, (byte) 1), foreign.next());
     send(other, CanFrame.of(A, (byte) 2));
     assertEquals(CanFrame.of(A, (byte) 2), own.next());
-    assertNull(foreign.heard.poll());
+    assertNull(foreign.observed.poll());
   }
 
   @Test
@@ -371,7 +371,7 @@ public abstract class CanBusContract {
   }
 
   @Test
-  void afterCloseNothingIsSentAndNothingHeard() throws Exception {
+  void afterCloseNothingIsSentOrReceived() throws Exception {
     CanBus sender = open();
     CanBus closed = open();
     Ear silent = new Ear();
@@ -383,6 +383,6 @@ public abstract class CanBusContract {
     assertThrows(IOException.class, () -> closed.send(CanFrame.of(A)));
     send(sender, CanFrame.of(A));
     ear.next();
-    assertNull(silent.heard.poll());
+    assertNull(silent.observed.poll());
   }
 }

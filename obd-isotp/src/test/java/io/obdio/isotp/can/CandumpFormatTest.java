@@ -29,7 +29,7 @@ class CandumpFormatTest {
         "123##0000102030405060708090A0B|  can0  123  [12]  00 01 02 03 04 05 06 07 08 09 0A 0B",
         "20000004#0008000000000000|  can0  20000004   [8]  00 08 00 00 00 00 00 00   ERRORFRAME",
       })
-  void bothWays(String compact, String screen) {
+  void bothDirections(String compact, String screen) {
     CanFrame frame = CandumpFormat.parse(compact);
     assertEquals(compact, frame.toString());
     assertEquals(frame, CandumpFormat.parse(frame.toString()));

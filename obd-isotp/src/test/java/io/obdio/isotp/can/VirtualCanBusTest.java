@@ -19,7 +19,7 @@ class VirtualCanBusTest extends CanBusContract {
   private static final List<CanFilter> ALL = List.of(CanFilter.allBase(), CanFilter.allExtended());
 
   private final VirtualTimeLoop time = new VirtualTimeLoop();
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
 
   @Override
   protected CanBus join() {
@@ -37,12 +37,12 @@ class VirtualCanBusTest extends CanBusContract {
 
           @Override
           public void onFrame(CanFrame frame, long timeNanos) {
-            heard.add(timeNanos / 1000 + " " + frame);
+            received.add(timeNanos / 1000 + " " + frame);
           }
 
           @Override
           public void onBusLost(String reason) {
-            heard.add("lost: " + reason);
+            received.add("lost: " + reason);
           }
         });
   }
@@ -62,13 +62,13 @@ class VirtualCanBusTest extends CanBusContract {
   }
 
   @Test
-  void ownFramesAreHeardOnRequest() throws Exception {
+  void ownFramesAreReceivedOnRequest() throws Exception {
     VirtualWire wire = VirtualWire.builder("own").loop(time).build();
     VirtualCanBus bus = wire.join().receiveOwn(true);
     listen(bus);
     bus.send(CandumpFormat.parse("7E0#0201"));
     time.runDue();
-    assertEquals(List.of("0 7E0#0201"), heard);
+    assertEquals(List.of("0 7E0#0201"), received);
   }
 
   @Test
@@ -83,11 +83,11 @@ class VirtualCanBusTest extends CanBusContract {
     two.send(CandumpFormat.parse("200#"));
     two.send(CandumpFormat.parse("7FF#1122334455667788"));
     time.runUntil(10_000_000);
-    // A frame of 8 bytes has at most 135 bits = 270 us, one without data 55 bits = 110 us. Nobody
+    // A frame of 8 bytes has at most 135 bits = 270 us, one without data 55 bits = 110 us. No node
     // overtakes within a participant; between them the lower identifier wins.
     assertEquals(
         List.of("110 200#", "380 700#1122334455667788", "490 100#", "760 7FF#1122334455667788"),
-        heard);
+        received);
   }
 
   @Test
@@ -106,7 +106,7 @@ class VirtualCanBusTest extends CanBusContract {
     time.runUntil(110_000);
     bus.send(CandumpFormat.parse("003#"));
     time.runUntil(1_000_000);
-    assertEquals(List.of("110 001#", "220 002#", "330 003#"), heard);
+    assertEquals(List.of("110 001#", "220 002#", "330 003#"), received);
   }
 
   @Test
@@ -128,7 +128,7 @@ class VirtualCanBusTest extends CanBusContract {
     }
     time.runUntil(10_000);
     assertEquals(
-        List.of("0 000#0000", "0 002#0200", "0 002#0200", "0 004#0481", "5 003#0300"), heard);
+        List.of("0 000#0000", "0 002#0200", "0 002#0200", "0 004#0481", "5 003#0300"), received);
   }
 
   @Test
@@ -146,28 +146,28 @@ class VirtualCanBusTest extends CanBusContract {
   }
 
   @Test
-  void everybodyHearsOfALostBus() {
+  void everySubscriberIsNotifiedOfALostBus() {
     VirtualWire wire = VirtualWire.builder("lost").loop(time).build();
     VirtualCanBus bus = wire.join();
     listen(bus);
     listen(wire.join());
     wire.lose("network is down");
     time.runDue();
-    assertEquals(List.of("lost: network is down", "lost: network is down"), heard);
+    assertEquals(List.of("lost: network is down", "lost: network is down"), received);
     IOException error =
         assertThrows(IOException.class, () -> bus.send(CandumpFormat.parse("001#")));
     assertEquals("lost: network is down", error.getMessage());
   }
 
   @Test
-  void errorFramesAreHeardOnlyByThoseWhoAskForThem() {
+  void errorFramesReachOnlySubscribersThatRequestThem() {
     VirtualWire wire = VirtualWire.builder("errors").loop(time).build();
     VirtualCanBus bus = wire.join();
     listen(bus);
-    bus.subscribe(List.of(CanFilter.allErrors()), frame -> heard.add("error " + frame));
+    bus.subscribe(List.of(CanFilter.allErrors()), frame -> received.add("error " + frame));
     wire.inject(CanFrame.error(4, new byte[] {0, 8, 0, 0, 0, 0, 0, 0}));
     time.runDue();
-    assertEquals(List.of("error 20000004#0008000000000000"), heard);
+    assertEquals(List.of("error 20000004#0008000000000000"), received);
   }
 
   @Test

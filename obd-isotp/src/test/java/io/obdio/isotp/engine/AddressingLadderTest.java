@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each addressing format in both directions, with another's frames in between. */
 class AddressingLadderTest {
 
-  /** Address, its frames, frames that it hears, frames of others. */
+  /** Address, its frames, frames that it receives, frames of others. */
   static Stream<Arguments> formats() {
     CanId a = CanId.base(0x241);
     CanId b = CanId.base(0x641);

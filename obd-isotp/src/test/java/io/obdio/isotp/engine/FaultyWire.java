@@ -108,7 +108,7 @@ final class FaultyWire {
   }
 
   /**
-   * Lets time pass until nothing is under way.
+   * Lets time pass until nothing is in progress.
    *
    * @return false if that takes more steps or virtual time than any transfer can need
    */

@@ -137,7 +137,7 @@ class FdLadderTest {
         """);
   }
 
-  /** With 32 bits of length in an FD frame, all the way. */
+  /** With 32 bits of length in an FD frame, from end to end. */
   @ParameterizedTest
   @ValueSource(ints = {4095, 4096, 10_000})
   void longMessages(int length) {

@@ -18,12 +18,12 @@ import java.util.List;
  *
  * <p>Done to it: {@code < FRAME} comes from the other end; {@code send N} sends the bytes 00, 01,
  * 02...; {@code hold}, {@code go} and {@code refuse} set what the user answers when a flow control
- * is due, {@code go} saying so at once; {@code queue}, {@code busy}, {@code broken} and {@code
+ * is due, {@code go} reports it at once; {@code queue}, {@code busy}, {@code broken} and {@code
  * free} set how the bus takes frames; {@code confirmed} confirms the last one queued; {@code
  * abort}.
  *
- * <p>Done by it, all of which must stand there, at its time, in its order: {@code > FRAME}; {@code
- * FF N}; {@code received N} (the bytes 00, 01, 02...) or {@code received HEX}; {@code lost N_...},
+ * <p>Done by it, all of which must be listed, at its time, in its order: {@code > FRAME}; {@code FF
+ * N}; {@code received N} (the bytes 00, 01, 02...) or {@code received HEX}; {@code lost N_...},
  * {@code refused N} and {@code confirm N_...}.
  */
 final class Ladder implements Endpoint.Output {
@@ -53,14 +53,14 @@ final class Ladder implements Endpoint.Output {
 
   static void play(IsoTpAddress address, IsoTpOptions options, String diagram) {
     Ladder ladder = new Ladder(address, options);
-    List<String> wanted = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
     for (String line : diagram.strip().split("\n", -1)) {
       String[] parts = line.strip().split("\\s+", 2);
-      wanted.add(parts[0] + " " + parts[1]);
+      expected.add(parts[0] + " " + parts[1]);
       ladder.step(millis(parts[0]), parts[1]);
     }
     ladder.runUntil(Long.MAX_VALUE - 1);
-    assertEquals(String.join("\n", wanted), String.join("\n", ladder.happened));
+    assertEquals(String.join("\n", expected), String.join("\n", ladder.happened));
     assertEquals(false, ladder.endpoint.sending() || ladder.endpoint.receiving(), "still busy");
   }
 

@@ -16,20 +16,20 @@ class PassiveReassemblerTest implements PassiveReassembler.Listener {
 
   private static final long MILLI = 1_000_000;
 
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
   private final PassiveReassembler passive = new PassiveReassembler(this);
 
   @Override
   public void message(CanId id, byte[] message) {
-    heard.add(id + "#" + HexFormat.of().withUpperCase().formatHex(message));
+    received.add(id + "#" + HexFormat.of().withUpperCase().formatHex(message));
   }
 
   @Override
   public void failure(CanId id, NResult result) {
-    heard.add(id + " " + result);
+    received.add(id + " " + result);
   }
 
-  private void hear(long millis, String... frames) {
+  private void feed(long millis, String... frames) {
     for (String frame : frames) {
       passive.accept(Ladder.frame(frame), millis * MILLI);
     }
@@ -37,7 +37,7 @@ class PassiveReassemblerTest implements PassiveReassembler.Listener {
 
   @Test
   void severalSendersAtOnce() {
-    hear(
+    feed(
         0,
         "7E8#1014490201574241",
         "7E9#1008430304200301",
@@ -51,20 +51,20 @@ class PassiveReassemblerTest implements PassiveReassembler.Listener {
             "7E9#4303042003010456",
             "18DAF110#41050C",
             "7E8#4902015742415A5A5A3437345342303031393230"),
-        heard);
+        received);
     assertFalse(passive.pending());
   }
 
   @Test
-  void wordsOfMessagesLostAreSaid() {
-    hear(0, "7E8#1014490201574241", "7E8#225A5A5A34373453");
-    hear(1, "7E8#1014490201574241", "7E8#0341050C");
-    hear(2, "7E8#1014490201574241");
+  void textOfLostMessagesIsReported() {
+    feed(0, "7E8#1014490201574241", "7E8#225A5A5A34373453");
+    feed(1, "7E8#1014490201574241", "7E8#0341050C");
+    feed(2, "7E8#1014490201574241");
     assertTrue(passive.pending());
     assertEquals(1002 * MILLI, passive.nextDeadline());
     passive.tick(1001 * MILLI);
     passive.tick(1002 * MILLI);
-    hear(2000, "7E8#1014490201574241", "7E9#1014490201574241");
+    feed(2000, "7E8#1014490201574241", "7E9#1014490201574241");
     passive.finish();
     assertEquals(
         List.of(
@@ -74,7 +74,7 @@ class PassiveReassemblerTest implements PassiveReassembler.Listener {
             "7E8 N_TIMEOUT_Cr",
             "7E8 N_TIMEOUT_Cr",
             "7E9 N_TIMEOUT_Cr"),
-        heard);
+        received);
     assertEquals(Sender.NEVER, passive.nextDeadline());
   }
 
@@ -82,15 +82,15 @@ class PassiveReassemblerTest implements PassiveReassembler.Listener {
   void whatIsNoDataFrameIsIgnored() {
     passive.accept(CanFrame.remote(CanId.base(0x7E8)), 0);
     passive.accept(CanFrame.error(1, new byte[8]), 0);
-    hear(0, "7E8#", "7E8#00", "7E8#21", "7E8#300000", "7E8#FF");
-    assertEquals(List.of(), heard);
+    feed(0, "7E8#", "7E8#00", "7E8#21", "7E8#300000", "7E8#FF");
+    assertEquals(List.of(), received);
   }
 
   @Test
   void bytesWithoutAFrame() {
     passive.accept(CanId.base(0x7E8), HexFormat.of().parseHex("0341050C"), 0);
     passive.accept(CanId.base(0x7E8), HexFormat.of().parseHex("000801020304050607080000"), 0);
-    assertEquals(List.of("7E8#41050C", "7E8#0102030405060708"), heard);
+    assertEquals(List.of("7E8#41050C", "7E8#0102030405060708"), received);
     assertThrows(
         IllegalArgumentException.class, () -> passive.accept(CanId.base(1), new byte[9], 0));
   }
@@ -100,7 +100,7 @@ class PassiveReassemblerTest implements PassiveReassembler.Listener {
     PassiveReassembler small =
         new PassiveReassembler(this, IsoTpOptions.builder().maxLength(100).build());
     small.accept(Ladder.frame("7E8#1065490201574241"), 0);
-    assertEquals(List.of("7E8 N_BUFFER_OVFLW"), heard);
+    assertEquals(List.of("7E8 N_BUFFER_OVFLW"), received);
     assertFalse(small.pending());
   }
 
@@ -109,8 +109,8 @@ class PassiveReassemblerTest implements PassiveReassembler.Listener {
     for (int i = 0; i <= PassiveReassembler.MAX_IDS; i++) {
       passive.accept(CanId.base(i), HexFormat.of().parseHex("1014490201574241"), i);
     }
-    assertEquals(List.of("000 N_ERROR"), heard);
+    assertEquals(List.of("000 N_ERROR"), received);
     passive.finish();
-    assertEquals(1 + PassiveReassembler.MAX_IDS, heard.size());
+    assertEquals(1 + PassiveReassembler.MAX_IDS, received.size());
   }
 }

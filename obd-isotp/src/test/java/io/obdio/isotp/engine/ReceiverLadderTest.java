@@ -86,7 +86,7 @@ class ReceiverLadderTest {
         """);
   }
 
-  /** Though nobody called tick at the deadline. */
+  /** Even if tick was not called at the deadline. */
   @Test
   void aConsecutiveFrameAfterItsTimeIsTooLate() {
     Bench bench = new Bench(plain().build());

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sender's half of clause 9, drawn as ladders: frames sent to the right, heard to the left. */
+/**
+ * The sender's half of clause 9, as ladder diagrams: sent frames on the right, received ones on the
+ * left.
+ */
 class SenderLadderTest {
 
   static IsoTpOptions.Builder plain() {
@@ -222,7 +225,7 @@ class SenderLadderTest {
   }
 
   @Test
-  void eachWaitStartsTheTimerAnew() {
+  void eachWaitRestartsTheTimer() {
     Ladder.play(
         plain(),
         """
@@ -233,7 +236,7 @@ class SenderLadderTest {
         """);
   }
 
-  /** Though nobody called tick at the deadline. */
+  /** Even if tick was not called at the deadline. */
   @Test
   void aFlowControlAfterItsTimeIsTooLate() {
     Bench bench = new Bench(plain().build());
@@ -272,7 +275,7 @@ class SenderLadderTest {
 
   /** Above 4095 bytes the length takes 32 bits. */
   @Test
-  void longerThanTwelveBitsCanSay() {
+  void longerThanTwelveBitsCanExpress() {
     StringBuilder ladder =
         new StringBuilder("0 send 4096\n0 > 7E0#1000000010000001\n0 < 7E8#300000\n");
     int at = 2;

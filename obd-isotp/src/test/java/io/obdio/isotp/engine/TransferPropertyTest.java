@@ -70,7 +70,10 @@ class TransferPropertyTest {
     assertTrue(good > 1000 && bad > 1000, good + " good, " + bad + " bad: not much of a test");
   }
 
-  /** A doubled single frame is delivered twice, as nothing tells it from two; never another one. */
+  /**
+   * A doubled single frame is delivered twice, because it cannot be distinguished from two; no
+   * other message is.
+   */
   private static void onlyCopies(List<byte[]> messages, byte[] sent, String where) {
     for (byte[] message : messages) {
       assertArrayEquals(sent, message, where);

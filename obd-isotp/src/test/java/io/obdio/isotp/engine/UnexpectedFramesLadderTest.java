@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ISO 15765-2:2016 table 22, a test a cell: what is under way, and what comes unexpected. */
+/** ISO 15765-2:2016 table 22, one test per cell: what is in progress, and the unexpected frame. */
 class UnexpectedFramesLadderTest {
 
   private static IsoTpOptions.Builder plain(boolean half) {
@@ -121,7 +121,7 @@ class UnexpectedFramesLadderTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void receivingAFirstFrameBeginsAnew(boolean half) {
+  void receivingAFirstFrameBeginsAgain(boolean half) {
     Ladder.play(
         plain(half),
         """

@@ -78,7 +78,7 @@ class ThreadEventLoopTest {
   }
 
   @Test
-  void aTaskThatThrowsHarmsNobody() throws Exception {
+  void aTaskThatThrowsAffectsNoOther() throws Exception {
     CountDownLatch done = new CountDownLatch(1);
     loop.execute(
         () -> {

@@ -19,17 +19,17 @@ class VirtualTimeLoopTest {
   private final VirtualTimeLoop loop = new VirtualTimeLoop();
   private final List<String> log = new ArrayList<>();
 
-  private void say(String what) {
+  private void note(String what) {
     log.add(loop.now() + " " + what);
   }
 
   @Test
   void tasksAndTimersRunInOrderOfTimeThenOfCall() {
-    loop.scheduleAt(20, () -> say("c"));
-    loop.scheduleAt(10, () -> say("a"));
-    loop.scheduleAt(10, () -> loop.execute(() -> say("after b")));
-    loop.scheduleAt(10, () -> say("b"));
-    loop.execute(() -> say("now"));
+    loop.scheduleAt(20, () -> note("c"));
+    loop.scheduleAt(10, () -> note("a"));
+    loop.scheduleAt(10, () -> loop.execute(() -> note("after b")));
+    loop.scheduleAt(10, () -> note("b"));
+    loop.execute(() -> note("now"));
     loop.runUntil(15);
     assertEquals(List.of("0 now", "10 a", "10 after b", "10 b"), log);
     assertEquals(15, loop.now());
@@ -42,7 +42,7 @@ class VirtualTimeLoopTest {
     Runnable[] tick = new Runnable[1];
     tick[0] =
         () -> {
-          say("tick");
+          note("tick");
           loop.schedule(7, tick[0]);
         };
     loop.execute(tick[0]);
@@ -52,8 +52,8 @@ class VirtualTimeLoopTest {
 
   @Test
   void runsUntilAConditionHolds() {
-    loop.scheduleAt(10, () -> say("a"));
-    loop.scheduleAt(20, () -> say("b"));
+    loop.scheduleAt(10, () -> note("a"));
+    loop.scheduleAt(20, () -> note("b"));
     assertTrue(loop.runUntil(() -> !log.isEmpty(), Duration.ofSeconds(1)));
     assertEquals(10, loop.now());
     assertFalse(loop.runUntil(() -> log.size() == 3, Duration.ofSeconds(1)));
@@ -62,7 +62,7 @@ class VirtualTimeLoopTest {
 
   @Test
   void cancelledTimersLeave() {
-    EventLoop.Timer timer = loop.scheduleAt(10, () -> say("never"));
+    EventLoop.Timer timer = loop.scheduleAt(10, () -> note("never"));
     timer.cancel();
     timer.cancel();
     assertEquals(0, loop.pendingTimers());
@@ -72,7 +72,7 @@ class VirtualTimeLoopTest {
 
   @Test
   void aClosedLoopRefuses() {
-    loop.execute(() -> say("never"));
+    loop.execute(() -> note("never"));
     loop.close();
     loop.runUntil(5);
     assertEquals(List.of(), log);

@@ -170,7 +170,7 @@ class ConnectionFeaturesTest {
         IllegalArgumentException.class,
         () ->
             rig.network.serve(
-                request -> rig.say("served"),
+                request -> rig.note("served"),
                 IsoTpAddress.normal(TESTER, ECU),
                 functional,
                 IsoTpOptions.DEFAULTS));
@@ -187,19 +187,19 @@ class ConnectionFeaturesTest {
         new IsoTpListener() {
           @Override
           public void onMessage(IsoTpConnection connection, byte[] message) {
-            rig.say("physical " + message.length);
+            rig.note("physical " + message.length);
             connection.send((byte) 0x41);
           }
 
           @Override
           public void onFunctionalMessage(IsoTpConnection connection, byte[] message) {
-            rig.say("functional " + message.length);
+            rig.note("functional " + message.length);
             connection.send((byte) 0x42);
           }
 
           @Override
           public void onIgnored(IsoTpConnection connection, CanFrame frame, FrameError reason) {
-            rig.say("ignored " + reason);
+            rig.note("ignored " + reason);
           }
         },
         ecu,
@@ -315,7 +315,7 @@ class ConnectionFeaturesTest {
   @Test
   void aFrameThatIsNeverTransmittedEndsWithNAs() {
     rig.close();
-    // 10 bit/s: 13.5 s for a frame, as on a bus where nobody acknowledges.
+    // 10 bit/s: 13.5 s for a frame, as on a bus without acknowledgement.
     rig = new NetworkRig(wire -> wire.bitRate(CanBitRate.classic(10)));
     IsoTpOptions options = IsoTpOptions.builder().confirmed(true).timers(Timers.STANDARD).build();
     IsoTpConnection connection =

@@ -115,7 +115,7 @@ class FaultPropertyTest {
       }
       boolean single = payload.length <= 7;
       if (far.messages.isEmpty() && !single) {
-        // The first frame itself may have been lost: then the sender says N_TIMEOUT_Bs alone.
+        // The first frame itself may have been lost: then only the sender reports N_TIMEOUT_Bs.
         String nearResult = NetworkRig.result(sent.handle((v, e) -> e).join());
         assertTrue(
             !far.errors.isEmpty() || nearResult.equals("N_TIMEOUT_Bs"),

@@ -192,7 +192,7 @@ class NetworkLadderTest {
     rig.network.serve(
         request -> {
           String how = request.functional() ? "functional " : "physical ";
-          rig.say(how + request.payload().length);
+          rig.note(how + request.payload().length);
           if (!request.functional()) {
             request.respond((byte) 0x7F, (byte) 0x22, (byte) 0x78);
           }
@@ -250,7 +250,7 @@ class NetworkLadderTest {
   }
 
   @Test
-  void twoConnectionsCannotHearTheSame() {
+  void twoConnectionsCannotReceiveOneIdentifier() {
     connect();
     IllegalArgumentException error = assertThrows(IllegalArgumentException.class, this::connect);
     assertTrue(error.getMessage().contains("receives the same frames"));
@@ -280,7 +280,7 @@ class NetworkLadderTest {
   }
 
   @Test
-  void closingFailsWhatIsUnderWayAtOnce() {
+  void closingFailsWhatIsInProgressAtOnce() {
     IsoTpConnection connection = connect();
     rig.logEnd(connection.send(NetworkRig.payload(10, 1)));
     rig.logEnd(connection.send((byte) 1));
@@ -297,7 +297,7 @@ class NetworkLadderTest {
   }
 
   @Test
-  void everybodyIsToldOfALostBus() {
+  void everyConnectionIsNotifiedOfALostBus() {
     IsoTpConnection connection = connect();
     rig.logEnd(connection.send(NetworkRig.payload(10, 1)));
     rig.time.runDue();

@@ -35,7 +35,7 @@ final class NetworkRig implements AutoCloseable {
 
   NetworkRig(UnaryOperator<VirtualWire.Builder> how) {
     wire = how.apply(VirtualWire.builder("rig").loop(time)).build();
-    // First, so that a frame stands in the log before what it brings about.
+    // First, so that a frame is logged before its effects.
     wire.join().subscribe(List.of(CanFilter.allBase(), CanFilter.allExtended()), this::logFrame);
     network = join(b -> b);
     peer = wire.join();
@@ -46,7 +46,7 @@ final class NetworkRig implements AutoCloseable {
     return how.apply(IsoTpNetwork.builder(wire.join()).loop(time).callbacks(Runnable::run)).open();
   }
 
-  /** Logs all frames, whoever sends them. */
+  /** Logs the frames of all senders. */
   NetworkRig logFrames() {
     logsFrames = true;
     return this;
@@ -54,11 +54,11 @@ final class NetworkRig implements AutoCloseable {
 
   private void logFrame(CanFrame frame) {
     if (logsFrames) {
-      say(frame.toString());
+      note(frame.toString());
     }
   }
 
-  void say(String what) {
+  void note(String what) {
     log.add(time.now() / 1000 + " " + what);
   }
 
@@ -89,22 +89,22 @@ final class NetworkRig implements AutoCloseable {
     return new IsoTpListener() {
       @Override
       public void onMessage(IsoTpConnection connection, byte[] message) {
-        say("message of " + message.length);
+        note("message of " + message.length);
       }
 
       @Override
       public void onFirstFrame(IsoTpConnection connection, int length) {
-        say("begin of " + length);
+        note("begin of " + length);
       }
 
       @Override
       public void onError(IsoTpConnection connection, IsoTpException error) {
-        say(error.direction() + " " + error.result());
+        note(error.direction() + " " + error.result());
       }
 
       @Override
       public void onClosed(IsoTpConnection connection, String reason) {
-        say("closed " + reason);
+        note("closed " + reason);
       }
     };
   }
@@ -112,7 +112,7 @@ final class NetworkRig implements AutoCloseable {
   /** Logs how a transfer ends. */
   void logEnd(CompletableFuture<Void> transfer) {
     CompletableFuture<Void> unused =
-        transfer.whenComplete((done, error) -> say("sent " + result(error)));
+        transfer.whenComplete((done, error) -> note("sent " + result(error)));
   }
 
   static String result(Throwable error) {

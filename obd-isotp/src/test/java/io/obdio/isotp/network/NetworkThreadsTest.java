@@ -87,7 +87,7 @@ class NetworkThreadsTest {
   }
 
   @Test
-  void aSlowListenerHoldsUpNobodyElse() throws Exception {
+  void aSlowListenerDelaysNoOther() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch inside = new CountDownLatch(1);
     network.createConnection(
@@ -134,11 +134,11 @@ class NetworkThreadsTest {
   }
 
   @Test
-  void aListenerThatThrowsStillHearsTheNext() throws Exception {
-    CountDownLatch heard = new CountDownLatch(2);
+  void aListenerThatThrowsStillReceivesTheNext() throws Exception {
+    CountDownLatch received = new CountDownLatch(2);
     network.createConnection(
         (connection, message) -> {
-          heard.countDown();
+          received.countDown();
           throw new IllegalStateException("on purpose");
         },
         B,
@@ -146,7 +146,7 @@ class NetworkThreadsTest {
     IsoTpStream writer = ecus.openConnection(A, B);
     writer.send(new byte[] {1}, LONG);
     writer.send(new byte[] {2}, LONG);
-    assertTrue(heard.await(60, TimeUnit.SECONDS));
+    assertTrue(received.await(60, TimeUnit.SECONDS));
   }
 
   @Test

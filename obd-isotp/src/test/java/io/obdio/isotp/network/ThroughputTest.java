@@ -83,7 +83,7 @@ class ThroughputTest {
   void aHundredConnectionsMakeProgressEvenly(int blockSize, int bitRate) {
     int connections = 100;
     IsoTpOptions options = IsoTpOptions.builder().blockSize(blockSize).build();
-    int[] heard = new int[connections];
+    int[] observed = new int[connections];
     try (NetworkRig rig =
         new NetworkRig(
             wire -> bitRate == 0 ? wire : wire.bitRate(CanBitRate.classic(bitRate)).queue(64))) {
@@ -91,7 +91,8 @@ class ThroughputTest {
       rig.wire
           .join()
           .subscribe(
-              List.of(CanFilter.allBase()), (CanFrame frame) -> heard[frame.id().value() % 256]++);
+              List.of(CanFilter.allBase()),
+              (CanFrame frame) -> observed[frame.id().value() % 256]++);
       List<CompletableFuture<byte[]>> answers = new ArrayList<>();
       int[] atFirstEnd = new int[connections];
       int[] ended = {0};
@@ -109,7 +110,7 @@ class ThroughputTest {
                 .whenComplete(
                     (message, error) -> {
                       if (ended[0]++ == 0) {
-                        System.arraycopy(heard, 0, atFirstEnd, 0, connections);
+                        System.arraycopy(observed, 0, atFirstEnd, 0, connections);
                       }
                     }));
         CompletableFuture<Void> unused = stream.send(NetworkRig.payload(4095, i));

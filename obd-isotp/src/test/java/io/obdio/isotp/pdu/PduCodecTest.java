@@ -43,8 +43,8 @@ class PduCodecTest {
     "0, 3F0000, FC 15 0 0", // reserved, but a flow control all the same
     "1, F1300A05, FC 0 10 5",
   })
-  void readsEveryForm(int prefix, String hex, String wanted) {
-    assertEquals(wanted, text(PduCodec.decode(frame(hex), prefix)));
+  void readsEveryForm(int prefix, String hex, String expected) {
+    assertEquals(expected, text(PduCodec.decode(frame(hex), prefix)));
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class PduCodecTest {
     "0, 0001", // escape in a classic frame
     "0, 08010203 04050607", // SF_DL 8
     "1, F107010203040506", // SF_DL 7 behind an address byte
-    "0, 0301", // shorter than it says
+    "0, 0301", // shorter than its length field
     "0, 02010CCCCCCCCCCC00000000", // no escape in 12 bytes
     "0, 000701020304050607 000000", // escape for what needs none
     "0, 000B0102030405060708090A", // longer than the frame
@@ -71,7 +71,7 @@ class PduCodecTest {
     "0, 400000", // reserved types
     "0, F00000",
   })
-  void ignoresWhatTheStandardSaysToIgnore(int prefix, String hex) {
+  void ignoresWhatTheStandardIgnores(int prefix, String hex) {
     assertNull(PduCodec.decode(frame(hex), prefix));
   }
 
@@ -103,7 +103,7 @@ class PduCodecTest {
   }
 
   @Test
-  void flowControlsSayTheirStatus() {
+  void flowControlsPrintTheirStatus() {
     assertEquals(FlowStatus.WAIT, new FlowControl(FlowStatus.WAIT, 0, 0).status());
     assertNull(new FlowControl(3, 0, 0).status());
     byte[] bytes = new byte[3];
@@ -132,7 +132,8 @@ class PduCodecTest {
     "000801020304050607080000, 10, true, true, false",
     "00080102030405060708CCCCCCCCCCCC, 10, false, false, false",
   })
-  void paddingIsCheckedAsTold(String hex, int used, boolean none, boolean filled, boolean with) {
+  void paddingIsCheckedAsConfigured(
+      String hex, int used, boolean none, boolean filled, boolean with) {
     CanFrame frame = frame(hex);
     assertEquals(true, Padding.ANY.accepts(frame, used, 8, 0xCC));
     assertEquals(none, Padding.NONE.accepts(frame, used, 8, 0xCC));

@@ -51,7 +51,7 @@ class StMinTest {
   }
 
   @Test
-  void refusesWhatItCannotSay() {
+  void refusesWhatItCannotExpress() {
     assertThrows(IllegalArgumentException.class, () -> StMin.code(-1));
     assertThrows(IllegalArgumentException.class, () -> StMin.code(127_000_001));
   }

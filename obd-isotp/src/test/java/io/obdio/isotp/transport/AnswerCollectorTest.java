@@ -129,7 +129,7 @@ class AnswerCollectorTest {
   }
 
   @Test
-  void aLongMessageUnderWayIsWaitedFor() {
+  void aLongMessageInProgressIsAwaited() {
     AnswerCollector answers = functional();
     answers.began(ENGINE, ms(1));
     assertFalse(answers.done(ms(3000)));

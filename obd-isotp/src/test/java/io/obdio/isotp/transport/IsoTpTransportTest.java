@@ -149,7 +149,7 @@ class IsoTpTransportTest {
   }
 
   @Test
-  void whatCannotBeSentIsSaid() throws Exception {
+  void whatCannotBeSentIsReported() throws Exception {
     transport = transport(BUS, "p2=20");
     transport.open(LONG);
     assertEquals(Reason.NOT_SUPPORTED, none(functional("0102030405060708")).reason());
@@ -184,7 +184,7 @@ class IsoTpTransportTest {
   }
 
   @Test
-  void aLostBusEndsTheExchangeUnderWayAndIsTold() throws Exception {
+  void aLostBusEndsTheExchangeInProgressAndIsReported() throws Exception {
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
     // A bus of its own: a lost one stays so for all who share it.
     transport = transport("transport-lost", "p2=60000");
@@ -205,7 +205,7 @@ class IsoTpTransportTest {
   }
 
   @Test
-  void testerPresentIsSentWhileNobodyAsks() throws Exception {
+  void testerPresentIsSentWhileNothingIsRequested() throws Exception {
     transport = transport(BUS, P2 + "&testerpresent=20");
     BlockingQueue<CanFrame> present = new LinkedBlockingQueue<>();
     try (TestEcu one = TestEcu.base(BUS, 0, TestEcu.CAR);

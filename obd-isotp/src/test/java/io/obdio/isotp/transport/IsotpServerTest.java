@@ -80,7 +80,7 @@ class IsotpServerTest extends DiagnosticTransportContract {
   }
 
   @Test
-  void aServerThatGoesIsToldAtOnce() throws Exception {
+  void theEndOfAServerIsReportedAtOnce() throws Exception {
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
     try (DiagnosticTransport transport = transport("p2=1000")) {
       transport.open(LONG);
@@ -96,7 +96,7 @@ class IsotpServerTest extends DiagnosticTransportContract {
   }
 
   @Test
-  void nobodyThereSaysWhatToType() throws Exception {
+  void aRefusedConnectionNamesTheRemedy() throws Exception {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();

@@ -239,7 +239,7 @@ final class EcuReader {
         int id = Fields.hex(entry.getValue().place(), entry.getKey(), digits);
         Payload data = Fields.bytes(entry.getValue());
         if (data.isEmpty() || data.length() > max) {
-          throw entry.getValue().place().error("1 to " + max + " bytes are expected");
+          throw entry.getValue().place().error("expected 1 to " + max + " bytes");
         }
         if (digits == 2 && id % 0x20 == 0) {
           throw entry.getValue().place().error("bit maps are computed and cannot be set");

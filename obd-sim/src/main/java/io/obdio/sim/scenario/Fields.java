@@ -51,21 +51,21 @@ final class Fields {
     if (node instanceof Node.Scalar scalar && scalar.text().isEmpty()) {
       return Map.of();
     }
-    throw node.place().error("keys with values are expected here");
+    throw node.place().error("expected keys with values");
   }
 
   static List<Node> sequence(Node node) throws ScenarioException {
     if (node instanceof Node.Sequence sequence) {
       return sequence.items();
     }
-    throw node.place().error("a list is expected here");
+    throw node.place().error("expected a list");
   }
 
   static String text(Node node) throws ScenarioException {
     if (node instanceof Node.Scalar scalar && !scalar.text().isEmpty()) {
       return scalar.text();
     }
-    throw node.place().error("a single value is expected here");
+    throw node.place().error("expected a single value");
   }
 
   static double number(Node node) throws ScenarioException {
@@ -81,7 +81,7 @@ final class Fields {
     } catch (NumberFormatException e) {
       // Reported below.
     }
-    throw place.error("a number is expected, not '" + text + "'");
+    throw place.error("expected a number, found '" + text + "'");
   }
 
   static long integer(Node node) throws ScenarioException {
@@ -89,7 +89,7 @@ final class Fields {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw node.place().error("a whole number is expected, not '" + text + "'");
+      throw node.place().error("expected a whole number, found '" + text + "'");
     }
   }
 
@@ -97,7 +97,7 @@ final class Fields {
     return switch (text(node)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw node.place().error("true or false is expected, not '" + text(node) + "'");
+      default -> throw node.place().error("expected true or false, found '" + text(node) + "'");
     };
   }
 
@@ -106,7 +106,7 @@ final class Fields {
     Matcher m = DURATION.matcher(text(node).strip());
     if (!m.matches()) {
       throw node.place()
-          .error("a time such as 500ms, 1.5s or 2min is expected, not '" + text(node) + "'");
+          .error("expected a time such as 500ms, 1.5s or 2min, found '" + text(node) + "'");
     }
     double nanos =
         switch (m.group(2)) {
@@ -122,7 +122,7 @@ final class Fields {
   /** Reads 1 to {@code digits} hex digits without sign or prefix. */
   static int hex(Place place, String text, int digits) throws ScenarioException {
     if (!text.matches("[0-9A-Fa-f]{1," + digits + "}")) {
-      throw place.error("1 to " + digits + " hex digits are expected, not '" + text + "'");
+      throw place.error("expected 1 to " + digits + " hex digits, found '" + text + "'");
     }
     return Integer.parseUnsignedInt(text, 16);
   }
@@ -133,7 +133,7 @@ final class Fields {
     try {
       return Payload.ofHex(text);
     } catch (IllegalArgumentException e) {
-      throw node.place().error("bytes in hex such as \"0D 48\" are expected, not '" + text + "'");
+      throw node.place().error("expected bytes in hex such as \"0D 48\", found '" + text + "'");
     }
   }
 

@@ -54,7 +54,7 @@ final class SignalReader {
     long sources =
         fields.keySet().stream().filter(List.of("points", "expression", "csv")::contains).count();
     if (sources != 1) {
-      throw node.place().error("one of points, expression or csv is expected");
+      throw node.place().error("expected one of points, expression or csv");
     }
     Node expression = fields.get("expression");
     if (expression != null) {
@@ -85,7 +85,7 @@ final class SignalReader {
     for (Node item : Fields.sequence(node)) {
       List<Node> pair = Fields.sequence(item);
       if (pair.size() != 2) {
-        throw item.place().error("[seconds, value] is expected here");
+        throw item.place().error("expected [seconds, value]");
       }
       points.add(new Curve.Point(Fields.number(pair.get(0)), value(signal, pair.get(1))));
     }
@@ -153,7 +153,7 @@ final class SignalReader {
       case "ms" -> 1e-3;
       case "min" -> 60;
       default ->
-          throw unit.place().error("s, ms or min is expected, not '" + Fields.text(unit) + "'");
+          throw unit.place().error("expected s, ms or min, found '" + Fields.text(unit) + "'");
     };
   }
 

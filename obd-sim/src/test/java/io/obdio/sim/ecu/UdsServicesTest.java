@@ -186,7 +186,7 @@ class UdsServicesTest {
   }
 
   @Test
-  void aLongRoutineIsAnnouncedAgainAndAgainThoughItsAnswerWasNotWanted() {
+  void aLongRoutineIsAnnouncedRepeatedlyThoughItsResponseIsSuppressed() {
     bench.ask("1003");
     bench.ask("1002");
     String seed = bench.ask("2701");

@@ -63,7 +63,7 @@ class AdapterSettingsTest {
   void theSlowInitCallsAnAddress() {
     Host host = on(BusProtocol.KWP_SLOW);
     host.send("ATIIA 7A");
-    assertEquals("BUS INIT: ...ERROR||>", host.send("010C"), "nobody has this address");
+    assertEquals("BUS INIT: ...ERROR||>", host.send("010C"), "no ECU has this address");
     host.send("ATIIA 10");
     assertEquals("BUS INIT: ...OK|" + RPM, host.send("010C"), "the engine's own");
     host.send("ATPC");
@@ -86,7 +86,7 @@ class AdapterSettingsTest {
     host.send("ATPC");
     host.wait(Duration.ofSeconds(6));
     host.send("ATBI");
-    assertEquals("NO DATA||>", host.send("010C"), "nobody kept them so");
+    assertEquals("NO DATA||>", host.send("010C"), "no wake-up messages were sent");
   }
 
   @Test
@@ -146,7 +146,7 @@ class AdapterSettingsTest {
     Host host = patient(BusProtocol.J1939);
     host.send("ATSPA");
     host.send("ATAT0");
-    host.send("ATSHEA0BF9"); // nobody there
+    host.send("ATSHEA0BF9"); // no node has this address
     assertEquals(200, millis(host, "00FEEE"));
     host.send("ATJTM5");
     assertEquals(1000, millis(host, "00FEEE"));

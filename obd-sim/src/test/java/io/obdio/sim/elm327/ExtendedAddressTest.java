@@ -50,7 +50,7 @@ class ExtendedAddressTest {
     host.send("ATFCSM1");
     assertTrue(host.send("22F190").endsWith("|3: 34 35 36 00 00 00 ||>"));
     host.send("ATFCSD13300000");
-    assertEquals("014|0: 62 F1 90 31 44 ||>", host.send("22F190"), "somebody else's flow control");
+    assertEquals("014|0: 62 F1 90 31 44 ||>", host.send("22F190"), "flow control of another ECU");
   }
 
   @Test
@@ -67,7 +67,7 @@ class ExtendedAddressTest {
     assertEquals("NO DATA||>", host.send("010C"), "normal addressing on that identifier");
     host.send("ATSH7E0");
     host.send("ATCRA");
-    assertEquals("41 0C 0B 30 ||>", host.send("010C"), "the usual way stays open");
+    assertEquals("41 0C 0B 30 ||>", host.send("010C"), "normal addressing still works");
   }
 
   @Test

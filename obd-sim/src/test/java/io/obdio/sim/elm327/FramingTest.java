@@ -91,7 +91,7 @@ class FramingTest {
             "014|0: 49 02 01 31 44 34 |1: 47 50 30 30 52 35 35 |2: 42 31 32 33 34 35 36 "),
         row(CAN_11_500, "010C0", ""),
         row(CAN_11_500, "ATR0 010C", ""),
-        // no flow control: the ECU waits in vain
+        // no flow control: the ECU waits without a result
         row(CAN_11_500, "ATCFC0 0902", "014|0: 49 02 01 31 44 34 "),
         row(CAN_11_500, "ATSH7E0 010C", "41 0C 0B 30 "),
         row(CAN_11_500, "ATSH7E1 010C", "NO DATA"),

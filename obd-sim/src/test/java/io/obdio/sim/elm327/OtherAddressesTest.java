@@ -156,9 +156,9 @@ class OtherAddressesTest {
         "address: {request: '800'} | out of range",
         "address: {nodes: '10'} | there is no key 'nodes'; did you mean 'node'?",
         "refused: {'01': '0'} | out of range",
-        "refused: {'100': '11'} | 1 to 2 hex digits are expected",
+        "refused: {'100': '11'} | expected 1 to 2 hex digits",
         "busy: 101 | out of range (0 to 100)",
-        "busy: often | a whole number is expected",
+        "busy: often | expected a whole number",
       })
   void wrongValuesAreExplained(String field, String message) throws Exception {
     String scenario = "ecus: {engine: {" + field + "}}";

@@ -146,7 +146,7 @@ class RobustnessTest {
     Host host = new Host(ElmConfig.DEFAULT.with(AdapterTiming.line(38_400)));
     assertTrue(host.adapter.takesInput());
     host.type("0".repeat(5000));
-    assertTrue(!host.adapter.takesInput(), "more than a second of bytes is under way");
+    assertTrue(!host.adapter.takesInput(), "more than a second of bytes is in transit");
     host.wait(Duration.ofSeconds(2));
     assertTrue(host.adapter.takesInput());
     host.type("\r");

@@ -111,7 +111,7 @@ class TimingTest {
                         0, true, Duration.ZERO, false, Duration.ZERO, Duration.ZERO)));
     host.send("ATE0");
     host.send("ATSP" + protocol.digit());
-    host.send("0155"); // the K-line is awake, nobody answered
+    host.send("0155"); // the K-line is awake, no ECU answered
     return host;
   }
 

@@ -37,7 +37,7 @@ final class CheckDefinitionsCommand implements Callable<Integer> {
       description = "Signal sets (OBDb, .json), then the file with the responses (.jsonl).")
   List<Path> files = List.of();
 
-  @Option(names = "--all", description = "Print every value that is not right, not the first 100.")
+  @Option(names = "--all", description = "Print every incorrect value, not only the first 100.")
   boolean all;
 
   @Option(names = "--json", description = "Print the result as JSON.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** The program {@code obdio}. */
 @Command(
     name = "obdio",
-    description = "Talks to a vehicle, from a program or a browser.",
+    description = "Connects programs and browsers to a vehicle.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -54,7 +54,7 @@ public final class Main {
   static void endOnOutOfMemory() {
     FatalErrors.onOutOfMemory(
         error -> {
-          System.err.println("obdio: out of memory; give it more with java -Xmx");
+          System.err.println("obdio: out of memory; increase it with java -Xmx");
           Runtime.getRuntime().halt(EXIT_OUT_OF_MEMORY);
         });
     Thread.setDefaultUncaughtExceptionHandler(

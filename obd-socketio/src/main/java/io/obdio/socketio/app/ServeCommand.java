@@ -172,7 +172,7 @@ final class ServeCommand implements Callable<Integer> {
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
   Map<String, String> routes() {
     Map<String, String> routes = new LinkedHashMap<>();
-    routes.put("/", "classpath:io/obdio/socketio/web");
+    routes.put("/", Dashboard.PAGE);
     if (statics != null) {
       statics.forEach(
           (route, path) -> routes.put(route.startsWith("/") ? route : "/" + route, path));

@@ -138,7 +138,7 @@ final class ServerFlags {
   @Option(
       names = "--max-connections",
       paramLabel = "N",
-      description = "TCP connections in all." + DEFAULT)
+      description = "TCP connections in total." + DEFAULT)
   void maxConnections(int value) {
     http.maxConnections(value);
   }
@@ -238,7 +238,7 @@ final class ServerFlags {
     engine.maxPayload(value);
   }
 
-  @Option(names = "--max-sessions", paramLabel = "N", description = "Clients in all." + DEFAULT)
+  @Option(names = "--max-sessions", paramLabel = "N", description = "Clients in total." + DEFAULT)
   void maxSessions(int value) {
     engine.maxSessions(value);
   }
@@ -254,7 +254,7 @@ final class ServerFlags {
   @Option(
       names = "--max-packets-per-second",
       paramLabel = "N",
-      description = "Packets of one client in a second." + DEFAULT)
+      description = "Packets of one client per second." + DEFAULT)
   void maxPacketsPerSecond(int value) {
     engine.maxPacketsPerSecond(value);
   }

@@ -54,6 +54,7 @@ final class ServerModule extends AbstractModule {
               .connectRules(flags.connect.rules(flags.car.transport))
               .commandDetails(flags.commandDetails)
               .watchInterval(Duration.ofMillis(flags.watchInterval))
+              .handler(Dashboard.settings(options.engine().path()))
               .serveStatic(flags.routes())
               .statusListener(
                   (status, reason) ->

@@ -81,7 +81,7 @@ final class VehicleCommands {
 
   private static void report(Definition definition, List<String> taken) {
     for (String name : taken) {
-      log.warn("{}: there is already a command {}; this one is left out", definition.file(), name);
+      log.warn("{}: there is already a command {}; this one is skipped", definition.file(), name);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The events of the channels that clients send, but for {@code auth}. */
+/** The events of the channels that clients send, except {@code auth}. */
 final class ChannelEvents {
 
   static final int MAX_MESSAGE_BYTES = 16_384;

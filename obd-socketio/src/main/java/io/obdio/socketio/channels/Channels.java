@@ -87,7 +87,7 @@ public final class Channels {
         .forEach((name, scope) -> table.put(AccessRule.keyed("channel", name, scope)));
   }
 
-  /** Returns the events of the channels, but for {@code auth}, which needs no scope. */
+  /** Returns the events of the channels, except {@code auth}, which needs no scope. */
   public EventTable events() {
     return events;
   }

@@ -104,7 +104,7 @@ final class Members {
     }
     if (before.isEmpty() && socket.rooms().size() > MAX_CHANNELS) {
       throw new RequestException(
-          ErrorCode.BUSY, "a client is in at most " + MAX_CHANNELS + " channels; leave one");
+          ErrorCode.BUSY, "a client may be in at most " + MAX_CHANNELS + " channels; leave one");
     }
     before.ifPresent(old -> feeds.leave(socket, old));
     socket.emit("join", Map.of("join", channel.name()));

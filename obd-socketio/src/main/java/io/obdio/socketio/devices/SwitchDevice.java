@@ -57,7 +57,7 @@ final class SwitchDevice extends Device {
     return action.set(SetValues.isOn(VALUE, fields.get(VALUE)));
   }
 
-  /** Counts actions that are under way: 1 when one begins, -1 when it ends. */
+  /** Counts actions in progress: 1 when one begins, -1 when it ends. */
   void count(int change) {
     pending += change;
   }

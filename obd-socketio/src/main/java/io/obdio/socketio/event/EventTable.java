@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * by the same object in the acknowledgement, so that every client gets an answer.
  *
  * <p>Each event is registered under its name as the namespace's function ({@link
- * Namespace#answer}). Hence a listener that a program adds with {@link Namespace#on} runs in
+ * Namespace#answer}). Therefore a listener that a program adds with {@link Namespace#on} runs in
  * addition to the handler, while {@link #put} and {@link Namespace#answer} replace the handler.
  *
  * <p>Threads: all methods may be called by any thread; handlers run on the event loops.

@@ -3,7 +3,7 @@ package io.obdio.socketio.netty;
 import java.util.function.Consumer;
 
 /**
- * The reaction to errors after which the process cannot be relied on. A library does nothing but
+ * The reaction to errors after which the process cannot be relied on. A library does no more than
  * log; a program may end itself. Safe for use by any thread.
  */
 public final class FatalErrors {

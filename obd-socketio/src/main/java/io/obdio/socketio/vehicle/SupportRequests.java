@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what a vehicle supports: at once if the bit maps are known, else after requesting them on
- * the queue of the requests to the vehicle. All methods may be called by any thread and do not
- * block.
+ * The requests for what a vehicle supports, answered at once if the bit maps are known, else after
+ * requesting them on the queue of the requests to the vehicle. All methods may be called by any
+ * thread and do not block.
  */
 final class SupportRequests {
 

@@ -1,5 +1,6 @@
 // The dashboard: one Socket.IO connection, one subscription, a tile a value.
 
+import { open } from './connection.js';
 import { Dial } from './dial.js';
 import { KeyForm } from './key.js';
 import { Picker } from './picker.js';
@@ -22,9 +23,9 @@ let commands = new Map();
 let subscribed = false;
 
 const keyForm = new KeyForm($('key-form'), () => socket.connect());
-const socket = io({
-  transports: ['websocket', 'polling'],
-  auth: (send) => send(keyForm.auth()),
+const socket = await open({ auth: (send) => send(keyForm.auth()) }).catch((e) => {
+  notice(`The server does not answer: ${e.message}`);
+  throw e;
 });
 const ask = (...args) => socket.timeout(15000).emitWithAck(...args);
 

@@ -117,7 +117,7 @@ class AccessTest {
   }
 
   @Test
-  void aKeyFileWithoutKeysAdmitsNobody() throws Exception {
+  void aKeyFileWithoutKeysAdmitsNoClient() throws Exception {
     try (Access access = access("", AccessOptions.builder())) {
       assertTrue(access.requiresKey());
       refused(access, "127.0.0.1", KEY);

@@ -109,7 +109,7 @@ class KeysIT {
   }
 
   @Test
-  void healthSaysNothingAboutTheVehicle() throws Exception {
+  void healthDisclosesNothingAboutTheVehicle() throws Exception {
     assertEquals("{\"status\":\"up\"}", get("/health", "Accept", "*/*").body());
   }
 
@@ -263,7 +263,7 @@ class KeysIT {
 
   /** Every address of 127.0.0.0/8 is a client of its own on Linux. */
   @Test
-  void tenThousandWrongKeysFromAsManyAddressesSlowNobodyDown() throws Exception {
+  void tenThousandWrongKeysFromAsManyAddressesSlowNoClientDown() throws Exception {
     try (TestClient good = connect(KEY)) {
       long[] before = latencies(good, 300);
       Thread attacker = new Thread(this::attack, "attacker");

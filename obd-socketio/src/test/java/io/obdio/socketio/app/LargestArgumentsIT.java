@@ -34,8 +34,14 @@ class LargestArgumentsIT {
 
   private static final long MAX_MILLIS = 50;
 
-  /** A busy machine delays a client too; what the server delays, it delays every time. */
-  private static final int ATTEMPTS = 20;
+  /**
+   * Where other programs keep the processors busy, every client waits longer: there the CPU time of
+   * the event loop must not exceed {@link #MAX_MILLIS}, and the wait this.
+   */
+  private static final long MAX_MILLIS_ON_BUSY_MACHINE = 1_000;
+
+  /** What the server delays, it delays every time. */
+  private static final int ATTEMPTS = 5;
 
   private static final int MAX_MESSAGE = 990_000;
   private static final int MAX_WS_MESSAGE = 64_000;
@@ -72,18 +78,25 @@ class LargestArgumentsIT {
     server.close();
   }
 
-  /** Sends something and notes how long the honest client waited, in the best of some attempts. */
+  /** Sends something and notes it if the honest client waited too long in each of some attempts. */
   private void attack(String what, Supplier<CompletableFuture<?>> send) throws Exception {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < ATTEMPTS && best > TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS); i++) {
+    sent++;
+    HonestClient.Wait longest = new HonestClient.Wait(0, 0);
+    for (int i = 0; i < ATTEMPTS; i++) {
       CompletableFuture<?> answered =
           send.get().orTimeout(10, TimeUnit.SECONDS).exceptionally(e -> null);
-      best = Math.min(best, honest.longestWaitUntil(answered::isDone));
+      longest = honest.longestWaitUntil(answered::isDone);
+      if (isShort(longest)) {
+        return;
+      }
     }
-    sent++;
-    if (best > TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS)) {
-      slow.put(what, TimeUnit.NANOSECONDS.toMillis(best));
-    }
+    slow.put(what, TimeUnit.NANOSECONDS.toMillis(longest.elapsed()));
+  }
+
+  private static boolean isShort(HonestClient.Wait wait) {
+    return wait.elapsed() <= TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS)
+        || wait.busy() <= TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS)
+            && wait.elapsed() <= TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS_ON_BUSY_MACHINE);
   }
 
   private static List<String> actions(String api) {

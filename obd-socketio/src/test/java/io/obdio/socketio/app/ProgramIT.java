@@ -48,7 +48,7 @@ class ProgramIT {
   }
 
   @Test
-  void queryOfWhatTheCarLacksSaysSoAndExitsWith1() throws Exception {
+  void queryOfAnUnsupportedCommandReportsItAndExitsWith1() throws Exception {
     Result result = Program.run(folder, "query", "RPM", "FUEL_INJECT_TIMING");
     assertEquals(1, result.exit(), result.out() + result.err());
     assertTrue(result.out().matches("(?s)" + RPM + "\\s*"), result.out());
@@ -87,11 +87,11 @@ class ProgramIT {
           candump no-such-can0                              | no-such-can0
           nonsense                                          | nonsense
           """)
-  void whatAUserCanMendIsOneLineAndExitCode2(String command, String said) throws Exception {
+  void anErrorOfTheUserIsOneLineAndExitCode2(String command, String output) throws Exception {
     Result result = Program.run(folder, command.strip().split(" +"));
     String all = result.out() + result.err();
     assertEquals(2, result.exit(), all);
-    assertTrue(all.contains(said), all);
+    assertTrue(all.contains(output), all);
     assertFalse(all.contains("\tat "), all);
   }
 
@@ -126,11 +126,11 @@ class ProgramIT {
           port: many           | port
           port: {a: 1, b: [2]} | port
           """)
-  void aBadConfigurationFileIsNamedWithItsMistake(String text, String said) throws Exception {
+  void aBadConfigurationFileIsNamedWithItsMistake(String text, String output) throws Exception {
     Files.writeString(folder.resolve("my.yaml"), text);
     Result result = Program.run(folder, "serve", "--config", "my.yaml");
     assertEquals(2, result.exit(), result.err());
-    assertTrue(result.err().contains(said), result.err());
+    assertTrue(result.err().contains(output), result.err());
     assertFalse(result.err().contains("\tat "), result.err());
   }
 

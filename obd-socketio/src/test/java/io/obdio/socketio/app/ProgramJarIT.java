@@ -160,7 +160,8 @@ class ProgramJarIT {
 
   private static List<Path> jars() {
     String classPath = System.getProperty("surefire.test.class.path");
-    return Arrays.stream((classPath == null ? "" : classPath).split(File.pathSeparator))
+    String all = classPath == null ? System.getProperty("java.class.path") : classPath;
+    return Arrays.stream(all.split(File.pathSeparator))
         .filter(path -> path.endsWith(".jar"))
         .map(Path::of)
         .toList();

@@ -148,7 +148,7 @@ class ChannelsIT {
   }
 
   @Test
-  void aGroupSendsItsValuesAndWatchesOnlyWhileSomebodyIsInIt() throws Exception {
+  void aGroupSendsItsValuesAndWatchesOnlyWhileItHasMembers() throws Exception {
     try (TestClient first = login()) {
       first.ask("join", channel("powertrain"));
       JSONObject update = (JSONObject) first.next("powertrain_update")[0];
@@ -292,12 +292,12 @@ class ChannelsIT {
     }
   }
 
-  private static String mode(TestClient client, String id, String wanted) throws Exception {
+  private static String mode(TestClient client, String id, String expected) throws Exception {
     while (true) {
       JSONObject update = (JSONObject) client.next("sim_update")[0];
       JSONObject state = update.getJSONObject("state");
-      if (update.getString("id").equals(id) && state.optString("mode").equals(wanted)) {
-        return wanted + " " + Math.round(state.getDouble("value"));
+      if (update.getString("id").equals(id) && state.optString("mode").equals(expected)) {
+        return expected + " " + Math.round(state.getDouble("value"));
       }
     }
   }

@@ -35,7 +35,7 @@ class DevicesRestIT {
   }
 
   @Test
-  void restReadsWhatNobodyWatches() throws Exception {
+  void restReadsWhatNoClientWatches() throws Exception {
     Map<String, Object> rpm = object(server.get("/rest/ai/RPM").body());
     assertTrue(((Number) rpm.get("value")).doubleValue() > 0, rpm.toString());
     assertEquals(

@@ -106,8 +106,8 @@ class EvokSessionIT {
         "{\"cmd\":\"full\",\"dev\":\"do\",\"circuit\":\"SIM_IGNITION\"}         | do SIM_IGNITION",
         "{\"cmd\":\"full\",\"dev\":\"ai\",\"circuit\":\"RPM\"}                  | ai RPM"
       })
-  void aMessage(String message, String wanted) throws Exception {
-    assertEquals(wanted, outcome(message));
+  void aMessage(String message, String expected) throws Exception {
+    assertEquals(expected, outcome(message));
   }
 
   @ParameterizedTest

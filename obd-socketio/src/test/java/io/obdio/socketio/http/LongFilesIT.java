@@ -186,14 +186,14 @@ class LongFilesIT {
 
     void read() throws InterruptedException {
       Runnable task = tasks.poll(30, TimeUnit.SECONDS);
-      assertTrue(task != null, "nobody asked for a file");
+      assertTrue(task != null, "no file was requested");
       task.run();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/short.txt", "/long.bin", "/nothing"})
-  void aSlowDiskHoldsUpNobodyElse(String path) throws Exception {
+  void aSlowDiskDelaysNoOtherClient(String path) throws Exception {
     SlowDisk disk = new SlowDisk();
     RawHttp http =
         serve(
@@ -212,7 +212,7 @@ class LongFilesIT {
   }
 
   @Test
-  void whenTooManyWaitTheNextIsToldToComeAgain() throws Exception {
+  void whenTooManyWaitTheNextIsAnsweredRetryLater() throws Exception {
     RawHttp http =
         serve(
             TestServers.options(),
@@ -227,7 +227,7 @@ class LongFilesIT {
   }
 
   @Test
-  void aReaderThatComesAfterTheServerClosedHarmsNobody() throws Exception {
+  void aReaderThatComesAfterTheServerClosedHasNoEffect() throws Exception {
     SlowDisk disk = new SlowDisk();
     RawHttp http = serve(TestServers.options(), new StaticFiles(routes(), disk));
     CompletableFuture<HttpResponse<String>> small = http.getAsync("/short.txt");

@@ -46,7 +46,7 @@ class ObdHubTest {
       };
 
   @Test
-  void asksAsLongAsOneOwnerWantsIt() {
+  void requestsAsLongAsOneOwnerWatches() {
     hub.attach(loop);
     hub.watch("a", rpm);
     hub.watch("b", rpm);
@@ -71,7 +71,7 @@ class ObdHubTest {
   }
 
   @Test
-  void aPausedOwnersWishesRestAndComeBack() {
+  void aPausedOwnersWatchesAreSuspendedAndResumed() {
     hub.attach(loop);
     hub.watch("a", rpm);
     hub.watch("a", speed);
@@ -87,7 +87,7 @@ class ObdHubTest {
   }
 
   @Test
-  void forgetsValuesButNotWishesWhenTheCarGoes() {
+  void discardsValuesButKeepsWatchesWhenTheVehicleIsLost() {
     hub.attach(loop);
     hub.watch("a", rpm);
     hub.publish(response(rpm, 850));
@@ -204,33 +204,33 @@ class ObdHubTest {
     hub.attach(loop);
     hub.watch("a", rpm);
     hub.publish(response(rpm, 850));
-    List<String> heard = new ArrayList<>();
-    HubSubscription subscription = hub.subscribe(List.of(rpm), 1, news -> heard.add(text(news)));
+    List<String> observed = new ArrayList<>();
+    HubSubscription subscription = hub.subscribe(List.of(rpm), 1, news -> observed.add(text(news)));
     timer.advance(Duration.ZERO);
-    assertEquals(List.of("RPM=850"), heard);
+    assertEquals(List.of("RPM=850"), observed);
     hub.publish(response(rpm, 851));
     hub.unsubscribe(subscription);
     timer.advance(Duration.ofSeconds(5));
-    assertEquals(List.of("RPM=850"), heard);
+    assertEquals(List.of("RPM=850"), observed);
   }
 
   @Test
-  void aFailingSubscriberHarmsNobody() {
+  void aFailingSubscriberAffectsNoOther() {
     hub.attach(loop);
     hub.watch("a", rpm);
-    List<String> heard = new ArrayList<>();
+    List<String> observed = new ArrayList<>();
     hub.subscribe(
         List.of(rpm),
         10,
         news -> {
           throw new IllegalStateException("as a user's callback may");
         });
-    hub.subscribe(List.of(rpm), 10, news -> heard.add(text(news)));
+    hub.subscribe(List.of(rpm), 10, news -> observed.add(text(news)));
     hub.publish(response(rpm, 1));
     timer.advance(Duration.ofMillis(200));
     hub.publish(response(rpm, 2));
     timer.advance(Duration.ofMillis(200));
-    assertEquals(List.of("RPM=1", "RPM=2"), heard);
+    assertEquals(List.of("RPM=1", "RPM=2"), observed);
   }
 
   private static String text(List<ObdResponse<?>> news) {

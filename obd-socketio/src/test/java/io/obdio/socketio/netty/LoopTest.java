@@ -70,7 +70,7 @@ class LoopTest {
   }
 
   @Test
-  void oneThatFailsHoldsUpNobody() throws Exception {
+  void oneThatFailsDelaysNoOther() throws Exception {
     eventLoop
         .submit(
             () -> {

@@ -46,7 +46,7 @@ class ConnectionEventsIT {
     return ((JSONObject) answer).getString("code");
   }
 
-  /** {@code close} disconnected the vehicle for all clients, whoever sent it. */
+  /** {@code close} disconnected the vehicle for all clients, on the request of any. */
   @Test
   void withoutTheRightCloseEndsTheWatchesOfTheClientOnly() throws Exception {
     start(builder -> builder);

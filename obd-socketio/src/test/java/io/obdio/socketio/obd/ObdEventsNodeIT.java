@@ -46,7 +46,7 @@ class ObdEventsNodeIT {
     io.createEvent(
         "failing_event",
         (socket, args) -> {
-          throw new IllegalStateException("on purpose: the test wants a failing handler");
+          throw new IllegalStateException("on purpose: the test needs a failing handler");
         });
     io.start();
   }

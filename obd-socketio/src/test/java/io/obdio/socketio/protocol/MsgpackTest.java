@@ -146,7 +146,7 @@ class MsgpackTest {
   record Point(int x, String name) {}
 
   @Test
-  void packetsBothWays() throws Exception {
+  void packetsInBothDirections() throws Exception {
     byte[] event = encoded(PacketType.EVENT, 7, List.of("e", new byte[] {1}, new Point(3, "p")));
     Packet packet = decoder.binary(event);
     assertEquals(PacketType.EVENT, packet.type());

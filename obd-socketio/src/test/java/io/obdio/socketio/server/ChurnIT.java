@@ -63,7 +63,7 @@ class ChurnIT {
         server.client().get(query);
         server.client().post(query, "1");
       }
-      case 3 -> { // an upgrade that stops half-way
+      case 3 -> { // an upgrade that is not completed
         String sid = server.client().open();
         RawWebSocket probe =
             RawWebSocket.connect(server.url("?EIO=4&transport=websocket&sid=" + sid));

@@ -44,7 +44,7 @@ class JavaClientIT {
     return IO.socket(java.net.URI.create("http://127.0.0.1:" + port + namespace), options);
   }
 
-  private static BlockingQueue<Object[]> heard(Socket socket, String event) {
+  private static BlockingQueue<Object[]> received(Socket socket, String event) {
     BlockingQueue<Object[]> queue = new LinkedBlockingQueue<>();
     socket.on(event, queue::add);
     return queue;
@@ -70,14 +70,14 @@ class JavaClientIT {
       Socket one = client(server.port(), "/", transports);
       Socket two = client(server.port(), "/", transports);
       Socket custom = client(server.port(), "/custom", transports);
-      Socket stranger = client(server.port(), "/private", transports);
+      Socket unauthorized = client(server.port(), "/private", transports);
       try {
-        scenario(one, two, custom, stranger);
+        scenario(one, two, custom, unauthorized);
       } finally {
         one.close();
         two.close();
         custom.close();
-        stranger.close();
+        unauthorized.close();
       }
     }
   }
@@ -89,8 +89,8 @@ class JavaClientIT {
     int port = first.port();
     Socket socket = client(port, "/", transports, true);
     try {
-      BlockingQueue<Object[]> connected = heard(socket, Socket.EVENT_CONNECT);
-      BlockingQueue<Object[]> gone = heard(socket, Socket.EVENT_DISCONNECT);
+      BlockingQueue<Object[]> connected = received(socket, Socket.EVENT_CONNECT);
+      BlockingQueue<Object[]> gone = received(socket, Socket.EVENT_DISCONNECT);
       socket.connect();
       take(connected);
       String id = socket.id();
@@ -110,12 +110,12 @@ class JavaClientIT {
     }
   }
 
-  private static void scenario(Socket one, Socket two, Socket custom, Socket stranger)
+  private static void scenario(Socket one, Socket two, Socket custom, Socket unauthorized)
       throws Exception {
-    BlockingQueue<Object[]> auth = heard(one, "auth");
-    BlockingQueue<Object[]> back = heard(one, "back");
-    BlockingQueue<Object[]> heard = heard(two, "heard");
-    BlockingQueue<Object[]> refused = heard(stranger, Socket.EVENT_CONNECT_ERROR);
+    BlockingQueue<Object[]> auth = received(one, "auth");
+    BlockingQueue<Object[]> back = received(one, "back");
+    BlockingQueue<Object[]> received = received(two, "heard");
+    BlockingQueue<Object[]> refused = received(unauthorized, Socket.EVENT_CONNECT_ERROR);
     one.on(
         "question",
         args -> {
@@ -126,7 +126,7 @@ class JavaClientIT {
     one.connect();
     two.connect();
     custom.connect();
-    stranger.connect();
+    unauthorized.connect();
     assertEquals("t1", ((JSONObject) take(auth)[0]).getString("token"));
     assertEquals("hi", ask(one, "echo", "hi"));
     assertEquals(7, ask(one, "slow", 7));
@@ -142,7 +142,7 @@ class JavaClientIT {
     ask(one, "join", "r1");
     ask(two, "join", "r1");
     ask(one, "shout", "r1", "news");
-    assertEquals("news", take(heard)[0]);
+    assertEquals("news", take(received)[0]);
     assertEquals("not authorised", ((JSONObject) take(refused)[0]).getString("message"));
   }
 }

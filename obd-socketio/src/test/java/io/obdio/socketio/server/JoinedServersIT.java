@@ -56,8 +56,8 @@ class JoinedServersIT {
       return wire.textAfterPings();
     }
 
-    /** Nothing came before this: an event of its own is the next it hears. */
-    void heardNothing() throws InterruptedException {
+    /** Nothing came before this: the next event it receives is its own. */
+    void receivedNothing() throws InterruptedException {
       socket.emit("marker");
       assertEquals("42[\"marker\"]", next());
     }
@@ -114,7 +114,7 @@ class JoinedServersIT {
     serverA.root().local().emit("news", 2);
     assertEquals("42[\"news\",2]", a1.next());
     assertEquals("42[\"news\",2]", a2.next());
-    b1.heardNothing();
+    b1.receivedNothing();
   }
 
   @Test
@@ -124,13 +124,13 @@ class JoinedServersIT {
     serverA.root().to("r").emit("one");
     assertEquals("42[\"one\"]", a1.next());
     assertEquals("42[\"one\"]", b1.next());
-    a2.heardNothing();
+    a2.receivedNothing();
     serverB.root().to("r").except("quiet").emit("two");
     assertEquals("42[\"two\"]", a1.next());
-    b1.heardNothing();
+    b1.receivedNothing();
     a1.socket().to("r").emit("three");
     assertEquals("42[\"three\"]", b1.next());
-    a1.heardNothing();
+    a1.receivedNothing();
     serverA.root().to(b1.socket().id()).emit("four");
     assertEquals("42[\"four\"]", b1.next());
   }
@@ -148,7 +148,7 @@ class JoinedServersIT {
   }
 
   @Test
-  void whoDoesNotAcknowledgeIsToldTogetherWithWhatCame() throws Exception {
+  void missingAcknowledgementsAreReportedWithThoseReceived() throws Exception {
     CompletionStage<List<List<@Nullable Object>>> votes = serverA.root().emitWithAck(LONG, "vote");
     a1.next();
     a2.wire().send("43" + number(a2.next()) + "[2]");
@@ -198,8 +198,8 @@ class JoinedServersIT {
     serverA.root().in("more").disconnectSockets(true);
     assertEquals("41", b1.next());
     b1.wire().awaitClose();
-    a1.heardNothing();
-    a2.heardNothing();
+    a1.receivedNothing();
+    a2.receivedNothing();
   }
 
   @Test
@@ -212,7 +212,7 @@ class JoinedServersIT {
         .onServerSide(
             "reload",
             args -> {
-              throw new IllegalStateException("on purpose: the next listener must hear it");
+              throw new IllegalStateException("on purpose: the next listener must receive it");
             })
         .onServerSide("reload", atB::add);
     serverB.of("/other").onServerSide("reload", args -> atB.add(List.of("wrong namespace")));
@@ -220,8 +220,8 @@ class JoinedServersIT {
     assertEquals(Arrays.asList("config", null, 3), atB.poll(30, TimeUnit.SECONDS));
     assertNull(atB.poll());
     assertNull(atA.poll());
-    a1.heardNothing();
-    b1.heardNothing();
+    a1.receivedNothing();
+    b1.receivedNothing();
   }
 
   @Test

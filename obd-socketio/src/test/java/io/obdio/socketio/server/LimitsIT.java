@@ -10,7 +10,6 @@ import io.obdio.socketio.testing.LeakGuard;
 import io.obdio.socketio.testing.RawConnection;
 import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.RawWebSocket;
-import io.obdio.socketio.testing.SlowClient;
 import io.obdio.socketio.testing.SuiteServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,17 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.zip.Deflater;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every limit of {@link ServerOptions}, met from outside. */
+/**
+ * The limits of {@link ServerOptions} on clients and what they send, met from outside. {@link
+ * OutboundLimitsIT} has those on what waits for a client.
+ */
 @ExtendWith(LeakGuard.class)
 @Timeout(120)
 class LimitsIT {
@@ -81,7 +80,7 @@ class LimitsIT {
 
   @Test
   void sessionsOfOneAddress() throws Exception {
-    // All tests connect from the loopback address, which is not limited: a proxy tells clients
+    // All tests connect from the loopback address, which is not limited: a proxy names clients
     // apart.
     List<Network> proxies = List.of(Network.parse("127.0.0.1"));
     try (SuiteServer server =
@@ -293,98 +292,6 @@ class LimitsIT {
           RawHttp.send(server.client().request(OPEN).header("X-Much", "y".repeat(3000)))
               .statusCode());
       assertEquals(200, server.client().get(OPEN).statusCode());
-    }
-  }
-
-  @Test
-  void queuedMessagesOfAClientThatDoesNotPoll() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxQueuedMessages(10)))) {
-      String sid = server.client().open();
-      server.client().post(RawHttp.polling(sid), "40");
-      Await.until("connected", () -> server.server().stats().sockets() == 1);
-      for (int i = 0; i < 11; i++) {
-        server.server().root().emit("news", i);
-      }
-      Await.until("disconnected", () -> server.server().stats().sessions() == 0);
-    }
-  }
-
-  @Test
-  void queuedBytesOfAClientThatDoesNotRead() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.engine(e -> e.maxQueuedBytes(100_000)));
-        SlowClient slow = SlowClient.connect(server.server().port());
-        RawWebSocket other = server.connected()) {
-      Await.until("both are there", () -> server.server().stats().sockets() == 2);
-      String news = "x".repeat(10_000);
-      // More than the kernel buffers, the channel and the queue can hold together.
-      Await.until(
-          "the one that does not read is gone",
-          () -> {
-            server.server().root().emit("news", news);
-            try {
-              other.textAfterPings();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-            return server.server().stats().sockets() == 1;
-          });
-      assertTrue(slow.open());
-    }
-  }
-
-  @Test
-  void volatileEventsAreDroppedAndLatestOnesReplaced() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o)) {
-      String sid = server.client().open();
-      String query = RawHttp.polling(sid);
-      server.client().post(query, "40");
-      Await.until("connected", () -> server.server().stats().sockets() == 1);
-      server.client().get(query); // CONNECT and auth
-      Namespace root = server.server().root();
-      for (int i = 0; i < 1000; i++) {
-        root.asVolatile().emit("lost", i);
-        root.latest("RPM").emit("rpm", i);
-        root.latest("SPEED").emit("speed", i);
-      }
-      Await.until("all were offered", () -> server.server().stats().dropped() == 2998);
-      assertEquals("42[\"rpm\",999]\u001e42[\"speed\",999]", server.client().get(query).body());
-    }
-  }
-
-  @Test
-  void pendingAcks() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o.maxPendingAcks(2));
-        RawWebSocket socket = server.connected()) {
-      Socket peer = server.server().root().sockets().iterator().next();
-      CompletionStage<List<@Nullable Object>> first =
-          peer.emitWithAck(Duration.ofSeconds(60), "question", 1);
-      peer.emitWithAck(Duration.ofSeconds(60), "question", 2);
-      ExecutionException tooMany =
-          assertThrows(
-              ExecutionException.class,
-              () -> Await.value(peer.emitWithAck(Duration.ofSeconds(60), "question", 3)));
-      assertTrue(tooMany.getCause() instanceof AckException);
-      assertEquals("420[\"question\",1]", socket.textAfterPings());
-      socket.send("430[42]");
-      assertEquals(List.of(42), Await.value(first));
-    }
-  }
-
-  @Test
-  void anAcknowledgementThatDoesNotComeTimesOut() throws Exception {
-    try (SuiteServer server = SuiteServer.calm(o -> o);
-        RawWebSocket socket = server.connected()) {
-      Socket peer = server.server().root().sockets().iterator().next();
-      ExecutionException late =
-          assertThrows(
-              ExecutionException.class,
-              () -> Await.value(peer.emitWithAck(Duration.ofMillis(50), "question")));
-      assertEquals("no acknowledgement within 50 ms", late.getCause().getMessage());
-      CompletionStage<List<@Nullable Object>> cut =
-          peer.emitWithAck(Duration.ofSeconds(60), "question");
-      socket.abort();
-      ExecutionException gone = assertThrows(ExecutionException.class, () -> Await.value(cut));
-      assertEquals("the client disconnected", gone.getCause().getMessage());
     }
   }
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who hears what, and in which order: what users of Node's server know. */
+/** Which listeners receive an event, and in which order, as in Node's server. */
 @ExtendWith(LeakGuard.class)
 @Timeout(120)
 class ListenersIT {
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private SuiteServer server;
   private RawWebSocket client;
   private Socket socket;
@@ -37,7 +37,7 @@ class ListenersIT {
     client = server.connected();
     root = server.server().root();
     socket = root.sockets().iterator().next();
-    root.on("end", e -> heard.add("end"));
+    root.on("end", e -> received.add("end"));
   }
 
   @AfterEach
@@ -47,14 +47,14 @@ class ListenersIT {
   }
 
   private EventListener as(String name) {
-    return event -> heard.add(name + " " + event.name());
+    return event -> received.add(name + " " + event.name());
   }
 
   private String next() throws InterruptedException {
-    return String.valueOf(heard.poll(30, TimeUnit.SECONDS));
+    return String.valueOf(received.poll(30, TimeUnit.SECONDS));
   }
 
-  /** What was heard of these events, in order. */
+  /** The received events, in order. */
   private List<String> of(String... events) throws InterruptedException {
     for (String event : events) {
       client.send("42[\"" + event + "\"]");
@@ -77,7 +77,7 @@ class ListenersIT {
     assertEquals(List.of("any one a", "namespace a", "socket a"), withoutEnd("a"));
   }
 
-  /** The event {@code end} is heard by the catch-all listeners, too. */
+  /** The event {@code end} is received by the catch-all listeners, too. */
   private List<String> withoutEnd(String event) throws InterruptedException {
     return of(event).stream().filter(each -> !each.endsWith(" end")).toList();
   }
@@ -115,17 +115,17 @@ class ListenersIT {
           if (event.name().equals("b")) {
             next.fail(new IllegalStateException("no b"));
             next.proceed(); // the first word counts
-          } else if (!event.name().equals("c")) { // of c nothing is ever said
+          } else if (!event.name().equals("c")) { // c is never acknowledged
             next.proceed();
           }
         });
     socket.use(
         (event, next) -> {
-          heard.add("second " + event.name());
+          received.add("second " + event.name());
           CompletableFuture.runAsync(next::proceed).join(); // from another thread
         });
-    socket.onError((event, e) -> heard.add("socket " + event.name() + ": " + e.getMessage()));
-    root.onError((event, e) -> heard.add("namespace " + event.name()));
+    socket.onError((event, e) -> received.add("socket " + event.name() + ": " + e.getMessage()));
+    root.onError((event, e) -> received.add("namespace " + event.name()));
     assertEquals(List.of("any a", "second a", "a a"), withoutEnd("a"));
     assertEquals(List.of("any b", "socket b: no b", "namespace b"), withoutEnd("b"));
     assertEquals(List.of("any c"), withoutEnd("c"));
@@ -152,7 +152,7 @@ class ListenersIT {
         (event, args) -> {
           throw new IllegalStateException("on purpose: an outgoing listener that fails");
         });
-    socket.onAnyOutgoing((event, args) -> heard.add(event));
+    socket.onAnyOutgoing((event, args) -> received.add(event));
     socket.emit("one", 1);
     root.emit("two", 2);
     assertEquals("42[\"one\",1]", client.textAfterPings());
@@ -163,7 +163,7 @@ class ListenersIT {
 
   @Test
   void whatIsSentIsSeenBroadcastsToo() throws Exception {
-    OutgoingListener seen = (event, args) -> heard.add(event + args);
+    OutgoingListener seen = (event, args) -> received.add(event + args);
     socket.onAnyOutgoing(seen);
     socket.emit("one", 1);
     socket.asVolatile().emit("two", 2);
@@ -221,7 +221,7 @@ class ListenersIT {
         "ack",
         event -> {
           assertThrows(IllegalArgumentException.class, () -> event.ack(endless));
-          heard.add(String.valueOf(event.expectsAck()));
+          received.add(String.valueOf(event.expectsAck()));
           event.ack("second");
           event.ack("third");
         });
@@ -234,10 +234,11 @@ class ListenersIT {
   @Test
   void aDisconnectingClientIsStillInItsRooms() throws Exception {
     socket.join("room");
-    socket.onDisconnecting((s, reason) -> heard.add("socket " + s.rooms().contains("room")));
+    socket.onDisconnecting((s, reason) -> received.add("socket " + s.rooms().contains("room")));
     root.onDisconnecting(
-        (s, reason) -> heard.add("namespace " + s.rooms().size() + " " + s.connected()));
-    root.onDisconnect((s, reason) -> heard.add("gone " + s.rooms().size() + " " + reason.text()));
+        (s, reason) -> received.add("namespace " + s.rooms().size() + " " + s.connected()));
+    root.onDisconnect(
+        (s, reason) -> received.add("gone " + s.rooms().size() + " " + reason.text()));
     client.send("41");
     assertEquals("socket true", next());
     assertEquals("namespace 2 true", next());
@@ -263,22 +264,22 @@ class ListenersIT {
         new RoomListener() {
           @Override
           public void onCreate(String room) {
-            heard.add("create " + name(room));
+            received.add("create " + name(room));
           }
 
           @Override
           public void onDelete(String room) {
-            heard.add("delete " + name(room));
+            received.add("delete " + name(room));
           }
 
           @Override
           public void onJoin(String room, String socketId) {
-            heard.add("join " + name(room));
+            received.add("join " + name(room));
           }
 
           @Override
           public void onLeave(String room, String socketId) {
-            heard.add("leave " + name(room));
+            received.add("leave " + name(room));
           }
 
           private String name(String room) {

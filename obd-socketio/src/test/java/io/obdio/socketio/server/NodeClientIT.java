@@ -1,6 +1,5 @@
 package io.obdio.socketio.server;
 
-import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.protocol.MsgpackPacketParser;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.ClientServer;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The official client of Node: version 4 in all its ways, version 2 refused. */
+/** The official client of Node: version 4 over all transports, version 2 refused. */
 @ExtendWith(LeakGuard.class)
 @Timeout(180)
 class NodeClientIT {
@@ -42,8 +41,7 @@ class NodeClientIT {
   @ValueSource(strings = {"msgpack-polling", "msgpack-websocket"})
   void theSameInMessagePack(String name) throws Exception {
     try (SocketIoServer server =
-            ClientServer.start(
-                0, o -> o, b -> b.parser(new MsgpackPacketParser(new JacksonJson())));
+            ClientServer.start(0, o -> o, b -> b.parser(MsgpackPacketParser::new));
         ClientProcess client = client(name, server)) {
       client.awaitDone();
     }
@@ -63,7 +61,7 @@ class NodeClientIT {
 
   /** The client asks for it by itself; that it is used is seen in the bytes of the connection. */
   @Test
-  void compressesMessagesBothWays() throws Exception {
+  void compressesMessagesInBothDirections() throws Exception {
     run("deflated", o -> o.http(h -> h.perMessageDeflate(true)));
     run("not-deflated", o -> o);
   }

@@ -82,7 +82,7 @@ class PortFuzzIT {
                         .engine(e -> e.pingTimeout(Duration.ofSeconds(2)))
                         .http(h -> h.keepAlive(Duration.ofSeconds(5))))) {
       int port = server.server().port();
-      // Told once: with it the log is known to be heard, and mutations add no other.
+      // Logged once: this shows that the log is captured; mutations add no other line.
       server.client().get("?EIO=3&transport=polling");
       feed(port, inputs);
       works(server);
@@ -91,10 +91,10 @@ class PortFuzzIT {
       assertTrue(stats.packetsIn() > inputs / 4, Fuzz.seed() + ": " + stats);
       System.out.printf("%d inputs (%s), %s%n", inputs, Fuzz.seed(), stats);
       // A refused origin is logged with the remedy; the inputs have such origins.
-      List<String> said =
+      List<String> text =
           log.complaints().stream().filter(line -> !line.contains("may not connect")).toList();
-      assertEquals(1, said.size(), () -> Fuzz.seed() + ": " + said);
-      assertTrue(said.get(0).contains("uses Engine.IO 3"), said.get(0));
+      assertEquals(1, text.size(), () -> Fuzz.seed() + ": " + text);
+      assertTrue(text.get(0).contains("uses Engine.IO 3"), text.get(0));
     }
   }
 

@@ -54,12 +54,12 @@ public final class ClientProcess implements AutoCloseable {
     } catch (IOException e) {
       lines.add(e.toString());
     } finally {
-      ended = true; // after the last line: a program that ended may have said more than was read
+      ended = true; // after the last line: a program that ended may have written more than was read
     }
   }
 
   /**
-   * Starts a script of {@code src/test/node}. Skips the test, saying why, where Node or its
+   * Starts a script of {@code src/test/node}. Skips the test with a reason where Node or its
    * packages are missing.
    */
   public static ClientProcess node(String script, String... args) throws IOException {
@@ -73,7 +73,7 @@ public final class ClientProcess implements AutoCloseable {
     return new ClientProcess(folder, command.toArray(String[]::new));
   }
 
-  /** The path of Chromium. Skips the test, saying why, where it is missing. */
+  /** The path of Chromium. Skips the test with a reason where it is missing. */
   public static String chromium() {
     Path chromium = Path.of("/usr/bin/chromium");
     Requires.that(Files.isExecutable(chromium), "Chromium is not installed");
@@ -81,25 +81,25 @@ public final class ClientProcess implements AutoCloseable {
   }
 
   /** Waits for a line. */
-  public void await(String wanted) throws InterruptedException {
-    awaitLine("'" + wanted + "'", line -> line.equals(wanted), PATIENCE_SECONDS);
+  public void await(String expected) throws InterruptedException {
+    awaitLine("'" + expected + "'", line -> line.equals(expected), PATIENCE_SECONDS);
   }
 
-  private void awaitLine(String what, Predicate<String> wanted, long seconds)
+  private void awaitLine(String what, Predicate<String> expected, long seconds)
       throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() < deadline) {
       String line = lines.poll(100, TimeUnit.MILLISECONDS);
       if (line != null) {
         all.add(line);
-        if (wanted.test(line)) {
+        if (expected.test(line)) {
           return;
         }
       } else if (ended && lines.isEmpty()) {
         break;
       }
     }
-    Assertions.fail(what + " did not come; the program said " + all);
+    Assertions.fail(what + " did not come; the program wrote " + all);
   }
 
   /** The lines that were awaited so far. */
@@ -120,13 +120,13 @@ public final class ClientProcess implements AutoCloseable {
    */
   public Stream<DynamicTest> checks() throws InterruptedException {
     awaitLine("'done'", line -> line.startsWith("done "), CHECKS_SECONDS);
-    String said = String.join("\n", all);
+    String text = String.join("\n", all);
     List<DynamicTest> tests =
         all.stream()
             .filter(line -> line.startsWith("ok ") || line.startsWith("not ok "))
-            .map(line -> DynamicTest.dynamicTest(name(line), () -> judge(line, said)))
+            .map(line -> DynamicTest.dynamicTest(name(line), () -> judge(line, text)))
             .toList();
-    Assertions.assertFalse(tests.isEmpty(), () -> "no checks in " + said);
+    Assertions.assertFalse(tests.isEmpty(), () -> "no checks in " + text);
     return tests.stream();
   }
 
@@ -134,8 +134,8 @@ public final class ClientProcess implements AutoCloseable {
     return line.replaceFirst("^(not )?ok ", "");
   }
 
-  private static void judge(String line, String said) {
-    Assertions.assertTrue(line.startsWith("ok "), () -> line + "\n" + said);
+  private static void judge(String line, String text) {
+    Assertions.assertTrue(line.startsWith("ok "), () -> line + "\n" + text);
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** What the scenarios of the real clients want of a server. */
+/** The server that the scenarios of the real clients need. */
 public final class ClientServer {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -71,7 +71,10 @@ public final class ClientServer {
     ClientProcess start(SocketIoServer server) throws Exception;
   }
 
-  /** The server restarts once the client has said READY; it says DONE when it has come back. */
+  /**
+   * The server restarts once the client has printed READY; the client prints DONE when it is
+   * connected again.
+   */
   public static void restart(Starter starter) throws Exception {
     SocketIoServer first = start(0, false);
     int port = first.port();

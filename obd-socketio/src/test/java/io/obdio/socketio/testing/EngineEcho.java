@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A bare Engine.IO server that sends every message back: what the official suite wants. */
+/** A bare Engine.IO server that sends every message back: as the official suite requires. */
 public final class EngineEcho implements AutoCloseable {
   private final EngineServer engine;
   private final HttpServer http;

@@ -10,7 +10,7 @@ public final class Fuzz {
 
   private Fuzz() {}
 
-  /** How many inputs, unless the property says otherwise. */
+  /** How many inputs, unless the property sets another number. */
   public static int inputs(int usual) {
     return Integer.getInteger("obdio.fuzz.inputs", usual);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the servers of one JVM as a broker would join those of several: each keeps its own rooms,
- * and what is not local is told to all. It uses nothing but what any adapter can use.
+ * and what is not local is sent to all. It uses only what any adapter can use.
  */
 public final class JoinedAdapters implements Adapter.Factory {
   private final List<Member> members = new CopyOnWriteArrayList<>();

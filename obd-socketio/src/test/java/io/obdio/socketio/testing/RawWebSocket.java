@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** A WebSocket of the JDK whose messages are taken one by one; for one test thread. */
 public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
-  /** Stands in the queue for the connection's end. */
+  /** Marks the end of the connection in the queue. */
   private static final Object CLOSED = new Object();
 
   private static final long PATIENCE_SECONDS = 30;

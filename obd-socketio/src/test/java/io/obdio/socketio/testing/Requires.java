@@ -10,7 +10,7 @@ public final class Requires {
 
   private Requires() {}
 
-  /** Goes on when the condition holds; else fails where everything is required, skips elsewhere. */
+  /** Continues if the condition holds; else fails where everything is required, skips elsewhere. */
   public static void that(boolean condition, String missing) {
     if (ALL) {
       Assertions.assertTrue(condition, missing + " (OBDIO_REQUIRE_ALL=1)");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The server the official Socket.IO suite wants: namespaces {@code /} and {@code /custom} that tell
- * the auth payload, send messages back, and acknowledge.
+ * The server that the official Socket.IO suite requires: namespaces {@code /} and {@code /custom}
+ * that send the auth payload, send messages back, and acknowledge.
  */
 public final class SuiteServer implements AutoCloseable {
   private final SocketIoServer server;

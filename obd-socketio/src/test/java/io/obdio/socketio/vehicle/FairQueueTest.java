@@ -51,7 +51,7 @@ class FairQueueTest {
   }
 
   @Test
-  void aCostlyItemGivesWayToManyCheapOnes() {
+  void aCostlyItemYieldsToManyCheapOnes() {
     FairQueue<String> queue = new FairQueue<>(10, 100);
     offer(queue, "a", "many1", 3);
     offer(queue, "a", "many2", 3);

@@ -72,7 +72,7 @@ public final class JSerialCommPorts implements SerialPorts {
           + " OS: sudo usermod -a -G dialout $USER) and log in again";
     }
     if (!unix || errorCode == EBUSY) {
-      return "in use by another program (error " + errorCode + "); close that one first";
+      return "in use by another program (error " + errorCode + "); close it first";
     }
     if (errorCode == ENOENT || errorCode == ENXIO || errorCode == ENODEV) {
       return "there is no device behind it (error " + errorCode + "); plug the adapter in again";

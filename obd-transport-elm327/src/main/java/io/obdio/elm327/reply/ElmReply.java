@@ -5,7 +5,7 @@ import java.util.List;
 /** The content of a reply, without echo, prompt and messages of the radio module. */
 public sealed interface ElmReply {
 
-  /** Nothing but the prompt. */
+  /** The prompt alone. */
   record Blank() implements ElmReply {}
 
   /** {@code OK}. */

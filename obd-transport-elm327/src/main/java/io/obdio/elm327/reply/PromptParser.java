@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The parser that divides the adapter's bytes into replies: a reply ends with the prompt {@code >}.
- * Bytes that adapters never send on purpose (NUL, bit 7 set) are dropped. Not thread-safe.
+ * Bytes that are no part of a reply (NUL, bit 7 set) are dropped. Not thread-safe.
  */
 public final class PromptParser {
 

@@ -173,14 +173,14 @@ class BaudRateSwitchTest {
     where = broken;
     assertFalse(BaudRateSwitch.to(adapter, 38_400, 115_200, in(20_000)));
     assertEquals(38_400, hostBaud);
-    assertFalse(adapter.capabilities().has(AtCommand.BAUD_RATE), "not tried for ever");
+    assertFalse(adapter.capabilities().has(AtCommand.BAUD_RATE), "not tried indefinitely");
     // In step again: a command and its own answer.
     assertTrue(adapter.ask(AtCommand.ECHO_OFF, "", Expect.OK, in(5_000)) instanceof ElmReply.Ok);
     assertTrue(adapter.send("ATSP0", in(5_000)));
     assertEquals("ATSP0", received.get(received.size() - 1));
-    int said = received.size();
+    int count = received.size();
     assertFalse(BaudRateSwitch.to(adapter, 38_400, 115_200, in(20_000)));
-    assertEquals(said, received.size());
+    assertEquals(count, received.size());
   }
 
   @Test

@@ -40,7 +40,7 @@ class LinesTest {
           CAN11; 7E804410C0D4811;                        ''; 1
           CAN11; 7E;                                     ''; 1
           CAN29; 38DAF11004410C0D48;                     ''; 1
-          # a consecutive frame is missing, or stands alone
+          # a consecutive frame is missing, or is the only one
           CAN11; 7E81010490201010203 7E8220B0C0D0E0F1011; ''; 1
           CAN11; 7E82210203040506070;                    ''; 0
           # flow control and empty frames are no answers

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The short way says what the long way says, or nothing. */
+/** The fast reader returns what the general one does, or nothing. */
 class PlainCanLineTest {
 
   private static RawReply reply(String lines) {
@@ -58,21 +58,21 @@ class PlainCanLineTest {
         "8E804410C0D48||", // no identifier of 11 bits
         "SEARCHING...7E804410C0D48||",
       })
-  void leavesEverythingElseToTheLongWay(String lines) {
+  void leavesEverythingElseToTheGeneralReader(String lines) {
     assertNull(PlainCanLine.read("010C", reply(lines), false));
   }
 
   @Test
-  void whatMayBeAnEchoIsLeftToTheLongWay() {
+  void whatMayBeAnEchoIsLeftToTheGeneralReader() {
     assertNull(PlainCanLine.read("7E8", reply("7E804410C0D48"), false));
     assertNull(PlainCanLine.read(" 7E8", reply("7E804410C0D48"), false));
     assertNull(PlainCanLine.read("10C0", reply("18DAF11004410C0D48"), true));
     assertNotNull(PlainCanLine.read("", reply("7E804410C0D48"), false));
   }
 
-  /** Lines near a good one, damaged at random: both ways agree wherever the short one answers. */
+  /** Lines near a good one, damaged at random: both readers agree wherever the fast one answers. */
   @Test
-  void agreesWithTheLongWay() {
+  void agreesWithTheGeneralReader() {
     long seed = 20260722;
     SplittableRandom random = new SplittableRandom(seed);
     String[] commands = {"010C", "0902", "", "7E80", "1003", "22F190"};
@@ -102,6 +102,6 @@ class PlainCanLineTest {
         assertEquals(new LineMessages(List.of(read), 1, 0), whole, where);
       }
     }
-    assertTrue(taken > 5_000, "only " + taken + " took the short way");
+    assertTrue(taken > 5_000, "only " + taken + " were read by the fast reader");
   }
 }

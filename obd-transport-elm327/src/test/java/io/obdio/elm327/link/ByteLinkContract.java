@@ -79,7 +79,7 @@ abstract class ByteLinkContract {
   }
 
   @Test
-  void carriesBytesBothWays() throws IOException {
+  void carriesBytesInBothDirections() throws IOException {
     byte[] hello = bytes("xxATZ\rxx");
     link.write(hello, 2, 4);
     assertArrayEquals(bytes("ATZ\r"), far.receive(4));
@@ -115,7 +115,7 @@ abstract class ByteLinkContract {
   }
 
   @Test
-  void tellsWhatIsThere() throws IOException {
+  void reportsWhatIsThere() throws IOException {
     assertEquals(0, link.available());
     far.send(bytes("AB"));
     byte[] target = new byte[1];

@@ -83,14 +83,14 @@ class SerialLinkTest extends ByteLinkContract {
   }
 
   @Test
-  void saysWhatToDoAboutAMissingDevice() {
+  void namesTheRemedyForAMissingDevice() {
     Path missing = directory.resolve("none");
     String message = refusal(missing);
     assertTrue(message.startsWith(missing + ": no such port; "), message);
   }
 
   @Test
-  void saysThatAFileIsNoSerialPort() throws IOException {
+  void reportsThatAFileIsNoSerialPort() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     String message = refusal(file);
     assertTrue(message.startsWith(file + ": "), message);

@@ -50,7 +50,7 @@ class TcpLinkTest extends ByteLinkContract {
   }
 
   @Test
-  void saysWhatToDoWhenNobodyListens() throws IOException {
+  void namesTheRemedyForARefusedConnection() throws IOException {
     int free;
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = server.getLocalPort();

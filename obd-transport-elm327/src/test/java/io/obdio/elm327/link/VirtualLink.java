@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 
 /**
  * A link in virtual time to a peer in the same thread: waiting costs nothing, and every run is the
- * same. The peer hears each byte as it is written and answers with bytes at times to come.
+ * same. The peer receives each byte as it is written and answers with bytes at times to come.
  */
 public final class VirtualLink implements ByteLink {
 
@@ -28,7 +28,7 @@ public final class VirtualLink implements ByteLink {
   private boolean closed;
   private String lost = "";
 
-  /** {@code chunkSize} says, read by read, how many bytes come at most. */
+  /** {@code chunkSize} gives the maximum number of bytes of each read. */
   public VirtualLink(Peer peer, IntSupplier chunkSize) {
     this.peer = peer;
     this.chunkSize = chunkSize;

@@ -36,7 +36,7 @@ class ResponseCountsTest {
   }
 
   @Test
-  void isCheckedFromTimeToTimeAndLearntAnewWhateverHasChanged() {
+  void isCheckedFromTimeToTimeAndLearntAgainAfterAnyChange() {
     answered(2, 2);
     int without = 0;
     for (int i = 0; i < 640; i++) {

@@ -229,7 +229,7 @@ class EngineSuiteIT {
     void noPongByWebSocketCloses() {
       try (RawWebSocket socket = server.webSocket(WEBSOCKET)) {
         socket.awaitClose();
-        // The listener is told after the client is.
+        // The listener is notified after the client.
         Await.until("the reason", () -> server.closed().peek() == CloseReason.PING_TIMEOUT);
       }
     }

@@ -178,12 +178,12 @@ class HostileClientIT {
   }
 
   @Test
-  void aSecondPostWhileTheFirstIsOnItsWayClosesTheSession() throws Exception {
+  void aSecondPostDuringTheFirstClosesTheSession() throws Exception {
     String sid = server.client().open();
     try (RawConnection first = RawConnection.open(server.port());
         RawConnection late = RawConnection.open(server.port())) {
       first.send(post(sid, 6)).send("4hel");
-      // The second comes when the first has begun, which nobody is told: until it counts.
+      // The second comes when the first has begun, which is not reported: until it is counted.
       Await.until(
           "the session is closed",
           () -> {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Golden packets, both ways (Socket.IO protocol v5, "Packet encoding"). */
+/** Golden packets, in both directions (Socket.IO protocol v5, "Packet encoding"). */
 @ExtendWith(LeakGuard.class)
 class PacketCodecTest {
   private final FrameParser encoder = new JsonFrames(new JacksonJson());

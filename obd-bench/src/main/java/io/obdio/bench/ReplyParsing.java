@@ -10,8 +10,8 @@ import io.obdio.elm327.reply.ReplyReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The way from an adapter's bytes to messages, as the ELM327 transport takes it. */
-final class Replies {
+/** The steps from an adapter's bytes to messages, as in the ELM327 transport. */
+final class ReplyParsing {
 
   private final PromptParser parser = new PromptParser();
   private final CanLines lines = new CanLines(false);
