@@ -49,7 +49,7 @@ abstract class Service01Range40 extends Service01Range20 {
           "COMMANDED_EQUIV_RATIO",
           "Commanded equivalence ratio",
           4,
-          Decoders.uas(0x1E, 2),
+          Decoders.EQUIVALENCE_RATIO,
           FUEL);
 
   public static final ObdCommand<Quantity> RELATIVE_THROTTLE_POS =

@@ -261,13 +261,13 @@ abstract class Service01Range80 extends Service01Range70 {
               .ifBit(3)
               .uint16("B2S2_CONCENTRATION", 7, 1526, 1000000, Units.PERCENT)
               .ifBit(4)
-              .uint16("B1S1_LAMBDA", 9, 122, 1000000, Units.RATIO)
+              .uint16("B1S1_LAMBDA", 9, 8, 65536, Units.RATIO)
               .ifBit(5)
-              .uint16("B1S2_LAMBDA", 11, 122, 1000000, Units.RATIO)
+              .uint16("B1S2_LAMBDA", 11, 8, 65536, Units.RATIO)
               .ifBit(6)
-              .uint16("B2S1_LAMBDA", 13, 122, 1000000, Units.RATIO)
+              .uint16("B2S1_LAMBDA", 13, 8, 65536, Units.RATIO)
               .ifBit(7)
-              .uint16("B2S2_LAMBDA", 15, 122, 1000000, Units.RATIO)
+              .uint16("B2S2_LAMBDA", 15, 8, 65536, Units.RATIO)
               .build(),
           EMISSIONS);
 

@@ -4,6 +4,7 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.message.NegativeResponse;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.Service;
 import io.obdio.core.message.Service.SupportMaps;
@@ -95,13 +96,18 @@ final class SupportMap {
     if (answer instanceof Messages messages) {
       BitSet found = new BitSet();
       messages.messages().forEach(message -> read(step.request, message, chain.next(), found));
-      return with(step.key, chain.with(found));
+      boolean busy = found.isEmpty() && messages.messages().stream().anyMatch(SupportMap::isBusy);
+      return with(step.key, busy ? chain.withFailure() : chain.with(found));
     }
     boolean silence =
         answer instanceof NoAnswer none
             && (none.reason() == TransportAnswer.Reason.NO_DATA
                 || none.reason() == TransportAnswer.Reason.NOT_SUPPORTED);
     return with(step.key, silence ? chain.withoutAnswer() : chain.withFailure());
+  }
+
+  private static boolean isBusy(EcuMessage message) {
+    return NegativeResponse.parse(message.payload()).filter(NegativeResponse::isBusy).isPresent();
   }
 
   /**

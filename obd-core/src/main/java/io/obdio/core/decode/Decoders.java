@@ -63,6 +63,9 @@ public final class Decoders {
   /** {@code A / 200} volt; the trim in byte B belongs to another command. */
   public static final Decoder<Quantity> SENSOR_VOLTAGE = linear(1, 1, 200, Units.VOLT);
 
+  /** {@code AB * 2 / 65536}: lambda, as the wide-range sensors report it. */
+  public static final Decoder<Quantity> EQUIVALENCE_RATIO = linear(2, 2, 65536, Units.RATIO);
+
   /** {@code CD * 8 / 65536} volt; the ratio in bytes A and B belongs to another command. */
   public static final Decoder<Quantity> SENSOR_VOLTAGE_WIDE = linear(2, 8, 65536, Units.VOLT).at(2);
 

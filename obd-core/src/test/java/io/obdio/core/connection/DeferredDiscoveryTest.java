@@ -137,6 +137,15 @@ class DeferredDiscoveryTest {
     assertEquals(List.of("0800"), requestsOf(Service08.EVAP_LEAK_TEST));
   }
 
+  /** Busy (7F 01 21) until the deadline of the probe: a vehicle that was found, and no refusal. */
+  @Test
+  void aBusyEcuIsRequestedForItsFirstMapAgain() throws TransportException {
+    car.probed("7E8#7F0121").forget("0100").on("0100", "7E8#410008188000");
+    connection.open();
+    assertEquals(ConnectionStatus.CAR_CONNECTED, connection.status());
+    assertEquals(List.of("0100", "010C"), requestsOf(Service01.RPM));
+  }
+
   @Test
   void aVehicleThatReturnsIsAskedForWhatItDidNotAnswer() throws TransportException {
     connection.open();

@@ -205,8 +205,7 @@ class ObdWatcherTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> watcher.watch(Service04.CLEAR_DTC));
     assertEquals(
-        "CLEAR_DTC is not read-only and cannot be watched; query it once instead",
-        e.getMessage());
+        "CLEAR_DTC is not read-only and cannot be watched; query it once instead", e.getMessage());
     assertEquals(List.of(), watcher.watched());
     watcher.watch(Service01.RPM, SECOND);
     until("the loop still runs", () -> hasValue(Service01.RPM));

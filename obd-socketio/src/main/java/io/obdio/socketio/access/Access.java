@@ -31,6 +31,7 @@ public final class Access implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Access.class);
 
+  private static final String INVALID = "the key is not valid";
   private static final String WITHDRAWN = "key withdrawn";
 
   private static final String REMOTE_HINT =
@@ -194,26 +195,34 @@ public final class Access implements AutoCloseable {
     }
     KeyHash hash = KeyHash.of(key);
     AccessKey found = keys.find(hash);
+    long blocked = 0;
     synchronized (failures) {
       long now = nanoTime.getAsLong();
-      long blocked = failures.blockedFor(address, now);
+      blocked = failures.blockedFor(address, now);
       if (blocked > 0 && !failures.isKnown(address, hash)) {
         throw refused("too many wrong keys", Duration.ofNanos(blocked));
       }
       if (found == null) {
         failures.failed(address, now);
-        audit.record(face, "", address, "auth_fail", "", "wrong key");
-        throw refused("the key is not valid", Duration.ofNanos(failures.blockedFor(address, now)));
-      }
-      // Not a guess: a client that keeps its old key must not lock out others of its address.
-      if (!found.isValidAt(clock.instant()) || !found.isAcceptedFrom(address)) {
-        String why = found.isValidAt(clock.instant()) ? "address not accepted" : "key expired";
-        audit.record(face, found.name(), address, "auth_fail", "", why);
-        throw refused("the key is not valid", Duration.ZERO);
-      }
-      failures.accepted(address, hash);
+        blocked = failures.blockedFor(address, now);
+      } else if (isAccepted(found, address)) {
+        failures.accepted(address, hash);
+      } // else: not a guess; a client that keeps its old key must not lock out others
+    }
+    if (found == null) {
+      audit.record(face, "", address, "auth_fail", "", "wrong key");
+      throw refused(INVALID, Duration.ofNanos(blocked));
+    }
+    if (!isAccepted(found, address)) {
+      String why = found.isValidAt(clock.instant()) ? "address not accepted" : "key expired";
+      audit.record(face, found.name(), address, "auth_fail", "", why);
+      throw refused(INVALID, Duration.ZERO);
     }
     return new Principal(found.name(), address, found.scopes(), found);
+  }
+
+  private boolean isAccepted(AccessKey key, InetAddress address) {
+    return key.isValidAt(clock.instant()) && key.isAcceptedFrom(address);
   }
 
   private static AccessException refused(String message, Duration retryAfter) {

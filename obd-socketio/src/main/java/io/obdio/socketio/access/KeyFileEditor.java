@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An editor of key files that keeps comments and other entries. The file is replaced at once, and
- * only its owner may read it.
+ * An editor of key files that keeps comments and other entries. The file is replaced at once; a new
+ * one can be read by its owner only, another one keeps its owner, group and permissions.
  */
 public final class KeyFileEditor {
 
@@ -132,11 +134,38 @@ public final class KeyFileEditor {
       expected.forEach(key -> all.append(entry(key)));
       written = all.toString();
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, ".keys", ".tmp", ownerOnly());
-    Files.writeString(temporary, written);
-    Files.move(
-        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    // A link stays: the file that it leads to is replaced.
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path temporary = Files.createTempFile(target.getParent(), ".keys", ".tmp", ownerOnly());
+    try {
+      Files.writeString(temporary, written);
+      keepOwner(target, temporary);
+      Files.move(
+          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Gives a new file owner, group and permissions of the old one, so that a server that runs as
+   * another user than the editor can read it and sees what was revoked.
+   */
+  private static void keepOwner(Path old, Path replacement) throws IOException {
+    PosixFileAttributeView to =
+        Files.getFileAttributeView(replacement, PosixFileAttributeView.class);
+    if (to == null || !Files.exists(old)) {
+      return;
+    }
+    PosixFileAttributes before = Files.readAttributes(old, PosixFileAttributes.class);
+    PosixFileAttributes now = to.readAttributes();
+    if (!before.group().equals(now.group())) {
+      to.setGroup(before.group());
+    }
+    to.setPermissions(before.permissions());
+    if (!before.owner().equals(now.owner())) {
+      to.setOwner(before.owner());
+    }
   }
 
   private boolean isOf(String text, List<AccessKey> expected) {
