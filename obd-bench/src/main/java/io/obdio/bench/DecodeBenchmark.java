@@ -38,19 +38,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class DecodeBenchmark {
 
-  private static final byte[] RPM = Replies.bytes("7E804410C0D48");
-  private static final byte[] STATUS = Replies.bytes("7E80641010007E500");
+  private static final byte[] RPM = ReplyParsing.bytes("7E804410C0D48");
+  private static final byte[] STATUS = ReplyParsing.bytes("7E80641010007E500");
   private static final byte[] VIN =
-      Replies.bytes("7E81014490201575030", "7E8215A5A5A39395A54", "7E82253333930303030");
-  private static final byte[] GET_DTC = Replies.bytes("7E806430201044123", "7E9044301070000");
+      ReplyParsing.bytes("7E81014490201575030", "7E8215A5A5A39395A54", "7E82253333930303030");
+  private static final byte[] GET_DTC = ReplyParsing.bytes("7E806430201044123", "7E9044301070000");
   private static final byte[] SIX =
-      Replies.bytes("7E8100E41044F054B0B", "7E821600C0D480D0411", "7E82227AAAAAAAAAAAA");
+      ReplyParsing.bytes("7E8100E41044F054B0B", "7E821600C0D480D0411", "7E82227AAAAAAAAAAAA");
 
   private static final Instant TIME = Instant.EPOCH;
   private static final List<EcuMessage> RPM_MESSAGE =
       List.of(new EcuMessage(EcuAddress.can11(0x7E8), Payload.ofHex("410C0D48")));
 
-  private final Replies replies = new Replies();
+  private final ReplyParsing replies = new ReplyParsing();
   private final Map<Integer, ObdCommand<?>> six = new LinkedHashMap<>();
   private final Map<Integer, Integer> lengths = new LinkedHashMap<>();
 

@@ -12,7 +12,7 @@ final class InstantLink implements ByteLink {
   private static final int CAN_11_500 = 6;
 
   private final Map<String, byte[]> replies = new HashMap<>();
-  private final byte[] ok = Replies.bytes("OK");
+  private final byte[] ok = ReplyParsing.bytes("OK");
   private byte[] last = ok;
   private byte[] reply = {};
   private int taken;
@@ -30,10 +30,10 @@ final class InstantLink implements ByteLink {
   }
 
   private void put(String command, String... lines) {
-    replies.put(command, Replies.bytes(lines));
+    replies.put(command, ReplyParsing.bytes(lines));
     if (command.startsWith("01")) {
       // With the number of lines to wait for.
-      replies.put(command + "1", Replies.bytes(lines));
+      replies.put(command + "1", ReplyParsing.bytes(lines));
     }
   }
 

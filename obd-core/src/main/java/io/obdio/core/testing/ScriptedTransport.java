@@ -245,9 +245,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
     return this;
   }
 
-  /**
-   * Returns the requests so far, in order; those that {@link #lose} prevented are not among them.
-   */
+  /** Returns the requests so far, in order, without those that {@link #lose} prevented. */
   public synchronized List<String> requests() {
     return List.copyOf(requests);
   }
@@ -265,8 +263,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
   public synchronized boolean awaitRequest(String request, Duration timeout)
       throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
-    long left = timeout.toNanos();
-    while (!requests.contains(request) && left > 0) {
+    for (long left = timeout.toNanos(); !requests.contains(request) && left > 0; ) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = end - System.nanoTime();
     }
@@ -370,18 +367,14 @@ public final class ScriptedTransport implements DiagnosticTransport {
 
   @Override
   public Protocol protocol() {
-    if (status() == ConnectionStatus.NOT_CONNECTED) {
-      return Protocol.NONE;
-    }
-    return wrapped != null ? wrapped.protocol() : protocol;
+    Protocol open = wrapped != null ? wrapped.protocol() : protocol;
+    return status() == ConnectionStatus.NOT_CONNECTED ? Protocol.NONE : open;
   }
 
   @Override
   public String portName() {
-    if (status() == ConnectionStatus.NOT_CONNECTED) {
-      return "";
-    }
-    return wrapped != null ? wrapped.portName() : "scripted";
+    String open = wrapped != null ? wrapped.portName() : "scripted";
+    return status() == ConnectionStatus.NOT_CONNECTED ? "" : open;
   }
 
   /** Returns whether the script contains a command to the adapter, or the wrapped one has one. */

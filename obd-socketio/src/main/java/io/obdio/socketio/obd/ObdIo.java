@@ -242,11 +242,9 @@ public final class ObdIo implements AutoCloseable {
     requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
-    if (settings.json != null) {
-      builder.json(settings.json);
-    }
     builder.handler(new ObdHealth(car, () -> server, !access.requiresKey()).router());
     settings.handlers.forEach(builder::handler);
+    settings.serverParts.accept(builder);
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());

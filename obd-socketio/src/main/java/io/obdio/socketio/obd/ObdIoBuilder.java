@@ -10,6 +10,7 @@ import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.StaticFiles;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.vehicle.ConnectRules;
 import io.obdio.socketio.vehicle.ResponseJson;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** A builder of {@link ObdIo}; all settings have defaults. Not thread-safe. */
 public final class ObdIoBuilder {
@@ -30,13 +31,13 @@ public final class ObdIoBuilder {
 
   Commands commands = Commands.standard();
   ServerOptions options = ServerOptions.builder().listen("127.0.0.1", DEFAULT_PORT).build();
-  @Nullable JsonCodec json;
   final List<RequestHandler> handlers = new ArrayList<>();
   Duration openTimeout = Duration.ofSeconds(30);
   Duration watchInterval = Duration.ofMillis(50);
   boolean batching = true;
   AccessOptions access = AccessOptions.defaults();
   boolean allowConnect;
+  Consumer<SocketIoServer.Builder> serverParts = builder -> {};
   boolean allowClear = true;
   ConnectRules connectRules = ConnectRules.NONE;
   ResponseJson responses = new ResponseJson(false);
@@ -48,7 +49,7 @@ public final class ObdIoBuilder {
   private ObdIoBuilder(ObdIoBuilder other) {
     commands = other.commands;
     options = other.options;
-    json = other.json;
+    serverParts = other.serverParts;
     handlers.addAll(other.handlers);
     openTimeout = other.openTimeout;
     watchInterval = other.watchInterval;
@@ -56,6 +57,8 @@ public final class ObdIoBuilder {
     access = other.access;
     allowConnect = other.allowConnect;
     allowClear = other.allowClear;
+    connectRules = other.connectRules;
+    responses = other.responses;
     statusListener = other.statusListener;
   }
 
@@ -79,7 +82,15 @@ public final class ObdIoBuilder {
 
   /** Sets the JSON codec; Jackson by default. */
   public ObdIoBuilder json(JsonCodec value) {
-    json = value;
+    return server(builder -> builder.json(value));
+  }
+
+  /**
+   * Changes parts of the Socket.IO server, such as its parser, its adapter or the hooks for
+   * requests. The options and the codec are set by {@link #options} and {@link #json}.
+   */
+  public ObdIoBuilder server(Consumer<SocketIoServer.Builder> change) {
+    serverParts = serverParts.andThen(change);
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,12 @@ public interface SocketIoServer extends AutoCloseable {
 
     /** Sets the representation of packets; default: JSON with binary attachments. */
     Builder parser(PacketParser parser);
+
+    /**
+     * Sets the representation of packets, which uses the JSON codec of the server, such as {@code
+     * MsgpackPacketParser::new}.
+     */
+    Builder parser(Function<JsonCodec, PacketParser> factory);
 
     /** Sets a check of the requests that open a session; default: all may. */
     Builder allowRequest(EngineHooks.AllowRequest check);

@@ -1,6 +1,5 @@
 package io.obdio.socketio.server;
 
-import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.protocol.MsgpackPacketParser;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.ClientServer;
@@ -42,8 +41,7 @@ class NodeClientIT {
   @ValueSource(strings = {"msgpack-polling", "msgpack-websocket"})
   void theSameInMessagePack(String name) throws Exception {
     try (SocketIoServer server =
-            ClientServer.start(
-                0, o -> o, b -> b.parser(new MsgpackPacketParser(new JacksonJson())));
+            ClientServer.start(0, o -> o, b -> b.parser(MsgpackPacketParser::new));
         ClientProcess client = client(name, server)) {
       client.awaitDone();
     }

@@ -66,7 +66,10 @@ public final class IoServer implements SocketIoServer {
     this.options = builder.options;
     this.budget = new MemoryBudget(options.maxBufferedBytes());
     this.json = builder.json == null ? new JacksonJson() : builder.json;
-    this.parser = builder.parser == null ? new JsonFrames(json) : new ParserFrames(builder.parser);
+    this.parser =
+        builder.parser == null
+            ? new JsonFrames(json)
+            : new ParserFrames(builder.parser.apply(json));
     this.packetLimits =
         new PacketLimits(options.maxAttachments(), options.maxConnectBytes(), budget);
     this.adapters = builder.adapters == null ? defaultAdapters(options, budget) : builder.adapters;

@@ -9,6 +9,7 @@ import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class IoServerBuilder implements SocketIoServer.Builder {
   ServerOptions options = ServerOptions.defaults();
   @Nullable JsonCodec json;
-  @Nullable PacketParser parser;
+  @Nullable Function<JsonCodec, PacketParser> parser;
   private EngineHooks.@Nullable AllowRequest allowRequest;
   private EngineHooks.@Nullable ResponseHeaders headers;
   private EngineHooks.@Nullable ConnectionErrorListener errors;
@@ -42,7 +43,12 @@ public final class IoServerBuilder implements SocketIoServer.Builder {
 
   @Override
   public SocketIoServer.Builder parser(PacketParser value) {
-    parser = value;
+    return parser(codec -> value);
+  }
+
+  @Override
+  public SocketIoServer.Builder parser(Function<JsonCodec, PacketParser> factory) {
+    parser = factory;
     return this;
   }
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The steps from an adapter's bytes to messages, as in the ELM327 transport. */
-final class Replies {
+final class ReplyParsing {
 
   private final PromptParser parser = new PromptParser();
   private final CanLines lines = new CanLines(false);
