@@ -34,6 +34,8 @@ public final class VcanThroughput {
   private static final CanId RESPONSE = CanId.base(0x7E8);
   private static final int LENGTH = 4095;
   private static final int STMIN_MICROS = 1000;
+  private static final int BLOCK_SIZE = 8;
+  private static final long FIRST_FRAME = -1;
   private static final int MAX_FAILURES = 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -123,7 +125,8 @@ public final class VcanThroughput {
   }
 
   private static String gaps(String name, Pair pair) throws Exception {
-    IsoTpOptions options = IsoTpOptions.builder().blockSize(8).stMinMicros(STMIN_MICROS).build();
+    IsoTpOptions options =
+        IsoTpOptions.builder().blockSize(BLOCK_SIZE).stMinMicros(STMIN_MICROS).build();
     List<Long> times = new ArrayList<>();
     try (CanBus observer = SocketCanBus.open(name);
         IsoTpConnector from = pair.from.open(name);
@@ -139,17 +142,15 @@ public final class VcanThroughput {
     return summary(times);
   }
 
-  /** The times of consecutive frames; the first frame of a block follows a flow control. */
+  /** The times of consecutive frames, and {@link #FIRST_FRAME} where a message begins. */
   private record Times(List<Long> times) implements CanListener {
     @Override
     public void onFrame(CanFrame frame) {}
 
     @Override
     public void onFrame(CanFrame frame, long timeNanos) {
-      if (frame.at(0) >> 4 == 2) {
-        synchronized (times) {
-          times.add(timeNanos);
-        }
+      synchronized (times) {
+        times.add(frame.at(0) >> 4 == 2 ? timeNanos : FIRST_FRAME);
       }
     }
   }
@@ -157,8 +158,11 @@ public final class VcanThroughput {
   private static String summary(List<Long> times) {
     List<Long> gaps = new ArrayList<>();
     synchronized (times) {
+      int number = -1;
       for (int i = 1; i < times.size(); i++) {
-        if (i % 8 != 0) {
+        number = times.get(i).equals(FIRST_FRAME) ? -1 : number + 1;
+        // The first frame of a block follows a flow control.
+        if (number >= 0 && number % BLOCK_SIZE != 0) {
           gaps.add((times.get(i) - times.get(i - 1)) / 1000);
         }
       }

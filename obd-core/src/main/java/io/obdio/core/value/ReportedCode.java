@@ -54,13 +54,21 @@ public record ReportedCode(TroubleCode code, int failureType, int status) {
     return List.copyOf(set);
   }
 
-  /** Returns the form {@code P0104-13 Meaning, status 09: testFailed, confirmedDTC}. */
+  /** Returns the meaning of the failure type; "" if the table does not contain it. */
+  public String failure() {
+    return TroubleCodeTable.failureType(failureType);
+  }
+
+  /**
+   * Returns the form {@code P0104-13 Meaning (circuit open), status 09: testFailed, confirmedDTC}.
+   */
   @Override
   public String toString() {
     String meaning = code.description();
     StringBuilder text = new StringBuilder();
     text.append(code.code()).append(String.format(Locale.ROOT, "-%02X", failureType));
     text.append(meaning.isEmpty() ? "" : " " + meaning);
+    text.append(failureType == 0 || failure().isEmpty() ? "" : " (" + failure() + ")");
     text.append(String.format(Locale.ROOT, ", status %02X", status));
     String separator = ": ";
     for (StatusBit bit : statusBits()) {

@@ -7,16 +7,25 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** The meanings of trouble codes: the resource {@code trouble-codes.tsv}, read on first use. */
+/**
+ * The meanings of trouble codes and of failure types: the resources {@code trouble-codes.tsv} and
+ * {@code failure-types.tsv}, read on first use.
+ */
 final class TroubleCodeTable {
 
   private TroubleCodeTable() {}
 
   /** Initialised by the class loader on first use. */
   private static final class Holder {
-    static final Map<String, String> TEXTS = load();
+    static final Map<String, String> TEXTS = load("trouble-codes.tsv");
+  }
+
+  /** Initialised by the class loader on first use. */
+  private static final class FailureTypes {
+    static final Map<String, String> TEXTS = load("failure-types.tsv");
   }
 
   static String description(String code) {
@@ -27,11 +36,16 @@ final class TroubleCodeTable {
     return Holder.TEXTS;
   }
 
-  private static Map<String, String> load() {
+  /** Returns the meaning of a failure type, 00..FF; "" if the table does not contain it. */
+  static String failureType(int type) {
+    return FailureTypes.TEXTS.getOrDefault(String.format(Locale.ROOT, "%02X", type), "");
+  }
+
+  private static Map<String, String> load(String resource) {
     Map<String, String> texts = new HashMap<>(4096);
-    try (InputStream in = TroubleCodeTable.class.getResourceAsStream("trouble-codes.tsv")) {
+    try (InputStream in = TroubleCodeTable.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("trouble-codes.tsv is missing from obd-core");
+        throw new IllegalStateException(resource + " is missing from obd-core");
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -41,7 +55,7 @@ final class TroubleCodeTable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read trouble-codes.tsv", e);
+      throw new UncheckedIOException("cannot read " + resource, e);
     }
     return Map.copyOf(texts);
   }

@@ -138,8 +138,8 @@ class OtherServicesTest {
   void udsTroubleCodes() {
     List<ReportedCode> codes = decode(Uds.codesByStatus(0xFF), "FF 0104 13 2F 9234 00 08");
     assertEquals(
-        "P0104-13 Mass or volume air flow sensor A: signal intermittent, status 2F: testFailed,"
-            + " testFailedThisOperationCycle, pendingDTC, confirmedDTC, testFailedSinceLastClear",
+        "P0104-13 Mass or volume air flow sensor A: signal intermittent (circuit open), status 2F:"
+            + " testFailed, testFailedThisOperationCycle, pendingDTC, confirmedDTC, testFailedSinceLastClear",
         codes.get(0).toString());
     assertEquals("B1234", codes.get(1).code().code());
     assertTrue(codes.get(1).is(ReportedCode.StatusBit.CONFIRMED_DTC));

@@ -157,6 +157,31 @@ class TroubleCodeTest {
     assertEquals(description, TroubleCode.parse(code).description());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "00, no further information",
+    "11, circuit short to ground",
+    "13, circuit open",
+    "29, signal invalid",
+    "49, internal electronic failure",
+    "87, message missing",
+    "FA, ''",
+  })
+  void failureTypesHaveAMeaning(String hex, String meaning) {
+    TroubleCode code = TroubleCode.parse("C0031");
+    assertEquals(meaning, new ReportedCode(code, Integer.parseInt(hex, 16), 0).failure());
+  }
+
+  @Test
+  void reportedCodesNameWhatIsKnown() {
+    TroubleCode own = TroubleCode.parse("C1234");
+    assertEquals("C1234-FA, status 00", new ReportedCode(own, 0xFA, 0).toString());
+    assertEquals(
+        "C0031-11 Left front wheel speed sensor fault (circuit short to ground), status 09:"
+            + " testFailed, confirmedDTC",
+        new ReportedCode(TroubleCode.parse("C0031"), 0x11, 0x09).toString());
+  }
+
   @Test
   void unknownCodesStayReadable() {
     TroubleCode own = TroubleCode.parse("p1abc");

@@ -140,7 +140,7 @@ public final class Access implements AutoCloseable {
   void closeInvalid() {
     KeyRing now = keys;
     sessions.closeUnless(now::stillGrants, WITHDRAWN);
-    sessions.closeUnless(principal -> principal.isValidAt(clock.instant()), "key expired");
+    sessions.closeUnless(principal -> now.isUnexpired(principal, clock.instant()), "key expired");
   }
 
   /** Returns whether clients need a key. A key file without entries requires one as well. */
@@ -246,7 +246,7 @@ public final class Access implements AutoCloseable {
       return authenticate(face, address, null);
     }
     Principal now = new Principal(key.name(), address, key.scopes(), key);
-    if (!keys.stillGrants(now) || !now.isValidAt(clock.instant())) {
+    if (!keys.stillGrants(now) || !keys.isUnexpired(now, clock.instant())) {
       audit.record(face, key.name(), address, "auth_fail", "", "key withdrawn or expired");
       throw new AccessException(Reason.UNAUTHORIZED, "the key is not valid any more");
     }
@@ -303,7 +303,7 @@ public final class Access implements AutoCloseable {
    * @throws AccessException {@link Reason#NOT_ALLOWED}; the message names the scope
    */
   public void requireScope(Principal principal, Scope scope) throws AccessException {
-    if (!principal.isValidAt(clock.instant())) { // its sessions are about to be closed
+    if (!keys.isUnexpired(principal, clock.instant())) { // its sessions are about to be closed
       throw new AccessException(Reason.UNAUTHORIZED, "the key has expired");
     }
     if (principal.has(scope)) {

@@ -1,6 +1,9 @@
 package io.obdio.socketio.access;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that are configured at a time. Immutable. */
@@ -10,8 +13,12 @@ final class KeyRing {
 
   private final List<AccessKey> keys;
 
+  /** For the keys of clients that are authenticated already, whose hashes are known to be right. */
+  private final Map<KeyHash, AccessKey> byHash = new HashMap<>();
+
   KeyRing(List<AccessKey> keys) {
     this.keys = List.copyOf(keys);
+    keys.forEach(key -> byHash.put(key.hash(), key));
   }
 
   boolean isEmpty() {
@@ -33,15 +40,27 @@ final class KeyRing {
     return found;
   }
 
-  /** Returns whether a session of the principal may continue: its key has lost nothing. */
+  /**
+   * Returns whether a session of the principal may continue: its key is there and has lost nothing.
+   */
   boolean stillGrants(Principal principal) {
     AccessKey then = principal.key();
     if (then == null) {
       return true;
     }
-    AccessKey now = find(then.hash());
+    AccessKey now = byHash.get(then.hash());
     return now != null
         && now.scopes().containsAll(then.scopes())
         && now.isAcceptedFrom(principal.address());
+  }
+
+  /**
+   * Returns whether the principal's key, as it is configured now, has not expired; true if it is
+   * not there any more.
+   */
+  boolean isUnexpired(Principal principal, Instant time) {
+    AccessKey then = principal.key();
+    AccessKey now = then == null ? null : byHash.get(then.hash());
+    return now == null || now.isValidAt(time);
   }
 }

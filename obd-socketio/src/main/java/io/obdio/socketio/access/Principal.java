@@ -1,7 +1,6 @@
 package io.obdio.socketio.access;
 
 import java.net.InetAddress;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +45,6 @@ public final class Principal {
   /** Returns whether the client presented no key, because none are configured. */
   public boolean isAnonymous() {
     return key == null;
-  }
-
-  /** Returns whether the key, if there is one, is valid at a time. */
-  boolean isValidAt(Instant time) {
-    return key == null || key.isValidAt(time);
   }
 
   @Nullable AccessKey key() {

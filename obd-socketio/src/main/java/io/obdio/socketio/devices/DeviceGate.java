@@ -52,10 +52,16 @@ final class DeviceGate implements ProtectedRoutes.Gate {
       if (status == 401) {
         exchange.responseHeader("www-authenticate", "Bearer");
       }
-      String code = status == 401 ? ErrorCode.UNAUTHORIZED.word() : ErrorCode.NOT_ALLOWED.word();
-      refuse(exchange, status, code, String.valueOf(e.getMessage()));
+      refuse(exchange, status, code(e).word(), String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private static ErrorCode code(AccessException refusal) {
+    return switch (refusal.reason()) {
+      case UNAUTHORIZED -> ErrorCode.UNAUTHORIZED;
+      case NOT_ALLOWED -> ErrorCode.NOT_ALLOWED;
+    };
   }
 
   private void refuse(HttpExchange exchange, int status, String code, String message) {
@@ -88,8 +94,8 @@ final class DeviceGate implements ProtectedRoutes.Gate {
     try {
       access.require(principal, scope);
     } catch (AccessException e) {
-      record(principal, scope, device, ErrorCode.NOT_ALLOWED.word());
-      throw new RequestException(ErrorCode.NOT_ALLOWED, String.valueOf(e.getMessage()));
+      record(principal, scope, device, code(e).word());
+      throw new RequestException(code(e), String.valueOf(e.getMessage()));
     }
   }
 
@@ -102,7 +108,7 @@ final class DeviceGate implements ProtectedRoutes.Gate {
     try {
       access.requireScope(principal, scope);
     } catch (AccessException e) {
-      throw new RequestException(ErrorCode.NOT_ALLOWED, String.valueOf(e.getMessage()));
+      throw new RequestException(code(e), String.valueOf(e.getMessage()));
     }
   }
 

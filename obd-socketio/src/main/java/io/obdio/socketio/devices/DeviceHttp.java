@@ -61,6 +61,7 @@ final class DeviceHttp {
   static int status(ErrorCode code) {
     return switch (code) {
       case BAD_ARGUMENT -> 400;
+      case UNAUTHORIZED -> 401;
       case NOT_ALLOWED -> 403;
       case UNKNOWN_COMMAND, UNKNOWN_EVENT, NOT_SUPPORTED -> 404;
       case NOT_CONNECTED -> 409;

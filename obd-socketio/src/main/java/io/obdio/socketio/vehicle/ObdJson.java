@@ -152,6 +152,7 @@ public final class ObdJson {
     json.put("code", reported.code().code());
     json.put("desc", reported.code().description());
     json.put("failure_type", String.format(Locale.ROOT, "%02X", reported.failureType()));
+    json.put("failure_desc", reported.failure());
     json.put("status", String.format(Locale.ROOT, "%02X", reported.status()));
     json.put("status_bits", reported.statusBits().stream().map(StatusBit::isoName).toList());
     return json;

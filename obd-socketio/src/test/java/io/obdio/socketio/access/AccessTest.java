@@ -331,4 +331,24 @@ class AccessTest {
   private static InetAddress address(String text) {
     return Network.parseAddress(text).orElseThrow();
   }
+
+  @Test
+  void theExpiryOfTheFileCountsForSessionsThatAreOpen() throws Exception {
+    String yaml = "- {name: a, sha256: HASH, scopes: [read], expires: DAY}";
+    try (Access access = access(yaml.replace("DAY", "2027-06-30"), builder())) {
+      List<String> closed = new ArrayList<>();
+      access.register(authenticate(access, "127.0.0.1", KEY), session(closed::add));
+      rewrite(access, yaml.replace("DAY", "2027-12-31"));
+      time = Instant.parse("2027-08-01T00:00:00Z");
+      access.closeInvalid();
+      assertEquals(List.of(), closed, "the key was extended");
+      rewrite(access, yaml.replace("DAY", "2027-07-01"));
+      assertEquals(List.of("key expired"), closed, "the key was shortened");
+    }
+  }
+
+  private void rewrite(Access access, String yaml) throws Exception {
+    Files.writeString(folder.resolve("keys.yaml"), yaml.replace("HASH", KeyHash.of(KEY).toHex()));
+    access.reload();
+  }
 }

@@ -62,7 +62,7 @@ class QueryCommandTest {
     assertTrue(
         out.toString()
             .matches(
-                "(?s).*UDS_DTC_BY_STATUS_08 \n  P0304-\\S\\S Misfire in cylinder 4,"
+                "(?s).*UDS_DTC_BY_STATUS_08 \n  P0304-\\S\\S Misfire in cylinder 4[^\n]*,"
                     + " status \\S\\S: [^\n]*confirmedDTC.*"),
         out.toString());
   }

@@ -43,7 +43,7 @@ class ValueTextTest {
     assertEquals("19020C", command.payload().toHex());
     assertEquals(
         "\n  P0304-00 Misfire in cylinder 4, status 0C: pendingDTC, confirmedDTC"
-            + "\n  P1ABC-11, status 40: testNotCompletedThisOperationCycle",
+            + "\n  P1ABC-11 (circuit short to ground), status 40: testNotCompletedThisOperationCycle",
         text(command, "FF 0304 00 0C 1ABC 11 40"));
     assertEquals(
         "190A", CommandFinder.find(Commands.standard(), "UDS_SUPPORTED_DTC").payload().toHex());

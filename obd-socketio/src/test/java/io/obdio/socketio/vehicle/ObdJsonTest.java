@@ -74,7 +74,7 @@ class ObdJsonTest {
   void codesOfUdsHaveTheirStatusBitsNamed() {
     assertEquals(
         "[{\"code\":\"P0304\",\"desc\":\"Misfire in cylinder 4\",\"failure_type\":\"00\","
-            + "\"status\":\"2C\",\"status_bits\":[\"pendingDTC\",\"confirmedDTC\","
+            + "\"failure_desc\":\"no further information\",\"status\":\"2C\",\"status_bits\":[\"pendingDTC\",\"confirmedDTC\","
             + "\"testFailedSinceLastClear\"]}]",
         json(Uds.codesByStatus(0xFF), "FF 0304 00 2C"));
     assertEquals("[]", json(Uds.supportedCodes(), "FF"));

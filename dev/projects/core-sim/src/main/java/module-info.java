@@ -1,0 +1,6 @@
+module example {
+  requires io.obdio.core;
+  requires io.obdio.sim;
+
+  exports example;
+}
