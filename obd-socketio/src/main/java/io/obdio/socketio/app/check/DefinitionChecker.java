@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes recorded answers with definitions and compares the values with those that the file
+ * The comparison of recorded answers, decoded with definitions, with the values that the file
  * expects ({@link TextReply} has its format). The answer of each ECU is judged by itself: an
  * expected value is right if the answer of one of them yields it. One use, one thread.
  */
