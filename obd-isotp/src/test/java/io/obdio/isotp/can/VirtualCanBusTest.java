@@ -62,7 +62,7 @@ class VirtualCanBusTest extends CanBusContract {
   }
 
   @Test
-  void ownFramesAreReceivedOnRequest() throws Exception {
+  void ownFramesAreReceivedInVirtualTime() throws Exception {
     VirtualWire wire = VirtualWire.builder("own").loop(time).build();
     VirtualCanBus bus = wire.join().receiveOwn(true);
     listen(bus);
