@@ -63,6 +63,11 @@ class StyleCheckTest {
 
   @ParameterizedTest
   @CsvSource({
+    "The reader of files., true",
+    "Checks of options., true",
+    "What a client may do., false",
+    "Whether it is open., false",
+    "Reads files., false",
     "A queue of values., true",
     "Values of a vehicle., true",
     "Keeps the newest value., false",

@@ -88,6 +88,13 @@ final class Summaries {
   private static final Set<String> PLURALS =
       Set.of("Bytes", "Values", "Names", "Units", "Bits", "Ids", "Commands", "Messages", "Events");
 
+  /** Verbs and clauses with which summaries of types have begun. */
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "^(?:What|How|Whether|Who|Where|Reads|Writes|Encodes|Decodes|Assembles|Checks|Routes|Finds"
+              + "|Sends|Posts|Sets|Counts|Loads|Observes|Answers)\\b(?! of\\b).*",
+          Pattern.DOTALL);
+
   private Summaries() {}
 
   /**
@@ -108,7 +115,8 @@ final class Summaries {
 
   private static Optional<String> checkType(String summary) {
     String first = firstWord(summary);
-    if (VERB_PHRASE.matcher(summary).matches() && !PLURALS.contains(first)) {
+    boolean phrase = VERB_PHRASE.matcher(summary).matches() && !PLURALS.contains(first);
+    if (phrase || CLAUSE.matcher(summary).matches()) {
       return Optional.of("a type's summary is a noun phrase: \"" + start(summary) + "\"");
     }
     return Optional.empty();

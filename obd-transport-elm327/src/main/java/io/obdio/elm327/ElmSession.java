@@ -188,7 +188,8 @@ final class ElmSession {
   /** Sends a request and collects its responses; prepares the adapter again if it restarted. */
   TransportAnswer exchange(DiagnosticRequest request, long deadline) throws IOException {
     if (asleep) {
-      return TransportAnswer.none(Reason.ADAPTER_ERROR, "the adapter is in low power mode: end it first");
+      return TransportAnswer.none(
+          Reason.ADAPTER_ERROR, "the adapter is in low power mode: end it first");
     }
     if (request instanceof DiagnosticRequest.ToAdapter toAdapter) {
       sender.interrupted();

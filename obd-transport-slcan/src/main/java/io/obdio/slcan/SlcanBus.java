@@ -226,7 +226,7 @@ public final class SlcanBus implements CanBus {
     loop.close();
   }
 
-  /** What the adapter sends; called by the reading thread. */
+  /** The receiver of what the adapter sends; called by the reading thread. */
   private final class Received implements SlcanReader.Events {
     private long lastWarning = System.nanoTime() - LOG_INTERVAL;
 

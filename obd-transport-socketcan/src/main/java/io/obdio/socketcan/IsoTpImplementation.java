@@ -44,7 +44,10 @@ public enum IsoTpImplementation {
 
   /** Logs that the kernel's ISO-TP is not used, and why. */
   static void logFallback(String name, IOException e) {
-    LOG.warn("{}: OBDio's ISO-TP engine is used, the kernel's is not available: {}", name, e.getMessage());
+    LOG.warn(
+        "{}: OBDio's ISO-TP engine is used, the kernel's is not available: {}",
+        name,
+        e.getMessage());
   }
 
   /** A network that is closed with its bus. */

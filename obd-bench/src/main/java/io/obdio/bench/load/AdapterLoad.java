@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the ELM327 client takes to connect, and how many blocking queries it does, against the
- * simulated adapter in another process: over TCP, and through a pseudo-terminal when socat is
+ * The time that the ELM327 client takes to connect, and the blocking queries that it makes, against
+ * the simulated adapter in another process: over TCP, and through a pseudo-terminal when socat is
  * there. The adapter has no delays of its own, so all that is measured is the client's, the
  * system's and the simulator's.
  */

@@ -117,7 +117,7 @@ public final class DevicesLoad {
     Thread.sleep(2_000); // until the server has noticed
   }
 
-  /** Counts messages and answers Engine.IO's pings. */
+  /** A counter of messages that answers Engine.IO's pings. */
   private static final class Counter implements WebSocket.Listener {
     private final LongAdder received;
     private final LongAdder bytes;

@@ -2,7 +2,7 @@ package io.obdio.bench.load;
 
 import java.util.Arrays;
 
-/** Counts durations in steps of 1 us up to 2 s; for one thread. */
+/** Counters of durations in steps of 1 us up to 2 s; for one thread. */
 final class Latencies {
   private final int[] counts = new int[2_000_000];
   private long total;

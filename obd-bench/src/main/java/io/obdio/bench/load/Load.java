@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Loads OBDio's server, Node's and a bare echo in one run and prints a table of each measure.
+ * The load of OBDio's server, Node's and a bare echo in one run; prints a table of each measure.
  *
  * <p>Arguments, each with its default: {@code seconds=2} of each of the three windows of a
  * measurement, of which the median is printed, {@code clients=} numbers of clients that ask, {@code

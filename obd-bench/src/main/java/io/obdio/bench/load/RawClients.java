@@ -29,7 +29,7 @@ final class RawClients implements AutoCloseable {
   private static final int PER_ADDRESS = 20_000;
   private static final long DEADLINE_S = 60;
 
-  /** What was counted so far. */
+  /** The counts so far. */
   record Counts(long answers, long deliveries, int connected, long nanos) {}
 
   private final MultiThreadIoEventLoopGroup group =

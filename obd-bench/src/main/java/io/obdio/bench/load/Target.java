@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is measured. */
+/** The servers that are measured. */
 enum Target {
   /** OBDio's Socket.IO server. */
   OBDIO,

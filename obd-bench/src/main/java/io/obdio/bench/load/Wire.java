@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/** What is sent, made once: the clients' handshake and masked text frames, a server's frame. */
+/**
+ * The messages to send, made once: the clients' handshake and masked text frames, a server's frame.
+ */
 final class Wire {
   private static final byte[] MASK = {0x3A, 0x51, 0x6F, 0x18};
 

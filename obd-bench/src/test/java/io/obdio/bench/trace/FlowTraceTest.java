@@ -46,7 +46,7 @@ class FlowTraceTest {
       List.of(
           new Hop("main", "VehicleConnection.connect"),
           new Hop("obdio-link", "TcpLink.write"),
-          new Hop("obdio-link", "Discovery.walk"),
+          new Hop("obdio-link", "Discovery.begin"),
           new Hop("obdio-link", "Announcements.statusChanged"));
 
   private static final List<Hop> MULTI_FRAME =

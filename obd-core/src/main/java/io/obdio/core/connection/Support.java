@@ -1,6 +1,6 @@
 package io.obdio.core.connection;
 
-/** Whether a vehicle supports a command, according to the bit maps that it has sent. */
+/** The support of a command by a vehicle, according to the bit maps that it has sent. */
 public enum Support {
   /** The bit map contains the command, or no bit map exists for it. */
   SUPPORTED,

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a vehicle supports: the bit maps that its ECUs have sent so far, those of all ECUs together,
- * and the maps that remain to be requested. Immutable and pure.
+ * The support of commands by a vehicle: the bit maps that its ECUs have sent so far, those of all
+ * ECUs together, and the maps that remain to be requested. Immutable and pure.
  *
  * <p>The maps of services 02 and 08 are requested for their commands only. Freeze frames (service
  * 02) are taken to have the PIDs of service 01 until then. Service 08 moves actuators: only an

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Loads definition files of every format. */
+/** The loader of definition files of every format. */
 public final class Definitions {
 
   private static final String STANDARD = "standard.signals.json";

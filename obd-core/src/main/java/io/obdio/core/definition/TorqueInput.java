@@ -21,7 +21,7 @@ record TorqueInput(ObdCommand<?> command, double factor) {
   private static final String PHONE = "FF";
 
   /**
-   * What a reference names.
+   * The target of a reference.
    *
    * @param name the name of a row; "" if it names a request
    * @param request the request of a row, in hexadecimal digits

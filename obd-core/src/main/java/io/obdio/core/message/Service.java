@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Service {
 
-  /** What a message is with regard to a request. */
+  /** The relation of a message to a request. */
   public enum Match {
     /** The response to the request, positive or negative. */
     ANSWER,
@@ -24,7 +24,7 @@ public final class Service {
     OTHER
   }
 
-  /** What a positive response carries between the echo and the data. */
+  /** The part of a positive response between the echo and the data. */
   public enum Prefix {
     /** Nothing: the data follows what was echoed. */
     NONE,

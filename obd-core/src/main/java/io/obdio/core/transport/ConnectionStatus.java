@@ -1,6 +1,8 @@
 package io.obdio.core.transport;
 
-/** How much of the path to the vehicle is established; each constant implies those before it. */
+/**
+ * The part of the path to the vehicle that is established; each constant implies those before it.
+ */
 public enum ConnectionStatus {
   /** The interface is not open, or no adapter answers behind it. */
   NOT_CONNECTED("not connected"),

@@ -61,7 +61,7 @@ public final class Sender {
     WAIT_FC
   }
 
-  /** What follows the frame that was sent last. */
+  /** The step after the frame that was sent last. */
   private enum Next {
     END,
     CF,

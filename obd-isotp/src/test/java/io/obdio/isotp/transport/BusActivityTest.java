@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A vehicle on CAN that is switched on while its absence is known. */
 @Timeout(60)
+@SuppressWarnings("try") // The ECUs act by their presence.
 class BusActivityTest {
 
   private static final String BUS = "activity";

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
  * @see <a href="https://github.com/OBDb/BMW-i3">OBDb/BMW-i3: eax</a>
  */
 @Timeout(120)
+@SuppressWarnings("try") // The ECUs act by their presence.
 class SessionsTest {
 
   private static final String BUS = "sessions";

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes replies in the format of the settings: lines that end with CR (and LF), a blank line and
- * the prompt. Faults of replies are applied here.
+ * The writer of replies in the format of the settings: lines that end with CR (and LF), a blank
+ * line and the prompt. Faults of replies are applied here.
  */
 final class ReplyWriter {
 

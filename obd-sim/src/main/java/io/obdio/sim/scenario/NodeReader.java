@@ -16,7 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
- * Reads YAML or JSON into {@link Node}s with their lines. The only user of Jackson in this module.
+ * The reader of YAML and JSON into {@link Node}s with their lines. The only user of Jackson in this
+ * module.
  */
 final class NodeReader {
 

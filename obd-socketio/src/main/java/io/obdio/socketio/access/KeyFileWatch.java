@@ -22,7 +22,7 @@ final class KeyFileWatch implements AutoCloseable {
 
   private static final long INTERVAL_MILLIS = 250;
 
-  /** What changes when the file is written or replaced. */
+  /** The attributes that change when the file is written or replaced. */
   private record Fingerprint(@Nullable Object fileKey, long modified, long size) {
     static Fingerprint of(Path file) {
       try {

@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a client may do. No scope includes another one: a key lists all that it is meant to have.
- */
+/** A permission of clients. No scope includes another one: a key lists every scope that it has. */
 public enum Scope {
   /** Read the status and the latest values. */
   READ("read the status and the latest values"),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Key files in YAML: a list with one entry a key. */
+/** Key files in YAML: a list with one entry per key. */
 final class YamlKeyFile implements KeySource {
 
   private static final Logger log = LoggerFactory.getLogger(YamlKeyFile.class);

@@ -8,7 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Finds {@code --config} before the other flags are parsed, because the file has their defaults.
+ * The search for {@code --config} before the other flags are parsed, because the file has their
+ * defaults.
  */
 final class ConfigFlag {
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends changes of devices to the sessions, in ticks of {@value #TICK_MILLIS} ms at least. All
- * states of devices are changed on its thread, which exists while there is work.
+ * The sender of changes of devices to the sessions, in ticks of {@value #TICK_MILLIS} ms at least.
+ * All states of devices are changed on its thread, which exists while there is work.
  *
  * <p>Threads: {@link #execute} and {@link #close} may be called by any thread; all else runs on the
  * feed's thread.

@@ -14,7 +14,7 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes devices as WebSocket messages, each an array. A state of a device is encoded once,
+ * The encoder of devices as WebSocket messages, each an array. A state of a device is encoded once,
  * whatever the number of filters. Safe for use by several threads.
  */
 final class DeviceFrames {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Sets devices for all doors, by the client's scopes. Runs on the feed's thread. */
+/** The setting of devices for all interfaces, by the client's scopes. Runs on the feed's thread. */
 final class DeviceSetter {
 
   static final String ALIAS = "alias";

@@ -12,7 +12,7 @@ final class SwitchDevice extends Device {
 
   private static final String VALUE = "value";
 
-  /** What a switch does. */
+  /** The action of a switch. */
   @FunctionalInterface
   interface Action {
     /** Begins to switch; completes when it is done. */

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts changes of devices to a URL, as the array that clients of {@code /ws} receive. One request
- * is in progress at a time; what changes meanwhile is sent with the next one, each device once. A
- * failed request is repeated {@value #ATTEMPTS} times, then its devices are dropped.
+ * The sender of changes of devices to a URL, as the array that clients of {@code /ws} receive. One
+ * request is in progress at a time; what changes meanwhile is sent with the next one, each device
+ * once. A failed request is repeated {@value #ATTEMPTS} times, then its devices are dropped.
  *
  * <p>Belongs to the feed's thread; the requests run on threads of the HTTP client.
  */

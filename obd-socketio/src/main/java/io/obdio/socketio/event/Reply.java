@@ -1,6 +1,6 @@
 package io.obdio.socketio.event;
 
-/** What a client receives when its event succeeds. An error is always an event and acknowledged. */
+/** The reply to a client whose event succeeds. An error is always an event and acknowledged. */
 public enum Reply {
   /** The value as acknowledgement. */
   ACKNOWLEDGEMENT,

@@ -10,10 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes requests by method and path: exact paths, and paths with one variable segment, such as
- * {@code /api/v1/vehicles/{id}/values}. An exact path takes precedence. GET routes answer HEAD as
- * well; a known path with another method gets 405. Unknown paths are left to the next handler. Safe
- * for use by any thread.
+ * A router of requests by method and path: exact paths, and paths with one variable segment, such
+ * as {@code /api/v1/vehicles/{id}/values}. An exact path takes precedence. GET routes answer HEAD
+ * as well; a known path with another method gets 405. Unknown paths are left to the next handler.
+ * Safe for use by any thread.
  */
 public final class Router implements RequestHandler {
 

@@ -1,6 +1,6 @@
 package io.obdio.socketio.netty;
 
-/** What happens to a message for a client that reads more slowly than messages arrive. */
+/** The handling of a message for a client that reads more slowly than messages arrive. */
 public enum SendMode {
   /** It waits; when too many messages wait, the session ends. */
   RELIABLE,

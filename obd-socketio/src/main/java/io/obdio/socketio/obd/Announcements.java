@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The announcements of the connection's status to all clients and to the program. Thread-safe. */
 final class Announcements implements VehicleListener {
 
-  /** Where the announcements go, once there is a server. */
+  /** The target of the announcements, once there is a server. */
   private record Target(Namespace namespace, VehicleConnection car) {}
 
   private final BiConsumer<ConnectionStatus, String> statusListener;

@@ -49,7 +49,7 @@ public interface Adapter extends AutoCloseable {
   record BroadcastEvent(
       String event, List<@Nullable Object> args, Delivery delivery, @Nullable String key) {}
 
-  /** What happens to an event for a client that reads more slowly than events arrive. */
+  /** The handling of an event for a client that reads more slowly than events arrive. */
   enum Delivery {
     /** It waits; if too many events wait, the client is disconnected. */
     RELIABLE,

@@ -103,7 +103,7 @@ public class InMemoryAdapter implements Adapter {
     changes.report(id);
   }
 
-  /** What happened to rooms, reported without the lock; empty without a listener. */
+  /** The changes of rooms, reported without the lock; empty without a listener. */
   private final class Changes {
     private final @Nullable RoomListener listener = roomListener;
     private @Nullable List<BiConsumer<RoomListener, String>> reports;

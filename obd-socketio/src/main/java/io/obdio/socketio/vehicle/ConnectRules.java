@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a client may connect the server to. The files, hosts and devices that a transport opens must
- * be among those that the configuration names; the errors do not reveal whether others exist.
+ * The rules for what a client may connect the server to. The files, hosts and devices that a
+ * transport opens must be among those that the configuration names; the errors do not reveal
+ * whether others exist.
  *
  * @param folders the folders whose regular files a client may name
  * @param hosts the hosts that a client may name: {@code HOST} for all ports, or {@code HOST:PORT};

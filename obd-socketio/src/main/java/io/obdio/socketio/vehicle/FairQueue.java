@@ -23,7 +23,7 @@ final class FairQueue<T> {
 
   private record Entry<T>(String client, T item, long start, long number) {}
 
-  /** What one client has in the queue. */
+  /** The entries of one client in the queue. */
   private static final class Share {
     int pending;
 

@@ -5,7 +5,7 @@ import io.obdio.socketio.netty.MemoryBudget;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Assembles messages from frames (RFC 6455, 5.4). Pure; for one thread. */
+/** The assembly of messages from frames (RFC 6455, 5.4). Pure; for one thread. */
 final class MessageAssembler {
   private static final byte[] EMPTY = {};
 

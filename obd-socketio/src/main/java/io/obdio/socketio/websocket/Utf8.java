@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Checks text messages (RFC 6455, 8.1). */
+/** The check of text messages (RFC 6455, 8.1). */
 final class Utf8 {
   private Utf8() {}
 

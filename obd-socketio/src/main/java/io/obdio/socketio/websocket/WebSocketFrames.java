@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * Encodes complete, unmasked frames of a server (RFC 6455, 5.2). Messages are encoded once and the
- * bytes are shared between the connections that they are sent to.
+ * The encoder of complete, unmasked frames of a server (RFC 6455, 5.2). Messages are encoded once
+ * and the bytes are shared between the connections that they are sent to.
  */
 public final class WebSocketFrames {
   /** The longest header of a server's frame, in bytes. */

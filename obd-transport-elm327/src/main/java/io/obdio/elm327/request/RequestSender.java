@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Sends requests to the vehicle: sets header and timeout, chooses the form of the request and runs
- * its attempts. Not thread-safe.
+ * The sender of requests to the vehicle: sets header and timeout, chooses the form of the request
+ * and runs its attempts. Not thread-safe.
  */
 public final class RequestSender {
 

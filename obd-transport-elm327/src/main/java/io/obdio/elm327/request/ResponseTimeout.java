@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How long the adapter waits for responses: as by default, as long as a request demands, or until
- * P2* (5 s, ISO 15765-4) for an ECU that announced its response (NRC 78). Not thread-safe.
+ * The time that the adapter waits for responses: as by default, as long as a request demands, or
+ * until P2* (5 s, ISO 15765-4) for an ECU that announced its response (NRC 78). Not thread-safe.
  */
 final class ResponseTimeout {
 

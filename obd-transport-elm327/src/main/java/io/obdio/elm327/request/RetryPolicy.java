@@ -15,7 +15,7 @@ public record RetryPolicy(boolean repeatable) {
   /** How often a request is sent at most that is answered by responses to other requests. */
   public static final int MAX_UNRELATED = 2;
 
-  /** What to do next. */
+  /** The next step. */
   public enum Decision {
     /** Send the same again. */
     RETRY,

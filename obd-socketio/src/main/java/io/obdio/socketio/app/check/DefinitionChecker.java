@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes recorded answers with definitions and compares the values with those that the file
+ * The comparison of recorded answers, decoded with definitions, with the values that the file
  * expects ({@link TextReply} has its format). The answer of each ECU is judged by itself: an
  * expected value is right if the answer of one of them yields it. One use, one thread.
  */
@@ -128,7 +128,7 @@ public final class DefinitionChecker {
     String reason = decoded instanceof Decoded.Failed<?> failed ? failed.reason() : "";
     boolean tooShort = reason.startsWith("too short");
     ValueKind kind;
-    if (!tooShort && isSame(expected, actual)) {
+    if (!tooShort && (isSame(expected, actual) || isUnnamed(command, data, expected))) {
       kind = ValueKind.RIGHT;
     } else if (actual != null) {
       kind = ValueKind.OTHER_VALUE;
@@ -142,6 +142,19 @@ public final class DefinitionChecker {
           default -> "no value in " + data + " where " + expected + " is expected: " + reason;
         };
     return new CheckedValue(reply.line(), reply.command(), command.id(), kind, detail);
+  }
+
+  /**
+   * Returns whether a value without a text in the set's map is expected to be none: OBDb's tools
+   * have no value there, while this library keeps the number.
+   */
+  private static boolean isUnnamed(
+      DefinedCommand command, Payload data, @Nullable Object expected) {
+    return expected == null
+        && command.plain().decode(data) instanceof Decoded.Value<?> plain
+        && plain.value() instanceof Double
+        && command.command().decoder().decode(data) instanceof Decoded.Value<?> value
+        && value.value() instanceof String;
   }
 
   private static boolean isSame(@Nullable Object expected, @Nullable Object actual) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Reads recorded lines of an ELM327 with headers on into messages: CAN with 11 and 29 bit
+ * The reader of recorded lines of an ELM327 with headers on into messages: CAN with 11 and 29 bit
  * identifiers, frames of several ECUs mixed, with or without spaces; and the older buses with three
  * header bytes and a checksum. Echoes, prompts and words between the lines are passed over. For
  * files only: the driver has its own, stricter reader. One use, one thread.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Reads files of recorded answers, one JSON object a line. */
+/** The reader of files of recorded answers, one JSON object per line. */
 final class Replies {
 
   private Replies() {}

@@ -1,6 +1,6 @@
 package io.obdio.socketio.app.check;
 
-/** What became of an expected value. */
+/** The outcome for an expected value. */
 public enum ValueKind {
   /** An ECU's answer decodes to it. */
   RIGHT("right"),

@@ -7,8 +7,8 @@ import io.obdio.socketio.websocket.WebSocketFrames;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Encodes packets as complete WebSocket frames, the form in which they are queued and shared: a
- * WebSocket sends the bytes as they are, long polling unwraps them.
+ * The encoder of packets as complete WebSocket frames, the form in which they are queued and
+ * shared: a WebSocket sends the bytes as they are, long polling unwraps them.
  */
 public final class Frames {
   private Frames() {}

@@ -48,7 +48,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final int MAX_WAITING = 8;
 
   /**
-   * What all connections of a server share.
+   * The parts that all connections of a server share.
    *
    * @param handlers tried in this order
    * @param keepAliveMillis time that a connection may be idle
