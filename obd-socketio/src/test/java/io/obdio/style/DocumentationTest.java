@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +53,37 @@ class DocumentationTest {
     packages.removeAll(sources(true));
     assertEquals(List.of(), types);
     assertEquals(List.of(), packages);
+  }
+
+  /** The listing in docs/architecture.md: the packages of each root, after the layer's name. */
+  @Test
+  void theListingOfPackagesIsComplete() throws IOException {
+    String page = Files.readString(Checkout.root().resolve("docs/architecture.md"));
+    int start = page.indexOf("```", page.indexOf("## Packages"));
+    Set<String> listed = new TreeSet<>();
+    String root = "";
+    for (String line : page.substring(start + 3, page.indexOf("```", start + 3)).split("\n", -1)) {
+      String text = line.replaceFirst("^ +\\d \\w+ ", " ");
+      if (text.startsWith("io.")) {
+        root = text.split(" ", 2)[0];
+        text = text.substring(root.length());
+        listed.add(root);
+      }
+      for (String name : text.strip().split("\\s+", -1)) {
+        listed.add(name.isEmpty() ? root : root + "." + name);
+      }
+    }
+    Set<String> existing = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Checkout.root())) {
+      files
+          .map(Path::toString)
+          .filter(file -> file.contains("/src/main/java/") && file.endsWith("/package-info.java"))
+          .map(file -> file.replaceAll(".*/java/|/package-info.java$", "").replace('/', '.'))
+          .filter(name -> !name.startsWith("io.obdio.bench"))
+          .forEach(existing::add);
+    }
+    existing.addAll(Set.of("io.obdio.core", "io.obdio.isotp", "io.obdio.socketio"));
+    assertEquals(String.join("\n", existing), String.join("\n", listed).strip());
   }
 
   @Test

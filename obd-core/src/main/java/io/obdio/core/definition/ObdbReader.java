@@ -1,13 +1,17 @@
 package io.obdio.core.definition;
 
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.message.EcuAddress;
+import io.obdio.core.message.ObdAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.RequestOptions;
+import io.obdio.core.message.RequestTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,11 @@ final class ObdbReader {
           "filter",
           "dbgfilter",
           "signals");
+
+  private static final EcuAddress ENGINE = ObdAddress.request11(0);
+
+  private static final int FIRST_OBD_SERVICE = 0x01;
+  private static final int LAST_OBD_SERVICE = 0x0A;
 
   /** The unit of {@code tmo}, as of the ELM327's AT ST. */
   private static final Duration TIMEOUT_UNIT = Duration.ofMillis(4);
@@ -115,14 +124,33 @@ final class ObdbReader {
     fields.unknown(COMMAND_FIELDS, reason -> note(where, reason));
     ObdbAddress address = ObdbAddress.of(addressFields(fields));
     address.notes().forEach(reason -> note(where, reason));
+    Optional<RequestTarget> target =
+        isToEngine(payload, address) ? Optional.empty() : address.target();
     DiagnosticRequest.ToVehicle request =
-        new DiagnosticRequest.ToVehicle(payload, address.target(), options(fields, address));
+        new DiagnosticRequest.ToVehicle(payload, target, options(fields, address));
     ModelYears years = ObdbFilter.read(fields.node("filter"), reason -> note(where, reason));
     if (!fields.has("signals")) {
       throw new IllegalArgumentException("expected a list 'signals'");
     }
     ObdbSignals signals = new ObdbSignals(where, this::report, this::note);
     defined.addAll(new ObdbCommand(request, years, signals.read(fields)).defined());
+  }
+
+  /**
+   * Returns whether a command asks the engine ECU for a service of SAE J1979. Such requests are
+   * functional and exist on every bus: OBDb's own tools replace the header 7E0 of the set SAEJ1979
+   * by DB33 and 686A where the vehicle has 29 bit identifiers or an older bus. The engine's answer
+   * counts, as the filter of the command states.
+   */
+  private static boolean isToEngine(Payload payload, ObdbAddress address) {
+    RequestTarget target = address.target().orElse(null);
+    return target != null
+        && target.request().equals(ENGINE)
+        && target.answer().filter(answer -> !ObdAddress.isEngine(answer)).isEmpty()
+        && target.extended().isEmpty()
+        && !payload.isEmpty()
+        && payload.at(0) >= FIRST_OBD_SERVICE
+        && payload.at(0) <= LAST_OBD_SERVICE;
   }
 
   private static Payload payload(ObdbFields fields) {

@@ -81,7 +81,7 @@ class DefinitionsTest {
     ScriptedTransport car =
         ScriptedTransport.vehicle()
             .on("7B0>7B9#2103", "7B9#61036458FF9CC120", "7B8#610300000000000000")
-            .on("7E0#0106", "7E8#410688");
+            .on("0106", "7E8#410688");
     try (ObdConnection connection = ObdConnection.builder(car).commands(registry).build()) {
       connection.open();
       car.on("7B0#2103", "7B9#61036458FF9CC120");
@@ -93,7 +93,7 @@ class DefinitionsTest {
         values.put(response.command().name(), String.valueOf(response.valueOrNull()));
       }
       assertEquals(1, car.requests().size(), car.requests().toString());
-      assertEquals("6.25 %", connection.query(command(definition, "TRIM")).value().toString());
+      assertEquals("6.25 %", connection.force(command(definition, "TRIM")).value().toString());
       assertEquals(
           Map.of(
               "SPEED_FL", "128.0 km/h",

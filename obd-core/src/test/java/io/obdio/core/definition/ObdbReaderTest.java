@@ -112,6 +112,36 @@ class ObdbReaderTest {
     return (DiagnosticRequest.ToVehicle) definition.commands().get(0).request();
   }
 
+  /**
+   * Requests of SAE J1979 to the engine are functional, so that they exist on every bus.
+   *
+   * @see <a href="https://github.com/OBDb/.schemas">OBDb/.schemas: python/can/command_registry.py,
+   *     which replaces the header of the set SAEJ1979 by DB33 and 686A</a>
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "7E0, 7E8, 01, 0C, 010C",
+    "7E0, , 01, 0C, 010C",
+    "7E0, , 09, 02, 0902",
+    "7E0, 7E8, 21, 02, 7E0#2102",
+    "7E0, 7E8, 22, F190, 7E0#22F190",
+    "7E0, 7EA, 01, 0C, 7E0>7EA#010C",
+    "7E1, 7E9, 01, 0C, 7E1#010C",
+    "DA10, 10, 01, 0C, 18DA10F1#010C",
+    "DB33, , 01, 0C, 010C",
+  })
+  void requestsOfTheStandardAreForEveryBus(
+      String hdr, String rax, String service, String pid, String request)
+      throws DefinitionException {
+    String answer = rax == null ? "" : ", 'rax': '" + rax + "'";
+    Definition set =
+        command("'hdr': '" + hdr + "'" + answer + ", 'cmd': {'" + service + "': '" + pid + "'}");
+    DiagnosticRequest.ToVehicle found = request(set);
+    assertEquals(request.replace(">7EA", ""), found.toString());
+    assertEquals(
+        request.contains("#"), found.target().isPresent(), () -> String.valueOf(found.target()));
+  }
+
   @Test
   void unknownFieldsOfEveryLevelAreReported() throws DefinitionException {
     Definition set =

@@ -1,7 +1,10 @@
 package io.obdio.isotp.can;
 
-import io.obdio.core.util.Services;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -41,16 +44,29 @@ public interface CanBusProvider {
    * @throws IOException if no provider has that scheme, or the bus cannot be opened
    */
   static CanBus open(String scheme, String name) throws IOException {
-    Services<CanBusProvider> drivers = Services.load(ServiceLoader.load(CanBusProvider.class));
-    for (CanBusProvider provider : drivers.providers()) {
+    List<String> failures = new ArrayList<>();
+    Iterator<CanBusProvider> providers = ServiceLoader.load(CanBusProvider.class).iterator();
+    // Loaded one by one, so that a driver whose library is missing does not affect the others. The
+    // bound ends the search where the loader fails at one place repeatedly.
+    while (failures.size() < 100) {
+      CanBusProvider provider;
+      try {
+        if (!providers.hasNext()) {
+          break;
+        }
+        provider = providers.next();
+      } catch (ServiceConfigurationError | LinkageError e) {
+        failures.add(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+        continue;
+      }
       if (provider.scheme().equals(scheme)) {
         return provider.open(name);
       }
     }
     String broken =
-        drivers.failures().isEmpty()
+        failures.isEmpty()
             ? ""
-            : "; drivers that could not be loaded: " + String.join("; ", drivers.failures());
+            : "; drivers that could not be loaded: " + String.join("; ", failures);
     throw new IOException(
         "there is no driver for '"
             + scheme

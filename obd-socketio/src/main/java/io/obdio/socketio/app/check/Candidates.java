@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of the loaded definitions, by request. Not for use by several threads. */
 final class Candidates {
+
+  /** The headers of requests to all ECUs, and 7E0, which sets write for services 01 to 0A. */
+  private static final Set<String> FUNCTIONAL =
+      Set.of("7DF", "7E0", "DB33", "DB33F1", "18DB33F1", "686A", "686AF1", "616A", "C133F1");
 
   private static final int ADDRESS = 8;
   private static final int ANSWER = 4;
@@ -65,10 +70,13 @@ final class Candidates {
   }
 
   /**
-   * Returns whether an address as written, which may lack priority and tester, is {@code address}.
+   * Returns whether an address as written, which may lack priority and tester, is {@code address};
+   * empty means all ECUs.
    */
   private static boolean matches(String written, Optional<EcuAddress> address) {
-    String text = address.map(EcuAddress::toString).orElse("");
-    return written.isEmpty() ? text.isEmpty() : text.contains(written.toUpperCase(Locale.ROOT));
+    String text = written.toUpperCase(Locale.ROOT);
+    return address.isEmpty()
+        ? text.isEmpty() || FUNCTIONAL.contains(text)
+        : !text.isEmpty() && address.get().toString().contains(text);
   }
 }

@@ -50,7 +50,8 @@ record EcuKey(EcuAddress request, EcuAddress answer, OptionalInt address, int te
   private static EcuAddress header(TextReply reply, EcuAddress answer) {
     String text = reply.header().toUpperCase(Locale.ROOT);
     if (answer.kind() == Kind.CAN_29 && text.length() < WHOLE) {
-      String priority = String.format(Locale.ROOT, "%02X", answer.id() >>> 24);
+      String priority =
+          reply.options().getOrDefault("c", String.format(Locale.ROOT, "%02X", answer.id() >>> 24));
       boolean tester = text.length() < WITHOUT_PRIORITY;
       text = priority + text + (tester ? reply.options().getOrDefault("ta", "F1") : "");
     }

@@ -27,6 +27,10 @@ class LiveCheckTest {
       {"commands": [
        {"hdr": "7E0", "cmd": {"01": "0C"}, "signals": [
          {"id": "RPM", "fmt": {"len": 16, "div": 4, "unit": "rpm"}}]},
+       {"hdr": "7E1", "rax": "7E9", "cmd": {"22": "1234"}, "signals": [
+         {"id": "OTHER_ECU", "fmt": {"len": 8, "unit": "scalar"}}]},
+       {"hdr": "D016", "rax": "1EC60E80", "pri": "1D", "tst": "30", "cmd": {"22": "0003"},
+         "signals": [{"id": "WHOLE29", "fmt": {"len": 8, "unit": "scalar"}}]},
        {"hdr": "744", "rax": "7AE", "cmd": {"22": "0530"}, "signals": [
          {"id": "LONG", "fmt": {"bix": 56, "len": 8, "unit": "scalar"}}]},
        {"hdr": "7E5", "din": "03", "cmd": {"22": "1870"}, "signals": [
@@ -86,9 +90,38 @@ class LiveCheckTest {
                 "\"EXTENDED\": 258"),
             line("750.758.2116|e=2A", "7582A066116000000AF", "\"TYRE\": 175"),
             line("DA60.60.220001", "18DAF16004620001 2B", "\"BITS29\": 43"),
-            line("FC00.FE007B.220002|c=17,ta=7B", "17FE007B04620002 2C", "\"VW29\": 44"));
+            line("FC00.FE007B.220002|c=17,ta=7B", "17FE007B04620002 2C", "\"VW29\": 44"),
+            line("D016.1EC60E80.220003|ta=30,c=1D", "1EC60E8004620003 2D", "\"WHOLE29\": 45"));
     assertTrue(result.isAllRight(), result + "\n" + result.failures());
-    assertEquals(8, result.values().size());
+    assertEquals(9, result.values().size());
+  }
+
+  /**
+   * The commands of SAE J1979 are for every bus, and each ECU's answer counts.
+   *
+   * @see <a href="https://github.com/OBDb/Honda-Civic">OBDb/Honda-Civic: tests 2008, DB33.0104</a>
+   */
+  @ParameterizedTest
+  @EnumSource(LiveLink.class)
+  void standardCommandsAreForEveryFormat(LiveLink link) throws Exception {
+    CheckResult result =
+        check(
+            link,
+            line("DB33.0104", "18DAF1110341041C\\n18DAF11D0341041C", "\"LOAD_PCT\": 10.98039"),
+            line("DB33.0104", "18DAF111034104EF\\n18DAF11D034104F7", "\"LOAD_PCT\": 96.86275"),
+            line("DB33.0104", "18DAF11D03410421", "\"LOAD_PCT\": 12.94118"),
+            line("DB33.010C", "18DAF11004410C0D48", "\"RPM\": 850"),
+            line("7E0.0104", "7E80341041C\\n7E90341041D", "\"LOAD_PCT\": 11.37255"),
+            line("7E0.010C", "7E904410C0D48", "\"RPM\": 850"));
+    assertTrue(result.isAllRight(), result + "\n" + result.failures());
+  }
+
+  @Test
+  void standardCommandsAreForTheOlderBuses() throws Exception {
+    CheckResult result =
+        check(
+            LiveLink.ADAPTER, line("686A.0104", "48 6B 10 41 04 1C 24", "\"LOAD_PCT\": 10.98039"));
+    assertTrue(result.isAllRight(), result + "\n" + result.failures());
   }
 
   /** What the decoding of the lines alone does not show. */
@@ -99,7 +132,7 @@ class LiveCheckTest {
       line("7E5.7ED.221871|din=03", "7ED046218712A", "\"NO_SESSION\": 42"),
       line("7C4.7CC.2103", "7CC03610305", "\"WRONG_ANSWER_ADDRESS\": 5"),
       line("7C4.7CC.2104", "7CC03610406", "\"WRONG_HEADER\": 6"),
-      line("7E0.010C", "7E904410C0D48", "\"RPM\": 850"),
+      line("7E1.7E9.221234", "7EA0462123407", "\"OTHER_ECU\": 7"),
     };
     Path set = Files.writeString(folder.resolve("set.json"), SET);
     Path replies = Files.writeString(folder.resolve("replies.jsonl"), String.join("\n", lines));
@@ -111,7 +144,7 @@ class LiveCheckTest {
             "line 1 7E5.7ED.221871|din=03 NO_SESSION: REFUSED",
             "line 2 7C4.7CC.2103 WRONG_ANSWER_ADDRESS: OTHER_ECU",
             "line 3 7C4.7CC.2104 WRONG_HEADER: NO_RESPONSE",
-            "line 4 7E0.010C RPM: OTHER_ECU"),
+            "line 4 7E1.7E9.221234 OTHER_ECU: OTHER_ECU"),
         result.failures().stream()
             .map(v -> "line " + v.line() + " " + v.command() + " " + v.id() + ": " + v.kind())
             .toList());

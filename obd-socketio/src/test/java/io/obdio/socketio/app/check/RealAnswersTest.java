@@ -35,14 +35,10 @@ class RealAnswersTest {
     assertEquals(List.of(), result.problems());
   }
 
-  /**
-   * The same through a transport. Line 1060 of the Toyota is the answer of ECU 7E9 under the header
-   * 7E0: a request to 7E0 does not reach it.
-   */
   @ParameterizedTest
   @CsvSource({
-    "toyota-rav4, ADAPTER, 7279, {RIGHT=7278; OTHER_ECU=1}",
-    "toyota-rav4, CAN_BUS, 7279, {RIGHT=7278; OTHER_ECU=1}",
+    "toyota-rav4, ADAPTER, 7279, {RIGHT=7279}",
+    "toyota-rav4, CAN_BUS, 7279, {RIGHT=7279}",
     "bmw-i3, ADAPTER, 2988, {RIGHT=2988}",
     "bmw-i3, CAN_BUS, 2988, {RIGHT=2988}",
     "porsche-taycan, ADAPTER, 4647, {RIGHT=4647}",
