@@ -62,6 +62,16 @@ class VirtualCanBusTest extends CanBusContract {
   }
 
   @Test
+  void ownFramesAreReceivedInVirtualTime() throws Exception {
+    VirtualWire wire = VirtualWire.builder("own").loop(time).build();
+    VirtualCanBus bus = wire.join().receiveOwn(true);
+    listen(bus);
+    bus.send(CandumpFormat.parse("7E0#0201"));
+    time.runDue();
+    assertEquals(List.of("0 7E0#0201"), received);
+  }
+
+  @Test
   void atABitRateFramesTakeTheirTimeAndTheLowestIdentifierGoesFirst() throws Exception {
     VirtualWire wire =
         VirtualWire.builder("rate").loop(time).bitRate(CanBitRate.classic(500_000)).build();
