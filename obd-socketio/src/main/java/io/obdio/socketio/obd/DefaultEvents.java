@@ -59,9 +59,10 @@ final class DefaultEvents {
   private Object supports(Socket socket, EventArgs args) throws RequestException {
     return args.present(0, "a command's name") instanceof String name && names.has(name.strip())
         ? car.supports(socket.id(), names.find(name.strip()))
-        : Boolean.FALSE;
+        : false;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the table awaits it
   private Object supportedCommands(Socket socket, EventArgs args) {
     return car.supportedCommands(socket.id())
         .thenApply(commands -> commands.stream().map(json::command).toList());
