@@ -69,6 +69,7 @@ class ServerWithHooksIT {
   }
 
   @Test
+  @SuppressWarnings("try") // one client leaves early
   void namespacesRecordsAndRooms() throws Exception {
     int port = program.server.port();
     try (TestClient client = TestClient.connect(port);
