@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.testing.Fuzz;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -127,6 +128,17 @@ class MsgpackTest {
   void invalidBytesAreRefused(String hex) {
     String even = hex.replace(" ", "").length() % 2 == 0 ? hex : hex + "0";
     assertThrows(JsonException.class, () -> read(even));
+  }
+
+  @Test
+  void valuesAreLimited() {
+    byte[] many = new byte[260_005];
+    Arrays.fill(many, (byte) 0x90); // empty lists
+    many[0] = (byte) 0xDD;
+    ByteBuffer.wrap(many, 1, 4).putInt(260_000);
+    JsonException refused =
+        assertThrows(JsonException.class, () -> new MsgpackReader(many).read());
+    assertTrue(String.valueOf(refused.getMessage()).contains("250000"), refused.getMessage());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.obdio.slcan;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportProvider;
+import io.obdio.core.transport.TransportResource;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.engine.IsoTpOptions;
@@ -11,6 +12,7 @@ import io.obdio.isotp.transport.IsoTpUriOptions;
 import io.obdio.isotp.transport.ObdOptions;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The provider of {@code slcan:/dev/ttyACM0}: ISO-TP of this library on an adapter's CAN bus. */
@@ -49,6 +51,11 @@ public final class SlcanProvider implements TransportProvider {
     }
     return IsoTpTransport.onBus(
         () -> open(adapter), isoTp, ObdOptions.of(uri, ObdOptions.DEFAULTS));
+  }
+
+  @Override
+  public List<TransportResource> resources(TransportUri uri) {
+    return List.of(new TransportResource.LocalDevice(uri.target()));
   }
 
   private static CanBus open(SlcanOptions adapter) throws TransportException.Unavailable {
