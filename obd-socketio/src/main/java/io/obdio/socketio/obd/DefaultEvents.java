@@ -58,19 +58,12 @@ final class DefaultEvents {
   }
 
   private Object supports(Socket socket, EventArgs args) throws RequestException {
-<<<<<<< HEAD
-    return args.present(0, "a command's name") instanceof String name && names.has(name.strip())
-        ? car.supports(socket.id(), names.find(name.strip()))
-        : false;
-=======
     if (args.present(0, "a command's name") instanceof String name && names.has(name.strip())) {
       return car.supports(socket.id(), names.find(name.strip()));
     }
     return false;
->>>>>>> main
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the table awaits it
   private Object supportedCommands(Socket socket, EventArgs args) {
     return car.supportedCommands(socket.id())
         .thenApply(commands -> commands.stream().map(json::command).toList());

@@ -69,11 +69,7 @@ class ServerWithHooksIT {
   }
 
   @Test
-<<<<<<< HEAD
-  @SuppressWarnings("try") // one client leaves early
-=======
   @SuppressWarnings("try") // that a client leaves early is the test
->>>>>>> main
   void namespacesRecordsAndRooms() throws Exception {
     int port = program.server.port();
     try (TestClient client = TestClient.connect(port);
