@@ -1,6 +1,7 @@
 module example {
+  requires com.fazecast.jSerialComm;
   requires io.obdio.core;
-  requires io.obdio.slcan;
+  requires io.obdio.socketcan;
 
   exports example;
 }

@@ -14,7 +14,7 @@ public class Main {
     for (TransportProvider provider : Transports.providers()) {
       schemes.addAll(provider.schemes());
     }
-    check(schemes.equals(Set.of("isotpserver", "replay", "slcan")), schemes.toString());
+    check(schemes.equals(Set.of("isotp", "isotpserver", "replay", "slcan", "socketcan")), schemes.toString());
     fails("slcan:/dev/there-is-none?bitrate=500000", "/dev/there-is-none");
     System.out.println("passed");
   }

@@ -12,7 +12,7 @@ final class DriverArtifact {
           "isotp", "io.obdio:obd-transport-socketcan",
           "isotpserver", "io.obdio:obd-isotp",
           "sim", "io.obdio:obd-sim",
-          "slcan", "io.obdio:obd-transport-slcan",
+          "slcan", "io.obdio:obd-transport-socketcan",
           "socketcan", "io.obdio:obd-transport-socketcan");
 
   private DriverArtifact() {}

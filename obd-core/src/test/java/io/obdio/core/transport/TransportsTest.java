@@ -112,7 +112,7 @@ class TransportsTest {
     "isotp:can0, io.obdio:obd-transport-socketcan",
     "isotpserver:host, io.obdio:obd-isotp",
     "sim:, io.obdio:obd-sim",
-    "slcan:/dev/ttyACM0, io.obdio:obd-transport-slcan"
+    "slcan:/dev/ttyACM0, io.obdio:obd-transport-socketcan"
   })
   void theArtifactOfAMissingDriverIsNamed(String uri, String artifact) throws Exception {
     // The loader of the platform has none of the drivers.

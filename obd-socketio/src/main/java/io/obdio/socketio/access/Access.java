@@ -90,11 +90,12 @@ public final class Access implements AutoCloseable {
     this.nanoTime = nanoTime;
     this.localAddresses = localAddresses;
     this.audit = new Audit(options.audit(), clock);
-    this.keys = read();
+    // Before the file is read, so that no change in between is missed.
     this.watch =
         options.keys() == null
             ? null
             : new KeyFileWatch(options.keys(), this::reload, this::closeInvalid);
+    this.keys = read();
   }
 
   private KeyRing read() throws KeyFileException {

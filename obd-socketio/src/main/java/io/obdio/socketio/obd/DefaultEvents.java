@@ -19,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The events of obd-socketio. None of them waits for the vehicle. */
+@SuppressWarnings("FutureReturnValueIgnored") // the event table awaits stages
 final class DefaultEvents {
 
   private final VehicleConnection car;
@@ -57,9 +58,10 @@ final class DefaultEvents {
   }
 
   private Object supports(Socket socket, EventArgs args) throws RequestException {
-    return args.present(0, "a command's name") instanceof String name && names.has(name.strip())
-        ? car.supports(socket.id(), names.find(name.strip()))
-        : Boolean.FALSE;
+    if (args.present(0, "a command's name") instanceof String name && names.has(name.strip())) {
+      return car.supports(socket.id(), names.find(name.strip()));
+    }
+    return false;
   }
 
   private Object supportedCommands(Socket socket, EventArgs args) {

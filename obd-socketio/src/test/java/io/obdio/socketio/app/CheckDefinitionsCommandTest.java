@@ -91,8 +91,11 @@ class CheckDefinitionsCommandTest {
     out.getBuffer().setLength(0);
     assertEquals(1, run(RIGHT + outsideSession, "--live"));
     String result =
-        "replies: 2, all values right: 1\nvalues: 2, decoded right: 1, wrong: 0, failed: 1\n"
-            + "  negative response: 1\n";
+        """
+        replies: 2, all values right: 1
+        values: 2, decoded right: 1, wrong: 0, failed: 1
+          negative response: 1
+        """;
     assertEquals(
         "through an ELM327 adapter:\n" + result + "on a CAN bus:\n" + result, out.toString());
   }

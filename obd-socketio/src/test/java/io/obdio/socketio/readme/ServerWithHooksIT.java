@@ -69,6 +69,7 @@ class ServerWithHooksIT {
   }
 
   @Test
+  @SuppressWarnings("try") // that a client leaves early is the test
   void namespacesRecordsAndRooms() throws Exception {
     int port = program.server.port();
     try (TestClient client = TestClient.connect(port);

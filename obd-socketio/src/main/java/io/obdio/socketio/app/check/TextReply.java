@@ -46,7 +46,6 @@ record TextReply(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final int CAN_11_DIGITS = 3;
-  private static final int CAN_29_DIGITS = 8;
 
   /**
    * Reads a line.
@@ -95,14 +94,13 @@ record TextReply(
 
   /**
    * Returns the complete messages in the response. A line that lost a character may look like one
-   * of an older bus; where the header is a CAN identifier, it is none.
+   * of another bus; the header shows which one it is not.
    */
   List<EcuMessage> messages() {
-    List<EcuMessage> messages = ElmFrames.read(response, isExtended());
-    boolean can = header.length() == CAN_11_DIGITS || header.length() == CAN_29_DIGITS;
-    return can
-        ? messages.stream().filter(message -> message.ecu().kind() != Kind.BYTE).toList()
-        : messages;
+    Kind other = header.length() == CAN_11_DIGITS ? Kind.BYTE : Kind.CAN_11;
+    return ElmFrames.read(response, isExtended()).stream()
+        .filter(message -> message.ecu().kind() != other)
+        .toList();
   }
 
   /** Returns the data of each ECU's answer to the request. */

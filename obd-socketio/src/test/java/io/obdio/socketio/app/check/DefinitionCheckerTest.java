@@ -131,6 +131,7 @@ class DefinitionCheckerTest {
         "7E0.010C, 7E8037F0112, \"RPM\": 1152",
         "7E0.010C, 7E803410C0D, \"RPM\": 3",
         "7E0.010C, 7E80441C0D48AAAA, \"RPM\": 850", // a character is missing
+        "DA11F1.220001, 18DAF111056200010FFAAAA, \"MODE\": 1", // a character is missing
         "7E0.010C, 7E804410C0D48, \"NEVER\": 3",
         "7E0.010D, 7E803410D1D, \"SPEED\": 29",
         "DA11F1.220001, 18DAF111100B620001010002\\n18DAF1112203040506070809, \"LONG\": 7", // gap

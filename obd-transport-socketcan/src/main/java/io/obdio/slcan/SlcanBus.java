@@ -83,7 +83,18 @@ public final class SlcanBus implements CanBus {
    * @throws IOException if it cannot be opened; the message states what to do
    */
   public static SlcanBus open(SlcanOptions options) throws IOException {
-    return open(JSerialCommPort.open(options.path(), options.baud()), options);
+    SlcanPort port;
+    try {
+      port = JSerialCommPort.open(options.path(), options.baud());
+    } catch (NoClassDefFoundError e) {
+      // An optional dependency: programs on a CAN interface of Linux have no serial port.
+      throw new IOException(
+          "slcan needs the artifact com.fazecast:jSerialComm on the class path or module path;"
+              + " missing is "
+              + e.getMessage(),
+          e);
+    }
+    return open(port, options);
   }
 
   /** Opens an adapter on a port, which is closed with the bus, also if that fails. */
