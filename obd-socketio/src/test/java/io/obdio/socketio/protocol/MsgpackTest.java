@@ -136,8 +136,7 @@ class MsgpackTest {
     Arrays.fill(many, (byte) 0x90); // empty lists
     many[0] = (byte) 0xDD;
     ByteBuffer.wrap(many, 1, 4).putInt(260_000);
-    JsonException refused =
-        assertThrows(JsonException.class, () -> new MsgpackReader(many).read());
+    JsonException refused = assertThrows(JsonException.class, () -> new MsgpackReader(many).read());
     assertTrue(String.valueOf(refused.getMessage()).contains("250000"), refused.getMessage());
   }
 
