@@ -19,6 +19,7 @@ import io.obdio.sim.elm327.Elm327;
 import io.obdio.sim.elm327.ElmConfig;
 import io.obdio.sim.elm327.port.ElmPort;
 import io.obdio.sim.fault.FaultInjector;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,9 @@ public enum LiveLink {
       new TransportUri("elm327", "", Map.of("watchdog", "0"));
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  /** Twice the standard's time: the vehicle runs on the same machine, which may be busy. */
+  private static final Duration P2 = Duration.ofMillis(100);
+
   private final String text;
 
   LiveLink(String text) {
@@ -100,7 +104,7 @@ public enum LiveLink {
   private static ObdOptions options(BusProtocol protocol) {
     ObdOptions defaults = ObdOptions.DEFAULTS;
     return new ObdOptions(
-        defaults.p2(),
+        P2,
         defaults.p2Star(),
         List.of(protocol.extended() ? IdFormat.BITS_29 : IdFormat.BITS_11),
         protocol.bitRate(),
