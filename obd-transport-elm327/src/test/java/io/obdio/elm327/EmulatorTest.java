@@ -208,7 +208,7 @@ class EmulatorTest {
     boolean sleeps = transport.lowPower();
     assertEquals(identity != ElmIdentity.CLONE_2_1, sleeps);
     if (sleeps) {
-      assertTrue(text(ask(transport, "010C")).contains("sleeps"));
+      assertTrue(text(ask(transport, "010C")).contains("low power mode"));
       assertTrue(transport.normalPower());
     }
     assertEquals("[7E8#410C0B30]", text(ask(transport, "010C")));

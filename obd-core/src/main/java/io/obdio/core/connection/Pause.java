@@ -1,5 +1,6 @@
 package io.obdio.core.connection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +14,9 @@ final class Pause {
   private final TimeSource time;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private volatile boolean ended;
+
+  @GuardedBy("lock")
+  private boolean ended;
 
   Pause(TimeSource time) {
     this.time = time;
