@@ -1,5 +1,6 @@
 package io.obdio.socketio.access;
 
+import io.obdio.socketio.netty.LogText;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Audit implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger("io.obdio.audit");
-
-  private static final int MAX_ARGUMENT = 200;
-
-  /** Control and format characters, line and paragraph separators. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   /**
    * An action of a client.
@@ -70,13 +65,8 @@ public final class Audit implements AutoCloseable {
       String action,
       String argument,
       String outcome) {
-    String bounded =
-        argument.length() <= MAX_ARGUMENT ? argument : argument.substring(0, MAX_ARGUMENT) + "..";
-    // A client must not be able to write lines of its own into the log.
-    bounded = CONTROL.matcher(bounded).replaceAll("?");
-    Entry entry =
-        new Entry(
-            face, key, address == null ? "" : address.getHostAddress(), action, bounded, outcome);
+    String from = address == null ? "" : address.getHostAddress();
+    Entry entry = new Entry(face, key, from, action, LogText.of(argument), outcome);
     log.info("{}", entry);
     if (file != null) {
       file.append(line(entry));

@@ -1,6 +1,7 @@
 package io.obdio.socketio.http;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.obdio.socketio.netty.LogText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ public final class StaticFiles implements RequestHandler {
       }
       exchange.pass();
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} cannot be served", exchange.path(), e);
+      LOG.warn("{} cannot be served", LogText.of(exchange.path()), e);
       exchange.respond(500, TEXT, "Internal error\n");
     }
   }

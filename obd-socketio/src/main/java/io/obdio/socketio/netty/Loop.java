@@ -25,6 +25,7 @@ public final class Loop {
 
   private final EventLoop eventLoop;
   private final TimerWheel wheel;
+  private final ReadShare readShare = new ReadShare();
   private final Deque<Flushable> dirty = new ArrayDeque<>();
   private boolean flushScheduled;
   private boolean ticking;
@@ -52,6 +53,11 @@ public final class Loop {
   /** Returns whether the caller is this loop's thread. */
   public boolean inLoop() {
     return eventLoop.inEventLoop();
+  }
+
+  /** Returns the share of this loop for input that takes long to process. */
+  public ReadShare readShare() {
+    return readShare;
   }
 
   /** Runs at once when called from this loop, else soon on it. */

@@ -7,6 +7,7 @@ import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.netty.LogText;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ConnectRules;
 import io.obdio.socketio.vehicle.ErrorCode;
@@ -83,7 +84,7 @@ final class ConnectionEvents {
       return new RequestException(ErrorCode.BAD_ARGUMENT, String.valueOf(cause.getMessage()));
     }
     if (cause instanceof TransportException) {
-      log.warn("A transport that a client named cannot be opened: {}", cause.getMessage());
+      log.warn("A transport that a client named cannot be opened: {}", LogText.of(cause.getMessage()));
       return new RequestException(
           ErrorCode.UNAVAILABLE,
           "the transport cannot be opened; the server's log states the reason");

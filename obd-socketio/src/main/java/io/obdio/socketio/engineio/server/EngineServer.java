@@ -13,6 +13,7 @@ import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.http.server.NettyExchange;
 import io.obdio.socketio.http.server.RequestWatcher;
+import io.obdio.socketio.netty.LogText;
 import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.websocket.WebSocketUpgrade;
 import java.security.SecureRandom;
@@ -144,7 +145,7 @@ public final class EngineServer implements RequestHandler, RequestWatcher {
   }
 
   private void logRefused(HttpExchange exchange) {
-    String origin = String.valueOf(exchange.header("origin"));
+    String origin = LogText.of(exchange.header("origin"));
     if (refusedOrigins.size() < MAX_LOGGED_ORIGINS && refusedOrigins.add(origin)) {
       LOG.warn(
           "A page of {} may not connect. To allow it, add the origin to cors-origins"

@@ -24,6 +24,7 @@ import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.netty.FatalErrors;
+import io.obdio.socketio.netty.LogText;
 import io.obdio.socketio.netty.Loop;
 import io.obdio.socketio.netty.MemoryBudget;
 import io.obdio.socketio.netty.TimerWheel;
@@ -185,7 +186,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
     } catch (Throwable e) { // an Error too: the connection must not wait for a response
       FatalErrors.check(e);
-      LOG.warn("{} {} failed", exchange.method(), exchange.path(), e);
+      LOG.warn("{} {} failed", exchange.method(), LogText.of(exchange.path()), e);
       exchange.respond(500, "text/plain; charset=utf-8", "Internal error\n");
     }
   }

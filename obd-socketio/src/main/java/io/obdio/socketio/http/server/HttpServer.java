@@ -206,6 +206,7 @@ public final class HttpServer implements AutoCloseable {
     Loop loop = loops.computeIfAbsent(channel.eventLoop(), e -> new Loop(e, tickMillis));
     ChannelPipeline pipeline = channel.pipeline();
     InputMeter meter = new InputMeter(shared.budget());
+    pipeline.addLast(new ReadPacer(loop.readShare(), System::nanoTime));
     pipeline.addLast(meter);
     pipeline.addLast(
         new HttpServerCodec(

@@ -1,6 +1,7 @@
 package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.netty.FatalErrors;
+import io.obdio.socketio.netty.LogText;
 import io.obdio.socketio.server.ErrorListener;
 import io.obdio.socketio.server.EventFunction;
 import io.obdio.socketio.server.EventListener;
@@ -158,7 +159,7 @@ final class Dispatcher {
     Listeners own = event.socket() instanceof IoSocket socket ? socket.listeners() : null;
     List<ErrorListener> ownErrors = own == null ? List.of() : own.errors();
     if (ownErrors.isEmpty() && all.errors().isEmpty()) {
-      LOG.warn("Event '{}' of {} failed", event.name(), namespace, error);
+      LOG.warn("Event '{}' of {} failed", LogText.of(event.name()), namespace, error);
     }
     report(ownErrors, event, error);
     report(all.errors(), event, error);
@@ -169,7 +170,7 @@ final class Dispatcher {
       try {
         listener.onError(event, error);
       } catch (RuntimeException e) {
-        LOG.warn("An error listener of {} failed for event '{}'", namespace, event.name(), e);
+        LOG.warn("An error listener of {} failed for event '{}'", namespace, LogText.of(event.name()), e);
       }
     }
   }

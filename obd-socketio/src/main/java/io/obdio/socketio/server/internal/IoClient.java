@@ -8,6 +8,7 @@ import io.obdio.socketio.engineio.server.CloseReason;
 import io.obdio.socketio.engineio.server.EngineListener.SessionListener;
 import io.obdio.socketio.engineio.server.EngineSession;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.LogText;
 import io.obdio.socketio.netty.SendMode;
 import io.obdio.socketio.netty.TimerWheel;
 import io.obdio.socketio.protocol.Packet;
@@ -192,7 +193,7 @@ final class IoClient implements SessionListener, ClientConnection {
                     .execute(
                         () -> {
                           if (error != null) {
-                            LOG.warn("Namespace {} could not be checked", name, error);
+                            LOG.warn("Namespace {} could not be checked", LogText.of(name), error);
                           }
                           if (error != null || namespace.isEmpty()) {
                             connectError(name, "Invalid namespace", null);
