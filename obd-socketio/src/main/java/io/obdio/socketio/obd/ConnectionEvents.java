@@ -84,7 +84,8 @@ final class ConnectionEvents {
       return new RequestException(ErrorCode.BAD_ARGUMENT, String.valueOf(cause.getMessage()));
     }
     if (cause instanceof TransportException) {
-      log.warn("A transport that a client named cannot be opened: {}", LogText.of(cause.getMessage()));
+      log.warn(
+          "A transport that a client named cannot be opened: {}", LogText.of(cause.getMessage()));
       return new RequestException(
           ErrorCode.UNAVAILABLE,
           "the transport cannot be opened; the server's log states the reason");

@@ -2,8 +2,11 @@ package io.obdio.socketio.obd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.obdio.core.testing.ScriptedTransport;
+import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.core.transport.ForwardingTransport;
+import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.testing.Await;
@@ -12,6 +15,8 @@ import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.TestClient;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +67,7 @@ class ObdHealthIT {
   @Test
   void readyOnceTheFirstAttemptToConnectHasEnded() throws Exception {
     assertEquals(200, get("/ready").statusCode(), "nothing is being connected");
-    ScriptedTransport transport =
-        ScriptedTransport.around(Transports.create("sim:")).before(request -> awaitGate());
-    var connecting = io.connectObd(transport);
+    var connecting = io.connectObd(new SlowToOpen(Transports.create("sim:")));
     await(
         "/ready",
         503,
@@ -73,6 +76,19 @@ class ObdHealthIT {
     gate.countDown();
     assertEquals(ConnectionStatus.CAR_CONNECTED, Await.value(connecting));
     await("/ready", 200, "{\"status\":\"ready\",\"car\":\"Car Connected\"}");
+  }
+
+  /** A transport that opens when the gate does. */
+  private final class SlowToOpen extends ForwardingTransport {
+    SlowToOpen(DiagnosticTransport wrapped) {
+      super(wrapped);
+    }
+
+    @Override
+    public List<EcuMessage> open(Duration timeout) throws TransportException {
+      awaitGate();
+      return super.open(timeout);
+    }
   }
 
   private void awaitGate() {

@@ -170,7 +170,11 @@ final class Dispatcher {
       try {
         listener.onError(event, error);
       } catch (RuntimeException e) {
-        LOG.warn("An error listener of {} failed for event '{}'", namespace, LogText.of(event.name()), e);
+        LOG.warn(
+            "An error listener of {} failed for event '{}'",
+            namespace,
+            LogText.of(event.name()),
+            e);
       }
     }
   }
