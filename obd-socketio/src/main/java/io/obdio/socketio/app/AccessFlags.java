@@ -23,7 +23,8 @@ final class AccessFlags {
       names = "--open",
       negatable = true,
       description =
-          "Without keys, clients on other machines may do everything. Default: they may only read.")
+          "Without keys, clients on other machines may change the vehicle and the connection."
+              + " Default: they may only read, watch and query.")
   boolean open;
 
   @Option(
@@ -31,8 +32,8 @@ final class AccessFlags {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Names under which clients reach the server, besides addresses, localhost and *.local."
-              + " Default: none.")
+          "Host names under which clients reach the server, besides addresses, localhost and"
+              + " *.local. Default: none.")
   @Nullable List<String> allowedHosts;
 
   @Option(

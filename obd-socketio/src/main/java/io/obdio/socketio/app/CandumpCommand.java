@@ -31,7 +31,7 @@ final class CandumpCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "INTERFACE",
-      description = "Such as can0, or slcan:/dev/ttyACM0?bitrate=500000.")
+      description = "CAN interface, such as can0, or slcan:/dev/ttyACM0?bitrate=500000.")
   String can = "";
 
   @Option(

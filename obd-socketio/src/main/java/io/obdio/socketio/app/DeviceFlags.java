@@ -121,7 +121,7 @@ final class DeviceFlags {
   @Option(
       names = "--webhook-private",
       negatable = true,
-      description = "The webhook's name may have a private address. Default: it may not.")
+      description = "The webhook's host may have a private address. Default: it may not.")
   boolean webhookPrivate;
 
   /**

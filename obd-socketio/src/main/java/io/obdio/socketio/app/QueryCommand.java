@@ -27,7 +27,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Query also commands that the vehicle reports as unsupported.")
+      description = "Also query commands that the vehicle reports as unsupported.")
   boolean force;
 
   @Option(

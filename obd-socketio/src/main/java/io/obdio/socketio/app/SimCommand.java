@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sim",
     description = {
-      "A simulated vehicle behind an emulated ELM327 on a TCP port, or on a CAN interface.",
-      "A pseudo-terminal: socat PTY,link=/tmp/obd,raw,echo=0 TCP:localhost:35000"
+      "Serves a simulated vehicle through an emulated ELM327 on a TCP port, or on a CAN interface.",
+      "For a pseudo-terminal: socat PTY,link=/tmp/obd,raw,echo=0 TCP:localhost:35000"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -126,7 +126,7 @@ final class SimCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       defaultValue = SimOptions.DEFAULT_ECUS,
-      description = "engine, transmission, abs, battery. Default: ${DEFAULT-VALUE}.")
+      description = "engine, transmission, abs, ev-battery. Default: ${DEFAULT-VALUE}.")
   List<String> ecus = List.of();
 
   @Option(

@@ -116,12 +116,12 @@ final class VehicleCommands {
     String vin = response.isEmpty() ? "" : response.value();
     OptionalInt year = ModelYears.ofVin(vin);
     if (year.isPresent()) {
-      log.info("model year {}, by the vehicle's VIN", year.getAsInt());
+      log.info("model year {}, from the vehicle's VIN", year.getAsInt());
     } else {
       log.warn(
           "the model year is not known ({}): commands of all years are available; --model-year"
-              + " selects",
-          vin.isEmpty() ? "the vehicle gives no VIN" : "its VIN does not contain it");
+              + " selects one",
+          vin.isEmpty() ? "the vehicle reports no VIN" : "its VIN does not contain it");
     }
     addWaiting(year);
   }
