@@ -90,7 +90,7 @@ public final class SlcanBus implements CanBus {
       // An optional dependency: programs on a CAN interface of Linux have no serial port.
       throw new IOException(
           "slcan needs the artifact com.fazecast:jSerialComm on the class path or module path;"
-              + " missing is "
+              + " not found: "
               + e.getMessage(),
           e);
     }

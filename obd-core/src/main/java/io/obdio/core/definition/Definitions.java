@@ -49,7 +49,7 @@ public final class Definitions {
   private static String missingLibrary(NoClassDefFoundError e) {
     return "signal sets need the artifact tools.jackson.core:jackson-databind and Torque lists"
         + " tools.jackson.dataformat:jackson-dataformat-csv on the class path or module path;"
-        + " missing is "
+        + " not found: "
         + e.getMessage();
   }
 

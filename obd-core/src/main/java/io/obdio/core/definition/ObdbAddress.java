@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /**
  * The addresses of a command of an OBDb signal set, as the schema of format v3 defines them.
  *
- * <p>{@code hdr} of 3 digits is an 11 bit identifier. Of 4 digits it is the middle of a 29 bit
+ * <p>{@code hdr} of 3 digits is an 11-bit identifier. Of 4 digits it is the middle of a 29-bit
  * identifier: {@code pri} (18 if missing) precedes it, {@code tst} (F1) follows. 6 digits lack
  * {@code pri}, 8 digits are whole. On the older buses it is the first two bytes of the header,
  * {@code 686A}. {@code rax} of 2 digits is the source address of an answer in normal fixed
@@ -36,7 +36,7 @@ record ObdbAddress(Optional<RequestTarget> target, Optional<Kind> bus, List<Stri
    *
    * @param hdr the header
    * @param rax the answer's address
-   * @param pri the priority of a 29 bit identifier
+   * @param pri the priority of a 29-bit identifier
    * @param tst the tester's address
    * @param eax the extended address
    * @param proto the protocol
@@ -77,7 +77,7 @@ record ObdbAddress(Optional<RequestTarget> target, Optional<Kind> bus, List<Stri
     return new ObdbAddress(
         Optional.of(new RequestTarget(request, answer, extended(fields))),
         bus,
-        unused ? List.of("tst has no effect: 11 bit identifiers do not hold it") : List.of());
+        unused ? List.of("tst has no effect: 11-bit identifiers do not hold it") : List.of());
   }
 
   private static Optional<AddressByte> extended(Fields fields) {

@@ -139,7 +139,7 @@ final class ObdbReader {
   /**
    * Returns whether a command asks the engine ECU for a service of SAE J1979. Such requests are
    * functional and exist on every bus: OBDb's own tools replace the header 7E0 of the set SAEJ1979
-   * by DB33 and 686A where the vehicle has 29 bit identifiers or an older bus. The engine's answer
+   * by DB33 and 686A where the vehicle has 29-bit identifiers or an older bus. The engine's answer
    * counts, as the filter of the command states.
    */
   private static boolean isToEngine(Payload payload, ObdbAddress address) {

@@ -15,35 +15,35 @@ public final class ObdAddress {
   /** The address of the external test equipment. */
   public static final int TESTER = 0xF1;
 
-  /** The number of ECUs that 11 bit identifiers can address. */
+  /** The number of ECUs that 11-bit identifiers can address. */
   public static final int ECUS_11 = 8;
 
   // Compile-time constants: EcuAddress reads them while it is initialised.
   static final int FIRST_RESPONSE_11 = 0x7E8;
   static final int RANGE_MASK_11 = 0x7F8;
 
-  /** The functional request with an 11 bit identifier. */
+  /** The functional request with an 11-bit identifier. */
   public static final EcuAddress FUNCTIONAL_11 = EcuAddress.can11(0x7DF);
 
-  /** The functional request with a 29 bit identifier. */
+  /** The functional request with a 29-bit identifier. */
   public static final EcuAddress FUNCTIONAL_29 = EcuAddress.can29(0x18DB33F1);
 
-  /** The responses with 11 bit identifiers: 7E8..7EF. */
+  /** The responses with 11-bit identifiers: 7E8..7EF. */
   public static final Range RESPONSES_11 = new Range(Kind.CAN_11, FIRST_RESPONSE_11, RANGE_MASK_11);
 
-  /** The physical requests with 11 bit identifiers: 7E0..7E7. */
+  /** The physical requests with 11-bit identifiers: 7E0..7E7. */
   public static final Range REQUESTS_11 = new Range(Kind.CAN_11, 0x7E0, RANGE_MASK_11);
 
-  /** The responses with 29 bit identifiers: 18DAF1xx. */
+  /** The responses with 29-bit identifiers: 18DAF1xx. */
   public static final Range RESPONSES_29 = new Range(Kind.CAN_29, 0x18DAF100, 0x1FFFFF00);
 
-  /** The physical requests with 29 bit identifiers: 18DAxxF1. */
+  /** The physical requests with 29-bit identifiers: 18DAxxF1. */
   public static final Range REQUESTS_29 = new Range(Kind.CAN_29, 0x18DA00F1, 0x1FFF00FF);
 
-  /** The engine control module's number among the 11 bit identifiers. */
+  /** The engine control module's number among the 11-bit identifiers. */
   private static final int ENGINE_11 = 0;
 
-  /** The transmission control module's number among the 11 bit identifiers. */
+  /** The transmission control module's number among the 11-bit identifiers. */
   private static final int TRANSMISSION_11 = 1;
 
   /** The first and second engine controller's address byte (SAE J2178-1 table 1). */
@@ -52,7 +52,7 @@ public final class ObdAddress {
   /** The transmission controller's address byte (SAE J2178-1 table 1). */
   private static final int TRANSMISSION = 0x18;
 
-  /** The distance from a request's 11 bit identifier to that of its response. */
+  /** The distance from a request's 11-bit identifier to that of its response. */
   private static final int OFFSET_11 = 8;
 
   /** The distances that manufacturers use outside 7E0..7E7. */
@@ -63,7 +63,7 @@ public final class ObdAddress {
   /**
    * A range of CAN identifiers: those whose bits under {@code mask} are {@code code}.
    *
-   * @param kind 11 or 29 bit identifiers
+   * @param kind 11 or 29-bit identifiers
    * @param code the first identifier of the range
    * @param mask the bits that are compared
    */
@@ -164,7 +164,7 @@ public final class ObdAddress {
   }
 
   /**
-   * Returns where ISO 15765-4 puts the response to a physical request: 11 bit identifiers plus 8,
+   * Returns where ISO 15765-4 puts the response to a physical request: 11-bit identifiers plus 8,
    * 29 bit ones with target and source address exchanged, an address byte itself.
    */
   public static EcuAddress responseOf(EcuAddress request) {
@@ -177,8 +177,8 @@ public final class ObdAddress {
 
   /**
    * Returns where the response to a physical request may come from, the likeliest first. Within the
-   * ranges of ISO 15765-4 that is one address. Manufacturers answer other 11 bit identifiers plus
-   * 8, plus 6A (Volkswagen) or plus 20 (Renault, Nissan). Of 29 bit identifiers only normal fixed
+   * ranges of ISO 15765-4 that is one address. Manufacturers answer other 11-bit identifiers plus
+   * 8, plus 6A (Volkswagen) or plus 20 (Renault, Nissan). Of 29-bit identifiers only normal fixed
    * ones (xxDA, xxDB; ISO 15765-2 clause 10.3.4) exchange target and source address; xxFC00yy is
    * answered by xxFE00yy (Volkswagen).
    *

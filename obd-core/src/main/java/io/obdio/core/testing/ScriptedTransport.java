@@ -174,7 +174,7 @@ public final class ScriptedTransport implements DiagnosticTransport {
 
   // ---- the connection
 
-  /** Sets the vehicle's protocol; by default ISO 15765-4 with 11 bit identifiers, 500 kbit/s. */
+  /** Sets the vehicle's protocol; by default ISO 15765-4 with 11-bit identifiers, 500 kbit/s. */
   public ScriptedTransport protocol(Protocol value) {
     protocol = value;
     return this;

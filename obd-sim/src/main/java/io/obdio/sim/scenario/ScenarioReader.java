@@ -60,7 +60,7 @@ final class ScenarioReader {
           0,
           "",
           "scenarios need the artifacts tools.jackson.dataformat:jackson-dataformat-yaml and, for"
-              + " logs, jackson-dataformat-csv on the class path or module path; missing is "
+              + " logs, jackson-dataformat-csv on the class path or module path; not found: "
               + e.getMessage());
     }
   }

@@ -33,7 +33,7 @@ public enum AtCommand {
   PROTOCOL_NUMBER("ATDPN"),
   /** Sets the header of requests. */
   SET_HEADER("ATSH"),
-  /** Sets the top five bits of a 29 bit identifier. */
+  /** Sets the top five bits of a 29-bit identifier. */
   CAN_PRIORITY("ATCP"),
   /** Sets the identifier to receive; without argument, the default. */
   RECEIVE_ADDRESS("ATCRA"),

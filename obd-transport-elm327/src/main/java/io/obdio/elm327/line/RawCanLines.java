@@ -7,7 +7,7 @@ import io.obdio.isotp.can.CanFrame;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CAN frames with 29 bit identifiers, such as SAE J1939's, each as a message of its own. */
+/** CAN frames with 29-bit identifiers, such as SAE J1939's, each as a message of its own. */
 public final class RawCanLines implements LineFormat {
 
   @Override

@@ -23,13 +23,13 @@ public enum VehicleProtocol {
   KWP_5BAUD('4', "ISO 14230-4 (KWP 5BAUD)", ObdAddress.Header.ISO_14230_4),
   /** Fast initialisation, 10.4 kbit/s. */
   KWP_FAST('5', "ISO 14230-4 (KWP FAST)", ObdAddress.Header.ISO_14230_4),
-  /** 11 bit identifiers, 500 kbit/s. */
+  /** 11-bit identifiers, 500 kbit/s. */
   CAN_11_500('6', "ISO 15765-4 (CAN 11/500)", null),
-  /** 29 bit identifiers, 500 kbit/s. */
+  /** 29-bit identifiers, 500 kbit/s. */
   CAN_29_500('7', "ISO 15765-4 (CAN 29/500)", null),
-  /** 11 bit identifiers, 250 kbit/s. */
+  /** 11-bit identifiers, 250 kbit/s. */
   CAN_11_250('8', "ISO 15765-4 (CAN 11/250)", null),
-  /** 29 bit identifiers, 250 kbit/s. */
+  /** 29-bit identifiers, 250 kbit/s. */
   CAN_29_250('9', "ISO 15765-4 (CAN 29/250)", null),
   /** Raw messages only. */
   J1939('A', "SAE J1939 (CAN 29/250)", null),
@@ -95,7 +95,7 @@ public enum VehicleProtocol {
     if (this == J1939) {
       return "";
     }
-    // The top five bits of a 29 bit identifier are set by AT CP.
+    // The top five bits of a 29-bit identifier are set by AT CP.
     return isExtended()
         ? hex(ObdAddress.FUNCTIONAL_29.id() & 0xFFFFFF)
         : ObdAddress.FUNCTIONAL_11.toString();

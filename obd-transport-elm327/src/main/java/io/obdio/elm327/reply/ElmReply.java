@@ -17,7 +17,7 @@ public sealed interface ElmReply {
   /**
    * Lines of hex digits, without spaces.
    *
-   * @param hex the lines; with 11 bit identifiers they have an odd number of digits
+   * @param hex the lines; with 11-bit identifiers they have an odd number of digits
    * @param damaged how many other lines were damaged or unreadable
    * @param followed whether one of these follows a line of digits
    */

@@ -80,7 +80,7 @@ final class ElmFrames {
   }
 
   /**
-   * Returns whether a header is a 29 bit identifier: no older bus has one that begins with 0 or 1.
+   * Returns whether a header is a 29-bit identifier: no older bus has one that begins with 0 or 1.
    */
   private static boolean isCan29(String line) {
     return line.charAt(0) == '0' || line.charAt(0) == '1';
