@@ -132,9 +132,9 @@ class LargestArgumentsIT {
           try {
             socket.send("42" + prefix + "7[\"" + event + "\"," + args + "]");
             for (String answer = socket.textAfterPings();
-                !answer.startsWith("43" + prefix);
+                !answer.startsWith("43" + prefix) && !answer.startsWith("41" + prefix);
                 answer = socket.textAfterPings()) {
-              // An event.
+              // An event. The last packet is the acknowledgement, or the end of the session.
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -150,7 +150,8 @@ class LargestArgumentsIT {
     for (String event : actions(namespace)) {
       RawWebSocket socket = client(namespace);
       for (Map.Entry<String, String> payload : payloads.entrySet()) {
-        if (socket.isClosed()) {
+        if (socket.isClosed() || LAST.contains(event)) {
+          socket.close();
           socket = client(namespace);
         }
         RawWebSocket attacker = socket;
