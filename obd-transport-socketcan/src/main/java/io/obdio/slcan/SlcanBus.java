@@ -9,6 +9,7 @@ import io.obdio.isotp.can.CanBusFullException;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanListener;
+import io.obdio.isotp.can.CanSubscriptions;
 import io.obdio.isotp.can.SlcanFormat;
 import io.obdio.isotp.loop.ThreadEventLoop;
 import java.io.IOException;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p>Transmissions are reported when the adapter acknowledges the frame, which may be up to its
  * transmit queue before the frame is on the bus.
  *
- * <p>Threads: as {@link CanBus}. One thread reads the port, a loop calls the listeners.
+ * <p>Threads: as {@link CanBus}. One thread reads the port and calls the listeners of
+ * transmissions; a loop calls the listeners of frames.
  */
 public final class SlcanBus implements CanBus {
 
@@ -39,7 +41,7 @@ public final class SlcanBus implements CanBus {
   private final SlcanPort port;
   private final SlcanOptions options;
   private final ThreadEventLoop loop;
-  private final Subscriptions subscriptions;
+  private final CanSubscriptions subscriptions;
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -48,6 +50,9 @@ public final class SlcanBus implements CanBus {
   @GuardedBy("lock")
   private String whyClosed = "";
 
+  /** The time of the last frame; accessed by the loop. */
+  private long lastTime;
+
   private volatile boolean receiveOwn;
   private volatile boolean closed;
 
@@ -55,7 +60,7 @@ public final class SlcanBus implements CanBus {
     this.port = port;
     this.options = options;
     loop = new ThreadEventLoop("slcan-" + port.name());
-    subscriptions = new Subscriptions(port.name());
+    subscriptions = new CanSubscriptions(port.name());
   }
 
   /**
@@ -206,7 +211,11 @@ public final class SlcanBus implements CanBus {
 
   private void deliver(CanFrame frame) {
     long time = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    execute(() -> subscriptions.deliver(frame, time));
+    execute(
+        () -> {
+          lastTime = Math.max(lastTime, time); // the times given to listeners never go back
+          subscriptions.deliver(frame, lastTime);
+        });
   }
 
   private void execute(Runnable task) {
@@ -232,7 +241,7 @@ public final class SlcanBus implements CanBus {
         }
       }
     }
-    subscriptions.clear();
+    subscriptions.close();
     port.close();
     loop.close();
   }
@@ -253,7 +262,15 @@ public final class SlcanBus implements CanBus {
         listener = acknowledgements.acknowledged();
       }
       if (listener != null) {
+        notifyTransmitted(listener);
+      }
+    }
+
+    private void notifyTransmitted(TransmitListener listener) {
+      try {
         listener.transmitted(0);
+      } catch (RuntimeException e) { // the port must be read further
+        LOG.error("{}: a listener of transmissions failed", name(), e);
       }
     }
 

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A participant of a {@link VirtualWire}: a CAN bus inside this JVM.
@@ -17,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: as {@link CanBus}. Listeners are called by the wire's loop.
  */
 public final class VirtualCanBus implements CanBus {
-
-  private static final Logger LOG = LoggerFactory.getLogger(VirtualCanBus.class);
 
   /** A frame that waits for arbitration. */
   record Transmission(CanFrame frame, @Nullable TransmitListener listener) {}
@@ -30,12 +25,13 @@ public final class VirtualCanBus implements CanBus {
   final AtomicInteger undelivered = new AtomicInteger();
 
   private final VirtualWire wire;
-  private final CopyOnWriteArrayList<Registration> registrations = new CopyOnWriteArrayList<>();
+  private final CanSubscriptions subscriptions;
   private volatile boolean receiveOwn;
   private volatile boolean closed;
 
   VirtualCanBus(VirtualWire wire) {
     this.wire = wire;
+    this.subscriptions = new CanSubscriptions(wire.name());
   }
 
   /**
@@ -93,18 +89,14 @@ public final class VirtualCanBus implements CanBus {
 
   @Override
   public Subscription subscribe(Collection<CanFilter> filters, CanListener listener) {
-    Registration registration = new Registration(new CanFilterSet(filters), listener);
-    if (!closed) {
-      registrations.add(registration);
-    }
-    return registration;
+    return subscriptions.add(filters, listener);
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      registrations.clear();
+      subscriptions.close();
       wire.leave(this);
     }
   }
@@ -114,51 +106,11 @@ public final class VirtualCanBus implements CanBus {
     if (own && !receiveOwn || closed) {
       return;
     }
-    for (Registration registration : registrations) {
-      registration.deliver(frame, time);
-    }
+    subscriptions.deliver(frame, time);
   }
 
   /** Reports the loss of the bus; called by the wire's loop. */
   void lost(String reason) {
-    for (Registration registration : registrations) {
-      try {
-        registration.listener.onBusLost(reason);
-      } catch (RuntimeException e) {
-        LOG.error("{}: a listener failed", name(), e);
-      }
-    }
-  }
-
-  private final class Registration implements Subscription {
-    private final CanListener listener;
-    private volatile CanFilterSet filters;
-
-    Registration(CanFilterSet filters, CanListener listener) {
-      this.filters = filters;
-      this.listener = listener;
-    }
-
-    void deliver(CanFrame frame, long time) {
-      if (!filters.matches(frame)) {
-        return;
-      }
-      try {
-        listener.onFrame(frame, time);
-      } catch (RuntimeException e) {
-        LOG.error("{}: a listener failed on {}", name(), frame, e);
-      }
-    }
-
-    @Override
-    public void setFilters(Collection<CanFilter> newFilters) {
-      filters = new CanFilterSet(newFilters);
-    }
-
-    @Override
-    public void close() {
-      filters = CanFilterSet.NOTHING;
-      registrations.remove(this);
-    }
+    subscriptions.lost(reason);
   }
 }

@@ -1,49 +1,56 @@
-package io.obdio.slcan;
+package io.obdio.isotp.can;
 
 import io.obdio.isotp.can.CanBus.Subscription;
-import io.obdio.isotp.can.CanFilter;
-import io.obdio.isotp.can.CanFilterSet;
-import io.obdio.isotp.can.CanFrame;
-import io.obdio.isotp.can.CanListener;
 import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listeners of a bus and their filters.
+ * The listeners of a bus and their filters, for implementations of {@link CanBus} that filter by
+ * themselves. A listener that throws is logged and does not affect the others.
  *
- * <p>Threads: one thread delivers, any thread subscribes.
+ * <p>Threads: any thread subscribes; one thread at a time delivers, which calls the listeners.
  */
-final class Subscriptions {
+public final class CanSubscriptions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CanSubscriptions.class);
 
   private final String bus;
   private final CopyOnWriteArrayList<Registration> registrations = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
 
-  /** The time of the last frame; accessed by the delivering thread. */
-  private long lastTime;
-
-  Subscriptions(String bus) {
+  /** Creates a list without listeners; {@code bus} is the name of the bus in the log. */
+  public CanSubscriptions(String bus) {
     this.bus = bus;
   }
 
-  Subscription add(Collection<CanFilter> filters, CanListener listener) {
+  /**
+   * Adds a listener, which receives nothing once this is closed.
+   *
+   * @see CanBus#subscribe
+   */
+  public Subscription add(Collection<CanFilter> filters, CanListener listener) {
     Registration registration = new Registration(new CanFilterSet(filters), listener);
-    registrations.add(registration);
+    if (!closed) {
+      registrations.add(registration);
+    }
     return registration;
   }
 
-  /** Delivers a frame; the times given to listeners never go back. */
-  void deliver(CanFrame frame, long time) {
-    lastTime = Math.max(lastTime, time);
+  /**
+   * Delivers a frame to the listeners whose filters match.
+   *
+   * @param timeNanos as in {@link CanListener#onFrame(CanFrame, long)}
+   */
+  public void deliver(CanFrame frame, long timeNanos) {
     for (Registration registration : registrations) {
-      registration.deliver(frame, lastTime);
+      registration.deliver(frame, timeNanos);
     }
   }
 
-  void lost(String reason) {
+  /** Notifies the listeners of the loss of the bus. */
+  public void lost(String reason) {
     for (Registration registration : registrations) {
       try {
         registration.listener.onBusLost(reason);
@@ -53,7 +60,9 @@ final class Subscriptions {
     }
   }
 
-  void clear() {
+  /** Removes all listeners. */
+  public void close() {
+    closed = true;
     registrations.forEach(Registration::close);
   }
 
