@@ -1,5 +1,6 @@
 package io.obdio.isotp.transport;
 
+import io.obdio.core.connection.TimeSource;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
@@ -24,13 +25,15 @@ final class BusActivity implements CanListener {
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final CanBus bus;
+  private final TimeSource time;
   private final Runnable report;
   private final AtomicLong lastReport = new AtomicLong();
   private CanBus.@Nullable Subscription subscription;
 
   /** Creates an observation that has not begun; {@code report} must return immediately. */
-  BusActivity(CanBus bus, Runnable report) {
+  BusActivity(CanBus bus, TimeSource time, Runnable report) {
     this.bus = bus;
+    this.time = time;
     this.report = report;
   }
 
@@ -38,7 +41,7 @@ final class BusActivity implements CanListener {
   void observe(boolean observing) {
     CanBus.Subscription current = subscription;
     if (observing && current == null) {
-      lastReport.set(System.nanoTime() - INTERVAL_NANOS);
+      lastReport.set(time.nanoTime() - INTERVAL_NANOS);
       subscription = bus.subscribe(ALL, this);
     } else if (!observing && current != null) {
       subscription = null;
@@ -48,7 +51,7 @@ final class BusActivity implements CanListener {
 
   @Override
   public void onFrame(CanFrame frame) {
-    long now = System.nanoTime();
+    long now = time.nanoTime();
     long last = lastReport.get();
     if (now - last >= INTERVAL_NANOS && lastReport.compareAndSet(last, now)) {
       report.run();

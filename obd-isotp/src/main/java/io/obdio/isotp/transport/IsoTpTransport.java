@@ -124,7 +124,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
     targets.reset();
     session = new LinkSession(link, exchange, timing, time, options, timers, state::ids);
     state.set(ConnectionStatus.INTERFACE_OPEN, Protocol.NONE, link.portName(), "");
-    activity = link.bus().map(bus -> new BusActivity(bus, state::busActive)).orElse(null);
+    activity = link.bus().map(bus -> new BusActivity(bus, time, state::busActive)).orElse(null);
     TransportAnswer answer = search(PIDS_A, PROBE_ROUNDS, end);
     observeBus();
     return answer instanceof Messages messages ? messages.messages() : List.of();
