@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.isotp.loop.UnclosedLoop;
 import io.obdio.isotp.loop.VirtualTimeLoop;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpStream;
@@ -46,7 +47,7 @@ class ReopeningCanBusTest extends CanBusContract {
           }
           return wire.join();
         },
-        new VirtualLoop(time));
+        new UnclosedLoop(time));
   }
 
   private void down() {
@@ -147,31 +148,5 @@ class ReopeningCanBusTest extends CanBusContract {
   void theFirstOpenReportsItsFailure() {
     up = false;
     assertEquals("can0 is down", assertThrows(IOException.class, this::reopening).getMessage());
-  }
-
-  /** The virtual loop outlives the bus that closes it. */
-  private record VirtualLoop(VirtualTimeLoop loop) implements io.obdio.isotp.loop.EventLoop {
-    @Override
-    public long now() {
-      return loop.now();
-    }
-
-    @Override
-    public boolean inLoop() {
-      return loop.inLoop();
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      loop.execute(task);
-    }
-
-    @Override
-    public Timer scheduleAt(long at, Runnable task) {
-      return loop.scheduleAt(at, task);
-    }
-
-    @Override
-    public void close() {}
   }
 }

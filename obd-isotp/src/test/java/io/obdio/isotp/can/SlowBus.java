@@ -2,7 +2,6 @@ package io.obdio.isotp.can;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -11,24 +10,23 @@ import java.util.concurrent.locks.LockSupport;
  * A bus whose {@code send} takes time, before or after the frame is sent; records when the sends of
  * consecutive frames begin and end.
  */
-final class SlowBus implements CanBus {
+final class SlowBus extends ForwardingBus {
 
   private static final long DELAY = TimeUnit.MILLISECONDS.toNanos(3);
 
   private record Sent(int type, long begin, long end) {}
 
-  private final CanBus bus;
   private final List<Sent> sent = new ArrayList<>();
 
   SlowBus(CanBus bus) {
-    this.bus = bus;
+    super(bus);
   }
 
   @Override
   public synchronized void send(CanFrame frame) throws IOException {
     int turn = pauseBefore();
     long begin = System.nanoTime();
-    bus.send(frame);
+    super.send(frame);
     pauseAfter(turn);
     sent.add(new Sent(frame.at(0) >> 4, begin, System.nanoTime()));
   }
@@ -37,7 +35,7 @@ final class SlowBus implements CanBus {
   public synchronized boolean send(CanFrame frame, TransmitListener listener) throws IOException {
     int turn = pauseBefore();
     long begin = System.nanoTime();
-    boolean reported = bus.send(frame, listener);
+    boolean reported = super.send(frame, listener);
     // The bus knows better when the frame was transmitted than the duration of the call shows.
     long end = System.nanoTime();
     pauseAfter(turn);
@@ -72,31 +70,5 @@ final class SlowBus implements CanBus {
       }
     }
     return gaps;
-  }
-
-  @Override
-  public String name() {
-    return bus.name();
-  }
-
-  @Override
-  public boolean supportsFd() {
-    return bus.supportsFd();
-  }
-
-  @Override
-  public CanBus receiveOwn(boolean own) {
-    bus.receiveOwn(own);
-    return this;
-  }
-
-  @Override
-  public Subscription subscribe(Collection<CanFilter> filters, CanListener listener) {
-    return bus.subscribe(filters, listener);
-  }
-
-  @Override
-  public void close() {
-    bus.close();
   }
 }

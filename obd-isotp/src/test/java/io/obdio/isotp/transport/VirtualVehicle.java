@@ -9,6 +9,7 @@ import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanId;
 import io.obdio.isotp.can.VirtualWire;
+import io.obdio.isotp.loop.UnclosedLoop;
 import io.obdio.isotp.loop.VirtualTimeLoop;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.network.IsoTpRequest;
@@ -71,7 +72,7 @@ final class VirtualVehicle implements AutoCloseable {
             },
             obd,
             time,
-            name -> new ForwardingLoop(loop));
+            name -> new UnclosedLoop(loop));
   }
 
   /** Adds an ECU with 11-bit identifiers that answers by a function of the request, in hex. */
@@ -151,31 +152,5 @@ final class VirtualVehicle implements AutoCloseable {
     transport.close();
     ecus.close();
     wire.close();
-  }
-
-  /** A loop that stays open when the transport closes it. */
-  private record ForwardingLoop(VirtualTimeLoop loop) implements io.obdio.isotp.loop.EventLoop {
-    @Override
-    public long now() {
-      return loop.now();
-    }
-
-    @Override
-    public boolean inLoop() {
-      return loop.inLoop();
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      loop.execute(task);
-    }
-
-    @Override
-    public Timer scheduleAt(long at, Runnable task) {
-      return loop.scheduleAt(at, task);
-    }
-
-    @Override
-    public void close() {}
   }
 }
