@@ -1,9 +1,8 @@
 package io.obdio.sim.slcan;
 
-import com.fazecast.jSerialComm.SerialPort;
-import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.can.CanBus;
+import io.obdio.sim.serial.SerialDevice;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,16 +23,17 @@ public final class SlcanSerialPort implements AutoCloseable {
   static final int MAX_WAITING = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(SlcanSerialPort.class);
-  private static final int READ_MILLIS = 100;
 
-  private final SerialPort device;
+  private static final int POLL_MILLIS = 100;
+
+  private final SerialDevice device;
   private final SlcanAdapter adapter;
   private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread in;
   private final Thread out;
   private volatile boolean closing;
 
-  private SlcanSerialPort(SerialPort device, CanBus bus, SlcanConfig config) {
+  private SlcanSerialPort(SerialDevice device, CanBus bus, SlcanConfig config) {
     this.device = device;
     this.adapter = new SlcanAdapter(bus, config, this::enqueue);
     in = DaemonThreads.create("slcan-serial-in", this::hostToAdapter);
@@ -50,18 +50,7 @@ public final class SlcanSerialPort implements AutoCloseable {
    */
   public static SlcanSerialPort start(String path, int baud, CanBus bus, SlcanConfig config)
       throws IOException {
-    SerialPort device;
-    try {
-      device = SerialPort.getCommPort(path);
-    } catch (SerialPortInvalidPortException e) {
-      throw new IOException("no serial port " + path, e);
-    }
-    device.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
-    device.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
-    if (!device.openPort()) {
-      throw new IOException(
-          "cannot open " + path + " (error " + device.getLastErrorCode() + "): is it in use?");
-    }
+    SerialDevice device = SerialDevice.open(path, baud);
     SlcanSerialPort port = new SlcanSerialPort(device, bus, config);
     port.in.start();
     port.out.start();
@@ -70,14 +59,14 @@ public final class SlcanSerialPort implements AutoCloseable {
 
   private void enqueue(byte[] bytes) {
     if (!waiting.offer(bytes)) {
-      LOG.debug("{}: the host does not read", device.getSystemPortPath());
+      LOG.debug("{}: the host does not read", device.path());
     }
   }
 
   private void hostToAdapter() {
     byte[] buffer = new byte[4096];
     while (!closing) {
-      int count = device.readBytes(buffer, buffer.length);
+      int count = device.read(buffer);
       if (count < 0) {
         break;
       }
@@ -89,8 +78,8 @@ public final class SlcanSerialPort implements AutoCloseable {
   private void adapterToHost() {
     try {
       while (!closing) {
-        byte[] bytes = waiting.poll(READ_MILLIS, TimeUnit.MILLISECONDS);
-        if (bytes != null && device.writeBytes(bytes, bytes.length) < 0) {
+        byte[] bytes = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (bytes != null && !device.write(bytes, bytes.length)) {
           break;
         }
       }
@@ -110,12 +99,6 @@ public final class SlcanSerialPort implements AutoCloseable {
   public void close() {
     closing = true;
     adapter.close();
-    try {
-      in.join(5_000);
-      out.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    device.closePort();
+    device.close(in, out);
   }
 }

@@ -1,9 +1,8 @@
 package io.obdio.sim.elm327.port;
 
-import com.fazecast.jSerialComm.SerialPort;
-import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.obdio.core.util.DaemonThreads;
 import io.obdio.sim.elm327.Elm327;
+import io.obdio.sim.serial.SerialDevice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -19,17 +18,16 @@ import org.slf4j.LoggerFactory;
 public final class ElmSerialPort implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ElmSerialPort.class);
-  private static final int READ_MILLIS = 100;
   private static final Duration WAIT = Duration.ofMillis(200);
 
-  private final SerialPort device;
+  private final SerialDevice device;
   private final Elm327 adapter;
   private final Thread in;
   private final Thread out;
   private volatile ElmPort port;
   private volatile boolean closing;
 
-  private ElmSerialPort(SerialPort device, Elm327 adapter, ElmPort port) {
+  private ElmSerialPort(SerialDevice device, Elm327 adapter, ElmPort port) {
     this.device = device;
     this.adapter = adapter;
     this.port = port;
@@ -45,23 +43,12 @@ public final class ElmSerialPort implements AutoCloseable {
    * @throws IOException if there is no such device or it cannot be opened
    */
   public static ElmSerialPort start(String path, int baud, Elm327 adapter) throws IOException {
-    SerialPort device;
-    try {
-      device = SerialPort.getCommPort(path);
-    } catch (SerialPortInvalidPortException e) {
-      throw new IOException("no serial port " + path, e);
-    }
-    device.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
-    device.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
-    if (!device.openPort()) {
-      throw new IOException(
-          "cannot open " + path + " (error " + device.getLastErrorCode() + "): is it in use?");
-    }
+    SerialDevice device = SerialDevice.open(path, baud);
     ElmPort port;
     try {
       port = ElmPort.realTime(adapter);
     } catch (IOException e) {
-      device.closePort();
+      device.close();
       throw e;
     }
     ElmSerialPort shell = new ElmSerialPort(device, adapter, port);
@@ -73,7 +60,7 @@ public final class ElmSerialPort implements AutoCloseable {
   private void hostToAdapter() {
     byte[] buffer = new byte[256];
     while (!closing) {
-      int count = device.readBytes(buffer, buffer.length);
+      int count = device.read(buffer);
       if (count < 0) {
         break;
       }
@@ -93,12 +80,12 @@ public final class ElmSerialPort implements AutoCloseable {
         int count = port.read(buffer, 0, buffer.length, WAIT);
         if (count < 0) {
           plugInAgain();
-        } else if (count > 0 && device.writeBytes(buffer, count) < 0) {
+        } else if (count > 0 && !device.write(buffer, count)) {
           break;
         }
       }
     } catch (IOException e) {
-      LOG.info("The emulated adapter on {} ended: {}", device.getSystemPortPath(), e.getMessage());
+      LOG.info("The emulated adapter on {} ended: {}", device.path(), e.getMessage());
     }
     closing = true;
   }
@@ -125,12 +112,6 @@ public final class ElmSerialPort implements AutoCloseable {
   public void close() {
     closing = true;
     port.close();
-    try {
-      in.join(5_000);
-      out.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    device.closePort();
+    device.close(in, out);
   }
 }
