@@ -2,6 +2,7 @@ package io.obdio.socketio.server.internal;
 
 import io.obdio.socketio.engineio.server.CloseReason;
 import io.obdio.socketio.engineio.server.EngineServer;
+import io.obdio.socketio.netty.FatalErrors;
 import io.obdio.socketio.server.Adapter.SavedSession;
 import io.obdio.socketio.server.ConnectListener;
 import io.obdio.socketio.server.Middleware;
@@ -104,6 +105,7 @@ final class Admission {
     try {
       middleware.get(index).handle(socket, next);
     } catch (Throwable e) {
+      FatalErrors.check(e);
       LOG.warn("A middleware of {} failed: the client is refused", namespace.name(), e);
       next.refuse("Internal error", null);
     }
@@ -187,6 +189,7 @@ final class Admission {
       try {
         listener.onConnection(socket);
       } catch (Throwable e) {
+        FatalErrors.check(e);
         LOG.warn("A connection listener of {} failed", namespace.name(), e);
       }
     }

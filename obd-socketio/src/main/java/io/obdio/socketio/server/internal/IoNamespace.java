@@ -3,6 +3,7 @@ package io.obdio.socketio.server.internal;
 import io.netty.buffer.ByteBuf;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.netty.FatalErrors;
 import io.obdio.socketio.protocol.Packet;
 import io.obdio.socketio.protocol.PacketType;
 import io.obdio.socketio.protocol.frames.FrameParser;
@@ -174,6 +175,7 @@ final class IoNamespace extends Everybody implements Namespace {
       try {
         listener.onDisconnect(socket, reason);
       } catch (Throwable e) { // an Error too: the others must be notified
+        FatalErrors.check(e);
         LOG.warn("A disconnect listener of {} failed", name, e);
       }
     }
