@@ -113,12 +113,12 @@ final class FairQueue<T> {
     }
   }
 
-  /** Removes the items of a client that match. */
-  void removeIf(String client, Predicate<T> matches) {
+  /** Removes the items that match. */
+  void removeIf(Predicate<T> matches) {
     entries.removeIf(
         entry -> {
-          boolean gone = entry.client.equals(client) && matches.test(entry.item);
-          Share share = shares.get(client);
+          boolean gone = matches.test(entry.item);
+          Share share = shares.get(entry.client);
           if (gone && share != null) {
             share.pending--;
           }

@@ -2,6 +2,7 @@ package io.obdio.socketio.vehicle;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.util.SerialExecutors;
+import io.obdio.socketio.netty.FatalErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,8 @@ final class RequestQueue implements AutoCloseable {
       }
       try {
         result.complete(request.call());
-      } catch (Throwable e) {
+      } catch (Throwable e) { // an Error too: the client must not wait for the deadline
+        FatalErrors.check(e);
         result.completeExceptionally(e);
       }
     }
@@ -57,6 +59,9 @@ final class RequestQueue implements AutoCloseable {
   /** Whether a task of the executor is serving the queue, or will. */
   @GuardedBy("this")
   private boolean serving;
+
+  @GuardedBy("this")
+  private boolean closed;
 
   RequestQueue(String threadName) {
     executor = SerialExecutors.rejecting(threadName, 2);
@@ -76,6 +81,9 @@ final class RequestQueue implements AutoCloseable {
     boolean accepted;
     boolean start;
     synchronized (this) {
+      if (closed) {
+        return CompletableFuture.failedFuture(closing());
+      }
       accepted = offer(client, cost, pending, displaced);
       start = accepted && !serving;
       serving |= start;
@@ -104,7 +112,7 @@ final class RequestQueue implements AutoCloseable {
     if (queue.offer(client, pending, cost, displaced::add)) {
       return true;
     }
-    queue.removeIf(client, each -> each.result.isDone()); // those that have expired
+    queue.removeIf(each -> each.result.isDone()); // those that have expired
     return queue.offer(client, pending, cost, displaced::add);
   }
 
@@ -112,10 +120,23 @@ final class RequestQueue implements AutoCloseable {
     try {
       executor.execute(this::serveAll);
     } catch (RejectedExecutionException e) {
-      for (Pending<?> next = next(); next != null; next = next()) {
-        next.fail(new RequestException(ErrorCode.BUSY, "the server is closing"));
+      failAll();
+    }
+  }
+
+  private void failAll() {
+    List<Pending<?>> failed = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      for (Pending<?> next = queue.poll(); next != null; next = queue.poll()) {
+        failed.add(next);
       }
     }
+    failed.forEach(each -> each.fail(closing()));
+  }
+
+  private static RequestException closing() {
+    return new RequestException(ErrorCode.BUSY, "the server is closing");
   }
 
   private void serveAll() {
@@ -125,13 +146,15 @@ final class RequestQueue implements AutoCloseable {
   }
 
   private synchronized @Nullable Pending<?> next() {
-    Pending<?> next = queue.poll();
+    Pending<?> next = closed ? null : queue.poll();
     serving = next != null;
     return next;
   }
 
+  /** Interrupts the request that runs and fails those that are pending. */
   @Override
   public void close() {
+    failAll();
     executor.shutdownNow();
   }
 }

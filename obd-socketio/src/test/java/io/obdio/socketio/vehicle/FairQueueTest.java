@@ -68,7 +68,7 @@ class FairQueueTest {
     assertTrue(offer(queue, "a", "a2", 1));
     assertFalse(offer(queue, "a", "a3", 1));
     assertTrue(offer(queue, "b", "b1", 1));
-    queue.removeIf("a", "a1"::equals);
+    queue.removeIf("a1"::equals);
     assertTrue(offer(queue, "a", "a4", 1));
     assertEquals(List.of(), displaced);
   }

@@ -83,6 +83,29 @@ class RequestQueueTest {
   }
 
   @Test
+  void expiredRequestsOfClientsThatAreGoneTakeNoRoom() throws Exception {
+    CompletableFuture<Boolean> first = block();
+    CompletableFuture<Integer> last = CompletableFuture.completedFuture(0);
+    for (int i = 0; i < 1_024; i++) {
+      last = queue.submit("client " + i, 1, Duration.ofMillis(1), () -> 1);
+    }
+    assertEquals(ErrorCode.TIMEOUT, code(last));
+    CompletableFuture<Integer> next = queue.submit("new", 1, LONG, () -> 2);
+    gate.countDown();
+    assertTrue(Await.value(first));
+    assertEquals(2, Await.value(next));
+  }
+
+  @Test
+  void whatIsPendingFailsWhenTheQueueIsClosed() throws Exception {
+    CompletableFuture<Boolean> first = block();
+    CompletableFuture<Integer> pending = queue.submit("a", 1, LONG, () -> 1);
+    queue.close();
+    assertEquals(ErrorCode.BUSY, code(pending));
+    assertThrows(ExecutionException.class, () -> first.get(20, TimeUnit.SECONDS));
+  }
+
+  @Test
   void aRequestThatFailsDoesNotEndTheQueue() throws Exception {
     CompletableFuture<Object> failing =
         queue.submit(
