@@ -13,7 +13,8 @@ final class ChannelsServer implements AutoCloseable {
   final ObdIo io;
   final Channels channels;
 
-  private ChannelsServer(ObdIo io, ChannelOptions options) {
+  /** Adds the channels to a server that is not started yet. */
+  ChannelsServer(ObdIo io, ChannelOptions options) {
     this.io = io;
     Namespace namespace = io.server().of(options.channelsNamespace());
     this.channels =

@@ -11,7 +11,6 @@ import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
-import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.ManyClients;
@@ -66,18 +65,7 @@ class GroupCostIT {
             .engine(EngineOptions.builder().maxSessionsPerAddress(2 * CLIENTS).build())
             .build();
     ObdIo io = ObdIo.builder().options(options).json(json).build();
-    Namespace namespace = io.server().of("/octane");
-    Channels unused =
-        new Channels(
-            namespace,
-            io.vehicle(),
-            io.hub(),
-            Commands.standard(),
-            io.sessions(),
-            io.access(),
-            io.events(),
-            ChannelOptions.defaults());
-    io.serveEvents(namespace);
+    var unused = new ChannelsServer(io, ChannelOptions.defaults());
     Await.value(io.connectObd("sim:"));
     io.start();
     return io;

@@ -2,11 +2,9 @@ package io.obdio.socketio.channels;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.core.command.Commands;
 import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.obd.ObdIo;
-import io.obdio.socketio.server.Namespace;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.TestClient;
 import java.time.Duration;
@@ -44,18 +42,7 @@ class SlowBusIT {
             .batching(false)
             .watchInterval(Duration.ofMillis(1))
             .build()) {
-      Namespace namespace = io.server().of("/octane");
-      Channels unused =
-          new Channels(
-              namespace,
-              io.vehicle(),
-              io.hub(),
-              Commands.standard(),
-              io.sessions(),
-              io.access(),
-              io.events(),
-              ChannelOptions.defaults());
-      io.serveEvents(namespace);
+      var unused = new ChannelsServer(io, ChannelOptions.defaults());
       Await.value(io.connectObd(bus));
       io.start();
       try (TestClient watcher = TestClient.open(io.server().port(), "/octane", options -> {});
