@@ -169,6 +169,11 @@ final class ServeCommand implements Callable<Integer> {
                 + " vehicle; see 'obdio keys' and --open");
   }
 
+  /** Returns the optional parts of the server; each adds itself if its flags enable it. */
+  List<ServeFeature> features() {
+    return List.of();
+  }
+
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
   Map<String, String> routes() {
     Map<String, String> routes = new LinkedHashMap<>();

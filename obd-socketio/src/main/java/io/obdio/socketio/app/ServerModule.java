@@ -68,6 +68,7 @@ final class ServerModule extends AbstractModule {
         addDevices(io, commands, options);
       }
       addChannels(io, commands, flags.channels.options());
+      flags.features().forEach(feature -> feature.addTo(io, commands, options));
       return io;
     } catch (UncheckedIOException e) {
       throw new UserError(Failures.message(e.getCause() == null ? e : e.getCause()));
