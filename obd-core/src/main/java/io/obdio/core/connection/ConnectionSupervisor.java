@@ -50,6 +50,9 @@ public final class ConnectionSupervisor implements AutoCloseable {
   private boolean reached;
 
   @GuardedBy("lock")
+  private boolean paused;
+
+  @GuardedBy("lock")
   private String lastError = "";
 
   /** Creates a supervisor with {@link Backoff#DEFAULT} and a first pause of 1 s between probes. */
@@ -99,6 +102,20 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
+  /**
+   * Sets whether the supervisor pauses: while it does, it neither opens nor probes. An attempt or a
+   * probe in progress is completed.
+   */
+  public void setPaused(boolean value) {
+    lock.lock();
+    try {
+      paused = value;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns the current status; never blocks. */
   public ConnectionStatus status() {
     return connection.status();
@@ -127,7 +144,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
   private void run() {
     int failures = 0;
     try {
-      while (!isOver()) {
+      while (awaitResumed()) {
         ConnectionStatus status = connection.status();
         switch (status) {
           case NOT_CONNECTED -> {
@@ -153,10 +170,24 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
+  /** Waits while the supervisor is paused; returns false when it is over. */
+  private boolean awaitResumed() throws InterruptedException {
+    lock.lock();
+    try {
+      while (paused && !closed && !connection.isClosed()) {
+        time.await(changed, CHECK.toNanos());
+      }
+      return !closed && !connection.isClosed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether the supervisor must not use the connection. */
   private boolean isOver() {
     lock.lock();
     try {
-      return closed || connection.isClosed();
+      return paused || closed || connection.isClosed();
     } finally {
       lock.unlock();
     }
@@ -253,6 +284,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
       long left = duration.toNanos();
       while (left > 0
           && !closed
+          && !paused
           && !reached
           && !connection.isClosed()
           && connection.status() == before) {
