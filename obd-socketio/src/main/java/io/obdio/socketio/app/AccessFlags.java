@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.access.AccessOptions;
 import java.nio.file.Path;
 import java.util.List;

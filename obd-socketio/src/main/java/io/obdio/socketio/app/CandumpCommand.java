@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanBusProvider;
 import io.obdio.isotp.can.CanFilter;

@@ -1,5 +1,7 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.failure.Failures;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;

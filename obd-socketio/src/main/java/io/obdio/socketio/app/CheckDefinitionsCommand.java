@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.core.definition.DefinitionException;
 import io.obdio.socketio.app.check.CheckJson;
 import io.obdio.socketio.app.check.CheckResult;

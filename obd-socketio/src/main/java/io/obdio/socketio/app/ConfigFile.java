@@ -1,5 +1,7 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.failure.Failures;
 import io.obdio.core.util.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;

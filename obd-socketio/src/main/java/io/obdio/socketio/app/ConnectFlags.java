@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;

@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.access.AccessKey;
 import io.obdio.socketio.access.KeyFileEditor;
 import io.obdio.socketio.access.KeyGenerator;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.testing.ScriptedTransport;
