@@ -246,7 +246,7 @@ class ReplayTransportTest {
     Path file = folder.resolve("no/such/folder.txt");
     try (RecordingTransport transport = new RecordingTransport(ScriptedTransport.vehicle(), file)) {
       TransportException e =
-          assertThrows(TransportException.BadUri.class, () -> transport.open(SOON));
+          assertThrows(TransportException.Unavailable.class, () -> transport.open(SOON));
       assertTrue(String.valueOf(e.getMessage()).contains(file + " cannot be written"));
     }
   }

@@ -6,6 +6,7 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,17 +16,21 @@ import picocli.CommandLine.Command;
     description = "Connects programs and browsers to a vehicle.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      QueryCommand.class,
-      SimCommand.class,
-      CommandsCommand.class,
-      KeysCommand.class,
-      CheckDefinitionsCommand.class,
-      CandumpCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+
+  /** The subcommands by name, in the order of the help. A new one is added here only. */
+  private static final List<Map.Entry<String, Class<?>>> SUBCOMMANDS =
+      List.of(
+          Map.entry("serve", ServeCommand.class),
+          Map.entry("query", QueryCommand.class),
+          Map.entry("sim", SimCommand.class),
+          Map.entry("commands", CommandsCommand.class),
+          Map.entry("keys", KeysCommand.class),
+          Map.entry("check-definitions", CheckDefinitionsCommand.class),
+          Map.entry("candump", CandumpCommand.class),
+          Map.entry("help-files", HelpFilesCommand.class),
+          Map.entry("train", TrainCommand.class));
 
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
@@ -41,7 +46,7 @@ public final class Main {
       Warmup.begin();
     }
     endOnOutOfMemory();
-    System.exit(run(commandLine(), args));
+    System.exit(run(commandLine(args), args));
   }
 
   /** Ends the process at once when the memory is exhausted: half of it would not work any more. */
@@ -68,8 +73,26 @@ public final class Main {
     return line.execute(args);
   }
 
+  /** Returns the command line with all subcommands. */
   static CommandLine commandLine() {
+    return commandLine(SUBCOMMANDS);
+  }
+
+  /**
+   * Returns the command line for some arguments: if the first one names a subcommand, it has only
+   * that one, because reading the options of all takes longer than a query.
+   */
+  static CommandLine commandLine(String... args) {
+    List<Map.Entry<String, Class<?>>> named =
+        SUBCOMMANDS.stream()
+            .filter(row -> args.length > 0 && args[0].equals(row.getKey()))
+            .toList();
+    return commandLine(named.isEmpty() ? SUBCOMMANDS : named);
+  }
+
+  private static CommandLine commandLine(List<Map.Entry<String, Class<?>>> subcommands) {
     CommandLine line = new CommandLine(new Main());
+    subcommands.forEach(row -> line.addSubcommand(row.getKey(), row.getValue()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
