@@ -1,7 +1,7 @@
 package io.obdio.slcan;
 
-import io.obdio.isotp.can.CanFrame;
 import io.obdio.core.transport.ConnectionReason;
+import io.obdio.isotp.can.CanFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

@@ -1,12 +1,12 @@
 package io.obdio.socketio.app;
 
-import io.obdio.socketio.app.failure.UserError;
 import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.can.CanBusProvider;
 import io.obdio.isotp.can.CanFilter;
 import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanListener;
 import io.obdio.isotp.can.CanLogLine;
+import io.obdio.socketio.app.failure.UserError;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

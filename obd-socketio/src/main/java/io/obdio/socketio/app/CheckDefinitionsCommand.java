@@ -1,11 +1,11 @@
 package io.obdio.socketio.app;
 
-import io.obdio.socketio.app.failure.UserError;
 import io.obdio.core.definition.DefinitionException;
 import io.obdio.socketio.app.check.CheckJson;
 import io.obdio.socketio.app.check.CheckResult;
 import io.obdio.socketio.app.check.DefinitionChecker;
 import io.obdio.socketio.app.check.LiveLink;
+import io.obdio.socketio.app.failure.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;

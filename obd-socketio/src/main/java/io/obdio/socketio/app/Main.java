@@ -1,9 +1,9 @@
 package io.obdio.socketio.app;
 
-import io.obdio.socketio.app.failure.ExitCode;
-import io.obdio.socketio.app.failure.UserError;
-import io.obdio.socketio.app.failure.Failures;
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.failure.ExitCode;
+import io.obdio.socketio.app.failure.Failures;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;

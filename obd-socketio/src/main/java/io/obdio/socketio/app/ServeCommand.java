@@ -1,12 +1,12 @@
 package io.obdio.socketio.app;
 
-import io.obdio.socketio.app.failure.UserError;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.obdio.socketio.app;
 
-import io.obdio.socketio.app.failure.UserError;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.Service09;
@@ -11,6 +10,7 @@ import io.obdio.core.definition.DefinitionException;
 import io.obdio.core.definition.Definitions;
 import io.obdio.core.definition.ModelYears;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.app.failure.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

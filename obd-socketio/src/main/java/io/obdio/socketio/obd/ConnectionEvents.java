@@ -54,8 +54,7 @@ final class ConnectionEvents {
 
   void register(EventTable table) {
     table.put(
-        EventRow.answering(
-            "connection_state", Scope.READ, (socket, args) -> car.state().toJson()));
+        EventRow.answering("connection_state", Scope.READ, (socket, args) -> car.state().toJson()));
     table.put(EventRow.answering("connect_obd", Scope.CONNECT, this::connect));
     table.put(EventRow.answering("disconnect_obd", Scope.CONNECT, this::disconnect));
     // Without the scope connect it ends the watches of the client only.

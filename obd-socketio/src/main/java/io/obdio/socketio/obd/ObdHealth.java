@@ -76,8 +76,7 @@ final class ObdHealth {
     }
   }
 
-  private Health.State state(
-      HttpExchange exchange, String good, String bad, List<String> reasons) {
+  private Health.State state(HttpExchange exchange, String good, String bad, List<String> reasons) {
     StringBuilder json = new StringBuilder("{\"status\":\"");
     json.append(reasons.isEmpty() ? good : bad).append('"');
     if (mayReadDetails(exchange)) {

@@ -14,11 +14,7 @@ import java.util.Map;
  * @param since when status, reason or detail changed last
  */
 public record ConnectionState(
-    ConnectionStatus status,
-    ConnectionReason reason,
-    String detail,
-    int attempts,
-    Instant since) {
+    ConnectionStatus status, ConnectionReason reason, String detail, int attempts, Instant since) {
 
   /** Returns the state while there is no connection. */
   static ConnectionState without(boolean connecting) {
@@ -31,8 +27,8 @@ public record ConnectionState(
   }
 
   /**
-   * Adds the members {@code code}, {@code reason} and {@code remedy}, and, if they are known, {@code
-   * attempts} and {@code since} (ms since 1970).
+   * Adds the members {@code code}, {@code reason} and {@code remedy}, and, if they are known,
+   * {@code attempts} and {@code since} (ms since 1970).
    */
   public void addTo(Map<String, Object> json) {
     json.put("code", reason.word());

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportException;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /**

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.socketio.app.failure.UserError;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service03;
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.message.Payload;
+import io.obdio.socketio.app.failure.UserError;
 import org.junit.jupiter.api.Test;
 
 /** Values and names of commands in a terminal. */

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.socketio.app.failure.UserError;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.vehicle.VehicleConnection;

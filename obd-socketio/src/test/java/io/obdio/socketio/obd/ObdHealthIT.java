@@ -72,7 +72,9 @@ class ObdHealthIT {
     await(
         "/ready",
         503,
-        "{\"status\":\"not ready\",\"car\":\"Not Connected\",\"code\":\"connecting\",\"remedy\":\"" + ConnectionReason.CONNECTING.remedy() + "\",\"reasons\":[\"connecting\"]}");
+        "{\"status\":\"not ready\",\"car\":\"Not Connected\",\"code\":\"connecting\",\"remedy\":\""
+            + ConnectionReason.CONNECTING.remedy()
+            + "\",\"reasons\":[\"connecting\"]}");
     assertEquals(200, get("/health").statusCode());
     gate.countDown();
     assertEquals(ConnectionStatus.CAR_CONNECTED, Await.value(connecting));
@@ -121,7 +123,10 @@ class ObdHealthIT {
           "{\"status\":\"down\",\"car\":\"Not Connected\",\"code\":\"closed\",\"remedy\":\"Connect the vehicle.\",\"reasons\":[\"event loop\"]}",
           answered("/health"));
       gate.countDown();
-      await("/health", 200, "{\"status\":\"up\",\"car\":\"Not Connected\",\"code\":\"closed\",\"remedy\":\"Connect the vehicle.\"}");
+      await(
+          "/health",
+          200,
+          "{\"status\":\"up\",\"car\":\"Not Connected\",\"code\":\"closed\",\"remedy\":\"Connect the vehicle.\"}");
     }
   }
 

@@ -60,7 +60,8 @@ public final class TcpLink implements ByteLink {
       closeQuietly(socket);
       throw new LinkUnavailableException(
           ConnectionReason.HOST_UNREACHABLE,
-          name + ": no answer; is this computer in the adapter's Wi-Fi network?", e);
+          name + ": no answer; is this computer in the adapter's Wi-Fi network?",
+          e);
     } catch (IOException e) {
       closeQuietly(socket);
       throw new LinkUnavailableException(
