@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Main {
           Map.entry("keys", KeysCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
+          Map.entry("kiosk", KioskCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 
