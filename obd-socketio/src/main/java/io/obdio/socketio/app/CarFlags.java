@@ -4,6 +4,8 @@ import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
+import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags for the vehicle: transport, recording and definitions. */
-final class CarFlags {
+final class CarFlags implements CheckedFlags {
 
   @Option(
       names = "--transport",
@@ -46,6 +48,16 @@ final class CarFlags {
         "Default: the year of the vehicle's VIN."
       })
   @Nullable Integer modelYear;
+
+  @Override
+  public void check() {
+    try {
+      DiagnosticTransport unused = Transports.create(transport);
+    } catch (TransportException.BadUri e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+    VehicleCommands unusedToo = commands();
+  }
 
   DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
