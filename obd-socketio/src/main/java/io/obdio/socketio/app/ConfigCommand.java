@@ -10,6 +10,7 @@ import io.obdio.socketio.app.config.Setting;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
