@@ -3,6 +3,7 @@ package io.obdio.elm327;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -18,6 +19,7 @@ import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,7 @@ public final class Elm327Transport implements DiagnosticTransport {
       if (!absent && (closed || !fresh)) {
         throw new TransportException.Lost(message(e), e);
       }
-      throw new TransportException.Unavailable(message(e), e);
+      throw unavailable(e);
     }
   }
 
@@ -117,8 +119,14 @@ public final class Elm327Transport implements DiagnosticTransport {
       link.onLost(reason -> state.lost(link, reason));
       return new ElmSession(link, options, capabilities, lastProtocol);
     } catch (LinkUnavailableException e) {
-      throw new TransportException.Unavailable(message(e), e);
+      throw unavailable(e);
     }
+  }
+
+  private static TransportException.Unavailable unavailable(IOException e) {
+    ConnectionReason reason =
+        e instanceof LinkUnavailableException link ? link.reason() : ConnectionReason.UNAVAILABLE;
+    return new TransportException.Unavailable(reason, message(e), e);
   }
 
   @Override
@@ -193,6 +201,11 @@ public final class Elm327Transport implements DiagnosticTransport {
     return exclusively(ElmSession::wake);
   }
 
+  @Override
+  public OptionalDouble supplyVoltage() throws TransportException {
+    return exclusively(ElmSession::supplyVoltage);
+  }
+
   /**
    * Starts to monitor the vehicle's CAN bus. Until the monitor is closed, requests are refused.
    *
@@ -262,6 +275,9 @@ public final class Elm327Transport implements DiagnosticTransport {
       current.watch(
           thorough, current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS));
       publish(current);
+      if (current.takeWoken()) {
+        state.reportActivity();
+      }
     } catch (IOException e) {
       drop(current, message(e));
     }

@@ -50,6 +50,9 @@ public final class ConnectionSupervisor implements AutoCloseable {
   private boolean reached;
 
   @GuardedBy("lock")
+  private boolean paused;
+
+  @GuardedBy("lock")
   private String lastError = "";
 
   /** Creates a supervisor with {@link Backoff#DEFAULT} and a first pause of 1 s between probes. */
@@ -72,6 +75,19 @@ public final class ConnectionSupervisor implements AutoCloseable {
 
   /** Starts the supervisor, which opens the connection. Further calls do nothing. */
   public void start() {
+    start(0);
+  }
+
+  /**
+   * Starts the supervisor after an attempt to open the connection has failed: the next attempt
+   * follows after the first delay of the {@link Backoff}. Further calls do nothing.
+   */
+  public void startAfter(TransportException failure) {
+    note(String.valueOf(failure.getMessage()));
+    start(1);
+  }
+
+  private void start(int failures) {
     lock.lock();
     try {
       if (thread != null || closed) {
@@ -79,7 +95,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
       }
       connection.addListener(wakeUp);
       connection.bus().onProbeDue(this::probeDue);
-      thread = DaemonThreads.start("obd-supervisor", this::run);
+      thread = DaemonThreads.start("obd-supervisor", () -> run(failures));
     } finally {
       lock.unlock();
     }
@@ -94,6 +110,20 @@ public final class ConnectionSupervisor implements AutoCloseable {
     lock.lock();
     try {
       return thread == null || closed || connection.isClosed() || thread.isAlive();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sets whether the supervisor pauses: while it does, it neither opens nor probes. An attempt or a
+   * probe in progress is completed.
+   */
+  public void setPaused(boolean value) {
+    lock.lock();
+    try {
+      paused = value;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -124,10 +154,13 @@ public final class ConnectionSupervisor implements AutoCloseable {
     listeners.remove(listener);
   }
 
-  private void run() {
-    int failures = 0;
+  private void run(int failedBefore) {
+    int failures = failedBefore;
     try {
-      while (!isOver()) {
+      if (failures > 0) {
+        sleep(ConnectionStatus.NOT_CONNECTED, backoff.after(failures));
+      }
+      while (awaitResumed()) {
         ConnectionStatus status = connection.status();
         switch (status) {
           case NOT_CONNECTED -> {
@@ -153,10 +186,24 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
+  /** Waits while the supervisor is paused; returns false when it is over. */
+  private boolean awaitResumed() throws InterruptedException {
+    lock.lock();
+    try {
+      while (paused && !closed && !connection.isClosed()) {
+        time.await(changed, CHECK.toNanos());
+      }
+      return !closed && !connection.isClosed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether the supervisor must not use the connection. */
   private boolean isOver() {
     lock.lock();
     try {
-      return closed || connection.isClosed();
+      return paused || closed || connection.isClosed();
     } finally {
       lock.unlock();
     }
@@ -169,9 +216,8 @@ public final class ConnectionSupervisor implements AutoCloseable {
       listeners.dispatch(listener -> listener.opened(connection.status()));
       return true;
     } catch (TransportException e) {
-      String error = String.valueOf(e.getMessage());
-      note(error);
-      listeners.dispatch(listener -> listener.failed(error));
+      note(String.valueOf(e.getMessage()));
+      listeners.dispatch(listener -> listener.failed(e));
       return false;
     }
   }
@@ -253,6 +299,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
       long left = duration.toNanos();
       while (left > 0
           && !closed
+          && !paused
           && !reached
           && !connection.isClosed()
           && connection.status() == before) {
