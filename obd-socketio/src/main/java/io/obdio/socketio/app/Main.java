@@ -6,6 +6,7 @@ import io.obdio.socketio.app.config.Setting;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.netty.FatalErrors;
@@ -31,6 +32,7 @@ public final class Main {
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
+          Map.entry("trips", TripsCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),

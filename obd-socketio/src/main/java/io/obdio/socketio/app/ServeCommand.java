@@ -8,6 +8,7 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.HistoryFlags;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
@@ -55,6 +56,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin DeviceFlags devices = new DeviceFlags();
 
   @Mixin StateFlags state = new StateFlags();
+
+  @Mixin HistoryFlags history = new HistoryFlags();
 
   @Option(
       names = "--watch-interval",
@@ -186,7 +189,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
-    return List.of(new DashboardFeature(state));
+    return List.of(new DashboardFeature(state), new HistoryFeature(history));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -37,7 +37,11 @@ abstract class ScopesFixture {
   @BeforeAll
   static void start() throws Exception {
     keys = ScopeKeys.create(folder.resolve("keys.yaml"));
-    server = new InProcessServer("--keys=" + keys.file(), "--allow-connect");
+    server =
+        new InProcessServer(
+            "--keys=" + keys.file(),
+            "--allow-connect",
+            "--history=" + folder.resolve("history.db"));
     // An address that has sent wrong keys may use only keys that were accepted from it before.
     for (String key : keys.valid()) {
       assertTrue(Set.of(200, 403).contains(get("/version", key).statusCode()));
@@ -90,6 +94,7 @@ abstract class ScopesFixture {
             .replace("{dev}", "ai")
             .replace("{vin}", "default")
             .replace("{circuit}", "SPEED")
+            .replace("{id}", "1")
             .replace("{property}", "value");
     HttpRequest.BodyPublisher body =
         method.equals("POST")
