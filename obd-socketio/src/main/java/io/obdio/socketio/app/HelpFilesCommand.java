@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.docs.CommandTree;
 import io.obdio.socketio.app.docs.ManPage;
 import io.obdio.socketio.app.docs.ZshCompletion;
 import java.io.IOException;
@@ -40,14 +41,14 @@ final class HelpFilesCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Adds the forms {@code --no-x} as options, because picocli's completion leaves them out. */
+  /** Makes the forms {@code --no-x} names of their options: picocli's completion lacks them. */
   private static CommandLine withNegatedForms(CommandLine line) {
     CommandSpec command = line.getCommandSpec();
     for (OptionSpec option : List.copyOf(command.options())) {
       if (option.negatable()) {
-        String negated =
-            command.negatableOptionTransformer().makeNegative(option.longestName(), command);
-        command.addOption(OptionSpec.builder(negated).type(boolean.class).build());
+        String[] names = CommandTree.names(command, option).toArray(String[]::new);
+        command.remove(option);
+        command.addOption(OptionSpec.builder(option).names(names).negatable(false).build());
       }
     }
     line.getSubcommands().values().forEach(HelpFilesCommand::withNegatedForms);
