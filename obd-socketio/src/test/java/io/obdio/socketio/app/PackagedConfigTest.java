@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.app.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The configuration file of the packages. */
 class PackagedConfigTest {
@@ -19,16 +19,17 @@ class PackagedConfigTest {
 
   @TempDir Path folder;
 
-  private static Map<String, String> read(Path file) {
-    CommandSpec serve = Main.commandLine().getSubcommands().get("serve").getCommandSpec();
-    return ConfigFile.read(file, serve);
+  private static Map<String, ConfigFile.Entry> read(Path file) {
+    ConfigFile config = ConfigFile.read(file);
+    assertEquals(List.of(), config.problems(ConfigFlag.allKeys()), file.toString());
+    return config.entries();
   }
 
   /** Nothing is opened before the user chooses it: no serial port, and no port for others. */
   @Test
   void theVehicleIsSimulatedAndTheServerIsLocal() {
-    Map<String, String> settings = read(FILE);
-    assertEquals("sim:", settings.get("transport"));
+    Map<String, ConfigFile.Entry> settings = read(FILE);
+    assertEquals("sim:", settings.get("transport").value());
     assertTrue(!settings.containsKey("host"), settings.toString());
   }
 
