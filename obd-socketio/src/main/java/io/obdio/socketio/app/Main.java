@@ -8,6 +8,7 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,9 @@ public final class Main {
       Warmup.begin();
     }
     endOnOutOfMemory();
-    System.exit(run(commandLine(args), args));
+    CommandLine line = commandLine(args);
+    Console.use(line);
+    System.exit(run(line, args));
   }
 
   /** Sets properties of libraries unless the user does, before their classes are loaded. */
