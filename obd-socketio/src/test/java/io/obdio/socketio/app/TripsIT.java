@@ -18,14 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.json.JSONArray;
-import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code obdio serve --history}, {@code /api/v1/trips} and {@code obdio trips}. */
 @Timeout(120)
@@ -41,7 +41,6 @@ class TripsIT {
     file = folder.resolve("history.db");
     server =
         new InProcessServer(
-            "--transport=sim:?cycle=idle",
             "--history=" + file,
             "--history-interval=50",
             "--history-rate=20",
@@ -50,7 +49,7 @@ class TripsIT {
             "--trip-fuel-price=2");
     Await.until("samples of trip 1", () -> samples(1) > 20);
     Await.value(server.io.disconnectObd());
-    Await.until("the end of trip 1", () -> !get("/trips/1").json().getBoolean("running"));
+    Await.until("the end of trip 1", () -> !get("/trips/1").json().get("running").asBoolean());
     Await.value(server.io.connectObd("sim:?cycle=idle"));
     Await.until("samples of trip 2", () -> samples(2) > 20);
   }
@@ -61,8 +60,8 @@ class TripsIT {
   }
 
   private record Answer(int status, String body, HttpResponse<String> response) {
-    JSONObject json() {
-      return new JSONObject(body);
+    JsonNode json() {
+      return JsonMapper.shared().readTree(body);
     }
   }
 
@@ -87,59 +86,57 @@ class TripsIT {
 
   private static int samples(int trip) {
     Answer answer = get("/trips/" + trip + "/series?names=RPM&points=5000");
-    JSONArray series = answer.status == 200 ? answer.json().getJSONArray("series") : null;
-    return series == null || series.length() == 0
-        ? 0
-        : series.getJSONObject(0).getJSONArray("time").length();
+    JsonNode series = answer.status == 200 ? answer.json().get("series") : null;
+    return series == null || series.size() == 0 ? 0 : series.get(0).get("time").size();
   }
 
   @Test
   void tripsAreListedTheLatestFirst() {
-    JSONArray trips = get("/trips").json().getJSONArray("trips");
-    assertEquals(2, trips.getJSONObject(0).getInt("id"));
-    JSONObject first = trips.getJSONObject(1);
-    assertEquals(1, first.getInt("id"));
-    assertEquals(17, first.getString("vin").length());
-    assertEquals(0.0, first.getDouble("distance_km"));
-    assertTrue(first.isNull("fuel_l_per_100km"));
-    assertTrue(first.getDouble("duration_ms") > 500);
-    assertEquals(1, get("/trips?limit=1").json().getJSONArray("trips").length());
-    JSONArray earlier = get("/trips?before=2").json().getJSONArray("trips");
-    assertEquals(1, earlier.getJSONObject(0).getInt("id"));
+    JsonNode trips = get("/trips").json().get("trips");
+    assertEquals(2, trips.get(0).get("id").asInt());
+    JsonNode first = trips.get(1);
+    assertEquals(1, first.get("id").asInt());
+    assertEquals(17, first.get("vin").asString().length());
+    assertEquals(0.0, first.get("distance_km").asDouble());
+    assertTrue(first.get("fuel_l_per_100km").isNull());
+    assertTrue(first.get("duration_ms").asDouble() > 500);
+    assertEquals(1, get("/trips?limit=1").json().get("trips").size());
+    JsonNode earlier = get("/trips?before=2").json().get("trips");
+    assertEquals(1, earlier.get(0).get("id").asInt());
   }
 
   @Test
   void aTripHasItsCommandsAndCurrentIsTheRunningOne() {
-    JSONObject trip = get("/trips/current").json();
-    assertEquals(2, trip.getInt("id"));
+    JsonNode trip = get("/trips/current").json();
+    assertEquals(2, trip.get("id").asInt());
     List<String> names = new ArrayList<>();
-    JSONArray commands = trip.getJSONArray("commands");
-    for (int i = 0; i < commands.length(); i++) {
-      names.add(commands.getJSONObject(i).getString("name"));
+    JsonNode commands = trip.get("commands");
+    for (int i = 0; i < commands.size(); i++) {
+      names.add(commands.get(i).get("name").asString());
     }
     assertTrue(names.containsAll(List.of("RPM", "SPEED", "STATUS.MIL")), names.toString());
   }
 
   @Test
   void aSeriesHasMinimumAndMaximumOfEachInterval() {
-    JSONObject json = get("/trips/1/series?names=RPM,nonsense&points=3").json();
-    assertEquals(1, json.getJSONArray("series").length());
-    JSONObject series = json.getJSONArray("series").getJSONObject(0);
-    assertEquals("revolutions_per_minute", series.getString("unit"));
-    assertTrue(series.getLong("bucket_ms") > 0);
-    assertTrue(series.getJSONArray("time").length() <= 4);
-    for (int i = 0; i < series.getJSONArray("time").length(); i++) {
-      double min = series.getJSONArray("min").getDouble(i);
-      double mean = series.getJSONArray("mean").getDouble(i);
-      double max = series.getJSONArray("max").getDouble(i);
+    JsonNode json = get("/trips/1/series?names=RPM,nonsense&points=3").json();
+    assertEquals(1, json.get("series").size());
+    JsonNode series = json.get("series").get(0);
+    assertEquals("revolutions_per_minute", series.get("unit").asString());
+    assertTrue(series.get("bucket_ms").asLong() > 0);
+    assertTrue(series.get("time").size() <= 4);
+    for (int i = 0; i < series.get("time").size(); i++) {
+      double min = series.get("min").get(i).asDouble();
+      double mean = series.get("mean").get(i).asDouble();
+      double max = series.get("max").get(i).asDouble();
       assertTrue(min <= mean && mean <= max && min > 700 && max < 1_000, series.toString());
     }
-    long begin = json.getLong("begin");
-    JSONObject part =
+    long begin = json.get("begin").asLong();
+    JsonNode part =
         get("/trips/1/series?names=RPM&from=" + (begin + 100) + "&to=" + (begin + 400)).json();
-    JSONArray times = part.getJSONArray("series").getJSONObject(0).getJSONArray("time");
-    assertTrue(times.getLong(0) >= begin + 100);
-    assertTrue(times.getLong(times.length() - 1) < begin + 400);
+    JsonNode times = part.get("series").get(0).get("time");
+    assertTrue(times.get(0).asLong() >= begin + 100);
+    assertTrue(times.get(times.size() - 1).asLong() < begin + 400);
   }
 
   @Test
@@ -169,15 +166,15 @@ class TripsIT {
 
   private static void assertError(int status, String message, Answer answer) {
     assertEquals(status, answer.status, answer.body);
-    assertTrue(answer.json().getString("message").contains(message), answer.body);
+    assertTrue(answer.json().get("message").asString().contains(message), answer.body);
   }
 
   @Test
   void theStateOfTheHistoryIsVisible() {
-    JSONObject status = get("/history").json();
-    assertTrue(status.getBoolean("recording"), status.toString());
-    assertEquals(2, status.getInt("running_trip"));
-    assertEquals(0, status.getInt("dropped_rows"));
+    JsonNode status = get("/history").json();
+    assertTrue(status.get("recording").asBoolean(), status.toString());
+    assertEquals(2, status.get("running_trip").asInt());
+    assertEquals(0, status.get("dropped_rows").asInt());
   }
 
   @Test
@@ -193,11 +190,11 @@ class TripsIT {
     assertTrue(lines.size() > 20);
     assertEquals(columns, lines.get(5).replaceAll("\"[^\"]*\"", "").split(",", -1).length);
 
-    JSONObject json = get("/trips/1/export?format=json").json();
-    assertEquals(1, json.getJSONObject("trip").getInt("id"));
-    JSONArray sample = json.getJSONArray("samples").getJSONArray(3);
-    assertEquals(3, sample.length());
-    assertTrue(json.getJSONArray("commands").length() > sample.getInt(1));
+    JsonNode json = get("/trips/1/export?format=json").json();
+    assertEquals(1, json.get("trip").get("id").asInt());
+    JsonNode sample = json.get("samples").get(3);
+    assertEquals(3, sample.size());
+    assertTrue(json.get("commands").size() > sample.get(1).asInt());
   }
 
   @Test
@@ -230,7 +227,7 @@ class TripsIT {
   }
 
   private static String vin() {
-    return get("/trips/1").json().getString("vin");
+    return get("/trips/1").json().get("vin").asString();
   }
 
   private static double rpm(ObdConnection connection) {
@@ -263,8 +260,8 @@ class TripsIT {
     assertTrue(lines.get(0).contains("L/100 km"), list.out);
     assertTrue(lines.get(1).contains("(running)"), list.out);
     assertTrue(lines.get(2).strip().startsWith("1 "), list.out);
-    JSONArray json = new JSONArray(trips("list", "--json").out);
-    assertEquals(2, json.getJSONObject(0).getInt("id"));
+    JsonNode json = JsonMapper.shared().readTree(trips("list", "--json").out);
+    assertEquals(2, json.get(0).get("id").asInt());
     Result show = trips("show", "1");
     assertTrue(show.out.contains("vehicle      " + vin()), show.out);
     assertTrue(show.out.contains("Engine RPM"), show.out);

@@ -3,10 +3,10 @@ package io.obdio.socketio.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import io.obdio.socketio.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Random;
@@ -48,21 +48,19 @@ class PowerLossIT {
     long before = 0;
     long worst = 0;
     for (int round = 1; round <= rounds; round++) {
-      Process process = start(file);
-      long committed = before;
-      try (BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      Path output = folder.resolve("out-" + round);
+      Process process = start(file, output);
+      try {
         // It records: then it is killed at a random time within some intervals.
-        while (committed <= before) {
-          committed = Long.parseLong(out.readLine());
-        }
+        long known = before;
+        Await.until(
+            "round " + round + ": samples are committed",
+            () -> lastNumber(output) > known || !process.isAlive());
+        assertTrue(process.isAlive(), "the process has ended");
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1_000)));
         process.destroyForcibly().waitFor();
         long killed = System.currentTimeMillis();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-          committed = Long.parseLong(line);
-        }
+        long committed = lastNumber(output);
         long[] found = check(file, round);
         assertTrue(found[0] >= committed, round + ": " + found[0] + " of " + committed);
         long lost = killed - found[1];
@@ -77,15 +75,28 @@ class PowerLossIT {
     System.out.println(rounds + " rounds, " + before + " samples, at most " + worst + " ms lost");
   }
 
-  private static Process start(Path file) throws Exception {
+  /** Returns the last complete line of the output; 0 if there is none. */
+  private static long lastNumber(Path output) {
+    try {
+      String text = Files.readString(output);
+      String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
+      String last = lines[lines.length - 1];
+      return last.isEmpty() ? 0 : Long.parseLong(last);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process start(Path file, Path output) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            System.getProperty("java.class.path") + File.pathSeparator,
+            System.getProperty("java.class.path"),
             KillTarget.class.getName(),
             file.toString())
+        .redirectOutput(output.toFile())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
