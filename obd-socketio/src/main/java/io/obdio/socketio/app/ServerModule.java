@@ -67,8 +67,9 @@ final class ServerModule extends AbstractModule {
       if (flags.devices.enabled) {
         addDevices(io, commands, options);
       }
-      addChannels(io, commands, flags.channels.options());
+      // Before the channels, which create the server: routes cannot be added to it afterwards.
       flags.features().forEach(feature -> feature.addTo(io, commands, options));
+      addChannels(io, commands, flags.channels.options());
       return io;
     } catch (UncheckedIOException e) {
       throw new UserError(Failures.message(e.getCause() == null ? e : e.getCause()));

@@ -89,9 +89,10 @@ abstract class ScopesFixture {
             .substring(method.length() + 1)
             .replace("{dev}", "ai")
             .replace("{circuit}", "SPEED")
-            .replace("{property}", "value");
+            .replace("{property}", "value")
+            .replaceAll("[{][a-z]+[}]", "x");
     HttpRequest.BodyPublisher body =
-        method.equals("POST")
+        method.equals("POST") || method.equals("PUT")
             ? HttpRequest.BodyPublishers.ofString("{}")
             : HttpRequest.BodyPublishers.noBody();
     HttpRequest.Builder request =
