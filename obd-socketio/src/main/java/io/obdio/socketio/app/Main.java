@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,16 +14,28 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      QueryCommand.class,
-      SimCommand.class,
-      CommandsCommand.class,
-      KeysCommand.class,
-      CheckDefinitionsCommand.class,
-      CandumpCommand.class
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Success",
+      "1:A value is missing",
+      "2:An error that you can correct; the message states how",
+      "3:The memory is exhausted",
+      "70:A defect of obdio"
     })
 public final class Main {
+
+  /** The subcommands by name, in the order of the help. A new one is added here only. */
+  private static final List<Map.Entry<String, Class<?>>> SUBCOMMANDS =
+      List.of(
+          Map.entry("serve", ServeCommand.class),
+          Map.entry("query", QueryCommand.class),
+          Map.entry("sim", SimCommand.class),
+          Map.entry("commands", CommandsCommand.class),
+          Map.entry("keys", KeysCommand.class),
+          Map.entry("check-definitions", CheckDefinitionsCommand.class),
+          Map.entry("candump", CandumpCommand.class),
+          Map.entry("help-files", HelpFilesCommand.class),
+          Map.entry("train", TrainCommand.class));
 
   /** Exit code after an error that the user can correct. */
   static final int EXIT_USER_ERROR = 2;
@@ -47,7 +60,7 @@ public final class Main {
       Warmup.begin();
     }
     endOnOutOfMemory();
-    System.exit(run(commandLine(), args));
+    System.exit(run(commandLine(args), args));
   }
 
   /** Ends the process at once when the memory is exhausted: half of it would not work any more. */
@@ -74,8 +87,26 @@ public final class Main {
     return line.execute(args);
   }
 
+  /** Returns the command line with all subcommands. */
   static CommandLine commandLine() {
+    return commandLine(SUBCOMMANDS);
+  }
+
+  /**
+   * Returns the command line for some arguments: if the first one names a subcommand, it has only
+   * that one, because reading the options of all takes longer than a query.
+   */
+  static CommandLine commandLine(String... args) {
+    List<Map.Entry<String, Class<?>>> named =
+        SUBCOMMANDS.stream()
+            .filter(row -> args.length > 0 && args[0].equals(row.getKey()))
+            .toList();
+    return commandLine(named.isEmpty() ? SUBCOMMANDS : named);
+  }
+
+  private static CommandLine commandLine(List<Map.Entry<String, Class<?>>> subcommands) {
     CommandLine line = new CommandLine(new Main());
+    subcommands.forEach(row -> line.addSubcommand(row.getKey(), row.getValue()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> {
