@@ -1,6 +1,9 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.failure.ExitCode;
+import io.obdio.socketio.app.failure.Failures;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +16,7 @@ import picocli.CommandLine.Command;
     description = "Connects programs and browsers to a vehicle.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:Success",
-      "1:A value is missing",
-      "2:An error that you can correct; the message states how",
-      "3:The memory is exhausted",
-      "70:A defect of obdio"
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
   /** The subcommands by name, in the order of the help. A new one is added here only. */
@@ -37,20 +32,11 @@ public final class Main {
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 
-  /** Exit code after an error that the user can correct. */
-  static final int EXIT_USER_ERROR = 2;
-
-  /** The exit code after the memory was exhausted; a supervisor such as systemd starts it again. */
-  static final int EXIT_OUT_OF_MEMORY = 3;
-
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
   private Main() {}
 
-  /**
-   * Runs the command line and exits with 0, 1 for a missing answer, 2 for a user error, or 3 when
-   * the memory is exhausted.
-   */
+  /** Runs the command line and exits with one of the codes of {@link ExitCode}. */
   public static void main(String[] args) {
     // Netty's leak detection is for the tests, which run it at its strictest level.
     if (System.getProperty(LEAK_DETECTION) == null) {
@@ -68,7 +54,7 @@ public final class Main {
     FatalErrors.onOutOfMemory(
         error -> {
           System.err.println("obdio: out of memory; increase it with java -Xmx");
-          Runtime.getRuntime().halt(EXIT_OUT_OF_MEMORY);
+          Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
         });
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> {
@@ -82,7 +68,7 @@ public final class Main {
       ConfigFlag.apply(line, args);
     } catch (UserError e) {
       line.getErr().println("obdio: " + e.getMessage());
-      return EXIT_USER_ERROR;
+      return ExitCode.USER_ERROR.code();
     }
     return line.execute(args);
   }
@@ -108,18 +94,20 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     subcommands.forEach(row -> line.addSubcommand(row.getKey(), row.getValue()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> {
           Throwable cause = Failures.cause(failure);
           commandLine.getErr().println("obdio: " + Failures.of(cause));
-          return Failures.exitCode(cause);
+          return Failures.exitCode(cause).code();
         });
     line.setParameterExceptionHandler(
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
           at.getErr().println("obdio: " + failure.getMessage() + meant(failure));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
-          return EXIT_USER_ERROR;
+          return ExitCode.USER_ERROR.code();
         });
     return line;
   }

@@ -243,7 +243,7 @@ public final class ObdIo implements AutoCloseable {
     requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
-    builder.handler(new ObdHealth(car, this::serverIfCreated, !access.requiresKey()).router());
+    builder.handler(new ObdHealth(car, this::serverIfCreated, access).router());
     settings.handlers.forEach(builder::handler);
     settings.serverParts.accept(builder);
     SocketIoServer made = builder.build();
