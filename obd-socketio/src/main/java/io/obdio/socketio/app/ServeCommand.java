@@ -52,6 +52,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin DeviceFlags devices = new DeviceFlags();
 
+  @Mixin StateFlags state = new StateFlags();
+
+  @Mixin AlarmFlags alarms = new AlarmFlags();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",
@@ -182,7 +186,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
-    return List.of();
+    return List.of(new DashboardFeature(state), new AlarmFeature(alarms, state), new TinkerFeature());
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -1,0 +1,31 @@
+package io.obdio.socketio.app;
+
+import io.obdio.core.command.Commands;
+import io.obdio.socketio.api.ApiRoutes;
+import io.obdio.socketio.api.ApiWorker;
+import io.obdio.socketio.api.RawRequestRoutes;
+import io.obdio.socketio.api.SimulatorRoutes;
+import io.obdio.socketio.api.TrafficEvents;
+import io.obdio.socketio.api.WorkbenchRoutes;
+import io.obdio.socketio.http.Cors;
+import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.vehicle.VehicleListener;
+
+/** What the page Tinker needs: raw requests, traffic, definitions, and the simulated vehicle. */
+final class TinkerFeature implements ServeFeature {
+
+  @Override
+  public void addTo(ObdIo io, Commands commands, ServerOptions options) {
+    ApiRoutes routes =
+        new ApiRoutes(
+            io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
+    ApiWorker worker = new ApiWorker();
+    new RawRequestRoutes(io.vehicle(), commands, io.access()).addTo(routes);
+    new SimulatorRoutes(io.vehicle()).addTo(routes);
+    new WorkbenchRoutes(io.vehicle(), worker).addTo(routes);
+    new TrafficEvents(io.vehicle()).addTo(io.events(), io.hub());
+    io.addFace(routes, new VehicleListener() {}, worker::close);
+  }
+}
