@@ -38,7 +38,7 @@ class TinkerIT extends ScopesFixture {
             .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 
-  private static JSONObject ok(HttpResponse<String> response) {
+  private static JSONObject ok(HttpResponse<String> response) throws Exception {
     assertEquals(200, response.statusCode(), response.body());
     return new JSONObject(response.body());
   }
@@ -106,7 +106,7 @@ class TinkerIT extends ScopesFixture {
     ok(send("PUT", "/simulator/ignition", Scope.CONTROL, "{\"on\": true}"));
   }
 
-  private static double input(JSONObject state) {
+  private static double input(JSONObject state) throws Exception {
     JSONArray inputs = state.getJSONArray("inputs");
     for (int i = 0; i < inputs.length(); i++) {
       JSONObject input = inputs.getJSONObject(i);
@@ -120,8 +120,8 @@ class TinkerIT extends ScopesFixture {
 
   // ---- the workbench
 
-  private static JSONObject definition() {
-    return new JSONObject(Map.of("name", "mine.csv", "text", LIST));
+  private static JSONObject definition() throws Exception {
+    return new JSONObject().put("name", "mine.csv").put("text", LIST);
   }
 
   @Test
