@@ -3,6 +3,8 @@ package io.obdio.socketio.app;
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.api.ApiWorker;
+import io.obdio.socketio.api.CodeHistory;
+import io.obdio.socketio.api.DiagnosisRoutes;
 import io.obdio.socketio.api.RawRequestRoutes;
 import io.obdio.socketio.api.SimulatorRoutes;
 import io.obdio.socketio.api.TrafficEvents;
@@ -11,10 +13,9 @@ import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
-import io.obdio.socketio.vehicle.VehicleListener;
 
-/** What the page Tinker needs: raw requests, traffic, definitions, and the simulated vehicle. */
-final class TinkerFeature implements ServeFeature {
+/** What the pages Health and Tinker need: the diagnosis, raw requests, traffic, definitions. */
+final class DiagnosisFeature implements ServeFeature {
 
   @Override
   public void addTo(ObdIo io, Commands commands, ServerOptions options) {
@@ -26,6 +27,8 @@ final class TinkerFeature implements ServeFeature {
     new SimulatorRoutes(io.vehicle()).addTo(routes);
     new WorkbenchRoutes(io.vehicle(), worker).addTo(routes);
     new TrafficEvents(io.vehicle()).addTo(io.events(), io.hub());
-    io.addFace(routes, new VehicleListener() {}, worker::close);
+    DiagnosisRoutes diagnosis = new DiagnosisRoutes(io.vehicle(), CodeHistory.NONE);
+    diagnosis.addTo(routes);
+    io.addFace(routes, diagnosis, worker::close);
   }
 }
