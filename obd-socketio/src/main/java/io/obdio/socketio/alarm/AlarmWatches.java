@@ -38,21 +38,21 @@ final class AlarmWatches {
 
   /** Watches the commands of these names that exist and may be repeated, and no others. */
   void set(Set<String> names) {
-    List<ObdCommand<?>> wanted = new ArrayList<>();
+    List<ObdCommand<?>> known = new ArrayList<>();
     Set<String> found = new HashSet<>();
     for (String name : names) {
       commands
           .find(name)
           .filter(ObdCommand::isRepeatable)
           .filter(command -> found.add(command.name()))
-          .ifPresent(wanted::add);
+          .ifPresent(known::add);
     }
     if (found.equals(watched)) {
       return;
     }
     close();
-    wanted.forEach(command -> hub.watch(OWNER, command, OPTIONS));
-    subscription = wanted.isEmpty() ? null : hub.subscribe(wanted, MAX_RATE_HZ, subscriber);
+    known.forEach(command -> hub.watch(OWNER, command, OPTIONS));
+    subscription = known.isEmpty() ? null : hub.subscribe(known, MAX_RATE_HZ, subscriber);
     watched = found;
   }
 

@@ -2,7 +2,7 @@ package io.obdio.socketio.api;
 
 import java.util.Optional;
 
-/** What is known of trouble codes from earlier drives. Must not block for long. */
+/** A source of facts about trouble codes from earlier drives. It must not block for long. */
 @FunctionalInterface
 public interface CodeHistory {
 

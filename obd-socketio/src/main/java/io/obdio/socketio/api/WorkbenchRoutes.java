@@ -80,11 +80,11 @@ public final class WorkbenchRoutes {
     Map<String, @Nullable Object> body = request.object(MAX_BODY);
     String name = name(body);
     String text = text(body, "text");
-    String wanted = text(body, "command");
+    String chosen = text(body, "command");
     worker.run(
         request,
         () -> {
-          ObdCommand<?> command = Workbench.of(name, text).command(wanted);
+          ObdCommand<?> command = Workbench.of(name, text).command(chosen);
           var unused =
               vehicle
                   .submit(

@@ -54,15 +54,13 @@ record DashboardFiles(List<String> paths, String version) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        checksums.put(
-            path, Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis());
+        checksums.put(path, Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis());
       }
     }
   }
 
   private static void addJar(
-      JarURLConnection jar, String prefix, SortedMap<String, String> checksums)
-      throws IOException {
+      JarURLConnection jar, String prefix, SortedMap<String, String> checksums) throws IOException {
     URLConnection connection = jar;
     connection.setUseCaches(true); // the class loader's own file, which must stay open
     jar.getJarFile().stream()

@@ -14,7 +14,7 @@ import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
 
-/** What the pages Health and Tinker need: the diagnosis, raw requests, traffic, definitions. */
+/** The routes of the pages Health and Tinker: diagnosis, raw requests, definitions, simulator. */
 final class DiagnosisFeature implements ServeFeature {
 
   @Override

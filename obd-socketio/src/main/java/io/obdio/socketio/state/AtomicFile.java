@@ -64,7 +64,9 @@ public final class AtomicFile {
     }
   }
 
-  /** Writes the entry of the renamed file to the disk; systems without this keep their own order. */
+  /**
+   * Writes the entry of the renamed file to the disk; systems without this keep their own order.
+   */
   private static void force(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

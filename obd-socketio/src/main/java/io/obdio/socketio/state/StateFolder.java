@@ -61,12 +61,7 @@ public final class StateFolder implements AutoCloseable {
     this.json = json;
     this.writer =
         new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            StateFolder::thread);
+            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), StateFolder::thread);
     writer.allowCoreThreadTimeOut(true);
   }
 

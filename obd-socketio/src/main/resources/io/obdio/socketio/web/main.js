@@ -1,12 +1,13 @@
 // Starts the page: settings, texts, the connection, the shell, and the service worker.
 
 import { html, render } from './vendor/preact.js';
-import { settings, store } from './core/app.js';
+import { settings, store, units } from './core/app.js';
 import { api } from './core/api.js';
 import { open, settings as serverSettings } from './core/connection.js';
 import { auth } from './core/key.js';
 import * as i18n from './core/i18n.js';
 import { install } from './core/install.js';
+import { toast } from './ui/kit.js';
 import { Shell } from './ui/shell.js';
 
 async function applySettings({ language }) {
@@ -15,12 +16,22 @@ async function applySettings({ language }) {
   await i18n.load('shell', 'commands');
 }
 
+/** Reads the table of units of the user's system from the server. */
+async function loadUnits() {
+  const { units: system, customUnits } = settings.get();
+  const table = await store.ask('units', system === 'custom' ? customUnits || 'metric' : system);
+  if (table?.code) throw new Error(table.message);
+  units.use(table);
+  store.set({ units: table });
+}
+
 async function connect() {
   const server = await serverSettings();
   const socket = await open(server.path, { auth: (send) => send(auth()), autoConnect: false });
   store.attach(socket);
   socket.on('connect', async () => {
     try {
+      await loadUnits();
       store.set({ session: await api('api/v1/session') });
     } catch (e) {
       store.set({ error: e.message });
@@ -43,10 +54,19 @@ async function connectWhenPossible() {
   }
 }
 
+/** Draws the page; texts are not followed by the components, so that a change of the language draws all of it again. */
+const draw = () => render(html`<${Shell} language=${i18n.current()} />`, document.getElementById('app'));
+
 await applySettings(settings.get());
+let drawnUnits = `${settings.get().units} ${settings.get().customUnits}`;
 settings.onChange(async (values) => {
   await applySettings(values);
-  render(html`<${Shell} key=${`${i18n.current()} ${values.units}`} />`, document.getElementById('app'));
+  const wanted = `${values.units} ${values.customUnits}`;
+  if (wanted !== drawnUnits && store.state.link === 'on') {
+    drawnUnits = wanted;
+    await loadUnits().catch((e) => toast(e.message, { kind: 'bad' }));
+  }
+  draw();
 });
-render(html`<${Shell} key=${`${i18n.current()} ${settings.get().units}`} />`, document.getElementById('app'));
+draw();
 connectWhenPossible();

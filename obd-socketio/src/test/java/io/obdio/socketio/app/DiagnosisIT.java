@@ -10,6 +10,8 @@ import io.obdio.socketio.testing.TestClient;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +19,29 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The diagnosis of a simulated vehicle in one response. */
 @Timeout(120)
 class DiagnosisIT {
+
+  private static final String SCENARIO =
+      """
+      ecus:
+        engine:
+          stored: [{code: P0301-1C, freeze-frame: {rpm: 2450, speed: 47}}, P0420]
+          pending: [P0171]
+          permanent: [P0301]
+          incomplete: [catalyst, evaporative-system]
+        abs:
+      """;
+
+  @TempDir Path folder;
+
+  private InProcessServer faulty() throws Exception {
+    Path file = Files.writeString(folder.resolve("faulty.yaml"), SCENARIO);
+    return new InProcessServer("--transport=sim:?scenario=" + file);
+  }
 
   private static HttpRequest.Builder request(InProcessServer server, String query) {
     return HttpRequest.newBuilder(URI.create(server.url("/api/v1/diagnosis" + query)));
@@ -34,16 +55,23 @@ class DiagnosisIT {
 
   @Test
   void codesFreezeFrameReadinessAndMonitorsAreInOneResponse() throws Exception {
-    try (InProcessServer server = new InProcessServer("--transport=sim:?dtc=P0301,P0420")) {
+    try (InProcessServer server = faulty()) {
       JSONObject json = diagnosis(server, "");
       JSONArray codes = json.getJSONArray("codes");
       JSONObject first = codes.getJSONObject(0);
-      assertEquals("P0301", first.getString("code"));
-      assertTrue(first.getJSONArray("kinds").toString().contains("stored"), first.toString());
-      assertFalse(first.getString("explanation").isEmpty());
+      assertEquals("P0301-1C", first.getString("code"));
+      assertEquals(
+          "[\"stored\",\"permanent\",\"uds\"]", first.getJSONArray("kinds").toString());
+      assertTrue(first.getString("explanation").startsWith("Misfire in cylinder 1 ("), first.toString());
+      assertEquals("P0420", codes.getJSONObject(1).getString("code"));
       assertTrue(json.getBoolean("mil"));
       assertEquals("us_2001", json.getJSONObject("readiness").getString("rule"));
-      assertEquals(3, json.getJSONObject("readiness").getJSONArray("rules").length());
+      JSONArray rules = json.getJSONObject("readiness").getJSONArray("rules");
+      assertEquals(3, rules.length());
+      for (int i = 0; i < rules.length(); i++) {
+        assertFalse(rules.getJSONObject(i).getBoolean("passes"), "the lamp is on");
+      }
+      assertEquals(2, json.getJSONObject("readiness").getJSONArray("incomplete").length());
       JSONObject frame = json.getJSONArray("freeze_frames").getJSONObject(0);
       assertEquals("P0301", frame.getString("code"));
       assertTrue(frame.getJSONArray("values").length() > 2, frame.toString());
@@ -58,7 +86,7 @@ class DiagnosisIT {
 
   @Test
   void afterClearingAFreshResponseHasNoStoredCodes() throws Exception {
-    try (InProcessServer server = new InProcessServer("--transport=sim:?dtc=P0301");
+    try (InProcessServer server = faulty();
         TestClient client = TestClient.connect(server.port())) {
       assertTrue(diagnosis(server, "").getBoolean("mil"));
       assertEquals(true, client.ask("clear_dtc"));

@@ -50,6 +50,7 @@ export class Store {
     protocol: '',
     port: '',
     vin: '',
+    units: null, // the table of units and of the conversions to the user's system
     commands: new Map(), // the supported commands by name
     session: { name: '', scopes: [] },
     error: '',

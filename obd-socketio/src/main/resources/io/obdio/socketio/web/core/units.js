@@ -3,44 +3,38 @@
 
 import { current } from './i18n.js';
 
-const SYMBOLS = {
-  revolutions_per_minute: 'rpm', kilometer_per_hour: 'km/h', degree_Celsius: '°C', celsius: '°C', percent: '%',
-  gps: 'g/s', grams_per_second: 'g/s', volt: 'V', millivolt: 'mV', kilopascal: 'kPa', pascal: 'Pa', second: 's',
-  minute: 'min', count: '', ratio: '', degree: '°', kilometer: 'km', ampere: 'A', milliampere: 'mA', liter: 'l',
-  liters_per_hour: 'l/h', newton_meter: 'Nm', ppm: 'ppm', hour: 'h', millisecond: 'ms', kilowatt: 'kW',
-};
-
-let table = new Map(); // by unit: { unit, symbol, factor, offset, decimals }
+let known = {}; // by unit: { symbol, decimals }
+let conversions = {}; // by unit: { unit, symbol, factor, offset, reciprocal, decimals }
 const formats = new Map();
 
-/** Replaces the conversions. */
-export function use(conversions) {
-  table = conversions;
+/** Replaces the table of units: the response to the event units, which has the conversions of one system. */
+export function use(table) {
+  known = table?.units ?? {};
+  conversions = Object.values(table?.conversions ?? {})[0] ?? {};
 }
 
 /** The short form of a unit after conversion. */
 export function symbol(unit) {
   if (!unit || unit.startsWith('<class')) return '';
-  const row = table.get(unit);
-  return row?.symbol ?? SYMBOLS[row?.unit ?? unit] ?? (row?.unit ?? unit).replaceAll('_', ' ');
+  return conversions[unit]?.symbol ?? known[unit]?.symbol ?? unit.replaceAll('_', ' ');
 }
 
 /** A number in the user's unit. */
 export function convert(value, unit) {
-  const row = table.get(unit);
+  const row = conversions[unit];
   if (!row) return value;
-  return row.inverse ? (value === 0 ? Infinity : row.inverse / value) : value * row.factor + row.offset;
+  return row.reciprocal ? row.factor / value : value * row.factor + row.offset;
 }
 
 /** A number in the unit of the responses, from one in the user's unit. */
 export function revert(value, unit) {
-  const row = table.get(unit);
+  const row = conversions[unit];
   if (!row) return value;
-  return row.inverse ? (value === 0 ? Infinity : row.inverse / value) : (value - row.offset) / row.factor;
+  return row.reciprocal ? row.factor / value : (value - row.offset) / row.factor;
 }
 
-/** Whether the unit is converted. */
-export const converts = (unit) => table.has(unit);
+/** The number of decimals with which a unit is displayed; undefined if it is not known. */
+export const decimalsOf = (unit) => (conversions[unit] ?? known[unit])?.decimals;
 
 /** A number as a person reads it: with as many decimals as help, or as requested. */
 export function number(value, decimals) {
@@ -61,9 +55,7 @@ export function format(response, decimals) {
   const value = response?.value;
   if (typeof value !== 'number') return { text: words(value), unit: '', number: null };
   const converted = convert(value, response.unit);
-  const digits = decimals ?? (converts(response.unit) && !Number.isInteger(converted)
-    ? (Math.abs(converted) >= 100 ? 0 : 1) : undefined);
-  return { text: number(converted, digits), unit: symbol(response.unit), number: converted };
+  return { text: number(converted, decimals ?? decimalsOf(response.unit)), unit: symbol(response.unit), number: converted };
 }
 
 const isQuantity = (x) => x && typeof x === 'object' && 'value' in x && 'unit' in x;

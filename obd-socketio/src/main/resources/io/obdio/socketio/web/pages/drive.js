@@ -3,6 +3,7 @@
 import { html, render, useEffect, useMemo, useReducer, useRef, useState } from '../vendor/preact.js';
 import { settings, store, t, units } from '../core/app.js';
 import { useState as useStoreState } from '../core/hooks.js';
+import { current as language } from '../core/i18n.js';
 import { announce, Button, confirm, Empty, Select, toast } from '../ui/kit.js';
 import { fit } from './drive/packing.js';
 import { AddDialog, EditBar, ItemDialog } from './drive/editor.js';
@@ -80,7 +81,7 @@ function useTools(layouts, layout, edit, editing, version) {
     render(html`<label class="layout-choice"><span class="hidden">${t('drive.layout')}</span><${Select} id="layout" value=${layout.id}
         disabled=${editing} options=${all.map((l) => [l.id, nameOf(l)])} onChange=${(id) => layouts.select(id)} /></label>
       ${store.may('watch') && html`<${Button} kind="icon" icon="edit" label=${t('drive.edit')} id="edit" aria-pressed=${editing} onClick=${edit} />`}`, place);
-  }, [layout, editing, version, store.state.session]);
+  }, [layout, editing, version, store.state.session, language()]);
   useEffect(() => () => render(null, document.getElementById('page-tools')), []);
 }
 

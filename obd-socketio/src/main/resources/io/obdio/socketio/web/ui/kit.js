@@ -1,6 +1,6 @@
 // The components that all pages use. Their colours and sizes are the variables of css/base.css.
 
-import { html, useEffect, useReducer, useRef, useState } from '../vendor/preact.js';
+import { html, useEffect, useLayoutEffect, useReducer, useRef, useState } from '../vendor/preact.js';
 import { t } from '../core/app.js';
 import { Icon } from './icons.js';
 
@@ -60,7 +60,7 @@ export const Badge = ({ kind = 'quiet', children }) => html`<span class=${`badge
 /** A modal dialog; it is open while it exists. Escape and the button at its top call onClose. */
 export function Dialog({ title, onClose, children, footer, wide }) {
   const dialog = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();
     return () => before?.isConnected && before.focus();
@@ -137,7 +137,7 @@ export function Picker({ label, items, onPick, placeholder }) {
       onPick(found[at].id);
     }
   };
-  return html`<div class="picker"><input type="search" role="combobox" aria-label=${label} placeholder=${placeholder ?? label}
+  return html`<div class="picker"><input type="text" role="combobox" autofocus aria-label=${label} placeholder=${placeholder ?? label}
       aria-expanded="true" aria-controls="picker-list" aria-autocomplete="list" autocomplete="off"
       aria-activedescendant=${found[at] ? `pick-${found[at].id}` : undefined} value=${query} onKeyDown=${key}
       onInput=${(e) => { setQuery(e.target.value); setAt(0); }} />

@@ -15,8 +15,10 @@ export function Settings({ onClose }) {
       options=${[['auto', t('shell.settings.auto')], ...Object.entries(LANGUAGES)]}
       onChange=${(language) => settings.set({ language })} /><//>
     <${Field} label=${t('shell.settings.unitsTitle')}><${Select} value=${now.units}
-      options=${choices('units', ['metric', 'imperial_us', 'imperial_uk'])}
+      options=${choices('units', ['metric', 'imperial_us', 'imperial_uk', 'custom'])}
       onChange=${(units) => settings.set({ units })} /><//>
+    ${now.units === 'custom' && html`<${Field} label=${t('shell.settings.customUnits')} hint=${t('shell.settings.customHint')}>
+      <input value=${now.customUnits} placeholder="imperial_uk,kPa=bar" onChange=${(e) => settings.set({ customUnits: e.target.value.trim() })} /><//>`}
     <div class="field"><span>${t('shell.settings.themeTitle')}</span><${Segments} label=${t('shell.settings.themeTitle')}
       value=${now.theme} options=${choices('theme', ['auto', 'light', 'dark'])} onChange=${(theme) => settings.set({ theme })} /></div>
     <div class="field"><span>${t('shell.settings.sizeTitle')}</span><${Segments} label=${t('shell.settings.sizeTitle')}

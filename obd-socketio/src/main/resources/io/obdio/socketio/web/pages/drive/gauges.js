@@ -93,10 +93,10 @@ class NumberGauge extends Gauge {
     const { text, unit, number } = this.format(entry);
     write(this.valueText, text);
     write(this.unitText, unit);
-    const chars = Math.max(3, text.length) + (unit.length * 0.45);
+    const chars = Math.max(3, text.length) * 10 + unit.length; // both lengths in one number
     if (chars !== this.#chars) {
       this.#chars = chars;
-      this.box.style.setProperty('--chars', chars);
+      this.box.style.setProperty('--width', (Math.max(3, text.length) * 0.66 + unit.length * 0.3 + (unit ? 0.2 : 0)).toFixed(2));
       this.box.classList.toggle('words', number === null);
     }
   }
@@ -146,7 +146,7 @@ class DialGauge extends Gauge {
 
   constructor(root, item, title) {
     super(root, item, title);
-    const svg = draw(root, 'svg', { viewBox: '10 14 102 92', 'aria-hidden': 'true' });
+    const svg = draw(root, 'svg', { viewBox: '8 6 106 100', 'aria-hidden': 'true' });
     const stroke = { d: ARC, fill: 'none', 'stroke-width': 8, 'stroke-linecap': 'round' };
     draw(svg, 'path', { ...stroke, class: 'track' });
     this.zones = draw(svg, 'g', { class: 'zones' });
@@ -189,10 +189,9 @@ class DialGauge extends Gauge {
     this.#scale(limits, entry.unit);
     const { text, unit } = this.format(entry);
     const isNumber = typeof entry.value === 'number';
-    const shown = isNumber && Math.abs(entry.value) >= 100 ? units.number(units.convert(entry.value, entry.unit), 0) : text;
-    write(this.numberText, shown);
+    write(this.numberText, text);
     write(this.unitText, unit);
-    const font = FONT_BY_CHARS[Math.min(shown.length, FONT_BY_CHARS.length - 1)];
+    const font = FONT_BY_CHARS[Math.min(text.length, FONT_BY_CHARS.length - 1)];
     if (font !== this.#font) {
       this.#font = font;
       this.number.setAttribute('font-size', font);

@@ -11,6 +11,7 @@ const SPEAK_MS = 5000;
 
 /** Builds the display in an element, and requests its value while it is visible. */
 function useGauge(root, item, title) {
+  const table = useStoreState('units');
   useEffect(() => {
     const gauge = build(root.current, item, title);
     const handle = store.subscribe([], rateOf(item));
@@ -26,7 +27,7 @@ function useGauge(root, item, title) {
       handle.close();
       gauge.destroy();
     };
-  }, [item.command, item.kind, item.rate, item.decimals, item.title, item.min, item.max, item.warn, item.alarm, title]);
+  }, [item.command, item.kind, item.rate, item.decimals, item.title, item.min, item.max, item.warn, item.alarm, title, table]);
 }
 
 const MOVES = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
