@@ -83,8 +83,7 @@ public final class AlarmEngine {
   /** Acknowledges the alarm of a rule, or all alarms if the id is empty. */
   public List<AlarmChange> acknowledge(String id) {
     return each(
-        tracker ->
-            id.isEmpty() || tracker.rule().id().equals(id) ? tracker.acknowledge() : null);
+        tracker -> id.isEmpty() || tracker.rule().id().equals(id) ? tracker.acknowledge() : null);
   }
 
   /** Returns the states, in the order of the rules. */

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlarmPresets {
 
-  private static final AlarmCondition ENGINE_RUNS =
-      condition("RPM", ABOVE, 400, Units.RPM, 0);
+  private static final AlarmCondition ENGINE_RUNS = condition("RPM", ABOVE, 400, Units.RPM, 0);
 
   private static final List<AlarmRule> ALL =
       List.of(
@@ -114,14 +113,6 @@ public final class AlarmPresets {
       Severity severity,
       String message) {
     return new AlarmRule(
-        id,
-        condition,
-        onlyWhile,
-        Duration.ofSeconds(seconds),
-        severity,
-        message,
-        true,
-        true,
-        true);
+        id, condition, onlyWhile, Duration.ofSeconds(seconds), severity, message, true, true, true);
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class AlarmRules {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-  private static final Pattern SIGNAL = Pattern.compile("[A-Za-z0-9_]{1,100}([.][A-Za-z0-9_ ]{1,60})?");
+  private static final Pattern SIGNAL =
+      Pattern.compile("[A-Za-z0-9_]{1,100}([.][A-Za-z0-9_ ]{1,60})?");
   private static final double MAX_DURATION_MS = 86_400_000;
 
   private static final List<String> CONDITION =
@@ -103,8 +104,7 @@ public final class AlarmRules {
     String name = fields.text("unit");
     return name == null
         ? null
-        : Unit.byName(name)
-            .orElseThrow(() -> fields.error("unit", "'" + name + "' is not a unit"));
+        : Unit.byName(name).orElseThrow(() -> fields.error("unit", "'" + name + "' is not a unit"));
   }
 
   /** Returns the members of a rule; those without a value are left out. */

@@ -62,8 +62,7 @@ final class AlarmTracker {
   private Verdict verdict(SignalReadings readings, long now) {
     boolean active = phase == AlarmPhase.FIRING;
     AlarmCondition gate = rule.onlyWhile();
-    OptionalDouble gateValue =
-        gate == null ? OptionalDouble.empty() : readings.number(gate, now);
+    OptionalDouble gateValue = gate == null ? OptionalDouble.empty() : readings.number(gate, now);
     if (gate != null && gateValue.isPresent() && !gate.holds(gateValue.getAsDouble(), active)) {
       return Verdict.DOES_NOT_HOLD;
     }

@@ -91,8 +91,7 @@ public final class Alarms implements VehicleListener, AutoCloseable {
   private synchronized void received(List<ObdResponse<?>> responses) {
     long now = System.nanoTime();
     for (ObdResponse<?> response : responses) {
-      notifyListeners(
-          engine.value(response.command().name(), response.valueOrNull(), now));
+      notifyListeners(engine.value(response.command().name(), response.valueOrNull(), now));
     }
   }
 

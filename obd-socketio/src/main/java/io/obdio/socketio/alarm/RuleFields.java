@@ -109,7 +109,9 @@ final class RuleFields {
     }
     throw error(
         member,
-        Double.isInfinite(max) ? "must be a number" : "must be a number from " + plain(min) + " to " + plain(max));
+        Double.isInfinite(max)
+            ? "must be a number"
+            : "must be a number from " + plain(min) + " to " + plain(max));
   }
 
   double number(String member, double otherwise, double min, double max) {

@@ -49,8 +49,7 @@ public final class ApiWorker implements AutoCloseable {
     try {
       executor.execute(() -> guarded(request, task));
     } catch (RejectedExecutionException e) {
-      throw new RequestException(
-          ErrorCode.BUSY, "too many requests are pending: try again later");
+      throw new RequestException(ErrorCode.BUSY, "too many requests are pending: try again later");
     }
   }
 

@@ -119,8 +119,7 @@ final class DiagnosisJson {
     return json;
   }
 
-  private static Map<String, Object> clear(
-      Diagnosis diagnosis, @Nullable Readiness readiness) {
+  private static Map<String, Object> clear(Diagnosis diagnosis, @Nullable Readiness readiness) {
     Readiness known =
         readiness == null ? new Readiness(false, 0, "", List.of(), List.of()) : readiness;
     Map<String, Object> json = new LinkedHashMap<>();

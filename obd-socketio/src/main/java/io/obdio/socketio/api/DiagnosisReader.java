@@ -117,8 +117,7 @@ final class DiagnosisReader implements VehicleListener {
                     vin.thenCompose(
                         v ->
                             frames.thenCombine(
-                                monitors,
-                                (f, m) -> new Diagnosis(Instant.now(), v, s, c, f, m)))));
+                                monitors, (f, m) -> new Diagnosis(Instant.now(), v, s, c, f, m)))));
   }
 
   private static <V> Optional<V> value(ObdResponse<V> response) {

@@ -6,9 +6,10 @@ import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 
 /**
- * The route {@code GET /api/v1/diagnosis}: trouble codes, freeze frames, readiness and the monitors'
- * tests in one response. It sends many requests to the vehicle, therefore the scope {@code query} is
- * required, and a result counts for some seconds unless {@code fresh=true} is given.
+ * The route {@code GET /api/v1/diagnosis}: trouble codes, freeze frames, readiness and the
+ * monitors' tests in one response. It sends many requests to the vehicle, therefore the scope
+ * {@code query} is required, and a result counts for some seconds unless {@code fresh=true} is
+ * given.
  */
 public final class DiagnosisRoutes implements VehicleListener {
 

@@ -63,8 +63,7 @@ public final class RawRequestRoutes {
     long start = System.nanoTime();
     var unused =
         vehicle
-            .submit(
-                "api " + request.client(), 1, DEADLINE, connection -> connection.force(command))
+            .submit("api " + request.client(), 1, DEADLINE, connection -> connection.force(command))
             .whenComplete(
                 (response, failure) -> {
                   if (changes) {
@@ -119,7 +118,9 @@ public final class RawRequestRoutes {
         commands.all().stream()
             .filter(each -> each.payload().equals(payload))
             .findFirst()
-            .orElseGet(() -> ObdCommand.named(hex.toUpperCase(java.util.Locale.ROOT)).request(hex).build());
+            .orElseGet(
+                () ->
+                    ObdCommand.named(hex.toUpperCase(java.util.Locale.ROOT)).request(hex).build());
     if (ecu == null || ecu.equals("")) {
       return known;
     }

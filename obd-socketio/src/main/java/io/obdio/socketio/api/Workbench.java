@@ -57,8 +57,7 @@ final class Workbench {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("values", commands.stream().limit(MAX_SHOWN).map(Workbench::json).toList());
     json.put(
-        "problems",
-        definition.problems().stream().limit(MAX_SHOWN).map(Workbench::json).toList());
+        "problems", definition.problems().stream().limit(MAX_SHOWN).map(Workbench::json).toList());
     return json;
   }
 
@@ -92,8 +91,8 @@ final class Workbench {
   /**
    * Returns a command that may be sent repeatedly.
    *
-   * @throws RequestException {@link ErrorCode#UNKNOWN_COMMAND} if there is none of this name, {@link
-   *     ErrorCode#NOT_ALLOWED} if its service does more than read
+   * @throws RequestException {@link ErrorCode#UNKNOWN_COMMAND} if there is none of this name,
+   *     {@link ErrorCode#NOT_ALLOWED} if its service does more than read
    */
   ObdCommand<?> command(String name) throws RequestException {
     ObdCommand<?> found =

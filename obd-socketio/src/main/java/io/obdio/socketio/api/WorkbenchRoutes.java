@@ -27,7 +27,8 @@ public final class WorkbenchRoutes {
   private static final int MAX_BODY = 256 * 1024;
   private static final int MAX_MESSAGES = 2_000;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,80}[.](csv|json)");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,80}[.](csv|json)");
 
   private final VehicleConnection vehicle;
   private final ApiWorker worker;

@@ -62,8 +62,7 @@ final class AlarmFeature implements ServeFeature {
             rules -> folder.write(STATE, Map.of(RULES, rules)),
             listeners);
     ApiRoutes routes =
-        new ApiRoutes(
-            io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
+        new ApiRoutes(io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
     new AlarmRoutes(alarms, io.access().audit(), folder.isPersistent()).addTo(routes);
     io.addFace(
         routes,

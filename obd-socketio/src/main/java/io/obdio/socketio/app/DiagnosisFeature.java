@@ -20,8 +20,7 @@ final class DiagnosisFeature implements ServeFeature {
   @Override
   public void addTo(ObdIo io, Commands commands, ServerOptions options) {
     ApiRoutes routes =
-        new ApiRoutes(
-            io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
+        new ApiRoutes(io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
     ApiWorker worker = new ApiWorker();
     new RawRequestRoutes(io.vehicle(), commands, io.access()).addTo(routes);
     new SimulatorRoutes(io.vehicle()).addTo(routes);

@@ -10,12 +10,12 @@ import java.util.Set;
 /**
  * The sender of changes of devices to a URL, as the array that clients of {@code /ws} receive. One
  * request is in progress at a time; what changes meanwhile is sent with the next one, each device
- * once. If the request fails after its repetitions ({@link WebhookSender}), its devices are dropped.
+ * once. If the request fails after its repetitions ({@link WebhookSender}), its devices are
+ * dropped.
  *
  * <p>Belongs to the feed's thread; the requests run on threads of the HTTP client.
  */
 final class Webhook implements AutoCloseable {
-
 
   private final WebhookOptions options;
   private final DeviceFeed feed;
@@ -69,8 +69,7 @@ final class Webhook implements AutoCloseable {
   }
 
   private void send(byte[] body) {
-    var unused =
-        sender.post(body).whenComplete((done, failure) -> feed.executeAlways(this::next));
+    var unused = sender.post(body).whenComplete((done, failure) -> feed.executeAlways(this::next));
   }
 
   private void next() {

@@ -48,7 +48,8 @@ class AlarmEngineTest {
 
   /**
    * Values in °C, one a second: a number, {@code -} for none received in this second, {@code x} for
-   * a response without a value, {@code off} for the loss of the vehicle. Changes as second and kind.
+   * a response without a value, {@code off} for the loss of the vehicle. Changes as second and
+   * kind.
    */
   @ParameterizedTest
   @CsvSource(
@@ -91,9 +92,7 @@ class AlarmEngineTest {
       case "off" -> engine.vehicleLost(now);
       default ->
           engine.value(
-              "COOLANT_TEMP",
-              Quantity.of(Double.parseDouble(value), Units.DEGREE_CELSIUS),
-              now);
+              "COOLANT_TEMP", Quantity.of(Double.parseDouble(value), Units.DEGREE_CELSIUS), now);
     };
   }
 
@@ -106,8 +105,7 @@ class AlarmEngineTest {
   void comparisons(String comparison, double threshold, double value, boolean fires) {
     engine.setRules(
         List.of(rule("comparison", comparison, "threshold", threshold, "unit", "rpm")), 0);
-    List<AlarmChange> changes =
-        engine.value("COOLANT_TEMP", Quantity.of(value, Units.RPM), SECOND);
+    List<AlarmChange> changes = engine.value("COOLANT_TEMP", Quantity.of(value, Units.RPM), SECOND);
     assertEquals(fires ? List.of("firing") : List.of(), kinds(changes));
   }
 
@@ -164,8 +162,16 @@ class AlarmEngineTest {
         List.of(
             AlarmRules.read(
                 Map.of(
-                    "id", "codes", "signal", "STATUS.DTC_COUNT", "comparison", ">", "threshold", 0,
-                    "message", "codes"))),
+                    "id",
+                    "codes",
+                    "signal",
+                    "STATUS.DTC_COUNT",
+                    "comparison",
+                    ">",
+                    "threshold",
+                    0,
+                    "message",
+                    "codes"))),
         0);
     assertEquals(
         List.of(), kinds(engine.value("STATUS", new Status(false, 0, "spark", List.of()), 0)));
@@ -223,7 +229,6 @@ class AlarmEngineTest {
       rules.add(rule("id", "rule-" + i));
     }
     assertThrows(IllegalArgumentException.class, () -> engine.setRules(rules, 0));
-    assertThrows(
-        IllegalArgumentException.class, () -> engine.setRules(List.of(rule(), rule()), 0));
+    assertThrows(IllegalArgumentException.class, () -> engine.setRules(List.of(rule(), rule()), 0));
   }
 }

@@ -58,8 +58,7 @@ class AlarmFileTest {
       })
   void mistakesNameTheLine(String text, String message) {
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> AlarmFile.parse("alarms.yaml", text));
+        assertThrows(IllegalArgumentException.class, () -> AlarmFile.parse("alarms.yaml", text));
     assertEquals(message, e.getMessage());
   }
 }

@@ -49,8 +49,7 @@ class AlarmsIT {
   }
 
   private static JSONObject alarm(InProcessServer server, String id) throws Exception {
-    JSONArray all =
-        new JSONObject(send(server, "GET", "", "").body()).getJSONArray("alarms");
+    JSONArray all = new JSONObject(send(server, "GET", "", "").body()).getJSONArray("alarms");
     for (int i = 0; i < all.length(); i++) {
       if (all.getJSONObject(i).getString("id").equals(id)) {
         return all.getJSONObject(i);
@@ -154,7 +153,8 @@ class AlarmsIT {
     Path rules = folder.resolve("alarms.yaml");
     Files.writeString(rules, "- preset: spede\n");
     RuntimeException e =
-        assertThrows(RuntimeException.class, () -> new InProcessServer("--alarms=" + rules).close());
+        assertThrows(
+            RuntimeException.class, () -> new InProcessServer("--alarms=" + rules).close());
     Throwable cause =
         e instanceof ProvisionException || e instanceof CreationException ? e.getCause() : e;
     assertTrue(cause instanceof UserError, e.toString());

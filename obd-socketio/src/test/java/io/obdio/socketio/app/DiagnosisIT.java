@@ -60,9 +60,9 @@ class DiagnosisIT {
       JSONArray codes = json.getJSONArray("codes");
       JSONObject first = codes.getJSONObject(0);
       assertEquals("P0301-1C", first.getString("code"));
-      assertEquals(
-          "[\"stored\",\"permanent\",\"uds\"]", first.getJSONArray("kinds").toString());
-      assertTrue(first.getString("explanation").startsWith("Misfire in cylinder 1 ("), first.toString());
+      assertEquals("[\"stored\",\"permanent\",\"uds\"]", first.getJSONArray("kinds").toString());
+      assertTrue(
+          first.getString("explanation").startsWith("Misfire in cylinder 1 ("), first.toString());
       assertEquals("P0420", codes.getJSONObject(1).getString("code"));
       assertTrue(json.getBoolean("mil"));
       assertEquals("us_2001", json.getJSONObject("readiness").getString("rule"));
