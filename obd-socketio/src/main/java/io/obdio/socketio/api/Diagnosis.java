@@ -1,7 +1,7 @@
 package io.obdio.socketio.api;
 
 import io.obdio.core.command.ObdCommand;
-import io.obdio.core.diagnosis.FreezeFrame;
+import io.obdio.core.diagnosis.FreezeFrameData;
 import io.obdio.core.diagnosis.VehicleCodes;
 import io.obdio.core.value.Monitor;
 import io.obdio.core.value.Status;
@@ -27,7 +27,7 @@ record Diagnosis(
     String vin,
     Optional<Status> status,
     VehicleCodes codes,
-    List<FreezeFrame> frames,
+    List<FreezeFrameData> frames,
     Map<ObdCommand<?>, Monitor> monitors) {
 
   /** Copies the collections, keeping their order. */

@@ -4,8 +4,8 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.definition.ModelYears;
 import io.obdio.core.diagnosis.ClearEffects;
 import io.obdio.core.diagnosis.CodeKind;
-import io.obdio.core.diagnosis.FreezeFrame;
-import io.obdio.core.diagnosis.FreezeFrame.FrozenValue;
+import io.obdio.core.diagnosis.FreezeFrameData;
+import io.obdio.core.diagnosis.FreezeFrameData.FrozenValue;
 import io.obdio.core.diagnosis.InspectionRule;
 import io.obdio.core.diagnosis.Readiness;
 import io.obdio.core.diagnosis.VehicleCode;
@@ -93,7 +93,7 @@ final class DiagnosisJson {
     return reported.statusBits().stream().map(StatusBit::isoName).toList();
   }
 
-  private static Map<String, Object> frame(FreezeFrame frame) {
+  private static Map<String, Object> frame(FreezeFrameData frame) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("number", frame.number());
     json.put("ecu", frame.ecu().toString());

@@ -7,7 +7,7 @@ import io.obdio.core.command.Service09;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.Support;
-import io.obdio.core.diagnosis.FreezeFrame;
+import io.obdio.core.diagnosis.FreezeFrameData;
 import io.obdio.core.diagnosis.FreezeFrames;
 import io.obdio.core.diagnosis.VehicleCodes;
 import io.obdio.core.transport.ConnectionStatus;
@@ -108,7 +108,7 @@ final class DiagnosisReader implements VehicleListener {
         submit(client, 1, connection -> value(connection.force(Service01.STATUS)));
     CompletableFuture<String> vin =
         submit(client, 1, connection -> value(connection.query(Service09.VIN)).orElse(""));
-    CompletableFuture<List<FreezeFrame>> frames = submit(client, 8, FreezeFrames::read);
+    CompletableFuture<List<FreezeFrameData>> frames = submit(client, 8, FreezeFrames::read);
     CompletableFuture<Map<ObdCommand<?>, Monitor>> monitors = monitors(client);
     return codes.thenCompose(
         c ->
