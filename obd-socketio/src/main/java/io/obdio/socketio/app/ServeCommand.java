@@ -57,7 +57,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin StateFlags state = new StateFlags();
 
-  @Mixin HistoryFlags history = new HistoryFlags();
+    return List.of(
+        new DashboardFeature(state),
+        new HistoryFeature(history),
+        new AlarmFeature(alarms, state),
+        new DiagnosisFeature());
 
   @Option(
       names = "--watch-interval",
@@ -189,7 +193,11 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
-    return List.of(new DashboardFeature(state), new HistoryFeature(history));
+    return List.of(
+        new DashboardFeature(state),
+        new HistoryFeature(history),
+        new AlarmFeature(alarms, state),
+        new DiagnosisFeature());
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
