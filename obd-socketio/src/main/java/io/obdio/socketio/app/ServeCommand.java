@@ -57,11 +57,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin StateFlags state = new StateFlags();
 
-    return List.of(
-        new DashboardFeature(state),
-        new HistoryFeature(history),
-        new AlarmFeature(alarms, state),
-        new DiagnosisFeature());
+  @Mixin HistoryFlags history = new HistoryFlags();
+
+  @Mixin AlarmFlags alarms = new AlarmFlags();
 
   @Option(
       names = "--watch-interval",
