@@ -32,6 +32,8 @@ public enum ErrorCode {
   UNKNOWN_EVENT,
   /** The adapter cannot be opened. */
   UNAVAILABLE,
+  /** The battery is low: nothing is requested, so that the engine can be started. */
+  LOW_VOLTAGE,
   /** A handler of the server failed. */
   INTERNAL;
 
