@@ -4,6 +4,8 @@ import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.kiosk.KioskCommand;
+import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class Main {
           Map.entry("keys", KeysCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
+          Map.entry("kiosk", KioskCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 
