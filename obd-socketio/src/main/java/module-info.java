@@ -36,6 +36,7 @@ module io.obdio.socketio {
   exports io.obdio.socketio.server;
   exports io.obdio.socketio.server.netty;
   exports io.obdio.socketio.vehicle;
+  exports io.obdio.socketio.vehicle.sleep;
 
   opens io.obdio.socketio.app to
       com.google.guice,

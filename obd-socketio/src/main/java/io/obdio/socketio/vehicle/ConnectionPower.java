@@ -57,7 +57,7 @@ public final class ConnectionPower {
   /** Returns why the current connection is suspended; null if it is not. */
   public @Nullable ConnectionReason suspended() {
     Suspension now = suspension;
-    return now != null && now.link == current.get() ? now.reason : null;
+    return now != null && now.link.equals(current.get()) ? now.reason : null;
   }
 
   /** Suspends the current connection, or changes the reason. */
@@ -100,7 +100,7 @@ public final class ConnectionPower {
 
   /** Reports the change of the reason, if the status is unchanged and so is not reported. */
   private void report(OpenConnection link, ConnectionStatus before, String reason) {
-    if (link == current.get() && link.connection().status() == before) {
+    if (link.equals(current.get()) && link.connection().status() == before) {
       changes.notifyListeners(before, reason);
     }
   }

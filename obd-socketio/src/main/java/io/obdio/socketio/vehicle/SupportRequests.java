@@ -73,7 +73,9 @@ final class SupportRequests {
       boolean known,
       Consumer<ObdConnection> request,
       Function<ObdConnection, T> answer) {
-    if (known || suspended.getAsBoolean() || connection.status() != ConnectionStatus.CAR_CONNECTED) {
+    if (known
+        || suspended.getAsBoolean()
+        || connection.status() != ConnectionStatus.CAR_CONNECTED) {
       return CompletableFuture.completedFuture(answer.apply(connection));
     }
     return queue.submit(

@@ -61,14 +61,18 @@ final class ConnectionTarget implements SleepTarget {
     }
     if (connection.status() != ConnectionStatus.CAR_CONNECTED) {
       return new SleepObservation(
-          true, false, OptionalDouble.empty(), OptionalDouble.empty(), measured,
+          true,
+          false,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          measured,
           measured.isPresent());
     }
-    List<ObdCommand<?>> wanted = new ArrayList<>(List.of(Service01.RPM, Service01.SPEED));
+    List<ObdCommand<?>> commands = new ArrayList<>(List.of(Service01.RPM, Service01.SPEED));
     if (measured.isEmpty()) {
-      wanted.add(Service01.CONTROL_MODULE_VOLTAGE);
+      commands.add(Service01.CONTROL_MODULE_VOLTAGE);
     }
-    Map<String, OptionalDouble> values = values(connection, wanted);
+    Map<String, OptionalDouble> values = values(connection, commands);
     return new SleepObservation(
         true,
         connection.status() == ConnectionStatus.CAR_CONNECTED,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * <p>The vehicle is in use while the engine runs, it moves, or its battery is charged. A vehicle
- * that answers, but neither with engine speed nor vehicle speed, is in use as well, because there is
- * no sign that it is not.
+ * that answers, but neither with engine speed nor vehicle speed, is in use as well, because there
+ * is no sign that it is not.
  */
 final class SleepEngine {
 

@@ -3,7 +3,7 @@ package io.obdio.socketio.vehicle.sleep;
 import java.util.OptionalDouble;
 
 /**
- * What a check has found.
+ * The result of a check.
  *
  * @param connected whether the port is open
  * @param answering whether the vehicle answers; false if it was not requested

@@ -38,7 +38,10 @@ public record SleepOptions(
     }
     if (!(guard >= 0 && guard < charging)) {
       throw new IllegalArgumentException(
-          "guard-voltage must be from 0 to below sleep-charging (" + charging + " V), not " + guard);
+          "guard-voltage must be from 0 to below sleep-charging ("
+              + charging
+              + " V), not "
+              + guard);
     }
   }
 

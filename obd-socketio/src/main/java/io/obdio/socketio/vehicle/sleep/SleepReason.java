@@ -15,7 +15,7 @@ public enum SleepReason {
   /** A client has sent a request. */
   CLIENT("a client has sent a request"),
   /** The engine is off, and has been for the set time. */
-  IDLE("the engine is off and the supply voltage is at battery level"),
+  IDLE("the vehicle was not in use for the set time"),
   /** The supply voltage is below the guard. */
   LOW_VOLTAGE("the supply voltage is below the guard"),
   /** The supply voltage is sufficient again. */

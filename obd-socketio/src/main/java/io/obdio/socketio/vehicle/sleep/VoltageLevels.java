@@ -3,9 +3,9 @@ package io.obdio.socketio.vehicle.sleep;
 import java.util.OptionalDouble;
 
 /**
- * The supply voltage relative to the levels of the options, with hysteresis. A voltage above {@value
- * #SYSTEM_24_V} V is that of a 24 V system, whose levels are twice those of a 12 V system. Not
- * thread-safe.
+ * The supply voltage relative to the levels of the options, with hysteresis. A voltage above
+ * {@value #SYSTEM_24_V} V is that of a 24 V system, whose levels are twice those of a 12 V system.
+ * Not thread-safe.
  */
 final class VoltageLevels {
 
@@ -53,7 +53,8 @@ final class VoltageLevels {
       scale = 2;
     }
     stepped = Math.abs(volts - before) >= STEP * scale - 1e-9;
-    charging = volts >= (charging ? options.charging() - CHARGING_HYSTERESIS : options.charging()) * scale;
+    charging =
+        volts >= (charging ? options.charging() - CHARGING_HYSTERESIS : options.charging()) * scale;
   }
 
   /** Returns whether the last measurement had a result. */

@@ -29,7 +29,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** A vehicle with an adapter in virtual time, and the connection to it; its time begins at 22:00. */
+/**
+ * A vehicle with an adapter in virtual time, and the connection to it; its time begins at 22:00.
+ */
 final class NightCar implements AutoCloseable {
 
   private static final Instant START = Instant.parse("2026-11-29T22:00:00Z");

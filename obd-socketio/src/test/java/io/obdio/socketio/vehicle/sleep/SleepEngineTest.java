@@ -310,7 +310,8 @@ class SleepEngineTest {
       engine.activity(now);
       pass(Duration.ofSeconds(1));
     }
-    assertEquals(1, vehicleChecks, "the vehicle is requested once, not as long as there are frames");
+    assertEquals(
+        1, vehicleChecks, "the vehicle is requested once, not as long as there are frames");
     pass(Duration.ofSeconds(60));
     answering = true;
     volts = 12.4;
