@@ -56,6 +56,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin SleepFlags sleep = new SleepFlags();
 
+  @Mixin StateFlags state = new StateFlags();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",
@@ -186,7 +188,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
-    return List.of(sleep.with(car.transport()));
+    return List.of(new DashboardFeature(state), sleep.with(car.transport()));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

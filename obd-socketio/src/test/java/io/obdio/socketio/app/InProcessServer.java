@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.testing.Await;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class InProcessServer implements AutoCloseable {
   final ObdIo io;
 
   InProcessServer(String... flags) throws Exception {
-    List<String> all = new ArrayList<>(List.of("--port=0", "--transport=sim:"));
+    List<String> all = new ArrayList<>(List.of("--port=0", "--transport=sim:", "--state=none"));
     all.addAll(List.of(flags));
     ServeCommand serve = new ServeCommand();
     CommandLine line = new CommandLine(serve).setCaseInsensitiveEnumValuesAllowed(true);
