@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.app.config.Setting;
+import io.obdio.socketio.app.dtc.DtcCommand;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
@@ -29,6 +30,7 @@ public final class Main {
       List.of(
           Map.entry("serve", ServeCommand.class),
           Map.entry("query", QueryCommand.class),
+          Map.entry("dtc", DtcCommand.class),
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
