@@ -3,6 +3,7 @@ package io.obdio.elm327;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.Protocol;
@@ -104,7 +105,7 @@ public final class Elm327Transport implements DiagnosticTransport {
       if (!absent && (closed || !fresh)) {
         throw new TransportException.Lost(message(e), e);
       }
-      throw new TransportException.Unavailable(message(e), e);
+      throw unavailable(e);
     }
   }
 
@@ -117,8 +118,14 @@ public final class Elm327Transport implements DiagnosticTransport {
       link.onLost(reason -> state.lost(link, reason));
       return new ElmSession(link, options, capabilities, lastProtocol);
     } catch (LinkUnavailableException e) {
-      throw new TransportException.Unavailable(message(e), e);
+      throw unavailable(e);
     }
+  }
+
+  private static TransportException.Unavailable unavailable(IOException e) {
+    ConnectionReason reason =
+        e instanceof LinkUnavailableException link ? link.reason() : ConnectionReason.UNAVAILABLE;
+    return new TransportException.Unavailable(reason, message(e), e);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.obdio.elm327;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Service;
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
 import io.obdio.core.transport.TransportAnswer;
@@ -109,9 +110,11 @@ final class ElmSession {
   void open(long deadline) throws IOException {
     if (!prepare(deadline)) {
       throw new LinkUnavailableException(
+          ConnectionReason.ADAPTER_SILENT,
           link.name()
               + ": no ELM327 answers; is it plugged in and powered (ignition on)? If its bit rate"
-              + " differs, omit baud= or correct it");
+              + " differs, omit baud= or correct it",
+          null);
     }
     if (options.speed() > 0 && link.baudRate() > 0 && link.baudRate() != options.speed()) {
       BaudRateSwitch.to(adapter, link.baudRate(), options.speed(), deadline);

@@ -1,5 +1,6 @@
 package io.obdio.elm327;
 
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.elm327.command.BaudDetector;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
@@ -8,7 +9,9 @@ import io.obdio.elm327.link.PortInfo;
 import io.obdio.elm327.link.SerialPorts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -77,6 +80,7 @@ final class SerialSource implements LinkSource {
     candidates.sort(
         (a, b) -> rank(a) != rank(b) ? Integer.compare(rank(a), rank(b)) : a.compareTo(b));
     List<String> tried = new ArrayList<>();
+    Set<ConnectionReason> reasons = EnumSet.noneOf(ConnectionReason.class);
     for (PortInfo port : candidates) {
       if (deadline - System.nanoTime() <= 0) {
         tried.add(port.path() + " (not tried: no time left)");
@@ -86,13 +90,27 @@ final class SerialSource implements LinkSource {
         return tryPort(port.path(), deadline, false);
       } catch (LinkUnavailableException e) {
         tried.add(String.valueOf(e.getMessage()));
+        reasons.add(e.reason());
       }
     }
     throw new LinkUnavailableException(
+        tried.isEmpty() ? ConnectionReason.PORT_MISSING : mostHelpful(reasons),
         tried.isEmpty()
             ? "there is no serial port: plug the adapter in (for Bluetooth: bind it with rfcomm), or"
                 + " specify its address as elm327://host:port"
-            : "no ELM327 found; tried " + String.join("; ", tried));
+            : "no ELM327 found; tried " + String.join("; ", tried),
+        null);
+  }
+
+  /** Returns the reason that a user can do most about. */
+  private static ConnectionReason mostHelpful(Set<ConnectionReason> reasons) {
+    for (ConnectionReason each :
+        List.of(ConnectionReason.PERMISSION_DENIED, ConnectionReason.PORT_IN_USE)) {
+      if (reasons.contains(each)) {
+        return each;
+      }
+    }
+    return ConnectionReason.ADAPTER_SILENT;
   }
 
   private int rank(PortInfo port) {
@@ -123,10 +141,12 @@ final class SerialSource implements LinkSource {
     }
     link.close();
     throw new LinkUnavailableException(
+        ConnectionReason.ADAPTER_SILENT,
         candidate
             + ": no ELM327 answers at "
             + String.join(", ", rates.stream().map(String::valueOf).toList())
-            + " bit/s; is it powered, and is the ignition on?");
+            + " bit/s; is it powered, and is the ignition on?",
+        null);
   }
 
   private List<Integer> rates() {

@@ -2,6 +2,8 @@ package io.obdio.slcan;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.obdio.core.transport.ConnectionReason;
+import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -32,21 +34,32 @@ final class JSerialCommPort implements SlcanPort {
     try {
       port = SerialPort.getCommPort(path);
     } catch (SerialPortInvalidPortException e) {
-      throw new IOException(path + ": no such port; " + known(), e);
+      throw new SlcanUnavailableException(
+          ConnectionReason.PORT_MISSING, path + ": no such port; " + known(), e);
     }
     port.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
     port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
     port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
     if (!port.openPort()) {
-      throw new IOException(
-          path
-              + " cannot be opened (error "
-              + port.getLastErrorCode()
-              + "): is it in use by another program, such as slcand, and is your user permitted to open it"
-              + " (on Debian: sudo usermod -a -G dialout $USER)? "
-              + known());
+      throw cannotOpen(path, port.getLastErrorCode());
     }
     return new JSerialCommPort(path, port);
+  }
+
+  private static SlcanUnavailableException cannotOpen(String path, int errorCode) {
+    File device = new File(path);
+    boolean denied = device.exists() && !(device.canRead() && device.canWrite());
+    return new SlcanUnavailableException(
+        denied ? ConnectionReason.PERMISSION_DENIED : ConnectionReason.PORT_IN_USE,
+        path
+            + (denied
+                ? ": permission denied; add your user to the group that owns it (on Debian: sudo"
+                    + " usermod -a -G dialout $USER) and log in again"
+                : " cannot be opened (error "
+                    + errorCode
+                    + "): is it in use by another program, such as slcand? "
+                    + known()),
+        null);
   }
 
   private static String known() {

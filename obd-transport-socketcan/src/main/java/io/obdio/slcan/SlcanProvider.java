@@ -62,7 +62,8 @@ public final class SlcanProvider implements TransportProvider {
     try {
       return SlcanBus.open(adapter);
     } catch (IOException e) {
-      throw new TransportException.Unavailable(String.valueOf(e.getMessage()), e);
+      throw new TransportException.Unavailable(
+          SlcanUnavailableException.reason(e), String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.slcan;
 
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.isotp.can.CanFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,12 +100,14 @@ final class SlcanSetup implements SlcanReader.Events {
   }
 
   private IOException silent() {
-    return new IOException(
+    return new SlcanUnavailableException(
+        ConnectionReason.ADAPTER_SILENT,
         port.name()
             + (received > 0 ? " responds with unreadable text" : " does not respond")
             + ": is it an adapter with the Lawicel (slcan) protocol, and is its baud rate "
             + options.baud()
-            + " (baud=)?");
+            + " (baud=)?",
+        null);
   }
 
   private Answer command(String command) throws IOException {

@@ -1,5 +1,6 @@
 package io.obdio.socketcan;
 
+import io.obdio.core.transport.ConnectionReason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
   static CanInterface ready(Path sys, String name) throws IOException {
     CanInterface found = find(sys, name);
     if (!found.up) {
-      throw new IOException(name + " is down; run: " + found.upCommand());
+      throw new CanInterfaceException(
+          ConnectionReason.INTERFACE_DOWN, name + " is down; run: " + found.upCommand());
     }
     return found;
   }
@@ -47,11 +49,12 @@ record CanInterface(String name, boolean up, boolean fd, boolean virtual) {
     if (!name.matches("[^/\\s]{1,15}")
         || name.startsWith(".")
         || !Files.exists(sys.resolve(name))) {
-      throw new IOException(missing(sys, name));
+      throw new CanInterfaceException(ConnectionReason.PORT_MISSING, missing(sys, name));
     }
     Path folder = sys.resolve(name);
     if (number(folder, "type") != ARPHRD_CAN) {
-      throw new IOException(name + " is not a CAN interface; " + others(sys));
+      throw new CanInterfaceException(
+          ConnectionReason.PORT_MISSING, name + " is not a CAN interface; " + others(sys));
     }
     return new CanInterface(
         name,

@@ -93,6 +93,7 @@ public final class SocketCanProvider implements TransportProvider {
   }
 
   private static TransportException.Unavailable unavailable(IOException e) {
-    return new TransportException.Unavailable(String.valueOf(e.getMessage()), e);
+    return new TransportException.Unavailable(
+        SocketErrors.reason(e), String.valueOf(e.getMessage()), e);
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.socketcan;
 
+import io.obdio.core.transport.ConnectionReason;
 import java.io.IOException;
 import tel.schich.javacan.platform.linux.LinuxNativeOperationException;
 
@@ -27,6 +28,24 @@ final class SocketErrors {
   /** Returns the error number, or 0 if the error has none. */
   static int number(IOException e) {
     return e instanceof LinuxNativeOperationException n ? n.getErrorNumber() : 0;
+  }
+
+  /** Returns the reason of a failure, by its type or the error number of its causes. */
+  static ConnectionReason reason(IOException failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof CanInterfaceException named) {
+        return named.reason();
+      }
+      if (each instanceof LinuxNativeOperationException e) {
+        return switch (e.getErrorNumber()) {
+          case EPERM, EACCES -> ConnectionReason.PERMISSION_DENIED;
+          case ENODEV -> ConnectionReason.PORT_MISSING;
+          case ENETDOWN -> ConnectionReason.INTERFACE_DOWN;
+          default -> ConnectionReason.UNAVAILABLE;
+        };
+      }
+    }
+    return ConnectionReason.UNAVAILABLE;
   }
 
   /**

@@ -72,6 +72,19 @@ public final class ConnectionSupervisor implements AutoCloseable {
 
   /** Starts the supervisor, which opens the connection. Further calls do nothing. */
   public void start() {
+    start(0);
+  }
+
+  /**
+   * Starts the supervisor after an attempt to open the connection has failed: the next attempt
+   * follows after the first delay of the {@link Backoff}. Further calls do nothing.
+   */
+  public void startAfter(TransportException failure) {
+    note(String.valueOf(failure.getMessage()));
+    start(1);
+  }
+
+  private void start(int failures) {
     lock.lock();
     try {
       if (thread != null || closed) {
@@ -79,7 +92,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
       }
       connection.addListener(wakeUp);
       connection.bus().onProbeDue(this::probeDue);
-      thread = DaemonThreads.start("obd-supervisor", this::run);
+      thread = DaemonThreads.start("obd-supervisor", () -> run(failures));
     } finally {
       lock.unlock();
     }
@@ -124,9 +137,12 @@ public final class ConnectionSupervisor implements AutoCloseable {
     listeners.remove(listener);
   }
 
-  private void run() {
-    int failures = 0;
+  private void run(int failedBefore) {
+    int failures = failedBefore;
     try {
+      if (failures > 0) {
+        sleep(ConnectionStatus.NOT_CONNECTED, backoff.after(failures));
+      }
       while (!isOver()) {
         ConnectionStatus status = connection.status();
         switch (status) {
@@ -169,9 +185,8 @@ public final class ConnectionSupervisor implements AutoCloseable {
       listeners.dispatch(listener -> listener.opened(connection.status()));
       return true;
     } catch (TransportException e) {
-      String error = String.valueOf(e.getMessage());
-      note(error);
-      listeners.dispatch(listener -> listener.failed(error));
+      note(String.valueOf(e.getMessage()));
+      listeners.dispatch(listener -> listener.failed(e));
       return false;
     }
   }

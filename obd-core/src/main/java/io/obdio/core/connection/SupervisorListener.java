@@ -1,6 +1,7 @@
 package io.obdio.core.connection;
 
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.TransportException;
 
 /** A listener to the events of a supervisor. Called by a thread that does nothing else. */
 public interface SupervisorListener {
@@ -9,5 +10,5 @@ public interface SupervisorListener {
   default void opened(ConnectionStatus status) {}
 
   /** Reports that an attempt to open the connection failed. */
-  default void failed(String error) {}
+  default void failed(TransportException failure) {}
 }

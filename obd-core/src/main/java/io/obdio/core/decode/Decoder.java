@@ -3,6 +3,7 @@ package io.obdio.core.decode;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Unit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A conversion of one ECU's response to a value. Implementations have no state and may be called by
@@ -45,5 +46,24 @@ public interface Decoder<V> {
    */
   default Optional<QuantityRange> range() {
     return Optional.empty();
+  }
+
+  /**
+   * Returns the resolution: the difference between two adjacent quantities, in their unit.
+   *
+   * @return empty if this decoder gives values of another kind, or if the resolution is unknown
+   */
+  default OptionalDouble resolution() {
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * Returns the resolution of one of several values.
+   *
+   * @param name the name of the value
+   * @return empty if this decoder does not give such a quantity, or if the resolution is unknown
+   */
+  default OptionalDouble resolution(String name) {
+    return OptionalDouble.empty();
   }
 }

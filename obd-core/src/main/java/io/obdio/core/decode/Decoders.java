@@ -17,6 +17,7 @@ import io.obdio.core.value.Status;
 import io.obdio.core.value.SupportedPids;
 import io.obdio.core.value.TroubleCode;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -174,7 +175,10 @@ public final class Decoders {
 
   /** A voltage measured by an adapter, such as {@code 14.2V}. */
   public static final Decoder<Quantity> ADAPTER_VOLTAGE =
-      new RangedDecoder(AdapterDecoders::voltage, new QuantityRange(Units.VOLT, 0, 999.999999));
+      new RangedDecoder(
+          AdapterDecoders::voltage,
+          new QuantityRange(Units.VOLT, 0, 999.999999),
+          OptionalDouble.empty());
 
   private Decoders() {}
 
@@ -229,7 +233,7 @@ public final class Decoders {
             data.length() > decoder.bytes() && data.at(0) == 1
                 ? decoder.decode(data.from(1))
                 : decoder.decode(data);
-    return new RangedDecoder(counted, decoder.range().orElseThrow());
+    return new RangedDecoder(counted, decoder.range().orElseThrow(), decoder.resolution());
   }
 
   /** Returns a decoder that converts the values of another. It does not merge values of ECUs. */

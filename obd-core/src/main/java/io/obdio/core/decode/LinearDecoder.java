@@ -4,6 +4,7 @@ import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Unit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The decoder of a scaled number: {@code (raw * mul + add) / div}. If {@code mul}, {@code add} and
@@ -56,6 +57,11 @@ public record LinearDecoder(
     double atGreatest = (greatest * mul + add) / div;
     return Optional.of(
         new QuantityRange(unit, Math.min(atLeast, atGreatest), Math.max(atLeast, atGreatest)));
+  }
+
+  @Override
+  public OptionalDouble resolution() {
+    return OptionalDouble.of(Math.abs(mul / div));
   }
 
   private long raw(Payload data) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The decoder of a response with several values. A value may depend on a support bit in the first
@@ -33,7 +34,11 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
    *     constants
    */
   private record Part(
-      String name, int supportBit, int end, Decoder<? extends SensorValue> decoder) {
+      String name,
+      int supportBit,
+      int end,
+      Decoder<? extends SensorValue> decoder,
+      OptionalDouble resolution) {
 
     boolean isOmitted(Payload data) {
       return switch (supportBit) {
@@ -69,6 +74,15 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
     return Decoded.of(new SensorValues(values));
   }
 
+  @Override
+  public OptionalDouble resolution(String name) {
+    return parts.stream()
+        .filter(part -> part.name.equals(name))
+        .findFirst()
+        .map(Part::resolution)
+        .orElse(OptionalDouble.empty());
+  }
+
   /** Returns a builder. */
   public static Builder of() {
     return new Builder();
@@ -95,7 +109,8 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
 
     /** Adds a number of any form. */
     public Builder value(String name, LinearDecoder decoder) {
-      return part(name, decoder.offset() + decoder.bytes(), measured(decoder));
+      return part(
+          name, decoder.offset() + decoder.bytes(), measured(decoder), decoder.resolution());
     }
 
     /** Lets the next value be absent at the end of the response. */
@@ -113,7 +128,8 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
           data ->
               Decoded.of(
                   new SensorValue.Stated(
-                      EnumerationDecoder.text(table, data.at(offset) >> shift & mask))));
+                      EnumerationDecoder.text(table, data.at(offset) >> shift & mask))),
+          OptionalDouble.empty());
     }
 
     /** Adds bits of a byte that are a number. */
@@ -124,7 +140,8 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
           data ->
               Decoded.of(
                   new SensorValue.Measured(
-                      new Quantity(data.at(offset) >> shift & mask, Units.COUNT))));
+                      new Quantity(data.at(offset) >> shift & mask, Units.COUNT))),
+          OptionalDouble.of(1));
     }
 
     /** Adds a flag: a bit of a byte, 0 for the least significant. */
@@ -132,7 +149,8 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
       return part(
           name,
           offset + 1,
-          data -> Decoded.of(new SensorValue.Flag((data.at(offset) >> bit & 1) != 0)));
+          data -> Decoded.of(new SensorValue.Flag((data.at(offset) >> bit & 1) != 0)),
+          OptionalDouble.empty());
     }
 
     // The frequent scalings of SAE J1979 appendix B.
@@ -182,8 +200,9 @@ public final class MultiValueDecoder implements Decoder<SensorValues> {
       return value(name, offset, 4, mul, div, unit);
     }
 
-    private Builder part(String name, int end, Decoder<? extends SensorValue> decoder) {
-      parts.add(new Part(name, support, end, decoder));
+    private Builder part(
+        String name, int end, Decoder<? extends SensorValue> decoder, OptionalDouble resolution) {
+      parts.add(new Part(name, support, end, decoder, resolution));
       support = ALWAYS;
       return this;
     }

@@ -3,14 +3,16 @@ package io.obdio.core.decode;
 import io.obdio.core.message.Payload;
 import io.obdio.core.unit.Quantity;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * A decoder with the range of its quantities.
+ * A decoder with the range and the resolution of its quantities.
  *
  * @param decoder decodes
  * @param quantities what it can give
+ * @param resolution the difference between two adjacent quantities
  */
-record RangedDecoder(Decoder<Quantity> decoder, QuantityRange quantities)
+record RangedDecoder(Decoder<Quantity> decoder, QuantityRange quantities, OptionalDouble resolution)
     implements Decoder<Quantity> {
 
   @Override

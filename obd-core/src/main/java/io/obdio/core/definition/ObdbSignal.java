@@ -93,5 +93,10 @@ record ObdbSignal(String id, String name, ObdbFormat format) {
     public Optional<QuantityRange> range() {
       return Optional.of(new QuantityRange(unit, format.least(), format.greatest()));
     }
+
+    @Override
+    public OptionalDouble resolution() {
+      return OptionalDouble.of(Math.abs(format.mul() / format.div()));
+    }
   }
 }

@@ -68,6 +68,12 @@ public final class ReplayTransport implements DiagnosticTransport {
     this.nanoTime = nanoTime;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TransportException.BadUri if the file cannot be read or is not a recording: a further
+   *     attempt would fail too
+   */
   @Override
   public List<EcuMessage> open(Duration timeout) throws TransportException {
     ReplayScript loaded = current();
@@ -92,19 +98,19 @@ public final class ReplayTransport implements DiagnosticTransport {
     return script;
   }
 
-  private Recording read() throws TransportException.Unavailable {
+  private Recording read() throws TransportException.BadUri {
     try {
       Recording recording = RecordingFormat.parse(TextFiles.read(file, MAX_BYTES));
       if (recording.exchanges().isEmpty()) {
-        throw new TransportException.Unavailable(file + " contains no exchanges");
+        throw new TransportException.BadUri(file + " contains no exchanges");
       }
       return recording;
     } catch (NoSuchFileException e) {
-      throw new TransportException.Unavailable(file + ": file not found", e);
+      throw new TransportException.BadUri(file + ": file not found");
     } catch (IOException e) {
-      throw new TransportException.Unavailable(file + " cannot be read: " + e.getMessage(), e);
+      throw new TransportException.BadUri(file + " cannot be read: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw new TransportException.Unavailable(file + ", " + e.getMessage(), e);
+      throw new TransportException.BadUri(file + ", " + e.getMessage());
     }
   }
 

@@ -11,7 +11,13 @@ public abstract sealed class TransportException extends Exception {
     super(message, cause);
   }
 
-  /** An invalid URI: unknown scheme, unknown option, or a value out of range. */
+  /** Returns the reason, on which programs may branch. */
+  public abstract ConnectionReason reason();
+
+  /**
+   * An invalid URI: an unknown scheme, an unknown option, a value out of range, or a file that is
+   * not a recording. Further attempts would fail too.
+   */
   public static final class BadUri extends TransportException {
     private static final long serialVersionUID = 1L;
 
@@ -19,20 +25,38 @@ public abstract sealed class TransportException extends Exception {
     public BadUri(String message) {
       super(message, null);
     }
+
+    @Override
+    public ConnectionReason reason() {
+      return ConnectionReason.BAD_URI;
+    }
   }
 
   /** A port that cannot be opened: missing, not permitted, in use, or without an adapter. */
   public static final class Unavailable extends TransportException {
     private static final long serialVersionUID = 1L;
 
+    private final ConnectionReason reason;
+
     /** Creates an exception; the message names the port and the remedy. */
     public Unavailable(String message) {
-      super(message, null);
+      this(ConnectionReason.UNAVAILABLE, message, null);
     }
 
     /** Creates an exception with a cause; the message names the port and the remedy. */
     public Unavailable(String message, Throwable cause) {
+      this(ConnectionReason.UNAVAILABLE, message, cause);
+    }
+
+    /** Creates an exception with a reason; the message names the port and the remedy. */
+    public Unavailable(ConnectionReason reason, String message, @Nullable Throwable cause) {
       super(message, cause);
+      this.reason = reason;
+    }
+
+    @Override
+    public ConnectionReason reason() {
+      return reason;
     }
   }
 
@@ -48,6 +72,11 @@ public abstract sealed class TransportException extends Exception {
     /** Creates an exception with a cause; the message names the port and the event. */
     public Lost(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    @Override
+    public ConnectionReason reason() {
+      return ConnectionReason.CONNECTION_LOST;
     }
   }
 }

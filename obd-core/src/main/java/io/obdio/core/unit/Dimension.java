@@ -1,6 +1,13 @@
 package io.obdio.core.unit;
 
-/** The kind of quantity that a unit measures. Quantities convert within one dimension only. */
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The kind of quantity that a unit measures. Quantities convert within one dimension, and between
+ * dimensions that are reciprocal.
+ */
 public enum Dimension {
   /** A number without a unit. */
   COUNT,
@@ -62,6 +69,8 @@ public enum Dimension {
   FUEL_CONSUMPTION,
   /** Energy per distance; base: watt hour per kilometre. */
   ENERGY_CONSUMPTION,
+  /** Distance per energy; base: kilometre per kilowatt hour. */
+  ENERGY_ECONOMY,
   /** Mass per volume; base: milligram per cubic metre. */
   CONCENTRATION,
   /** Base: lux. */
@@ -69,5 +78,20 @@ public enum Dimension {
   /** Base: byte. */
   DATA,
   /** A unit that is not in the table; converts only to itself. */
-  OTHER
+  OTHER;
+
+  /** The pairs of reciprocal dimensions, with the product of two quantities in the base units. */
+  private static final Map<Set<Dimension>, Double> RECIPROCAL =
+      Map.of(
+          Set.of(FUEL_ECONOMY, FUEL_CONSUMPTION), 100.0,
+          Set.of(ENERGY_ECONOMY, ENERGY_CONSUMPTION), 1000.0);
+
+  /**
+   * Returns the product of two quantities for the same consumption, one in the base unit of this
+   * and one in that of the other dimension; empty if the dimensions are not reciprocal.
+   */
+  OptionalDouble productWith(Dimension other) {
+    Double product = this == other ? null : RECIPROCAL.get(Set.of(this, other));
+    return product == null ? OptionalDouble.empty() : OptionalDouble.of(product);
+  }
 }

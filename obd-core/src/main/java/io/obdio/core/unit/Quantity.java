@@ -14,26 +14,18 @@ public record Quantity(double value, Unit unit) {
   }
 
   /**
-   * Returns this quantity in another unit of its dimension.
+   * Returns this quantity in another unit of its dimension, or of the reciprocal dimension: L/100km
+   * convert to mpg, and 0 of them to infinity.
    *
-   * @throws IllegalArgumentException if {@code other} has another dimension; the message names both
-   *     units
+   * @throws IllegalArgumentException if the units are not convertible; the message names both
    */
   public Quantity to(Unit other) {
     if (unit.equals(other)) {
       return this;
     }
-    if (!unit.isConvertibleTo(other)) {
-      throw new IllegalArgumentException(
-          "cannot convert "
-              + unit.symbol()
-              + " ("
-              + unit.dimension()
-              + ") to "
-              + other.symbol()
-              + " ("
-              + other.dimension()
-              + ")");
+    UnitConversion conversion = UnitConversion.of(unit, other);
+    if (conversion.reciprocal()) {
+      return new Quantity(conversion.factor() / value, other);
     }
     double base = value * unit.factor() + (unit.offset() - other.offset());
     return new Quantity(base / other.factor(), other);

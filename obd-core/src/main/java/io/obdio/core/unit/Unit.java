@@ -42,7 +42,14 @@ public record Unit(String symbol, String name, Dimension dimension, double facto
 
   /** Returns whether quantities convert between this and {@code other}. */
   public boolean isConvertibleTo(Unit other) {
-    return dimension == other.dimension && (dimension != Dimension.OTHER || equals(other));
+    return dimension == other.dimension
+        ? dimension != Dimension.OTHER || equals(other)
+        : dimension.productWith(other.dimension).isPresent();
+  }
+
+  /** Returns the number of decimals with which displays show values in this unit, 0..3. */
+  public int decimals() {
+    return UnitDecimals.of(this);
   }
 
   @Override

@@ -172,12 +172,16 @@ public final class Units {
       unit("kg/h", "kilogram / hour", Dimension.MASS_FLOW, 1 / 3.6, "kilogramsPerHour");
   public static final Unit POUND_PER_MINUTE =
       unit("lb/min", "pound / minute", Dimension.MASS_FLOW, 453.59237 / 60, "lbs/min");
+  public static final Unit POUND_PER_HOUR =
+      unit("lb/h", "pound / hour", Dimension.MASS_FLOW, 453.59237 / 3600, "lbs/h");
   public static final Unit LITER_PER_HOUR =
       unit("L/h", "lph", Dimension.VOLUME_FLOW, 1, "litersPerHour", "liters_per_hour");
   public static final Unit LITER_PER_MINUTE =
       unit("L/min", "liter / minute", Dimension.VOLUME_FLOW, 60, "lpm", "litersPerMinute");
   public static final Unit GALLON_PER_HOUR =
       unit("gal/h", "gallon / hour", Dimension.VOLUME_FLOW, 3.785411784, "gph", "gallonsPerHour");
+  public static final Unit IMPERIAL_GALLON_PER_HOUR =
+      unit("imp gal/h", "imperial_gallon / hour", Dimension.VOLUME_FLOW, 4.54609, "UK gal/h");
   public static final Unit MILLIGRAM_PER_STROKE =
       unit(
           "mg/stroke",
@@ -232,6 +236,14 @@ public final class Units {
           1.609344 / 3.785411784,
           "mi/gal",
           "milesPerGallon");
+  public static final Unit MILE_PER_IMPERIAL_GALLON =
+      unit(
+          "imp mpg",
+          "mile / imperial_gallon",
+          Dimension.FUEL_ECONOMY,
+          1.609344 / 4.54609,
+          "UK mpg",
+          "mi/imp gal");
   public static final Unit LITER_PER_100_KILOMETERS =
       unit("L/100km", "liter / 100 kilometer", Dimension.FUEL_CONSUMPTION, 1, "l/100 km");
   public static final Unit WATT_HOUR_PER_KILOMETER =
@@ -243,6 +255,20 @@ public final class Units {
           Dimension.ENERGY_CONSUMPTION,
           10,
           "kilowattHoursPer100Kilometers");
+  public static final Unit KILOMETER_PER_KILOWATT_HOUR =
+      unit(
+          "km/kWh",
+          "kilometer / kilowatt_hour",
+          Dimension.ENERGY_ECONOMY,
+          1,
+          "kilometersPerKilowattHour");
+  public static final Unit MILE_PER_KILOWATT_HOUR =
+      unit(
+          "mi/kWh",
+          "mile / kilowatt_hour",
+          Dimension.ENERGY_ECONOMY,
+          1.609344,
+          "milesPerKilowattHour");
 
   // Others.
   public static final Unit LUX = unit("lx", "lux", Dimension.ILLUMINANCE, 1);

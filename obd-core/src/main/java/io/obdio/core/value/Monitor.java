@@ -1,5 +1,6 @@
 package io.obdio.core.value;
 
+import io.obdio.core.unit.UnitSystem;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,5 +24,10 @@ public record Monitor(List<MonitorTest> tests) {
   /** Returns the first test with this id. */
   public Optional<MonitorTest> test(int tid) {
     return tests.stream().filter(test -> test.tid() == tid).findFirst();
+  }
+
+  /** Returns these results in the units of {@code system}. */
+  public Monitor in(UnitSystem system) {
+    return new Monitor(tests.stream().map(test -> test.in(system)).toList());
   }
 }

@@ -1,6 +1,7 @@
 package io.obdio.core.value;
 
 import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.UnitSystem;
 
 /**
  * One result of an on-board monitoring test (SAE J1979 service 06).
@@ -18,6 +19,18 @@ public record MonitorTest(
   /** Returns whether the result is within its limits. */
   public boolean passed() {
     return value.value() >= min.value() && value.value() <= max.value();
+  }
+
+  /**
+   * Returns this result in the units of {@code system}. If its unit is replaced by a reciprocal
+   * one, the limits are exchanged.
+   */
+  public MonitorTest in(UnitSystem system) {
+    Quantity low = system.convert(min);
+    Quantity high = system.convert(max);
+    boolean reciprocal = system.conversion(value.unit()).reciprocal();
+    return new MonitorTest(
+        tid, name, desc, system.convert(value), reciprocal ? high : low, reciprocal ? low : high);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.obdio.core.value;
 
 import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.UnitSystem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,17 @@ public record SensorValues(Map<String, SensorValue> values) {
     return values.get(name) instanceof SensorValue.Flag flag
         ? Optional.of(flag.on())
         : Optional.empty();
+  }
+
+  /** Returns these values with the quantities in the units of {@code system}. */
+  public SensorValues in(UnitSystem system) {
+    Map<String, SensorValue> converted = new LinkedHashMap<>(values);
+    converted.replaceAll(
+        (name, value) ->
+            value instanceof SensorValue.Measured measured
+                ? new SensorValue.Measured(system.convert(measured.quantity()))
+                : value);
+    return new SensorValues(converted);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.obdio.core.command.Service01;
 import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.TransportAnswer;
+import io.obdio.core.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,12 @@ class ConnectionSupervisorTest {
   }
 
   private void start() {
+    listen();
+    supervisor.start();
+    supervisor.start(); // Twice is once.
+  }
+
+  private void listen() {
     supervisor.addListener(
         new SupervisorListener() {
           @Override
@@ -46,12 +53,10 @@ class ConnectionSupervisorTest {
           }
 
           @Override
-          public void failed(String error) {
+          public void failed(TransportException failure) {
             received.add("failed");
           }
         });
-    supervisor.start();
-    supervisor.start(); // Twice is once.
   }
 
   /** Time passes while the supervisor sleeps, so that none of it is lost. */
@@ -77,6 +82,23 @@ class ConnectionSupervisorTest {
     assertThrows(IllegalArgumentException.class, () -> new Backoff(second, 0.5, second));
     assertThrows(
         IllegalArgumentException.class, () -> new Backoff(second, 2, Duration.ofMillis(1)));
+  }
+
+  /** The caller has tried at 0 s; the supervisor tries at 1 and 3 s. */
+  @Test
+  void continuesAfterAnAttemptOfTheCaller() {
+    car.refuse(2);
+    TransportException failure =
+        assertThrows(TransportException.Unavailable.class, connection::open);
+    listen();
+    supervisor.startAfter(failure);
+    assertEquals("scripted: the port cannot be opened", supervisor.lastError());
+    pass(Duration.ofMillis(999));
+    assertEquals(List.of(), received);
+    pass(Duration.ofMillis(1));
+    until("second attempt", () -> received.equals(List.of("failed")));
+    pass(Duration.ofSeconds(2));
+    untilStatus(ConnectionStatus.CAR_CONNECTED);
   }
 
   @Test

@@ -157,8 +157,7 @@ class ReplayTransportTest {
   private static String unavailable(String uri) throws TransportException {
     try (DiagnosticTransport transport = Transports.create(uri)) {
       return String.valueOf(
-          assertThrows(TransportException.Unavailable.class, () -> transport.open(SOON))
-              .getMessage());
+          assertThrows(TransportException.BadUri.class, () -> transport.open(SOON)).getMessage());
     }
   }
 

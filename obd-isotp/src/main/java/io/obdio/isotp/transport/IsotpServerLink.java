@@ -1,5 +1,6 @@
 package io.obdio.isotp.transport;
 
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.network.IsoTpConnection;
@@ -31,7 +32,8 @@ final class IsotpServerLink implements ObdLink {
       return new IsotpServerLink(
           IsotpServerConnection.connect(host, port, address, new Messages(listener), timeout));
     } catch (IOException e) {
-      throw new TransportException.Unavailable(String.valueOf(e.getMessage()), e);
+      throw new TransportException.Unavailable(
+          ConnectionReason.HOST_UNREACHABLE, String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.obdio.socketio.access.AccessOptions;
+import io.obdio.socketio.app.failure.UserError;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

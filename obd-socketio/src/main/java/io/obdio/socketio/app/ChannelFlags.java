@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.channels.ChannelOptions;
 import java.time.Duration;
 import picocli.CommandLine.Option;

@@ -4,6 +4,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Uds;
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.failure.UserError;
 import java.util.List;
 import java.util.Locale;
 

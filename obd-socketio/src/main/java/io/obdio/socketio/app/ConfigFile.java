@@ -1,6 +1,8 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.failure.Failures;
+import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
@@ -44,24 +47,36 @@ final class ConfigFile {
   static Map<String, String> read(Path file, CommandSpec command) {
     Map<String, String> values = new LinkedHashMap<>();
     Collection<String> own = keys(command);
-    Collection<String> known = new TreeSet<>(own);
-    command
-        .root()
-        .subcommands()
-        .values()
-        .forEach(each -> known.addAll(keys(each.getCommandSpec())));
+    List<String> others = new ArrayList<>();
     for (Map.Entry<?, ?> entry : parse(file).entrySet()) {
       String key = String.valueOf(entry.getKey());
+      if (!own.contains(key)) {
+        others.add(key);
+        continue;
+      }
+      String value = text(file, key, entry.getValue());
+      if (value != null) {
+        values.put(key, value);
+      }
+    }
+    if (!others.isEmpty()) {
+      checkKnown(file, others);
+    }
+    return values;
+  }
+
+  /** Checks keys against the options of all subcommands, which takes some time. */
+  private static void checkKnown(Path file, List<String> keys) {
+    Collection<String> known = new TreeSet<>();
+    for (CommandLine each : Main.commandLine().getSubcommands().values()) {
+      known.addAll(keys(each.getCommandSpec()));
+    }
+    for (String key : keys) {
       if (!known.contains(key)) {
         throw new UserError(
             file + ": unknown key '" + key + "'" + NearestWord.didYouMean(key, known));
       }
-      String value = text(file, key, entry.getValue());
-      if (value != null && own.contains(key)) {
-        values.put(key, value);
-      }
     }
-    return values;
   }
 
   private static Map<?, ?> parse(Path file) {

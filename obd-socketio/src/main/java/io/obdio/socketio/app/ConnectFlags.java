@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.vehicle.ConnectRules;
 import java.nio.file.Path;
 import java.util.List;

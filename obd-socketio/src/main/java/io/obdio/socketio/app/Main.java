@@ -1,8 +1,12 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.failure.ExitCode;
+import io.obdio.socketio.app.failure.Failures;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,32 +16,27 @@ import picocli.CommandLine.Command;
     description = "Connects programs and browsers to a vehicle.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      QueryCommand.class,
-      SimCommand.class,
-      CommandsCommand.class,
-      KeysCommand.class,
-      CheckDefinitionsCommand.class,
-      CandumpCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
-  /** Exit code after an error that the user can correct. */
-  static final int EXIT_USER_ERROR = 2;
-
-  /** The exit code after the memory was exhausted; a supervisor such as systemd starts it again. */
-  static final int EXIT_OUT_OF_MEMORY = 3;
+  /** The subcommands by name, in the order of the help. A new one is added here only. */
+  private static final List<Map.Entry<String, Class<?>>> SUBCOMMANDS =
+      List.of(
+          Map.entry("serve", ServeCommand.class),
+          Map.entry("query", QueryCommand.class),
+          Map.entry("sim", SimCommand.class),
+          Map.entry("commands", CommandsCommand.class),
+          Map.entry("keys", KeysCommand.class),
+          Map.entry("check-definitions", CheckDefinitionsCommand.class),
+          Map.entry("candump", CandumpCommand.class),
+          Map.entry("help-files", HelpFilesCommand.class),
+          Map.entry("train", TrainCommand.class));
 
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
   private Main() {}
 
-  /**
-   * Runs the command line and exits with 0, 1 for a missing answer, 2 for a user error, or 3 when
-   * the memory is exhausted.
-   */
+  /** Runs the command line and exits with one of the codes of {@link ExitCode}. */
   public static void main(String[] args) {
     // Netty's leak detection is for the tests, which run it at its strictest level.
     if (System.getProperty(LEAK_DETECTION) == null) {
@@ -47,7 +46,7 @@ public final class Main {
       Warmup.begin();
     }
     endOnOutOfMemory();
-    System.exit(run(commandLine(), args));
+    System.exit(run(commandLine(args), args));
   }
 
   /** Ends the process at once when the memory is exhausted: half of it would not work any more. */
@@ -55,7 +54,7 @@ public final class Main {
     FatalErrors.onOutOfMemory(
         error -> {
           System.err.println("obdio: out of memory; increase it with java -Xmx");
-          Runtime.getRuntime().halt(EXIT_OUT_OF_MEMORY);
+          Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
         });
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> {
@@ -69,26 +68,46 @@ public final class Main {
       ConfigFlag.apply(line, args);
     } catch (UserError e) {
       line.getErr().println("obdio: " + e.getMessage());
-      return EXIT_USER_ERROR;
+      return ExitCode.USER_ERROR.code();
     }
     return line.execute(args);
   }
 
+  /** Returns the command line with all subcommands. */
   static CommandLine commandLine() {
+    return commandLine(SUBCOMMANDS);
+  }
+
+  /**
+   * Returns the command line for some arguments: if the first one names a subcommand, it has only
+   * that one, because reading the options of all takes longer than a query.
+   */
+  static CommandLine commandLine(String... args) {
+    List<Map.Entry<String, Class<?>>> named =
+        SUBCOMMANDS.stream()
+            .filter(row -> args.length > 0 && args[0].equals(row.getKey()))
+            .toList();
+    return commandLine(named.isEmpty() ? SUBCOMMANDS : named);
+  }
+
+  private static CommandLine commandLine(List<Map.Entry<String, Class<?>>> subcommands) {
     CommandLine line = new CommandLine(new Main());
+    subcommands.forEach(row -> line.addSubcommand(row.getKey(), row.getValue()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> {
           Throwable cause = Failures.cause(failure);
           commandLine.getErr().println("obdio: " + Failures.of(cause));
-          return Failures.exitCode(cause);
+          return Failures.exitCode(cause).code();
         });
     line.setParameterExceptionHandler(
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
           at.getErr().println("obdio: " + failure.getMessage() + meant(failure));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
-          return EXIT_USER_ERROR;
+          return ExitCode.USER_ERROR.code();
         });
     return line;
   }

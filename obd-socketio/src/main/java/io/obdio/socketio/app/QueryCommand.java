@@ -4,6 +4,9 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.transport.ConnectionReason;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.app.failure.NoVehicleError;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,10 @@ import picocli.CommandLine.Spec;
 /** {@code obdio query RPM SPEED}: queries commands once and prints the values. */
 @Command(
     name = "query",
-    description = "Queries the vehicle and prints the values. Exit code 1 if a value is missing.",
+    description = {
+      "Queries the vehicle and prints the values.",
+      "Exit code 1 if a value is missing, 69 if there is no vehicle."
+    },
     mixinStandardHelpOptions = true)
 final class QueryCommand implements Callable<Integer> {
 
@@ -76,10 +82,12 @@ final class QueryCommand implements Callable<Integer> {
     PrintWriter out = Console.out(spec);
     PrintWriter err = Console.err(spec);
     boolean complete = true;
+    boolean any = false;
     for (ObdCommand<?> command : queried) {
       ObdResponse<?> response = force ? connection.force(command) : connection.query(command);
       Object value = response.valueOrNull();
       if (value != null) {
+        any = true;
         out.println(command.name() + " " + ValueText.of(value));
         out.flush();
       } else {
@@ -87,6 +95,9 @@ final class QueryCommand implements Callable<Integer> {
         err.println(command.name() + " " + response.noValue().map(Object::toString).orElse(""));
         err.flush();
       }
+    }
+    if (!any && connection.status() != ConnectionStatus.CAR_CONNECTED) {
+      throw new NoVehicleError(ConnectionReason.VEHICLE_SILENT.remedy());
     }
     return complete ? 0 : 1;
   }

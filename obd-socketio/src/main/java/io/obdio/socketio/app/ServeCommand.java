@@ -6,6 +6,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+
+  /** The time without output before the addresses of the server are printed. */
+  private static final long MAX_SILENT_MILLIS = 3_000;
 
   @Mixin CarFlags car = new CarFlags();
 
@@ -103,10 +109,9 @@ final class ServeCommand implements Callable<Integer> {
             "obdio-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      // Both at the same time: they are independent.
-      CompletableFuture<ConnectionStatus> connecting = io.connectObd(transport);
+      // The port first: a server that cannot start must not touch the vehicle.
       start(io);
-      announce(io, connected(connecting));
+      announce(io, firstStatus(io.vehicle().supervise(transport)));
       ended.await();
     } catch (TransportException | IOException | RuntimeException e) {
       io.close();
@@ -124,10 +129,16 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static ConnectionStatus connected(CompletableFuture<ConnectionStatus> connecting)
+  /**
+   * Returns the status after the first attempt to connect the vehicle, or earlier if that takes
+   * long: the page shows the progress.
+   */
+  private static ConnectionStatus firstStatus(CompletableFuture<ConnectionStatus> connecting)
       throws TransportException, InterruptedException {
     try {
-      return connecting.get();
+      return connecting.get(MAX_SILENT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return ConnectionStatus.NOT_CONNECTED;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TransportException failure) {
         throw failure;

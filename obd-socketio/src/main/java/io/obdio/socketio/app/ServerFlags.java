@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.engineio.CookieOptions;
 import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.TransportType;

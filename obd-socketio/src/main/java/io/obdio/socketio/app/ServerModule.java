@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
+import io.obdio.socketio.app.failure.Failures;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.channels.ChannelOptions;
 import io.obdio.socketio.channels.Channels;
 import io.obdio.socketio.devices.Devices;

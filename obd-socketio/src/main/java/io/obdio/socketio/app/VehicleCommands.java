@@ -10,6 +10,7 @@ import io.obdio.core.definition.DefinitionException;
 import io.obdio.core.definition.Definitions;
 import io.obdio.core.definition.ModelYears;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.app.failure.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

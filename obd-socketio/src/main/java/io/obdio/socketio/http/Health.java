@@ -1,6 +1,6 @@
 package io.obdio.socketio.http;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A route that reports the state of the service: 200 if it is up, 503 if it is down. */
 public final class Health implements Router.Route {
@@ -16,20 +16,21 @@ public final class Health implements Router.Route {
     public static final State UP = new State(true, "{\"status\":\"up\"}");
   }
 
-  private final Supplier<State> state;
+  private final Function<HttpExchange, State> state;
 
   /**
    * Creates a route.
    *
-   * @param state called on the event loop; must not block
+   * @param state returns the state that the client of a request may see; called on the event loop;
+   *     must not block
    */
-  public Health(Supplier<State> state) {
+  public Health(Function<HttpExchange, State> state) {
     this.state = state;
   }
 
   @Override
   public void handle(HttpExchange exchange, String variable) {
-    State now = state.get();
+    State now = state.apply(exchange);
     exchange.responseHeader("cache-control", "no-store");
     exchange.respond(now.up() ? 200 : 503, "application/json", now.json());
   }

@@ -36,6 +36,7 @@ final class Announcements implements VehicleListener {
       json.put("protocol_name", to.car.protocol().name());
       json.put("protocol_id", to.car.protocol().id());
       json.put("port_name", to.car.portName());
+      to.car.state().addTo(json);
       json.put("reason", reason);
       to.namespace.emit("status_changed", json);
     }

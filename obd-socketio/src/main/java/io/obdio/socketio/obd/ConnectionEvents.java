@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events that open and close the connection to the vehicle, which all clients share. They need
- * {@link Scope#CONNECT}. Nothing of it runs on an event loop.
+ * The events for the state of the connection to the vehicle, which all clients share, and those
+ * that open and close it, which need {@link Scope#CONNECT} and run outside of the event loops.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the event table awaits stages
 final class ConnectionEvents {
@@ -53,6 +53,8 @@ final class ConnectionEvents {
   }
 
   void register(EventTable table) {
+    table.put(
+        EventRow.answering("connection_state", Scope.READ, (socket, args) -> car.state().toJson()));
     table.put(EventRow.answering("connect_obd", Scope.CONNECT, this::connect));
     table.put(EventRow.answering("disconnect_obd", Scope.CONNECT, this::disconnect));
     // Without the scope connect it ends the watches of the client only.

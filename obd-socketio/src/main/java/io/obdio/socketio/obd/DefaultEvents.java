@@ -3,6 +3,7 @@ package io.obdio.socketio.obd;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
@@ -18,7 +19,7 @@ import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events of obd-socketio. None of them waits for the vehicle. */
+/** The events of obd-socketio, and those of units. None of them waits for the vehicle. */
 @SuppressWarnings("FutureReturnValueIgnored") // the event table awaits stages
 final class DefaultEvents {
 
@@ -26,12 +27,15 @@ final class DefaultEvents {
   private final ObdHub hub;
   private final CommandNames names;
   private final ResponseJson json;
+  private final ClientUnits units;
 
-  DefaultEvents(VehicleConnection car, ObdHub hub, CommandNames names, ResponseJson json) {
+  DefaultEvents(
+      VehicleConnection car, ObdHub hub, CommandNames names, ResponseJson json, ClientUnits units) {
     this.car = car;
     this.hub = hub;
     this.names = names;
     this.json = json;
+    this.units = units;
   }
 
   void register(EventTable table) {
@@ -51,6 +55,7 @@ final class DefaultEvents {
     table.put(EventRow.acknowledging("watch", Scope.WATCH, this::watch));
     table.put(EventRow.acknowledging("unwatch", Scope.WATCH, this::unwatch));
     table.put(EventRow.acknowledging("unwatch_all", Scope.WATCH, this::unwatchAll));
+    units.register(table);
   }
 
   private boolean isConnected() {
@@ -75,8 +80,9 @@ final class DefaultEvents {
 
   private @Nullable Object query(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> command = names.find(args.string(0, "a command's name"));
+    UnitSystem system = units.of(socket, args, 1);
     ObdResponse<?> latest = hub.latest(command.name());
-    return latest == null ? null : json.response(latest);
+    return latest == null ? null : json.response(latest, system);
   }
 
   private @Nullable Object start(Socket socket, EventArgs args) {

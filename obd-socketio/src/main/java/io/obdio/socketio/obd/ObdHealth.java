@@ -1,8 +1,16 @@
 package io.obdio.socketio.obd;
 
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessException;
+import io.obdio.socketio.access.Principal;
+import io.obdio.socketio.access.RequestView;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.Health;
+import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.Router;
 import io.obdio.socketio.server.SocketIoServer;
+import io.obdio.socketio.vehicle.ConnectionState;
 import io.obdio.socketio.vehicle.StatusText;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.ArrayList;
@@ -22,23 +30,23 @@ final class ObdHealth {
 
   private final VehicleConnection car;
   private final Supplier<@Nullable SocketIoServer> server;
-  private final boolean details;
+  private final Access access;
 
   /**
    * Creates the routes.
    *
-   * @param details whether the responses state the reasons and the status of the vehicle
+   * @param access decides which clients receive the reasons and the status of the vehicle
    */
-  ObdHealth(VehicleConnection car, Supplier<@Nullable SocketIoServer> server, boolean details) {
+  ObdHealth(VehicleConnection car, Supplier<@Nullable SocketIoServer> server, Access access) {
     this.car = car;
     this.server = server;
-    this.details = details;
+    this.access = access;
   }
 
   Router router() {
     return new Router()
-        .get("/health", new Health(() -> state("up", "down", failures())))
-        .get("/ready", new Health(() -> state("ready", "not ready", obstacles())));
+        .get("/health", new Health(exchange -> state(exchange, "up", "down", failures())))
+        .get("/ready", new Health(exchange -> state(exchange, "ready", "not ready", obstacles())));
   }
 
   private List<String> failures() {
@@ -58,11 +66,26 @@ final class ObdHealth {
     return obstacles;
   }
 
-  private Health.State state(String good, String bad, List<String> reasons) {
+  private boolean mayReadDetails(HttpExchange exchange) {
+    try {
+      Principal client = access.authenticate("health", RequestView.of(exchange));
+      access.requireScope(client, Scope.READ);
+      return true;
+    } catch (AccessException e) {
+      return false;
+    }
+  }
+
+  private Health.State state(HttpExchange exchange, String good, String bad, List<String> reasons) {
     StringBuilder json = new StringBuilder("{\"status\":\"");
     json.append(reasons.isEmpty() ? good : bad).append('"');
-    if (details) {
-      json.append(",\"car\":\"").append(StatusText.of(car.status())).append('"');
+    if (mayReadDetails(exchange)) {
+      ConnectionState state = car.state();
+      json.append(",\"car\":\"").append(StatusText.of(state.status())).append('"');
+      if (state.status() != ConnectionStatus.CAR_CONNECTED) {
+        json.append(",\"code\":\"").append(state.reason().word());
+        json.append("\",\"remedy\":\"").append(state.reason().remedy()).append('"');
+      }
       if (!reasons.isEmpty()) {
         json.append(",\"reasons\":[\"").append(String.join("\",\"", reasons)).append("\"]");
       }

@@ -83,10 +83,11 @@ public final class ObdIo implements AutoCloseable {
         new VehicleConnection(
             settings.commands, hub, announcements, settings.openTimeout, settings.batching);
     CommandNames names = new CommandNames(settings.commands);
-    this.subscriptions = new SubscriptionEvents(hub, names, settings.responses);
+    ClientUnits units = new ClientUnits();
+    this.subscriptions = new SubscriptionEvents(hub, names, settings.responses, units);
     this.watchRecovery = new WatchRecovery(hub, names, subscriptions, sessions);
-    new DefaultEvents(car, hub, names, settings.responses).register(events);
-    new QueryEvents(car, names, sessions, settings.responses).register(events);
+    new DefaultEvents(car, hub, names, settings.responses, units).register(events);
+    new QueryEvents(car, names, sessions, settings.responses, units).register(events);
     new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
     subscriptions.register(events);
     new SessionEvents(access, sessions).register(events);
@@ -242,7 +243,7 @@ public final class ObdIo implements AutoCloseable {
     requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
-    builder.handler(new ObdHealth(car, this::serverIfCreated, !access.requiresKey()).router());
+    builder.handler(new ObdHealth(car, this::serverIfCreated, access).router());
     settings.handlers.forEach(builder::handler);
     settings.serverParts.accept(builder);
     SocketIoServer made = builder.build();

@@ -7,6 +7,7 @@ import io.obdio.core.command.Service09;
 import io.obdio.core.connection.NoValue;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
@@ -48,14 +49,19 @@ final class QueryEvents {
   private final CommandNames names;
   private final ClientSessions sessions;
   private final ResponseJson json;
+  private final ClientUnits units;
 
   QueryEvents(
-      VehicleConnection car, CommandNames names, ClientSessions sessions, ResponseJson json) {
-
+      VehicleConnection car,
+      CommandNames names,
+      ClientSessions sessions,
+      ResponseJson json,
+      ClientUnits units) {
     this.car = car;
     this.names = names;
     this.sessions = sessions;
     this.json = json;
+    this.units = units;
   }
 
   void register(EventTable table) {
@@ -69,14 +75,16 @@ final class QueryEvents {
 
   private Object queryNow(Socket socket, EventArgs args) throws RequestException {
     ObdCommand<?> command = allowed(socket, args.string(0, "a command's name"));
+    UnitSystem system = units.of(socket, args, 1);
     return recorded(
         socket,
         List.of(command),
         ask(socket, args, 1, connection -> connection.query(command))
-            .thenApply(this::valueOrError));
+            .thenApply(response -> valueOrError(response, system)));
   }
 
   private Object queryMany(Socket socket, EventArgs args) throws RequestException {
+    UnitSystem system = units.of(socket, args, 1);
     List<ObdCommand<?>> commands = new ArrayList<>();
     RequestErrors errors = new RequestErrors();
     for (String name : args.names(0)) {
@@ -103,7 +111,7 @@ final class QueryEvents {
         socket,
         commands,
         ask(socket, commands.size(), args, 1, connection -> connection.queryAll(commands))
-            .thenApply(this::byName));
+            .thenApply(responses -> byName(responses, system)));
   }
 
   /** Records commands that change the vehicle in the audit log, as their own events are. */
@@ -120,10 +128,10 @@ final class QueryEvents {
     return recorded;
   }
 
-  private Map<String, Object> byName(List<ObdResponse<?>> responses) {
+  private Map<String, Object> byName(List<ObdResponse<?>> responses, UnitSystem system) {
     Map<String, Object> byName = new LinkedHashMap<>();
     for (ObdResponse<?> response : responses) {
-      byName.put(response.command().name(), json.responseOrReason(response));
+      byName.put(response.command().name(), json.responseOrReason(response, system));
     }
     return byName;
   }
@@ -135,7 +143,7 @@ final class QueryEvents {
 
   private Object getDtc(Socket socket, EventArgs args) throws RequestException {
     return ask(socket, args, 0, connection -> connection.query(Service03.GET_DTC))
-        .thenApply(this::valueOrError);
+        .thenApply(response -> valueOrError(response, UnitSystem.AS_DEFINED));
   }
 
   private Object clearDtc(Socket socket, EventArgs args) throws RequestException {
@@ -157,8 +165,9 @@ final class QueryEvents {
           command.name() + " has no freeze frame; name a command of service 01 or 02");
     }
     int frame = (int) args.option(1, "frame", 0, 0, 255);
+    UnitSystem system = units.of(socket, args, 1);
     return ask(socket, args, 1, connection -> connection.freezeFrame(command, frame))
-        .thenApply(this::valueOrError);
+        .thenApply(response -> valueOrError(response, system));
   }
 
   /**
@@ -186,8 +195,8 @@ final class QueryEvents {
     return car.submit(socket.id(), cost, Duration.ofMillis((long) timeout), request);
   }
 
-  private @Nullable Object valueOrError(ObdResponse<?> response) {
-    return json.response(present(response));
+  private @Nullable Object valueOrError(ObdResponse<?> response, UnitSystem system) {
+    return json.response(present(response), system);
   }
 
   /** Returns the response; throws the reason if it is empty. */

@@ -2,6 +2,7 @@ package io.obdio.socketio.obd;
 
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
@@ -41,17 +42,22 @@ final class SubscriptionEvents {
   private final ObdHub hub;
   private final CommandNames names;
   private final ResponseJson responses;
+  private final ClientUnits units;
 
   /** By client and command; the commands of one event share a subscription. */
-  private final Map<String, Map<String, HubSubscription>> byClient = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Subscribed>> byClient = new ConcurrentHashMap<>();
 
-  /** The newest pushed response of each command, encoded once; the hub's thread only. */
+  /**
+   * The newest pushed response of each command, encoded once per namespace and system of units; the
+   * hub's thread only.
+   */
   private final Map<String, Encoded> encoded = new HashMap<>();
 
-  SubscriptionEvents(ObdHub hub, CommandNames names, ResponseJson responses) {
+  SubscriptionEvents(ObdHub hub, CommandNames names, ResponseJson responses, ClientUnits units) {
     this.hub = hub;
     this.names = names;
     this.responses = responses;
+    this.units = units;
   }
 
   void register(EventTable table) {
@@ -62,6 +68,7 @@ final class SubscriptionEvents {
 
   private @Nullable Object subscribe(Socket socket, EventArgs args) throws RequestException {
     double rate = args.option(1, "max_rate_hz", DEFAULT_RATE_HZ, MIN_RATE_HZ, MAX_RATE_HZ);
+    Object given = ClientUnits.option(args, 1);
     List<ObdCommand<?>> commands = new ArrayList<>();
     RequestErrors errors = new RequestErrors();
     for (String name : args.names(0)) {
@@ -71,43 +78,63 @@ final class SubscriptionEvents {
         errors.add(e);
       }
     }
-    subscribe(socket, commands, rate);
+    subscribe(socket, commands, rate, given);
     errors.throwIfAny();
     return null;
   }
 
   /** Returns the subscriptions of a client. */
-  Set<HubSubscription> of(Socket socket) {
+  Set<Subscribed> of(Socket socket) {
     return new LinkedHashSet<>(byClient.getOrDefault(socket.id(), Map.of()).values());
   }
 
-  /** Pushes the responses of some commands to a client at a rate in Hz. */
-  void subscribe(Socket socket, List<ObdCommand<?>> commands, double rate) {
+  /**
+   * Pushes the responses of some commands to a client at a rate in Hz.
+   *
+   * @param given the option {@code units}; null for the units that the client sets
+   */
+  void subscribe(Socket socket, List<ObdCommand<?>> commands, double rate, @Nullable Object given)
+      throws RequestException {
     if (commands.isEmpty()) {
       return;
     }
-    Map<String, HubSubscription> mine =
+    UnitSystem system = given == null ? null : ClientUnits.parse(given);
+    Map<String, Subscribed> mine =
         byClient.computeIfAbsent(socket.id(), id -> new LinkedHashMap<>());
     for (ObdCommand<?> command : commands) {
       hub.watch(owner(socket), command);
       endOne(mine, command.name());
     }
-    HubSubscription subscription = hub.subscribe(commands, rate, news -> push(socket, news));
-    commands.forEach(command -> mine.put(command.name(), subscription));
+    Subscribed subscribed =
+        new Subscribed(hub.subscribe(commands, rate, news -> push(socket, news, system)), given);
+    commands.forEach(command -> mine.put(command.name(), subscribed));
   }
 
-  private void push(Socket socket, List<ObdResponse<?>> news) {
+  private void push(Socket socket, List<ObdResponse<?>> news, @Nullable UnitSystem fixed) {
+    UnitSystem system = fixed == null ? units.of(socket) : fixed;
     for (ObdResponse<?> response : news) {
-      String name = response.command().name();
-      String key = socket.namespace().name() + " " + name;
-      Encoded known = encoded.get(key);
-      if (known == null || !known.is(response, socket.namespace())) {
-        Object json = responses.responseOrReason(response);
-        known = new Encoded(response, socket.namespace().prepare("response", json));
-        encoded.put(key, known);
-      }
-      socket.emitLatest(name, known.event());
+      socket.emitLatest(
+          response.command().name(),
+          UnitSystem.standard().contains(system)
+              ? encodedOnce(socket.namespace(), response, system)
+              : encode(socket.namespace(), response, system));
     }
+  }
+
+  /** Returns the event of a response; the clients of a namespace share it. */
+  private PreparedEvent encodedOnce(
+      Namespace namespace, ObdResponse<?> response, UnitSystem system) {
+    String key = system.id() + " " + namespace.name() + " " + response.command().name();
+    Encoded known = encoded.get(key);
+    if (known == null || !known.is(response, namespace)) {
+      known = new Encoded(response, encode(namespace, response, system));
+      encoded.put(key, known);
+    }
+    return known.event();
+  }
+
+  private PreparedEvent encode(Namespace namespace, ObdResponse<?> response, UnitSystem system) {
+    return namespace.prepare("response", responses.responseOrReason(response, system));
   }
 
   /** A response and its encoded event. */
@@ -117,16 +144,24 @@ final class SubscriptionEvents {
     }
   }
 
-  private void endOne(Map<String, HubSubscription> mine, String name) {
-    HubSubscription old = mine.remove(name);
-    if (old != null && old.remove(name)) {
-      hub.unsubscribe(old);
+  /**
+   * A subscription of a client.
+   *
+   * @param hub the subscription
+   * @param units the option {@code units}; null if it is absent
+   */
+  record Subscribed(HubSubscription hub, @Nullable Object units) {}
+
+  private void endOne(Map<String, Subscribed> mine, String name) {
+    Subscribed old = mine.remove(name);
+    if (old != null && old.hub.remove(name)) {
+      hub.unsubscribe(old.hub);
     }
   }
 
   private @Nullable Object unsubscribe(Socket socket, EventArgs args) throws RequestException {
     RequestErrors errors = new RequestErrors();
-    Map<String, HubSubscription> mine = byClient.getOrDefault(socket.id(), new LinkedHashMap<>());
+    Map<String, Subscribed> mine = byClient.getOrDefault(socket.id(), new LinkedHashMap<>());
     for (String name : args.names(0)) {
       try {
         ObdCommand<?> command = names.find(name);
@@ -147,9 +182,9 @@ final class SubscriptionEvents {
 
   /** Ends all subscriptions of a client. */
   void release(Socket socket) {
-    Map<String, HubSubscription> mine = byClient.remove(socket.id());
+    Map<String, Subscribed> mine = byClient.remove(socket.id());
     if (mine != null) {
-      mine.values().forEach(hub::unsubscribe);
+      mine.values().forEach(each -> hub.unsubscribe(each.hub));
     }
     hub.release(owner(socket));
   }

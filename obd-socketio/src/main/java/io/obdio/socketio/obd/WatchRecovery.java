@@ -33,6 +33,7 @@ final class WatchRecovery {
   private static final String SUBSCRIPTIONS = "subscriptions";
   private static final String NAMES = "names";
   private static final String RATE = "max_rate_hz";
+  private static final String UNITS = "units";
 
   private final ObdHub hub;
   private final CommandNames names;
@@ -55,11 +56,7 @@ final class WatchRecovery {
 
   private void save(Socket socket) {
     List<Map<String, Object>> subscribed = new ArrayList<>();
-    subscriptions
-        .of(socket)
-        .forEach(
-            each ->
-                subscribed.add(Map.of(NAMES, List.copyOf(each.names()), RATE, each.maxRateHz())));
+    subscriptions.of(socket).forEach(each -> subscribed.add(saved(each)));
     List<String> watched = hub.watchedBy(socket.id());
     if (watched.isEmpty() && subscribed.isEmpty()) {
       return;
@@ -69,6 +66,16 @@ final class WatchRecovery {
     state.put(PAUSED, hub.isPaused(socket.id()));
     state.put(SUBSCRIPTIONS, subscribed);
     socket.data().put(KEY, state);
+  }
+
+  private static Map<String, Object> saved(SubscriptionEvents.Subscribed one) {
+    Map<String, Object> saved = new LinkedHashMap<>();
+    saved.put(NAMES, List.copyOf(one.hub().names()));
+    saved.put(RATE, one.hub().maxRateHz());
+    if (one.units() != null) {
+      saved.put(UNITS, one.units());
+    }
+    return saved;
   }
 
   private void restore(Socket socket) {
@@ -88,13 +95,21 @@ final class WatchRecovery {
     if (state.get(SUBSCRIPTIONS) instanceof List<?> subscribed) {
       for (Object each : subscribed) {
         if (each instanceof Map<?, ?> one && one.get(RATE) instanceof Number rate) {
-          subscriptions.subscribe(socket, commands(one.get(NAMES)), rate.doubleValue());
+          subscribe(socket, one, rate.doubleValue());
         }
       }
     }
     if (!socket.connected()) {
       hub.release(socket.id());
       subscriptions.release(socket);
+    }
+  }
+
+  private void subscribe(Socket socket, Map<?, ?> saved, double rate) {
+    try {
+      subscriptions.subscribe(socket, commands(saved.get(NAMES)), rate, saved.get(UNITS));
+    } catch (RequestException e) {
+      log.debug("A subscription of a recovered client is invalid", e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.NoValue;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.message.DiagnosticRequest;
+import io.obdio.core.unit.UnitSystem;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -68,12 +69,28 @@ public final class ResponseJson {
    * an empty response.
    */
   public @Nullable Map<String, @Nullable Object> response(ObdResponse<?> response) {
-    return response.isEmpty() ? null : responseOrReason(response);
+    return response(response, UnitSystem.AS_DEFINED);
+  }
+
+  /** Returns a response with its quantities in the units of a system; null for an empty one. */
+  public @Nullable Map<String, @Nullable Object> response(
+      ObdResponse<?> response, UnitSystem system) {
+    return response.isEmpty() ? null : responseOrReason(response, system);
   }
 
   /** Returns a response; an empty one has value and unit null and a {@code reason}. */
   public Map<String, @Nullable Object> responseOrReason(ObdResponse<?> response) {
-    Object value = response.valueOrNull();
+    return responseOrReason(response, UnitSystem.AS_DEFINED);
+  }
+
+  /**
+   * Returns a response with its quantities in the units of a system; an empty one has value and
+   * unit null and a {@code reason}.
+   */
+  public Map<String, @Nullable Object> responseOrReason(
+      ObdResponse<?> response, UnitSystem system) {
+    Object decoded = response.valueOrNull();
+    Object value = decoded == null ? null : UnitValues.convert(decoded, system);
     Map<String, @Nullable Object> json = new LinkedHashMap<>(8);
     json.put("value", value == null ? null : ObdJson.value(value));
     json.put("command", command(response.command()));

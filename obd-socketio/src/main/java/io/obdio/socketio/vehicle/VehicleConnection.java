@@ -3,9 +3,6 @@ package io.obdio.socketio.vehicle;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
-import io.obdio.core.connection.Backoff;
-import io.obdio.core.connection.ConnectionListener;
-import io.obdio.core.connection.ConnectionSupervisor;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.Support;
@@ -45,11 +42,6 @@ public final class VehicleConnection implements AutoCloseable {
 
   private static final Duration CONNECT_DEADLINE = Duration.ofMinutes(2);
 
-  /**
-   * Time between two probes of a vehicle that does not answer, such as one that is switched off.
-   */
-  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
-
   private final Commands commands;
   private final ObdHub hub;
   private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
@@ -63,11 +55,14 @@ public final class VehicleConnection implements AutoCloseable {
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
   private final AtomicInteger opening = new AtomicInteger();
+  private final ConnectionChanges changes;
   private final SupportRequests support = new SupportRequests(vehicleRequests);
   private volatile @Nullable OpenConnection link;
 
   /** The transport that the program has chosen, which {@link #reconnect} opens again. */
-  private volatile @Nullable DiagnosticTransport configured;
+  private record Configured(DiagnosticTransport transport, boolean supervised) {}
+
+  private volatile @Nullable Configured configured;
 
   /**
    * Creates a connection that is closed.
@@ -87,6 +82,7 @@ public final class VehicleConnection implements AutoCloseable {
     this.commands = commands;
     this.hub = hub;
     this.listeners.add(listener);
+    this.changes = new ConnectionChanges(() -> link, hub, listeners);
     this.openTimeout = openTimeout;
     this.batching = batching;
   }
@@ -107,8 +103,27 @@ public final class VehicleConnection implements AutoCloseable {
    * @return the status reached; fails with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
-    configured = transport;
-    return submitOpen(() -> open(transport));
+    configured = new Configured(transport, false);
+    return submitOpen(() -> open(transport, false));
+  }
+
+  /**
+   * Closes the current connection, if any, and opens one over this transport, again after
+   * increasing delays until that succeeds.
+   *
+   * @return the status after the first attempt; fails with {@link TransportException.BadUri} if
+   *     further attempts would fail too
+   */
+  public CompletableFuture<ConnectionStatus> supervise(DiagnosticTransport transport) {
+    configured = new Configured(transport, true);
+    return submitOpen(
+        () -> {
+          try {
+            return open(transport, true);
+          } catch (TransportException.Unavailable | TransportException.Lost e) {
+            return ConnectionStatus.NOT_CONNECTED;
+          }
+        });
   }
 
   /**
@@ -125,7 +140,7 @@ public final class VehicleConnection implements AutoCloseable {
         () -> {
           TransportUri parsed = TransportUri.parse(uri);
           rules.check(parsed, Transports.resources(parsed));
-          return open(Transports.create(parsed));
+          return open(Transports.create(parsed), false);
         });
   }
 
@@ -133,16 +148,17 @@ public final class VehicleConnection implements AutoCloseable {
    * Opens the transport again that the program has chosen last, after it was closed or a client has
    * connected another one.
    *
-   * @return the status reached; fails with {@link TransportException} if the port cannot be opened
+   * @return the status reached; fails with {@link TransportException} if the port cannot be opened,
+   *     also after {@link #supervise}, which then goes on
    * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the program has chosen none
    */
   public CompletableFuture<ConnectionStatus> reconnect() throws RequestException {
-    DiagnosticTransport transport = configured;
-    if (transport == null) {
+    Configured chosen = configured;
+    if (chosen == null) {
       throw new RequestException(
           ErrorCode.UNAVAILABLE, "no transport is configured: name one, such as sim:");
     }
-    return submitOpen(() -> open(transport));
+    return submitOpen(() -> open(chosen.transport, chosen.supervised));
   }
 
   private CompletableFuture<ConnectionStatus> submitOpen(Callable<ConnectionStatus> request) {
@@ -155,74 +171,49 @@ public final class VehicleConnection implements AutoCloseable {
     return linkRequests.submit(PROGRAM, 1, deadline, request);
   }
 
-  private ConnectionStatus open(DiagnosticTransport opened) throws TransportException {
+  /**
+   * Closes the current connection and opens one over a transport.
+   *
+   * @param supervised whether a supervisor goes on to open it if that fails
+   */
+  private ConnectionStatus open(DiagnosticTransport opened, boolean supervised)
+      throws TransportException {
     closeLink();
     DiagnosticTransport transport = new ObservedTransport(opened, trafficListeners);
-    ObdConnection connection =
-        ObdConnection.builder(transport)
-            .commands(commands)
-            .openTimeout(openTimeout)
-            .batching(batching)
-            .deferredDiscovery(true)
-            .build();
-    connection.addListener(
-        new ConnectionListener() {
-          @Override
-          public void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason) {
-            VehicleConnection.this.statusChanged(connection, to, reason);
-          }
-
-          @Override
-          public void discovered() {
-            supportDiscovered(connection);
-          }
-        });
+    OpenConnection made =
+        OpenConnection.create(
+            transport,
+            ObdConnection.builder(transport)
+                .commands(commands)
+                .openTimeout(openTimeout)
+                .batching(batching),
+            hub,
+            changes);
     try {
-      connection.open();
+      made.open();
     } catch (TransportException e) {
-      connection.close();
+      if (supervised && !(e instanceof TransportException.BadUri)) {
+        use(made);
+        made.supervisor().startAfter(e);
+        changes.notifyListeners(made.connection().status(), String.valueOf(e.getMessage()));
+      } else {
+        made.close();
+      }
       throw e;
     }
-    ConnectionWatch watch = new ConnectionWatch(connection, hub);
-    OpenConnection made =
-        new OpenConnection(connection, watch, supervisor(connection), transport.simulator());
+    use(made);
+    made.supervisor().start();
+    changes.notifyListeners(made.connection().status(), "");
+    return made.connection().status();
+  }
+
+  private void use(OpenConnection made) {
     synchronized (responseListeners) {
-      responseListeners.forEach(watch::addListener);
+      responseListeners.forEach(made.watch()::addListener);
       link = made;
     }
     // The watched commands first: the supervisor requests the bit maps that they do not need.
-    hub.attach(watch);
-    made.supervisor().start();
-    notifyStatus(connection.status(), "");
-    return connection.status();
-  }
-
-  private static ConnectionSupervisor supervisor(ObdConnection connection) {
-    return new ConnectionSupervisor(connection, Backoff.DEFAULT, PROBE_INTERVAL);
-  }
-
-  private void statusChanged(ObdConnection connection, ConnectionStatus status, String reason) {
-    OpenConnection now = link;
-    if (now == null || now.connection() != connection) {
-      return; // a replaced connection, or one that is not open yet
-    }
-    if (status == ConnectionStatus.CAR_CONNECTED) {
-      hub.attach(now.watch());
-    } else {
-      hub.forgetValues();
-    }
-    notifyStatus(status, reason);
-  }
-
-  private void supportDiscovered(ObdConnection connection) {
-    OpenConnection now = link;
-    if (now != null && now.connection() == connection) {
-      now.watch().removeUnsupported();
-    }
-  }
-
-  private void notifyStatus(ConnectionStatus status, String reason) {
-    listeners.forEach(listener -> listener.statusChanged(status, reason));
+    hub.attach(made.watch());
   }
 
   /** Adds a listener for changes of the status. */
@@ -320,6 +311,12 @@ public final class VehicleConnection implements AutoCloseable {
   public ConnectionStatus status() {
     OpenConnection now = link;
     return now == null ? ConnectionStatus.NOT_CONNECTED : now.connection().status();
+  }
+
+  /** Returns the status with its reason and what a user can do. */
+  public ConnectionState state() {
+    OpenConnection now = link;
+    return now == null ? ConnectionState.without(isConnecting()) : now.state();
   }
 
   /** Returns the protocol in use, {@link Protocol#NONE} while there is none. */

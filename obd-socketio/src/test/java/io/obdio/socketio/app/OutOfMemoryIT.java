@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.testing.RawWebSocket;
 import java.io.BufferedReader;
 import java.io.File;
@@ -43,7 +44,7 @@ class OutOfMemoryIT {
       client.textAfterPings();
       client.send("42[\"hog\"]");
       assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process runs on");
-      assertEquals(Main.EXIT_OUT_OF_MEMORY, process.exitValue(), Files.readString(errors));
+      assertEquals(ExitCode.OUT_OF_MEMORY.code(), process.exitValue(), Files.readString(errors));
       assertTrue(Files.readString(errors).contains("obdio: out of memory"));
     } finally {
       process.destroyForcibly();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.HttpOptions;

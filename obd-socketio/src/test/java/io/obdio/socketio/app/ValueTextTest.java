@@ -10,6 +10,7 @@ import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service03;
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.message.Payload;
+import io.obdio.socketio.app.failure.UserError;
 import org.junit.jupiter.api.Test;
 
 /** Values and names of commands in a terminal. */

@@ -9,6 +9,7 @@ import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.WatchOptions;
 import io.obdio.core.testing.ScriptedTransport;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.vehicle.VehicleConnection;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.RawWebSocket;
+import java.util.HashSet;
 import java.util.Set;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -123,6 +124,25 @@ class WatchRecoveryIT {
       after.ask("\"unsubscribe_all\"");
       after.ask("\"unwatch_all\"");
       assertEquals(Set.of(), hub().watched());
+    }
+  }
+
+  @Test
+  void unitsAreKept() throws Exception {
+    String auth;
+    try (Client before = client("/")) {
+      before.ask("\"set_units\",\"imperial_us\"");
+      before.ask("\"subscribe\",\"SPEED\"");
+      before.ask("\"subscribe\",\"MAF\",{\"units\":{\"gps\":\"kilogram / hour\"}}");
+      auth = before.recovery();
+    }
+    Await.until("nothing is watched", () -> hub().watched().isEmpty());
+    try (Client after = new Client("/", auth)) {
+      Set<String> units = new HashSet<>();
+      while (units.size() < 2) {
+        units.add(after.awaitEvent("response").getJSONObject(1).getString("unit"));
+      }
+      assertEquals(Set.of("mile_per_hour", "kilogram / hour"), units);
     }
   }
 

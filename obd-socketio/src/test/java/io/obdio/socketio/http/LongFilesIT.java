@@ -199,7 +199,7 @@ class LongFilesIT {
         serve(
             TestServers.options(),
             new StaticFiles(routes(), disk),
-            new Router().get("/health", new Health(() -> Health.State.UP)));
+            new Router().get("/health", new Health(exchange -> Health.State.UP)));
     CompletableFuture<HttpResponse<String>> waits = http.getAsync(path);
     CompletableFuture<HttpResponse<String>> health = http.getAsync("/health");
     Await.until("both wait for the disk", () -> disk.tasks.size() == 2);

@@ -3,6 +3,7 @@ package io.obdio.socketio.obd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.obdio.core.message.EcuMessage;
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.ForwardingTransport;
@@ -71,7 +72,9 @@ class ObdHealthIT {
     await(
         "/ready",
         503,
-        "{\"status\":\"not ready\",\"car\":\"Not Connected\",\"reasons\":[\"connecting\"]}");
+        "{\"status\":\"not ready\",\"car\":\"Not Connected\",\"code\":\"connecting\",\"remedy\":\""
+            + ConnectionReason.CONNECTING.remedy()
+            + "\",\"reasons\":[\"connecting\"]}");
     assertEquals(200, get("/health").statusCode());
     gate.countDown();
     assertEquals(ConnectionStatus.CAR_CONNECTED, Await.value(connecting));
@@ -117,10 +120,13 @@ class ObdHealthIT {
       // Connections are spread over both loops: one that is accepted by the other one is answered.
       Await.until("late", () -> io.server().stats().loopDelayMillis() > 5_000);
       assertEquals(
-          "{\"status\":\"down\",\"car\":\"Not Connected\",\"reasons\":[\"event loop\"]}",
+          "{\"status\":\"down\",\"car\":\"Not Connected\",\"code\":\"closed\",\"remedy\":\"Connect the vehicle.\",\"reasons\":[\"event loop\"]}",
           answered("/health"));
       gate.countDown();
-      await("/health", 200, "{\"status\":\"up\",\"car\":\"Not Connected\"}");
+      await(
+          "/health",
+          200,
+          "{\"status\":\"up\",\"car\":\"Not Connected\",\"code\":\"closed\",\"remedy\":\"Connect the vehicle.\"}");
     }
   }
 

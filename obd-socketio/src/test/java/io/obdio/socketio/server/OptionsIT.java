@@ -225,7 +225,7 @@ class OptionsIT {
     try (SocketIoServer server =
         SocketIoServer.builder()
             .options(SuiteServer.calmOptions().build())
-            .handler(new Router().get("/health", new Health(() -> Health.State.UP)))
+            .handler(new Router().get("/health", new Health(exchange -> Health.State.UP)))
             .build()) {
       server.start();
       RawHttp http = new RawHttp("http://127.0.0.1:" + server.port());

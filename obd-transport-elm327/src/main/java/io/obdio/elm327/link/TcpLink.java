@@ -1,5 +1,6 @@
 package io.obdio.elm327.link;
 
+import io.obdio.core.transport.ConnectionReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +46,9 @@ public final class TcpLink implements ByteLink {
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
       throw new LinkUnavailableException(
-          name + ": unknown host; check the name, or give the adapter's IP address");
+          ConnectionReason.HOST_UNKNOWN,
+          name + ": unknown host; check the name, or specify the adapter's IP address",
+          null);
     }
     Socket socket = new Socket();
     try {
@@ -56,10 +59,13 @@ public final class TcpLink implements ByteLink {
     } catch (SocketTimeoutException e) {
       closeQuietly(socket);
       throw new LinkUnavailableException(
-          name + ": no answer; is this computer in the adapter's Wi-Fi network?", e);
+          ConnectionReason.HOST_UNREACHABLE,
+          name + ": no answer; is this computer in the adapter's Wi-Fi network?",
+          e);
     } catch (IOException e) {
       closeQuietly(socket);
       throw new LinkUnavailableException(
+          ConnectionReason.HOST_UNREACHABLE,
           name
               + ": "
               + e.getMessage()

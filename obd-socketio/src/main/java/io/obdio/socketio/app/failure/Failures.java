@@ -1,20 +1,19 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.failure;
 
 import com.google.inject.ProvisionException;
 import io.obdio.core.transport.TransportException;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.slf4j.LoggerFactory;
 
 /** The messages and exit codes of failures. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
   /** Returns the cause behind the exceptions of the injector. */
-  static Throwable cause(Throwable failure) {
+  public static Throwable cause(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof ProvisionException && cause.getCause() != null) {
       cause = cause.getCause();
@@ -23,20 +22,14 @@ final class Failures {
   }
 
   /** Returns one line that a user can act on. */
-  static String of(Throwable failure) {
-    if (failure instanceof UserError || failure instanceof TransportException) {
-      return message(failure);
-    }
-    if (failure instanceof BindException) {
-      return message(failure);
-    }
+  public static String of(Throwable failure) {
     if (failure instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
     }
-    if (failure instanceof IOException) {
+    if (exitCode(failure) != ExitCode.INTERNAL) {
       return message(failure);
     }
     // A defect of the program: a report of it needs the stack trace.
@@ -44,15 +37,20 @@ final class Failures {
     return "internal error: " + failure;
   }
 
-  static int exitCode(Throwable failure) {
-    return failure instanceof UserError
-            || failure instanceof TransportException
-            || failure instanceof IOException
-        ? Main.EXIT_USER_ERROR
-        : 70;
+  /** Returns the exit code after a failure. */
+  public static ExitCode exitCode(Throwable failure) {
+    if (failure instanceof TransportException.BadUri
+        || failure instanceof UserError
+        || failure instanceof IOException) {
+      return ExitCode.USER_ERROR;
+    }
+    return failure instanceof TransportException || failure instanceof NoVehicleError
+        ? ExitCode.NO_VEHICLE
+        : ExitCode.INTERNAL;
   }
 
-  static String message(Throwable failure) {
+  /** Returns the message of a failure, or its class if it has none. */
+  public static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;
   }

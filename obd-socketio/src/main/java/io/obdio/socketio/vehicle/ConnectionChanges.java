@@ -1,0 +1,56 @@
+package io.obdio.socketio.vehicle;
+
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.hub.ObdHub;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listener to all connections. Connections that are replaced, or not in use yet, do not count.
+ *
+ * <p>Threads: called by threads of the connections; does not block.
+ */
+final class ConnectionChanges implements OpenConnection.Listener {
+
+  private final Supplier<@Nullable OpenConnection> current;
+  private final ObdHub hub;
+  private final List<VehicleListener> listeners;
+
+  /**
+   * Creates a listener.
+   *
+   * @param current returns the connection in use
+   * @param listeners may change at any time; safe for use by several threads
+   */
+  ConnectionChanges(
+      Supplier<@Nullable OpenConnection> current, ObdHub hub, List<VehicleListener> listeners) {
+    this.current = current;
+    this.hub = hub;
+    this.listeners = listeners;
+  }
+
+  @Override
+  public void statusChanged(OpenConnection changed, ConnectionStatus status, String reason) {
+    if (current.get() != changed) {
+      return;
+    }
+    if (status == ConnectionStatus.CAR_CONNECTED) {
+      hub.attach(changed.watch());
+    } else {
+      hub.forgetValues();
+    }
+    notifyListeners(status, reason);
+  }
+
+  @Override
+  public void discovered(OpenConnection changed) {
+    if (current.get() == changed) {
+      changed.watch().removeUnsupported();
+    }
+  }
+
+  void notifyListeners(ConnectionStatus status, String reason) {
+    listeners.forEach(listener -> listener.statusChanged(status, reason));
+  }
+}
