@@ -29,6 +29,7 @@ public final class Main {
           Map.entry("keys", KeysCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
+          Map.entry("doctor", DoctorCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 

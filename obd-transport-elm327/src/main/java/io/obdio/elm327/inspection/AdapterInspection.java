@@ -131,9 +131,9 @@ public final class AdapterInspection {
     progress.accept("measuring requests");
     trials = meter.compareForms();
     vehicle = probe.withLongReply();
-    RequestTrial best = RequestMeter.best(trials);
-    if (best != null) {
-      bitRates = new BitRateProbe(adapter, meter, best.form(), deadline, progress).run(features);
+    RequestForm densest = RequestMeter.densest(trials);
+    if (densest != null) {
+      bitRates = new BitRateProbe(adapter, meter, densest, deadline, progress).run(features);
     }
   }
 }

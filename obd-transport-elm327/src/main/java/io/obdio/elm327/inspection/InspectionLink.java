@@ -70,34 +70,35 @@ final class InspectionLink implements ByteLink {
   public int read(byte[] target, int offset, int length, long deadlineNanos) throws IOException {
     int n = link.read(target, offset, length, deadlineNanos);
     for (int i = offset; i < offset + n; i++) {
-      note(target[i], i == offset);
+      note(target[i]);
     }
     return n;
   }
 
-  /** Notes a byte; {@code first} of those that arrived together. */
-  private void note(int b, boolean first) {
+  private void note(int b) {
     long now = nanoTime();
     if (b == 0 || b < 0) {
       strayBytes++;
     } else if (b == '>') {
-      addTimes(first, now);
+      addTimes(now);
     }
     if (!answered && b > ' ' && firstLine.length() < 2 * sent.length() + 2) {
       firstLine.append((char) b);
     }
-    begun |= b > ' ';
-    lastByteAt = now;
+    if (b > ' ') {
+      begun = true;
+      lastByteAt = now;
+    }
   }
 
-  private void addTimes(boolean first, long now) {
+  private void addTimes(long now) {
     if (answered || commands == 0) {
       return;
     }
     answered = true;
     if (replyMillis.size() < MAX_TIMES && (sent.startsWith("AT") || sent.startsWith("ST"))) {
       replyMillis.add((now - sentAt) / 1e6);
-      promptMillis.add(first && begun ? (now - lastByteAt) / 1e6 : 0.0);
+      promptMillis.add(begun ? (now - lastByteAt) / 1e6 : 0.0);
     }
     StringBuilder doubled = new StringBuilder();
     sent.chars().filter(c -> c > ' ').forEach(c -> doubled.append((char) c).append((char) c));

@@ -62,15 +62,16 @@ final class RequestMeter {
     return trials;
   }
 
-  /** Returns the fastest of the forms that work; null if none does. */
-  static @Nullable RequestTrial best(List<RequestTrial> trials) {
-    RequestTrial best = null;
+  /**
+   * Returns the form for comparing bit rates: the last that works, which waits least for the
+   * adapter's timeout and so gains most from a faster line; null if none works.
+   */
+  static @Nullable RequestForm densest(List<RequestTrial> trials) {
+    RequestForm densest = null;
     for (RequestTrial trial : trials) {
-      if (trial.works() && (best == null || trial.valuesPerSecond() > best.valuesPerSecond())) {
-        best = trial;
-      }
+      densest = trial.works() ? trial.form() : densest;
     }
-    return best;
+    return densest;
   }
 
   /** Measures a form, after one request that counts the lines of the response. */

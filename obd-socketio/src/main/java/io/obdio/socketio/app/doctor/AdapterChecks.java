@@ -63,12 +63,7 @@ final class AdapterChecks {
       return Judgement.skipped(facts.skipped());
     }
     if (!facts.failure().isEmpty()) {
-      int remedy = facts.failure().indexOf("; ");
-      return remedy < 0
-          ? Judgement.fail(facts.failure(), "Check the transport and the power of the adapter.")
-          : Judgement.fail(
-              facts.failure().substring(0, remedy),
-              sentence(facts.failure().substring(remedy + 2)));
+      return failed(facts.failure());
     }
     if (report == null) {
       return Judgement.ok(facts.name() + (facts.live() == null ? "" : ", in use by the server"));
@@ -86,6 +81,18 @@ final class AdapterChecks {
             facts.name() + ": the inspection ended early: " + report.interruption(),
             "Plug the adapter in again, closer to this machine if it is a wireless one, and repeat"
                 + " the check.");
+  }
+
+  /** The drivers write "what; remedy", or "what; tried port: what; port: what". */
+  private static Judgement failed(String failure) {
+    int end = failure.indexOf("; ");
+    if (end < 0 || failure.startsWith("tried", end + 2)) {
+      return Judgement.fail(
+          failure,
+          "Check that the adapter is plugged in and has power: some need the ignition switched on."
+              + " Name the port or the address with --transport.");
+    }
+    return Judgement.fail(failure.substring(0, end), sentence(failure.substring(end + 2)));
   }
 
   private static String sentence(String clause) {
@@ -171,17 +178,12 @@ final class AdapterChecks {
     List<String> lost =
         missing.stream().map(AdapterFeature::consequence).filter(c -> !c.isEmpty()).toList();
     String list =
-        String.join(", ", missing.stream().map(feature -> name(feature.command())).toList());
+        String.join(", ", missing.stream().map(AdapterFeature::label).toList());
     String text = missing.size() + " are missing: " + list;
     return lost.isEmpty()
         ? Judgement.ok(text + "; OBDio needs none of them")
         : Judgement.warn(
             text, sentence("Without them: " + String.join("; ", lost)));
-  }
-
-  /** Returns a command as the data sheet writes it, without arguments: {@code AT CRA}. */
-  private static String name(String command) {
-    return "AT " + command.substring(2).replaceAll("(?<=[A-Z]{2})[0-9][0-9A-F]*$|F1$", "");
   }
 
   private static Judgement voltage(AdapterFacts facts) {

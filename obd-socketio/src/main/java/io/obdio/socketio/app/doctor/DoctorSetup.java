@@ -25,7 +25,7 @@ public final class DoctorSetup {
   private final SerialPorts ports;
   private final Consumer<String> progress;
 
-  private Callable<ServerFacts.@Nullable Settings> settings = () -> null;
+  private Callable<ServerSettings> settings = () -> ServerSettings.NONE;
   private List<Path> folders = List.of();
   private @Nullable Callable<AdapterFacts> live;
 
@@ -53,7 +53,7 @@ public final class DoctorSetup {
   }
 
   /** Sets the server's settings; read when the checks run. */
-  DoctorSetup settings(Callable<ServerFacts.@Nullable Settings> server) {
+  public DoctorSetup settings(Callable<ServerSettings> server) {
     settings = server;
     return this;
   }
@@ -117,12 +117,7 @@ public final class DoctorSetup {
   }
 
   private ServerFacts serverFacts() throws Exception {
-    ServerFacts.Settings given = settings.call();
-    return ServerFacts.collect(
-        machine,
-        given == null
-            ? new ServerFacts.Settings("", List.of(), List.of(), false, false, false)
-            : given);
+    return ServerFacts.collect(machine, settings.call());
   }
 
   /** The ports of this machine; none if the library for serial ports is missing. */

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The search for the processes that use a device or listen on a port. */
 final class Holders {
 
   /** The folders of lock files (Filesystem Hierarchy Standard 3.0, 5.9). */
   private static final List<String> LOCKS = List.of("/run/lock", "/var/lock");
+
+  private static final String PSEUDO_TERMINALS = "/dev/pts/";
 
   private final Machine machine;
   private final String self;
@@ -38,11 +43,11 @@ final class Holders {
     List<String> holders = new ArrayList<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       for (String line : machine.lines(table)) {
-        String[] words = line.split("\\s+");
+        String[] words = line.strip().split("\\s+");
         // sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode; 0A is LISTEN
         if (words.length > 9
             && words[3].equals("0A")
-            && words[1].endsWith(String.format(java.util.Locale.ROOT, ":%04X", port))) {
+            && words[1].endsWith(String.format(Locale.ROOT, ":%04X", port))) {
           holders.addAll(withFile("socket:[" + words[9] + "]"));
         }
       }
@@ -54,12 +59,23 @@ final class Holders {
     return machine
         .processes()
         .filter(pid -> !pid.equals(self))
-        .filter(
-            pid ->
-                machine.names("/proc/" + pid + "/fd").stream()
-                    .anyMatch(fd -> machine.link("/proc/" + pid + "/fd/" + fd).equals(target)))
+        .filter(pid -> uses(filesOf(pid), target))
         .map(pid -> machine.processName(pid) + " (process " + pid + ")")
         .toList();
+  }
+
+  private Set<String> filesOf(String pid) {
+    String folder = "/proc/" + pid + "/fd/";
+    return machine.names(folder).stream()
+        .map(fd -> machine.link(folder + fd))
+        .collect(Collectors.toSet());
+  }
+
+  /** Who has the other side of a pseudo-terminal provides the port, and does not use it. */
+  private static boolean uses(Set<String> files, String target) {
+    boolean provides =
+        target.startsWith(PSEUDO_TERMINALS) && files.stream().anyMatch(f -> f.endsWith("/ptmx"));
+    return files.contains(target) && !provides;
   }
 
   /** Returns the lock files of a device whose process is alive, and those that were left over. */

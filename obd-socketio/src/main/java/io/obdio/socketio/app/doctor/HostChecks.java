@@ -3,6 +3,7 @@ package io.obdio.socketio.app.doctor;
 import io.obdio.socketio.app.doctor.HostFacts.Folder;
 import io.obdio.socketio.app.doctor.HostFacts.Unit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,7 @@ final class HostChecks {
   private HostChecks() {}
 
   private static Judgement clock(HostFacts facts) {
-    String text = facts.now().toString();
+    String text = facts.now().truncatedTo(ChronoUnit.SECONDS).toString();
     String battery =
         facts.hardwareClock()
             ? ""

@@ -72,8 +72,8 @@ record JavaFacts(
     }
   }
 
-  /** By reflection: the module of SocketCAN is optional. */
+  /** Loads it by reflection: the module of SocketCAN is optional, and has no stable name. */
   private static void loadJavaCan() throws ReflectiveOperationException {
-    Class.forName("tel.schich.javacan.JavaCAN").getMethod("initialize").invoke(null);
+    Class.forName("io.obdio.socketcan.NativeLibrary").getMethod("load").invoke(null);
   }
 }

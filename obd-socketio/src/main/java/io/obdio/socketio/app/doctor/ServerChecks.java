@@ -15,25 +15,25 @@ final class ServerChecks {
   private ServerChecks() {}
 
   private static Judgement configuration(ServerFacts facts) {
-    if (!facts.problems().isEmpty()) {
+    if (!facts.settings().problems().isEmpty()) {
       return Judgement.fail(
-          String.join("; ", facts.problems()), "Correct it; 'obdio serve' does not start with it.");
+          String.join("; ", facts.settings().problems()), "Correct it; 'obdio serve' does not start with it.");
     }
     return Judgement.ok(
-        facts.configuration().isEmpty()
+        facts.settings().configuration().isEmpty()
             ? "no file; the defaults apply"
-            : facts.configuration() + " is valid");
+            : facts.settings().configuration() + " is valid");
   }
 
   private static Judgement port(ServerFacts facts) {
-    if (facts.addresses().isEmpty()) {
+    if (facts.settings().addresses().isEmpty()) {
       return Judgement.skipped("the configuration is not valid");
     }
     if (facts.running()) {
-      return Judgement.ok("a server of OBDio runs on port " + facts.addresses().get(0).getPort());
+      return Judgement.ok("a server of OBDio runs on port " + facts.settings().addresses().get(0).getPort());
     }
     if (facts.obstacles().isEmpty()) {
-      return Judgement.ok("port " + facts.addresses().get(0).getPort() + " is free");
+      return Judgement.ok("port " + facts.settings().addresses().get(0).getPort() + " is free");
     }
     return Judgement.fail(
         "port " + String.join("; ", facts.obstacles()),
@@ -42,23 +42,23 @@ final class ServerChecks {
   }
 
   private static Judgement exposure(ServerFacts facts) {
-    if (facts.addresses().isEmpty()) {
+    if (facts.settings().addresses().isEmpty()) {
       return Judgement.skipped("the configuration is not valid");
     }
-    if (!facts.reachable()) {
+    if (!facts.settings().reachable()) {
       return Judgement.ok("only this machine reaches the server");
     }
-    if (!facts.keys() && facts.open()) {
+    if (!facts.settings().keys() && facts.settings().open()) {
       return Judgement.fail(
           "every machine in the network can change the vehicle without a key (--open)",
           "Configure keys with 'obdio keys' and --keys, or remove --open.");
     }
-    if (!facts.keys()) {
+    if (!facts.settings().keys()) {
       return Judgement.warn(
           "every machine in the network can read values without a key",
           "Configure keys with 'obdio keys' and --keys, unless the network is your own.");
     }
-    return facts.encrypted()
+    return facts.settings().encrypted()
         ? Judgement.ok("other machines need a key; the connection is encrypted")
         : Judgement.warn(
             "other machines need a key, which is sent without encryption",

@@ -15,49 +15,20 @@ import java.util.List;
 /**
  * The configuration and the port of the server.
  *
- * @param configuration the file; empty if there is none
- * @param problems what is wrong in it
- * @param addresses where the server listens
+ * @param settings those with which the server would start
  * @param obstacles the addresses that cannot be bound, with the reason
  * @param running whether a server of OBDio answers at the port
- * @param keys whether clients need a key
- * @param open whether clients without a key may change the vehicle
- * @param encrypted whether the server uses TLS
  */
-record ServerFacts(
-    String configuration,
-    List<String> problems,
-    List<InetSocketAddress> addresses,
-    List<String> obstacles,
-    boolean running,
-    boolean keys,
-    boolean open,
-    boolean encrypted) {
+record ServerFacts(ServerSettings settings, List<String> obstacles, boolean running) {
 
   private static final Duration HTTP = Duration.ofSeconds(2);
 
   ServerFacts {
-    problems = List.copyOf(problems);
-    addresses = List.copyOf(addresses);
     obstacles = List.copyOf(obstacles);
   }
 
-  /** What the program's flags determine. */
-  record Settings(
-      String configuration,
-      List<String> problems,
-      List<InetSocketAddress> addresses,
-      boolean keys,
-      boolean open,
-      boolean encrypted) {}
-
-  /** Returns whether other machines reach the server. */
-  boolean reachable() {
-    return addresses.stream().anyMatch(a -> !a.getAddress().isLoopbackAddress());
-  }
-
   /** Collects the facts: binds each address for a moment. */
-  static ServerFacts collect(Machine machine, Settings settings) throws InterruptedException {
+  static ServerFacts collect(Machine machine, ServerSettings settings) throws InterruptedException {
     List<String> obstacles = new ArrayList<>();
     boolean running = false;
     for (InetSocketAddress address : settings.addresses()) {
@@ -73,15 +44,7 @@ record ServerFacts(
                 + (holders.isEmpty() ? "" : ", by " + String.join(", ", holders)));
       }
     }
-    return new ServerFacts(
-        settings.configuration(),
-        settings.problems(),
-        settings.addresses(),
-        obstacles,
-        running,
-        settings.keys(),
-        settings.open(),
-        settings.encrypted());
+    return new ServerFacts(settings, obstacles, running);
   }
 
   /** Returns whether a server of OBDio answers. */

@@ -1,5 +1,6 @@
 package io.obdio.socketio.app.doctor;
 
+import io.obdio.elm327.inspection.AdapterFeature;
 import io.obdio.elm327.inspection.AdapterReport;
 import io.obdio.elm327.inspection.BitRateTrial;
 import io.obdio.elm327.inspection.InspectedVehicle.LongReply;
@@ -18,12 +19,15 @@ final class VehicleChecks {
   /** A rate that is not faster by this factor is not worth a change of the configuration. */
   private static final double WORTHWHILE = 1.2;
 
+  private static final String FAILING = "not measured, because requests fail";
+
   /** The table. */
   static final List<Check<AdapterFacts>> ROWS =
       List.of(
           new Check<>("protocol", VehicleChecks::protocol),
           new Check<>("ecus", answered(VehicleChecks::ecus)),
           new Check<>("latency", answered(VehicleChecks::latency)),
+          new Check<>("requests", measured(VehicleChecks::requests)),
           new Check<>("count-digit", measured(VehicleChecks::countDigit)),
           new Check<>("batch", measured(VehicleChecks::batch)),
           new Check<>("long-response", measured(VehicleChecks::longResponse)),
@@ -73,6 +77,10 @@ final class VehicleChecks {
   }
 
   private static String remedy(String failure) {
+    if (failure.contains("BUFFER FULL")) {
+      return "The adapter loses responses. Use a higher bit rate, such as speed=115200 in the"
+          + " transport, or another adapter.";
+    }
     if (failure.contains("CAN ERROR") || failure.contains("BUS")) {
       return "Switch the ignition on. If it is on, check the wiring of the socket and omit"
           + " protocol= in the transport.";
@@ -97,15 +105,22 @@ final class VehicleChecks {
             text, "Request fewer values at a time, or use a faster adapter or connection.");
   }
 
+  private static Judgement requests(AdapterReport report) {
+    RequestTrial plain = trial(report, RequestForm.PLAIN);
+    if (plain != null && plain.works()) {
+      return Judgement.ok("all of " + plain.requests() + " are answered at once");
+    }
+    return Judgement.warn(
+        "requests are not answered at once, or the answers are damaged",
+        "OBDio repeats such requests, so that fewer values arrive. Check the connection of the"
+            + " adapter; if it is a clone, try another one.");
+  }
+
   private static Judgement countDigit(AdapterReport report) {
     RequestTrial plain = trial(report, RequestForm.PLAIN);
     RequestTrial counted = trial(report, RequestForm.COUNTED);
     if (plain == null || !plain.works()) {
-      return Judgement.warn(
-          "requests fail: " + (plain == null ? 0 : plain.failures()) + " of "
-              + (plain == null ? 0 : plain.requests()),
-          "OBDio repeats requests that fail; the rate of values suffers. Check the connection of"
-              + " the adapter.");
+      return Judgement.skipped(FAILING);
     }
     if (counted == null || !counted.works()) {
       return Judgement.warn(
@@ -119,7 +134,7 @@ final class VehicleChecks {
     RequestTrial plain = trial(report, RequestForm.PLAIN);
     RequestTrial batch = better(trial(report, RequestForm.BATCH), trial(report, RequestForm.COUNTED_BATCH));
     if (plain == null || !plain.works()) {
-      return Judgement.skipped("requests fail");
+      return Judgement.skipped(FAILING);
     }
     if (batch == null) {
       return Judgement.skipped(
@@ -162,7 +177,8 @@ final class VehicleChecks {
       }
     }
     if (report.bitRates().isEmpty()) {
-      return Judgement.ok(now + "; the adapter cannot change it");
+      boolean able = !Boolean.FALSE.equals(report.features().get(AdapterFeature.BAUD_TIMEOUT));
+      return able ? Judgement.skipped(FAILING) : Judgement.ok(now + "; the adapter keeps it");
     }
     RequestTrial fastest = fastest(report);
     RequestTrial best = best(report);
@@ -197,7 +213,7 @@ final class VehicleChecks {
     RequestTrial plain = trial(report, RequestForm.PLAIN);
     RequestTrial best = better(best(report), fastest(report));
     if (plain == null || best == null || !plain.works()) {
-      return Judgement.skipped("requests fail");
+      return Judgement.skipped(FAILING);
     }
     return Judgement.ok(
         "best: "
