@@ -13,6 +13,7 @@ module io.obdio.core {
   exports io.obdio.core.connection;
   exports io.obdio.core.decode;
   exports io.obdio.core.definition;
+  exports io.obdio.core.diagnosis;
   exports io.obdio.core.message;
   exports io.obdio.core.recording;
   exports io.obdio.core.testing;

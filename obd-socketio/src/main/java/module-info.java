@@ -41,4 +41,6 @@ module io.obdio.socketio {
   opens io.obdio.socketio.app to
       com.google.guice,
       info.picocli;
+  opens io.obdio.socketio.app.kiosk to
+      info.picocli;
 }

@@ -29,6 +29,11 @@ public interface DiagnosticConnector {
       public double voltage() {
         return vehicle.vehicle().voltage();
       }
+
+      @Override
+      public void adapterSleeps(boolean asleep) {
+        vehicle.vehicle().setAdapterAsleep(asleep);
+      }
     };
   }
 
@@ -40,4 +45,7 @@ public interface DiagnosticConnector {
 
   /** Returns the supply voltage (pin 16), in volts. */
   double voltage();
+
+  /** Notes that the adapter has entered or left its low power mode, which changes its current. */
+  default void adapterSleeps(boolean asleep) {}
 }

@@ -19,6 +19,7 @@ import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,11 @@ public final class Elm327Transport implements DiagnosticTransport {
     return exclusively(ElmSession::wake);
   }
 
+  @Override
+  public OptionalDouble supplyVoltage() throws TransportException {
+    return exclusively(ElmSession::supplyVoltage);
+  }
+
   /**
    * Starts to monitor the vehicle's CAN bus. Until the monitor is closed, requests are refused.
    *
@@ -269,6 +275,9 @@ public final class Elm327Transport implements DiagnosticTransport {
       current.watch(
           thorough, current.link().nanoTime() + TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS));
       publish(current);
+      if (current.takeWoken()) {
+        state.reportActivity();
+      }
     } catch (IOException e) {
       drop(current, message(e));
     }

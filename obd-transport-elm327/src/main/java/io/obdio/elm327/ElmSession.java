@@ -23,6 +23,7 @@ import io.obdio.elm327.request.RequestSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,6 @@ final class ElmSession {
 
   private static final double MIN_VOLTS = 6.0;
   private static final int MAX_SILENT = 2;
-  private static final long WAKE_MILLIS = 3000;
   private static final int MIN_PAUSE_MILLIS = 100;
 
   private final ByteLink link;
@@ -41,12 +41,12 @@ final class ElmSession {
   private final ElmAdapter adapter;
   private final VehicleSearch search;
   private final RequestSender sender;
+  private final LowPowerMode power;
   private final SearchSchedule schedule;
   private final UnansweredRequests unanswered = new UnansweredRequests();
   private ConnectionStatus status = ConnectionStatus.NOT_CONNECTED;
   private String reason = "";
   private int silent;
-  private boolean asleep;
   private @Nullable MonitorSession monitor;
 
   /**
@@ -65,6 +65,7 @@ final class ElmSession {
     this.search =
         new VehicleSearch(adapter, new ProtocolSelection(adapter, options.protocol(), last));
     this.sender = new RequestSender(adapter);
+    this.power = new LowPowerMode(adapter);
     this.schedule =
         new SearchSchedule(Duration.ofMillis(Math.max(MIN_PAUSE_MILLIS, options.watchdogMillis())));
   }
@@ -190,7 +191,8 @@ final class ElmSession {
 
   /** Sends a request and collects its responses; prepares the adapter again if it restarted. */
   TransportAnswer exchange(DiagnosticRequest request, long deadline) throws IOException {
-    if (asleep) {
+    boolean toTheAdapter = request instanceof DiagnosticRequest.ToAdapter;
+    if (toTheAdapter ? power.isAsleep() : power.isActive()) {
       return TransportAnswer.none(
           Reason.ADAPTER_ERROR, "the adapter is in low power mode: end it first");
     }
@@ -276,7 +278,7 @@ final class ElmSession {
    * @param thorough whether the adapter is sent a command although the vehicle is connected
    */
   void watch(boolean thorough, long deadline) throws IOException {
-    if (asleep || monitor != null) {
+    if (power.isActive() || monitor != null) {
       return;
     }
     if (!search.isSearching()) {
@@ -324,29 +326,33 @@ final class ElmSession {
     return true;
   }
 
-  /** Puts the adapter to sleep; returns false if it does not support it. */
+  /** Begins the low power mode; returns false if the adapter cannot sleep. */
   boolean sleep(long deadline) throws IOException {
     sender.interrupted();
-    asleep = adapter.set(AtCommand.LOW_POWER, "", deadline);
-    if (asleep) {
-      // The OK of an adapter that falls asleep may lack its prompt.
-      adapter.dialogue().forget();
-      setStatus(ConnectionStatus.INTERFACE_OPEN, "asleep");
-    }
+    boolean asleep = power.begin(deadline);
+    setStatus(ConnectionStatus.INTERFACE_OPEN, "asleep");
     return asleep;
   }
 
-  /** Wakes the adapter: any character does, and it restarts. */
+  /** Ends the low power mode and searches for the vehicle. */
   boolean wake(long deadline) throws IOException {
-    if (!asleep) {
-      return adapter.capabilities().has(AtCommand.LOW_POWER);
+    if (power.isActive()) {
+      power.end(deadline);
+      seekVehicle(deadline);
     }
-    asleep = false;
-    adapter.dialogue().settle(deadline);
-    adapter.dialogue().send("");
-    adapter.dialogue().await(adapter.dialogue().within(WAKE_MILLIS, deadline));
-    restore(deadline);
-    return true;
+    return adapter.capabilities().has(AtCommand.LOW_POWER);
+  }
+
+  /** Returns true, once, if a sleeping adapter has woken by itself. */
+  boolean takeWoken() throws IOException {
+    return power.takeWoken();
+  }
+
+  /** Measures the supply voltage; empty if the adapter does not report it. */
+  OptionalDouble supplyVoltage(long deadline) throws IOException {
+    sender.interrupted();
+    double volts = power.voltage(deadline);
+    return Double.isNaN(volts) ? OptionalDouble.empty() : OptionalDouble.of(volts);
   }
 
   /**

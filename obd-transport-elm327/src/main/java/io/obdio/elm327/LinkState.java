@@ -43,6 +43,11 @@ final class LinkState {
     listener = newListener;
   }
 
+  /** Notifies the listener that the vehicle may have been switched on. */
+  void reportActivity() {
+    listener.busActive();
+  }
+
   /** Sets the link that is open from now on. */
   void opened(ByteLink link) {
     state.set(new State(link, ConnectionStatus.NOT_CONNECTED, Protocol.NONE));

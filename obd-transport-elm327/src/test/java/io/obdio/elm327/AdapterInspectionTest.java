@@ -113,8 +113,7 @@ class AdapterInspectionTest {
 
   static Stream<Arguments> everyFault() {
     return Faults.names().stream()
-        .flatMap(
-            fault -> Stream.of(ElmIdentity.values()).map(each -> Arguments.of(fault, each)));
+        .flatMap(fault -> Stream.of(ElmIdentity.values()).map(each -> Arguments.of(fault, each)));
   }
 
   /** With every fault: only permitted commands, nothing stored, the former rate, an end in time. */
@@ -169,10 +168,36 @@ class AdapterInspectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ATSP6", "ATSPA6", "ATSP00", "ATPP0CSV23", "ATPP0CON", "AT@3X", "ATSD12", "ATCV1250",
-        "ATLP", "ATWS", "ATMA", "ATM1", "ATIIA33", "ATFI", "ATSI", "ATRTR", "STSBR115200", "STWBR",
-        "STRSTNVM", "STP33", "04", "03", "0902FF", "14FFFFFF", "2701", "31010203", "22F190", "1003",
-        "3E00", "2E123456"
+        "ATSP6",
+        "ATSPA6",
+        "ATSP00",
+        "ATPP0CSV23",
+        "ATPP0CON",
+        "AT@3X",
+        "ATSD12",
+        "ATCV1250",
+        "ATLP",
+        "ATWS",
+        "ATMA",
+        "ATM1",
+        "ATIIA33",
+        "ATFI",
+        "ATSI",
+        "ATRTR",
+        "STSBR115200",
+        "STWBR",
+        "STRSTNVM",
+        "STP33",
+        "04",
+        "03",
+        "0902FF",
+        "14FFFFFF",
+        "2701",
+        "31010203",
+        "22F190",
+        "1003",
+        "3E00",
+        "2E123456"
       })
   void permitsNothingElse(String command) {
     assertTrue(PermittedCommand.of(command).isEmpty(), command);

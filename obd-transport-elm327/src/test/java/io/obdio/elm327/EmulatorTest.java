@@ -207,10 +207,8 @@ class EmulatorTest {
         open(ElmConfig.DEFAULT.with(identity).with(AdapterTiming.realistic(38_400)));
     boolean sleeps = transport.lowPower();
     assertEquals(identity != ElmIdentity.CLONE_2_1, sleeps);
-    if (sleeps) {
-      assertTrue(text(ask(transport, "010C")).contains("low power mode"));
-      assertTrue(transport.normalPower());
-    }
+    assertTrue(text(ask(transport, "010C")).contains("low power mode"));
+    assertEquals(sleeps, transport.normalPower());
     assertEquals("[7E8#410C0B30]", text(ask(transport, "010C")));
     assertEquals(ConnectionStatus.CAR_CONNECTED, transport.status());
   }

@@ -11,6 +11,7 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ final class Bus {
   }
 
   private void noteActivity() {
+    notifier.reportActivity();
     long now = time.nanoTime();
     probes.busActive(now);
     if (status() != ConnectionStatus.CAR_CONNECTED && probes.delay(now) == 0) {
@@ -295,7 +297,6 @@ final class Bus {
     }
   }
 
-  /** Returns the schedule of the probes for an absent vehicle. */
   ProbeSchedule probes() {
     return probes;
   }
@@ -325,12 +326,10 @@ final class Bus {
     return open && !closed && transport.status() == ConnectionStatus.CAR_CONNECTED;
   }
 
-  /** Notifies the listeners that all bit maps are known. */
   void reportDiscovered() {
     notifier.reportDiscovered();
   }
 
-  /** Returns whether the transport has an adapter with commands of its own. */
   boolean hasAdapter() {
     return transport.hasAdapter();
   }
@@ -360,16 +359,17 @@ final class Bus {
     return status() == ConnectionStatus.NOT_CONNECTED ? "" : transport.portName();
   }
 
-  /** Begins or ends the adapter's low power mode; returns false if that is not possible. */
-  boolean power(boolean low) throws TransportException {
-    Boolean done = exclusively(() -> open && !closed && switchPower(low));
+  /** Runs a task; empty if the transport is not open, or access was not obtained in time. */
+  <T> Optional<T> onTransport(TransportTask<T> task) throws TransportException {
+    Optional<T> done =
+        exclusively(() -> open && !closed ? Optional.of(run(task)) : Optional.empty());
     notifier.report("");
-    return Boolean.TRUE.equals(done);
+    return done == null ? Optional.empty() : done;
   }
 
-  private boolean switchPower(boolean low) throws TransportException {
+  private <T> T run(TransportTask<T> task) throws TransportException {
     try {
-      return low ? transport.lowPower() : transport.normalPower();
+      return task.run(transport);
     } catch (TransportException.Lost e) {
       open = false;
       throw e;

@@ -20,4 +20,11 @@ public interface ConnectionListener {
    * discovery; before the status is that of a connected vehicle unless discovery is deferred.
    */
   default void discovered() {}
+
+  /**
+   * Reports a sign that the vehicle may have been switched on: frames on its bus while no ECU
+   * answers requests, or an adapter that has ended its low power mode by itself. Called by the same
+   * thread.
+   */
+  default void busActive() {}
 }

@@ -50,6 +50,9 @@ public final class ConnectionSupervisor implements AutoCloseable {
   private boolean reached;
 
   @GuardedBy("lock")
+  private boolean paused;
+
+  @GuardedBy("lock")
   private String lastError = "";
 
   /** Creates a supervisor with {@link Backoff#DEFAULT} and a first pause of 1 s between probes. */
@@ -112,6 +115,20 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
+  /**
+   * Sets whether the supervisor pauses: while it does, it neither opens nor probes. An attempt or a
+   * probe in progress is completed.
+   */
+  public void setPaused(boolean value) {
+    lock.lock();
+    try {
+      paused = value;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns the current status; never blocks. */
   public ConnectionStatus status() {
     return connection.status();
@@ -143,7 +160,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
       if (failures > 0) {
         sleep(ConnectionStatus.NOT_CONNECTED, backoff.after(failures));
       }
-      while (!isOver()) {
+      while (awaitResumed()) {
         ConnectionStatus status = connection.status();
         switch (status) {
           case NOT_CONNECTED -> {
@@ -169,10 +186,24 @@ public final class ConnectionSupervisor implements AutoCloseable {
     }
   }
 
+  /** Waits while the supervisor is paused; returns false when it is over. */
+  private boolean awaitResumed() throws InterruptedException {
+    lock.lock();
+    try {
+      while (paused && !closed && !connection.isClosed()) {
+        time.await(changed, CHECK.toNanos());
+      }
+      return !closed && !connection.isClosed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether the supervisor must not use the connection. */
   private boolean isOver() {
     lock.lock();
     try {
-      return closed || connection.isClosed();
+      return paused || closed || connection.isClosed();
     } finally {
       lock.unlock();
     }
@@ -268,6 +299,7 @@ public final class ConnectionSupervisor implements AutoCloseable {
       long left = duration.toNanos();
       while (left > 0
           && !closed
+          && !paused
           && !reached
           && !connection.isClosed()
           && connection.status() == before) {

@@ -14,6 +14,8 @@ import io.obdio.core.transport.Transports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A connection to one vehicle that answers commands with typed responses. Only opening throws:
@@ -344,21 +346,32 @@ public final class ObdConnection implements AutoCloseable {
     return (ObdResponse<V>) response;
   }
 
-  /** Begins the low power mode of the adapter; returns false if there is none. */
+  /**
+   * Begins the low power mode of the transport: it sends nothing by itself and may refuse requests
+   * to the vehicle until {@link #normalPower}. Returns false if the adapter has no such mode.
+   */
   public boolean lowPower() {
-    return power(true);
+    return onTransport(DiagnosticTransport::lowPower).orElse(false);
   }
 
   /** Ends the low power mode of the adapter; returns false if there is none. */
   public boolean normalPower() {
-    return power(false);
+    return onTransport(DiagnosticTransport::normalPower).orElse(false);
   }
 
-  private boolean power(boolean low) {
+  /**
+   * Measures the supply voltage without a request to the vehicle, in volts; empty if the transport
+   * cannot. Waits for the bus.
+   */
+  public OptionalDouble supplyVoltage() {
+    return onTransport(DiagnosticTransport::supplyVoltage).orElse(OptionalDouble.empty());
+  }
+
+  private <T> Optional<T> onTransport(TransportTask<T> task) {
     try {
-      return bus.power(low);
+      return bus.onTransport(task);
     } catch (TransportException e) {
-      return false;
+      return Optional.empty(); // The loss was reported by the bus.
     }
   }
 

@@ -48,6 +48,11 @@ final class StatusNotifier implements AutoCloseable {
     listeners.dispatch(ConnectionListener::discovered);
   }
 
+  /** Notifies the listeners that the vehicle may have been switched on. */
+  void reportActivity() {
+    listeners.dispatch(ConnectionListener::busActive);
+  }
+
   @Override
   public void close() {
     listeners.close();

@@ -6,16 +6,17 @@ import io.obdio.core.message.Payload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The exchange of one request and the responses of the ECUs; implemented once for each kind of
  * interface to a vehicle.
  *
- * <p>Threads: {@link #open}, {@link #exchange}, {@link #lowPower}, {@link #normalPower} and {@link
- * #close} are called by one thread at a time (the connection's); {@link #status}, {@link
- * #protocol}, {@link #portName}, {@link #hasAdapter} by any thread at any time, and they never
- * block. {@link #close} may also be called by any thread during another call, which then ends
- * immediately with {@link TransportException.Lost}.
+ * <p>Threads: {@link #open}, {@link #exchange}, {@link #lowPower}, {@link #normalPower}, {@link
+ * #supplyVoltage} and {@link #close} are called by one thread at a time (the connection's); {@link
+ * #status}, {@link #protocol}, {@link #portName}, {@link #hasAdapter} by any thread at any time,
+ * and they never block. {@link #close} may also be called by any thread during another call, which
+ * then ends immediately with {@link TransportException.Lost}.
  */
 public interface DiagnosticTransport extends AutoCloseable {
 
@@ -73,9 +74,11 @@ public interface DiagnosticTransport extends AutoCloseable {
   }
 
   /**
-   * Puts the adapter into its low power mode.
+   * Begins the low power mode: until {@link #normalPower} the transport sends nothing by itself and
+   * may refuse requests to the vehicle, and an adapter that can sleep does. Signs that the vehicle
+   * was switched on are reported to the listener, if they can be seen without sending.
    *
-   * @return false if there is no such mode
+   * @return false if the adapter cannot sleep, or there is none
    * @throws TransportException.Lost if the connection is lost
    */
   default boolean lowPower() throws TransportException {
@@ -83,13 +86,24 @@ public interface DiagnosticTransport extends AutoCloseable {
   }
 
   /**
-   * Ends the adapter's low power mode.
+   * Ends the low power mode.
    *
-   * @return false if there is no such mode
+   * @return false if the adapter has no such mode
    * @throws TransportException.Lost if the connection is lost
    */
   default boolean normalPower() throws TransportException {
     return false;
+  }
+
+  /**
+   * Measures the supply voltage at the diagnostic connector without a request to the vehicle, in
+   * volts. An adapter in its low power mode is woken for that and sleeps again afterwards.
+   *
+   * @return empty if the transport cannot measure it
+   * @throws TransportException.Lost if the connection is lost
+   */
+  default OptionalDouble supplyVoltage() throws TransportException {
+    return OptionalDouble.empty();
   }
 
   /** Returns the inputs of the vehicle if it is simulated; empty for real vehicles. */

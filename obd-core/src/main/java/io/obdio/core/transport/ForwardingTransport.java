@@ -5,6 +5,7 @@ import io.obdio.core.message.EcuMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A transport that forwards all calls to another one; a subclass overrides what it changes.
@@ -64,6 +65,11 @@ public abstract class ForwardingTransport implements DiagnosticTransport {
   @Override
   public boolean normalPower() throws TransportException {
     return delegate.normalPower();
+  }
+
+  @Override
+  public OptionalDouble supplyVoltage() throws TransportException {
+    return delegate.supplyVoltage();
   }
 
   @Override

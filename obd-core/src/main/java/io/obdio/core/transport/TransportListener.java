@@ -15,8 +15,9 @@ public interface TransportListener {
   void statusChanged(ConnectionStatus from, ConnectionStatus to, String reason);
 
   /**
-   * Reports frames on the vehicle's bus while no ECU answers requests: the vehicle may have been
-   * switched on. Called by any thread, at most once a second or so; must return immediately.
+   * Reports that the vehicle may have been switched on: frames on its bus while no ECU answers
+   * requests, or an adapter that has ended its low power mode by itself. Called by any thread, at
+   * most once a second or so; must return immediately.
    */
   default void busActive() {}
 }

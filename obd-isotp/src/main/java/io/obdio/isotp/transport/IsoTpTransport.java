@@ -268,6 +268,22 @@ public final class IsoTpTransport implements DiagnosticTransport {
     }
   }
 
+  /** Observes the bus, so that its frames are reported although nothing is requested. */
+  @Override
+  public boolean lowPower() {
+    BusActivity observed = activity;
+    if (observed != null) {
+      observed.observe(true);
+    }
+    return false;
+  }
+
+  @Override
+  public boolean normalPower() {
+    observeBus();
+    return false;
+  }
+
   /** Observes the bus as long as no vehicle responds. */
   private void observeBus() {
     BusActivity observed = activity;

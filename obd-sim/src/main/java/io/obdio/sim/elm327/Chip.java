@@ -45,6 +45,7 @@ final class Chip {
   private long typingSince;
   private boolean typingWatched;
   private boolean firstRequest = true;
+  private boolean asleep;
 
   /** Time of the CR if it was the last byte, else {@link Long#MIN_VALUE}. */
   private long carriageReturnAt = Long.MIN_VALUE;
@@ -217,6 +218,10 @@ final class Chip {
 
   /** Restores the defaults and the stored protocol, and abandons the operation in progress. */
   void restart() {
+    if (asleep) {
+      asleep = false;
+      car.adapterSleeps(false);
+    }
     Activity busy = activity;
     if (busy != null) {
       busy.abandon();
@@ -255,6 +260,24 @@ final class Chip {
           done.run();
           finish();
         });
+  }
+
+  /**
+   * Enters the low power mode: the adapter ignores everything until a byte of the host wakes it,
+   * which is lost itself.
+   */
+  void sleep() {
+    link.close();
+    car.adapterSleeps(true);
+    asleep = true;
+    begin(b -> wakeUp());
+  }
+
+  /** Enters the low power mode unless an operation is in progress. */
+  void sleepIfIdle() {
+    if (activity == null) {
+      sleep();
+    }
   }
 
   /** Wakes from low power by a restart. */

@@ -83,13 +83,10 @@ final class GeneralCommands {
     c.ok();
   }
 
-  /**
-   * Puts the adapter to sleep after OK. Any byte wakes and restarts it; the byte itself is lost.
-   */
+  /** Puts the adapter to sleep after OK, without a prompt. */
   private static void lowPower(Chip c) {
     c.ok();
-    c.link.close();
-    c.begin(b -> c.wakeUp());
+    c.sleep();
   }
 
   private static int rate(String divisor) {

@@ -57,6 +57,8 @@ final class StnCommands {
     t.add("BR", DECIMAL, 10, (c, a) -> new BaudHandshake(c, FIRMWARE).start(rate(a)));
     t.add("SBR", DECIMAL, 10, StnCommands::plainBaud);
     t.add("BRT", DECIMAL, 10, StnCommands::handshakeWindow);
+    t.add("SLEEP", NONE, 10, (c, a) -> sleep(c));
+    t.add("SLEEP", DECIMAL, 10, StnCommands::sleepLater);
     t.add("SLXS", NONE, 10, (c, a) -> c.print("WAKE"));
     t.add("RSTNVM", NONE, 10, (c, a) -> resetStored(c));
   }
@@ -133,6 +135,22 @@ final class StnCommands {
     } else {
       c.unknown();
     }
+  }
+
+  private static void sleep(Chip c) {
+    c.ok();
+    c.sleep();
+  }
+
+  /** Puts the adapter to sleep after a number of seconds, unless a command runs then. */
+  private static void sleepLater(Chip c, String seconds) {
+    long delay = Integer.parseInt(seconds) * 1_000_000_000L;
+    if (delay == 0) {
+      sleep(c);
+      return;
+    }
+    c.ok();
+    c.time.after(delay, c::sleepIfIdle);
   }
 
   /** Restores the factory state of the programmable parameters and the protocol. */

@@ -2,6 +2,7 @@ package io.obdio.sim.scenario;
 
 import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.fault.FaultInjector;
+import io.obdio.sim.vehicle.BatterySettings;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.EcuKind;
 import io.obdio.sim.vehicle.SignalSource;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param seed the seed of the small variations
  * @param cycle the driving cycle
  * @param ignition whether the ignition is on at the start
+ * @param battery the starter battery
  * @param latency the delay of every answer of the ECUs
  * @param ecus the ECUs and their settings
  * @param signals signals that do not follow the simulation
@@ -34,6 +36,7 @@ public record Scenario(
     long seed,
     DrivingCycle cycle,
     boolean ignition,
+    BatterySettings battery,
     Duration latency,
     List<EcuScenario> ecus,
     Map<VehicleSignal, SignalSource> signals,
@@ -47,6 +50,7 @@ public record Scenario(
           1,
           DrivingCycle.MIXED,
           true,
+          BatterySettings.DEFAULT,
           Duration.ZERO,
           List.of(
               EcuScenario.plain(EcuKind.ENGINE),
@@ -80,6 +84,7 @@ public record Scenario(
   public SimulatedVehicle start(SimClock clock) {
     Vehicle vehicle = new Vehicle(clock, seed, cycle);
     vin.ifPresent(vehicle::setVin);
+    vehicle.setBattery(battery);
     signals.forEach(vehicle::set);
     SimulatedVehicle car =
         new SimulatedVehicle(vehicle, ecus.stream().map(EcuScenario::kind).toList());

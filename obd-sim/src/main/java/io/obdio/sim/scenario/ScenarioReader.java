@@ -3,6 +3,7 @@ package io.obdio.sim.scenario;
 import io.obdio.core.util.TextFiles;
 import io.obdio.sim.fault.Fault;
 import io.obdio.sim.fault.Faults;
+import io.obdio.sim.vehicle.BatterySettings;
 import io.obdio.sim.vehicle.DrivingCycle;
 import io.obdio.sim.vehicle.SignalSource;
 import io.obdio.sim.vehicle.SimClock;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The reader of a scenario file, section by section. */
 final class ScenarioReader {
@@ -31,12 +33,15 @@ final class ScenarioReader {
           "seed",
           "cycle",
           "ignition",
+          "battery",
           "latency",
           "ecus",
           "log",
           "signals",
           "faults");
   private static final List<String> FAULT_KEYS = List.of("fault", "begin", "length");
+  private static final List<String> BATTERY_KEYS =
+      List.of("voltage", "capacity", "charge", "load", "adapter", "adapter-asleep");
   private static final int MAX_BYTES = 16 << 20;
 
   private ScenarioReader() {}
@@ -84,6 +89,7 @@ final class ScenarioReader {
     Node seed = fields.get("seed");
     Node cycle = fields.get("cycle");
     Node ignition = fields.get("ignition");
+    Node battery = fields.get("battery");
     Node latency = fields.get("latency");
     Node ecus = fields.get("ecus");
     Node faults = fields.get("faults");
@@ -94,6 +100,7 @@ final class ScenarioReader {
             seed == null ? base.seed() : Fields.integer(seed),
             cycle == null ? base.cycle() : cycle(cycle),
             ignition == null ? base.ignition() : Fields.yesOrNo(ignition),
+            battery == null ? base.battery() : battery(battery),
             latency == null ? base.latency() : Fields.duration(latency),
             ecus == null ? base.ecus() : EcuReader.read(ecus),
             signals,
@@ -118,6 +125,24 @@ final class ScenarioReader {
         "driving cycle",
         DrivingCycle::ofKey,
         Arrays.stream(DrivingCycle.values()).map(DrivingCycle::key).toList());
+  }
+
+  private static BatterySettings battery(Node section) throws ScenarioException {
+    Map<String, Node> fields = Fields.mapping(section, BATTERY_KEYS);
+    BatterySettings base = BatterySettings.DEFAULT;
+    Node voltage = fields.get("voltage");
+    int volts = voltage == null ? base.volts() : (int) Fields.integer(voltage);
+    double capacity = number(fields.get("capacity"), base.capacity());
+    double charge = number(fields.get("charge"), base.charge());
+    double load = number(fields.get("load"), base.load());
+    double adapter = number(fields.get("adapter"), base.adapterLoad());
+    double asleep = number(fields.get("adapter-asleep"), base.adapterSleepLoad());
+    return Fields.checked(
+        section, () -> new BatterySettings(volts, capacity, charge, load, adapter, asleep));
+  }
+
+  private static double number(@Nullable Node node, double otherwise) throws ScenarioException {
+    return node == null ? otherwise : Fields.number(node);
   }
 
   private static List<ScheduledFault> faults(Node section) throws ScenarioException {

@@ -50,7 +50,6 @@ final class SignalModel {
       case TIMING_ADVANCE, SHORT_FUEL_TRIM, EVAP_PURGE, TURBINE_SPEED, DEMANDED_TORQUE -> 0;
       case ACTUAL_TORQUE, ACCELERATOR, O2_B1S1, O2_B1S2 -> 0;
       case INTAKE_PRESSURE -> v.get(VehicleSignal.BAROMETRIC_PRESSURE, t);
-      case VOLTAGE -> Battery.LOADED;
       default -> running(s, t, drive, v);
     };
   }

@@ -22,8 +22,19 @@ public final class Vehicle {
    * @param on whether the ignition is on
    * @param since when it was switched, in seconds; negative infinity if it never was
    * @param drive what the vehicle does
+   * @param battery the starter battery
    */
-  private record State(boolean on, double since, Drive drive) {}
+  private record State(boolean on, double since, Drive drive, Battery battery) {
+
+    /** Returns this state with another drive, which changes what the battery supplies. */
+    State with(boolean newOn, double newSince, Drive newDrive, double now) {
+      Battery.Use use =
+          newDrive.engineRuns()
+              ? Battery.Use.CHARGING
+              : newOn ? Battery.Use.IGNITION : Battery.Use.PARKED;
+      return new State(newOn, newSince, newDrive, battery.with(use, now));
+    }
+  }
 
   private final SimClock clock;
   private final long seed;
@@ -53,7 +64,11 @@ public final class Vehicle {
     this.startNanos = clock.nanos();
     this.model = new SignalModel(seed);
     this.cycle = cycle;
-    this.state = new State(true, Double.NEGATIVE_INFINITY, Drive.begin(cycle));
+    Drive drive = Drive.begin(cycle);
+    Battery battery = Battery.of(BatterySettings.DEFAULT, Battery.Use.CHARGING, 0);
+    this.state =
+        new State(true, Double.NEGATIVE_INFINITY, drive, battery)
+            .with(true, Double.NEGATIVE_INFINITY, drive, 0);
     this.vin = Vin.random(new SplittableRandom(seed));
     for (EcuKind kind : EcuKind.values()) {
       memories.put(kind, new TroubleMemory(this));
@@ -88,8 +103,20 @@ public final class Vehicle {
     }
     SignalSource source = set.get(signal);
     double value =
-        source != null ? source.at(seconds) : model.at(signal, seconds, state.drive, values);
+        source != null
+            ? source.at(seconds)
+            : signal == VehicleSignal.VOLTAGE
+                ? systemVoltage(seconds)
+                : model.at(signal, seconds, state.drive, values);
     return signal.clamp(value);
+  }
+
+  /** Returns the voltage with the ignition on: that of the generator, or of the loaded battery. */
+  private double systemVoltage(double seconds) {
+    State now = state;
+    return now.drive.engineRuns()
+        ? now.battery.scale() * model.at(VehicleSignal.VOLTAGE, seconds, now.drive, values)
+        : now.battery.loaded(seconds);
   }
 
   /** Sets a signal to a constant. Signals that depend on it follow. */
@@ -136,7 +163,8 @@ public final class Vehicle {
     cycle = next;
     State before = state;
     if (before.on) {
-      state = new State(true, before.since, before.drive.change(next, seconds()));
+      double now = seconds();
+      state = before.with(true, before.since, before.drive.change(next, now), now);
     }
   }
 
@@ -153,7 +181,8 @@ public final class Vehicle {
     State before = state;
     if (before.on != on) {
       double now = seconds();
-      state = new State(on, now, before.drive.change(on ? cycle : DrivingCycle.PARKED, now));
+      Drive drive = before.drive.change(on ? cycle : DrivingCycle.PARKED, now);
+      state = before.with(on, now, drive, now);
     }
   }
 
@@ -166,12 +195,45 @@ public final class Vehicle {
     if (fixed.containsKey(VehicleSignal.VOLTAGE)) {
       return value(VehicleSignal.VOLTAGE);
     }
-    double seconds = seconds() - now.since;
+    double time = seconds();
+    double seconds = time - now.since;
     if (!now.on) {
-      return Battery.atRest(seconds);
+      return now.battery.atRest(time, seconds);
     }
     boolean cranking = now.drive.engineRuns() && seconds < Battery.CRANKING_SECONDS;
-    return cranking ? Battery.CRANKING : value(VehicleSignal.VOLTAGE);
+    return cranking ? now.battery.cranking(time) : value(VehicleSignal.VOLTAGE);
+  }
+
+  /** Replaces the starter battery by another one, at its initial charge. */
+  public synchronized void setBattery(BatterySettings settings) {
+    State before = state;
+    double now = seconds();
+    state =
+        new State(
+                before.on,
+                before.since,
+                before.drive,
+                Battery.of(settings, Battery.Use.PARKED, now))
+            .with(before.on, before.since, before.drive, now);
+  }
+
+  /** Returns the state of charge of the starter battery, in per cent. */
+  public double batteryCharge() {
+    return state.battery.charge(seconds()) * 100;
+  }
+
+  /**
+   * Sets whether the adapter at the diagnostic connector sleeps, which determines the current that
+   * it takes from the battery while the vehicle is parked.
+   */
+  public synchronized void setAdapterAsleep(boolean asleep) {
+    State before = state;
+    state =
+        new State(
+            before.on,
+            before.since,
+            before.drive,
+            before.battery.withAdapterAsleep(asleep, seconds()));
   }
 
   /** Returns the memory of trouble codes of an ECU. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.sim.BusProtocol;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -91,6 +92,21 @@ class BusyTest {
     assertEquals("", host.wait(Duration.ofMinutes(1)));
     host.type(" ");
     assertEquals("||ELM327 v2.3||>", host.untilPrompt());
+  }
+
+  @Test
+  void anObdLinkSleepsAtOnceOrAfterADelay() {
+    Host host = connected(ElmIdentity.OBDLINK);
+    assertEquals("OK|(no prompt)", host.send("STSLEEP"));
+    assertEquals(List.of(true), host.car.sleeps);
+    host.type(" ");
+    assertEquals("||ELM327 v1.4b||>", host.untilPrompt());
+    assertEquals(List.of(true, false), host.car.sleeps);
+    host.send("ATE0");
+    assertEquals("OK||>", host.send("STSLEEP 5"));
+    assertEquals("14.20||>", host.send("STVR"));
+    assertEquals("", host.wait(Duration.ofSeconds(6)));
+    assertEquals(List.of(true, false, true), host.car.sleeps);
   }
 
   @Test

@@ -21,6 +21,7 @@ final class TestCar implements DiagnosticConnector {
 
   final List<Ecu> ecus = new ArrayList<>();
   final List<String> received = new ArrayList<>();
+  final List<Boolean> sleeps = new ArrayList<>();
   boolean ignition = true;
   double volts = 14.2;
 
@@ -54,6 +55,11 @@ final class TestCar implements DiagnosticConnector {
   @Override
   public List<Ecu> ecus() {
     return ecus;
+  }
+
+  @Override
+  public void adapterSleeps(boolean asleep) {
+    sleeps.add(asleep);
   }
 
   @Override

@@ -36,9 +36,9 @@ class IgnitionTest {
     vehicle.setIgnition(false);
     clock.advance(Duration.ofHours(3));
     vehicle.setIgnition(true);
-    assertEquals(10.2, vehicle.voltage());
+    assertEquals(10.2, vehicle.voltage(), 0.01);
     clock.advance(Duration.ofMillis(799));
-    assertEquals(10.2, vehicle.voltage());
+    assertEquals(10.2, vehicle.voltage(), 0.01);
     clock.advance(Duration.ofMillis(2));
     assertEquals(14.2, vehicle.voltage(), 0.1);
   }
@@ -49,10 +49,10 @@ class IgnitionTest {
     vehicle.setIgnition(false);
     clock.advance(Duration.ofHours(1));
     vehicle.setIgnition(true);
-    assertEquals(12.4, vehicle.voltage());
+    assertEquals(12.4, vehicle.voltage(), 0.01);
     assertEquals(0, vehicle.value(VehicleSignal.RPM));
     vehicle.setIgnition(true);
-    assertEquals(12.4, vehicle.voltage(), "switching it on twice changes nothing");
+    assertEquals(12.4, vehicle.voltage(), 0.01, "switching it on twice changes nothing");
   }
 
   @Test

@@ -117,7 +117,7 @@ class VehicleTest {
     car.drive(DrivingCycle.PARKED);
     assertEquals(0, car.value(VehicleSignal.RPM));
     assertEquals(0, car.value(VehicleSignal.RUN_TIME));
-    assertEquals(12.4, car.value(VehicleSignal.VOLTAGE));
+    assertEquals(12.4, car.value(VehicleSignal.VOLTAGE), 1e-9);
     clock.advance(Duration.ofHours(1));
     assertEquals(trip, car.value(VehicleSignal.TRIP), 1e-9);
     assertEquals(fuel, car.value(VehicleSignal.FUEL_LEVEL), 1e-9);

@@ -8,6 +8,7 @@ import io.obdio.socketio.app.doctor.DoctorReport;
 import io.obdio.socketio.app.doctor.DoctorSetup;
 import io.obdio.socketio.app.doctor.DoctorText;
 import io.obdio.socketio.app.failure.ExitCode;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import java.io.PrintWriter;
@@ -54,8 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   @Override
-  public Integer call()
-      throws TransportException.BadUri, InterruptedException, JsonException {
+  public Integer call() throws TransportException.BadUri, InterruptedException, JsonException {
     PrintWriter out = Console.out(spec);
     DoctorText text = new DoctorText(out);
     Doctor doctor =

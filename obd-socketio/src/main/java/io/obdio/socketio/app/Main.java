@@ -4,6 +4,8 @@ import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.kiosk.KioskCommand;
+import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class Main {
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
           Map.entry("doctor", DoctorCommand.class),
+          Map.entry("kiosk", KioskCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 

@@ -6,7 +6,9 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
@@ -158,7 +160,7 @@ final class ServeCommand implements Callable<Integer> {
           scheme,
           host.contains(":") ? "[" + host + "]" : host,
           address.getPort(),
-          car.transport,
+          car.transport(),
           StatusText.of(status),
           io.protocol().name().isEmpty() ? "" : " - " + io.protocol().name());
     }

@@ -15,6 +15,7 @@ import io.obdio.sim.slcan.SlcanSerialPort;
 import io.obdio.sim.transport.SimOptions;
 import io.obdio.sim.transport.Simulation;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;

@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.app.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,6 +55,19 @@ class ConfigurationDocsTest {
   @Test
   void everyFlagHasARowAndEveryRowAFlag() throws Exception {
     assertEquals(flags().keySet(), new java.util.TreeSet<>(documented().keySet()));
+  }
+
+  @Test
+  void theExitCodesAreThoseOfTheProgram() throws Exception {
+    Map<String, String> documented = new LinkedHashMap<>();
+    Pattern row = Pattern.compile("^\\| (\\d+) \\| ([^|]+) \\|$");
+    for (String line : Files.readAllLines(DOCS)) {
+      Matcher matcher = row.matcher(line);
+      if (matcher.matches()) {
+        documented.put(matcher.group(1), matcher.group(2));
+      }
+    }
+    assertEquals(ExitCode.table(), documented);
   }
 
   @Test

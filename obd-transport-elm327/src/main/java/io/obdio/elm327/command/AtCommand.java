@@ -77,6 +77,8 @@ public enum AtCommand {
   CAN_FORMATTING("ATCAF"),
   /** Puts the adapter to sleep. */
   LOW_POWER("ATLP"),
+  /** STN: puts the adapter to sleep. */
+  STN_SLEEP("STSLEEP"),
   /** Changes the bit rate, with a handshake. */
   BAUD_RATE("ATBRD"),
   /** Sets the timeout of that handshake, in units of 5 ms. */

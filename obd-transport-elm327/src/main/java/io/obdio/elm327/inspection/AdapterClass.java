@@ -27,7 +27,10 @@ public enum AdapterClass {
   static String version(String identity) {
     Matcher matcher = VERSION.matcher(identity);
     return matcher.find()
-        ? matcher.group(1) + "." + matcher.group(2) + matcher.group(3).toLowerCase(java.util.Locale.ROOT)
+        ? matcher.group(1)
+            + "."
+            + matcher.group(2)
+            + matcher.group(3).toLowerCase(java.util.Locale.ROOT)
         : "";
   }
 

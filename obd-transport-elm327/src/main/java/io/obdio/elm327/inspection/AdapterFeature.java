@@ -19,15 +19,21 @@ public enum AdapterFeature {
   /** A filter for the sender on buses other than CAN. */
   SENDER_FILTER("AT RA", "ATRAF1", 13, ""),
   /** The priority bits of a 29-bit identifier. */
-  CAN_PRIORITY("AT CP", "ATCP18", 10, "29-bit identifiers that do not begin with 18 cannot be addressed"),
+  CAN_PRIORITY(
+      "AT CP", "ATCP18", 10, "29-bit identifiers that do not begin with 18 cannot be addressed"),
   /** A header of eight digits. */
   LONG_HEADER("AT SH wwxxyyzz", "ATSH18DB33F1", 14, ""),
   /** A filter for 29-bit identifiers. */
   EXTENDED_FILTER("AT CF hhhhhhhh", "ATCF18DAF110", 10, ""),
   /** The header of flow control frames. */
-  FLOW_HEADER("AT FC SH", "ATFCSH7E0", 11, "of long responses outside 7E8 to 7EF only the first frame arrives"),
+  FLOW_HEADER(
+      "AT FC SH",
+      "ATFCSH7E0",
+      11,
+      "of long responses outside 7E8 to 7EF only the first frame arrives"),
   /** The data of flow control frames. */
-  FLOW_DATA("AT FC SD", "ATFCSD300000", 11, "the separation time of long responses cannot be chosen"),
+  FLOW_DATA(
+      "AT FC SD", "ATFCSD300000", 11, "the separation time of long responses cannot be chosen"),
   /** The automatic flow control. */
   FLOW_MODE("AT FC SM", "ATFCSM0", 11, ""),
   /** Extended addressing off. */

@@ -52,8 +52,7 @@ public final class AdapterInspection {
    * @param progress receives a phrase about each step that may take more than a second
    * @return the report; incomplete if the link is lost or the limit is exceeded
    */
-  public static AdapterReport inspect(
-      ByteLink link, Duration limit, Consumer<String> progress) {
+  public static AdapterReport inspect(ByteLink link, Duration limit, Consumer<String> progress) {
     return new AdapterInspection(link, limit, progress).run();
   }
 

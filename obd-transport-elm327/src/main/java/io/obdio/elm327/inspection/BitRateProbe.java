@@ -50,7 +50,8 @@ final class BitRateProbe {
       return trials;
     }
     for (int rate : RATES) {
-      boolean time = deadline - adapter.dialogue().now() > TimeUnit.MILLISECONDS.toNanos(SWITCH_MILLIS);
+      boolean time =
+          deadline - adapter.dialogue().now() > TimeUnit.MILLISECONDS.toNanos(SWITCH_MILLIS);
       if (rate <= former || !time) {
         continue;
       }

@@ -44,8 +44,7 @@ final class InspectionLink implements ByteLink {
     String line = new String(bytes, offset, length, StandardCharsets.ISO_8859_1).strip();
     PermittedCommand row =
         PermittedCommand.of(line)
-            .orElseThrow(
-                () -> new IllegalStateException("an inspection does not send " + line));
+            .orElseThrow(() -> new IllegalStateException("an inspection does not send " + line));
     link.write(bytes, offset, length);
     if (bytes[offset + length - 1] == '\r') {
       // The handshake of a bit rate and a repetition have no prompt of their own.

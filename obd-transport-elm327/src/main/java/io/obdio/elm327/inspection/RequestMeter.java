@@ -36,8 +36,7 @@ final class RequestMeter {
    * @param can whether a request may have several PIDs
    * @param deadline no request is sent later
    */
-  RequestMeter(
-      ElmAdapter adapter, LineFormat format, boolean can, TrialPids pids, long deadline) {
+  RequestMeter(ElmAdapter adapter, LineFormat format, boolean can, TrialPids pids, long deadline) {
     this.adapter = adapter;
     this.format = format;
     this.can = can;

@@ -104,10 +104,7 @@ final class AdapterChecks {
     LineQuality line = report.line();
     String text =
         String.format(
-            Locale.ROOT,
-            "%d commands, %.0f ms for a reply",
-            line.commands(),
-            line.replyMillis());
+            Locale.ROOT, "%d commands, %.0f ms for a reply", line.commands(), line.replyMillis());
     if (line.unanswered() > 0) {
       return Judgement.warn(
           text + ", " + line.unanswered() + " without a reply",
@@ -177,13 +174,11 @@ final class AdapterChecks {
     }
     List<String> lost =
         missing.stream().map(AdapterFeature::consequence).filter(c -> !c.isEmpty()).toList();
-    String list =
-        String.join(", ", missing.stream().map(AdapterFeature::label).toList());
+    String list = String.join(", ", missing.stream().map(AdapterFeature::label).toList());
     String text = missing.size() + " are missing: " + list;
     return lost.isEmpty()
         ? Judgement.ok(text + "; OBDio needs none of them")
-        : Judgement.warn(
-            text, sentence("Without them: " + String.join("; ", lost)));
+        : Judgement.warn(text, sentence("Without them: " + String.join("; ", lost)));
   }
 
   private static Judgement voltage(AdapterFacts facts) {

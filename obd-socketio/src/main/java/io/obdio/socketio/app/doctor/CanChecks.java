@@ -75,7 +75,8 @@ final class CanChecks {
     return usual
         ? Judgement.ok(text)
         : Judgement.warn(
-            text, "OBD uses 500000 or 250000 bit/s (ISO 15765-4); other buses of a vehicle differ.");
+            text,
+            "OBD uses 500000 or 250000 bit/s (ISO 15765-4); other buses of a vehicle differ.");
   }
 
   private static Judgement errors(CanFacts facts) {

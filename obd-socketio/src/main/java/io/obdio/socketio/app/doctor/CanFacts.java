@@ -97,8 +97,7 @@ record CanFacts(boolean supported, String chosen, List<Interface> interfaces) {
 
   static Interface of(Machine machine, String name, Optional<JsonNode> link) {
     String folder = "/sys/class/net/" + name;
-    JsonNode info =
-        link.map(each -> each.path("linkinfo")).orElse(JsonMapper.shared().nullNode());
+    JsonNode info = link.map(each -> each.path("linkinfo")).orElse(JsonMapper.shared().nullNode());
     JsonNode data = info.path("info_data");
     boolean virtual =
         info.path("info_kind").asString(name.startsWith("v") ? "vcan" : "can").startsWith("v");

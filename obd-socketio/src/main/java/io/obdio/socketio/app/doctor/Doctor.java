@@ -79,8 +79,7 @@ public final class Doctor {
   }
 
   private static Finding finding(CheckGroup<?> group, String id, Judgement judgement) {
-    return new Finding(
-        group.name(), id, judgement.verdict(), judgement.text(), judgement.remedy());
+    return new Finding(group.name(), id, judgement.verdict(), judgement.text(), judgement.remedy());
   }
 
   private static String text(Throwable failure) {

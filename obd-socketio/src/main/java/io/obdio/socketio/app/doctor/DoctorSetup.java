@@ -67,8 +67,7 @@ public final class DoctorSetup {
   /** Returns the checks. */
   public Doctor build() {
     List<CheckGroup<?>> groups = new ArrayList<>();
-    groups.add(
-        new CheckGroup<>("Java", SHORT, () -> JavaFacts.collect(machine), JavaChecks.ROWS));
+    groups.add(new CheckGroup<>("Java", SHORT, () -> JavaFacts.collect(machine), JavaChecks.ROWS));
     groups.add(new CheckGroup<>("Serial ports", SHORT, this::portFacts, PortChecks.ROWS));
     List<Check<AdapterFacts>> adapter = new ArrayList<>(AdapterChecks.ROWS);
     adapter.addAll(VehicleChecks.ROWS);
@@ -132,8 +131,7 @@ public final class DoctorSetup {
     }
 
     @Override
-    public ByteLink open(String path, int baud)
-        throws LinkUnavailableException {
+    public ByteLink open(String path, int baud) throws LinkUnavailableException {
       return new JSerialCommPorts().open(path, baud);
     }
   }
@@ -146,8 +144,7 @@ public final class DoctorSetup {
     }
 
     @Override
-    public ByteLink open(String path, int baud)
-        throws LinkUnavailableException {
+    public ByteLink open(String path, int baud) throws LinkUnavailableException {
       return ports.open(path, baud);
     }
   }

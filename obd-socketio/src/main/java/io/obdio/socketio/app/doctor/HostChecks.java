@@ -37,7 +37,8 @@ final class HostChecks {
                 + " adds one.";
     if (facts.now().isBefore(EARLIEST)) {
       return Judgement.fail(
-          text + " is in the past", "Set the clock, or connect the machine to a network." + battery);
+          text + " is in the past",
+          "Set the clock, or connect the machine to a network." + battery);
     }
     if (facts.synchronised().isEmpty()) {
       return Judgement.ok(text + "; whether it is synchronised is not known");
@@ -90,7 +91,8 @@ final class HostChecks {
             .map(disk -> disk.getKey() + ": " + disk.getValue() + " errors")
             .collect(Collectors.joining(", "));
     return Judgement.fail(
-        text, "Save the data and replace the card: cards that are switched off while writing wear out.");
+        text,
+        "Save the data and replace the card: cards that are switched off while writing wear out.");
   }
 
   private static Judgement service(HostFacts facts) {

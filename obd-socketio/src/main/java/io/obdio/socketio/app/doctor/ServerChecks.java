@@ -17,7 +17,8 @@ final class ServerChecks {
   private static Judgement configuration(ServerFacts facts) {
     if (!facts.settings().problems().isEmpty()) {
       return Judgement.fail(
-          String.join("; ", facts.settings().problems()), "Correct it; 'obdio serve' does not start with it.");
+          String.join("; ", facts.settings().problems()),
+          "Correct it; 'obdio serve' does not start with it.");
     }
     return Judgement.ok(
         facts.settings().configuration().isEmpty()
@@ -30,7 +31,8 @@ final class ServerChecks {
       return Judgement.skipped("the configuration is not valid");
     }
     if (facts.running()) {
-      return Judgement.ok("a server of OBDio runs on port " + facts.settings().addresses().get(0).getPort());
+      return Judgement.ok(
+          "a server of OBDio runs on port " + facts.settings().addresses().get(0).getPort());
     }
     if (facts.obstacles().isEmpty()) {
       return Judgement.ok("port " + facts.settings().addresses().get(0).getPort() + " is free");

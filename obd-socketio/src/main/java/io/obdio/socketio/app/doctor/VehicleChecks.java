@@ -132,7 +132,8 @@ final class VehicleChecks {
 
   private static Judgement batch(AdapterReport report) {
     RequestTrial plain = trial(report, RequestForm.PLAIN);
-    RequestTrial batch = better(trial(report, RequestForm.BATCH), trial(report, RequestForm.COUNTED_BATCH));
+    RequestTrial batch =
+        better(trial(report, RequestForm.BATCH), trial(report, RequestForm.COUNTED_BATCH));
     if (plain == null || !plain.works()) {
       return Judgement.skipped(FAILING);
     }
@@ -172,7 +173,10 @@ final class VehicleChecks {
     for (BitRateTrial trial : report.bitRates()) {
       if (!trial.restored()) {
         return Judgement.fail(
-            "after the trial of " + trial.bitRate() + " bit/s the adapter does not return to " + now,
+            "after the trial of "
+                + trial.bitRate()
+                + " bit/s the adapter does not return to "
+                + now,
             "Unplug the adapter and plug it in again: it starts with its stored bit rate.");
       }
     }

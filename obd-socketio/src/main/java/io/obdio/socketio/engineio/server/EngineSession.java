@@ -121,9 +121,11 @@ public final class EngineSession {
 
   private void ping() {
     long now = Loop.nowMillis();
-    // The resolution of the timers is not counted against the client, a stalled loop is not either.
-    long sent = now - pingDue <= 2 * loop.tickMillis() ? pingDue : now;
-    pongDeadline = sent + options.pingTimeout().toMillis();
+    long timeout = options.pingTimeout().toMillis();
+    // The interval and the timeout are kept if the ping is sent a little late; after a stall of the
+    // loop, the client still has at least half of the timeout to answer.
+    long sent = now - pingDue <= timeout / 2 ? pingDue : now;
+    pongDeadline = sent + timeout;
     heartbeat = loop.schedule(pongDeadline - now, this::pongDue);
     sendInLoop(Frames.of(EnginePacketType.PING), SendMode.RELIABLE, null);
   }

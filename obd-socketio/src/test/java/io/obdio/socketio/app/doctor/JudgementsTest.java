@@ -71,8 +71,7 @@ class JudgementsTest {
 
   private static Port locked(boolean alive) {
     Holders.LockFile lock = new Holders.LockFile("/run/lock/LCK..ttyUSB0", "412", alive);
-    return new Port(
-        "/dev/ttyUSB0", "", "", true, true, "dialout", List.of(), List.of(lock));
+    return new Port("/dev/ttyUSB0", "", "", true, true, "dialout", List.of(), List.of(lock));
   }
 
   private static PortFacts ports(boolean needed, String chosen, UserFacts user, Port... ports) {
@@ -115,7 +114,8 @@ class JudgementsTest {
             "fail",
             "guest may",
             "udev rule"),
-        arguments("permission", ports(false, "", GUEST, closed), "warn", "guest may not", "usermod"),
+        arguments(
+            "permission", ports(false, "", GUEST, closed), "warn", "guest may not", "usermod"),
         arguments("permission", ports(true, "", GUEST), "skipped", "no port", ""),
         arguments("port-in-use", ports(true, "", PI, free), "ok", "no other program", ""),
         arguments(
@@ -140,7 +140,11 @@ class JudgementsTest {
         arguments("modem-manager", managed, "warn", "ModemManager", "ID_MM_DEVICE_IGNORE"),
         arguments("bluetooth", ports(true, "", PI), "skipped", "no Bluetooth", ""),
         arguments(
-            "bluetooth", bluetooth(new Bluetooth(true, List.of())), "warn", "off", "rfkill unblock"),
+            "bluetooth",
+            bluetooth(new Bluetooth(true, List.of())),
+            "warn",
+            "off",
+            "rfkill unblock"),
         arguments(
             "bluetooth",
             bluetooth(new Bluetooth(false, List.of("rfcomm0 to 00:1D:A5:00:00:01"))),
@@ -180,7 +184,8 @@ class JudgementsTest {
         arguments("can-bit-rate", can("", true, 0, "", 0), "skipped", "iproute2", ""),
         arguments("can-bit-rate", none, "skipped", "no CAN interface", ""),
         arguments("can-errors", can("", true, 0, "ERROR-ACTIVE", 0), "ok", "no errors", ""),
-        arguments("can-errors", can("", true, 0, "ERROR-ACTIVE", 3), "warn", "3 transmit", "wiring"),
+        arguments(
+            "can-errors", can("", true, 0, "ERROR-ACTIVE", 3), "warn", "3 transmit", "wiring"),
         arguments("can-errors", can("", true, 0, "", 128), "fail", "128 transmit", "termination"),
         arguments("can-errors", can("", true, 0, "BUS-OFF", 248), "fail", "bus-off", "restart"));
   }
@@ -235,7 +240,8 @@ class JudgementsTest {
         arguments("service", clock(day, true, true), "skipped", "no unit", ""),
         arguments("service", unit("active (running)", false, true, 0), "ok", "active", ""),
         arguments("service", unit("active (running)", false, false, 0), "warn", "start", "enable"),
-        arguments("service", unit("active (running)", false, true, 9), "warn", "9 times", "journal"),
+        arguments(
+            "service", unit("active (running)", false, true, 9), "warn", "9 times", "journal"),
         arguments("service", unit("failed (failed)", true, true, 5), "fail", "failed", "journal"));
   }
 
@@ -270,21 +276,30 @@ class JudgementsTest {
     ServerFacts broken =
         new ServerFacts(
             new ServerSettings(
-                "obdio.yaml", List.of("obdio.yaml: unknown key 'prot'"), List.of(), false, false,
+                "obdio.yaml",
+                List.of("obdio.yaml: unknown key 'prot'"),
+                List.of(),
+                false,
+                false,
                 false),
             List.of(),
             false);
     return Stream.of(
         arguments("configuration", local, "ok", "obdio.yaml is valid", ""),
-        arguments("configuration", new ServerFacts(ServerSettings.NONE, List.of(), false), "ok",
-            "defaults", ""),
+        arguments(
+            "configuration",
+            new ServerFacts(ServerSettings.NONE, List.of(), false),
+            "ok",
+            "defaults",
+            ""),
         arguments("configuration", broken, "fail", "unknown key 'prot'", "Correct it"),
         arguments("server-port", local, "ok", "48484 is free", ""),
         arguments("server-port", busy(true), "ok", "a server of OBDio runs on port 48484", ""),
         arguments("server-port", busy(false), "fail", "by nginx (process 5)", "--port"),
         arguments("server-port", broken, "skipped", "not valid", ""),
         arguments("exposure", local, "ok", "only this machine", ""),
-        arguments("exposure", server("0.0.0.0", false, true, false), "fail", "--open", "obdio keys"),
+        arguments(
+            "exposure", server("0.0.0.0", false, true, false), "fail", "--open", "obdio keys"),
         arguments("exposure", server("0.0.0.0", false, false, false), "warn", "read", "obdio keys"),
         arguments("exposure", server("0.0.0.0", true, false, false), "warn", "encryption", "--tls"),
         arguments("exposure", server("0.0.0.0", true, false, true), "ok", "encrypted", ""),

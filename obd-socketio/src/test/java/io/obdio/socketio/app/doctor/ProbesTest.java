@@ -47,7 +47,9 @@ class ProbesTest {
 
   @Test
   void readsTheGroupsOfTheUser() throws Exception {
-    file("/proc/self/status", "Name:\tjava\nUid:\t0\t1000\t1000\t1000\nGid:\t5\t5\nGroups:\t20 44\n");
+    file(
+        "/proc/self/status",
+        "Name:\tjava\nUid:\t0\t1000\t1000\t1000\nGid:\t5\t5\nGroups:\t20 44\n");
     String name = System.getProperty("user.name");
     file("/etc/group", "dialout:x:20:\nvideo:x:44:" + name + "\nplugdev:x:46:" + name + "\n");
     UserFacts user = UserFacts.collect(machine());

@@ -155,6 +155,29 @@ class RequestOrderIT {
     assertEquals("2", server.client().get(RawHttp.polling(sid)).body());
   }
 
+  /** A busy machine sends the ping late; a client that is silent must end in time all the same. */
+  @Test
+  void aPingThatIsSentLateDoesNotExtendTheTimeout() throws Exception {
+    stop();
+    start(
+        EngineEcho.suiteOptions().toBuilder()
+            .pingInterval(Duration.ofSeconds(1))
+            .pingTimeout(Duration.ofSeconds(2))
+            .build());
+    String sid = server.client().open();
+    long opened = System.nanoTime();
+    StalledLoop.during(server.http(), () -> parkUntil(opened, 1_300));
+    parkUntil(opened, 3_050);
+    assertEquals(400, server.client().get(RawHttp.polling(sid)).statusCode());
+  }
+
+  private static void parkUntil(long begin, long millis) {
+    long end = begin + Duration.ofMillis(millis).toNanos();
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
   /** python-socketio ends the connection above 16 packets. */
   @Test
   void aPayloadHasAtMostSixteenPackets() throws Exception {

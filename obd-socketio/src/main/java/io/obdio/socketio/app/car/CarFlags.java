@@ -1,9 +1,10 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.car;
 
 import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
+import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags for the vehicle: transport, recording and definitions. */
-final class CarFlags {
+public final class CarFlags {
+
+  /** Creates flags, which the parser sets. */
+  public CarFlags() {}
 
   @Option(
       names = "--transport",
@@ -22,7 +26,7 @@ final class CarFlags {
         "Transport to the vehicle: sim:, elm327:, elm327:/dev/ttyUSB0, elm327://HOST:PORT, socketcan:can0,"
             + " isotp:can0, slcan:/dev/ttyACM0, isotpserver:HOST:PORT, replay:FILE. Default: ${DEFAULT-VALUE}"
       })
-  String transport = "";
+  private String transport = "";
 
   @Option(
       names = "--record",
@@ -47,12 +51,34 @@ final class CarFlags {
       })
   @Nullable Integer modelYear;
 
-  DiagnosticTransport open() throws TransportException, IOException {
+  /** Returns the URI of the transport. */
+  public String transport() {
+    return transport;
+  }
+
+  /** Returns whether the exchanges are recorded. */
+  public boolean isRecorded() {
+    return record != null;
+  }
+
+  /**
+   * Returns the transport to the vehicle, which is not opened yet; recorded if the user requests
+   * that.
+   *
+   * @throws TransportException if the URI is invalid
+   * @throws IOException if the file of the recording cannot be created
+   */
+  public DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
     return record == null ? made : new RecordingTransport(made, record);
   }
 
-  VehicleCommands commands() {
+  /**
+   * Returns the commands of the program and of the definitions.
+   *
+   * @throws UserError if a definition is invalid
+   */
+  public VehicleCommands commands() {
     return VehicleCommands.load(
         definitions, modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear));
   }

@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.terminal;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -6,17 +6,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The output and error streams of a subcommand. */
-final class Console {
+public final class Console {
 
   private Console() {}
 
-  static PrintWriter out(@Nullable CommandSpec spec) {
+  /** Returns the standard output of a subcommand. */
+  public static PrintWriter out(@Nullable CommandSpec spec) {
     return spec != null
         ? spec.commandLine().getOut()
         : new PrintWriter(System.out, true, StandardCharsets.UTF_8);
   }
 
-  static PrintWriter err(@Nullable CommandSpec spec) {
+  /** Returns the standard error output of a subcommand. */
+  public static PrintWriter err(@Nullable CommandSpec spec) {
     return spec != null
         ? spec.commandLine().getErr()
         : new PrintWriter(System.err, true, StandardCharsets.UTF_8);

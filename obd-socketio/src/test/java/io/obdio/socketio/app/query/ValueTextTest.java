@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,7 @@ import io.obdio.core.command.Service01;
 import io.obdio.core.command.Service03;
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.message.Payload;
+import io.obdio.socketio.app.car.CommandFinder;
 import io.obdio.socketio.app.failure.UserError;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.query;
 
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.command.Service01;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The commands of a query without names: those for which the vehicle has a value now. */
-final class AvailableValues {
+public final class AvailableValues {
 
   private static final int FREEZE_FRAME = 0x02;
 

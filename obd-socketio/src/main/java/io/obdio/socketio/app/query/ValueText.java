@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.query;
 
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.value.FuelStatus;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The text of values in a terminal. */
-final class ValueText {
+public final class ValueText {
 
   private ValueText() {}
 

@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.car;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The lookup of commands by the names that users type. */
-final class CommandFinder {
+public final class CommandFinder {
 
   private CommandFinder() {}
 
@@ -18,7 +18,7 @@ final class CommandFinder {
    *
    * @throws UserError if there is none; the message suggests a similar name
    */
-  static ObdCommand<?> find(Commands commands, String name) {
+  public static ObdCommand<?> find(Commands commands, String name) {
     return commands
         .find(name)
         .or(() -> commands.find(name.toUpperCase(Locale.ROOT)))

@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.car;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: any thread may call any method.
  */
-final class VehicleCommands {
+public final class VehicleCommands {
 
   private static final Logger log = LoggerFactory.getLogger(VehicleCommands.class);
 
@@ -47,7 +47,7 @@ final class VehicleCommands {
    * @param year the model year; empty if the user does not give it
    * @throws UserError if a file cannot be read, or has no valid command
    */
-  static VehicleCommands load(@Nullable List<Path> files, OptionalInt year) {
+  public static VehicleCommands load(@Nullable List<Path> files, OptionalInt year) {
     if (files == null) {
       return new VehicleCommands(Commands.standard());
     }
@@ -87,17 +87,17 @@ final class VehicleCommands {
   }
 
   /** Returns the registry; commands for certain model years may be missing yet. */
-  Commands registry() {
+  public Commands registry() {
     return registry;
   }
 
   /** Returns whether commands wait for the model year. */
-  synchronized boolean isWaiting() {
+  public synchronized boolean isWaiting() {
     return !waiting.isEmpty();
   }
 
   /** Adds the commands that wait, of all model years. */
-  synchronized void addAllYears() {
+  public synchronized void addAllYears() {
     addWaiting(OptionalInt.empty());
   }
 
@@ -105,7 +105,7 @@ final class VehicleCommands {
    * Adds the commands that wait for the model year, with the year of the vehicle's VIN. Without a
    * VIN all are added; without a vehicle none. Requests the VIN, if commands wait.
    */
-  void readYear(ObdConnection connection) {
+  public void readYear(ObdConnection connection) {
     if (!isWaiting() || connection.status() != ConnectionStatus.CAR_CONNECTED) {
       return;
     }

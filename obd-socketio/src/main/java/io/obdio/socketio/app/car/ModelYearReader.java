@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.car;
 
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.vehicle.RequestException;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * A listener that reads the VIN of a vehicle that was connected, if commands wait for the model
  * year. The request is queued with those of the clients.
  */
-final class ModelYearReader implements VehicleListener {
+public final class ModelYearReader implements VehicleListener {
 
   private static final Logger log = LoggerFactory.getLogger(ModelYearReader.class);
 
@@ -22,7 +22,8 @@ final class ModelYearReader implements VehicleListener {
   private final VehicleConnection vehicle;
   private final VehicleCommands commands;
 
-  ModelYearReader(VehicleConnection vehicle, VehicleCommands commands) {
+  /** Creates a listener of {@code vehicle}. */
+  public ModelYearReader(VehicleConnection vehicle, VehicleCommands commands) {
     this.vehicle = vehicle;
     this.commands = commands;
   }

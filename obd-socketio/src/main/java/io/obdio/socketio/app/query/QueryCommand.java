@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.query;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
@@ -6,7 +6,11 @@ import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.car.CommandFinder;
+import io.obdio.socketio.app.car.VehicleCommands;
 import io.obdio.socketio.app.failure.NoVehicleError;
+import io.obdio.socketio.app.terminal.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Exit code 1 if a value is missing, 69 if there is no vehicle."
     },
     mixinStandardHelpOptions = true)
-final class QueryCommand implements Callable<Integer> {
+public final class QueryCommand implements Callable<Integer> {
 
   @Mixin CarFlags car = new CarFlags();
 
