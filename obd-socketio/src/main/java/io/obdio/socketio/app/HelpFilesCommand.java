@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.app.docs.ManPage;
 import io.obdio.socketio.app.docs.ZshCompletion;
 import java.io.IOException;

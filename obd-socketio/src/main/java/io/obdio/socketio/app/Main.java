@@ -1,6 +1,8 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.config.OptionDefaults;
+import io.obdio.socketio.app.config.Setting;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
@@ -29,6 +31,7 @@ public final class Main {
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
+          Map.entry("config", ConfigCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
           Map.entry("doctor", DoctorCommand.class),
@@ -69,7 +72,7 @@ public final class Main {
 
   static int run(CommandLine line, String... args) {
     try {
-      ConfigFlag.apply(line, args);
+      ConfigFlag.apply(line, args, System.getenv());
     } catch (UserError e) {
       line.getErr().println("obdio: " + e.getMessage());
       return ExitCode.USER_ERROR.code();
@@ -109,11 +112,26 @@ public final class Main {
     line.setParameterExceptionHandler(
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
-          at.getErr().println("obdio: " + failure.getMessage() + meant(failure));
+          at.getErr()
+              .println("obdio: " + Failures.ofValue(failure) + origin(failure) + meant(failure));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
           return ExitCode.USER_ERROR.code();
         });
     return line;
+  }
+
+  /** Returns where the value of an option is set, if that is not the command line. */
+  private static String origin(CommandLine.ParameterException failure) {
+    Setting setting =
+        failure.getArgSpec() instanceof CommandLine.Model.OptionSpec option
+                && failure.getCommandLine().getDefaultValueProvider()
+                    instanceof OptionDefaults given
+            ? given.setting(option)
+            : null;
+    boolean used =
+        setting != null
+            && String.valueOf(failure.getMessage()).contains("'" + setting.value() + "'");
+    return used ? " (" + setting.origin() + ")" : "";
   }
 
   /** Returns a suggestion for an unknown option. */

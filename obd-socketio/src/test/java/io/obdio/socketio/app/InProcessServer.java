@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.testing.Await;
 import java.util.ArrayList;

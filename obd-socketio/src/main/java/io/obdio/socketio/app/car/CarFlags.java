@@ -4,6 +4,7 @@ import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.Transports;
+import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags for the vehicle: transport, recording and definitions. */
-public final class CarFlags {
+public final class CarFlags implements CheckedFlags {
 
   /** Creates flags, which the parser sets. */
   public CarFlags() {}
@@ -50,6 +51,16 @@ public final class CarFlags {
         "Default: the year of the vehicle's VIN."
       })
   @Nullable Integer modelYear;
+
+  @Override
+  public void check() {
+    try {
+      DiagnosticTransport unused = Transports.create(transport);
+    } catch (TransportException.BadUri e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+    VehicleCommands unusedToo = commands();
+  }
 
   /** Returns the URI of the transport. */
   public String transport() {

@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.config;
 
 import io.obdio.socketio.channels.ChannelOptions;
 import io.obdio.socketio.server.ServerOptions;
@@ -16,10 +16,10 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The defaults of flags: the configuration file's value, if there is one, else the default of the
- * option of the flag's name.
+ * The defaults of flags: the value of the environment or the configuration file, if there is one,
+ * else the default of the option of the flag's name.
  */
-final class OptionDefaults implements IDefaultValueProvider {
+public final class OptionDefaults implements IDefaultValueProvider {
   private static final Map<String, String> OF_OPTIONS = new LinkedHashMap<>();
 
   static {
@@ -27,15 +27,20 @@ final class OptionDefaults implements IDefaultValueProvider {
     collect(ChannelOptions.defaults());
   }
 
-  private final Map<String, String> ofFile;
+  private final Map<String, Setting> settings;
 
   /**
    * Creates a provider.
    *
-   * @param ofFile values by key
+   * @param settings the values of environment and file by key
    */
-  OptionDefaults(Map<String, String> ofFile) {
-    this.ofFile = Map.copyOf(ofFile);
+  public OptionDefaults(Map<String, Setting> settings) {
+    this.settings = Map.copyOf(settings);
+  }
+
+  /** Returns what environment or file set; null if they do not set it. */
+  public @Nullable Setting setting(OptionSpec option) {
+    return settings.get(ConfigFile.key(option));
   }
 
   /** Adds the components of an options record, and of the records in it. */
@@ -59,7 +64,7 @@ final class OptionDefaults implements IDefaultValueProvider {
   }
 
   /** Returns the key of an option: {@code pingInterval} is {@code ping-interval}. */
-  static String key(RecordComponent component) {
+  public static String key(RecordComponent component) {
     return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
@@ -82,7 +87,8 @@ final class OptionDefaults implements IDefaultValueProvider {
       return null;
     }
     String key = ConfigFile.key(option);
-    String value = ofFile.getOrDefault(key, arg.defaultValue());
+    Setting setting = setting(option);
+    String value = setting != null ? setting.value() : arg.defaultValue();
     if (value == null) {
       value = OF_OPTIONS.get(key);
     }
