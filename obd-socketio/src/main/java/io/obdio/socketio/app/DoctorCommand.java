@@ -34,14 +34,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
+  /** Searches all serial ports. */
+  private static final String ANY_ADAPTER = "elm327:";
+
   @Option(
       names = "--transport",
       paramLabel = "URI",
-      defaultValue = "elm327:",
       description =
-          "Transport to the vehicle, as for 'serve'. Default: ${DEFAULT-VALUE}, which searches all"
-              + " serial ports.")
-  String transport = "";
+          "Transport to the vehicle, as for 'serve'. Default: that of the configuration, else"
+              + " elm327:, which searches all serial ports.")
+  @Nullable String transport;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   boolean json;
@@ -50,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = "File with the flags of 'serve' as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Nullable Path config;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -58,10 +60,12 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws TransportException.BadUri, InterruptedException, JsonException {
     PrintWriter out = Console.out(spec);
     DoctorText text = new DoctorText(out);
+    ServeSettings settings = new ServeSettings(config, System.getenv());
+    String uri = transport != null ? transport : settings.transport(ANY_ADAPTER);
     Doctor doctor =
-        new DoctorSetup(TransportUri.parse(transport), this::progress)
-            .folders(List.of(Path.of("").toAbsolutePath()))
-            .settings(() -> ServeSettings.read(config))
+        new DoctorSetup(TransportUri.parse(uri), this::progress)
+            .folders(settings.folders())
+            .settings(settings::server)
             .build();
     DoctorReport report =
         doctor.run(

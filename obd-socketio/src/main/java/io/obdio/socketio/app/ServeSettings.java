@@ -1,71 +1,90 @@
 package io.obdio.socketio.app;
 
-import io.obdio.core.definition.Definition;
-import io.obdio.core.definition.DefinitionException;
-import io.obdio.core.definition.Definitions;
+import io.obdio.socketio.app.config.OptionDefaults;
+import io.obdio.socketio.app.config.Setting;
 import io.obdio.socketio.app.doctor.ServerSettings;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
-import io.obdio.socketio.http.HttpOptions;
-import java.nio.file.Files;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** The settings with which {@code obdio serve} would start, for {@code obdio doctor}. */
+/**
+ * What {@code obdio serve} would do with the configuration, for {@code obdio doctor}: mistakes are
+ * collected instead of ending the program.
+ */
 final class ServeSettings {
 
-  private ServeSettings() {}
+  private final String file;
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
 
   /**
-   * Reads the configuration as {@code obdio serve} does, without starting anything.
+   * Reads file and environment.
    *
    * @param config the file that the user has named; null for {@code obdio.yaml}, if there is one
    */
-  static ServerSettings read(@Nullable String config) {
-    String file =
-        config != null
-            ? config
-            : Files.exists(Path.of(ConfigFile.DEFAULT_NAME)) ? ConfigFile.DEFAULT_NAME : "";
-    String[] args =
-        file.isEmpty() ? new String[] {"serve"} : new String[] {"serve", "--config", file};
-    List<String> problems = new ArrayList<>();
+  ServeSettings(@Nullable Path config, Map<String, String> environment) {
+    Path path = ConfigFlag.file(config, environment);
+    file = path == null ? "" : path.toString();
     try {
-      CommandLine line = Main.commandLine(args);
-      ConfigFlag.apply(line, args);
-      line.parseArgs(args);
-      CommandLine subcommand = line.getSubcommands().get("serve");
-      ServeCommand serve = (ServeCommand) subcommand.getCommandSpec().userObject();
-      HttpOptions http = serve.server.options().http();
-      problems.addAll(definitions(serve));
-      return new ServerSettings(
-          file,
-          problems,
-          http.listen(),
-          serve.access.options().keys() != null || serve.access.options().apiKey() != null,
-          serve.access.open,
-          serve.server.encrypted());
-    } catch (UserError | CommandLine.ParameterException e) {
+      problems.addAll(ConfigCommand.problems(path, environment, settings));
+    } catch (UserError e) {
       problems.add(Failures.message(e));
-      return new ServerSettings(file, problems, List.of(), false, false, false);
     }
   }
 
-  private static List<String> definitions(ServeCommand serve) {
-    List<Path> files = serve.car.definitions;
-    try {
-      if (files != null) {
-        for (Definition definition : Definitions.load(files)) {
-          if (definition.commands().isEmpty()) {
-            return List.of(definition.file() + ": no valid command");
-          }
-        }
+  /** Returns the transport that the configuration sets; {@code otherwise} if it sets none. */
+  String transport(String otherwise) {
+    Setting setting = settings.get("transport");
+    return setting == null ? otherwise : setting.value();
+  }
+
+  /** Returns the folders to which the server writes: the working folder, that of the recording. */
+  List<Path> folders() {
+    List<Path> folders = new ArrayList<>(List.of(Path.of("").toAbsolutePath()));
+    for (String key : List.of("record", "audit", "history")) {
+      Setting setting = settings.get(key);
+      Path parent = setting == null ? null : Path.of(setting.value()).toAbsolutePath().getParent();
+      if (parent != null && !folders.contains(parent)) {
+        folders.add(parent);
       }
-      return List.of();
-    } catch (DefinitionException e) {
-      return List.of(Failures.message(e));
     }
+    return folders;
+  }
+
+  /** Returns the settings of the server; without addresses if the configuration has mistakes. */
+  ServerSettings server() {
+    List<String> mistakes = new ArrayList<>(problems);
+    List<InetSocketAddress> addresses = List.of();
+    ServeCommand serve = new ServeCommand();
+    if (mistakes.isEmpty()) {
+      try {
+        serve = parse();
+        addresses = serve.server.options().http().listen();
+      } catch (UserError | CommandLine.ParameterException e) {
+        mistakes.add(Failures.message(e));
+      }
+    }
+    boolean keys = !addresses.isEmpty() && requiresKey(serve);
+    return new ServerSettings(
+        file, mistakes, addresses, keys, serve.access.open, serve.server.encrypted());
+  }
+
+  private ServeCommand parse() {
+    CommandLine line = Main.commandLine("serve");
+    CommandLine subcommand = line.getSubcommands().get("serve");
+    subcommand.setDefaultValueProvider(new OptionDefaults(settings));
+    CommandLine.ParseResult unused = line.parseArgs("serve");
+    return (ServeCommand) subcommand.getCommandSpec().userObject();
+  }
+
+  private static boolean requiresKey(ServeCommand serve) {
+    return serve.access.options().keys() != null || serve.access.options().apiKey() != null;
   }
 }
