@@ -21,6 +21,8 @@ module io.obdio.socketio {
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
   requires static jakarta.inject;
+  requires static java.sql;
+  requires static org.xerial.sqlitejdbc;
   requires static tools.jackson.dataformat.yaml;
   requires static com.google.errorprone.annotations;
   requires static transitive org.jspecify;
@@ -29,6 +31,8 @@ module io.obdio.socketio {
   exports io.obdio.socketio.channels;
   exports io.obdio.socketio.engineio;
   exports io.obdio.socketio.event;
+  exports io.obdio.socketio.history;
+  exports io.obdio.socketio.history.computer;
   exports io.obdio.socketio.http;
   exports io.obdio.socketio.hub;
   exports io.obdio.socketio.json;

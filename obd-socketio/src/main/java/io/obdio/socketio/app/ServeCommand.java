@@ -54,6 +54,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin DeviceFlags devices = new DeviceFlags();
 
+  @Mixin StateFlags state = new StateFlags();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",
@@ -184,7 +186,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
-    return List.of();
+    return List.of(new DashboardFeature(state));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

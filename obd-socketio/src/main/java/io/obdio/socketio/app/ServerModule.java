@@ -71,8 +71,8 @@ final class ServerModule extends AbstractModule {
       if (flags.devices.enabled) {
         addDevices(io, commands, options);
       }
-      addChannels(io, commands, flags.channels.options());
       flags.features().forEach(feature -> feature.addTo(io, commands, options));
+      addChannels(io, commands, flags.channels.options()); // last: it creates the server
       return io;
     } catch (UncheckedIOException e) {
       throw new UserError(Failures.message(e.getCause() == null ? e : e.getCause()));

@@ -17,7 +17,7 @@ final class InProcessServer implements AutoCloseable {
   final ObdIo io;
 
   InProcessServer(String... flags) throws Exception {
-    List<String> all = new ArrayList<>(List.of("--port=0", "--transport=sim:"));
+    List<String> all = new ArrayList<>(List.of("--port=0", "--transport=sim:", "--state=none"));
     all.addAll(List.of(flags));
     ServeCommand serve = new ServeCommand();
     CommandLine line = new CommandLine(serve).setCaseInsensitiveEnumValuesAllowed(true);

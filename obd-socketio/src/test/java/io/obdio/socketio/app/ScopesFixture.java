@@ -88,6 +88,7 @@ abstract class ScopesFixture {
         route
             .substring(method.length() + 1)
             .replace("{dev}", "ai")
+            .replace("{vin}", "default")
             .replace("{circuit}", "SPEED")
             .replace("{property}", "value");
     HttpRequest.BodyPublisher body =
