@@ -7,6 +7,7 @@ import io.obdio.socketio.app.doctor.DoctorJson;
 import io.obdio.socketio.app.doctor.DoctorReport;
 import io.obdio.socketio.app.doctor.DoctorSetup;
 import io.obdio.socketio.app.doctor.DoctorText;
+import io.obdio.socketio.app.doctor.Terminal;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.json.JsonException;
@@ -86,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** Prints a step on a terminal, where a person waits for it. */
   private void progress(String step) {
-    if (System.console() != null && !json) {
+    if (!json && Terminal.isErrorOutput()) {
       PrintWriter err = Console.err(spec);
       err.println("  ..    " + step);
       err.flush();

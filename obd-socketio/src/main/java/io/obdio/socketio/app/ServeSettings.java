@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -78,7 +79,7 @@ final class ServeSettings {
 
   private ServeCommand parse() {
     CommandLine line = Main.commandLine("serve");
-    CommandLine subcommand = line.getSubcommands().get("serve");
+    CommandLine subcommand = Objects.requireNonNull(line.getSubcommands().get("serve"));
     subcommand.setDefaultValueProvider(new OptionDefaults(settings));
     CommandLine.ParseResult unused = line.parseArgs("serve");
     return (ServeCommand) subcommand.getCommandSpec().userObject();

@@ -33,7 +33,7 @@ final class AdapterProbe {
   static final String ELM = "elm327";
 
   private static final long OPEN_MILLIS = 40_000;
-  private static final Duration INSPECTION = Duration.ofSeconds(120);
+  private static final Duration INSPECTION = Duration.ofMinutes(2);
   private static final Duration REQUEST = Duration.ofSeconds(3);
   private static final int REQUESTS = 5;
   private static final Payload MAP = Payload.of(0x01, 0x00);

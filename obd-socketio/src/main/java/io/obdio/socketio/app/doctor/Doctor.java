@@ -54,7 +54,7 @@ public final class Doctor {
       task.cancel(true);
       return all(group, "not finished within " + group.deadline().toSeconds() + " s");
     } catch (ExecutionException e) {
-      return all(group, "could not be checked: " + text(e.getCause()));
+      return all(group, "could not be checked: " + text(e));
     } catch (InterruptedException e) {
       task.cancel(true);
       throw e;
@@ -82,8 +82,9 @@ public final class Doctor {
     return new Finding(group.name(), id, judgement.verdict(), judgement.text(), judgement.remedy());
   }
 
-  private static String text(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
+  private static String text(ExecutionException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    String message = cause.getMessage();
+    return message == null ? cause.toString() : message;
   }
 }

@@ -43,7 +43,7 @@ final class Holders {
     List<String> holders = new ArrayList<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       for (String line : machine.lines(table)) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         // sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode; 0A is LISTEN
         if (words.length > 9
             && words[3].equals("0A")

@@ -26,7 +26,7 @@ record UserFacts(String name, boolean root, Set<String> groups, Set<String> list
     List<String> ids = new ArrayList<>();
     boolean root = false;
     for (String line : machine.lines("/proc/self/status")) {
-      String[] words = line.split("\\s+");
+      String[] words = line.split("\\s+", -1);
       if (line.startsWith("Gid:") || line.startsWith("Groups:")) {
         ids.addAll(List.of(words).subList(1, words.length));
       } else if (line.startsWith("Uid:") && words.length > 2) {
@@ -44,7 +44,7 @@ record UserFacts(String name, boolean root, Set<String> groups, Set<String> list
       if (ids.contains(fields[2])) {
         groups.add(fields[0]);
       }
-      if (List.of(fields[3].split(",")).contains(name)) {
+      if (List.of(fields[3].split(",", -1)).contains(name)) {
         listed.add(fields[0]);
       }
     }

@@ -191,21 +191,20 @@ final class VehicleChecks {
             .map(t -> t.bitRate() + (t.switched() && works(t) ? "" : " (fails)"))
             .toList();
     String text = now + "; tried " + String.join(", ", tried);
-    boolean gains =
-        fastest != null
-            && best != null
-            && fastest.valuesPerSecond() > WORTHWHILE * best.valuesPerSecond();
-    return gains
-        ? Judgement.warn(
-            text,
-            String.format(
-                Locale.ROOT,
-                "Add speed=%d to the transport, such as elm327:/dev/ttyUSB0?speed=%d: %.1f times as"
-                    + " many values.",
-                fastest.bitRate(),
-                fastest.bitRate(),
-                fastest.valuesPerSecond() / best.valuesPerSecond()))
-        : Judgement.ok(text + "; none is much faster");
+    if (fastest == null
+        || best == null
+        || fastest.valuesPerSecond() <= WORTHWHILE * best.valuesPerSecond()) {
+      return Judgement.ok(text + "; none is much faster");
+    }
+    return Judgement.warn(
+        text,
+        String.format(
+            Locale.ROOT,
+            "Add speed=%d to the transport, such as elm327:/dev/ttyUSB0?speed=%d: %.1f times as many"
+                + " values.",
+            fastest.bitRate(),
+            fastest.bitRate(),
+            fastest.valuesPerSecond() / best.valuesPerSecond()));
   }
 
   private static boolean works(BitRateTrial trial) {
