@@ -55,6 +55,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin DeviceFlags devices = new DeviceFlags();
 
+  @Mixin SleepFlags sleep = new SleepFlags();
+
   @Mixin StateFlags state = new StateFlags();
 
   @Mixin HistoryFlags history = new HistoryFlags();
@@ -195,7 +197,8 @@ final class ServeCommand implements Callable<Integer> {
         new DashboardFeature(state),
         new HistoryFeature(history),
         new AlarmFeature(alarms, state),
-        new DiagnosisFeature());
+        new DiagnosisFeature(),
+        sleep.with(car.transport()));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -41,6 +41,7 @@ abstract class ScopesFixture {
         new InProcessServer(
             "--keys=" + keys.file(),
             "--allow-connect",
+            "--sleep=always",
             "--history=" + folder.resolve("history.db"));
     // An address that has sent wrong keys may use only keys that were accepted from it before.
     for (String key : keys.valid()) {
