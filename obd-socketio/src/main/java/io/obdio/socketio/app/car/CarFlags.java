@@ -1,14 +1,21 @@
 package io.obdio.socketio.app.car;
 
+import io.obdio.core.recording.RecordingOptions;
 import io.obdio.core.recording.RecordingTransport;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
+import io.obdio.core.transport.TransportResource;
+import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,8 +39,38 @@ public final class CarFlags implements CheckedFlags {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Write all requests and responses into a file that replay: can read.")
+      description = {
+        "Write all requests and responses into a file that replay: can read. Nothing is overwritten.",
+        "In the name, %%Y %%m %%d %%H %%M %%S stand for the begin of the recording."
+      })
   @Nullable Path record;
+
+  @Option(
+      names = "--record-max-size",
+      paramLabel = "MB",
+      defaultValue = "0",
+      description =
+          "Megabytes after which the recording continues in a new file; 0 for no limit. Default:"
+              + " ${DEFAULT-VALUE}.")
+  int recordMaxSize;
+
+  @Option(
+      names = "--record-max-age",
+      paramLabel = "MINUTES",
+      defaultValue = "0",
+      description =
+          "Minutes after which the recording continues in a new file; 0 for no limit. Default:"
+              + " ${DEFAULT-VALUE}.")
+  int recordMaxAge;
+
+  @Option(
+      names = "--record-keep",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Recordings of this name that are kept when a new file begins, the newest; 0 for all."
+              + " Default: ${DEFAULT-VALUE}.")
+  int recordKeep;
 
   @Option(
       names = "--definitions",
@@ -60,6 +97,7 @@ public final class CarFlags implements CheckedFlags {
       throw new UserError(String.valueOf(e.getMessage()));
     }
     VehicleCommands unusedToo = commands();
+    Optional<RecordingOptions> unusedOptions = recording();
   }
 
   /** Returns the URI of the transport. */
@@ -72,6 +110,44 @@ public final class CarFlags implements CheckedFlags {
     return record != null;
   }
 
+  /** Returns the options of the recording; empty if the user requests none. */
+  private Optional<RecordingOptions> recording() {
+    if (record == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new RecordingOptions(
+              record,
+              (long) recordMaxSize * 1_000_000,
+              Duration.ofMinutes(recordMaxAge),
+              recordKeep));
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--record " + e.getMessage());
+    }
+  }
+
+  /** Checks what can be checked before the vehicle is connected. */
+  private void checkFiles(@Nullable RecordingOptions recording)
+      throws TransportException, IOException {
+    for (TransportResource resource : Transports.resources(TransportUri.parse(transport))) {
+      if (resource instanceof TransportResource.ReadFile file) {
+        if (!Files.isReadable(file.path())) {
+          throw new UserError(file.path() + ": no such file, or not readable");
+        }
+        if (recording != null
+            && Files.exists(recording.file())
+            && Files.isSameFile(file.path(), recording.file())) {
+          throw new UserError(
+              "--record " + record + " is the file that is replayed: choose another name");
+        }
+      }
+    }
+    if (recording != null) {
+      recording.check(ZonedDateTime.now());
+    }
+  }
+
   /**
    * Returns the transport to the vehicle, which is not opened yet; recorded if the user requests
    * that.
@@ -81,7 +157,9 @@ public final class CarFlags implements CheckedFlags {
    */
   public DiagnosticTransport open() throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
-    return record == null ? made : new RecordingTransport(made, record);
+    RecordingOptions recording = recording().orElse(null);
+    checkFiles(recording);
+    return recording == null ? made : new RecordingTransport(made, recording);
   }
 
   /**
