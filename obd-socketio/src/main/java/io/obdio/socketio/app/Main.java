@@ -8,6 +8,7 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
+import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Main {
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
           Map.entry("config", ConfigCommand.class),
+          Map.entry("trace", TraceCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
           Map.entry("kiosk", KioskCommand.class),
