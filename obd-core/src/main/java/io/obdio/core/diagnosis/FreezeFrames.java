@@ -6,7 +6,7 @@ import io.obdio.core.command.Service02;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.Support;
-import io.obdio.core.diagnosis.FreezeFrame.FrozenValue;
+import io.obdio.core.diagnosis.FreezeFrameData.FrozenValue;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ public final class FreezeFrames {
    * Requests the freeze frames of all ECUs, from frame 0 to the first that no ECU has. Waits for
    * the bus.
    */
-  public static List<FreezeFrame> read(ObdConnection connection) {
-    List<FreezeFrame> frames = new ArrayList<>();
+  public static List<FreezeFrameData> read(ObdConnection connection) {
+    List<FreezeFrameData> frames = new ArrayList<>();
     for (int number = 0; number < MAX_FRAMES; number++) {
       ObdResponse<TroubleCode> causes =
           connection.force(Service02.at(Service01.FREEZE_DTC, number));
@@ -42,7 +42,7 @@ public final class FreezeFrames {
       readValues(connection, number, values);
       for (Map.Entry<EcuAddress, TroubleCode> each : codes.entrySet()) {
         frames.add(
-            new FreezeFrame(
+            new FreezeFrameData(
                 number,
                 each.getKey(),
                 each.getValue(),

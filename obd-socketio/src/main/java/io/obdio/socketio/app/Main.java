@@ -8,10 +8,12 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,21 +42,42 @@ public final class Main {
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 
-  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+  /** Subcommands that run until they are stopped, so that the lines of their log have times. */
+  private static final Set<String> SERVERS = Set.of("serve", "sim", "candump");
 
   private Main() {}
 
   /** Runs the command line and exits with one of the codes of {@link ExitCode}. */
   public static void main(String[] args) {
-    // Netty's leak detection is for the tests, which run it at its strictest level.
-    if (System.getProperty(LEAK_DETECTION) == null) {
-      System.setProperty(LEAK_DETECTION, "disabled");
-    }
-    if (args.length > 0 && args[0].equals("serve")) {
+    String subcommand = args.length > 0 ? args[0] : "";
+    setProperties(subcommand);
+    if (subcommand.equals("serve")) {
       Warmup.begin();
     }
     endOnOutOfMemory();
-    System.exit(run(commandLine(args), args));
+    CommandLine line = commandLine(args);
+    Console.use(line);
+    System.exit(run(line, args));
+  }
+
+  /** Sets properties of libraries unless the user does, before their classes are loaded. */
+  private static void setProperties(String subcommand) {
+    // Netty's leak detection is for the tests, which run it at its strictest level.
+    setDefault("io.netty.leakDetection.level", "disabled");
+    // Netty registers events with Java Flight Recorder, which takes longer than to listen.
+    setDefault("io.netty.jfr.enabled", "false");
+    // The journal of systemd has times of its own. A short command does without: the format of a
+    // date needs the data of all locales.
+    if (SERVERS.contains(subcommand) && System.getenv("JOURNAL_STREAM") == null) {
+      setDefault("org.slf4j.simpleLogger.showDateTime", "true");
+      setDefault("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
+    }
+  }
+
+  private static void setDefault(String key, String value) {
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, value);
+    }
   }
 
   /** Ends the process at once when the memory is exhausted: half of it would not work any more. */

@@ -7,6 +7,7 @@ import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.app.failure.UserError;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The lookup of commands by the names that users type. */
 public final class CommandFinder {
@@ -19,10 +20,7 @@ public final class CommandFinder {
    * @throws UserError if there is none; the message suggests a similar name
    */
   public static ObdCommand<?> find(Commands commands, String name) {
-    return commands
-        .find(name)
-        .or(() -> commands.find(name.toUpperCase(Locale.ROOT)))
-        .or(() -> Uds.findCodes(name.toUpperCase(Locale.ROOT)))
+    return known(commands, name)
         .orElseThrow(
             () -> {
               List<String> known = commands.all().stream().map(ObdCommand::name).toList();
@@ -33,5 +31,15 @@ public final class CommandFinder {
                       + "'"
                       + (meant.isEmpty() ? "; 'obdio commands' lists them" : meant));
             });
+  }
+
+  /** Returns whether there is a command of a name. */
+  public static boolean has(Commands commands, String name) {
+    return known(commands, name).isPresent();
+  }
+
+  private static Optional<ObdCommand<?>> known(Commands commands, String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return commands.find(name).or(() -> commands.find(upper)).or(() -> Uds.findCodes(upper));
   }
 }

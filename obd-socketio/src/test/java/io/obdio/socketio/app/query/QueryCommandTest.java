@@ -46,7 +46,7 @@ class QueryCommandTest {
   void statusHasItsReadinessTests() throws IOException {
     assertEquals(0, run("STATUS"), err.toString());
     String[] lines = out.toString().split("\n", -1);
-    assertTrue(lines[0].matches("STATUS MIL o[nf]+, \\d+ trouble codes, spark ignition"), lines[0]);
+    assertTrue(lines[0].matches("STATUS MIL on, 1 trouble code, spark ignition"), lines[0]);
     assertTrue(lines[1].matches("  MISFIRE_MONITORING: (in)?complete"), lines[1]);
     assertTrue(out.toString().contains("  EGR_VVT_SYSTEM_MONITORING: "), out.toString());
   }
@@ -55,14 +55,16 @@ class QueryCommandTest {
   void codesAreStoredPendingAndWithTheirStatus() throws IOException {
     assertEquals(0, run("GET_DTC", "GET_CURRENT_DTC", "UDS_DTC_BY_STATUS_08"), err.toString());
     assertTrue(
-        out.toString().contains("GET_DTC \n  P0304 Misfire in cylinder 4\n"), out.toString());
+        out.toString().contains("GET_DTC 1 trouble code\n  P0304 Misfire in cylinder 4\n"),
+        out.toString());
     assertTrue(
-        out.toString().contains("GET_CURRENT_DTC \n  P0171 Mixture too lean, bank 1\n"),
+        out.toString()
+            .contains("GET_CURRENT_DTC 1 trouble code\n  P0171 Mixture too lean, bank 1\n"),
         out.toString());
     assertTrue(
         out.toString()
             .matches(
-                "(?s).*UDS_DTC_BY_STATUS_08 \n  P0304-\\S\\S Misfire in cylinder 4[^\n]*,"
+                "(?s).*UDS_DTC_BY_STATUS_08 1 trouble code\n  P0304-\\S\\S Misfire in cylinder 4[^\n]*,"
                     + " status \\S\\S: [^\n]*confirmedDTC.*"),
         out.toString());
   }
@@ -81,10 +83,10 @@ class QueryCommandTest {
             ]}
             """);
     assertEquals(0, run("--definitions", set.toString(), "BY_YEAR"), err.toString());
-    assertTrue(out.toString().matches("BY_YEAR 2\\d{3}\\.0\\s*"), out.toString());
+    assertTrue(out.toString().matches("BY_YEAR 2\\d{3}\\s*"), out.toString());
     out.getBuffer().setLength(0);
     assertEquals(
         0, run("--definitions", set.toString(), "--model-year", "2009", "BY_YEAR"), err.toString());
-    assertTrue(out.toString().matches("BY_YEAR 1\\d{3}\\.0\\s*"), out.toString());
+    assertTrue(out.toString().matches("BY_YEAR 1\\d{3}\\s*"), out.toString());
   }
 }

@@ -13,10 +13,11 @@ import java.util.List;
  * @param code the code that caused the frame
  * @param values the values, in the order of their PIDs
  */
-public record FreezeFrame(int number, EcuAddress ecu, TroubleCode code, List<FrozenValue> values) {
+public record FreezeFrameData(
+    int number, EcuAddress ecu, TroubleCode code, List<FrozenValue> values) {
 
   /** Copies the values. */
-  public FreezeFrame {
+  public FreezeFrameData {
     values = List.copyOf(values);
   }
 
