@@ -56,6 +56,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin StateFlags state = new StateFlags();
 
+  @Mixin AlarmFlags alarms = new AlarmFlags();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",
@@ -186,7 +188,8 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
-    return List.of(new DashboardFeature(state));
+    return List.of(
+        new DashboardFeature(state), new AlarmFeature(alarms, state), new DiagnosisFeature());
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -17,8 +17,14 @@ final class InProcessServer implements AutoCloseable {
   final ObdIo io;
 
   InProcessServer(String... flags) throws Exception {
-    List<String> all = new ArrayList<>(List.of("--port=0", "--transport=sim:", "--state=none"));
+    List<String> all = new ArrayList<>(List.of("--port=0"));
     all.addAll(List.of(flags));
+    if (all.stream().noneMatch(flag -> flag.startsWith("--transport="))) {
+      all.add("--transport=sim:");
+    }
+    if (all.stream().noneMatch(flag -> flag.startsWith("--state="))) {
+      all.add("--state=none");
+    }
     ServeCommand serve = new ServeCommand();
     CommandLine line = new CommandLine(serve).setCaseInsensitiveEnumValuesAllowed(true);
     line.setDefaultValueProvider(new OptionDefaults(Map.of()));

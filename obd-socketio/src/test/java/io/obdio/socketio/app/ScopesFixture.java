@@ -90,9 +90,10 @@ abstract class ScopesFixture {
             .replace("{dev}", "ai")
             .replace("{vin}", "default")
             .replace("{circuit}", "SPEED")
-            .replace("{property}", "value");
+            .replace("{property}", "value")
+            .replaceAll("[{][a-z]+[}]", "x");
     HttpRequest.BodyPublisher body =
-        method.equals("POST")
+        method.equals("POST") || method.equals("PUT")
             ? HttpRequest.BodyPublishers.ofString("{}")
             : HttpRequest.BodyPublishers.noBody();
     HttpRequest.Builder request =
