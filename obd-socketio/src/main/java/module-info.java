@@ -49,6 +49,10 @@ module io.obdio.socketio {
       info.picocli;
   opens io.obdio.socketio.app.history to
       info.picocli;
+  opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.trace to
+      info.picocli;
   opens io.obdio.socketio.app.kiosk to
       info.picocli;
 }
