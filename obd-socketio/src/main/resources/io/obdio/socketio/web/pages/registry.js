@@ -4,4 +4,5 @@
 export const PAGES = [
   { id: 'drive', icon: 'drive', scope: 'read', load: () => import('./drive.js') },
   { id: 'charts', icon: 'charts', scope: 'read', load: () => import('./charts.js') },
+  { id: 'trips', icon: 'trips', scope: 'read', load: () => import('./trips.js') },
 ];
