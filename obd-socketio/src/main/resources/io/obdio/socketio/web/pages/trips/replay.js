@@ -125,5 +125,6 @@ export function Replay({ trip }) {
         <input type="range" id="replay" min=${trip.begin} max=${trip.end} step="1000" value=${at} aria-label=${t('trips.position')}
           aria-valuetext=${place} onInput=${(e) => setAt(Number(e.target.value))} /></div></div>
     <p class="replay-time"><output for="replay">${place}</output><small>${top}</small></p>
-    <div class="replay-grid">${items.map((item) => html`<${Display} key=${item.command} item=${item} series=${series.get(item.command)} at=${at} />`)}</div><//>`;
+    ${['dial', 'number'].map((kind) => html`<div class=${`replay-grid ${kind}s`} key=${kind}>${items.filter((i) => i.kind === kind).map((item) => html`
+      <${Display} key=${item.command} item=${item} series=${series.get(item.command)} at=${at} />`)}</div>`)}<//>`;
 }
