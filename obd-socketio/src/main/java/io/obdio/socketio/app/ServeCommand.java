@@ -54,6 +54,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin DeviceFlags devices = new DeviceFlags();
 
+  @Mixin SleepFlags sleep = new SleepFlags();
+
   @Mixin StateFlags state = new StateFlags();
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
@@ -189,7 +191,10 @@ final class ServeCommand implements Callable<Integer> {
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
     return List.of(
-        new DashboardFeature(state), new AlarmFeature(alarms, state), new DiagnosisFeature());
+        new DashboardFeature(state),
+        new AlarmFeature(alarms, state),
+        new DiagnosisFeature(),
+        sleep.with(car.transport()));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
