@@ -10,9 +10,11 @@ import io.obdio.core.diagnosis.FreezeFrameData.FrozenValue;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The reading of freeze frames (SAE J1979 clause 7.2). */
 public final class FreezeFrames {
@@ -25,8 +27,8 @@ public final class FreezeFrames {
   private FreezeFrames() {}
 
   /**
-   * Requests the freeze frames of all ECUs, from frame 0 to the first that no ECU has. Waits for
-   * the bus.
+   * Requests the freeze frames of all ECUs, from frame 0 to the first that no ECU has, with one
+   * value for each PID. Waits for the bus.
    */
   public static List<FreezeFrameData> read(ObdConnection connection) {
     List<FreezeFrameData> frames = new ArrayList<>();
@@ -56,9 +58,14 @@ public final class FreezeFrames {
       ObdConnection connection, int number, Map<EcuAddress, List<FrozenValue>> values) {
     List<ObdCommand<?>> current = new ArrayList<>();
     List<ObdCommand<?>> frozen = new ArrayList<>();
+    Set<Integer> pids = new HashSet<>();
     for (ObdCommand<?> command : connection.commands().ofService(CURRENT_DATA)) {
       ObdCommand<?> mirrored = Service02.at(command, number);
-      if (!isMeta(command) && connection.requestSupport(mirrored) == Support.SUPPORTED) {
+      int pid = command.pid().orElse(0);
+      if (!isMeta(command)
+          && !pids.contains(pid)
+          && connection.requestSupport(mirrored) == Support.SUPPORTED) {
+        pids.add(pid);
         current.add(command);
         frozen.add(mirrored);
       }

@@ -3,11 +3,14 @@ package io.obdio.socketio.app;
 import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.app.config.Setting;
+import io.obdio.socketio.app.dtc.DtcCommand;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
+import io.obdio.socketio.app.record.RecordCommand;
+import io.obdio.socketio.app.scan.ScanCommand;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
@@ -25,11 +28,16 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
+  private static final String HELP = "help";
+
   /** The subcommands by name, in the order of the help. A new one is added here only. */
   private static final List<Map.Entry<String, Class<?>>> SUBCOMMANDS =
       List.of(
           Map.entry("serve", ServeCommand.class),
           Map.entry("query", QueryCommand.class),
+          Map.entry("dtc", DtcCommand.class),
+          Map.entry("scan", ScanCommand.class),
+          Map.entry("record", RecordCommand.class),
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
@@ -37,6 +45,7 @@ public final class Main {
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
           Map.entry("kiosk", KioskCommand.class),
+          Map.entry(HELP, CommandLine.HelpCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 
@@ -116,7 +125,7 @@ public final class Main {
         SUBCOMMANDS.stream()
             .filter(row -> args.length > 0 && args[0].equals(row.getKey()))
             .toList();
-    return commandLine(named.isEmpty() ? SUBCOMMANDS : named);
+    return commandLine(named.isEmpty() || args[0].equals(HELP) ? SUBCOMMANDS : named);
   }
 
   private static CommandLine commandLine(List<Map.Entry<String, Class<?>>> subcommands) {

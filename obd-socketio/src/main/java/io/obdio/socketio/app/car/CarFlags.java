@@ -105,6 +105,11 @@ public final class CarFlags implements CheckedFlags {
     return transport;
   }
 
+  /** Sets the file of the recording, as {@code --record} does. */
+  public void recordTo(Path file) {
+    record = file;
+  }
+
   /** Returns whether the exchanges are recorded. */
   public boolean isRecorded() {
     return record != null;

@@ -28,6 +28,7 @@ public final class VehicleSession {
     ObdConnection connection =
         ObdConnection.builder(car.open())
             .commands(commands.registry())
+            .batching(!car.isRecorded()) // a recording has one PID per request
             .deferredDiscovery(true)
             .build();
     try (Progress progress =

@@ -29,7 +29,7 @@ public final class AvailableValues {
    * it is stored: without it, ECUs answer 0000 for its trouble code and nothing else (SAE J1979
    * clause 7.2).
    */
-  static List<ObdCommand<?>> of(ObdConnection connection) {
+  public static List<ObdCommand<?>> of(ObdConnection connection) {
     boolean unused = connection.discover();
     boolean frozen = !connection.query(FROZEN_CODE).isEmpty();
     List<ObdCommand<?>> available = new ArrayList<>();

@@ -141,7 +141,8 @@ public final class QueryCommand implements Callable<Integer> {
             each.name() + " changes the vehicle and cannot be repeated: omit --watch");
       }
       String what = each.raw() ? "" : " (" + command.description() + ")";
-      if (!Confirmation.ask(yes, terminal, err, each.name() + what + " changes the vehicle.")) {
+      if (!Confirmation.ask(
+          yes, terminal, err, each.name() + what + " changes the vehicle", List.of())) {
         return false;
       }
     }

@@ -37,9 +37,15 @@ public final class ValueLines {
     return new ValueLines(decoder, system).lines(value);
   }
 
-  /** Returns the first line of a value as text. */
+  /** Returns a value as one line of text; several parts are joined by commas. */
   public static String text(Decoder<?> decoder, Object value, UnitSystem system) {
-    return of(decoder, value, system).get(0).toString();
+    List<ValueLine> lines = of(decoder, value, system);
+    return lines.size() == 1
+        ? lines.get(0).toString()
+        : lines.stream()
+            .skip(value instanceof Status ? 0 : 1)
+            .map(ValueLine::toString)
+            .collect(Collectors.joining(", "));
   }
 
   private List<ValueLine> lines(Object value) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 
 /** The question before an action that changes the vehicle. */
@@ -18,18 +19,22 @@ public final class Confirmation {
    *
    * @param yes whether {@code --yes} is set
    * @param err receives the question
-   * @param question what will happen, one or more lines
+   * @param action what will happen, such as {@code CLEAR_DTC changes the vehicle}
+   * @param details further lines for the user; may be empty
    * @return whether the action is confirmed
    * @throws UserError if no user can answer; the message names {@code --yes}
    */
-  public static boolean ask(boolean yes, Terminal terminal, PrintWriter err, String question) {
+  public static boolean ask(
+      boolean yes, Terminal terminal, PrintWriter err, String action, List<String> details) {
     if (yes) {
       return true;
     }
     if (!terminal.interactive()) {
-      throw new UserError(question.lines().findFirst().orElse("") + " Confirm it with --yes.");
+      throw new UserError(action + "; confirm it with --yes");
     }
-    err.print(question + "\nContinue? [y/N] ");
+    err.println(action + (details.isEmpty() ? "." : ":"));
+    details.forEach(err::println);
+    err.print("Continue? [y/N] ");
     err.flush();
     try {
       BufferedReader in =
