@@ -1,7 +1,8 @@
 // The console: requests in hexadecimal digits, with all answers, the decoded value, and a history of this screen.
 
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
-import { api, settings, t, time, units } from '../../core/app.js';
+import { api, t, time, units } from '../../core/app.js';
+import { load, save } from '../../core/local.js';
 import { Badge, Button, Field, Section } from '../../ui/kit.js';
 
 const MAX_ENTRIES = 100;
@@ -42,7 +43,7 @@ export function Console() {
   const [at, setAt] = useState(-1);
   const field = useRef();
   useEffect(() => field.current.focus(), []);
-  const past = settings.get().requests ?? [];
+  const past = load('requests', []);
 
   const send = async (event) => {
     event?.preventDefault();
@@ -50,7 +51,7 @@ export function Console() {
     if (!isRequest(sent)) return;
     const entry = { id: turn += 1, request: sent, ecu: ecu.trim(), time: Date.now() };
     entries = [entry, ...entries].slice(0, MAX_ENTRIES);
-    settings.set({ requests: [sent, ...past.filter((p) => p !== sent)].slice(0, MAX_COMMANDS) });
+    save('requests', [sent, ...past.filter((p) => p !== sent)].slice(0, MAX_COMMANDS));
     setAt(-1);
     setRequest('');
     try {

@@ -2,7 +2,8 @@
 // the live vehicle and on a recording. Nothing changes for other clients until the file is saved and loaded.
 
 import { html, useEffect, useMemo, useRef, useState } from '../../vendor/preact.js';
-import { api, settings, store, t, units } from '../../core/app.js';
+import { api, store, t, units } from '../../core/app.js';
+import { load, save } from '../../core/local.js';
 import { Button, Field, List, Section, Select, toast } from '../../ui/kit.js';
 import { recorded, Trace } from './recording.js';
 
@@ -104,7 +105,7 @@ function download(name, text) {
 }
 
 export function Definitions() {
-  const kept = settings.get().workbench;
+  const kept = load('workbench', null);
   const [name, setName] = useState(kept?.name ?? 'mine.csv');
   const [text, setText] = useState(kept?.text ?? EXAMPLE);
   const [chosen, choose] = useState('');
@@ -114,7 +115,7 @@ export function Definitions() {
   const command = check.values.find((v) => v.name === chosen) ?? check.values[0];
   const value = useLive(name, text, command?.name, live);
   useEffect(() => {
-    const timer = setTimeout(() => settings.set({ workbench: { name, text } }), CHECK_MS);
+    const timer = setTimeout(() => save('workbench', { name, text }), CHECK_MS);
     return () => clearTimeout(timer);
   }, [name, text]);
   const open = async (event) => {
