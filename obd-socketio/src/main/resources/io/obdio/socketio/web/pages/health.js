@@ -50,8 +50,7 @@ function Summary({ data, live }) {
       <div><strong>${t(`health.lamp.${lamp}`)}</strong><small>${t('health.codeCount', { count: codes })}</small></div></div>
     ${verdict && html`<div class=${`verdict ${verdict.passes ? 'good' : 'bad'}`}><${Icon} name=${verdict.passes ? 'check' : 'remove'} />
       <div><strong>${t(verdict.passes ? 'health.ready' : 'health.notReady')}</strong><small>${verdict.text}</small></div></div>`}
-    <p class=${live ? 'quiet' : 'stale-note'}>${t(live ? 'health.readAt' : 'health.staleAt', { time: dateTime(data.time) })}
-      ${data.vin && html` <span class="mono">${data.vin}</span>`}</p></div>`;
+    <p class=${live ? 'quiet' : 'stale-note'}>${t(live ? 'health.readAt' : 'health.staleAt', { time: dateTime(data.time) })}</p></div>`;
 }
 
 /** What clearing deletes, in the words of the page's language. */

@@ -21,8 +21,11 @@ const spaced = (hex) => hex.replaceAll(/(..)(?=.)/g, '$1 ');
 function ascii(hex) {
   const codes = hex.match(/../g)?.map((b) => parseInt(b, 16)) ?? [];
   const text = codes.map((c) => (c >= 32 && c < 127 ? String.fromCharCode(c) : '')).join('');
-  return text.length >= 4 && text.length * 2 > codes.length ? text : '';
+  return text.length >= 6 && text.length > codes.length * 0.6 ? text : '';
 }
+
+/** The command that the request is; empty if it is none that the server knows. */
+const known = ({ name, description, request }) => (request.replaceAll(' ', '').includes(name) ? '' : `${name} · ${description}`);
 
 function Answer({ entry }) {
   const { answer, error } = entry;
@@ -32,7 +35,7 @@ function Answer({ entry }) {
   return html`<ul class="messages">${answer.messages.map((m, n) => html`<li key=${n}><span class="ecu">${m.ecu}</span>
       <code>${spaced(m.data)}</code>${m.negative && html`<${Badge} kind="bad">${m.negative}<//>`}
       ${ascii(m.data) && html`<small class="mono">${ascii(m.data)}</small>`}</li>`)}</ul>
-    <p class="answer">${value ? html`<strong>${value.text} ${value.unit}</strong> <small>${answer.name} · ${answer.description}</small>`
+    <p class="answer">${value ? html`<strong>${value.text} ${value.unit}</strong> <small>${known(answer)}</small>`
       : html`<span class="quiet">${answer.reason}</span>`} <small>${answer.milliseconds} ms</small></p>`;
 }
 
@@ -72,10 +75,10 @@ export function Console() {
   return html`<${Section} title=${t('tinker.view.console')} actions=${entries.length > 0 && html`
       <${Button} onClick=${() => { entries = []; redraw(turn += 1); }}>${t('tinker.clear')}<//>`}>
     <form class="console" onSubmit=${send}>
-      <${Field} label=${t('tinker.request')} hint=${t('tinker.requestHint')}><input ref=${field} class="mono" value=${request} required
-        autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="400" placeholder="01 0C"
+      <${Field} label=${t('tinker.request')} hint=${t('tinker.requestHint')}><input ref=${field} class="mono" value=${request}
+        autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="400" placeholder="01 0C"
         pattern="\\s*([0-9A-Fa-f]{2}\\s*)+" onKeyDown=${key} onInput=${(e) => setRequest(e.target.value)} /><//>
-      <${Field} label=${t('tinker.ecu')} hint=${t('tinker.ecuHint')}><input class="mono" value=${ecu} autocomplete="off" spellcheck="false"
+      <${Field} label=${t('tinker.ecu')} hint=${t('tinker.ecuHint')}><input class="mono" value=${ecu} autocomplete="off" spellcheck=${false}
         placeholder="7E0" onInput=${(e) => setEcu(e.target.value)} /><//>
       <button class="button primary" type="submit">${t('tinker.send')}</button></form>
     <div class="actions">${EXAMPLES.map((x) => html`<${Button} key=${x} kind="quiet" onClick=${() => { setRequest(x); field.current.focus(); }}>

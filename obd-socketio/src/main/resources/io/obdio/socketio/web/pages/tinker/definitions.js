@@ -129,7 +129,7 @@ export function Definitions() {
       <${Button} icon="download" onClick=${() => download(name, text)}>${t('tinker.download')}<//>`}>
     <p class="quiet">${t('tinker.definitionsHint')}</p>
     <${Field} label=${t('tinker.fileName')}><input class="mono" value=${name} onInput=${(e) => setName(e.target.value.trim())} /><//>
-    <textarea ref=${area} class="mono editor" rows="10" spellcheck="false" aria-label=${t('tinker.definition')} value=${text}
+    <textarea ref=${area} class="mono editor" rows="10" spellcheck=${false} aria-label=${t('tinker.definition')} value=${text}
       onInput=${(e) => setText(e.target.value)}></textarea>
     <${Problems} problems=${check.problems} error=${check.error} onShow=${(p) => show(area.current, text, p)} /><//>
   <${Section} title=${t('tinker.try')} actions=${command && store.state.link === 'on' && html`
