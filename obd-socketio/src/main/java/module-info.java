@@ -17,6 +17,7 @@ module io.obdio.socketio {
   requires tools.jackson.databind;
   requires static com.google.guice;
   requires static info.picocli;
+  requires static io.obdio.elm327;
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
   requires static jakarta.inject;
@@ -32,6 +33,7 @@ module io.obdio.socketio {
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.history;
   exports io.obdio.socketio.history.computer;
+  exports io.obdio.socketio.history.export;
   exports io.obdio.socketio.http;
   exports io.obdio.socketio.hub;
   exports io.obdio.socketio.json;
@@ -40,9 +42,16 @@ module io.obdio.socketio {
   exports io.obdio.socketio.server;
   exports io.obdio.socketio.server.netty;
   exports io.obdio.socketio.vehicle;
+  exports io.obdio.socketio.vehicle.sleep;
 
   opens io.obdio.socketio.app to
       com.google.guice,
+      info.picocli;
+  opens io.obdio.socketio.app.history to
+      info.picocli;
+  opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.trace to
       info.picocli;
   opens io.obdio.socketio.app.kiosk to
       info.picocli;

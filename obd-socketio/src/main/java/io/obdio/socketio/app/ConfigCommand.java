@@ -53,6 +53,26 @@ final class ConfigCommand {
     return keys;
   }
 
+  /**
+   * Returns all mistakes of the file and the environment, one line each.
+   *
+   * @param path null if there is no file
+   * @param settings receives the values by key
+   * @throws UserError if the file cannot be read
+   */
+  static List<String> problems(
+      @Nullable Path path, Map<String, String> environment, Map<String, Setting> settings) {
+    List<String> problems = new ArrayList<>();
+    if (path != null) {
+      ConfigFile config = ConfigFile.read(path);
+      config.problems(ConfigFlag.allKeys()).forEach(problem -> problems.add(problem.in(path)));
+      settings.putAll(config.settings(path));
+    }
+    settings.putAll(Environment.settings(environment));
+    problems.addAll(new ConfigChecker(keys(), ConfigCommand::subcommand).check(settings));
+    return problems;
+  }
+
   private static CommandLine subcommand(String name) {
     CommandLine found = Main.commandLine(name).getSubcommands().get(name);
     if (found == null || found.getCommandSpec().findOption("--config") == null) {
@@ -87,16 +107,9 @@ final class ConfigCommand {
     public Integer call() {
       Map<String, String> environment = System.getenv();
       Path path = ConfigFlag.file(file, environment);
-      Map<String, Set<String>> keys = keys();
       Collection<String> known = ConfigFlag.allKeys();
-      List<String> problems = new ArrayList<>();
       Map<String, Setting> settings = new LinkedHashMap<>();
-      if (path != null) {
-        ConfigFile config = ConfigFile.read(path);
-        config.problems(known).forEach(problem -> problems.add(problem.in(path)));
-        settings.putAll(config.settings(path));
-      }
-      settings.putAll(Environment.settings(environment));
+      List<String> problems = problems(path, environment, settings);
       PrintWriter err = Console.err(spec);
       Environment.settings(environment)
           .forEach(
@@ -110,7 +123,6 @@ final class ConfigCommand {
                           + NearestWord.didYouMean(key, known));
                 }
               });
-      problems.addAll(new ConfigChecker(keys, ConfigCommand::subcommand).check(settings));
       problems.forEach(err::println);
       err.flush();
       if (problems.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,6 +21,9 @@ import picocli.CommandLine;
  * defaults.
  */
 final class ConfigFlag {
+
+  /** The subcommands that report mistakes of the configuration instead of ending with them. */
+  private static final Set<String> REPORTING = Set.of("doctor");
 
   private ConfigFlag() {}
 
@@ -33,6 +37,7 @@ final class ConfigFlag {
     for (CommandLine subcommand : line.getSubcommands().values()) {
       if (args.length > 0
           && args[0].equals(subcommand.getCommandName())
+          && !REPORTING.contains(args[0])
           && subcommand.getCommandSpec().findOption("--config") != null) {
         subcommand.setDefaultValueProvider(
             defaults(file(named(args), environment), subcommand, environment));

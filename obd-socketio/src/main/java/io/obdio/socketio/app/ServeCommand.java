@@ -8,6 +8,7 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.HistoryFlags;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
@@ -54,7 +55,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin DeviceFlags devices = new DeviceFlags();
 
+  @Mixin SleepFlags sleep = new SleepFlags();
+
   @Mixin StateFlags state = new StateFlags();
+
+  @Mixin HistoryFlags history = new HistoryFlags();
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
@@ -189,7 +194,11 @@ final class ServeCommand implements Callable<Integer> {
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
     return List.of(
-        new DashboardFeature(state), new AlarmFeature(alarms, state), new DiagnosisFeature());
+        new DashboardFeature(state),
+        new HistoryFeature(history),
+        new AlarmFeature(alarms, state),
+        new DiagnosisFeature(),
+        sleep.with(car.transport()));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

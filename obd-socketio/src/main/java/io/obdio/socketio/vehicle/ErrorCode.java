@@ -32,6 +32,8 @@ public enum ErrorCode {
   UNKNOWN_EVENT(404),
   /** The adapter cannot be opened. */
   UNAVAILABLE(503),
+  /** The battery is low: nothing is requested, so that the engine can be started. */
+  LOW_VOLTAGE(409),
   /** A handler of the server failed. */
   INTERNAL(500);
 
