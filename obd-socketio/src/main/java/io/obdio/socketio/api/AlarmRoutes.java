@@ -36,8 +36,8 @@ public final class AlarmRoutes {
    * Creates the routes.
    *
    * @param persistent whether rules that clients edit outlive the program
-   * @param changed receives {@code {"id": ..}} after a rule was added, replaced or removed; must not
-   *     block
+   * @param changed receives {@code {"id": ..}} after a rule was added, replaced or removed; must
+   *     not block
    */
   public AlarmRoutes(
       Alarms alarms, Audit audit, boolean persistent, Consumer<Map<String, Object>> changed) {
