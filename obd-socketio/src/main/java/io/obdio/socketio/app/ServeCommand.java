@@ -194,6 +194,7 @@ final class ServeCommand implements Callable<Integer> {
         new DashboardFeature(state),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
+        new DoctorFeature(car.transport()),
         sleep.with(car.transport()));
   }
 
