@@ -46,6 +46,10 @@ module io.obdio.socketio {
   opens io.obdio.socketio.app to
       com.google.guice,
       info.picocli;
+  opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.trace to
+      info.picocli;
   opens io.obdio.socketio.app.kiosk to
       info.picocli;
 }

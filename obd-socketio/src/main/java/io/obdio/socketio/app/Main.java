@@ -12,6 +12,7 @@ import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
 import io.obdio.socketio.app.scan.ScanCommand;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Main {
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
           Map.entry("config", ConfigCommand.class),
+          Map.entry("trace", TraceCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
           Map.entry("doctor", DoctorCommand.class),

@@ -3,4 +3,5 @@
 
 export const PAGES = [
   { id: 'drive', icon: 'drive', scope: 'read', load: () => import('./drive.js') },
+  { id: 'charts', icon: 'charts', scope: 'read', load: () => import('./charts.js') },
 ];

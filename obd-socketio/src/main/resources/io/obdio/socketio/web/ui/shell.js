@@ -23,9 +23,9 @@ function Link() {
   const word = state === 'on' ? WORDS[status] ?? 'none' : state;
   const level = word === 'car' ? 'on' : word === 'obd' || word === 'elm' || word === 'connecting' ? 'half' : 'off';
   const since = state === 'lost' ? store.state.linkSince : store.state.statusSince;
-  return html`<a id="link" class="pill" role="status" data-state=${level} href=${link('connection')} title=${protocol}>
+  return html`<div role="status" class="state"><a id="link" class="pill" data-state=${level} href=${link('connection')} title=${protocol}>
     <span class="dot"></span><span id="status">${t(`shell.link.${word}`)}${level === 'off' && state !== 'unauthorized'
-      ? ` ${t('shell.since', { time: time(since) })}` : ''}</span></a>
+      ? ` ${t('shell.since', { time: time(since) })}` : ''}</span></a></div>
     ${vin && html`<span id="vin" class="vin" title="VIN">${vin}</span>`}`;
 }
 
@@ -75,7 +75,7 @@ export function Shell() {
   }}>${t('shell.skip')}</a>
     <header><h1><img src="icon.svg" alt="" width="26" height="26" /><span>OBDio</span></h1><${Link} />
       <div class="tools" id="page-tools"></div>
-      ${document.fullscreenEnabled && html`<${Button} kind="icon" icon="full" label=${t('shell.fullScreen')} onClick=${full} />`}
+      ${document.fullscreenEnabled && html`<${Button} kind="icon full" icon="full" label=${t('shell.fullScreen')} onClick=${full} />`}
       <${Button} kind="icon" icon="settings" label=${t('shell.settings.title')} onClick=${() => setOpen(true)} /></header>
     <${Nav} page=${row.id} />
     <main id="main" tabindex="-1" data-page=${row.id}>
