@@ -4,4 +4,5 @@
 export const PAGES = [
   { id: 'drive', icon: 'drive', scope: 'read', load: () => import('./drive.js') },
   { id: 'charts', icon: 'charts', scope: 'read', load: () => import('./charts.js') },
+  { id: 'connection', icon: 'connection', scope: 'read', load: () => import('./connection.js') },
 ];
