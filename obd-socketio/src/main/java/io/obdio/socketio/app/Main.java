@@ -7,6 +7,7 @@ import io.obdio.socketio.app.dtc.DtcCommand;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
@@ -42,6 +43,7 @@ public final class Main {
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
+          Map.entry("trips", TripsCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("trace", TraceCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
