@@ -164,11 +164,7 @@ public final class HistoryLoad {
           command, time, value.value(), Map.of(ECU, value.value()), List.of(message));
     }
     return ObdResponse.empty(
-        command,
-        time,
-        new NoValue(
-            NoValue.Reason.BAD_ANSWER, ""),
-        List.of(message));
+        command, time, new NoValue(NoValue.Reason.BAD_ANSWER, ""), List.of(message));
   }
 
   private static long cpuNanos() {

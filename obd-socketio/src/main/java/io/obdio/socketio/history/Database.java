@@ -28,9 +28,12 @@ final class Database {
    * once. Measured by HistoryLoad of obd-bench: 118 MB an hour instead of 194 MB with 4,096.
    */
   private static final int PAGE_SIZE = 1_024;
+
   private static final int BUSY_MILLIS = 5_000;
+
   /** Pages of the log before they are copied to the database: a page that changes often, once. */
   private static final int CHECKPOINT_PAGES = 8_000;
+
   private static final int MAX_LOG_BYTES = 16_000_000;
   private static final int CACHE_KIBIBYTES = 4_096;
 
