@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /** Queries of the tables {@code samples}, {@code states} and {@code minutes}. */
 final class SampleRows {
 
-  private static final String RANGE =
-      " WHERE trip = ?1 AND command = ?2 AND ms >= ?3 AND ms < ?4";
+  private static final String RANGE = " WHERE trip = ?1 AND command = ?2 AND ms >= ?3 AND ms < ?4";
 
   private static final String SAMPLES =
       "SELECT ms, value AS low, value AS mean, value AS high, 1 AS count FROM samples" + RANGE;
@@ -60,7 +59,8 @@ final class SampleRows {
     }
     SeriesPoints points = new SeriesPoints();
     if (last >= 0) {
-      addPoints(database, query, signal, bucket == 0 ? single(rows) : buckets(rows), bucket, points);
+      addPoints(
+          database, query, signal, bucket == 0 ? single(rows) : buckets(rows), bucket, points);
     }
     return new TripSeries(signal, bucket, last, points);
   }
