@@ -56,6 +56,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin SleepFlags sleep = new SleepFlags();
 
+  @Mixin MetricsFlags metrics = new MetricsFlags();
+
   @Mixin StateFlags state = new StateFlags();
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
@@ -194,7 +196,8 @@ final class ServeCommand implements Callable<Integer> {
         new DashboardFeature(state),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
-        sleep.with(car.transport()));
+        sleep.with(car.transport()),
+        metrics.with(sleep::running));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
