@@ -37,6 +37,7 @@ module io.obdio.socketio {
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.history;
   exports io.obdio.socketio.history.computer;
+  exports io.obdio.socketio.history.export;
   exports io.obdio.socketio.http;
   exports io.obdio.socketio.hub;
   exports io.obdio.socketio.json;
@@ -49,6 +50,12 @@ module io.obdio.socketio {
 
   opens io.obdio.socketio.app to
       com.google.guice,
+      info.picocli;
+  opens io.obdio.socketio.app.history to
+      info.picocli;
+  opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.trace to
       info.picocli;
   opens io.obdio.socketio.app.kiosk to
       info.picocli;

@@ -89,12 +89,12 @@ if (screenshot) {
   await page.waitForTimeout(3000);
   await page.screenshot({ path: screenshot });
 }
-await check('it has a dark appearance', async () => {
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.emulateMedia({ colorScheme: 'light' });
-  const light = await background();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  that((await background()) !== light, 'light and dark are equal');
+await check('it has a light and a dark appearance', async () => {
+  for (const colorScheme of ['dark', 'light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted
+      && getComputedStyle(document.body).backgroundColor.match(/\d+/)[0] < 128 === (wanted === 'dark'), colorScheme);
+  }
 });
 await check('the served client is the official one', async () => {
   equal(await page.evaluate(() => typeof window.io), 'function');

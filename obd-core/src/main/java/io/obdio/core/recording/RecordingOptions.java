@@ -74,6 +74,16 @@ public record RecordingOptions(Path file, long maxBytes, Duration maxAge, int ke
     }
   }
 
+  /**
+   * Returns whether a file does not exist, is empty, or is a recording or a trace.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isReplaceable(Path file) throws IOException {
+    return !Files.isDirectory(file)
+        && (!Files.isRegularFile(file) || Files.size(file) == 0 || isRecording(file));
+  }
+
   /** Returns whether the first lines of a file are those of a recording without its title. */
   private static boolean isWrittenByHand(Path file) throws IOException {
     StringBuilder begin = new StringBuilder();

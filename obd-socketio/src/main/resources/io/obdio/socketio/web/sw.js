@@ -13,7 +13,7 @@ self.addEventListener('install', (event) => {
     const settings = await (await fetch(new URL('dashboard.json', BASE), { cache: 'no-cache' })).json();
     if (settings.version !== VERSION) throw new Error('another version is served');
     const cache = await caches.open(CACHE);
-    const files = settings.files.filter((file) => file !== 'sw.js' && !file.includes('LICENSE'));
+    const files = settings.files.filter((file) => file !== 'sw.js' && /[.](html|js|css|json|svg|png|webmanifest)$/.test(file));
     const endpoint = new URL(`${settings.path.replace(/^[/]/, '')}/socket.io.min.js`, BASE);
     await cache.addAll([...files.map((file) => new Request(new URL(file, BASE), { cache: 'no-cache' })), endpoint]);
     await self.skipWaiting();

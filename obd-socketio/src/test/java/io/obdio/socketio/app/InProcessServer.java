@@ -17,13 +17,12 @@ final class InProcessServer implements AutoCloseable {
   final ObdIo io;
 
   InProcessServer(String... flags) throws Exception {
-    List<String> all = new ArrayList<>(List.of("--port=0"));
-    all.addAll(List.of(flags));
-    if (all.stream().noneMatch(flag -> flag.startsWith("--transport="))) {
-      all.add("--transport=sim:");
-    }
-    if (all.stream().noneMatch(flag -> flag.startsWith("--state="))) {
-      all.add("--state=none");
+    List<String> all = new ArrayList<>(List.of(flags));
+    for (String standard : List.of("--port=0", "--transport=sim:", "--state=none")) {
+      String name = standard.substring(0, standard.indexOf('=') + 1);
+      if (all.stream().noneMatch(flag -> flag.startsWith(name))) {
+        all.add(standard);
+      }
     }
     ServeCommand serve = new ServeCommand();
     CommandLine line = new CommandLine(serve).setCaseInsensitiveEnumValuesAllowed(true);

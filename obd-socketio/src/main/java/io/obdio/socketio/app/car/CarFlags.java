@@ -10,6 +10,7 @@ import io.obdio.core.transport.Transports;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags for the vehicle: transport, recording and definitions. */
@@ -71,6 +73,8 @@ public final class CarFlags implements CheckedFlags {
           "Recordings of this name that are kept when a new file begins, the newest; 0 for all."
               + " Default: ${DEFAULT-VALUE}.")
   int recordKeep;
+
+  @Mixin TraceFlags trace = new TraceFlags();
 
   @Option(
       names = "--definitions",
@@ -161,10 +165,26 @@ public final class CarFlags implements CheckedFlags {
    * @throws IOException if the file of the recording cannot be created
    */
   public DiagnosticTransport open() throws TransportException, IOException {
+    return open(null);
+  }
+
+  /**
+   * Returns the transport as {@link #open} does, traced to a writer unless the user names a file
+   * for the trace.
+   *
+   * @param out not closed
+   */
+  public DiagnosticTransport openTraced(Writer out) throws TransportException, IOException {
+    return open(out);
+  }
+
+  private DiagnosticTransport open(@Nullable Writer traceOut)
+      throws TransportException, IOException {
     DiagnosticTransport made = Transports.create(transport);
     RecordingOptions recording = recording().orElse(null);
     checkFiles(recording);
-    return recording == null ? made : new RecordingTransport(made, recording);
+    DiagnosticTransport traced = trace.traced(made, transport, traceOut);
+    return recording == null ? traced : new RecordingTransport(traced, recording);
   }
 
   /**

@@ -33,6 +33,7 @@ export class Store {
   #sent = new Map();
   #topics = new Map();
   #recorders = new Set();
+  #listeners = new Set();
   #socket = null;
   #drawing = false;
   #drawn = 0;
@@ -49,7 +50,8 @@ export class Store {
     reason: '',
     protocol: '',
     port: '',
-    vin: '',
+    vin: '', // empty if it is not known, or the vehicle has none
+    vinRead: false, // whether the vehicle was asked for it
     units: null, // the table of units and of the conversions to the user's system
     commands: new Map(), // the supported commands by name
     session: { name: '', scopes: [] },
@@ -218,25 +220,35 @@ export class Store {
   attach(socket) {
     this.#socket = socket;
     socket.on('response', (response) => this.#receive(response));
-    socket.onAny(() => { this.#lastMessage = Date.now(); });
+    socket.onAny(() => {
+      this.#lastMessage = Date.now();
+      if (this.state.link === 'lost') this.set({ link: 'on' }); // it was silent, but not disconnected
+    });
     socket.on('connect', () => this.#connected());
     socket.on('disconnect', () => this.#lost());
     socket.on('connect_error', (error) => this.#refused(error));
     socket.on('status_changed', (now) => this.#status(now));
     socket.on('obd_closed', () => this.#status({ status: 'Not Connected', reason: '' }));
+    for (const [event, listener] of this.#listeners) socket.on(event, listener);
     document.addEventListener('visibilitychange', () => this.#sync());
     setInterval(() => this.#tick(), TICK_MS);
   }
 
   /** Sends an event and returns the acknowledgement; fails after the deadline. */
-  ask(event, ...args) {
+  async ask(event, ...args) {
+    if (!this.#socket) throw new Error('the server is not connected');
     return this.#socket.timeout(15000).emitWithAck(event, ...args);
   }
 
   /** Calls back for each event of a name; returns how to end that. */
   listen(event, listener) {
-    this.#socket.on(event, listener);
-    return () => this.#socket.off(event, listener);
+    const one = [event, listener];
+    this.#listeners.add(one);
+    this.#socket?.on(event, listener);
+    return () => {
+      this.#listeners.delete(one);
+      this.#socket?.off(event, listener);
+    };
   }
 
   /** Connects again, after a key was entered. */
@@ -264,7 +276,7 @@ export class Store {
     });
     this.#sync();
     const vin = await this.ask('vin');
-    this.set({ vin: typeof vin === 'string' ? vin : '' });
+    this.set({ vin: typeof vin === 'string' ? vin : '', vinRead: true });
   }
 
   #refused(error) {

@@ -6,7 +6,7 @@ import { Icon } from './icons.js';
 
 /** A button. kind: plain, primary, danger, quiet or icon; an icon button needs a label. */
 export function Button({ kind = 'plain', icon, label, children, ...rest }) {
-  return html`<button type="button" class=${`button ${kind}`} aria-label=${label} title=${kind === 'icon' ? label : undefined}
+  return html`<button type="button" class=${`button ${kind}`} aria-label=${label} title=${children ? undefined : label}
     ...${rest}>${icon && html`<${Icon} name=${icon} />`}${children}</button>`;
 }
 

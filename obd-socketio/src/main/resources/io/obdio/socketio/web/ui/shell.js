@@ -7,6 +7,7 @@ import { load } from '../core/i18n.js';
 import { link } from '../core/router.js';
 import { keepAwake } from '../core/awake.js';
 import { PAGES } from '../pages/registry.js';
+import { AlarmBar } from './alarm-bar.js';
 import { Icon } from './icons.js';
 import { KeyForm } from './key-form.js';
 import { Button, Host, Problem } from './kit.js';
@@ -23,9 +24,9 @@ function Link() {
   const word = state === 'on' ? WORDS[status] ?? 'none' : state;
   const level = word === 'car' ? 'on' : word === 'obd' || word === 'elm' || word === 'connecting' ? 'half' : 'off';
   const since = state === 'lost' ? store.state.linkSince : store.state.statusSince;
-  return html`<a id="link" class="pill" role="status" data-state=${level} href=${link('connection')} title=${protocol}>
+  return html`<div role="status" class="state"><a id="link" class="pill" data-state=${level} href=${link('connection')} title=${protocol}>
     <span class="dot"></span><span id="status">${t(`shell.link.${word}`)}${level === 'off' && state !== 'unauthorized'
-      ? ` ${t('shell.since', { time: time(since) })}` : ''}</span></a>
+      ? ` ${t('shell.since', { time: time(since) })}` : ''}</span></a></div>
     ${vin && html`<span id="vin" class="vin" title="VIN">${vin}</span>`}`;
 }
 
@@ -75,9 +76,9 @@ export function Shell() {
   }}>${t('shell.skip')}</a>
     <header><h1><img src="icon.svg" alt="" width="26" height="26" /><span>OBDio</span></h1><${Link} />
       <div class="tools" id="page-tools"></div>
-      ${document.fullscreenEnabled && html`<${Button} kind="icon" icon="full" label=${t('shell.fullScreen')} onClick=${full} />`}
+      ${document.fullscreenEnabled && html`<${Button} kind="icon full" icon="full" label=${t('shell.fullScreen')} onClick=${full} />`}
       <${Button} kind="icon" icon="settings" label=${t('shell.settings.title')} onClick=${() => setOpen(true)} /></header>
-    <${Nav} page=${row.id} />
+    <${AlarmBar} /><${Nav} page=${row.id} />
     <main id="main" tabindex="-1" data-page=${row.id}>
       ${linkState === 'unauthorized' ? html`<${KeyForm} />` : html`<${Problem} error=${page.error} />
         ${page.component && html`<${page.component} route=${route} key=${row.id} />`}`}</main>

@@ -7,7 +7,7 @@ import { Trace } from './trace.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const ARC = 'M 31.3 88.7 A 42 42 0 1 1 90.7 88.7';
 const ARC_LENGTH = 197.92; // 42 * 1.5 * pi
-const FONT_BY_CHARS = [30, 30, 30, 30, 28, 24, 21, 18, 16];
+const FONT_BY_CHARS = [30, 30, 30, 29, 26, 21.5, 18, 16, 14];
 const START = Math.PI * 0.75;
 const SWEEP = Math.PI * 1.5;
 
@@ -41,7 +41,7 @@ class Gauge {
   constructor(root, item, title) {
     this.root = root;
     this.item = item;
-    add(root, 'h3', '', title);
+    add(root, 'h2', '', title);
     this.since = add(root, 'p', 'since');
     this.sinceText = textOf(this.since);
   }

@@ -23,8 +23,10 @@ function write(key, value) {
 const copy = (value) => JSON.parse(JSON.stringify(value));
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The key of the vehicle's document. */
-export const vehicle = () => (VIN.test(store.state.vin) ? store.state.vin : 'default');
+/** A layout as it is saved. */
+function plain({ own, ...layout }) {
+  return layout;
+}
 
 export class Layouts {
   /** The document of the server; the last one that this browser has seen, until the server answers. */
@@ -45,22 +47,26 @@ export class Layouts {
   /** Follows the vehicle and the changes of other screens; returns how to end that. */
   follow() {
     const stops = [
+      store.on('vinRead', () => this.load()),
       store.on('vin', () => this.load()),
       store.on('session', () => this.load()),
       store.listen('layouts_changed', ({ vin, version }) => {
-        if (vin === vehicle() && version !== this.document.version) this.load();
+        if (vin === this.vehicle() && version !== this.document.version) this.load();
       }),
     ];
     this.load();
     return () => stops.forEach((stop) => stop());
   }
 
+  /** The key of the vehicle's document: its VIN; that of the last vehicle while none is connected. */
+  vehicle() {
+    if (VIN.test(store.state.vin)) return store.state.vin;
+    return store.live ? 'default' : this.#vin;
+  }
+
   async load() {
-    if (store.state.link !== 'on') return;
-    const vin = vehicle();
-    if (vin === 'default' && store.live && !store.state.vin) {
-      // The VIN follows soon; another vehicle's layouts must not be shown for a moment.
-    }
+    if (store.state.link !== 'on' || (store.live && !store.state.vinRead)) return; // the VIN follows
+    const vin = this.vehicle();
     try {
       const document = await api(`api/v1/layouts/${vin}`);
       this.#take(vin, document);
@@ -101,21 +107,28 @@ export class Layouts {
    * was changed too, resolve(theirs) is asked whether to overwrite it.
    */
   async save(layout, base, resolve) {
-    const vin = vehicle();
-    const { own, ...plain } = copy(layout);
+    const vin = this.vehicle();
+    const saved = plain(copy(layout));
     const others = () => this.document.layouts.filter((l) => l.id !== layout.id);
     const replaced = () => (this.document.layouts.some((l) => l.id === layout.id)
-      ? this.document.layouts.map((l) => (l.id === layout.id ? plain : l)) : [...others(), plain]);
+      ? this.document.layouts.map((l) => (l.id === layout.id ? saved : l)) : [...others(), saved]);
     return this.#put(vin, replaced, layout.id, base, resolve);
   }
 
   /** Removes a layout of the vehicle; a preset of its id appears again. */
   remove(layout, resolve) {
-    return this.#put(vehicle(), () => this.document.layouts.filter((l) => l.id !== layout.id), layout.id, layout, resolve);
+    return this.#put(this.vehicle(), () => this.document.layouts.filter((l) => l.id !== layout.id), layout.id, layout, resolve);
   }
 
   async #put(vin, layouts, id, base, resolve) {
+    let seen = base ?? {};
     for (let attempt = 0; attempt < 5; attempt += 1) {
+      const theirs = this.document.layouts.find((l) => l.id === id);
+      if (theirs ? !same(theirs, plain(seen)) : seen.own) {
+        if (!(await resolve(theirs))) return { saved: false };
+        seen = theirs ? { ...theirs, own: true } : {};
+        continue; // it may have changed again meanwhile
+      }
       const body = { layouts: layouts() };
       try {
         const options = { method: 'PUT', body, headers: { 'if-match': `"${this.document.version}"` } };
@@ -124,11 +137,7 @@ export class Layouts {
         return { saved: true, persistent: answer.persistent };
       } catch (e) {
         if (e.status !== 412) throw e;
-        const theirs = e.body.layouts.find((l) => l.id === id);
-        const { own, ...before } = base ?? {};
-        const conflict = theirs ? !same(theirs, before) : own;
         this.#take(vin, e.body);
-        if (conflict && !(await resolve(theirs))) return { saved: false };
       }
     }
     throw new Error('the layout changes too often on other screens');
