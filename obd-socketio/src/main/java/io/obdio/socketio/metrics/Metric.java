@@ -13,10 +13,7 @@ enum Metric {
       "obdio_server_sockets",
       "Socket.IO clients, counted once for each of their namespaces."),
   PACKETS(
-      Type.COUNTER,
-      "obdio_server_packets_total",
-      "Engine.IO packets of all clients.",
-      "direction"),
+      Type.COUNTER, "obdio_server_packets_total", "Engine.IO packets of all clients.", "direction"),
   PACKET_BYTES(
       Type.COUNTER,
       "obdio_server_packet_bytes_total",
@@ -67,10 +64,7 @@ enum Metric {
       "reason"),
 
   SLEEP(
-      Type.STATE,
-      "obdio_sleep_state",
-      "State of sleep and guard: 1 for the current one.",
-      "state"),
+      Type.STATE, "obdio_sleep_state", "State of sleep and guard: 1 for the current one.", "state"),
   SLEEP_CHANGES(
       Type.COUNTER, "obdio_sleep_changes_total", "Changes of that state.", "state", "reason"),
   VOLTAGE(
@@ -80,11 +74,7 @@ enum Metric {
 
   MEMORY(Type.GAUGE, "jvm_memory_used_bytes", "Memory in use.", "area"),
   MEMORY_LIMIT(Type.GAUGE, "jvm_memory_max_bytes", "Limit of the memory.", "area"),
-  GC(
-      Type.COUNTER,
-      "jvm_gc_collection_seconds_total",
-      "Time of all garbage collections.",
-      "gc"),
+  GC(Type.COUNTER, "jvm_gc_collection_seconds_total", "Time of all garbage collections.", "gc"),
   THREADS(Type.GAUGE, "jvm_threads_current", "Threads."),
   CPU(Type.COUNTER, "process_cpu_seconds_total", "CPU time of the process."),
   RESIDENT(Type.GAUGE, "process_resident_memory_bytes", "Resident memory; only on Linux."),
@@ -110,13 +100,13 @@ enum Metric {
   private final Type type;
   private final String title;
   private final String help;
-  private final List<String> labels;
+  private final String labels;
 
   Metric(Type type, String title, String help, String... labels) {
     this.type = type;
     this.title = title;
     this.help = help;
-    this.labels = List.of(labels);
+    this.labels = String.join(" ", labels);
   }
 
   Type type() {
@@ -133,10 +123,10 @@ enum Metric {
   }
 
   List<String> labels() {
-    return labels;
+    return List.of(labelNames());
   }
 
   String[] labelNames() {
-    return labels.toArray(String[]::new);
+    return labels.isEmpty() ? new String[0] : labels.split(" ", -1);
   }
 }

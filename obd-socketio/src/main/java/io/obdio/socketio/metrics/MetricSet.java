@@ -19,6 +19,11 @@ final class MetricSet {
   /** A receiver of values with their labels. */
   interface Values {
     void put(double value, String... labels);
+
+    /** Puts a whole number, exact up to 2^53. */
+    default void put(long value, String... labels) {
+      put((double) value, labels);
+    }
   }
 
   private final PrometheusRegistry registry = new PrometheusRegistry();

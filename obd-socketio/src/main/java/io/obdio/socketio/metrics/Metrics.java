@@ -52,7 +52,8 @@ public final class Metrics implements RequestHandler, VehicleListener {
     Exposition exposition = new Exposition(set);
     routes =
         new ProtectedRoutes(access.table(), new MetricsGate(access))
-            .add("GET", "/metrics", Scope.READ, (exchange, none, p) -> exposition.respond(exchange));
+            .add(
+                "GET", "/metrics", Scope.READ, (exchange, none, p) -> exposition.respond(exchange));
   }
 
   @Override

@@ -70,7 +70,9 @@ final class ProcessMetrics {
     }
   }
 
-  /** Returns the resident memory; 0 if it is not known. The file is in memory, so it is read fast. */
+  /**
+   * Returns the resident memory; 0 if it is not known. The file is in memory, so it is read fast.
+   */
   private static long residentBytes() {
     try {
       for (String line : Files.readAllLines(STATUS)) {

@@ -27,7 +27,7 @@ final class ServerMetrics {
           values.put(stats.get().bytesOut(), "out");
         });
     set.counters(Metric.DROPPED, values -> values.put(stats.get().dropped()));
-    set.gauge(Metric.QUEUE, () -> stats.get().bufferedBytes());
+    set.gauge(Metric.QUEUE, () -> (double) stats.get().bufferedBytes());
     set.gauge(Metric.LOOP_DELAY, () -> stats.get().loopDelayMillis() / 1e3);
     Counter actions = set.counter(Metric.ACTIONS);
     audit.addListener(entry -> actions.labelValues(entry.action(), entry.outcome()).inc());

@@ -25,8 +25,7 @@ class CommandLabelsTest {
     assertEquals(List.of("RPM", "SPEED", "COOLANT_TEMP"), labels.of(request("010C0D05")));
     assertEquals(List.of("GET_DTC"), labels.of(request("03")));
     assertEquals(List.of("VIN"), labels.of(request("0902")));
-    assertEquals(
-        List.of("ELM_VOLTAGE"), labels.of(new DiagnosticRequest.ToAdapter("ATRV")));
+    assertEquals(List.of("ELM_VOLTAGE"), labels.of(new DiagnosticRequest.ToAdapter("ATRV")));
   }
 
   @Test

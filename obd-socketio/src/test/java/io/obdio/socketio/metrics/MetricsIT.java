@@ -88,7 +88,8 @@ class MetricsIT {
       client.emit("watch", "RPM");
       Object[] cleared = client.askAll("clear_dtc");
       assertEquals(true, cleared[0]);
-      assertEquals("not_supported", failure(client.askAll("query_now", "HYBRID_BATTERY_REMAINING")));
+      assertEquals(
+          "not_supported", failure(client.askAll("query_now", "HYBRID_BATTERY_REMAINING")));
       io.vehicle().simulator().orElseThrow().setIgnition(false);
       await("obdio_vehicle_lost_total{remaining=\"obd_connected\"}", 1);
       await("obdio_supply_voltage_volts", 12);
@@ -99,8 +100,7 @@ class MetricsIT {
           continue; // nothing has changed yet
         }
         boolean gauge = metric.type() == Metric.Type.STATE || metric.type() == Metric.Type.INFO;
-        types.put(
-            metric.title(), gauge ? "gauge" : metric.type().name().toLowerCase(Locale.ROOT));
+        types.put(metric.title(), gauge ? "gauge" : metric.type().name().toLowerCase(Locale.ROOT));
         assertEquals(metric.help(), text.helps.get(metric.title()));
       }
       assertEquals(types, text.types);
@@ -128,7 +128,7 @@ class MetricsIT {
       assertTrue(text.series.get("obdio_server_packet_bytes_total{direction=\"out\"}") > 100);
       assertTrue(
           text.series.containsKey(
-              "obdio_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"}")
+                  "obdio_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"}")
               || text.series.containsKey(
                   "obdio_build_info{version=\"1.2.3\",java=\"" + Runtime.version() + "\"}"),
           text.series.keySet().toString());

@@ -36,8 +36,16 @@ class MetricsPageTest {
     String type = metric.type() == Metric.Type.STATE ? "gauge" : word(metric.type());
     String labels =
         metric.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(" "));
-    return "| `" + metric.title() + "` | " + type + " | " + labels + (labels.isEmpty() ? "" : " ")
-        + "| " + metric.help() + " |";
+    return "| `"
+        + metric.title()
+        + "` | "
+        + type
+        + " | "
+        + labels
+        + (labels.isEmpty() ? "" : " ")
+        + "| "
+        + metric.help()
+        + " |";
   }
 
   private static String word(Enum<?> value) {

@@ -18,14 +18,19 @@ import java.util.regex.Pattern;
 final class PrometheusText {
 
   private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
-  private static final String LABEL =
-      "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"";
+  private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"";
   private static final Pattern HELP = Pattern.compile("# HELP (" + NAME + ") (.+)");
   private static final Pattern TYPE =
       Pattern.compile("# TYPE (" + NAME + ") (counter|gauge|histogram|summary|untyped)");
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "(" + NAME + ")(?:\\{(" + LABEL + "(?:," + LABEL + ")*),?\\})? (NaN|[+-]Inf|[-+0-9.eE]+)");
+          "("
+              + NAME
+              + ")(?:\\{("
+              + LABEL
+              + "(?:,"
+              + LABEL
+              + ")*),?\\})? (NaN|[+-]Inf|[-+0-9.eE]+)");
 
   final Map<String, String> types = new LinkedHashMap<>();
   final Map<String, String> helps = new LinkedHashMap<>();
@@ -85,8 +90,7 @@ final class PrometheusText {
 
   private void checkHistogram(String name) {
     Map<String, TreeMap<Double, Double>> buckets = new TreeMap<>();
-    Pattern bucket =
-        Pattern.compile(Pattern.quote(name) + "_bucket\\{(.*?),?le=\"([^\"]+)\"\\}");
+    Pattern bucket = Pattern.compile(Pattern.quote(name) + "_bucket\\{(.*?),?le=\"([^\"]+)\"\\}");
     series.forEach(
         (key, value) -> {
           Matcher matcher = bucket.matcher(key);
