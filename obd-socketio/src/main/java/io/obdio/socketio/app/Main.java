@@ -13,6 +13,7 @@ import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
 import io.obdio.socketio.app.scan.ScanCommand;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class Main {
       Warmup.begin();
     }
     endOnOutOfMemory();
+    VerboseFlag.apply(args);
     CommandLine line = commandLine(args);
     Console.use(line);
     System.exit(run(line, args));
