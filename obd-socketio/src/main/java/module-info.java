@@ -33,6 +33,7 @@ module io.obdio.socketio {
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.history;
   exports io.obdio.socketio.history.computer;
+  exports io.obdio.socketio.history.export;
   exports io.obdio.socketio.http;
   exports io.obdio.socketio.hub;
   exports io.obdio.socketio.json;
@@ -45,6 +46,8 @@ module io.obdio.socketio {
 
   opens io.obdio.socketio.app to
       com.google.guice,
+      info.picocli;
+  opens io.obdio.socketio.app.history to
       info.picocli;
   opens io.obdio.socketio.app.car to
       info.picocli;

@@ -7,11 +7,13 @@ import io.obdio.socketio.app.dtc.DtcCommand;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
 import io.obdio.socketio.app.scan.ScanCommand;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class Main {
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
+          Map.entry("trips", TripsCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("trace", TraceCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
@@ -66,6 +69,7 @@ public final class Main {
       Warmup.begin();
     }
     endOnOutOfMemory();
+    VerboseFlag.apply(args);
     CommandLine line = commandLine(args);
     Console.use(line);
     System.exit(run(line, args));

@@ -9,6 +9,7 @@ import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.HistoryFlags;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
@@ -58,6 +59,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin SleepFlags sleep = new SleepFlags();
 
   @Mixin StateFlags state = new StateFlags();
+
+  @Mixin HistoryFlags history = new HistoryFlags();
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
@@ -192,6 +195,7 @@ final class ServeCommand implements Callable<Integer> {
   List<ServeFeature> features() {
     return List.of(
         new DashboardFeature(state),
+        new HistoryFeature(history),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
         sleep.with(car.transport()));

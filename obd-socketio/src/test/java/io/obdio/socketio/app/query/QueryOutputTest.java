@@ -206,7 +206,7 @@ class QueryOutputTest {
     List<String> lines = TableWriter.lines(results, width);
     assertEquals(4, lines.size());
     int longest = lines.stream().mapToInt(String::length).max().orElse(0);
-    assertTrue(longest <= Math.max(width, 23), lines.toString());
+    assertTrue(longest <= Math.max(width, 24), lines.toString());
     assertTrue(lines.get(0).startsWith("RPM           850.0 rpm"), lines.toString());
     assertTrue(lines.get(1).startsWith("COOLANT_TEMP     50 °C"), lines.toString());
     assertEquals(width >= 40, lines.get(0).endsWith("Engine RPM"), lines.toString());
