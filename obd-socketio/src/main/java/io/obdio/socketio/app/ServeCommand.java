@@ -198,6 +198,7 @@ final class ServeCommand implements Callable<Integer> {
         new HistoryFeature(history),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
+        new DoctorFeature(car.transport()),
         sleep.with(car.transport()));
   }
 
