@@ -55,6 +55,8 @@ module io.obdio.socketio {
       info.picocli;
   opens io.obdio.socketio.app.car to
       info.picocli;
+  opens io.obdio.socketio.app.log to
+      info.picocli;
   opens io.obdio.socketio.app.trace to
       info.picocli;
   opens io.obdio.socketio.app.kiosk to

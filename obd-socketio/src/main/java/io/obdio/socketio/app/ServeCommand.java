@@ -7,6 +7,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
 import io.obdio.socketio.app.terminal.Console;
@@ -137,8 +138,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       io.start();
     } catch (BindException e) {
-      throw new UserError(
-          e.getMessage() + "; is another server running? Choose another port with --port");
+      throw new UserError(BindFailure.explain(e, "--port"));
     }
   }
 
