@@ -17,6 +17,10 @@ module io.obdio.socketio {
   requires tools.jackson.databind;
   requires static com.google.guice;
   requires static info.picocli;
+  requires static io.prometheus.metrics.core;
+  requires static io.prometheus.metrics.model;
+  requires static io.prometheus.writer.text;
+  requires static java.management;
   requires static io.obdio.elm327;
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
@@ -50,6 +54,8 @@ module io.obdio.socketio {
   opens io.obdio.socketio.app.history to
       info.picocli;
   opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.log to
       info.picocli;
   opens io.obdio.socketio.app.trace to
       info.picocli;
