@@ -17,6 +17,7 @@ module io.obdio.socketio {
   requires tools.jackson.databind;
   requires static com.google.guice;
   requires static info.picocli;
+  requires static lettuce.core;
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
   requires static jakarta.inject;
@@ -26,6 +27,8 @@ module io.obdio.socketio {
 
   exports io.obdio.socketio.access;
   exports io.obdio.socketio.channels;
+  exports io.obdio.socketio.cluster;
+  exports io.obdio.socketio.cluster.redis;
   exports io.obdio.socketio.engineio;
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.http;
