@@ -28,7 +28,8 @@ module io.obdio.core {
       io.obdio.socketcan,
       io.obdio.socketio;
   exports io.obdio.core.formula to
-      io.obdio.sim;
+      io.obdio.sim,
+      io.obdio.socketio;
 
   uses io.obdio.core.transport.TransportProvider;
 

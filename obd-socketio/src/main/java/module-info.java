@@ -18,9 +18,12 @@ module io.obdio.socketio {
   requires static com.google.guice;
   requires static info.picocli;
   requires static lettuce.core;
+  requires static io.obdio.elm327;
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
   requires static jakarta.inject;
+  requires static java.sql;
+  requires static org.xerial.sqlitejdbc;
   requires static tools.jackson.dataformat.yaml;
   requires static com.google.errorprone.annotations;
   requires static transitive org.jspecify;
@@ -31,6 +34,8 @@ module io.obdio.socketio {
   exports io.obdio.socketio.cluster.redis;
   exports io.obdio.socketio.engineio;
   exports io.obdio.socketio.event;
+  exports io.obdio.socketio.history;
+  exports io.obdio.socketio.history.computer;
   exports io.obdio.socketio.http;
   exports io.obdio.socketio.hub;
   exports io.obdio.socketio.json;
@@ -39,9 +44,14 @@ module io.obdio.socketio {
   exports io.obdio.socketio.server;
   exports io.obdio.socketio.server.netty;
   exports io.obdio.socketio.vehicle;
+  exports io.obdio.socketio.vehicle.sleep;
 
   opens io.obdio.socketio.app to
       com.google.guice,
+      info.picocli;
+  opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.trace to
       info.picocli;
   opens io.obdio.socketio.app.kiosk to
       info.picocli;

@@ -12,6 +12,7 @@ module io.obdio.elm327 {
   requires static transitive org.jspecify;
 
   exports io.obdio.elm327;
+  exports io.obdio.elm327.inspection;
   exports io.obdio.elm327.link;
 
   provides io.obdio.core.transport.TransportProvider with

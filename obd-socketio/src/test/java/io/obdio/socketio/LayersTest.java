@@ -31,9 +31,9 @@ class LayersTest {
   /** The layers, lowest first; a new package is added to one of them. */
   private enum Layer {
     /** HTTP, WebSocket, Engine.IO and Socket.IO, without OBD. */
-    WIRE("netty http websocket engineio protocol json server"),
+    WIRE("netty http websocket engineio protocol json server webhook"),
     /** Shared by all faces. */
-    COMMON("access vehicle event hub history"),
+    COMMON("access vehicle event hub history state alarm"),
     /** The APIs of clients. */
     FACE("obd channels devices api"),
     /** Outgoing connections. */

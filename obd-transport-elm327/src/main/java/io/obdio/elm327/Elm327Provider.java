@@ -73,6 +73,16 @@ public final class Elm327Provider implements AdapterTransportProvider {
     return new Elm327Transport(AdapterPortLink.source(ports), options);
   }
 
+  /**
+   * Returns the source of the links to the adapter of a URI, without opening one: for programs that
+   * talk to the adapter themselves.
+   *
+   * @throws TransportException.BadUri if the URI is not valid
+   */
+  public LinkSource links(TransportUri uri) throws TransportException.BadUri {
+    return source(uri, Elm327Options.of(uri));
+  }
+
   private LinkSource source(TransportUri uri, Elm327Options options)
       throws TransportException.BadUri {
     if (!uri.target().startsWith(NETWORK)) {

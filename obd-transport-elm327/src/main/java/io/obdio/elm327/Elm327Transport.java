@@ -11,10 +11,12 @@ import io.obdio.core.transport.TransportAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
+import io.obdio.core.transport.TransportTrace;
 import io.obdio.elm327.command.Capabilities;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
+import io.obdio.elm327.link.TracedLink;
 import io.obdio.elm327.protocol.VehicleProtocol;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class Elm327Transport implements DiagnosticTransport {
   private final ReentrantLock dialogue = new ReentrantLock();
   private final Watchdog watchdog;
   private volatile boolean closed = true;
+  private volatile @Nullable TransportTrace trace;
 
   @GuardedBy("dialogue")
   private @Nullable ElmSession session;
@@ -113,7 +116,9 @@ public final class Elm327Transport implements DiagnosticTransport {
   @GuardedBy("dialogue")
   private ElmSession connect(long millis) throws TransportException {
     try {
-      ByteLink link = source.open(millis);
+      ByteLink opened = source.open(millis);
+      TransportTrace traced = trace;
+      ByteLink link = traced == null ? opened : TracedLink.of(opened, traced);
       state.opened(link);
       capabilities.identify(source.adapterIdentity());
       link.onLost(reason -> state.lost(link, reason));
@@ -317,6 +322,12 @@ public final class Elm327Transport implements DiagnosticTransport {
   /** Returns what is known about the adapter. */
   Capabilities capabilities() {
     return capabilities;
+  }
+
+  @Override
+  public void setTrace(TransportTrace value) {
+    trace = value;
+    source.setTrace(value);
   }
 
   @Override

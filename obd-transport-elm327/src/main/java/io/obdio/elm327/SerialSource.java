@@ -1,18 +1,21 @@
 package io.obdio.elm327;
 
 import io.obdio.core.transport.ConnectionReason;
+import io.obdio.core.transport.TransportTrace;
 import io.obdio.elm327.command.BaudDetector;
 import io.obdio.elm327.link.ByteLink;
 import io.obdio.elm327.link.LinkSource;
 import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.elm327.link.PortInfo;
 import io.obdio.elm327.link.SerialPorts;
+import io.obdio.elm327.link.TracedLink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A serial port by its path, or the first of all ports behind which an adapter answers. Remembers
@@ -31,6 +34,7 @@ final class SerialSource implements LinkSource {
   private String lastPath = "";
   private int lastBaud;
   private String adapterIdentity = "";
+  private @Nullable TransportTrace trace;
 
   /**
    * Creates a source without opening a port.
@@ -51,6 +55,11 @@ final class SerialSource implements LinkSource {
   public ByteLink open(long timeoutMillis) throws LinkUnavailableException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     return path.isEmpty() ? scan(deadline) : openNamed(deadline);
+  }
+
+  @Override
+  public void setTrace(TransportTrace value) {
+    trace = value;
   }
 
   @Override
@@ -123,7 +132,7 @@ final class SerialSource implements LinkSource {
   private ByteLink tryPort(String candidate, long deadline, boolean only)
       throws LinkUnavailableException {
     List<Integer> rates = rates();
-    ByteLink link = ports.open(candidate, rates.get(0));
+    ByteLink link = open(candidate, rates.get(0));
     try {
       BaudDetector.Detected found =
           BaudDetector.detect(link, rates, baud > 0 ? PATIENT_MILLIS : SCAN_MILLIS);
@@ -147,6 +156,16 @@ final class SerialSource implements LinkSource {
             + String.join(", ", rates.stream().map(String::valueOf).toList())
             + " bit/s; is it powered, and is the ignition on?",
         null);
+  }
+
+  private ByteLink open(String candidate, int rate) throws LinkUnavailableException {
+    ByteLink link = ports.open(candidate, rate);
+    TransportTrace traced = trace;
+    if (traced == null) {
+      return link;
+    }
+    traced.note(candidate + ": " + rate + " bit/s");
+    return TracedLink.of(link, traced);
   }
 
   private List<Integer> rates() {

@@ -9,7 +9,7 @@ import tel.schich.javacan.JavaCAN;
  * The native library of JavaCAN for this processor. The module contains one per processor, each in
  * a folder of its own; JavaCAN itself expects a single one, and treats every ARM as an ARMv7.
  */
-final class NativeLibrary {
+public final class NativeLibrary {
 
   private static final String FILE_PROPERTY = "javacan.native.javacan-core.path";
   private static final String CLASS_PATH_PROPERTY = "javacan.native.javacan-core.classpath";
@@ -34,7 +34,7 @@ final class NativeLibrary {
    *
    * @throws LinkageError if there is none for this machine
    */
-  static synchronized void load() {
+  public static synchronized void load() {
     String resource = resource(System.getProperty("os.arch", ""));
     boolean chosen =
         System.getProperty(FILE_PROPERTY) != null

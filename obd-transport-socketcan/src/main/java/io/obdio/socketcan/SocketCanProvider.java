@@ -5,6 +5,7 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportProvider;
 import io.obdio.core.transport.TransportResource;
 import io.obdio.core.transport.TransportUri;
+import io.obdio.isotp.can.CanBus;
 import io.obdio.isotp.engine.IsoTpOptions;
 import io.obdio.isotp.network.IsoTpNetwork;
 import io.obdio.isotp.transport.CanBusLink;
@@ -85,7 +86,7 @@ public final class SocketCanProvider implements TransportProvider {
       }
     }
     try {
-      SocketCanBus bus = SocketCanBus.open(name);
+      CanBus bus = listener.traced(SocketCanBus.open(name));
       return new CanBusLink(bus, note, IsoTpNetwork.builder(bus).options(options), listener);
     } catch (IOException e) {
       throw unavailable(e);

@@ -45,6 +45,34 @@ public final class Definitions {
     }
   }
 
+  /**
+   * Loads a definition from a text.
+   *
+   * @param name the name of a file, which is not read; its extension gives the format
+   * @param text the content
+   * @throws DefinitionException if the text has another format, or if a library is missing
+   */
+  public static Definition parse(String name, String text) throws DefinitionException {
+    try {
+      if (name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        TorqueLists lists = new TorqueLists();
+        lists.read(name, text);
+        return lists.definition(name);
+      }
+      if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+        return new ObdbReader(name).read(text);
+      }
+    } catch (NoClassDefFoundError e) {
+      throw new DefinitionException(name + ": " + missingLibrary(e), e);
+    }
+    throw unknownFormat(name);
+  }
+
+  private static DefinitionException unknownFormat(String name) {
+    return new DefinitionException(
+        name + ": expected a signal set (.json) or a Torque list (.csv)", null);
+  }
+
   /** Returns the artifacts to add; they are optional, because few programs load definitions. */
   private static String missingLibrary(NoClassDefFoundError e) {
     return "signal sets need the artifact tools.jackson.core:jackson-databind and Torque lists"
@@ -63,12 +91,11 @@ public final class Definitions {
     List<Definition> definitions = new ArrayList<>();
     for (Path file : files) {
       if (hasEnding(file, ".csv")) {
-        definitions.add(lists.definition(file));
+        definitions.add(lists.definition(file.toString()));
       } else if (hasEnding(file, ".json")) {
         definitions.add(new ObdbReader(file.toString()).read(read(file)));
       } else {
-        throw new DefinitionException(
-            file + ": expected a signal set (.json) or a Torque list (.csv)", null);
+        throw unknownFormat(file.toString());
       }
     }
     return List.copyOf(definitions);

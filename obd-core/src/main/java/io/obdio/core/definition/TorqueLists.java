@@ -30,13 +30,21 @@ final class TorqueLists {
    * @throws DefinitionException if the file cannot be read
    */
   void read(Path file) throws DefinitionException {
+    read(file.toString(), Definitions.read(file));
+  }
+
+  /**
+   * Reads a list; its commands can be made when all lists are read.
+   *
+   * @throws DefinitionException if it is not CSV
+   */
+  void read(String list, String text) throws DefinitionException {
     List<Row> lines;
     try {
-      lines = CsvRows.parse(Definitions.read(file), ',');
+      lines = CsvRows.parse(text, ',');
     } catch (IllegalArgumentException e) {
-      throw new DefinitionException(file + ": " + e.getMessage(), e);
+      throw new DefinitionException(list + ": " + e.getMessage(), e);
     }
-    String list = file.toString();
     List<TorqueRow> valid = new ArrayList<>();
     rows.put(list, valid);
     problems.put(list, new ArrayList<>());
@@ -66,8 +74,7 @@ final class TorqueLists {
   }
 
   /** Returns the commands of a list that was read. */
-  Definition definition(Path file) {
-    String list = file.toString();
+  Definition definition(String list) {
     List<DefinedCommand> defined = new ArrayList<>();
     for (TorqueRow row : rows.getOrDefault(list, List.of())) {
       try {

@@ -6,13 +6,15 @@ import io.obdio.core.command.Service02;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.connection.Support;
-import io.obdio.core.diagnosis.FreezeFrame.FrozenValue;
+import io.obdio.core.diagnosis.FreezeFrameData.FrozenValue;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The reading of freeze frames (SAE J1979 clause 7.2). */
 public final class FreezeFrames {
@@ -25,11 +27,11 @@ public final class FreezeFrames {
   private FreezeFrames() {}
 
   /**
-   * Requests the freeze frames of all ECUs, from frame 0 to the first that no ECU has. Waits for
-   * the bus.
+   * Requests the freeze frames of all ECUs, from frame 0 to the first that no ECU has, with one
+   * value for each PID. Waits for the bus.
    */
-  public static List<FreezeFrame> read(ObdConnection connection) {
-    List<FreezeFrame> frames = new ArrayList<>();
+  public static List<FreezeFrameData> read(ObdConnection connection) {
+    List<FreezeFrameData> frames = new ArrayList<>();
     for (int number = 0; number < MAX_FRAMES; number++) {
       ObdResponse<TroubleCode> causes =
           connection.force(Service02.at(Service01.FREEZE_DTC, number));
@@ -42,7 +44,7 @@ public final class FreezeFrames {
       readValues(connection, number, values);
       for (Map.Entry<EcuAddress, TroubleCode> each : codes.entrySet()) {
         frames.add(
-            new FreezeFrame(
+            new FreezeFrameData(
                 number,
                 each.getKey(),
                 each.getValue(),
@@ -56,9 +58,14 @@ public final class FreezeFrames {
       ObdConnection connection, int number, Map<EcuAddress, List<FrozenValue>> values) {
     List<ObdCommand<?>> current = new ArrayList<>();
     List<ObdCommand<?>> frozen = new ArrayList<>();
+    Set<Integer> pids = new HashSet<>();
     for (ObdCommand<?> command : connection.commands().ofService(CURRENT_DATA)) {
       ObdCommand<?> mirrored = Service02.at(command, number);
-      if (!isMeta(command) && connection.requestSupport(mirrored) == Support.SUPPORTED) {
+      int pid = command.pid().orElse(0);
+      if (!isMeta(command)
+          && !pids.contains(pid)
+          && connection.requestSupport(mirrored) == Support.SUPPORTED) {
+        pids.add(pid);
         current.add(command);
         frozen.add(mirrored);
       }

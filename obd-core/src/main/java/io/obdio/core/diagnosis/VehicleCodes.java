@@ -113,4 +113,9 @@ public record VehicleCodes(List<VehicleCode> codes, Map<CodeKind, NoValue> missi
   public List<VehicleCode> of(CodeKind kind) {
     return codes.stream().filter(code -> code.kinds().contains(kind)).toList();
   }
+
+  /** Returns whether the stored codes are not known: service 03 did not answer. */
+  public boolean isStoredMissing() {
+    return missing.containsKey(CodeKind.STORED);
+  }
 }

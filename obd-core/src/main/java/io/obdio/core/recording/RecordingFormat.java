@@ -67,7 +67,8 @@ final class RecordingFormat {
     return line.toString();
   }
 
-  private static String format(DiagnosticRequest request) {
+  /** Returns the word of a request. */
+  static String format(DiagnosticRequest request) {
     if (request instanceof DiagnosticRequest.ToVehicle vehicle) {
       return vehicle
           .target()

@@ -31,6 +31,14 @@ public interface AdapterPort extends AutoCloseable {
   String name();
 
   /**
+   * Returns the time that passes while {@link #read} waits, in nanoseconds from an arbitrary
+   * origin: the computer's clock, unless the time of the adapter is virtual.
+   */
+  default long nanoTime() {
+    return System.nanoTime();
+  }
+
+  /**
    * Sends all bytes.
    *
    * @throws IOException if the connection is closed or lost

@@ -40,6 +40,12 @@ public enum ConnectionReason {
   NO_SUPPLY_VOLTAGE(
       "The adapter answers, but there is no voltage at the vehicle's socket, or the adapter is in"
           + " its low power mode: plug it in firmly and switch the ignition on."),
+  /** The vehicle is parked: nothing is requested and the adapter sleeps. */
+  ASLEEP("The vehicle is parked and the connection sleeps: start the engine, or send a request."),
+  /** The battery of the parked vehicle is low: nothing is requested. */
+  LOW_VOLTAGE(
+      "The battery is low, so that nothing is requested from the vehicle: start the engine, or"
+          + " charge the battery."),
   /** The adapter answers, the vehicle does not. */
   VEHICLE_SILENT("The adapter answers, the vehicle does not: is the ignition on?");
 

@@ -106,6 +106,12 @@ public interface DiagnosticTransport extends AutoCloseable {
     return OptionalDouble.empty();
   }
 
+  /**
+   * Sets the receiver of all bytes or frames, for the next {@link #open}. A transport that has
+   * neither, such as one over the ISO-TP sockets of the kernel, reports nothing.
+   */
+  default void setTrace(TransportTrace trace) {}
+
   /** Returns the inputs of the vehicle if it is simulated; empty for real vehicles. */
   default Optional<SimulatorControls> simulator() {
     return Optional.empty();

@@ -58,6 +58,11 @@ public abstract class ForwardingTransport implements DiagnosticTransport {
   }
 
   @Override
+  public void setTrace(TransportTrace trace) {
+    delegate.setTrace(trace);
+  }
+
+  @Override
   public boolean lowPower() throws TransportException {
     return delegate.lowPower();
   }

@@ -89,9 +89,9 @@ class DiagnosisTest {
   @Test
   void freezeFramesHaveTheirEcuCodeAndValues() throws Exception {
     try (ObdConnection connection = open(vehicle())) {
-      List<FreezeFrame> frames = FreezeFrames.read(connection);
+      List<FreezeFrameData> frames = FreezeFrames.read(connection);
       assertEquals(1, frames.size(), frames.toString());
-      FreezeFrame frame = frames.get(0);
+      FreezeFrameData frame = frames.get(0);
       assertEquals("7E8", frame.ecu().toString());
       assertEquals("P0304", frame.code().code());
       List<String> values =

@@ -16,6 +16,7 @@ import io.obdio.core.transport.TransportAnswer.NoAnswer;
 import io.obdio.core.transport.TransportAnswer.Reason;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportListener;
+import io.obdio.core.transport.TransportTrace;
 import io.obdio.core.util.DaemonThreads;
 import io.obdio.isotp.address.IsoTpAddress;
 import io.obdio.isotp.can.CanBus;
@@ -69,6 +70,7 @@ public final class IsoTpTransport implements DiagnosticTransport {
   private final TargetResolver targets = new TargetResolver();
 
   private volatile @Nullable LinkSession session;
+  private volatile @Nullable TransportTrace trace;
 
   /** Used by the exchanging thread; null if the link has no access to frames. */
   private @Nullable BusActivity activity;
@@ -108,7 +110,8 @@ public final class IsoTpTransport implements DiagnosticTransport {
   /** Creates a transport with the ISO-TP engine of this library on a CAN bus. */
   public static IsoTpTransport onBus(BusOpener bus, IsoTpOptions isoTpOptions, ObdOptions options) {
     return new IsoTpTransport(
-        (listener, timeout) -> new CanBusLink(bus.open(), isoTpOptions, listener), options);
+        (listener, timeout) -> new CanBusLink(listener.traced(bus.open()), isoTpOptions, listener),
+        options);
   }
 
   @Override
@@ -117,7 +120,9 @@ public final class IsoTpTransport implements DiagnosticTransport {
     close();
     ResponseTiming timing = new ResponseTiming(options.p2().toNanos());
     PendingExchange exchange = new PendingExchange(time, timing, this::lost);
-    ObdLink link = opener.open(exchange, timeout);
+    TransportTrace traced = trace;
+    ObdLink link =
+        opener.open(traced == null ? exchange : new TracedListener(exchange, traced), timeout);
     EventLoop timers =
         options.testerPresent().isZero() ? null : loops.apply("tester-present-" + link.portName());
     known.clear();
@@ -316,6 +321,11 @@ public final class IsoTpTransport implements DiagnosticTransport {
   @Override
   public String portName() {
     return state.portName();
+  }
+
+  @Override
+  public void setTrace(TransportTrace value) {
+    trace = value;
   }
 
   @Override

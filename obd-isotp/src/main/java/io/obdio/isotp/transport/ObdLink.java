@@ -93,5 +93,10 @@ public interface ObdLink extends AutoCloseable {
 
     /** Reports that the port is lost. */
     void lost(String reason);
+
+    /** Returns the bus that a link uses in place of {@code bus}, so that its frames are traced. */
+    default CanBus traced(CanBus bus) {
+      return bus;
+    }
   }
 }

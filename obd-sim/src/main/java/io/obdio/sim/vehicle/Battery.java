@@ -7,7 +7,7 @@ package io.obdio.sim.vehicle;
  */
 final class Battery {
 
-  /** What the battery supplies. */
+  /** The consumers of the battery. */
   enum Use {
     /** The parked vehicle and the adapter. */
     PARKED,

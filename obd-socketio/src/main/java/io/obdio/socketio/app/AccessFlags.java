@@ -1,14 +1,19 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.access.AccessKey;
 import io.obdio.socketio.access.AccessOptions;
+import io.obdio.socketio.access.KeyFileEditor;
+import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of access control as flags, and so as keys of the configuration file. */
-final class AccessFlags {
+final class AccessFlags implements CheckedFlags {
 
   /** The variable of the environment with a key, for containers. */
   static final String KEY_VARIABLE = "OBDIO_API_KEY";
@@ -42,6 +47,18 @@ final class AccessFlags {
       paramLabel = "FILE",
       description = "File for the audit log, as JSON lines. Default: none.")
   @Nullable Path audit;
+
+  @Override
+  public void check() {
+    AccessOptions unused = options();
+    if (keys != null) {
+      try {
+        List<AccessKey> unusedToo = new KeyFileEditor(keys).list();
+      } catch (IOException e) {
+        throw new UserError(Failures.of(e));
+      }
+    }
+  }
 
   AccessOptions options() {
     String key = System.getenv(KEY_VARIABLE);

@@ -7,6 +7,7 @@ import io.obdio.isotp.can.CanFrame;
 import io.obdio.isotp.can.CanListener;
 import io.obdio.isotp.can.CanLogLine;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

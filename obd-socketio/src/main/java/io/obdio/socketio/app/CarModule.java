@@ -6,6 +6,8 @@ import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.car.VehicleCommands;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;

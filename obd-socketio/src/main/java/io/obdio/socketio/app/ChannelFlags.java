@@ -1,12 +1,14 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.channels.ChannelOptions;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options of the channels as flags; {@link OptionDefaults} takes the defaults from there. */
-final class ChannelFlags {
+final class ChannelFlags implements CheckedFlags {
 
   @Option(
       names = "--channels-namespace",
@@ -28,6 +30,11 @@ final class ChannelFlags {
           "Milliseconds that a client of the channels has to authenticate."
               + " Default: ${DEFAULT-VALUE}.")
   long authTimeout;
+
+  @Override
+  public void check() {
+    ChannelOptions unused = options();
+  }
 
   /** Returns the options; the namespace is empty if the channels are off. */
   ChannelOptions options() {

@@ -6,6 +6,7 @@ import io.obdio.socketio.app.check.CheckResult;
 import io.obdio.socketio.app.check.DefinitionChecker;
 import io.obdio.socketio.app.check.LiveLink;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -2,6 +2,8 @@ package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.socketio.app.car.VehicleCommands;
+import io.obdio.socketio.app.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

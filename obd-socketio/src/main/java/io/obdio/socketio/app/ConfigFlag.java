@@ -1,11 +1,20 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.config.ConfigFile;
+import io.obdio.socketio.app.config.Environment;
+import io.obdio.socketio.app.config.OptionDefaults;
+import io.obdio.socketio.app.config.Setting;
+import io.obdio.socketio.app.failure.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The search for {@code --config} before the other flags are parsed, because the file has their
@@ -13,25 +22,75 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class ConfigFlag {
 
+  /** The subcommands that report mistakes of the configuration instead of ending with them. */
+  private static final Set<String> REPORTING = Set.of("doctor");
+
   private ConfigFlag() {}
 
-  /** Gives the options their defaults: those of the file, if there is one, and the server's. */
-  static void apply(CommandLine line, String[] args) {
+  /**
+   * Gives the options of the subcommand their defaults: from the environment, else from the file,
+   * else the server's.
+   *
+   * @throws UserError if the file cannot be read or has mistakes
+   */
+  static void apply(CommandLine line, String[] args, Map<String, String> environment) {
     for (CommandLine subcommand : line.getSubcommands().values()) {
-      CommandSpec command = subcommand.getCommandSpec();
-      if (command.findOption("--config") != null && names(args, subcommand)) {
-        Path file = named(args);
-        if (file == null && Files.exists(Path.of(ConfigFile.DEFAULT_NAME))) {
-          file = Path.of(ConfigFile.DEFAULT_NAME);
-        }
+      if (args.length > 0
+          && args[0].equals(subcommand.getCommandName())
+          && !REPORTING.contains(args[0])
+          && subcommand.getCommandSpec().findOption("--config") != null) {
         subcommand.setDefaultValueProvider(
-            new OptionDefaults(file == null ? Map.of() : ConfigFile.read(file, command)));
+            defaults(file(named(args), environment), subcommand, environment));
       }
     }
   }
 
-  private static boolean names(String[] args, CommandLine subcommand) {
-    return args.length > 0 && args[0].equals(subcommand.getCommandName());
+  /**
+   * Returns the defaults of a subcommand.
+   *
+   * @param file null if there is none
+   */
+  static OptionDefaults defaults(
+      @Nullable Path file, CommandLine subcommand, Map<String, String> environment) {
+    Map<String, Setting> settings = new HashMap<>();
+    if (file != null) {
+      settings.putAll(read(file, ConfigFile.keys(subcommand.getCommandSpec())));
+    }
+    settings.putAll(Environment.settings(environment));
+    return new OptionDefaults(settings);
+  }
+
+  private static Map<String, Setting> read(Path file, Collection<String> own) {
+    ConfigFile config = ConfigFile.read(file);
+    // The options of all subcommands are read only if necessary, because that takes some time.
+    List<ConfigFile.Problem> problems =
+        config.problems(own.containsAll(config.entries().keySet()) ? own : allKeys());
+    if (!problems.isEmpty()) {
+      throw new UserError(problems.get(0).in(file));
+    }
+    return config.settings(file);
+  }
+
+  /** Returns the keys of all subcommands. */
+  static Collection<String> allKeys() {
+    Collection<String> known = new TreeSet<>();
+    for (CommandLine each : Main.commandLine().getSubcommands().values()) {
+      known.addAll(ConfigFile.keys(each.getCommandSpec()));
+    }
+    return known;
+  }
+
+  /** Returns the file that is named, else the default one if it exists; null if there is none. */
+  static @Nullable Path file(@Nullable Path named, Map<String, String> environment) {
+    if (named != null) {
+      return named;
+    }
+    String variable = environment.get(Environment.variable("config"));
+    if (variable != null && !variable.isBlank()) {
+      return Path.of(variable.strip());
+    }
+    Path usual = Path.of(ConfigFile.DEFAULT_NAME);
+    return Files.exists(usual) ? usual : null;
   }
 
   private static @Nullable Path named(String[] args) {

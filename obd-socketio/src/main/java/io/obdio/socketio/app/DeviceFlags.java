@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.devices.DevicesOptions;
 import io.obdio.socketio.devices.OutputOptions;
 import io.obdio.socketio.devices.WebhookOptions;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the devices as flags, and so as keys of the configuration file. */
-final class DeviceFlags {
+final class DeviceFlags implements CheckedFlags {
 
   /** The forms of a circuit. */
   enum Circuits {
@@ -129,6 +130,11 @@ final class DeviceFlags {
    *
    * @throws IllegalArgumentException if one is out of its range
    */
+  @Override
+  public void check() {
+    DevicesOptions unused = options();
+  }
+
   DevicesOptions options() {
     DevicesOptions defaults = DevicesOptions.defaults();
     return new DevicesOptions(

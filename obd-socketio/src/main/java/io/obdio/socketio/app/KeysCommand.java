@@ -6,6 +6,7 @@ import io.obdio.socketio.access.KeyGenerator;
 import io.obdio.socketio.access.KeyHash;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.http.Network;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,13 +1,22 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.util.NearestWord;
+import io.obdio.socketio.app.config.OptionDefaults;
+import io.obdio.socketio.app.config.Setting;
+import io.obdio.socketio.app.dtc.DtcCommand;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.kiosk.KioskCommand;
+import io.obdio.socketio.app.query.QueryCommand;
+import io.obdio.socketio.app.record.RecordCommand;
+import io.obdio.socketio.app.scan.ScanCommand;
+import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,35 +29,65 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
+  private static final String HELP = "help";
+
   /** The subcommands by name, in the order of the help. A new one is added here only. */
   private static final List<Map.Entry<String, Class<?>>> SUBCOMMANDS =
       List.of(
           Map.entry("serve", ServeCommand.class),
           Map.entry("query", QueryCommand.class),
+          Map.entry("dtc", DtcCommand.class),
+          Map.entry("scan", ScanCommand.class),
+          Map.entry("record", RecordCommand.class),
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
+          Map.entry("config", ConfigCommand.class),
+          Map.entry("trace", TraceCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
+          Map.entry("doctor", DoctorCommand.class),
           Map.entry("kiosk", KioskCommand.class),
+          Map.entry(HELP, CommandLine.HelpCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),
           Map.entry("train", TrainCommand.class));
 
-  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+  /** Subcommands that run until they are stopped, so that the lines of their log have times. */
+  private static final Set<String> SERVERS = Set.of("serve", "sim", "candump");
 
   private Main() {}
 
   /** Runs the command line and exits with one of the codes of {@link ExitCode}. */
   public static void main(String[] args) {
-    // Netty's leak detection is for the tests, which run it at its strictest level.
-    if (System.getProperty(LEAK_DETECTION) == null) {
-      System.setProperty(LEAK_DETECTION, "disabled");
-    }
-    if (args.length > 0 && args[0].equals("serve")) {
+    String subcommand = args.length > 0 ? args[0] : "";
+    setProperties(subcommand);
+    if (subcommand.equals("serve")) {
       Warmup.begin();
     }
     endOnOutOfMemory();
-    System.exit(run(commandLine(args), args));
+    CommandLine line = commandLine(args);
+    Console.use(line);
+    System.exit(run(line, args));
+  }
+
+  /** Sets properties of libraries unless the user does, before their classes are loaded. */
+  private static void setProperties(String subcommand) {
+    // Netty's leak detection is for the tests, which run it at its strictest level.
+    setDefault("io.netty.leakDetection.level", "disabled");
+    // Netty registers events with Java Flight Recorder, which takes longer than to listen.
+    setDefault("io.netty.jfr.enabled", "false");
+    // The journal of systemd has times of its own. A short command does without: the format of a
+    // date needs the data of all locales.
+    if (SERVERS.contains(subcommand) && System.getenv("JOURNAL_STREAM") == null) {
+      setDefault("org.slf4j.simpleLogger.showDateTime", "true");
+      setDefault("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
+    }
+  }
+
+  private static void setDefault(String key, String value) {
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, value);
+    }
   }
 
   /** Ends the process at once when the memory is exhausted: half of it would not work any more. */
@@ -67,7 +106,7 @@ public final class Main {
 
   static int run(CommandLine line, String... args) {
     try {
-      ConfigFlag.apply(line, args);
+      ConfigFlag.apply(line, args, System.getenv());
     } catch (UserError e) {
       line.getErr().println("obdio: " + e.getMessage());
       return ExitCode.USER_ERROR.code();
@@ -89,7 +128,7 @@ public final class Main {
         SUBCOMMANDS.stream()
             .filter(row -> args.length > 0 && args[0].equals(row.getKey()))
             .toList();
-    return commandLine(named.isEmpty() ? SUBCOMMANDS : named);
+    return commandLine(named.isEmpty() || args[0].equals(HELP) ? SUBCOMMANDS : named);
   }
 
   private static CommandLine commandLine(List<Map.Entry<String, Class<?>>> subcommands) {
@@ -107,11 +146,26 @@ public final class Main {
     line.setParameterExceptionHandler(
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
-          at.getErr().println("obdio: " + failure.getMessage() + meant(failure));
+          at.getErr()
+              .println("obdio: " + Failures.ofValue(failure) + origin(failure) + meant(failure));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
           return ExitCode.USER_ERROR.code();
         });
     return line;
+  }
+
+  /** Returns where the value of an option is set, if that is not the command line. */
+  private static String origin(CommandLine.ParameterException failure) {
+    Setting setting =
+        failure.getArgSpec() instanceof CommandLine.Model.OptionSpec option
+                && failure.getCommandLine().getDefaultValueProvider()
+                    instanceof OptionDefaults given
+            ? given.setting(option)
+            : null;
+    boolean used =
+        setting != null
+            && String.valueOf(failure.getMessage()).contains("'" + setting.value() + "'");
+    return used ? " (" + setting.origin() + ")" : "";
   }
 
   /** Returns a suggestion for an unknown option. */

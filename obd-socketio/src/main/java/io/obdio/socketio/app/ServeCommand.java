@@ -6,7 +6,9 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
@@ -51,6 +53,12 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin ChannelFlags channels = new ChannelFlags();
 
   @Mixin DeviceFlags devices = new DeviceFlags();
+
+  @Mixin SleepFlags sleep = new SleepFlags();
+
+  @Mixin StateFlags state = new StateFlags();
+
+  @Mixin AlarmFlags alarms = new AlarmFlags();
 
   @Option(
       names = "--watch-interval",
@@ -158,7 +166,7 @@ final class ServeCommand implements Callable<Integer> {
           scheme,
           host.contains(":") ? "[" + host + "]" : host,
           address.getPort(),
-          car.transport,
+          car.transport(),
           StatusText.of(status),
           io.protocol().name().isEmpty() ? "" : " - " + io.protocol().name());
     }
@@ -182,7 +190,11 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
-    return List.of();
+    return List.of(
+        new DashboardFeature(state),
+        new AlarmFeature(alarms, state),
+        new DiagnosisFeature(),
+        sleep.with(car.transport()));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -1,28 +1,29 @@
 package io.obdio.socketio.app;
 
+import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.engineio.CookieOptions;
 import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.HttpOptions;
 import io.obdio.socketio.http.Network;
-import io.obdio.socketio.http.Tls;
 import io.obdio.socketio.server.ServerOptions;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * The server's options as flags, and so as keys of the configuration file. Each flag sets the
  * option of its name; {@link OptionDefaults} takes its default from there.
  */
-final class ServerFlags {
+final class ServerFlags implements CheckedFlags {
   private static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
 
   private final HttpOptions.Builder http = HttpOptions.builder();
@@ -46,17 +47,7 @@ final class ServerFlags {
       description = "TCP port; 0 takes a free one." + DEFAULT)
   int port;
 
-  @Option(
-      names = "--tls-certificate",
-      paramLabel = "FILE",
-      description = "PEM file with the certificate chain; with --tls-key the server uses HTTPS.")
-  @Nullable Path tlsCertificate;
-
-  @Option(
-      names = "--tls-key",
-      paramLabel = "FILE",
-      description = "PEM file with the private key (PKCS#8).")
-  @Nullable Path tlsKey;
+  @Mixin TlsFlags tls = new TlsFlags();
 
   @Option(
       names = "--recovery",
@@ -346,10 +337,16 @@ final class ServerFlags {
     return checked(
         () ->
             server
-                .http(http.listen(addresses()).tls(tls()).build())
+                .http(http.listen(addresses()).tls(tls.tls()).build())
                 .engine(engine.build())
                 .recovery(recovery())
                 .build());
+  }
+
+  @Override
+  public void check() {
+    ServerOptions unused = options();
+    tls.checkFiles();
   }
 
   private static <T> T checked(Supplier<T> options) {
@@ -361,7 +358,7 @@ final class ServerFlags {
   }
 
   boolean encrypted() {
-    return tlsCertificate != null;
+    return tls.certificate != null;
   }
 
   private List<InetSocketAddress> addresses() {
@@ -384,17 +381,5 @@ final class ServerFlags {
         ? null
         : new ServerOptions.Recovery(
             Duration.ofMillis(recovery), recoveryEvents, recoverySessions, true);
-  }
-
-  private @Nullable Tls tls() {
-    Path certificate = tlsCertificate;
-    Path key = tlsKey;
-    if (certificate == null && key == null) {
-      return null;
-    }
-    if (certificate == null || key == null) {
-      throw new UserError("--tls-certificate and --tls-key must be given together");
-    }
-    return new Tls(certificate, key);
   }
 }

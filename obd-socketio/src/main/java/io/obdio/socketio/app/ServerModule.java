@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.obdio.core.command.Commands;
+import io.obdio.socketio.app.car.ModelYearReader;
+import io.obdio.socketio.app.car.VehicleCommands;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.channels.ChannelOptions;
@@ -49,11 +51,11 @@ final class ServerModule extends AbstractModule {
           ObdIo.builder()
               .commands(commands)
               .options(options)
-              .batching(flags.car.record == null)
+              .batching(!flags.car.isRecorded())
               .access(flags.access.options())
               .allowConnect(flags.connect.allowConnect)
               .allowClear(flags.allowClear)
-              .connectRules(flags.connect.rules(flags.car.transport))
+              .connectRules(flags.connect.rules(flags.car.transport()))
               .commandDetails(flags.commandDetails)
               .watchInterval(Duration.ofMillis(flags.watchInterval))
               .handler(Dashboard.settings(options.engine().path()))
@@ -69,8 +71,8 @@ final class ServerModule extends AbstractModule {
       if (flags.devices.enabled) {
         addDevices(io, commands, options);
       }
-      addChannels(io, commands, flags.channels.options());
       flags.features().forEach(feature -> feature.addTo(io, commands, options));
+      addChannels(io, commands, flags.channels.options()); // last: it creates the server
       return io;
     } catch (UncheckedIOException e) {
       throw new UserError(Failures.message(e.getCause() == null ? e : e.getCause()));

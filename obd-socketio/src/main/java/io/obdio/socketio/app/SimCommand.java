@@ -14,7 +14,9 @@ import io.obdio.sim.slcan.SlcanConfig;
 import io.obdio.sim.slcan.SlcanSerialPort;
 import io.obdio.sim.transport.SimOptions;
 import io.obdio.sim.transport.Simulation;
+import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class SimCommand implements Callable<Integer> {
+final class SimCommand implements Callable<Integer>, CheckedFlags {
 
   private static final int DEFAULT_PORT = 35_000;
 
@@ -166,6 +168,11 @@ final class SimCommand implements Callable<Integer> {
                 "obdio-shutdown"));
     ended.await();
     return 0;
+  }
+
+  @Override
+  public void check() {
+    SimOptions unused = options();
   }
 
   private SimOptions options() {

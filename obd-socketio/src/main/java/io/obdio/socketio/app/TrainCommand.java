@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private static void server() throws Exception {
     int port = freePort();
-    DaemonThreads.start("train-server", () -> run("serve", "--port", "" + port));
+    DaemonThreads.start("train-server", () -> run("serve", "--port", "" + port, "--state", "none"));
     await(port).close();
     for (String page : PAGES) {
       request(port, "GET", page, "");

@@ -44,7 +44,7 @@ final class DeviceHttp {
    */
   void respondError(HttpExchange exchange, RequestException why) {
     Map<String, Object> body = error(why);
-    respond(exchange, status(why.code()), body);
+    respond(exchange, why.code().httpStatus(), body);
   }
 
   /** Returns {@code {"success": false, "errors": {CODE: text, "__all__": text}}}. */
@@ -56,19 +56,6 @@ final class DeviceHttp {
     body.put("success", false);
     body.put("errors", errors);
     return body;
-  }
-
-  static int status(ErrorCode code) {
-    return switch (code) {
-      case BAD_ARGUMENT -> 400;
-      case UNAUTHORIZED -> 401;
-      case NOT_ALLOWED -> 403;
-      case UNKNOWN_COMMAND, UNKNOWN_EVENT, NOT_SUPPORTED -> 404;
-      case NOT_CONNECTED -> 409;
-      case BUSY -> 429;
-      case INTERNAL -> 500;
-      default -> 503;
-    };
   }
 
   /**

@@ -1,45 +1,29 @@
 package io.obdio.socketio.devices;
 
+import io.obdio.socketio.webhook.WebhookSender;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The sender of changes of devices to a URL, as the array that clients of {@code /ws} receive. One
  * request is in progress at a time; what changes meanwhile is sent with the next one, each device
- * once. A failed request is repeated {@value #ATTEMPTS} times, then its devices are dropped.
+ * once. If the request fails after its repetitions ({@link WebhookSender}), its devices are
+ * dropped.
  *
  * <p>Belongs to the feed's thread; the requests run on threads of the HTTP client.
  */
 final class Webhook implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
-  private static final int ATTEMPTS = 3;
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final long RETRY_MILLIS = 1_000;
-
   private final WebhookOptions options;
   private final DeviceFeed feed;
   private final DeviceFrames frames;
   private final DeviceFilter filter;
-  private final HttpClient client;
+  private final WebhookSender sender;
   private final Set<Device> pending = new LinkedHashSet<>();
   private boolean busy;
-  private boolean failing;
   private volatile boolean closed;
 
   Webhook(WebhookOptions options, DeviceFeed feed, DeviceFrames frames) {
@@ -53,11 +37,8 @@ final class Webhook implements AutoCloseable {
         options.circuits().isEmpty()
             ? typed
             : typed.withCircuits(options.circuits().stream().map(Glob::of).toList());
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.sender =
+        new WebhookSender(options.url(), options.allowPrivate() ? null : "--webhook-private");
   }
 
   /** Takes over changes; returns at once. */
@@ -74,7 +55,7 @@ final class Webhook implements AutoCloseable {
     List<byte[]> states = new ArrayList<>();
     pending.forEach(device -> states.add(frames.encode(device.json())));
     pending.clear();
-    send(join(states), 1);
+    send(join(states));
   }
 
   private static byte[] join(List<byte[]> states) {
@@ -87,59 +68,8 @@ final class Webhook implements AutoCloseable {
     return body.toByteArray();
   }
 
-  private void send(byte[] body, int attempt) {
-    HttpRequest request =
-        HttpRequest.newBuilder(options.url())
-            .timeout(TIMEOUT)
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    var unused =
-        CompletableFuture.runAsync(this::checkAddress)
-            .thenCompose(
-                checked -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
-            .whenComplete(
-                (response, failure) ->
-                    feed.executeAlways(
-                        () -> {
-                          if (failure == null && response.statusCode() / 100 == 2) {
-                            succeeded();
-                          } else {
-                            String why =
-                                failure == null
-                                    ? "status " + response.statusCode()
-                                    : reason(failure);
-                            failed(body, attempt, why);
-                          }
-                        }));
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-  }
-
-  private void succeeded() {
-    if (failing) {
-      failing = false;
-      LOG.info("The webhook {} answers again", options.url());
-    }
-    next();
-  }
-
-  private void failed(byte[] body, int attempt, String why) {
-    if (!failing) {
-      failing = true;
-      LOG.warn("The webhook {} failed: {}", options.url(), why);
-    }
-    if (attempt < ATTEMPTS && !closed) {
-      feed.schedule(RETRY_MILLIS << attempt - 1, () -> send(body, attempt + 1));
-    } else {
-      next();
-    }
+  private void send(byte[] body) {
+    var unused = sender.post(body).whenComplete((done, failure) -> feed.executeAlways(this::next));
   }
 
   private void next() {
@@ -151,44 +81,9 @@ final class Webhook implements AutoCloseable {
         });
   }
 
-  /** Refuses a name that resolves to a private address, unless that is allowed. */
-  private void checkAddress() {
-    URI url = options.url();
-    if (options.allowPrivate() || isLiteral(url.getHost())) {
-      return;
-    }
-    try {
-      for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-        if (isPrivate(address)) {
-          throw new CompletionException(
-              new IOException(
-                  url.getHost() + " has a private address; name it with --webhook-private"));
-        }
-      }
-    } catch (IOException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  /** Returns whether a host is an address, or the loopback's name: then the user named it. */
-  static boolean isLiteral(String host) {
-    String bare = host.toLowerCase(Locale.ROOT);
-    return bare.equals("localhost") || bare.startsWith("[") || bare.matches("[0-9.]+");
-  }
-
-  static boolean isPrivate(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-    return address.isAnyLocalAddress()
-        || address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()
-        || uniqueLocal;
-  }
-
   @Override
   public void close() {
     closed = true;
+    sender.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.obdio.socketio.devices;
 
+import io.obdio.socketio.webhook.WebhookSender;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,7 @@ public record WebhookOptions(
   public WebhookOptions {
     devices = List.copyOf(devices);
     circuits = List.copyOf(circuits);
-    String scheme = url.getScheme();
-    if (url.getHost() == null || !"http".equals(scheme) && !"https".equals(scheme)) {
-      throw new IllegalArgumentException("the webhook's URL must begin with http:// or https://");
-    }
+    WebhookSender.check(url);
     for (String name : devices) {
       if (DeviceType.find(name) == null) {
         throw new IllegalArgumentException("there is no type of device '" + name + "'");

@@ -57,10 +57,19 @@ public final class Cors {
     return exchange.sameOrigin();
   }
 
-  /** Answers a preflight request. */
+  /** Answers a preflight request of an API whose methods are GET and POST. */
   public void preflight(HttpExchange exchange, boolean allowed) {
+    preflight(exchange, allowed, "GET,POST,OPTIONS");
+  }
+
+  /**
+   * Answers a preflight request.
+   *
+   * @param methods separated by commas
+   */
+  public void preflight(HttpExchange exchange, boolean allowed, String methods) {
     if (allowed) {
-      exchange.responseHeader("access-control-allow-methods", "GET,POST,OPTIONS");
+      exchange.responseHeader("access-control-allow-methods", methods);
       String headers = exchange.header("access-control-request-headers");
       if (headers != null) {
         exchange.responseHeader("access-control-allow-headers", headers);

@@ -14,6 +14,7 @@ final class MediaTypes {
           Map.entry("mjs", "text/javascript; charset=utf-8"),
           Map.entry("json", "application/json"),
           Map.entry("map", "application/json"),
+          Map.entry("webmanifest", "application/manifest+json"),
           Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("md", "text/markdown; charset=utf-8"),
           Map.entry("csv", "text/csv; charset=utf-8"),

@@ -1,6 +1,6 @@
 package io.obdio.socketio.obd;
 
-import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.ConnectionReason;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
 import io.obdio.socketio.access.Principal;
@@ -82,7 +82,7 @@ final class ObdHealth {
     if (mayReadDetails(exchange)) {
       ConnectionState state = car.state();
       json.append(",\"car\":\"").append(StatusText.of(state.status())).append('"');
-      if (state.status() != ConnectionStatus.CAR_CONNECTED) {
+      if (state.reason() != ConnectionReason.CONNECTED) {
         json.append(",\"code\":\"").append(state.reason().word());
         json.append("\",\"remedy\":\"").append(state.reason().remedy()).append('"');
       }

@@ -5,6 +5,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The status of the connection to the vehicle with its reason.
@@ -24,6 +25,13 @@ public record ConnectionState(
         "",
         0,
         Instant.EPOCH);
+  }
+
+  /** Returns this state with another reason; with the same one if {@code other} is null. */
+  ConnectionState suspended(@Nullable ConnectionReason other) {
+    return other == null || status == ConnectionStatus.NOT_CONNECTED
+        ? this
+        : new ConnectionState(status, other, "", 0, since);
   }
 
   /**

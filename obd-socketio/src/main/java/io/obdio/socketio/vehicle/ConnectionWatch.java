@@ -83,6 +83,15 @@ final class ConnectionWatch implements WatchTarget, AutoCloseable {
     watcher.unwatch(command);
   }
 
+  /** Sets whether the requests are suspended. */
+  void setPaused(boolean paused) {
+    if (paused) {
+      watcher.pause();
+    } else {
+      watcher.resume();
+    }
+  }
+
   /** Returns whether the poll loop works. */
   boolean isAlive() {
     return watcher.isAlive();

@@ -7,6 +7,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,16 @@ final class SupportRequests {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final RequestQueue queue;
+  private final BooleanSupplier suspended;
 
-  SupportRequests(RequestQueue queue) {
+  /**
+   * Creates the requests.
+   *
+   * @param suspended whether nothing may be requested
+   */
+  SupportRequests(RequestQueue queue, BooleanSupplier suspended) {
     this.queue = queue;
+    this.suspended = suspended;
   }
 
   /**
@@ -65,7 +73,9 @@ final class SupportRequests {
       boolean known,
       Consumer<ObdConnection> request,
       Function<ObdConnection, T> answer) {
-    if (known || connection.status() != ConnectionStatus.CAR_CONNECTED) {
+    if (known
+        || suspended.getAsBoolean()
+        || connection.status() != ConnectionStatus.CAR_CONNECTED) {
       return CompletableFuture.completedFuture(answer.apply(connection));
     }
     return queue.submit(

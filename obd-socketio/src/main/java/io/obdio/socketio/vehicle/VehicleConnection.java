@@ -1,6 +1,5 @@
 package io.obdio.socketio.vehicle;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdConnection;
@@ -15,7 +14,6 @@ import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.hub.ObdHub;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,22 +45,19 @@ public final class VehicleConnection implements AutoCloseable {
   private final List<VehicleListener> listeners = new CopyOnWriteArrayList<>();
   private final List<TrafficListener> trafficListeners = new CopyOnWriteArrayList<>();
 
-  @GuardedBy("responseListeners")
-  private final List<Consumer<? super ObdResponse<?>>> responseListeners = new ArrayList<>();
-
+  private final ResponseListeners responses = new ResponseListeners();
   private final Duration openTimeout;
   private final boolean batching;
   private final RequestQueue linkRequests = new RequestQueue("obdio-link");
   private final RequestQueue vehicleRequests = new RequestQueue("obdio-car");
   private final AtomicInteger opening = new AtomicInteger();
   private final ConnectionChanges changes;
-  private final SupportRequests support = new SupportRequests(vehicleRequests);
+  private final ConnectionPower power;
+  private final SupportRequests support;
   private volatile @Nullable OpenConnection link;
 
   /** The transport that the program has chosen, which {@link #reconnect} opens again. */
-  private record Configured(DiagnosticTransport transport, boolean supervised) {}
-
-  private volatile @Nullable Configured configured;
+  private volatile @Nullable ConfiguredTransport configured;
 
   /**
    * Creates a connection that is closed.
@@ -83,6 +78,8 @@ public final class VehicleConnection implements AutoCloseable {
     this.hub = hub;
     this.listeners.add(listener);
     this.changes = new ConnectionChanges(() -> link, hub, listeners);
+    this.power = new ConnectionPower(() -> link, hub, changes);
+    this.support = new SupportRequests(vehicleRequests, () -> power.suspended() != null);
     this.openTimeout = openTimeout;
     this.batching = batching;
   }
@@ -103,7 +100,7 @@ public final class VehicleConnection implements AutoCloseable {
    * @return the status reached; fails with {@link TransportException} if the port cannot be opened
    */
   public CompletableFuture<ConnectionStatus> connect(DiagnosticTransport transport) {
-    configured = new Configured(transport, false);
+    configured = new ConfiguredTransport(transport, false);
     return submitOpen(() -> open(transport, false));
   }
 
@@ -115,7 +112,7 @@ public final class VehicleConnection implements AutoCloseable {
    *     further attempts would fail too
    */
   public CompletableFuture<ConnectionStatus> supervise(DiagnosticTransport transport) {
-    configured = new Configured(transport, true);
+    configured = new ConfiguredTransport(transport, true);
     return submitOpen(
         () -> {
           try {
@@ -153,12 +150,12 @@ public final class VehicleConnection implements AutoCloseable {
    * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the program has chosen none
    */
   public CompletableFuture<ConnectionStatus> reconnect() throws RequestException {
-    Configured chosen = configured;
+    ConfiguredTransport chosen = configured;
     if (chosen == null) {
       throw new RequestException(
           ErrorCode.UNAVAILABLE, "no transport is configured: name one, such as sim:");
     }
-    return submitOpen(() -> open(chosen.transport, chosen.supervised));
+    return submitOpen(() -> open(chosen.transport(), chosen.supervised()));
   }
 
   private CompletableFuture<ConnectionStatus> submitOpen(Callable<ConnectionStatus> request) {
@@ -208,12 +205,15 @@ public final class VehicleConnection implements AutoCloseable {
   }
 
   private void use(OpenConnection made) {
-    synchronized (responseListeners) {
-      responseListeners.forEach(made.watch()::addListener);
-      link = made;
-    }
+    responses.attachTo(made.watch());
+    link = made;
     // The watched commands first: the supervisor requests the bit maps that they do not need.
     hub.attach(made.watch());
+  }
+
+  /** Returns the control of the suspension. */
+  public ConnectionPower power() {
+    return power;
   }
 
   /** Adds a listener for changes of the status. */
@@ -227,13 +227,7 @@ public final class VehicleConnection implements AutoCloseable {
    * nothing else.
    */
   public void addResponseListener(Consumer<? super ObdResponse<?>> listener) {
-    synchronized (responseListeners) {
-      responseListeners.add(listener);
-      OpenConnection now = link;
-      if (now != null) {
-        now.watch().addListener(listener);
-      }
-    }
+    responses.add(listener);
   }
 
   /** Adds a listener for undecoded responses. */
@@ -282,7 +276,8 @@ public final class VehicleConnection implements AutoCloseable {
    * @param request runs on the queue's thread
    * @return its result; fails with {@link RequestException} {@link ErrorCode#BUSY} or {@link
    *     ErrorCode#TIMEOUT}
-   * @throws RequestException {@link ErrorCode#NOT_CONNECTED} if there is no connection
+   * @throws RequestException {@link ErrorCode#NOT_CONNECTED} if there is no connection, or what the
+   *     {@link RequestGate} throws
    */
   public <T> CompletableFuture<T> submit(
       String client, int cost, Duration deadline, Function<ObdConnection, T> request)
@@ -291,7 +286,15 @@ public final class VehicleConnection implements AutoCloseable {
     if (now == null) {
       throw new RequestException(ErrorCode.NOT_CONNECTED, "there is no connection to a vehicle");
     }
-    return vehicleRequests.submit(client, cost, deadline, () -> request.apply(now.connection()));
+    RequestGate gate = power.pass(client);
+    return vehicleRequests.submit(
+        client,
+        cost,
+        deadline,
+        () -> {
+          gate.await();
+          return request.apply(now.connection());
+        });
   }
 
   /**
@@ -316,7 +319,7 @@ public final class VehicleConnection implements AutoCloseable {
   /** Returns the status with its reason and what a user can do. */
   public ConnectionState state() {
     OpenConnection now = link;
-    return now == null ? ConnectionState.without(isConnecting()) : now.state();
+    return now == null ? ConnectionState.without(isConnecting()) : power.state(now);
   }
 
   /** Returns the protocol in use, {@link Protocol#NONE} while there is none. */

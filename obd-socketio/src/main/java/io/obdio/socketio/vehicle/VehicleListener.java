@@ -2,7 +2,7 @@ package io.obdio.socketio.vehicle;
 
 import io.obdio.core.transport.ConnectionStatus;
 
-/** A listener of the vehicle connection. */
+/** A listener of the vehicle connection; by default it ignores what it receives. */
 public interface VehicleListener {
 
   /**
@@ -10,8 +10,8 @@ public interface VehicleListener {
    *
    * @param reason the cause as text for people; empty if the change was requested
    */
-  void statusChanged(ConnectionStatus status, String reason);
+  default void statusChanged(ConnectionStatus status, String reason) {}
 
   /** Reports that the connection was closed on request; must not block. */
-  void closed();
+  default void closed() {}
 }

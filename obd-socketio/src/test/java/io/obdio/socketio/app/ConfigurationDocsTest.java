@@ -3,6 +3,8 @@ package io.obdio.socketio.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.app.config.ConfigFile;
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.app.failure.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.obdio.core.transport.DiagnosticTransport;
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.testing.Await;
 import java.util.ArrayList;
@@ -16,8 +17,13 @@ final class InProcessServer implements AutoCloseable {
   final ObdIo io;
 
   InProcessServer(String... flags) throws Exception {
-    List<String> all = new ArrayList<>(List.of("--port=0", "--transport=sim:"));
-    all.addAll(List.of(flags));
+    List<String> all = new ArrayList<>(List.of(flags));
+    for (String standard : List.of("--port=0", "--transport=sim:", "--state=none")) {
+      String name = standard.substring(0, standard.indexOf('=') + 1);
+      if (all.stream().noneMatch(flag -> flag.startsWith(name))) {
+        all.add(standard);
+      }
+    }
     ServeCommand serve = new ServeCommand();
     CommandLine line = new CommandLine(serve).setCaseInsensitiveEnumValuesAllowed(true);
     line.setDefaultValueProvider(new OptionDefaults(Map.of()));

@@ -23,6 +23,8 @@ import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The content of the packaged program, from which unused classes of some libraries are removed. */
 class ProgramJarIT {
@@ -93,6 +95,20 @@ class ProgramJarIT {
     List<String> missing =
         references.stream().filter(line -> COMPLETE.stream().anyMatch(isTargetOf(line))).toList();
     assertEquals(List.of(), missing);
+  }
+
+  /** The Debian package is one for all architectures, so that the jar has the libraries of each. */
+  @ParameterizedTest
+  @CsvSource({
+    "amd64, Linux/x86_64, x86_64",
+    "arm64, Linux/armv8_64, aarch64",
+    "armhf, Linux/armv7hf, armv6"
+  })
+  void hasTheNativeLibraries(String architecture, String serial, String can) throws IOException {
+    Set<String> program = entries(JAR);
+    assertTrue(program.contains(serial + "/libjSerialComm.so"), architecture);
+    String name = "io/obdio/socketcan/" + can + "/native/libjavacan-core.so";
+    assertTrue(program.contains(name), architecture);
   }
 
   @Test

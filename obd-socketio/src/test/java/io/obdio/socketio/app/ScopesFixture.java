@@ -37,7 +37,7 @@ abstract class ScopesFixture {
   @BeforeAll
   static void start() throws Exception {
     keys = ScopeKeys.create(folder.resolve("keys.yaml"));
-    server = new InProcessServer("--keys=" + keys.file(), "--allow-connect");
+    server = new InProcessServer("--keys=" + keys.file(), "--allow-connect", "--sleep=always");
     // An address that has sent wrong keys may use only keys that were accepted from it before.
     for (String key : keys.valid()) {
       assertTrue(Set.of(200, 403).contains(get("/version", key).statusCode()));
@@ -88,10 +88,12 @@ abstract class ScopesFixture {
         route
             .substring(method.length() + 1)
             .replace("{dev}", "ai")
+            .replace("{vin}", "default")
             .replace("{circuit}", "SPEED")
-            .replace("{property}", "value");
+            .replace("{property}", "value")
+            .replaceAll("[{][a-z]+[}]", "x");
     HttpRequest.BodyPublisher body =
-        method.equals("POST")
+        method.equals("POST") || method.equals("PUT")
             ? HttpRequest.BodyPublishers.ofString("{}")
             : HttpRequest.BodyPublishers.noBody();
     HttpRequest.Builder request =

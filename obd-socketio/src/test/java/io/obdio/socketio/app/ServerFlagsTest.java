@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.app.config.OptionDefaults;
+import io.obdio.socketio.app.config.Setting;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.engineio.EngineOptions;
 import io.obdio.socketio.engineio.TransportType;
@@ -149,7 +151,13 @@ class ServerFlagsTest {
         line(holder)
             .setDefaultValueProvider(
                 new OptionDefaults(
-                    Map.of("ping-interval", "5", "port", "9", "serve-client", "false")));
+                    Map.of(
+                        "ping-interval",
+                        new Setting("5", "obdio.yaml:1"),
+                        "port",
+                        new Setting("9", "obdio.yaml:2"),
+                        "serve-client",
+                        new Setting("false", "OBDIO_SERVE_CLIENT"))));
     line.parseArgs("--port", "8");
     ServerOptions options = holder.flags.options();
     assertEquals(Duration.ofMillis(5), options.engine().pingInterval());

@@ -11,6 +11,7 @@ import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.CapturedLog;
 import io.obdio.socketio.testing.Requires;
 import io.obdio.socketio.vehicle.VehicleConnection;
+import io.obdio.socketio.webhook.WebhookSender;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -132,7 +133,7 @@ class DeviceOutflowsIT {
   void aWebhookAtANameWithAPrivateAddressMustBeAllowed(boolean allowed) throws Exception {
     InetAddress own = InetAddress.getLocalHost();
     Requires.that(
-        Webhook.isPrivate(own), own + ": the name of this machine has no private address");
+        WebhookSender.isPrivate(own), own + ": the name of this machine has no private address");
     AtomicInteger requests = new AtomicInteger();
     HttpServer receiver = HttpServer.create(new InetSocketAddress(own, 0), 0);
     receiver.createContext(

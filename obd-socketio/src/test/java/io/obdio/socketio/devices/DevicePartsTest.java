@@ -14,7 +14,6 @@ import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.Payload;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.vehicle.RequestException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -279,20 +278,5 @@ class DevicePartsTest {
     assertThrows(RequestException.class, () -> table.find("ai", null));
     assertThrows(RequestException.class, () -> table.find(null, "RPM"));
     assertThrows(RequestException.class, () -> table.find("ai", "x".repeat(100_000)));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "127.0.0.1, true",
-    "10.1.2.3, true",
-    "192.168.1.1, true",
-    "169.254.1.1, true",
-    "::1, true",
-    "fd00::1, true",
-    "8.8.8.8, false",
-    "2001:4860:4860::8888, false"
-  })
-  void privateAddressesAreKnown(String address, boolean isPrivate) throws Exception {
-    assertEquals(isPrivate, Webhook.isPrivate(InetAddress.getByName(address)));
   }
 }

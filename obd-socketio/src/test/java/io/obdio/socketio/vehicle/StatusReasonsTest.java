@@ -66,6 +66,7 @@ class StatusReasonsTest {
     "CAR_CONNECTED, true, CONNECTED",
   })
   void aStatusHasAReason(ConnectionStatus status, boolean adapter, ConnectionReason reason) {
+    reasons.changed(status, "", adapter);
     assertEquals(reason, reasons.state(status, adapter).reason());
   }
 

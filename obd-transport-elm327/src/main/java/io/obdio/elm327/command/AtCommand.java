@@ -25,6 +25,10 @@ public enum AtCommand {
   STN_IDENTITY("STI"),
   /** Reads the supply voltage. */
   VOLTAGE("ATRV"),
+  /** Switches the memory off: a protocol that is found is not stored. */
+  MEMORY_OFF("ATM0"),
+  /** Reads the text that describes the interface. */
+  DESCRIPTION("AT@1"),
   /** Sets the protocol and stores it. */
   SET_PROTOCOL("ATSP"),
   /** Sets the protocol without storing it. */

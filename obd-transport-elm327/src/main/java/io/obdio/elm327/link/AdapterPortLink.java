@@ -32,6 +32,11 @@ public final class AdapterPortLink implements ByteLink {
   }
 
   @Override
+  public long nanoTime() {
+    return port.nanoTime();
+  }
+
+  @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     port.write(bytes, offset, length);
   }

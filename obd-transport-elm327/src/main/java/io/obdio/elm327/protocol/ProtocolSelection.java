@@ -34,6 +34,10 @@ public final class ProtocolSelection {
 
   private final ElmAdapter adapter;
   private final String choice;
+
+  /** Whether {@code AT SP} may be sent, which stores the protocol in the adapter. */
+  private final boolean storing;
+
   private @Nullable VehicleProtocol last;
   private boolean selected;
   private boolean preferring;
@@ -46,9 +50,23 @@ public final class ProtocolSelection {
    * @param last the protocol that the vehicle used last; null if it is not known
    */
   public ProtocolSelection(ElmAdapter adapter, String choice, @Nullable VehicleProtocol last) {
+    this(adapter, choice, true, last);
+  }
+
+  private ProtocolSelection(
+      ElmAdapter adapter, String choice, boolean storing, @Nullable VehicleProtocol last) {
     this.adapter = adapter;
     this.choice = choice;
+    this.storing = storing;
     this.last = last;
+  }
+
+  /**
+   * Returns an automatic selection that never sends {@code AT SP}, so that the protocol that the
+   * adapter has stored remains.
+   */
+  public static ProtocolSelection temporary(ElmAdapter adapter) {
+    return new ProtocolSelection(adapter, "0", false, null);
   }
 
   /** Returns whether the protocols are to be tried one by one. */
@@ -98,6 +116,9 @@ public final class ProtocolSelection {
   private boolean automatic(long deadline) throws IOException {
     VehicleProtocol first = last;
     preferring = first != null && !confirmed;
+    if (!storing) {
+      return send(AtCommand.TRY_PROTOCOL, "0", deadline);
+    }
     return first != null
             && (send(AtCommand.SET_PROTOCOL, "A" + first.digit(), deadline) || set(first, deadline))
         || send(AtCommand.SET_PROTOCOL, "0", deadline);
@@ -123,7 +144,7 @@ public final class ProtocolSelection {
   boolean set(VehicleProtocol protocol, long deadline) throws IOException {
     String digit = String.valueOf(protocol.digit());
     return send(AtCommand.TRY_PROTOCOL, digit, deadline)
-        || send(AtCommand.SET_PROTOCOL, digit, deadline);
+        || storing && send(AtCommand.SET_PROTOCOL, digit, deadline);
   }
 
   /** Sends a command that some adapters support with some arguments only. */

@@ -97,6 +97,11 @@ public final class ElmPort implements AdapterPort {
     }
   }
 
+  @Override
+  public long nanoTime() {
+    return now();
+  }
+
   @GuardedBy("lock")
   private long clock() {
     return virtual ? adapter.now() : System.nanoTime() - origin;

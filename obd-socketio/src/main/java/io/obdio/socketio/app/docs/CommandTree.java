@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What the renderers read of the model of the command line. */
-final class CommandTree {
+public final class CommandTree {
 
   private static final Set<String> LABELS_OF_FILES = Set.of("FILE", "FOLDER", "PATH");
 
@@ -34,7 +34,7 @@ final class CommandTree {
   }
 
   /** Returns the names by which an option can be given, both forms if it can be negated. */
-  static List<String> names(CommandSpec command, OptionSpec option) {
+  public static List<String> names(CommandSpec command, OptionSpec option) {
     List<String> names = new ArrayList<>(List.of(option.names()));
     if (option.negatable()) {
       for (String name : option.names()) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The messages and exit codes of failures. */
 public final class Failures {
@@ -35,6 +37,21 @@ public final class Failures {
     // A defect of the program: a report of it needs the stack trace.
     LoggerFactory.getLogger(Failures.class).error("unexpected failure", failure);
     return "internal error: " + failure;
+  }
+
+  /** Returns one line about the value of an option that is not valid. */
+  public static String ofValue(RuntimeException failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof UserError) {
+        String option =
+            failure instanceof ParameterException parameter
+                    && parameter.getArgSpec() instanceof OptionSpec spec
+                ? spec.longestName() + ": "
+                : "";
+        return option + message(each);
+      }
+    }
+    return message(failure);
   }
 
   /** Returns the exit code after a failure. */

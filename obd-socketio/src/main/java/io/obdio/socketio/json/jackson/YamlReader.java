@@ -60,7 +60,10 @@ public final class YamlReader {
     Map<String, YamlNode> map = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      map.put(name, node(parser, parser.nextToken(), depth + 1));
+      int line = parser.currentTokenLocation().getLineNr();
+      if (map.put(name, node(parser, parser.nextToken(), depth + 1)) != null) {
+        throw new JsonException("line " + line + ": '" + name + "' is set twice", null);
+      }
     }
     return map;
   }

@@ -1,0 +1,61 @@
+package io.obdio.socketio.app.car;
+
+import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.transport.ConnectionReason;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.TransportException;
+import io.obdio.socketio.app.failure.NoVehicleError;
+import io.obdio.socketio.app.terminal.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/** The connection of a subcommand that ends by itself. */
+public final class VehicleSession {
+
+  private VehicleSession() {}
+
+  /**
+   * Opens a connection, with a progress line if that takes long, and adds the definitions of the
+   * vehicle's model year.
+   *
+   * @param err the standard error output
+   * @return the connection, also if the vehicle does not answer
+   * @throws TransportException if the URI is invalid or the port cannot be opened
+   * @throws IOException if the file of a recording cannot be created
+   */
+  public static ObdConnection open(CarFlags car, VehicleCommands commands, PrintWriter err)
+      throws TransportException, IOException {
+    ObdConnection connection =
+        ObdConnection.builder(car.open())
+            .commands(commands.registry())
+            .batching(!car.isRecorded()) // a recording has one PID per request
+            .deferredDiscovery(true)
+            .build();
+    try (Progress progress =
+        Progress.start(err, "Connecting to the vehicle over " + car.transport())) {
+      connection.open();
+      progress.set("Reading the vehicle's model year");
+      commands.readYear(connection);
+      return connection;
+    } catch (TransportException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Checks that the vehicle answers.
+   *
+   * @throws NoVehicleError if it does not; the message has the remedy
+   */
+  public static void requireVehicle(ObdConnection connection) {
+    ConnectionStatus status = connection.status();
+    if (status != ConnectionStatus.CAR_CONNECTED) {
+      ConnectionReason reason =
+          status == ConnectionStatus.NOT_CONNECTED
+              ? ConnectionReason.CONNECTION_LOST
+              : ConnectionReason.VEHICLE_SILENT;
+      throw new NoVehicleError(reason.remedy());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The subcommand scan. */
+@NullMarked
+package io.obdio.socketio.app.scan;
+
+import org.jspecify.annotations.NullMarked;

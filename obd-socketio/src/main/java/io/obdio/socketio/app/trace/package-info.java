@@ -1,0 +1,5 @@
+/** The subcommand trace. */
+@NullMarked
+package io.obdio.socketio.app.trace;
+
+import org.jspecify.annotations.NullMarked;

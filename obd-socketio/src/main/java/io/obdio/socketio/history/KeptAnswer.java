@@ -1,0 +1,12 @@
+package io.obdio.socketio.history;
+
+/**
+ * A row of the table {@code answers}: a response to a request that is not sampled, such as the map
+ * of supported PIDs.
+ *
+ * @param trip number of the trip
+ * @param request in the form of recordings
+ * @param millis since the beginning of the trip
+ * @param answer in the form of recordings
+ */
+record KeptAnswer(int trip, String request, long millis, String answer) {}

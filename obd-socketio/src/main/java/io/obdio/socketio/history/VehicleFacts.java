@@ -1,0 +1,129 @@
+package io.obdio.socketio.history;
+
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service02;
+import io.obdio.core.connection.ObdConnection;
+import io.obdio.core.connection.Support;
+import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.VehicleConnection;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The single requests of the history to the vehicle: its identification number after it was
+ * connected, and the freeze frame of a new trouble code. They wait in the queue of requests behind
+ * those of clients. The methods may be called by any thread and do not block.
+ */
+final class VehicleFacts {
+
+  private static final Logger log = LoggerFactory.getLogger(VehicleFacts.class);
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final String VIN = "VIN";
+
+  /** The code to which the freeze frame belongs, and the values that the standard requires. */
+  private static final List<String> FREEZE_FRAME =
+      List.of(
+          "FREEZE_DTC",
+          "FUEL_STATUS",
+          "ENGINE_LOAD",
+          "COOLANT_TEMP",
+          "SHORT_FUEL_TRIM_1",
+          "LONG_FUEL_TRIM_1",
+          "FUEL_PRESSURE",
+          "INTAKE_PRESSURE",
+          "RPM",
+          "SPEED",
+          "TIMING_ADVANCE",
+          "INTAKE_TEMP",
+          "MAF",
+          "THROTTLE_POS",
+          "RUN_TIME");
+
+  private final VehicleConnection vehicle;
+  private final Commands commands;
+
+  VehicleFacts(VehicleConnection vehicle, Commands commands) {
+    this.vehicle = vehicle;
+    this.commands = commands;
+  }
+
+  /** Requests the vehicle identification number; a vehicle that has none is not reported. */
+  void identify(Consumer<String> found) {
+    commands
+        .find(VIN)
+        .ifPresent(
+            command ->
+                submit(
+                    1,
+                    connection -> {
+                      Object value = connection.query(command).valueOrNull();
+                      if (value != null) {
+                        found.accept(value.toString());
+                      }
+                    }));
+  }
+
+  /**
+   * Requests the freeze frame.
+   *
+   * @param code the code that has appeared; a freeze frame of another one is not its own
+   * @param found receives the values by the name of the command, each with its unit
+   */
+  void freezeFrame(String code, Consumer<Map<String, String>> found) {
+    submit(
+        FREEZE_FRAME.size(),
+        connection -> {
+          Map<String, String> values = new LinkedHashMap<>();
+          for (String name : FREEZE_FRAME) {
+            commands
+                .find(name)
+                .ifPresent(command -> read(connection, Service02.of(command), name, values));
+          }
+          String owner = values.remove("FREEZE_DTC");
+          if (owner != null && owner.startsWith(code)) {
+            found.accept(values);
+          }
+        });
+  }
+
+  private static void read(
+      ObdConnection connection, ObdCommand<?> command, String name, Map<String, String> values) {
+    if (connection.support(command) == Support.NOT_SUPPORTED) {
+      return;
+    }
+    Object value = connection.query(command).valueOrNull();
+    if (value != null) {
+      values.put(name, value.toString());
+    }
+  }
+
+  private void submit(int cost, Consumer<ObdConnection> request) {
+    try {
+      var unused =
+          vehicle
+              .submit(
+                  VehicleConnection.PROGRAM,
+                  cost,
+                  DEADLINE,
+                  connection -> {
+                    request.accept(connection);
+                    return true;
+                  })
+              .whenComplete(
+                  (done, failure) -> {
+                    if (failure != null) {
+                      log.debug("a request of the history failed", failure);
+                    }
+                  });
+    } catch (RequestException e) {
+      log.debug("the vehicle was disconnected", e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// Starts the page: settings, texts, the connection, the shell, and the service worker.
+
+import { html, render } from './vendor/preact.js';
+import { settings, store, units } from './core/app.js';
+import { api } from './core/api.js';
+import { open, settings as serverSettings } from './core/connection.js';
+import { auth } from './core/key.js';
+import * as i18n from './core/i18n.js';
+import { install } from './core/install.js';
+import { toast } from './ui/kit.js';
+import { Shell } from './ui/shell.js';
+
+async function applySettings({ language }) {
+  i18n.choose(language);
+  window.applyLook();
+  await i18n.load('shell', 'commands');
+}
+
+/** Reads the table of units of the user's system from the server. */
+async function loadUnits() {
+  const { units: system, customUnits } = settings.get();
+  const table = await store.ask('units', system === 'custom' ? customUnits || 'metric' : system);
+  if (table?.code) throw new Error(table.message);
+  units.use(table);
+  store.set({ units: table });
+}
+
+async function connect() {
+  const server = await serverSettings();
+  const socket = await open(server.path, { auth: (send) => send(auth()), autoConnect: false });
+  store.attach(socket);
+  socket.on('connect', async () => {
+    try {
+      await loadUnits();
+      store.set({ session: await api('api/v1/session') });
+    } catch (e) {
+      store.set({ error: e.message });
+    }
+  });
+  socket.connect();
+  install(server.version);
+}
+
+/** Connects; the page may come from the cache while the server is off, so that it tries until the server answers. */
+async function connectWhenPossible() {
+  for (;;) {
+    try {
+      await connect();
+      return;
+    } catch (e) {
+      store.set({ link: 'lost', error: e.message });
+      await new Promise((resolve) => { setTimeout(resolve, 2000); });
+    }
+  }
+}
+
+/** Draws the page; texts are not followed by the components, so that a change of the language draws all of it again. */
+const draw = () => render(html`<${Shell} language=${i18n.current()} />`, document.getElementById('app'));
+
+await applySettings(settings.get());
+let drawnUnits = `${settings.get().units} ${settings.get().customUnits}`;
+settings.onChange(async (values) => {
+  await applySettings(values);
+  const wanted = `${values.units} ${values.customUnits}`;
+  if (wanted !== drawnUnits && store.state.link === 'on') {
+    drawnUnits = wanted;
+    await loadUnits().catch((e) => toast(e.message, { kind: 'bad' }));
+  }
+  draw();
+});
+draw();
+connectWhenPossible();

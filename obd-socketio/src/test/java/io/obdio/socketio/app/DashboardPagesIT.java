@@ -1,0 +1,55 @@
+package io.obdio.socketio.app;
+
+import io.obdio.socketio.testing.ClientProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The pages of the dashboard in a browser. With {@code -Dobdio.screenshots=FOLDER} the screenshots
+ * are written to the folder.
+ */
+@Timeout(300)
+class DashboardPagesIT {
+
+  /** The pages of which each size and appearance is checked. */
+  private static final List<String> PAGES = List.of("drive", "charts");
+
+  private static String folder() throws Exception {
+    String folder = System.getProperty("obdio.screenshots", "");
+    return folder.isEmpty()
+        ? ""
+        : Files.createDirectories(Path.of(folder)).toAbsolutePath().toString();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPageAtEverySize() throws Exception {
+    String chromium = ClientProcess.chromium();
+    try (InProcessServer server = new InProcessServer();
+        ClientProcess script =
+            ClientProcess.node(
+                "obd/pages.mjs", server.url("/"), chromium, folder(), String.join(",", PAGES))) {
+      return script.checks();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> valuesAndLayoutsWhileThingsGoWrong() throws Exception {
+    String chromium = ClientProcess.chromium();
+    InProcessServer server = new InProcessServer();
+    String port = "--port=" + server.port();
+    try (ClientProcess script =
+        ClientProcess.node("obd/lifecycle.mjs", server.url("/"), chromium, folder())) {
+      script.await("RESTART");
+      server.close();
+      server = new InProcessServer(port);
+      return script.checks();
+    } finally {
+      server.close();
+    }
+  }
+}

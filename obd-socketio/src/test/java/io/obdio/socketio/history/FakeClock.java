@@ -1,0 +1,25 @@
+package io.obdio.socketio.history;
+
+/** Clocks that a test advances. */
+final class FakeClock implements HistoryClock {
+
+  static final long NOON = WallClock.EARLIEST + 30 * 86_400_000L + 43_200_000L;
+
+  volatile long monotonic = 1_000_000;
+  volatile long wall = NOON;
+
+  void advance(long millis) {
+    monotonic += millis;
+    wall += millis;
+  }
+
+  @Override
+  public long monotonic() {
+    return monotonic;
+  }
+
+  @Override
+  public long wall() {
+    return wall;
+  }
+}

@@ -1,0 +1,47 @@
+// What the scripts share that open the dashboard in Chromium.
+import { chromium } from 'playwright-core';
+
+/** Starts Chromium without requests of its own. */
+export const launch = (executablePath) => chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--ignore-certificate-errors'],
+});
+
+/** Opens a page of its own context; complaints collects errors of the console and of scripts, and foreign requests. */
+export async function open(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  page.complaints = [];
+  page.frames = 0;
+  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()); });
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(url).origin && !/^(data|blob):/.test(request.url())) {
+      page.complaints.push(`foreign request ${request.url()}`);
+    }
+  });
+  page.on('websocket', (socket) => socket.on('framereceived', () => { page.frames += 1; }));
+  return page;
+}
+
+/** The text of the display of a command. */
+export const figure = (page, command) => page.locator(`.item[data-command=${command}] .figure`);
+
+/** Waits for the vehicle. */
+export const connected = (page) => page.locator('#link[data-state=on]').waitFor({ timeout: 30000 });
+
+/** Waits until a display shows a number. */
+export const hasNumber = (page, command) => figure(page, command).filter({ hasText: /\d/ }).waitFor({ timeout: 20000 });
+
+/** Whether the text of an element changes within some time. */
+export async function changes(page, locator, ms) {
+  const before = await locator.textContent();
+  const end = Date.now() + ms;
+  while (Date.now() < end) {
+    if ((await locator.textContent()) !== before) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
+}

@@ -1,0 +1,80 @@
+package io.obdio.elm327.link;
+
+import io.obdio.core.transport.TransportTrace;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** A link that reports all bytes of another one. Threads: see {@link ByteLink}. */
+public final class TracedLink implements ByteLink {
+
+  private final ByteLink link;
+  private final TransportTrace trace;
+
+  private TracedLink(ByteLink link, TransportTrace trace) {
+    this.link = link;
+    this.trace = trace;
+  }
+
+  /** Returns a traced link; {@code link} itself if it is traced already. */
+  public static TracedLink of(ByteLink link, TransportTrace trace) {
+    return link instanceof TracedLink traced ? traced : new TracedLink(link, trace);
+  }
+
+  @Override
+  public String name() {
+    return link.name();
+  }
+
+  @Override
+  public long nanoTime() {
+    return link.nanoTime();
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    trace.sent(bytes, offset, length);
+    link.write(bytes, offset, length);
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length, long deadlineNanos) throws IOException {
+    int count = link.read(target, offset, length, deadlineNanos);
+    if (count > 0) {
+      trace.received(target, offset, count);
+    }
+    return count;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return link.available();
+  }
+
+  @Override
+  public boolean setBaudRate(int baud) throws IOException {
+    boolean changed = link.setBaudRate(baud);
+    if (changed) {
+      trace.note(name() + ": " + baud + " bit/s");
+    }
+    return changed;
+  }
+
+  @Override
+  public int baudRate() {
+    return link.baudRate();
+  }
+
+  @Override
+  public void onLost(Consumer<String> listener) {
+    link.onLost(
+        reason -> {
+          trace.note("lost: " + reason);
+          listener.accept(reason);
+        });
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}
