@@ -189,10 +189,7 @@ public final class ClusterAdapter extends InMemoryAdapter {
     if (recovery != null) {
       bus.save(
           new SavedSession(
-              session.id(),
-              session.privateId(),
-              session.rooms(),
-              PlainValues.of(session.data())),
+              session.id(), session.privateId(), session.rooms(), PlainValues.of(session.data())),
           recovery);
     }
   }

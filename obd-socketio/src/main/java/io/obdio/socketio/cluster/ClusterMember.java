@@ -92,8 +92,11 @@ final class ClusterMember implements ClusterBus.Member {
   }
 
   private void broadcast(BroadcastEvent event, Selection to, @Nullable String offset) {
-    boolean numbered = recovery && offset != null && event.delivery() == Delivery.RELIABLE;
-    adapter.deliver(numbered ? Missed.withOffset(event, offset) : event, to);
+    if (recovery && offset != null && event.delivery() == Delivery.RELIABLE) {
+      adapter.deliver(Missed.withOffset(event, offset), to);
+    } else {
+      adapter.deliver(event, to);
+    }
   }
 
   private void acknowledge(BroadcastRequest request, String asker) {
@@ -112,10 +115,7 @@ final class ClusterMember implements ClusterBus.Member {
               socket ->
                   sockets.add(
                       new ClusterSocket(
-                          id,
-                          socket.handshake(),
-                          socket.rooms(),
-                          PlainValues.of(socket.data()))));
+                          id, socket.handshake(), socket.rooms(), PlainValues.of(socket.data()))));
     }
     return sockets;
   }

@@ -32,7 +32,8 @@ public record ClusterOptions(
   /** Checks the ranges. */
   public ClusterOptions {
     if (streamName.isEmpty() || channelPrefix.isEmpty() || sessionPrefix.isEmpty()) {
-      throw new IllegalArgumentException("the names of the stream, channels and sessions are empty");
+      throw new IllegalArgumentException(
+          "the names of the stream, channels and sessions are empty");
     }
     if (streamCount < 1 || streamCount > MAX_STREAMS) {
       throw new IllegalArgumentException("streamCount " + streamCount + " is not in 1 to 1000");

@@ -105,9 +105,7 @@ public final class EnvelopeCodec {
       throw new MessageException("not MessagePack: " + e.getMessage());
     }
     ClusterMessage message = MessageCodec.decode(fields.number(TYPE), fields.value(DATA));
-    return message == null
-        ? null
-        : new Envelope(fields.text(UID), fields.text(NAMESPACE), message);
+    return message == null ? null : new Envelope(fields.text(UID), fields.text(NAMESPACE), message);
   }
 
   /**

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class SocketCodec {
   /** As JavaScript's {@code Date} writes itself. */
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEE MMM dd yyyy HH:mm:ss 'GMT+0000 (Coordinated Universal Time)'")
+      DateTimeFormatter.ofPattern(
+              "EEE MMM dd yyyy HH:mm:ss 'GMT+0000 (Coordinated Universal Time)'")
           .withLocale(Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 

@@ -90,7 +90,7 @@ class ClusterIT {
           assertArrayEquals(bytes, (byte[]) got[i], name);
         } else {
           Object json = args[i] instanceof Map<?, ?> ? Json.read(got[i].toString()) : got[i];
-        assertEquals(args[i], json, name);
+          assertEquals(args[i], json, name);
         }
       }
     }
@@ -124,8 +124,7 @@ class ClusterIT {
   void binaryToAll(ClusterNode from) throws Exception {
     Map<String, Object> binary = Json.bytes(1, 2, 255, 0);
     from.emit(To.ALL, "bin-" + from.name(), "before", binary);
-    assertReceived(
-        from, "bin-" + from.name(), all(), "before", new byte[] {1, 2, (byte) 255, 0});
+    assertReceived(from, "bin-" + from.name(), all(), "before", new byte[] {1, 2, (byte) 255, 0});
   }
 
   @ParameterizedTest(autoCloseArguments = false)

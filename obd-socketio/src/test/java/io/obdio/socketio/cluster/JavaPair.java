@@ -52,7 +52,9 @@ final class JavaPair {
     for (int sent = 0; sent < count; ) {
       long due = Math.min(count, (System.nanoTime() - began) * rate / 1_000_000_000);
       for (; sent < due; sent++) {
-        sender.root().emit("n", sent, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) / 1e3);
+        sender
+            .root()
+            .emit("n", sent, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) / 1e3);
       }
       LockSupport.parkNanos(1_000_000);
     }

@@ -47,9 +47,7 @@ final class JavaServer implements ClusterNode {
                   });
             });
     server.root().onServerSide("hello", args -> received.add(Json.plain(args)));
-    server
-        .root()
-        .answerServerSide("hello", args -> Map.of("from", "java", "args", args.size()));
+    server.root().answerServerSide("hello", args -> Map.of("from", "java", "args", args.size()));
     server.start();
   }
 

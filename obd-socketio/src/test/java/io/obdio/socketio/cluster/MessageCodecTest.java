@@ -52,7 +52,12 @@ class MessageCodecTest {
   }
 
   private static String opts(String rooms, String except, String flags) {
-    return "\"opts\":{\"rooms\":[" + rooms + "],\"except\":[" + except + "],\"flags\":{" + flags
+    return "\"opts\":{\"rooms\":["
+        + rooms
+        + "],\"except\":["
+        + except
+        + "],\"flags\":{"
+        + flags
         + "}}";
   }
 
@@ -89,13 +94,9 @@ class MessageCodecTest {
             12,
             "{\"requestId\":\"" + ID + "\",\"packet\":\"a\",\"args\":[\"a\",\"b\"]}"),
         Arguments.of(
-            new Join(V1, Set.of("v9")),
-            4,
-            "{" + opts("\"v1\"", "", "") + ",\"rooms\":[\"v9\"]}"),
+            new Join(V1, Set.of("v9")), 4, "{" + opts("\"v1\"", "", "") + ",\"rooms\":[\"v9\"]}"),
         Arguments.of(
-            new Leave(V1, Set.of("v9")),
-            5,
-            "{" + opts("\"v1\"", "", "") + ",\"rooms\":[\"v9\"]}"),
+            new Leave(V1, Set.of("v9")), 5, "{" + opts("\"v1\"", "", "") + ",\"rooms\":[\"v9\"]}"),
         Arguments.of(
             new Disconnect(V1, false), 6, "{" + opts("\"v1\"", "", "") + ",\"close\":false}"),
         Arguments.of(
@@ -157,8 +158,7 @@ class MessageCodecTest {
             Map.of("uid", bytes("u"), "nsp", bytes("/"), "type", bytes("3"), "data", bytes(line)));
     Broadcast broadcast = (Broadcast) envelope.message();
     assertEquals("bin", broadcast.event().event());
-    assertEquals(
-        "[1, 2, 3, -1]", Arrays.toString((byte[]) broadcast.event().args().get(0)));
+    assertEquals("[1, 2, 3, -1]", Arrays.toString((byte[]) broadcast.event().args().get(0)));
     assertEquals(7, broadcast.event().args().get(1));
     assertEquals(ALL, broadcast.to());
     assertEquals(broadcast, rewritten(envelope));
@@ -188,8 +188,9 @@ class MessageCodecTest {
         new ClusterSocket("id", handshake, Set.of("id", "v1"), Map.of("n", List.of(1)));
     FetchedSockets fetched = new FetchedSockets(ID, List.of(socket));
     assertEquals(
-        fetched, MessageCodec.decode(MessageType.FETCH_SOCKETS_RESPONSE.code(),
-            MessageCodec.encode(fetched)));
+        fetched,
+        MessageCodec.decode(
+            MessageType.FETCH_SOCKETS_RESPONSE.code(), MessageCodec.encode(fetched)));
     Map<?, ?> json = (Map<?, ?>) ((List<?>) MessageCodec.encode(fetched).get("sockets")).get(0);
     Map<?, ?> sent = (Map<?, ?>) json.get("handshake");
     assertEquals(

@@ -2,9 +2,9 @@ package io.obdio.socketio.cluster.redis;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
@@ -50,7 +50,6 @@ final class RedisBus implements ClusterBus {
   private static final int PAGE = 1_000;
 
   private final StreamNames names;
-  private final ClusterOptions options;
   private final EnvelopeCodec codec;
   private final StatefulRedisConnection<String, byte[]> commands;
   private final StatefulRedisPubSubConnection<String, byte[]> channels;
@@ -63,13 +62,13 @@ final class RedisBus implements ClusterBus {
   private volatile boolean closed;
 
   private RedisBus(RedisClient client, ClusterOptions options, JsonCodec json) {
-    this.options = options;
     this.names = new StreamNames(options);
     this.codec = new EnvelopeCodec(json);
     this.trimmed = new XAddArgs().maxlen(options.maxLength()).approximateTrimming();
     this.commands = client.connect(CODEC);
     this.channels = client.connectPubSub(CODEC);
-    this.reader = new StreamReader(
+    this.reader =
+        new StreamReader(
             client.connect(CODEC),
             names.streams(),
             this::entry,
@@ -165,7 +164,10 @@ final class RedisBus implements ClusterBus {
   private void published(byte[] message) {
     try {
       Envelope envelope = codec.message(message);
-      Member member = envelope == null ? null : members.get(envelope.namespace());
+      if (envelope == null) {
+        return;
+      }
+      Member member = members.get(envelope.namespace());
       if (member != null && !member.uid().equals(envelope.uid())) {
         member.received(envelope, null);
       }
@@ -310,14 +312,11 @@ final class RedisBus implements ClusterBus {
               return entries.size() < PAGE
                   ? CompletableFuture.completedFuture(found)
                   : page(
-                      namespace,
-                      StreamNames.next(entries.get(entries.size() - 1).getId()),
-                      found);
+                      namespace, StreamNames.next(entries.get(entries.size() - 1).getId()), found);
             });
   }
 
-  private void addEntry(
-      String namespace, StreamMessage<String, byte[]> entry, List<Entry> found) {
+  private void addEntry(String namespace, StreamMessage<String, byte[]> entry, List<Entry> found) {
     byte[] of = entry.getBody().get(EnvelopeCodec.NAMESPACE);
     if (of == null || !namespace.equals(new String(of, StandardCharsets.UTF_8))) {
       return;

@@ -91,9 +91,13 @@ public final class RedisCluster implements AutoCloseable {
       return new RedisCluster(options, resources, client, RedisBus.open(client, options, json));
     } catch (RedisException e) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-      resources.shutdown(0, 2, TimeUnit.SECONDS);
+      var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
       throw new IOException(
-          "cannot connect to Redis at " + address.getHost() + ":" + address.getPort() + ": "
+          "cannot connect to Redis at "
+              + address.getHost()
+              + ":"
+              + address.getPort()
+              + ": "
               + cause(e),
           e);
     }
@@ -140,6 +144,6 @@ public final class RedisCluster implements AutoCloseable {
   public void close() {
     bus.close();
     client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-    resources.shutdown(0, 2, TimeUnit.SECONDS);
+    var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
   }
 }

@@ -117,8 +117,7 @@ final class StreamReader implements AutoCloseable {
             .xrange(stream, Range.unbounded(), Limit.from(1))
             .thenAccept(
                 first -> {
-                  if (!first.isEmpty()
-                      && StreamNames.compare(first.get(0).getId(), position) > 0) {
+                  if (!first.isEmpty() && StreamNames.compare(first.get(0).getId(), position) > 0) {
                     lagging.run();
                   }
                 });
