@@ -176,7 +176,7 @@ public final class ClusterAdapter extends InMemoryAdapter {
               if (servers == 0) {
                 return CompletableFuture.completedFuture(List.of());
               }
-              AnswerCollector collector = new AnswerCollector(servers);
+              ServerAnswerCollector collector = new ServerAnswerCollector(servers);
               String id = Requests.newId();
               requests.add(id, collector, timeout);
               bus.publish(envelope(new ServerSideRequest(id, event, args)), null);

@@ -3,7 +3,7 @@ package io.obdio.socketio.cluster;
 import java.util.concurrent.CompletableFuture;
 
 /** A collector of the answers to one request. Safe for use by any thread. */
-sealed interface Collector<T> permits SocketCollector, AnswerCollector, AckCollector {
+sealed interface Collector<T> permits SocketCollector, ServerAnswerCollector, AckCollector {
 
   /** Returns the future that completes with all answers. */
   CompletableFuture<T> result();

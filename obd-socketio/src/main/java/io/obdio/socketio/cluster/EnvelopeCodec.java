@@ -98,9 +98,9 @@ public final class EnvelopeCodec {
    * @throws MessageException if the bytes are not as the protocol requires
    */
   public @Nullable Envelope message(byte[] bytes) throws MessageException {
-    Fields fields;
+    MessageFields fields;
     try {
-      fields = Fields.of(Msgpack.decode(bytes), "message");
+      fields = MessageFields.of(Msgpack.decode(bytes), "message");
     } catch (JsonException e) {
       throw new MessageException("not MessagePack: " + e.getMessage());
     }
@@ -129,7 +129,8 @@ public final class EnvelopeCodec {
    */
   public SavedSession session(byte[] text) throws MessageException {
     try {
-      Fields fields = Fields.of(Msgpack.decode(Base64.getDecoder().decode(text)), "session");
+      MessageFields fields =
+          MessageFields.of(Msgpack.decode(Base64.getDecoder().decode(text)), "session");
       return new SavedSession(
           fields.text("sid"),
           fields.text("pid"),

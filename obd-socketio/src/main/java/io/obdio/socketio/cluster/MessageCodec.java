@@ -82,7 +82,10 @@ public final class MessageCodec {
   }
 
   private static Map<String, Object> packet(BroadcastEvent event) {
-    return Map.of("type", EVENT, "data", named(event.event(), event.args()));
+    Map<String, Object> packet = new LinkedHashMap<>();
+    packet.put("type", EVENT);
+    packet.put("data", named(event.event(), event.args()));
+    return packet;
   }
 
   private static List<@Nullable Object> named(String event, List<@Nullable Object> args) {
@@ -137,49 +140,49 @@ public final class MessageCodec {
       return null;
     }
     return switch (known) {
-      case BROADCAST -> broadcast(Fields.of(data, "data"));
+      case BROADCAST -> broadcast(MessageFields.of(data, "data"));
       case SOCKETS_JOIN -> {
-        Fields fields = Fields.of(data, "data");
+        MessageFields fields = MessageFields.of(data, "data");
         yield new Join(selection(fields), fields.texts(ROOMS));
       }
       case SOCKETS_LEAVE -> {
-        Fields fields = Fields.of(data, "data");
+        MessageFields fields = MessageFields.of(data, "data");
         yield new Leave(selection(fields), fields.texts(ROOMS));
       }
       case DISCONNECT_SOCKETS -> {
-        Fields fields = Fields.of(data, "data");
+        MessageFields fields = MessageFields.of(data, "data");
         yield new Disconnect(selection(fields), fields.flag("close"));
       }
       case FETCH_SOCKETS -> {
-        Fields fields = Fields.of(data, "data");
+        MessageFields fields = MessageFields.of(data, "data");
         yield new FetchSockets(fields.text(REQUEST_ID), selection(fields));
       }
-      case FETCH_SOCKETS_RESPONSE -> fetched(Fields.of(data, "data"));
-      case SERVER_SIDE_EMIT -> serverSide(Fields.of(data, "data"));
+      case FETCH_SOCKETS_RESPONSE -> fetched(MessageFields.of(data, "data"));
+      case SERVER_SIDE_EMIT -> serverSide(MessageFields.of(data, "data"));
       case SERVER_SIDE_EMIT_RESPONSE -> {
-        Fields fields = Fields.of(data, "data");
+        MessageFields fields = MessageFields.of(data, "data");
         yield new ServerSideAnswer(fields.text(REQUEST_ID), answered(fields));
       }
       case BROADCAST_CLIENT_COUNT -> {
-        Fields fields = Fields.of(data, "data");
+        MessageFields fields = MessageFields.of(data, "data");
         yield new ClientCount(fields.text(REQUEST_ID), fields.number("clientCount"));
       }
       case BROADCAST_ACK -> {
-        Fields fields = Fields.of(data, "data");
+        MessageFields fields = MessageFields.of(data, "data");
         yield new ClientAck(fields.text(REQUEST_ID), answered(fields));
       }
       case INITIAL_HEARTBEAT, HEARTBEAT, ADAPTER_CLOSE -> null;
     };
   }
 
-  private static ClusterMessage broadcast(Fields data) throws MessageException {
-    Fields packet = data.object(PACKET);
+  private static ClusterMessage broadcast(MessageFields data) throws MessageException {
+    MessageFields packet = data.object(PACKET);
     if (packet.number("type") != EVENT) {
       throw new MessageException("packet type " + packet.number("type") + " is not an event");
     }
     List<@Nullable Object> named = packet.list("data");
-    Fields options = data.object("opts");
-    Fields flags = options.objectOrEmpty("flags");
+    MessageFields options = data.object("opts");
+    MessageFields flags = options.objectOrEmpty("flags");
     String key = flags.optionalText("latest");
     Delivery delivery = Delivery.RELIABLE;
     if (flags.flag("volatile")) {
@@ -202,8 +205,8 @@ public final class MessageCodec {
             Duration.ofMillis(flags.numberOr("timeout", ClusterOptions.NODE_TIMEOUT.toMillis())));
   }
 
-  private static Selection selection(Fields data) throws MessageException {
-    Fields options = data.object("opts");
+  private static Selection selection(MessageFields data) throws MessageException {
+    MessageFields options = data.object("opts");
     return new Selection(options.texts(ROOMS), options.texts("except"), true);
   }
 
@@ -214,7 +217,7 @@ public final class MessageCodec {
     throw new MessageException("the event has no name");
   }
 
-  private static ClusterMessage fetched(Fields data) throws MessageException {
+  private static ClusterMessage fetched(MessageFields data) throws MessageException {
     List<ClusterSocket> sockets = new ArrayList<>();
     for (Object socket : data.list("sockets")) {
       sockets.add(SocketCodec.decode(socket));
@@ -222,7 +225,7 @@ public final class MessageCodec {
     return new FetchedSockets(data.text(REQUEST_ID), sockets);
   }
 
-  private static ClusterMessage serverSide(Fields data) throws MessageException {
+  private static ClusterMessage serverSide(MessageFields data) throws MessageException {
     List<@Nullable Object> named = data.list(PACKET);
     List<@Nullable Object> args = named.isEmpty() ? named : named.subList(1, named.size());
     String requestId = data.optionalText(REQUEST_ID);
@@ -231,7 +234,7 @@ public final class MessageCodec {
         : new ServerSideRequest(requestId, name(named), args);
   }
 
-  private static List<@Nullable Object> answered(Fields data) throws MessageException {
+  private static List<@Nullable Object> answered(MessageFields data) throws MessageException {
     if (data.has(ARGS)) {
       return data.list(ARGS);
     }

@@ -50,7 +50,7 @@ final class Requests {
     if (answer instanceof FetchedSockets fetched && collector instanceof SocketCollector sockets) {
       sockets.add(fetched.sockets());
     } else if (answer instanceof ServerSideAnswer one
-        && collector instanceof AnswerCollector answers) {
+        && collector instanceof ServerAnswerCollector answers) {
       answers.add(one.args());
     } else if (answer instanceof ClientCount count && collector instanceof AckCollector acks) {
       acks.counted(count.clients());

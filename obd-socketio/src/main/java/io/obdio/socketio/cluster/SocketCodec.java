@@ -58,7 +58,7 @@ final class SocketCodec {
   }
 
   static ClusterSocket decode(@Nullable Object value) throws MessageException {
-    Fields socket = Fields.of(value, "socket");
+    MessageFields socket = MessageFields.of(value, "socket");
     return new ClusterSocket(
         socket.text("id"),
         handshake(socket.objectOrEmpty("handshake")),
@@ -66,7 +66,7 @@ final class SocketCodec {
         PlainValues.present(socket.objectOrEmpty("data").values()));
   }
 
-  private static Handshake handshake(Fields fields) {
+  private static Handshake handshake(MessageFields fields) {
     return new Handshake(
         address(fields.textOr("address", "")),
         fields.textOr("url", "/"),

@@ -53,6 +53,7 @@ final class RedisBus implements ClusterBus {
   private final EnvelopeCodec codec;
   private final StatefulRedisConnection<String, byte[]> commands;
   private final StatefulRedisPubSubConnection<String, byte[]> channels;
+  private final FlushGroup flushes;
   private final StreamReader reader;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final AtomicLong dropped = new AtomicLong();
@@ -66,6 +67,7 @@ final class RedisBus implements ClusterBus {
     this.codec = new EnvelopeCodec(json);
     this.trimmed = new XAddArgs().maxlen(options.maxLength()).approximateTrimming();
     this.commands = client.connect(CODEC);
+    this.flushes = new FlushGroup(commands, client.getResources().eventExecutorGroup());
     this.channels = client.connectPubSub(CODEC);
     this.reader =
         new StreamReader(
@@ -101,6 +103,7 @@ final class RedisBus implements ClusterBus {
           @Override
           public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress peer) {
             connected = true;
+            flushes.flush(); // what waited
             LOG.info("Redis is reachable again");
           }
 
@@ -211,7 +214,8 @@ final class RedisBus implements ClusterBus {
     CompletionStage<T> result;
     try {
       result = command.get();
-    } catch (io.lettuce.core.RedisException e) {
+      flushes.flush();
+    } catch (RuntimeException e) { // the queue of Lettuce is full
       drop(e);
       return CompletableFuture.failedFuture(e);
     }
@@ -221,6 +225,11 @@ final class RedisBus implements ClusterBus {
             drop(failure);
           }
         });
+  }
+
+  private <T> CompletionStage<T> flushed(CompletionStage<T> command) {
+    flushes.flush();
+    return command;
   }
 
   private void drop(Throwable failure) {
@@ -243,9 +252,7 @@ final class RedisBus implements ClusterBus {
       return CompletableFuture.failedFuture(new IllegalStateException("Redis is not reachable"));
     }
     String channel = names.channel(namespace);
-    return commands
-        .async()
-        .pubsubNumsub(channel)
+    return flushed(commands.async().pubsubNumsub(channel))
         .thenApply(counts -> counts.getOrDefault(channel, 0L).intValue());
   }
 
@@ -276,11 +283,9 @@ final class RedisBus implements ClusterBus {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     String stream = names.stream(namespace);
-    return commands
-        .async()
-        .getdel(names.session(privateId))
+    return flushed(commands.async().getdel(names.session(privateId)))
         .thenCombine(
-            commands.async().xrange(stream, Range.create(offset, offset)),
+            flushed(commands.async().xrange(stream, Range.create(offset, offset))),
             (text, entry) -> {
               if (text == null || entry.isEmpty()) {
                 return Optional.empty();
@@ -300,12 +305,13 @@ final class RedisBus implements ClusterBus {
   }
 
   private CompletionStage<List<Entry>> page(String namespace, String from, List<Entry> found) {
-    return commands
-        .async()
-        .xrange(
-            names.stream(namespace),
-            Range.from(Range.Boundary.including(from), Range.Boundary.unbounded()),
-            Limit.from(PAGE))
+    return flushed(
+            commands
+                .async()
+                .xrange(
+                    names.stream(namespace),
+                    Range.from(Range.Boundary.including(from), Range.Boundary.unbounded()),
+                    Limit.from(PAGE)))
         .thenCompose(
             entries -> {
               entries.forEach(entry -> addEntry(namespace, entry, found));

@@ -9,14 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A collector of one answer of each other server. */
-final class AnswerCollector implements Collector<List<List<@Nullable Object>>> {
+final class ServerAnswerCollector implements Collector<List<List<@Nullable Object>>> {
   private final CompletableFuture<List<List<@Nullable Object>>> result = new CompletableFuture<>();
   private final int servers;
 
   @GuardedBy("this")
   private final List<List<@Nullable Object>> answers = new ArrayList<>();
 
-  AnswerCollector(int servers) {
+  ServerAnswerCollector(int servers) {
     this.servers = servers;
   }
 

@@ -8,23 +8,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an object that another server sent; each is checked when it is read. */
-record Fields(Map<?, ?> map) {
+record MessageFields(Map<?, ?> map) {
 
   /** Returns the members of a value. */
-  static Fields of(@Nullable Object value, String name) throws MessageException {
+  static MessageFields of(@Nullable Object value, String name) throws MessageException {
     if (value instanceof Map<?, ?> map) {
-      return new Fields(map);
+      return new MessageFields(map);
     }
     throw new MessageException(name + " is not an object");
   }
 
-  Fields object(String name) throws MessageException {
+  MessageFields object(String name) throws MessageException {
     return of(map.get(name), name);
   }
 
   /** Returns an object, without members if there is none. */
-  Fields objectOrEmpty(String name) {
-    return map.get(name) instanceof Map<?, ?> inner ? new Fields(inner) : new Fields(Map.of());
+  MessageFields objectOrEmpty(String name) {
+    return map.get(name) instanceof Map<?, ?> inner
+        ? new MessageFields(inner)
+        : new MessageFields(Map.of());
   }
 
   String text(String name) throws MessageException {
