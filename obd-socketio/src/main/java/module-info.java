@@ -18,6 +18,10 @@ module io.obdio.socketio {
   requires static com.google.guice;
   requires static info.picocli;
   requires static lettuce.core;
+  requires static io.prometheus.metrics.core;
+  requires static io.prometheus.metrics.model;
+  requires static io.prometheus.writer.text;
+  requires static java.management;
   requires static io.obdio.elm327;
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
@@ -36,6 +40,7 @@ module io.obdio.socketio {
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.history;
   exports io.obdio.socketio.history.computer;
+  exports io.obdio.socketio.history.export;
   exports io.obdio.socketio.http;
   exports io.obdio.socketio.hub;
   exports io.obdio.socketio.json;
@@ -49,7 +54,11 @@ module io.obdio.socketio {
   opens io.obdio.socketio.app to
       com.google.guice,
       info.picocli;
+  opens io.obdio.socketio.app.history to
+      info.picocli;
   opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.log to
       info.picocli;
   opens io.obdio.socketio.app.trace to
       info.picocli;

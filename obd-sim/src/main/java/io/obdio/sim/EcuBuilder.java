@@ -5,7 +5,7 @@ import io.obdio.sim.ecu.EcuAddresses;
 import io.obdio.sim.ecu.obd.CodeServices;
 import io.obdio.sim.ecu.obd.CurrentData;
 import io.obdio.sim.ecu.obd.EnginePids;
-import io.obdio.sim.ecu.obd.FreezeFrameData;
+import io.obdio.sim.ecu.obd.FrozenData;
 import io.obdio.sim.ecu.obd.InfoTypes;
 import io.obdio.sim.ecu.obd.Measured;
 import io.obdio.sim.ecu.obd.OnBoardMonitoring;
@@ -87,7 +87,7 @@ final class EcuBuilder {
 
   private void obdServices() {
     services.put(0x01, new CurrentData(pids, car));
-    services.put(0x02, new FreezeFrameData(pids, memory));
+    services.put(0x02, new FrozenData(pids, memory));
     services.put(0x03, CodeServices.list(0x43, memory::stored));
     services.put(0x04, CodeServices.clear(memory));
     services.put(0x07, CodeServices.list(0x47, memory::pending));

@@ -13,6 +13,7 @@ import io.obdio.socketio.vehicle.RequestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,21 @@ public final class AlarmRoutes {
   private final Alarms alarms;
   private final Audit audit;
   private final boolean persistent;
+  private final Consumer<Map<String, Object>> changed;
 
   /**
    * Creates the routes.
    *
    * @param persistent whether rules that clients edit outlive the program
+   * @param changed receives {@code {"id": ..}} after a rule was added, replaced or removed; must
+   *     not block
    */
-  public AlarmRoutes(Alarms alarms, Audit audit, boolean persistent) {
+  public AlarmRoutes(
+      Alarms alarms, Audit audit, boolean persistent, Consumer<Map<String, Object>> changed) {
     this.alarms = alarms;
     this.audit = audit;
     this.persistent = persistent;
+    this.changed = changed;
   }
 
   /** Adds the routes. */
@@ -83,6 +89,7 @@ public final class AlarmRoutes {
 
   /** Responds with all alarms once the rules are kept. */
   private void kept(ApiRequest request, String action, CompletableFuture<@Nullable Void> kept) {
+    changed.accept(Map.of("id", request.variable(0)));
     var unused =
         kept.whenComplete(
             (done, failure) -> {

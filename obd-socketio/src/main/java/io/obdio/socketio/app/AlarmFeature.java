@@ -63,7 +63,12 @@ final class AlarmFeature implements ServeFeature {
             listeners);
     ApiRoutes routes =
         new ApiRoutes(io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
-    new AlarmRoutes(alarms, io.access().audit(), folder.isPersistent()).addTo(routes);
+    new AlarmRoutes(
+            alarms,
+            io.access().audit(),
+            folder.isPersistent(),
+            change -> io.namespace().emit("alarms_changed", change))
+        .addTo(routes);
     io.addFace(
         routes,
         alarms,

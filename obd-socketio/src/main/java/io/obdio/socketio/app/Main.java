@@ -7,15 +7,18 @@ import io.obdio.socketio.app.dtc.DtcCommand;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
 import io.obdio.socketio.app.scan.ScanCommand;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +45,7 @@ public final class Main {
           Map.entry("sim", SimCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
+          Map.entry("trips", TripsCommand.class),
           Map.entry("config", ConfigCommand.class),
           Map.entry("trace", TraceCommand.class),
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
@@ -65,6 +69,7 @@ public final class Main {
       Warmup.begin();
     }
     endOnOutOfMemory();
+    VerboseFlag.apply(args);
     CommandLine line = commandLine(args);
     Console.use(line);
     System.exit(run(line, args));
@@ -147,11 +152,28 @@ public final class Main {
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
           at.getErr()
-              .println("obdio: " + Failures.ofValue(failure) + origin(failure) + meant(failure));
+              .println(
+                  "obdio: "
+                      + unknownSubcommand(failure)
+                          .orElseGet(
+                              () -> Failures.ofValue(failure) + origin(failure) + meant(failure)));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
           return ExitCode.USER_ERROR.code();
         });
     return line;
+  }
+
+  /** Returns an error if the first argument is not a subcommand. */
+  private static Optional<String> unknownSubcommand(CommandLine.ParameterException failure) {
+    if (failure.getCommandLine().getParent() != null
+        || !(failure instanceof CommandLine.UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()
+        || unmatched.getUnmatched().get(0).startsWith("-")) {
+      return Optional.empty();
+    }
+    String word = unmatched.getUnmatched().get(0);
+    List<String> known = SUBCOMMANDS.stream().map(Map.Entry::getKey).toList();
+    return Optional.of("unknown subcommand '" + word + "'" + NearestWord.didYouMean(word, known));
   }
 
   /** Returns where the value of an option is set, if that is not the command line. */

@@ -7,7 +7,9 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.HistoryFlags;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.StatusText;
@@ -56,7 +58,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin SleepFlags sleep = new SleepFlags();
 
+  @Mixin MetricsFlags metrics = new MetricsFlags();
+
   @Mixin StateFlags state = new StateFlags();
+
+  @Mixin HistoryFlags history = new HistoryFlags();
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
@@ -132,8 +138,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       io.start();
     } catch (BindException e) {
-      throw new UserError(
-          e.getMessage() + "; is another server running? Choose another port with --port");
+      throw new UserError(BindFailure.explain(e, "--port"));
     }
   }
 
@@ -192,9 +197,12 @@ final class ServeCommand implements Callable<Integer> {
   List<ServeFeature> features() {
     return List.of(
         new DashboardFeature(state),
+        new HistoryFeature(history),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
-        sleep.with(car.transport()));
+        new DoctorFeature(car.transport()),
+        sleep.with(car.transport()),
+        metrics.with(sleep::running));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -160,8 +160,15 @@ public final class HistoryReader implements AutoCloseable {
     return query(() -> SampleRows.samples(database, trip, signals, from, to, limit));
   }
 
+  /**
+   * Returns the time of the last sample of some commands, in ms since the beginning; -1 if none.
+   */
+  public long lastSample(int trip, List<TripSignal> signals) throws HistoryException {
+    return query(() -> SampleRows.last(database, trip, signals));
+  }
+
   /** Returns the kept answers of a trip to requests that are not sampled. */
-  List<KeptAnswer> answers(int trip) throws HistoryException {
+  public List<KeptAnswer> answers(int trip) throws HistoryException {
     return query(
         () -> {
           List<KeptAnswer> found = new ArrayList<>();

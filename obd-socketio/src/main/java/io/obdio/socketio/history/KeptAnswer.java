@@ -9,4 +9,4 @@ package io.obdio.socketio.history;
  * @param millis since the beginning of the trip
  * @param answer in the form of recordings
  */
-record KeptAnswer(int trip, String request, long millis, String answer) {}
+public record KeptAnswer(int trip, String request, long millis, String answer) {}

@@ -124,6 +124,25 @@ final class SampleRows {
     return found;
   }
 
+  /** Returns the time of the last sample of some commands; -1 if there is none. */
+  static long last(Connection database, int trip, List<TripSignal> signals) throws SQLException {
+    long last = -1;
+    try (PreparedStatement select =
+        database.prepareStatement(
+            "SELECT max(coalesce((SELECT max(ms) FROM samples WHERE trip = ?1 AND command = ?2),"
+                + " -1), coalesce((SELECT max(ms) FROM states WHERE trip = ?1 AND command = ?2),"
+                + " -1))")) {
+      for (TripSignal signal : signals) {
+        select.setInt(1, trip);
+        select.setInt(2, signal.id());
+        try (ResultSet row = select.executeQuery()) {
+          last = row.next() ? Math.max(last, row.getLong(1)) : last;
+        }
+      }
+    }
+    return last;
+  }
+
   private static Sample sample(ResultSet row) throws SQLException {
     Object value = row.getObject(4);
     return new Sample(

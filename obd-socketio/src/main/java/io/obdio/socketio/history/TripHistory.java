@@ -293,6 +293,13 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
     }
   }
 
+  /** Returns the commands of a trip that have samples in the database. */
+  public List<TripSignal> signals(int trip) throws HistoryException {
+    try (HistoryReader reader = reader()) {
+      return reader.signals(trip);
+    }
+  }
+
   /** Returns the state. */
   public HistoryStatus status() {
     TripRecorder now = recorder;

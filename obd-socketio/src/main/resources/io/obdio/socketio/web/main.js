@@ -2,6 +2,7 @@
 
 import { html, render } from './vendor/preact.js';
 import { settings, store, units } from './core/app.js';
+import * as alarms from './core/alarms.js';
 import { api } from './core/api.js';
 import { open, settings as serverSettings } from './core/connection.js';
 import { auth } from './core/key.js';
@@ -29,6 +30,7 @@ async function connect() {
   const server = await serverSettings();
   const socket = await open(server.path, { auth: (send) => send(auth()), autoConnect: false });
   store.attach(socket);
+  alarms.start();
   socket.on('connect', async () => {
     try {
       await loadUnits();

@@ -37,7 +37,13 @@ abstract class ScopesFixture {
   @BeforeAll
   static void start() throws Exception {
     keys = ScopeKeys.create(folder.resolve("keys.yaml"));
-    server = new InProcessServer("--keys=" + keys.file(), "--allow-connect", "--sleep=always");
+    server =
+        new InProcessServer(
+            "--keys=" + keys.file(),
+            "--allow-connect",
+            "--sleep=always",
+            "--metrics",
+            "--history=" + folder.resolve("history.db"));
     // An address that has sent wrong keys may use only keys that were accepted from it before.
     for (String key : keys.valid()) {
       assertTrue(Set.of(200, 403).contains(get("/version", key).statusCode()));

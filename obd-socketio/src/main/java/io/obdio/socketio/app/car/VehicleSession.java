@@ -3,9 +3,11 @@ package io.obdio.socketio.app.car;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.transport.ConnectionReason;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.app.failure.NoVehicleError;
 import io.obdio.socketio.app.terminal.Progress;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -19,14 +21,17 @@ public final class VehicleSession {
    * vehicle's model year.
    *
    * @param err the standard error output
+   * @param verbose whether every exchange is printed to {@code err}
    * @return the connection, also if the vehicle does not answer
    * @throws TransportException if the URI is invalid or the port cannot be opened
    * @throws IOException if the file of a recording cannot be created
    */
-  public static ObdConnection open(CarFlags car, VehicleCommands commands, PrintWriter err)
+  public static ObdConnection open(
+      CarFlags car, VehicleCommands commands, PrintWriter err, VerboseFlag verbose)
       throws TransportException, IOException {
+    DiagnosticTransport transport = car.open();
     ObdConnection connection =
-        ObdConnection.builder(car.open())
+        ObdConnection.builder(verbose.isSet() ? new ExchangePrinter(transport, err) : transport)
             .commands(commands.registry())
             .batching(!car.isRecorded()) // a recording has one PID per request
             .deferredDiscovery(true)

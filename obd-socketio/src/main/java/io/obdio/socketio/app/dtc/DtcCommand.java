@@ -18,6 +18,7 @@ import io.obdio.socketio.app.terminal.Confirmation;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.terminal.Progress;
 import io.obdio.socketio.app.terminal.Terminal;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class DtcCommand implements Callable<Integer> {
   private static final String CLEAR = "clear";
 
   @Mixin CarFlags car = new CarFlags();
+
+  @Mixin VerboseFlag verbose = new VerboseFlag();
 
   @Mixin UnitsFlag units = new UnitsFlag();
 
@@ -81,7 +84,7 @@ public final class DtcCommand implements Callable<Integer> {
     UnitSystem system = units.system();
     PrintWriter err = Console.err(spec);
     VehicleCommands commands = car.commands();
-    try (ObdConnection connection = VehicleSession.open(car, commands, err)) {
+    try (ObdConnection connection = VehicleSession.open(car, commands, err, verbose)) {
       VehicleSession.requireVehicle(connection);
       DtcReport report;
       try (Progress progress = Progress.start(err, "Reading the trouble codes")) {

@@ -14,6 +14,7 @@ import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.terminal.Confirmation;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.terminal.Terminal;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ public final class QueryCommand implements Callable<Integer> {
   @Mixin CarFlags car = new CarFlags();
 
   @Mixin FormatFlags format = new FormatFlags();
+
+  @Mixin VerboseFlag verbose = new VerboseFlag();
 
   @Mixin UnitsFlag units = new UnitsFlag();
 
@@ -113,7 +116,7 @@ public final class QueryCommand implements Callable<Integer> {
       return ExitCode.INCOMPLETE.code();
     }
     boolean late = vehicle.isWaiting();
-    try (ObdConnection connection = VehicleSession.open(car, vehicle, err)) {
+    try (ObdConnection connection = VehicleSession.open(car, vehicle, err, verbose)) {
       if (late) {
         queried = find(vehicle.registry());
         if (!confirmed(queried, terminal, err)) {

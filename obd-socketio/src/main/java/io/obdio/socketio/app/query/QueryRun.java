@@ -105,7 +105,9 @@ final class QueryRun {
 
   private void write(List<Result> results) {
     writer.write(
-        withMissing ? results : results.stream().filter(result -> !result.isMissing()).toList());
+        withMissing
+            ? results
+            : results.stream().filter(result -> !result.lines().isEmpty()).toList());
   }
 
   /** Returns the results of queries, in their order. */

@@ -11,6 +11,7 @@ import io.obdio.core.message.Service;
 import io.obdio.core.unit.UnitSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,15 @@ record Result(Queried queried, ObdResponse<?> response, List<ValueLine> lines) {
   /** Returns why there is no value. */
   String reason() {
     return response.noValue().map(NoValue::toString).orElse("");
+  }
+
+  /** Returns this result; if it has no lines, with the kind of reason as its line. */
+  Result orReason() {
+    String kind =
+        response.noValue().map(why -> why.reason().name().toLowerCase(Locale.ROOT)).orElse("");
+    return lines.isEmpty()
+        ? new Result(queried, response, List.of(ValueLine.text("", "- " + kind)))
+        : this;
   }
 
   private static List<ValueLine> rawLines(

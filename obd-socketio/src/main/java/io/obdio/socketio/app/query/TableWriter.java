@@ -36,7 +36,8 @@ final class TableWriter implements ResultWriter {
 
   @Override
   public void write(List<Result> results) {
-    List<String> lines = lines(results, width);
+    List<String> lines =
+        lines(inPlace ? results.stream().map(Result::orReason).toList() : results, width);
     if (inPlace) {
       int most = height - 1;
       if (lines.size() > most) {

@@ -14,6 +14,7 @@ import io.obdio.socketio.app.query.AvailableValues;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.terminal.InterruptKey;
 import io.obdio.socketio.app.terminal.Progress;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,8 @@ public final class RecordCommand implements Callable<Integer> {
   private static final int CURRENT_DATA = 0x01;
 
   @Mixin CarFlags car = new CarFlags();
+
+  @Mixin VerboseFlag verbose = new VerboseFlag();
 
   @Option(
       names = "--for",
@@ -95,7 +98,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
     CountDownLatch interrupted = new CountDownLatch(1);
     try (InterruptKey unused = InterruptKey.onInterrupt(interrupted::countDown);
-        ObdConnection connection = VehicleSession.open(car, commands, err);
+        ObdConnection connection = VehicleSession.open(car, commands, err, verbose);
         ConnectionSupervisor supervisor = new ConnectionSupervisor(connection)) {
       VehicleSession.requireVehicle(connection);
       supervisor.start();

@@ -7,6 +7,7 @@ import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.terminal.Progress;
 import io.obdio.socketio.app.terminal.Terminal;
+import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class ScanCommand implements Callable<Integer> {
 
   @Mixin CarFlags car = new CarFlags();
 
+  @Mixin VerboseFlag verbose = new VerboseFlag();
+
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
@@ -49,7 +52,7 @@ public final class ScanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = Console.out(spec);
     PrintWriter err = Console.err(spec);
-    try (ObdConnection connection = VehicleSession.open(car, car.commands(), err)) {
+    try (ObdConnection connection = VehicleSession.open(car, car.commands(), err, verbose)) {
       VehicleSession.requireVehicle(connection);
       VehicleScan scan;
       try (Progress progress = Progress.start(err, "Scanning")) {

@@ -40,7 +40,7 @@ function receive({ kind, alarm }) {
     if (alarm.rule.sound && !settings.get().mute) beeper.once(alarm.rule.severity);
     return;
   }
-  if (!data || kind === 'rule_changed') {
+  if (!data?.alarms.some((old) => old.id === alarm.id)) {
     refresh();
     return;
   }
@@ -80,6 +80,7 @@ export const canSound = () => beeper.isReady();
 /** Starts to follow the server; once, after the store is attached. */
 export function start() {
   store.listen('alarm', receive);
+  store.listen('alarms_changed', refresh);
   store.on('link', (link) => link === 'on' && refresh());
   store.on('session', sound);
   settings.onChange(sound);

@@ -1,7 +1,7 @@
 // The settings of this screen, kept in its browser.
 
 const STORE = 'obdio.settings';
-const DEFAULTS = { language: 'auto', theme: 'auto', size: 'normal', units: 'metric', customUnits: '', awake: true, announce: false };
+const DEFAULTS = { language: 'auto', theme: 'auto', size: 'normal', units: 'metric', customUnits: '', awake: true, announce: false, mute: false };
 
 const listeners = new Set();
 let values = { ...DEFAULTS };

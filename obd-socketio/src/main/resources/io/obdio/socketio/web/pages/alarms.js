@@ -57,7 +57,7 @@ function Rule({ alarm, onEdit }) {
     <div class="rule-state"><${Phase} alarm=${alarm} /><${Live} rule=${rule} />
       ${alarm.count > 0 && html`<small>${t('alarms.count', { count: alarm.count })}</small>`}</div>
     ${mayEdit && html`<div class="actions">
-      <${Button} kind="quiet" icon="sound" onClick=${() => run(test(rule.id))}>${t('alarms.test')}<//>
+      <${Button} kind="icon" icon="sound" label=${t('alarms.testOf', { message: rule.message })} onClick=${() => run(test(rule.id))} />
       ${alarm.editable && html`
         <${Switch} label=${t('alarms.on')} checked=${rule.enabled} onChange=${(enabled) => save({ enabled })} />
         <${Button} kind="icon" icon="edit" label=${t('alarms.edit', { message: rule.message })} onClick=${() => onEdit(rule)} />

@@ -24,6 +24,6 @@ export function AlarmBar() {
       ${shown.length > 1 && html` <small>${t('shell.alarm.more', { count: shown.length - 1 })}</small>`}</a>
     <${Button} kind="icon" icon=${mute ? 'mute' : 'sound'} label=${t(mute ? 'shell.alarm.unmute' : 'shell.alarm.mute')}
       aria-pressed=${Boolean(mute)} onClick=${() => settings.set({ mute: !mute })} />
-    ${shown.some((a) => !a.acknowledged) && html`<${Button} onClick=${() => run(acknowledge(''))}>
-      ${t('shell.alarm.acknowledge')}<//>`}</div>`;
+    ${shown.some((a) => !a.acknowledged) && html`<${Button} icon="check" label=${t('shell.alarm.acknowledge')} onClick=${() => run(acknowledge(''))}>
+      <span class="long">${t('shell.alarm.acknowledge')}</span><//>`}</div>`;
 }

@@ -7,6 +7,7 @@ import { load } from '../core/i18n.js';
 import { link } from '../core/router.js';
 import { keepAwake } from '../core/awake.js';
 import { PAGES } from '../pages/registry.js';
+import { AlarmBar } from './alarm-bar.js';
 import { Icon } from './icons.js';
 import { KeyForm } from './key-form.js';
 import { Button, Host, Problem } from './kit.js';
@@ -77,7 +78,7 @@ export function Shell() {
       <div class="tools" id="page-tools"></div>
       ${document.fullscreenEnabled && html`<${Button} kind="icon full" icon="full" label=${t('shell.fullScreen')} onClick=${full} />`}
       <${Button} kind="icon" icon="settings" label=${t('shell.settings.title')} onClick=${() => setOpen(true)} /></header>
-    <${Nav} page=${row.id} />
+    <${AlarmBar} /><${Nav} page=${row.id} />
     <main id="main" tabindex="-1" data-page=${row.id}>
       ${linkState === 'unauthorized' ? html`<${KeyForm} />` : html`<${Problem} error=${page.error} />
         ${page.component && html`<${page.component} route=${route} key=${row.id} />`}`}</main>

@@ -2,7 +2,8 @@
 
 import { html, useMemo, useState } from '../../vendor/preact.js';
 import { store, t, units } from '../../core/app.js';
-import { Button, Dialog, Field, Picker, Section, Select, Switch } from '../../ui/kit.js';
+import { Button, Dialog, Field, Picker, Select, Switch } from '../../ui/kit.js';
+import { exact } from './rule.js';
 
 const COMPARISONS = ['>', '>=', '<', '<=', '=', '!='];
 const EMPTY = {
@@ -103,6 +104,6 @@ function Presets({ data, onClose, onPick }) {
     <p class="quiet">${t('alarms.presetHint')}</p>
     <ul class="list presets" aria-label=${t('alarms.newRule')}>${data.presets.map(localised).map((p) => html`<li key=${p.id}>
       <button type="button" class="preset" onClick=${() => onPick({ ...EMPTY, ...p })}><strong>${p.message}</strong>
-        <small>${p.signal} ${p.comparison} ${units.number(p.threshold)} ${p.unit ?? ''}</small></button></li>`)}</ul>
+        <small>${p.signal} ${p.comparison} ${exact(p.threshold)} ${p.unit ?? ''}</small></button></li>`)}</ul>
     <${Button} icon="add" onClick=${() => onPick({ ...EMPTY })}>${t('alarms.ownRule')}<//><//>`;
 }

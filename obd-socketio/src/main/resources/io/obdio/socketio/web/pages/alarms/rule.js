@@ -3,19 +3,23 @@
 import { html } from '../../vendor/preact.js';
 import { t, units } from '../../core/app.js';
 import { useEntry } from '../../core/hooks.js';
+import { current } from '../../core/i18n.js';
 
 const command = (signal) => signal.split('.')[0];
 const member = (signal) => signal.split('.').slice(1).join('.');
 
+/** A number as it was entered: with as many decimals as it has. */
+export const exact = (value) => new Intl.NumberFormat(current(), { maximumFractionDigits: 6 }).format(value);
+
 /** A condition such as "COOLANT_TEMP > 110 °C". */
 const text = (c) => [c.expression ? c.expression.replaceAll(/\bx\b/g, c.signal) : c.signal, c.comparison,
-  units.number(c.threshold), c.unit ?? ''].join(' ').trim();
+  exact(c.threshold), c.unit ?? ''].join(' ').trim();
 
 /** The condition of a rule in words. */
 export function conditionText(rule) {
   const parts = [text(rule)];
-  if (rule.duration_ms > 0) parts.push(t('alarms.for', { seconds: units.number(rule.duration_ms / 1000) }));
-  if (rule.hysteresis > 0) parts.push(t('alarms.back', { value: units.number(rule.hysteresis) }));
+  if (rule.duration_ms > 0) parts.push(t('alarms.for', { seconds: exact(rule.duration_ms / 1000) }));
+  if (rule.hysteresis > 0) parts.push(t('alarms.back', { value: exact(rule.hysteresis) }));
   if (rule.only_while) parts.push(t('alarms.while', { condition: text(rule.only_while) }));
   return parts.join(', ');
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Service 02: freeze frames. On CAN a request has up to three pairs of PID and frame number. */
-public final class FreezeFrameData implements ServiceHandler {
+public final class FrozenData implements ServiceHandler {
 
   private static final int MAX_PAIRS = 3;
   private static final int CODE = 0x02;
@@ -21,7 +21,7 @@ public final class FreezeFrameData implements ServiceHandler {
   private final PidTable table;
   private final TroubleMemory memory;
 
-  public FreezeFrameData(PidTable table, TroubleMemory memory) {
+  public FrozenData(PidTable table, TroubleMemory memory) {
     this.table = table;
     this.memory = memory;
   }

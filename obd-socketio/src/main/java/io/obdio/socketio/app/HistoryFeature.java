@@ -1,0 +1,58 @@
+package io.obdio.socketio.app;
+
+import io.obdio.core.command.Commands;
+import io.obdio.socketio.api.ApiRoutes;
+import io.obdio.socketio.api.TripRoutes;
+import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.history.HistoryFlags;
+import io.obdio.socketio.history.HistoryException;
+import io.obdio.socketio.history.TripHistory;
+import io.obdio.socketio.http.Cors;
+import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.server.ServerOptions;
+
+/** The history of trips and its routes. */
+final class HistoryFeature implements ServeFeature {
+
+  private final HistoryFlags flags;
+
+  HistoryFeature(HistoryFlags flags) {
+    this.flags = flags;
+  }
+
+  @Override
+  public void addTo(ObdIo io, Commands commands, ServerOptions options) {
+    if (!flags.enabled()) {
+      return;
+    }
+    TripHistory history = open();
+    JacksonJson json = new JacksonJson();
+    TripRoutes trips = new TripRoutes(history, json);
+    ApiRoutes routes = new ApiRoutes(io.access(), new Cors(options.engine().corsOrigins()), json);
+    trips.addTo(routes);
+    try {
+      history.start(io.vehicle(), io.hub(), commands);
+    } catch (IllegalArgumentException e) {
+      history.close();
+      throw e;
+    }
+    io.addFace(
+        routes,
+        history,
+        () -> {
+          trips.close();
+          history.close();
+        });
+  }
+
+  private TripHistory open() {
+    try {
+      return TripHistory.open(flags.options());
+    } catch (HistoryException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    } catch (NoClassDefFoundError e) {
+      throw new UserError("--history needs SQLite: add the artifact org.xerial:sqlite-jdbc");
+    }
+  }
+}
