@@ -17,6 +17,12 @@ import io.obdio.socketio.server.ServerOptions;
 /** The routes of the pages Health and Tinker: diagnosis, raw requests, definitions, simulator. */
 final class DiagnosisFeature implements ServeFeature {
 
+  private final CodeHistory history;
+
+  DiagnosisFeature(CodeHistory history) {
+    this.history = history;
+  }
+
   @Override
   public void addTo(ObdIo io, Commands commands, ServerOptions options) {
     ApiRoutes routes =
@@ -26,7 +32,7 @@ final class DiagnosisFeature implements ServeFeature {
     new SimulatorRoutes(io.vehicle()).addTo(routes);
     new WorkbenchRoutes(io.vehicle(), worker).addTo(routes);
     new TrafficEvents(io.vehicle()).addTo(io.events(), io.hub());
-    DiagnosisRoutes diagnosis = new DiagnosisRoutes(io.vehicle(), CodeHistory.NONE);
+    DiagnosisRoutes diagnosis = new DiagnosisRoutes(io.vehicle(), history, worker);
     diagnosis.addTo(routes);
     io.addFace(routes, diagnosis, worker::close);
   }

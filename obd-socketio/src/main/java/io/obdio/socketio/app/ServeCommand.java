@@ -193,11 +193,12 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
+    HistoryFeature trips = new HistoryFeature(history);
     return List.of(
         new DashboardFeature(state),
-        new HistoryFeature(history),
+        trips,
         new AlarmFeature(alarms, state),
-        new DiagnosisFeature(),
+        new DiagnosisFeature(trips::codes),
         sleep.with(car.transport()));
   }
 
