@@ -63,6 +63,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
+  @Mixin DefinitionFolderFlags definitionFiles = new DefinitionFolderFlags();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",
@@ -198,7 +200,8 @@ final class ServeCommand implements Callable<Integer> {
         new DashboardFeature(state),
         trips,
         new AlarmFeature(alarms, state),
-        new DiagnosisFeature(trips::codes),
+        new DiagnosisFeature(trips::codes, definitionFiles),
+        new DoctorFeature(car.transport()),
         sleep.with(car.transport()));
   }
 

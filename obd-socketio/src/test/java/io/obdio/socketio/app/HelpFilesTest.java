@@ -119,7 +119,7 @@ class HelpFilesTest {
     "query --def, --definitions",
     "keys n, new",
     "keys new --sco, --scopes",
-    "tra, ''"
+    "trai, ''"
   })
   void bashCompletes(String typed, String completed) throws Exception {
     String words = "obdio " + typed;

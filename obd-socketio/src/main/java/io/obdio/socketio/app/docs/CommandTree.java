@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What the renderers read of the model of the command line. */
+/** The facts that the renderers need from the model of the command line. */
 public final class CommandTree {
 
   private static final Set<String> LABELS_OF_FILES = Set.of("FILE", "FOLDER", "PATH");

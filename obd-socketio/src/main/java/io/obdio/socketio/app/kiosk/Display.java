@@ -1,6 +1,6 @@
 package io.obdio.socketio.app.kiosk;
 
-/** The program that draws the window of the browser. */
+/** The program that shows the window of the browser on the screen. */
 enum Display {
   /** Cage, a Wayland compositor for one window. */
   CAGE("/usr/bin/cage -s -- %s --ozone-platform=wayland", "cage"),

@@ -1,55 +1,41 @@
 package io.obdio.socketio.app.kiosk;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A systemd unit that opens a page in Chromium on the full screen of the first console.
  *
- * @param display draws the window
+ * @param display shows the window of the browser
  * @param browser path of Chromium
  * @param user account that the browser runs under
  * @param page address of the dashboard; http or https
  */
 record KioskUnit(Display display, String browser, String user, URI page) {
 
-  private static final String TEMPLATE =
-      """
-      [Unit]
-      Description=OBDio dashboard on the full screen
-      Documentation=man:obdio(1)
-      Wants=obdio.service dbus.socket systemd-logind.service
-      After=obdio.service dbus.socket systemd-logind.service systemd-user-sessions.service
-      After=plymouth-quit-wait.service getty@tty1.service
-      Conflicts=getty@tty1.service
-      ConditionPathExists=/dev/tty0
-
-      [Service]
-      User=%s
-      # Opens a session of the user on the console, which may use the screen and the input devices.
-      PAMName=login
-      TTYPath=/dev/tty1
-      TTYReset=yes
-      TTYVHangup=yes
-      TTYVTDisallocate=yes
-      StandardInput=tty-fail
-      StandardOutput=journal
-      UtmpIdentifier=tty1
-      UtmpMode=user
-      # The browser would show an error until it is reloaded: wait until the server listens.
-      ExecStartPre=/bin/bash -c 'until (: </dev/tcp/%s/%d) 2>/dev/null; do sleep 0.5; done'
-      ExecStart=%s
-      TimeoutStartSec=120
-      Restart=always
-      RestartSec=2
-
-      [Install]
-      WantedBy=multi-user.target
-      """;
+  private static final String TEMPLATE = "obdio-kiosk.service";
 
   /** Returns the text of the unit. */
   String text() {
-    return String.format(
-        TEMPLATE, user, literal(host()), port(), literal(display.command(browserCommand())));
+    return template()
+        .replace("{user}", user)
+        .replace("{host}", literal(host()))
+        .replace("{port}", String.valueOf(port()))
+        .replace("{command}", literal(display.command(browserCommand())));
+  }
+
+  private static String template() {
+    try (InputStream in = KioskUnit.class.getResourceAsStream(TEMPLATE)) {
+      if (in == null) {
+        throw new IllegalStateException(TEMPLATE + " is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns a text in which nothing is a specifier or a variable for systemd. */
