@@ -51,8 +51,7 @@ public final class WorkbenchRoutes {
   }
 
   private void files(ApiRequest request) throws RequestException {
-    worker.respond(
-        request, () -> Map.of("folder", folder.isConfigured(), "files", folder.names()));
+    worker.respond(request, () -> Map.of("folder", folder.isConfigured(), "files", folder.names()));
   }
 
   private void open(ApiRequest request) throws RequestException {

@@ -10,7 +10,6 @@ final class DefinitionFolderFlags {
   @Option(
       names = "--definitions-folder",
       paramLabel = "FOLDER",
-      description =
-          "Folder of definitions that the page Tinker opens and saves. Default: none.")
+      description = "Folder of definitions that the page Tinker opens and saves. Default: none.")
   @Nullable Path folder;
 }
