@@ -23,6 +23,13 @@ class Block {
     this.rows.set(name, rows);
   }
 
+  /** The time without values that is a gap in the line of a signal: longer than three usual intervals. */
+  gap(name) {
+    const rows = this.rows.get(name) ?? [];
+    const steps = rows.slice(1).map((row, i) => row.at - rows[i].at).sort((a, b) => a - b);
+    return 3 * (steps[Math.floor(steps.length / 2)] ?? 0);
+  }
+
   each(name, from, to, visit) {
     for (const { at, min, max } of this.rows.get(name) ?? []) if (at >= from && at <= to) visit(at, min, max);
   }
@@ -61,7 +68,7 @@ export class Past {
     const block = this.#blocks.find((b) => b.from <= from && b.to >= end - 1000 && b.to - b.from <= 4 * (to - from));
     if (!block) this.#request(from, end);
     const shown = block ?? this.#blocks.find((b) => b.from < end && b.to > from); // a coarse or partial one, until it arrives
-    return shown ? { each: (f, t, visit) => shown.each(name, f, Math.min(t, end), visit) } : NONE;
+    return shown ? { gap: shown.gap(name), each: (f, t, visit) => shown.each(name, f, Math.min(t, end), visit) } : NONE;
   }
 
   #request(from, to) {
