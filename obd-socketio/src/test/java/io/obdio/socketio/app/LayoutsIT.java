@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The layouts of the dashboard over REST: versions, conflicts, bounds, and what a restart keeps. */
+/**
+ * The layouts of the dashboard over REST: versions, conflicts, bounds, and what a restart keeps.
+ */
 @Timeout(120)
 class LayoutsIT {
 
@@ -104,8 +106,7 @@ class LayoutsIT {
   @Test
   void withoutAFolderTheAnswerReportsThatTheyAreNotKept() throws Exception {
     try (InProcessServer server = new InProcessServer()) {
-      assertEquals(
-          "{\"version\":1,\"persistent\":false}", put(server, VIN, "\"0\"", ONE).body());
+      assertEquals("{\"version\":1,\"persistent\":false}", put(server, VIN, "\"0\"", ONE).body());
     }
   }
 

@@ -20,8 +20,7 @@ class StateFlagsTest {
     assertEquals(
         Path.of("/home/a/.local/state/obdio"),
         StateFlags.standard(Map.of("XDG_STATE_HOME", "relative"), "/home/a"));
-    assertEquals(
-        Path.of("/home/a/.local/state/obdio"), StateFlags.standard(Map.of(), "/home/a"));
+    assertEquals(Path.of("/home/a/.local/state/obdio"), StateFlags.standard(Map.of(), "/home/a"));
   }
 
   @Test
