@@ -18,6 +18,7 @@ import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -151,11 +152,28 @@ public final class Main {
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
           at.getErr()
-              .println("obdio: " + Failures.ofValue(failure) + origin(failure) + meant(failure));
+              .println(
+                  "obdio: "
+                      + unknownSubcommand(failure)
+                          .orElseGet(
+                              () -> Failures.ofValue(failure) + origin(failure) + meant(failure)));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
           return ExitCode.USER_ERROR.code();
         });
     return line;
+  }
+
+  /** Returns an error if the first argument is not a subcommand. */
+  private static Optional<String> unknownSubcommand(CommandLine.ParameterException failure) {
+    if (failure.getCommandLine().getParent() != null
+        || !(failure instanceof CommandLine.UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()
+        || unmatched.getUnmatched().get(0).startsWith("-")) {
+      return Optional.empty();
+    }
+    String word = unmatched.getUnmatched().get(0);
+    List<String> known = SUBCOMMANDS.stream().map(Map.Entry::getKey).toList();
+    return Optional.of("unknown subcommand '" + word + "'" + NearestWord.didYouMean(word, known));
   }
 
   /** Returns where the value of an option is set, if that is not the command line. */

@@ -7,6 +7,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
 import io.obdio.socketio.app.terminal.Console;
@@ -56,6 +57,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin DeviceFlags devices = new DeviceFlags();
 
   @Mixin SleepFlags sleep = new SleepFlags();
+
+  @Mixin MetricsFlags metrics = new MetricsFlags();
 
   @Mixin StateFlags state = new StateFlags();
 
@@ -135,8 +138,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       io.start();
     } catch (BindException e) {
-      throw new UserError(
-          e.getMessage() + "; is another server running? Choose another port with --port");
+      throw new UserError(BindFailure.explain(e, "--port"));
     }
   }
 
@@ -198,7 +200,9 @@ final class ServeCommand implements Callable<Integer> {
         new HistoryFeature(history),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
-        sleep.with(car.transport()));
+        new DoctorFeature(car.transport()),
+        sleep.with(car.transport()),
+        metrics.with(sleep::running));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

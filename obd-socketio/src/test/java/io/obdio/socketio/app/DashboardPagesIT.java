@@ -18,7 +18,7 @@ class DashboardPagesIT {
 
   /** The pages of which each size and appearance is checked. */
   private static final List<String> PAGES =
-      List.of("drive", "charts", "health", "alarms", "tinker");
+      List.of("drive", "charts", "health", "alarms", "tinker", "connection");
 
   private static String folder() throws Exception {
     String folder = System.getProperty("obdio.screenshots", "");

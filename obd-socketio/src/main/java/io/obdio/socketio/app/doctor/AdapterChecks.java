@@ -23,7 +23,7 @@ final class AdapterChecks {
       List.of(
           new Check<>("adapter", AdapterChecks::adapter),
           new Check<>("line", inspected(AdapterChecks::line)),
-          new Check<>("identity", inspected(AdapterChecks::identity)),
+          new Check<>("identity", AdapterChecks::identityOrLive),
           new Check<>("commands", inspected((facts, adapter) -> commands(adapter))),
           new Check<>("supply-voltage", AdapterChecks::voltage));
 
@@ -133,6 +133,13 @@ final class AdapterChecks {
             "The adapter or its connection is slow. USB is faster than Bluetooth and Wi-Fi; a"
                 + " genuine adapter is faster than a clone.")
         : Judgement.ok(text);
+  }
+
+  private static Judgement identityOrLive(AdapterFacts facts) {
+    AdapterFacts.LiveAdapter live = facts.live();
+    return live != null && !live.identity().isEmpty()
+        ? Judgement.ok(live.identity())
+        : inspected(AdapterChecks::identity).apply(facts);
   }
 
   private static Judgement identity(AdapterFacts facts, AdapterReport report) {

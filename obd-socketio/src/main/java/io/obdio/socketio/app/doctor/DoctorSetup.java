@@ -28,6 +28,7 @@ public final class DoctorSetup {
   private Callable<ServerSettings> settings = () -> ServerSettings.NONE;
   private List<Path> folders = List.of();
   private @Nullable Callable<AdapterFacts> live;
+  private boolean running;
 
   /**
    * Creates a composition for a transport.
@@ -55,6 +56,12 @@ public final class DoctorSetup {
   /** Sets the server's settings; read when the checks run. */
   public DoctorSetup settings(Callable<ServerSettings> server) {
     settings = server;
+    return this;
+  }
+
+  /** Sets that the server runs in this process: its port is not tried. */
+  DoctorSetup running() {
+    running = true;
     return this;
   }
 
@@ -116,11 +123,13 @@ public final class DoctorSetup {
   }
 
   private ServerFacts serverFacts() throws Exception {
-    return ServerFacts.collect(machine, settings.call());
+    return running
+        ? new ServerFacts(settings.call(), List.of(), true)
+        : ServerFacts.collect(machine, settings.call());
   }
 
   /** The ports of this machine; none if the library for serial ports is missing. */
-  private static final class InstalledPorts implements SerialPorts {
+  static final class InstalledPorts implements SerialPorts {
     @Override
     public List<PortInfo> list() {
       try {

@@ -7,4 +7,5 @@ export const PAGES = [
   { id: 'health', icon: 'health', scope: 'query', load: () => import('./health.js') },
   { id: 'alarms', icon: 'alarms', scope: 'read', load: () => import('./alarms.js') },
   { id: 'tinker', icon: 'tinker', scope: 'query', load: () => import('./tinker.js') },
+  { id: 'connection', icon: 'connection', scope: 'read', load: () => import('./connection.js') },
 ];
