@@ -67,6 +67,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin SleepFlags sleep = new SleepFlags();
 
+  @Mixin MetricsFlags metrics = new MetricsFlags();
+
   @Mixin StateFlags state = new StateFlags();
 
   @Mixin HistoryFlags history = new HistoryFlags();
@@ -249,7 +251,8 @@ final class ServeCommand implements Callable<Integer> {
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
         new DoctorFeature(car.transport()),
-        sleep.with(car.transport()));
+        sleep.with(car.transport()),
+        metrics.with(sleep::running));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
