@@ -66,6 +66,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
+  @Mixin DefinitionFolderFlags definitionFiles = new DefinitionFolderFlags();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",
@@ -195,11 +197,12 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
+    HistoryFeature trips = new HistoryFeature(history);
     return List.of(
         new DashboardFeature(state),
-        new HistoryFeature(history),
+        trips,
         new AlarmFeature(alarms, state),
-        new DiagnosisFeature(),
+        new DiagnosisFeature(trips::codes, definitionFiles),
         new DoctorFeature(car.transport()),
         sleep.with(car.transport()),
         metrics.with(sleep::running));
