@@ -29,11 +29,11 @@ public final class WorkbenchRoutes {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private final VehicleConnection vehicle;
-  private final DefinitionFolder folder;
+  private final WorkbenchFolder folder;
   private final ApiWorker worker;
 
   /** Creates the routes; the worker belongs to the caller. */
-  public WorkbenchRoutes(VehicleConnection vehicle, DefinitionFolder folder, ApiWorker worker) {
+  public WorkbenchRoutes(VehicleConnection vehicle, WorkbenchFolder folder, ApiWorker worker) {
     this.vehicle = vehicle;
     this.folder = folder;
     this.worker = worker;
@@ -55,13 +55,13 @@ public final class WorkbenchRoutes {
   }
 
   private void open(ApiRequest request) throws RequestException {
-    String name = DefinitionFolder.checked(request.variable(0));
+    String name = WorkbenchFolder.checked(request.variable(0));
     worker.respond(request, () -> Map.of("name", name, "text", folder.read(name)));
   }
 
   /** Saves a definition that can be read; its problems are returned, and do not prevent it. */
   private void save(ApiRequest request) throws RequestException {
-    String name = DefinitionFolder.checked(request.variable(0));
+    String name = WorkbenchFolder.checked(request.variable(0));
     String text = text(request.object(MAX_BODY), "text");
     worker.respond(
         request,
@@ -144,7 +144,7 @@ public final class WorkbenchRoutes {
   }
 
   private static String name(Map<String, @Nullable Object> body) throws RequestException {
-    return DefinitionFolder.checked(text(body, "name"));
+    return WorkbenchFolder.checked(text(body, "name"));
   }
 
   private static String text(Map<String, @Nullable Object> body, String member)

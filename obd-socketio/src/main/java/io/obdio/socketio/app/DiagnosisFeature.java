@@ -4,7 +4,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.api.ApiWorker;
 import io.obdio.socketio.api.CodeHistory;
-import io.obdio.socketio.api.DefinitionFolder;
+import io.obdio.socketio.api.WorkbenchFolder;
 import io.obdio.socketio.api.DiagnosisRoutes;
 import io.obdio.socketio.api.RawRequestRoutes;
 import io.obdio.socketio.api.SimulatorRoutes;
@@ -19,9 +19,9 @@ import io.obdio.socketio.server.ServerOptions;
 final class DiagnosisFeature implements ServeFeature {
 
   private final CodeHistory history;
-  private final DefinitionFolderFlags files;
+  private final WorkbenchFlags files;
 
-  DiagnosisFeature(CodeHistory history, DefinitionFolderFlags files) {
+  DiagnosisFeature(CodeHistory history, WorkbenchFlags files) {
     this.history = history;
     this.files = files;
   }
@@ -33,7 +33,7 @@ final class DiagnosisFeature implements ServeFeature {
     ApiWorker worker = new ApiWorker();
     new RawRequestRoutes(io.vehicle(), commands, io.access()).addTo(routes);
     new SimulatorRoutes(io.vehicle()).addTo(routes);
-    new WorkbenchRoutes(io.vehicle(), new DefinitionFolder(files.folder), worker).addTo(routes);
+    new WorkbenchRoutes(io.vehicle(), new WorkbenchFolder(files.folder), worker).addTo(routes);
     new TrafficEvents(io.vehicle()).addTo(io.events(), io.hub());
     DiagnosisRoutes diagnosis = new DiagnosisRoutes(io.vehicle(), history, worker);
     diagnosis.addTo(routes);

@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
-  @Mixin DefinitionFolderFlags definitionFiles = new DefinitionFolderFlags();
+  @Mixin WorkbenchFlags workbench = new WorkbenchFlags();
 
   @Option(
       names = "--watch-interval",
@@ -202,7 +202,7 @@ final class ServeCommand implements Callable<Integer> {
         new DashboardFeature(state),
         trips,
         new AlarmFeature(alarms, state),
-        new DiagnosisFeature(trips::codes, definitionFiles),
+        new DiagnosisFeature(trips::codes, workbench),
         new DoctorFeature(car.transport()),
         sleep.with(car.transport()),
         metrics.with(sleep::running));

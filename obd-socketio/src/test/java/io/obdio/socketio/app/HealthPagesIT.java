@@ -34,7 +34,7 @@ class HealthPagesIT {
     try (InProcessServer server =
             new InProcessServer(
                 "--transport=sim:?scenario=" + scenario,
-                "--definitions-folder=" + folder.resolve("sets"));
+                "--workbench-folder=" + folder.resolve("sets"));
         ClientProcess script =
             ClientProcess.node("obd/health-pages.mjs", server.url("/"), chromium)) {
       return script.checks();

@@ -183,7 +183,7 @@ class TinkerIT extends ScopesFixture {
   @Test
   void definitionsAreSavedInTheFolderOnly() throws Exception {
     Path sets = folder.resolve("sets");
-    try (InProcessServer open = new InProcessServer("--definitions-folder=" + sets)) {
+    try (InProcessServer open = new InProcessServer("--workbench-folder=" + sets)) {
       String files = open.url("/api/v1/workbench/files");
       String body = new JSONObject().put("text", LIST).toString();
       assertEquals(200, put(files + "/mine.csv", body).statusCode());

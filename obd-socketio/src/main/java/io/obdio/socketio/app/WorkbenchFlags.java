@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flag of the folder of definitions that clients may read and write. */
-final class DefinitionFolderFlags {
+final class WorkbenchFlags {
 
   @Option(
-      names = "--definitions-folder",
+      names = "--workbench-folder",
       paramLabel = "FOLDER",
       description = "Folder of definitions that the page Tinker opens and saves. Default: none.")
   @Nullable Path folder;

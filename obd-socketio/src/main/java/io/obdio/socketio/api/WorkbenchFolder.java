@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A folder with definition files, at most {@value #MAX_FILES}. Only files directly in it are read
  * and written; links are not followed. The methods access the disk.
  */
-public final class DefinitionFolder {
+public final class WorkbenchFolder {
 
   static final int MAX_FILES = 200;
 
@@ -34,7 +34,7 @@ public final class DefinitionFolder {
    *
    * @param folder null if none is configured
    */
-  public DefinitionFolder(@Nullable Path folder) {
+  public WorkbenchFolder(@Nullable Path folder) {
     this.folder = folder;
   }
 
@@ -115,7 +115,7 @@ public final class DefinitionFolder {
     if (folder == null) {
       throw new RequestException(
           ErrorCode.NOT_SUPPORTED,
-          "no folder is configured; start the server with --definitions-folder");
+          "no folder is configured; start the server with --workbench-folder");
     }
     return folder.resolve(checked(name));
   }
