@@ -9,6 +9,7 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
+import io.obdio.socketio.app.log.JournalStream;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
 import io.obdio.socketio.app.scan.ScanCommand;
@@ -57,7 +58,7 @@ public final class Main {
           Map.entry("train", TrainCommand.class));
 
   /** Subcommands that run until they are stopped, so that the lines of their log have times. */
-  private static final Set<String> SERVERS = Set.of("serve", "sim", "candump");
+  private static final Set<String> SERVERS = Set.of("serve", "sim", "record", "trace", "candump");
 
   private Main() {}
 
@@ -83,7 +84,7 @@ public final class Main {
     setDefault("io.netty.jfr.enabled", "false");
     // The journal of systemd has times of its own. A short command does without: the format of a
     // date needs the data of all locales.
-    if (SERVERS.contains(subcommand) && System.getenv("JOURNAL_STREAM") == null) {
+    if (SERVERS.contains(subcommand) && !JournalStream.isStandardError(System.getenv())) {
       setDefault("org.slf4j.simpleLogger.showDateTime", "true");
       setDefault("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
     }
