@@ -63,6 +63,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
+  @Mixin DefinitionFeature definitions = new DefinitionFeature();
+
   @Option(
       names = "--watch-interval",
       paramLabel = "MS",
@@ -199,6 +201,7 @@ final class ServeCommand implements Callable<Integer> {
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(),
         new DoctorFeature(car.transport()),
+        definitions.with(state),
         sleep.with(car.transport()));
   }
 
