@@ -17,6 +17,11 @@ module io.obdio.socketio {
   requires tools.jackson.databind;
   requires static com.google.guice;
   requires static info.picocli;
+  requires static lettuce.core;
+  requires static io.prometheus.metrics.core;
+  requires static io.prometheus.metrics.model;
+  requires static io.prometheus.writer.text;
+  requires static java.management;
   requires static io.obdio.elm327;
   requires static io.obdio.isotp;
   requires static io.obdio.sim;
@@ -29,6 +34,8 @@ module io.obdio.socketio {
 
   exports io.obdio.socketio.access;
   exports io.obdio.socketio.channels;
+  exports io.obdio.socketio.cluster;
+  exports io.obdio.socketio.cluster.redis;
   exports io.obdio.socketio.engineio;
   exports io.obdio.socketio.event;
   exports io.obdio.socketio.history;
@@ -50,6 +57,8 @@ module io.obdio.socketio {
   opens io.obdio.socketio.app.history to
       info.picocli;
   opens io.obdio.socketio.app.car to
+      info.picocli;
+  opens io.obdio.socketio.app.log to
       info.picocli;
   opens io.obdio.socketio.app.trace to
       info.picocli;

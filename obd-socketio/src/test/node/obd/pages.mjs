@@ -20,7 +20,7 @@ async function findings(page) {
 async function each(page, visit) {
   for (const name of names.split(',')) {
     await page.evaluate((id) => { location.hash = `#/${id}`; }, name);
-    await page.locator(`main[data-page=${name}] > *`).first().waitFor({ timeout: 20000 });
+    await page.locator(`main[data-page=${name.split('/')[0]}] > *`).first().waitFor({ timeout: 20000 });
     for (const colorScheme of ['dark', 'light']) {
       await page.emulateMedia({ colorScheme });
       for (const [size, [width, height]] of Object.entries(SIZES)) {
@@ -37,7 +37,7 @@ await connected(page);
 if (folder) await page.waitForTimeout(30000); // charts and traces have something to show
 await each(page, async (name, size, colorScheme) => {
   await page.waitForTimeout(700);
-  if (folder) await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png` });
+  if (folder) await page.screenshot({ path: `${folder}/${name.replace('/', '-')}-${size}-${colorScheme}.png` });
   await check(`${name}, ${size}, ${colorScheme}: fits the width`, async () => {
     equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   });

@@ -78,7 +78,7 @@ final class ObdbReader {
       set = ObdbFields.of(JSON.readTree(text), "commands");
       commands = ObdbFields.of(JSON.readTree(text), "commands").array("commands");
     } catch (JacksonException e) {
-      throw new DefinitionException(file + ": not JSON: " + e.getOriginalMessage(), e);
+      throw notJson(e);
     } catch (IllegalArgumentException e) {
       throw notASet(e);
     }
@@ -94,6 +94,21 @@ final class ObdbReader {
     }
     new ObdbSynthetics(defined, this::report, this::note).read(set);
     return new Definition(file, defined, problems);
+  }
+
+  /** Returns an error with the line, without what is internal to the parser. */
+  private DefinitionException notJson(JacksonException e) {
+    String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    int internal = what.indexOf(" (");
+    var at = e.getLocation();
+    return new DefinitionException(
+        file
+            + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr())
+            + ": not JSON: "
+            + (what.contains("end-of-input")
+                ? "the file ends within an object or a list"
+                : internal > 0 ? what.substring(0, internal) : what),
+        e);
   }
 
   private DefinitionException notASet(@Nullable IllegalArgumentException cause) {

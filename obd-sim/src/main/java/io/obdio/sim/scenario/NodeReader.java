@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -55,10 +56,19 @@ final class NodeReader {
       return node;
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
       throw new ScenarioException(
-          file, line, "", "invalid " + (json ? "JSON" : "YAML") + ": " + reason.strip());
+          file, line, "", "invalid " + (json ? "JSON" : "YAML") + ": " + reason(e));
     }
+  }
+
+  /** Returns what the parser read and what it expected, without its quotation of the source. */
+  private static String reason(JacksonException failure) {
+    return String.valueOf(failure.getOriginalMessage())
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+        .map(line -> line.replaceFirst(" \\(.*", "").strip())
+        .distinct()
+        .collect(Collectors.joining(": "));
   }
 
   private Node node(Place place, JsonToken token, int depth) throws ScenarioException {

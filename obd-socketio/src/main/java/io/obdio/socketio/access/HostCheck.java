@@ -3,6 +3,7 @@ package io.obdio.socketio.access;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.Network;
 import io.obdio.socketio.http.RequestHandler;
+import io.obdio.socketio.netty.LogText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,10 @@ public final class HostCheck implements RequestHandler {
 
   private static final Logger log = LoggerFactory.getLogger(HostCheck.class);
 
+  private static final int MAX_LOGGED_HOSTS = 100;
+
   private final LocalAddresses localAddresses;
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final Set<String> names = new HashSet<>(Set.of("localhost"));
 
   HostCheck(LocalAddresses localAddresses, List<String> allowedHosts) {
@@ -59,11 +64,24 @@ public final class HostCheck implements RequestHandler {
     if (host == null || isAllowed(host)) {
       return false;
     }
+    logOnce(host);
     exchange.respond(
         403,
         "text/plain; charset=utf-8",
         "The Host header does not name this server; add the name with --allowed-hosts\n");
     return true;
+  }
+
+  /** Logs the first refusal of a name; an attacker may send any number of names. */
+  private void logOnce(String host) {
+    String name = LogText.of(withoutPort(host.strip()));
+    if (refused.size() < MAX_LOGGED_HOSTS && refused.add(name)) {
+      log.warn(
+          "A request to the host '{}' was refused. If this is a name of this server, add it to"
+              + " allowed-hosts (--allowed-hosts={}). Further ones are not logged.",
+          name,
+          name);
+    }
   }
 
   /** Returns whether a {@code Host} header, with or without a port, names this machine. */

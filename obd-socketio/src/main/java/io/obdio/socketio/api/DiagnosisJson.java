@@ -12,6 +12,7 @@ import io.obdio.core.diagnosis.VehicleCode;
 import io.obdio.core.value.Monitor;
 import io.obdio.core.value.ReportedCode;
 import io.obdio.core.value.ReportedCode.StatusBit;
+import io.obdio.socketio.api.CodeHistory.Seen;
 import io.obdio.socketio.vehicle.ObdJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class DiagnosisJson {
 
   private DiagnosisJson() {}
 
-  static Map<String, Object> of(Diagnosis diagnosis, CodeHistory history) {
+  static Map<String, Object> of(Diagnosis diagnosis, Map<String, Seen> history) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("time", diagnosis.time().toEpochMilli());
     json.put("vin", diagnosis.vin());
@@ -36,7 +37,10 @@ final class DiagnosisJson {
       json.put("readiness", readiness(readiness, diagnosis.vin()));
     }
     List<Map<String, Object>> codes = new ArrayList<>();
-    diagnosis.codes().codes().forEach(code -> codes.add(code(code, diagnosis.vin(), history)));
+    diagnosis
+        .codes()
+        .codes()
+        .forEach(code -> codes.add(code(code, history.get(code.code().code()))));
     json.put("codes", codes);
     Map<String, Object> missing = new LinkedHashMap<>();
     diagnosis.codes().missing().forEach((kind, why) -> missing.put(kind.word(), why.toString()));
@@ -70,7 +74,7 @@ final class DiagnosisJson {
     return json;
   }
 
-  private static Map<String, Object> code(VehicleCode code, String vin, CodeHistory history) {
+  private static Map<String, Object> code(VehicleCode code, @Nullable Seen seen) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", code.text());
     json.put("ecu", code.ecu().toString());
@@ -78,14 +82,11 @@ final class DiagnosisJson {
     json.put("explanation", code.explanation());
     json.put("manufacturer", code.isManufacturer());
     code.reported().ifPresent(reported -> json.put("status_bits", bits(reported)));
-    history
-        .find(vin, code.text())
-        .ifPresent(
-            seen -> {
-              json.put("first_seen", seen.first());
-              json.put("last_seen", seen.last());
-              json.put("times", seen.times());
-            });
+    if (seen != null) {
+      json.put("first_seen", seen.first());
+      json.put("last_seen", seen.last());
+      json.put("times", seen.times());
+    }
     return json;
   }
 

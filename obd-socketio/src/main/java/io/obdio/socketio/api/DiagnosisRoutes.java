@@ -2,8 +2,13 @@ package io.obdio.socketio.api;
 
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.api.CodeHistory.Seen;
+import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The route {@code GET /api/v1/diagnosis}: trouble codes, freeze frames, readiness and the
@@ -13,11 +18,15 @@ import io.obdio.socketio.vehicle.VehicleListener;
  */
 public final class DiagnosisRoutes implements VehicleListener {
 
+  private static final Logger log = LoggerFactory.getLogger(DiagnosisRoutes.class);
+
   private final DiagnosisReader reader;
   private final CodeHistory history;
+  private final ApiWorker worker;
 
-  /** Creates the route. */
-  public DiagnosisRoutes(VehicleConnection vehicle, CodeHistory history) {
+  /** Creates the route; the worker, which reads the history, belongs to the caller. */
+  public DiagnosisRoutes(VehicleConnection vehicle, CodeHistory history, ApiWorker worker) {
+    this.worker = worker;
     this.reader = new DiagnosisReader(vehicle, System::nanoTime);
     this.history = history;
   }
@@ -32,15 +41,32 @@ public final class DiagnosisRoutes implements VehicleListener {
     var unused =
         reader
             .read("api " + request.client(), fresh)
-            .thenApply(diagnosis -> DiagnosisJson.of(diagnosis, history))
             .whenComplete(
-                (json, failure) -> {
+                (diagnosis, failure) -> {
                   if (failure == null) {
-                    request.respond(json);
+                    respond(request, diagnosis);
                   } else {
                     request.refuse(RawRequestRoutes.reason(failure));
                   }
                 });
+  }
+
+  private void respond(ApiRequest request, Diagnosis diagnosis) {
+    try {
+      worker.respond(request, () -> DiagnosisJson.of(diagnosis, seen(diagnosis)));
+    } catch (RequestException e) {
+      request.refuse(e);
+    }
+  }
+
+  /** Returns what the history has; a history that cannot be read does not hide the vehicle. */
+  private Map<String, Seen> seen(Diagnosis diagnosis) {
+    try {
+      return history.read(diagnosis.vin());
+    } catch (Exception e) {
+      log.warn("The history of trouble codes cannot be read: {}", e.getMessage());
+      return Map.of();
+    }
   }
 
   @Override

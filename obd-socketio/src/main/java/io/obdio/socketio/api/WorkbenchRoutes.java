@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of the definitions workbench below {@code /api/v1/workbench}. A client sends the text
  * of a definition, which is not kept: {@code check} returns its values and problems, {@code value}
  * requests one value from the vehicle, {@code decode} decodes recorded messages. They require the
- * scope {@code query}. Requests of services that change the vehicle are refused.
+ * scope {@code query}. Requests of services that change the vehicle are refused. The files of a
+ * folder can be read; writing one requires {@code admin}.
  */
 public final class WorkbenchRoutes {
 
@@ -27,15 +27,15 @@ public final class WorkbenchRoutes {
   private static final int MAX_BODY = 256 * 1024;
   private static final int MAX_MESSAGES = 2_000;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,80}[.](csv|json)");
 
   private final VehicleConnection vehicle;
+  private final WorkbenchFolder folder;
   private final ApiWorker worker;
 
   /** Creates the routes; the worker belongs to the caller. */
-  public WorkbenchRoutes(VehicleConnection vehicle, ApiWorker worker) {
+  public WorkbenchRoutes(VehicleConnection vehicle, WorkbenchFolder folder, ApiWorker worker) {
     this.vehicle = vehicle;
+    this.folder = folder;
     this.worker = worker;
   }
 
@@ -44,7 +44,32 @@ public final class WorkbenchRoutes {
     routes
         .add("POST", PATH + "/check", Scope.QUERY, this::check)
         .add("POST", PATH + "/decode", Scope.QUERY, this::decode)
-        .add("POST", PATH + "/value", Scope.QUERY, this::value);
+        .add("POST", PATH + "/value", Scope.QUERY, this::value)
+        .add("GET", PATH + "/files", Scope.QUERY, this::files)
+        .add("GET", PATH + "/files/{name}", Scope.QUERY, this::open)
+        .add("PUT", PATH + "/files/{name}", Scope.ADMIN, this::save);
+  }
+
+  private void files(ApiRequest request) throws RequestException {
+    worker.respond(request, () -> Map.of("folder", folder.isConfigured(), "files", folder.names()));
+  }
+
+  private void open(ApiRequest request) throws RequestException {
+    String name = WorkbenchFolder.checked(request.variable(0));
+    worker.respond(request, () -> Map.of("name", name, "text", folder.read(name)));
+  }
+
+  /** Saves a definition that can be read; its problems are returned, and do not prevent it. */
+  private void save(ApiRequest request) throws RequestException {
+    String name = WorkbenchFolder.checked(request.variable(0));
+    String text = text(request.object(MAX_BODY), "text");
+    worker.respond(
+        request,
+        () -> {
+          Map<String, Object> checked = Workbench.of(name, text).json();
+          folder.write(name, text);
+          return checked;
+        });
   }
 
   private void check(ApiRequest request) throws RequestException {
@@ -119,11 +144,7 @@ public final class WorkbenchRoutes {
   }
 
   private static String name(Map<String, @Nullable Object> body) throws RequestException {
-    String name = text(body, "name");
-    if (!NAME.matcher(name).matches()) {
-      throw bad("name: must be the name of a file with the extension .csv or .json");
-    }
-    return name;
+    return WorkbenchFolder.checked(text(body, "name"));
   }
 
   private static String text(Map<String, @Nullable Object> body, String member)

@@ -5,6 +5,7 @@ import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.access.KeyFileEditor;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.Failures;
+import io.obdio.socketio.app.failure.FileChecks;
 import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,20 @@ final class AccessFlags implements CheckedFlags {
     }
   }
 
+  private void checkHosts() {
+    for (String name : allowedHosts == null ? List.<String>of() : allowedHosts) {
+      if (!name.strip().matches("[A-Za-z0-9_.-]+\\.?")) {
+        throw new UserError(
+            "--allowed-hosts " + name + ": expected a host name such as car.example.org");
+      }
+    }
+  }
+
   AccessOptions options() {
+    if (audit != null) {
+      FileChecks.requireWritable(audit);
+    }
+    checkHosts();
     String key = System.getenv(KEY_VARIABLE);
     try {
       return AccessOptions.builder()

@@ -2,7 +2,9 @@ package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.util.NearestWord;
 import io.obdio.socketio.app.car.VehicleCommands;
+import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,7 +63,18 @@ final class CommandsCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    return found == 0 ? 1 : 0;
+    if (found == 0) {
+      PrintWriter err = Console.err(spec);
+      err.println("obdio: no command matches '" + String.join(" ", words) + "'" + meant(commands));
+      err.flush();
+      return ExitCode.INCOMPLETE.code();
+    }
+    return ExitCode.OK.code();
+  }
+
+  private String meant(Commands commands) {
+    List<String> names = commands.all().stream().map(ObdCommand::name).toList();
+    return words.size() == 1 ? NearestWord.didYouMean(words.get(0), names) : "";
   }
 
   private boolean matches(ObdCommand<?> command) {

@@ -42,6 +42,11 @@ final class ConnectFlags {
    * @param transport the transport of the program, whose host is allowed too
    */
   ConnectRules rules(String transport) {
+    for (String host : connectHosts == null ? List.<String>of() : connectHosts) {
+      if (!host.matches("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_.-]+)(:\\d{1,5})?")) {
+        throw new UserError("--connect-hosts " + host + ": expected HOST or HOST:PORT");
+      }
+    }
     ConnectRules rules =
         new ConnectRules(
             connectFolders == null ? List.of() : connectFolders,

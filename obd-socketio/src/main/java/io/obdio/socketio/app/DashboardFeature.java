@@ -11,7 +11,7 @@ import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.state.StateFolder;
 import io.obdio.socketio.vehicle.VehicleListener;
 
-/** What the dashboard needs of the server: what the client may do, and the layouts. */
+/** The routes of the dashboard: what the client may do, and the layouts. */
 final class DashboardFeature implements ServeFeature {
 
   private final StateFlags state;

@@ -39,7 +39,7 @@ record DashboardFiles(List<String> paths, String version) {
     SortedMap<String, String> checksums = new TreeMap<>();
     try {
       if (index != null && index.getProtocol().equals("file")) {
-        addFolder(Path.of(URI.create(index.toString())).getParent(), checksums);
+        addFolder(Path.of(URI.create(index.toString()).resolve(".")), checksums);
       } else if (index != null && index.openConnection() instanceof JarURLConnection jar) {
         addJar(jar, folder + "/", checksums);
       }

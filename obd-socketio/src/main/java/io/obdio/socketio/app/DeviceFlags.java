@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.failure.FileChecks;
 import io.obdio.socketio.devices.DevicesOptions;
 import io.obdio.socketio.devices.OutputOptions;
 import io.obdio.socketio.devices.WebhookOptions;
@@ -136,6 +137,9 @@ final class DeviceFlags implements CheckedFlags {
   }
 
   DevicesOptions options() {
+    if (aliases != null) {
+      FileChecks.requireWritable(aliases);
+    }
     DevicesOptions defaults = DevicesOptions.defaults();
     return new DevicesOptions(
         circuits == Circuits.NUMBERS,

@@ -2,6 +2,8 @@ package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.api.ApiRoutes;
+import io.obdio.socketio.api.CodeHistory;
+import io.obdio.socketio.api.SeenCodes;
 import io.obdio.socketio.api.TripRoutes;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
@@ -11,11 +13,14 @@ import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The history of trips and its routes. */
 final class HistoryFeature implements ServeFeature {
 
   private final HistoryFlags flags;
+  private volatile @Nullable TripHistory opened;
 
   HistoryFeature(HistoryFlags flags) {
     this.flags = flags;
@@ -27,6 +32,7 @@ final class HistoryFeature implements ServeFeature {
       return;
     }
     TripHistory history = open();
+    opened = history;
     JacksonJson json = new JacksonJson();
     TripRoutes trips = new TripRoutes(history, json);
     ApiRoutes routes = new ApiRoutes(io.access(), new Cors(options.engine().corsOrigins()), json);
@@ -44,6 +50,12 @@ final class HistoryFeature implements ServeFeature {
           trips.close();
           history.close();
         });
+  }
+
+  /** Returns the trouble codes that the history has of a vehicle; none without a history. */
+  Map<String, CodeHistory.Seen> codes(String vin) throws HistoryException {
+    TripHistory history = opened;
+    return history == null ? Map.of() : SeenCodes.of(history.codes(), vin);
   }
 
   private TripHistory open() {

@@ -5,11 +5,13 @@ import io.obdio.socketio.access.KeyFileEditor;
 import io.obdio.socketio.access.KeyGenerator;
 import io.obdio.socketio.access.KeyHash;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.app.failure.FileChecks;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.http.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -93,7 +95,9 @@ final class KeysCommand {
     @Override
     public Integer call() throws IOException {
       String key = KeyGenerator.generate();
-      flag.editor().add(accessKey(key));
+      AccessKey added = accessKey(key);
+      FileChecks.requireWritable(flag.file);
+      flag.editor().add(added);
       PrintWriter out = Console.out(spec);
       out.println(key);
       out.flush();
@@ -160,6 +164,9 @@ final class KeysCommand {
 
     @Override
     public Integer call() throws IOException {
+      if (!Files.exists(flag.file)) {
+        throw new UserError(flag.file + ": no such file; 'obdio keys new' creates it");
+      }
       PrintWriter out = Console.out(spec);
       for (AccessKey key : flag.editor().list()) {
         List<String> words = new ArrayList<>();

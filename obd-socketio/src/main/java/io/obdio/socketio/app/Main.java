@@ -9,6 +9,7 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
+import io.obdio.socketio.app.log.JournalStream;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
 import io.obdio.socketio.app.scan.ScanCommand;
@@ -18,6 +19,7 @@ import io.obdio.socketio.app.trace.TraceCommand;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,7 +59,7 @@ public final class Main {
           Map.entry("train", TrainCommand.class));
 
   /** Subcommands that run until they are stopped, so that the lines of their log have times. */
-  private static final Set<String> SERVERS = Set.of("serve", "sim", "candump");
+  private static final Set<String> SERVERS = Set.of("serve", "sim", "record", "trace", "candump");
 
   private Main() {}
 
@@ -83,7 +85,7 @@ public final class Main {
     setDefault("io.netty.jfr.enabled", "false");
     // The journal of systemd has times of its own. A short command does without: the format of a
     // date needs the data of all locales.
-    if (SERVERS.contains(subcommand) && System.getenv("JOURNAL_STREAM") == null) {
+    if (SERVERS.contains(subcommand) && !JournalStream.isStandardError(System.getenv())) {
       setDefault("org.slf4j.simpleLogger.showDateTime", "true");
       setDefault("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
     }
@@ -152,11 +154,28 @@ public final class Main {
         (failure, parsed) -> {
           CommandLine at = failure.getCommandLine();
           at.getErr()
-              .println("obdio: " + Failures.ofValue(failure) + origin(failure) + meant(failure));
+              .println(
+                  "obdio: "
+                      + unknownSubcommand(failure)
+                          .orElseGet(
+                              () -> Failures.ofValue(failure) + origin(failure) + meant(failure)));
           at.getErr().println("Try 'obdio " + subcommand(at) + "--help'.");
           return ExitCode.USER_ERROR.code();
         });
     return line;
+  }
+
+  /** Returns an error if the first argument is not a subcommand. */
+  private static Optional<String> unknownSubcommand(CommandLine.ParameterException failure) {
+    if (failure.getCommandLine().getParent() != null
+        || !(failure instanceof CommandLine.UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()
+        || unmatched.getUnmatched().get(0).startsWith("-")) {
+      return Optional.empty();
+    }
+    String word = unmatched.getUnmatched().get(0);
+    List<String> known = SUBCOMMANDS.stream().map(Map.Entry::getKey).toList();
+    return Optional.of("unknown subcommand '" + word + "'" + NearestWord.didYouMean(word, known));
   }
 
   /** Returns where the value of an option is set, if that is not the command line. */

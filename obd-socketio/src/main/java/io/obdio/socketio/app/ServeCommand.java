@@ -7,6 +7,7 @@ import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
 import io.obdio.socketio.app.terminal.Console;
@@ -57,6 +58,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin SleepFlags sleep = new SleepFlags();
 
+  @Mixin MetricsFlags metrics = new MetricsFlags();
+
   @Mixin StateFlags state = new StateFlags();
 
   @Mixin HistoryFlags history = new HistoryFlags();
@@ -64,6 +67,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
+
+  @Mixin WorkbenchFlags workbench = new WorkbenchFlags();
 
   @Option(
       names = "--watch-interval",
@@ -137,8 +142,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       io.start();
     } catch (BindException e) {
-      throw new UserError(
-          e.getMessage() + "; is another server running? Choose another port with --port");
+      throw new UserError(BindFailure.explain(e, "--port"));
     }
   }
 
@@ -195,14 +199,16 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the optional parts of the server; each adds itself if its flags enable it. */
   List<ServeFeature> features() {
+    HistoryFeature trips = new HistoryFeature(history);
     return List.of(
         new DashboardFeature(state),
-        new HistoryFeature(history),
+        trips,
         new AlarmFeature(alarms, state),
-        new DiagnosisFeature(),
+        new DiagnosisFeature(trips::codes, workbench),
         new DoctorFeature(car.transport()),
         definitions.with(state),
-        sleep.with(car.transport()));
+        sleep.with(car.transport()),
+        metrics.with(sleep::running));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

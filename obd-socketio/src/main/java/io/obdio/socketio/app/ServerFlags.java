@@ -123,8 +123,11 @@ final class ServerFlags implements CheckedFlags {
           "Proxies whose headers Forwarded and X-Forwarded-* name the client, such as 127.0.0.1 or"
               + " 10.0.0.0/8. Default: none.")
   void trustedProxies(@Nullable List<String> value) {
-    http.trustedProxies(
-        value == null ? List.of() : checked(() -> value.stream().map(Network::parse).toList()));
+    try {
+      http.trustedProxies(value == null ? List.of() : value.stream().map(Network::parse).toList());
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--trusted-proxies: " + e.getMessage());
+    }
   }
 
   @Option(
@@ -178,7 +181,16 @@ final class ServerFlags implements CheckedFlags {
           "Origins of foreign pages that may connect, such as http://localhost:3000; * means all."
               + " Default: none.")
   void corsOrigins(@Nullable List<String> value) {
-    engine.corsOrigins(value == null ? List.of() : value);
+    List<String> origins = value == null ? List.of() : value;
+    for (String origin : origins) {
+      if (!origin.equals("*") && !origin.matches("[a-z][a-z0-9+.-]*://[^/\\s]+")) {
+        throw new UserError(
+            "--cors-origins: '"
+                + origin
+                + "' is not an origin such as https://example.org:8080, without a path");
+      }
+    }
+    engine.corsOrigins(origins);
   }
 
   @Option(
@@ -346,7 +358,6 @@ final class ServerFlags implements CheckedFlags {
   @Override
   public void check() {
     ServerOptions unused = options();
-    tls.checkFiles();
   }
 
   private static <T> T checked(Supplier<T> options) {

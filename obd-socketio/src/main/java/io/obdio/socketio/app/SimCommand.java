@@ -15,7 +15,9 @@ import io.obdio.sim.slcan.SlcanSerialPort;
 import io.obdio.sim.transport.SimOptions;
 import io.obdio.sim.transport.Simulation;
 import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.log.LogFlags;
 import io.obdio.socketio.app.terminal.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,6 +48,8 @@ import picocli.CommandLine.Spec;
 final class SimCommand implements Callable<Integer>, CheckedFlags {
 
   private static final int DEFAULT_PORT = 35_000;
+
+  @Mixin LogFlags log = new LogFlags();
 
   @Option(
       names = "--elm327-port",
@@ -222,16 +227,24 @@ final class SimCommand implements Callable<Integer>, CheckedFlags {
       out.println(adapter.identity().id() + " on " + name.path + " - Ctrl-C stops it");
     }
     if (elmPort != null || (can == null && serial == null && slcan == null)) {
-      InetSocketAddress address = address(elmPort == null ? DEFAULT_PORT : elmPort);
-      ElmTcpServer server =
-          dongle
-              ? ElmTcpServer.startDongle(address, adapter, connector, simulation.faults())
-              : ElmTcpServer.start(address, adapter, connector, simulation.faults());
+      ElmTcpServer server = serveTcp(simulation, adapter, connector);
       open.push(server);
       out.println(
           adapter.identity().id() + " on " + host + ":" + server.port() + " - Ctrl-C stops it");
     }
     out.flush();
+  }
+
+  private ElmTcpServer serveTcp(
+      Simulation simulation, ElmConfig adapter, DiagnosticConnector connector) {
+    InetSocketAddress address = address(elmPort == null ? DEFAULT_PORT : elmPort);
+    try {
+      return dongle
+          ? ElmTcpServer.startDongle(address, adapter, connector, simulation.faults())
+          : ElmTcpServer.start(address, adapter, connector, simulation.faults());
+    } catch (IOException e) {
+      throw new UserError(BindFailure.explain(e, "--elm327-port"));
+    }
   }
 
   /** Serves a CAN adapter; vehicle and adapter are on a bus of their own. */

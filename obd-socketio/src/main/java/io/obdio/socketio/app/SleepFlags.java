@@ -6,8 +6,10 @@ import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.obd.SleepEvents;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.vehicle.sleep.SleepOptions;
+import io.obdio.socketio.vehicle.sleep.VehicleSleep;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Sleep and guard of the connection to the vehicle as flags. */
@@ -95,6 +97,7 @@ final class SleepFlags implements ServeFeature {
   double guardCheck;
 
   private String transport = "";
+  private @Nullable VehicleSleep running;
 
   /** Sets the transport, on which the default depends. */
   SleepFlags with(String uri) {
@@ -111,8 +114,13 @@ final class SleepFlags implements ServeFeature {
   public void addTo(ObdIo io, Commands commands, ServerOptions options) {
     SleepOptions checked = options();
     if (isEnabled()) {
-      SleepEvents.addTo(io, checked);
+      running = SleepEvents.addTo(io, checked);
     }
+  }
+
+  /** Returns sleep and guard; null if they are off. */
+  @Nullable VehicleSleep running() {
+    return running;
   }
 
   SleepOptions options() {

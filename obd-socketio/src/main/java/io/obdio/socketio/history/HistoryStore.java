@@ -7,12 +7,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The connection that writes to the database. Used by one thread at a time. */
 final class HistoryStore implements AutoCloseable {
+
+  private static final Comparator<Sample> BY_KEY =
+      Comparator.comparingInt(Sample::trip)
+          .thenComparingInt(Sample::signal)
+          .thenComparingLong(Sample::millis);
 
   private final Connection database;
   private final long epoch;
@@ -156,7 +162,8 @@ final class HistoryStore implements AutoCloseable {
     }
     try (PreparedStatement insert =
         database.prepareStatement("INSERT OR IGNORE INTO " + table + " VALUES(?,?,?,?,?)")) {
-      for (Sample sample : samples) {
+      // In the order of the key: each page is changed once.
+      for (Sample sample : samples.stream().sorted(BY_KEY).toList()) {
         TripRows.bind(insert, sample);
         insert.executeUpdate();
       }

@@ -11,22 +11,14 @@ import java.util.stream.Collectors;
 /** Queries of the tables {@code samples}, {@code states} and {@code minutes}. */
 final class SampleRows {
 
-  private static final String COUNT =
-      "SELECT count(*), min(ms), max(ms) FROM (SELECT ms FROM samples WHERE trip = ?1 AND command ="
-          + " ?2 AND ms >= ?3 AND ms < ?4 UNION ALL SELECT ms FROM minutes WHERE trip = ?1 AND"
-          + " command = ?2 AND ms >= ?3 AND ms < ?4)";
+  private static final String RANGE = " WHERE trip = ?1 AND command = ?2 AND ms >= ?3 AND ms < ?4";
 
-  private static final String SINGLE =
-      "SELECT ms, value, value, value, 1 FROM samples WHERE trip = ?1 AND command = ?2 AND ms >= ?3"
-          + " AND ms < ?4 UNION ALL SELECT ms, low, mean, high, count FROM minutes WHERE trip = ?1"
-          + " AND command = ?2 AND ms >= ?3 AND ms < ?4 ORDER BY 1";
+  private static final String SAMPLES =
+      "SELECT ms, value AS low, value AS mean, value AS high, 1 AS count FROM samples" + RANGE;
 
-  private static final String BUCKETS =
-      "SELECT ms / ?5 * ?5 AS bucket, min(low), sum(mean * count) / sum(count), max(high),"
-          + " sum(count) FROM (SELECT ms, value AS low, value AS mean, value AS high, 1 AS count"
-          + " FROM samples WHERE trip = ?1 AND command = ?2 AND ms >= ?3 AND ms < ?4 UNION ALL"
-          + " SELECT ms, low, mean, high, count FROM minutes WHERE trip = ?1 AND command = ?2 AND"
-          + " ms >= ?3 AND ms < ?4) GROUP BY bucket ORDER BY bucket";
+  /** Trips whose samples were thinned in part have both. */
+  private static final String BOTH =
+      SAMPLES + " UNION ALL SELECT ms, low, mean, high, count FROM minutes" + RANGE;
 
   private SampleRows() {}
 
@@ -52,39 +44,71 @@ final class SampleRows {
 
   static TripSeries series(Connection database, SeriesQuery query, TripSignal signal)
       throws SQLException {
-    long rows;
+    String rows = "(" + (isThinned(database, query, signal) ? BOTH : SAMPLES) + ")";
     long last = -1;
     long bucket = 0;
-    try (PreparedStatement count = database.prepareStatement(COUNT)) {
+    try (PreparedStatement count =
+        database.prepareStatement("SELECT count(*), min(ms), max(ms) FROM " + rows)) {
       bind(count, query, signal);
       try (ResultSet row = count.executeQuery()) {
-        rows = row.next() ? row.getLong(1) : 0;
-        if (rows > 0) {
+        if (row.next() && row.getLong(1) > 0) {
           last = row.getLong(3);
-          bucket = rows > query.points() ? query.bucket(row.getLong(2), last) : 0;
+          bucket = row.getLong(1) > query.points() ? query.bucket(row.getLong(2), last) : 0;
         }
       }
     }
     SeriesPoints points = new SeriesPoints();
-    if (rows > 0) {
-      try (PreparedStatement select = database.prepareStatement(bucket == 0 ? SINGLE : BUCKETS)) {
-        bind(select, query, signal);
-        if (bucket > 0) {
-          select.setLong(5, bucket);
-        }
-        try (ResultSet row = select.executeQuery()) {
-          while (row.next()) {
-            points.add(
-                row.getLong(1),
-                row.getDouble(2),
-                row.getDouble(3),
-                row.getDouble(4),
-                row.getLong(5));
-          }
+    if (last >= 0) {
+      addPoints(
+          database, query, signal, bucket == 0 ? single(rows) : buckets(rows), bucket, points);
+    }
+    return new TripSeries(signal, bucket, last, points);
+  }
+
+  private static boolean isThinned(Connection database, SeriesQuery query, TripSignal signal)
+      throws SQLException {
+    try (PreparedStatement select =
+        database.prepareStatement(
+            "SELECT 1 FROM minutes WHERE trip = ?1 AND command = ?2 LIMIT 1")) {
+      select.setInt(1, query.trip());
+      select.setInt(2, signal.id());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private static String single(String rows) {
+    return "SELECT ms, low, mean, high, count FROM " + rows + " ORDER BY ms";
+  }
+
+  private static String buckets(String rows) {
+    return "SELECT ms / ?5 * ?5 AS bucket, min(low), sum(mean * count) / sum(count), max(high),"
+        + " sum(count) FROM "
+        + rows
+        + " GROUP BY bucket ORDER BY bucket";
+  }
+
+  private static void addPoints(
+      Connection database,
+      SeriesQuery query,
+      TripSignal signal,
+      String sql,
+      long bucket,
+      SeriesPoints points)
+      throws SQLException {
+    try (PreparedStatement select = database.prepareStatement(sql)) {
+      bind(select, query, signal);
+      if (bucket > 0) {
+        select.setLong(5, bucket);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          points.add(
+              row.getLong(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getLong(5));
         }
       }
     }
-    return new TripSeries(signal, bucket, last, points);
   }
 
   private static void bind(PreparedStatement statement, SeriesQuery query, TripSignal signal)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +87,21 @@ public interface Adapter extends AutoCloseable {
      * Behaves as {@link #deliver}; the acknowledgements come back, one list for each that came in
      * time.
      */
+    default CompletionStage<List<List<@Nullable Object>>> deliverWithAck(
+        Set<String> ids, BroadcastEvent event, Duration timeout) {
+      return deliverWithAck(ids, event, timeout, args -> {});
+    }
+
+    /**
+     * Behaves as {@link #deliverWithAck(Set, BroadcastEvent, Duration)}.
+     *
+     * @param each receives each acknowledgement when it arrives; must not block
+     */
     CompletionStage<List<List<@Nullable Object>>> deliverWithAck(
-        Set<String> ids, BroadcastEvent event, Duration timeout);
+        Set<String> ids,
+        BroadcastEvent event,
+        Duration timeout,
+        Consumer<List<@Nullable Object>> each);
 
     /** Returns a socket, or empty. */
     Optional<Socket> find(String id);

@@ -9,6 +9,8 @@ package io.obdio.socketio.server;
  * @param timers active timers
  * @param packetsIn Engine.IO packets received since the start
  * @param packetsOut Engine.IO packets sent since the start
+ * @param bytesIn size of the packets received, before compression and framing
+ * @param bytesOut size of the packets sent, before compression
  * @param dropped volatile events dropped since the start
  * @param bufferedBytes of incomplete input, queues, handshakes and events kept for recovery
  * @param loopDelayMillis time for which an event loop has been stuck; 0 if all of them run
@@ -20,6 +22,8 @@ public record ServerStats(
     int timers,
     long packetsIn,
     long packetsOut,
+    long bytesIn,
+    long bytesOut,
     long dropped,
     long bufferedBytes,
     long loopDelayMillis) {}

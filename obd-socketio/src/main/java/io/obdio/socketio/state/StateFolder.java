@@ -41,7 +41,14 @@ public final class StateFolder implements AutoCloseable {
   private static final int CLOSE_SECONDS = 5;
 
   /** A content that waits to be written. */
-  private record Pending(byte[] content, CompletableFuture<@Nullable Void> written) {}
+  private static final class Pending {
+    final byte[] content;
+    final CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
+
+    Pending(byte[] content) {
+      this.content = content;
+    }
+  }
 
   private final @Nullable Path folder;
   private final JsonCodec json;
@@ -143,21 +150,22 @@ public final class StateFolder implements AutoCloseable {
   }
 
   private CompletableFuture<@Nullable Void> enqueue(Path file, String name, byte[] content) {
+    Pending newest = new Pending(content);
     Pending superseded;
-    CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
     synchronized (pending) {
-      superseded = pending.put(name, new Pending(content, written));
+      superseded = pending.put(name, newest);
     }
     if (superseded != null) { // its task is still queued, and writes the newer content
-      written.whenComplete((done, failure) -> complete(superseded.written(), failure));
-      return written;
+      var unused =
+          newest.written.whenComplete((done, failure) -> complete(superseded.written, failure));
+      return newest.written;
     }
     try {
       writer.execute(() -> writeNewest(file, name));
     } catch (RejectedExecutionException e) {
-      written.completeExceptionally(new IOException("the program ends"));
+      newest.written.completeExceptionally(new IOException("the program ends"));
     }
-    return written;
+    return newest.written;
   }
 
   private void writeNewest(Path file, String name) {
@@ -169,11 +177,11 @@ public final class StateFolder implements AutoCloseable {
       return;
     }
     try {
-      AtomicFile.write(file, newest.content());
-      complete(newest.written(), null);
+      AtomicFile.write(file, newest.content);
+      complete(newest.written, null);
     } catch (IOException e) {
       log.warn("{} cannot be written: {}", file, e.toString());
-      complete(newest.written(), e);
+      complete(newest.written, e);
     }
   }
 

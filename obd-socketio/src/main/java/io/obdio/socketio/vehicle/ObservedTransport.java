@@ -38,7 +38,13 @@ final class ObservedTransport extends ForwardingTransport {
   @Override
   public TransportAnswer exchange(DiagnosticRequest request, Duration timeout)
       throws TransportException {
+    if (listeners.isEmpty()) {
+      return super.exchange(request, timeout);
+    }
+    long start = System.nanoTime();
     TransportAnswer answer = super.exchange(request, timeout);
+    long nanos = System.nanoTime() - start;
+    listeners.forEach(listener -> listener.exchanged(request, answer, nanos));
     if (answer instanceof TransportAnswer.Messages messages) {
       report(request, messages.messages());
     }

@@ -3,9 +3,11 @@ package io.obdio.socketio.app;
 import io.obdio.socketio.testing.ClientProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,6 +53,19 @@ class DashboardPagesIT {
       return script.checks();
     } finally {
       server.close();
+    }
+  }
+
+  /** Eight hours of driving in six minutes. */
+  @Tag("long")
+  @Timeout(600)
+  @TestFactory
+  Stream<DynamicTest> theHeapIsFlatOverEightHours() throws Exception {
+    String chromium = ClientProcess.chromium();
+    try (InProcessServer server = new InProcessServer();
+        ClientProcess script =
+            ClientProcess.node("obd/soak.mjs", server.url("/"), chromium, "8", "6")) {
+      return script.checks(Duration.ofMinutes(9));
     }
   }
 }

@@ -121,6 +121,27 @@ class DiagnosisIT {
   }
 
   @Test
+  void aHistoryAddsSinceWhenACodeWasSeen() throws Exception {
+    Path file = Files.writeString(folder.resolve("faulty.yaml"), SCENARIO);
+    try (InProcessServer server =
+        new InProcessServer(
+            "--transport=sim:?scenario=" + file, "--history=" + folder.resolve("trips.db"))) {
+      Await.until("the history has the code", () -> seen(server));
+    }
+  }
+
+  private static boolean seen(InProcessServer server) {
+    try {
+      JSONObject code = diagnosis(server, "").getJSONArray("codes").getJSONObject(0);
+      return code.has("first_seen")
+          && code.getInt("times") == 1
+          && code.getLong("first_seen") <= code.getLong("last_seen");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void withoutAVehicleTheReasonIsStated() throws Exception {
     try (InProcessServer server = new InProcessServer()) {
       Await.value(server.io.disconnectObd());

@@ -31,7 +31,10 @@ class HealthPagesIT {
   Stream<DynamicTest> codesAlarmsAndTools() throws Exception {
     String chromium = ClientProcess.chromium();
     Path scenario = Files.writeString(folder.resolve("faulty.yaml"), SCENARIO);
-    try (InProcessServer server = new InProcessServer("--transport=sim:?scenario=" + scenario);
+    try (InProcessServer server =
+            new InProcessServer(
+                "--transport=sim:?scenario=" + scenario,
+                "--workbench-folder=" + folder.resolve("sets"));
         ClientProcess script =
             ClientProcess.node("obd/health-pages.mjs", server.url("/"), chromium)) {
       return script.checks();

@@ -25,11 +25,14 @@ class PackagedConfigTest {
     return config.entries();
   }
 
-  /** Nothing is opened before the user chooses it: no serial port, and no port for others. */
+  /** Only the link that the udev rule makes is opened, and no port for other machines. */
   @Test
-  void theVehicleIsSimulatedAndTheServerIsLocal() {
+  void theVehicleIsTheAdapterOnUsbAndTheServerIsLocal() throws IOException {
     Map<String, ConfigFile.Entry> settings = read(FILE);
-    assertEquals("sim:", settings.get("transport").value());
+    assertEquals("elm327:/dev/obd", settings.get("transport").value());
+    String rule = Files.readString(Path.of("src", "dist", "udev", "60-obdio.rules"));
+    assertTrue(rule.contains("SYMLINK+=\"obd\""), rule);
+    assertTrue(settings.get("history").value().startsWith("/var/lib/obdio/"));
     assertTrue(!settings.containsKey("host"), settings.toString());
   }
 

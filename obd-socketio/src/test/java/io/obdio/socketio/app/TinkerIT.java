@@ -10,6 +10,8 @@ import io.obdio.socketio.testing.TestClient;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -176,6 +178,36 @@ class TinkerIT extends ScopesFixture {
   void aNameIsThatOfADefinitionFile(String name) throws Exception {
     JSONObject body = definition().put("name", name);
     assertEquals(400, send("POST", "/workbench/check", Scope.QUERY, body).statusCode());
+  }
+
+  @Test
+  void definitionsAreSavedInTheFolderOnly() throws Exception {
+    Path sets = folder.resolve("sets");
+    try (InProcessServer open = new InProcessServer("--workbench-folder=" + sets)) {
+      String files = open.url("/api/v1/workbench/files");
+      String body = new JSONObject().put("text", LIST).toString();
+      assertEquals(200, put(files + "/mine.csv", body).statusCode());
+      assertEquals(LIST, Files.readString(sets.resolve("mine.csv")));
+      assertTrue(put(files + "/..%2Fx.csv", body).statusCode() >= 400);
+      assertFalse(Files.exists(folder.resolve("x.csv")));
+      assertEquals(400, put(files + "/mine.txt", body).statusCode());
+      assertEquals(400, put(files + "/mine.json", body).statusCode(), "the text is no JSON");
+      JSONObject text = ok(get(files + "/mine.csv"));
+      assertEquals(LIST, text.getString("text"));
+      assertEquals("[\"mine.csv\"]", ok(get(files)).getJSONArray("files").toString());
+      assertEquals(404, get(files + "/other.csv").statusCode());
+      Files.createSymbolicLink(sets.resolve("link.csv"), Path.of("/etc/hostname"));
+      assertEquals(404, get(files + "/link.csv").statusCode(), "links are not followed");
+    }
+  }
+
+  private static HttpResponse<String> put(String url, String body) throws Exception {
+    return RawHttp.send(
+        HttpRequest.newBuilder(URI.create(url)).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> get(String url) throws Exception {
+    return RawHttp.send(HttpRequest.newBuilder(URI.create(url)));
   }
 
   // ---- traffic

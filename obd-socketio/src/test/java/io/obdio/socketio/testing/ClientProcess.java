@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -119,7 +120,12 @@ public final class ClientProcess implements AutoCloseable {
    * each of its checks and at last {@code done}: one test for each.
    */
   public Stream<DynamicTest> checks() throws InterruptedException {
-    awaitLine("'done'", line -> line.startsWith("done "), CHECKS_SECONDS);
+    return checks(Duration.ofSeconds(CHECKS_SECONDS));
+  }
+
+  /** Waits for the end of a script as {@link #checks()}, for so long at most. */
+  public Stream<DynamicTest> checks(Duration limit) throws InterruptedException {
+    awaitLine("'done'", line -> line.startsWith("done "), limit.toSeconds());
     String text = String.join("\n", all);
     List<DynamicTest> tests =
         all.stream()

@@ -109,6 +109,11 @@ public final class TestClient implements AutoCloseable {
     return values;
   }
 
+  /** Acknowledges all events of a name. */
+  public void answer(String event, Object value) {
+    socket.on(event, args -> ((Ack) args[args.length - 1]).call(value));
+  }
+
   /** Emits and waits for the acknowledgement; returns its first value. */
   public Object ask(String event, Object... args) throws InterruptedException {
     return askAll(event, args)[0];

@@ -17,6 +17,7 @@ public final class JSerialCommPorts implements SerialPorts {
   private static final int EACCES = 13;
   private static final int EBUSY = 16;
   private static final int ENODEV = 19;
+  private static final int ENOTTY = 25;
 
   /** Creates an instance. */
   public JSerialCommPorts() {}
@@ -95,7 +96,10 @@ public final class JSerialCommPorts implements SerialPorts {
       case PORT_IN_USE -> "in use by another program (error " + errorCode + "); close it first";
       case PORT_MISSING ->
           "there is no device behind it (error " + errorCode + "); plug the adapter in again";
-      default -> "cannot be opened as a serial port (error " + errorCode + "); is it in use?";
+      default ->
+          errorCode == ENOTTY
+              ? "is not a serial port"
+              : "cannot be opened as a serial port (error " + errorCode + "); is it in use?";
     };
   }
 }

@@ -69,7 +69,14 @@ public final class ElmTcpServer implements AutoCloseable {
     } catch (IOException e) {
       server.close();
       selector.close();
-      throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+      throw new IOException(
+          "cannot listen on "
+              + address.getHostString()
+              + ":"
+              + address.getPort()
+              + ": "
+              + e.getMessage(),
+          e);
     }
     waker = selector::wakeup;
     thread = DaemonThreads.create("elm327-tcp-" + port(), this::run);

@@ -9,6 +9,7 @@ import io.obdio.core.transport.TransportUri;
 import io.obdio.core.transport.Transports;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.log.LogFlags;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -27,6 +28,13 @@ public final class CarFlags implements CheckedFlags {
 
   /** Creates flags, which the parser sets. */
   public CarFlags() {}
+
+  /** The first model year with a standardised VIN, whose 10th character contains it. */
+  private static final int FIRST_MODEL_YEAR = 1980;
+
+  private static final int LAST_MODEL_YEAR = 2099;
+
+  @Mixin LogFlags log = new LogFlags();
 
   @Option(
       names = "--transport",
@@ -189,13 +197,26 @@ public final class CarFlags implements CheckedFlags {
     return recording == null ? traced : new RecordingTransport(traced, recording);
   }
 
+  private static int year(int value) {
+    if (value < FIRST_MODEL_YEAR || value > LAST_MODEL_YEAR) {
+      throw new UserError(
+          "--model-year "
+              + value
+              + ": expected a year from "
+              + FIRST_MODEL_YEAR
+              + " to "
+              + LAST_MODEL_YEAR);
+    }
+    return value;
+  }
+
   /**
    * Returns the commands of the program and of the definitions.
    *
    * @throws UserError if a definition is invalid
    */
   public VehicleCommands commands() {
-    OptionalInt year = modelYear == null ? OptionalInt.empty() : OptionalInt.of(modelYear);
+    OptionalInt year = modelYear == null ? OptionalInt.empty() : OptionalInt.of(year(modelYear));
     return extensible
         ? VehicleCommands.extensible(definitions, year)
         : VehicleCommands.load(definitions, year);

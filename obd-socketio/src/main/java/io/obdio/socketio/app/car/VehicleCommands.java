@@ -64,7 +64,12 @@ public final class VehicleCommands {
         throw new UserError(
             definition.file()
                 + ": no valid command"
-                + (year.isPresent() ? " for the model year " + year.getAsInt() : ""));
+                + (year.isPresent() ? " for the model year " + year.getAsInt() : "")
+                + definition.problems().stream()
+                    .findFirst()
+                    .map(problem -> ": " + problem)
+                    .map(text -> text.replace(definition.file() + ": ", ""))
+                    .orElse(""));
       }
       commands.add(definition, year);
     }

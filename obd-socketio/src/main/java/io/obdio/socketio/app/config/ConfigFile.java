@@ -67,6 +67,9 @@ public record ConfigFile(Map<String, Entry> entries, List<Problem> problems) {
    * @throws UserError if it cannot be read
    */
   public static ConfigFile read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UserError(file + " is a folder: name a file");
+    }
     try {
       return parse(Files.readString(file));
     } catch (IOException e) {

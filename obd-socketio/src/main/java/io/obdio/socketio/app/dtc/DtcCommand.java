@@ -16,8 +16,8 @@ import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.terminal.Confirmation;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.terminal.ConsoleTerminal;
 import io.obdio.socketio.app.terminal.Progress;
-import io.obdio.socketio.app.terminal.Terminal;
 import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ public final class DtcCommand implements Callable<Integer> {
       details.add("It does not delete " + kept);
     }
     String action = "Clearing the trouble codes deletes data of the vehicle";
-    if (!Confirmation.ask(yes, Terminal.of(spec), err, action, details)) {
+    if (!Confirmation.ask(yes, ConsoleTerminal.of(spec), err, action, details)) {
       err.println("Nothing was cleared.");
       return ExitCode.INCOMPLETE;
     }

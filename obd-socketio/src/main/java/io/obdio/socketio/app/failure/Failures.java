@@ -51,7 +51,9 @@ public final class Failures {
         return option + message(each);
       }
     }
-    return message(failure);
+    return message(failure)
+        .replaceFirst("' is not an? (int|long)$", "' is not a whole number, or too large")
+        .replaceFirst("' is not an? double$", "' is not a number");
   }
 
   /** Returns the exit code after a failure. */

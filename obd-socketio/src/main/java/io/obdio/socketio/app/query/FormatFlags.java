@@ -2,7 +2,7 @@ package io.obdio.socketio.app.query;
 
 import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.app.failure.UserError;
-import io.obdio.socketio.app.terminal.Terminal;
+import io.obdio.socketio.app.terminal.ConsoleTerminal;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
@@ -27,7 +27,7 @@ final class FormatFlags {
    * @param watch whether results are written repeatedly
    * @throws UserError if several formats are selected
    */
-  ResultWriter writer(PrintWriter out, Terminal terminal, UnitSystem system, boolean watch) {
+  ResultWriter writer(PrintWriter out, ConsoleTerminal terminal, UnitSystem system, boolean watch) {
     if ((table ? 1 : 0) + (json ? 1 : 0) + (csv ? 1 : 0) > 1) {
       throw new UserError("select one of --table, --json and --csv");
     }

@@ -13,7 +13,7 @@ import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.terminal.Confirmation;
 import io.obdio.socketio.app.terminal.Console;
-import io.obdio.socketio.app.terminal.Terminal;
+import io.obdio.socketio.app.terminal.ConsoleTerminal;
 import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -106,7 +106,7 @@ public final class QueryCommand implements Callable<Integer> {
       throw new UserError("--rate must be from 0.01 to 50");
     }
     PrintWriter err = Console.err(spec);
-    Terminal terminal = Terminal.of(spec);
+    ConsoleTerminal terminal = ConsoleTerminal.of(spec);
     UnitSystem system = units.system();
     ResultWriter writer = format.writer(Console.out(spec), terminal, system, watch);
     VehicleCommands vehicle = car.commands();
@@ -133,7 +133,7 @@ public final class QueryCommand implements Callable<Integer> {
   }
 
   /** Asks before commands that change the vehicle. */
-  private boolean confirmed(List<Queried> queried, Terminal terminal, PrintWriter err) {
+  private boolean confirmed(List<Queried> queried, ConsoleTerminal terminal, PrintWriter err) {
     for (Queried each : queried) {
       ObdCommand<?> command = each.command();
       if (command.isRepeatable()) {

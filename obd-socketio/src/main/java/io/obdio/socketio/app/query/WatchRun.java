@@ -6,8 +6,6 @@ import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.terminal.InterruptKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The repetition of a query until Ctrl-C or a number of repetitions. */
 final class WatchRun {
@@ -37,21 +35,22 @@ final class WatchRun {
       VehicleSession.requireVehicle(run.connection());
     }
     List<Queried> queried = named.isEmpty() ? run.available() : named;
-    CountDownLatch interrupted = new CountDownLatch(1);
-    try (InterruptKey unused = InterruptKey.onInterrupt(interrupted::countDown);
-        ConnectionSupervisor supervisor = new ConnectionSupervisor(run.connection())) {
+    InterruptKey key = new InterruptKey();
+    try (ConnectionSupervisor supervisor = new ConnectionSupervisor(run.connection())) {
       supervisor.start();
       run.writer().begin();
       long next = System.nanoTime();
-      for (long done = 1; ; done++) {
+      boolean ended = false;
+      for (long done = 1; !ended; done++) {
         run.writer().write(run.results(queried));
         next = Math.max(next + pause.toNanos(), System.nanoTime());
-        if (done == count || interrupted.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          run.writer().end();
-          run.connection().close(); // before the process ends after Ctrl-C
-          return ExitCode.OK;
-        }
+        ended = done == count || key.await(next - System.nanoTime());
       }
+      run.writer().end();
+      return ExitCode.OK;
+    } finally {
+      run.connection().close(); // before the process ends after Ctrl-C
+      key.release();
     }
   }
 }

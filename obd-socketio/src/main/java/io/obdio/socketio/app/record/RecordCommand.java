@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,20 +94,21 @@ public final class RecordCommand implements Callable<Integer> {
     for (String name : names) {
       named.add(repeatable(CommandFinder.find(commands.registry(), name)));
     }
-    CountDownLatch interrupted = new CountDownLatch(1);
-    try (InterruptKey unused = InterruptKey.onInterrupt(interrupted::countDown);
-        ObdConnection connection = VehicleSession.open(car, commands, err, verbose);
+    InterruptKey key = new InterruptKey();
+    try (ObdConnection connection = VehicleSession.open(car, commands, err, verbose);
         ConnectionSupervisor supervisor = new ConnectionSupervisor(connection)) {
       VehicleSession.requireVehicle(connection);
       supervisor.start();
       err.println("Recording the values of the vehicle - Ctrl-C ends it");
       long values;
       try (Progress progress = Progress.start(err, "Recording")) {
-        values = record(connection, named, interrupted, progress);
+        values = record(connection, named, key, progress);
       }
       err.println("Recorded " + values + " values");
       err.flush();
       return (values == 0 ? ExitCode.INCOMPLETE : ExitCode.OK).code();
+    } finally {
+      key.release();
     }
   }
 
@@ -123,10 +122,7 @@ public final class RecordCommand implements Callable<Integer> {
 
   /** Queries all commands once, then those that change, until the end; returns the values. */
   private long record(
-      ObdConnection connection,
-      List<ObdCommand<?>> named,
-      CountDownLatch interrupted,
-      Progress progress)
+      ObdConnection connection, List<ObdCommand<?>> named, InterruptKey key, Progress progress)
       throws InterruptedException {
     List<ObdCommand<?>> all = named.isEmpty() ? AvailableValues.of(connection) : named;
     List<ObdCommand<?>> changing =
@@ -140,7 +136,7 @@ public final class RecordCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < end) {
       long wait = Math.min(next - System.nanoTime(), end - (System.nanoTime() - begin));
-      if (interrupted.await(wait, TimeUnit.NANOSECONDS)) {
+      if (key.await(wait)) {
         break;
       }
       next = Math.max(next + interval, System.nanoTime());

@@ -5,8 +5,8 @@ import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.car.VehicleSession;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.terminal.ConsoleTerminal;
 import io.obdio.socketio.app.terminal.Progress;
-import io.obdio.socketio.app.terminal.Terminal;
 import io.obdio.socketio.app.terminal.VerboseFlag;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -65,7 +65,7 @@ public final class ScanCommand implements Callable<Integer> {
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(ScanText.json(scan)));
       } else {
-        ScanText.of(scan, Terminal.of(spec).width()).forEach(out::println);
+        ScanText.of(scan, ConsoleTerminal.of(spec).width()).forEach(out::println);
       }
       out.flush();
       return ExitCode.OK.code();

@@ -25,7 +25,7 @@ public final class Confirmation {
    * @throws UserError if no user can answer; the message names {@code --yes}
    */
   public static boolean ask(
-      boolean yes, Terminal terminal, PrintWriter err, String action, List<String> details) {
+      boolean yes, ConsoleTerminal terminal, PrintWriter err, String action, List<String> details) {
     if (yes) {
       return true;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -84,9 +85,7 @@ final class EncodableWriter extends FilterWriter {
       return base;
     }
     StringBuilder code = new StringBuilder();
-    for (char c : one.toCharArray()) {
-      code.append(String.format("\\u%04x", (int) c));
-    }
+    one.chars().forEach(unit -> code.append(String.format(Locale.ROOT, "\\u%04x", unit)));
     return code.toString();
   }
 }

@@ -43,7 +43,7 @@ public final class Progress implements AutoCloseable {
    * @param text what the program does, such as {@code Connecting}
    */
   public static Progress start(PrintWriter err, String text) {
-    return Terminal.isErrorTerminal()
+    return ConsoleTerminal.isErrorTerminal()
         ? start(err, text, FIRST_MS)
         : new Progress(err, text, FIRST_MS);
   }

@@ -96,7 +96,7 @@ public final class EngineSession {
       transportType = TransportType.WEBSOCKET;
     }
     first.write(Frames.ascii(handshake));
-    server.counters().out();
+    server.counters().out(handshake.length());
     schedulePing();
     if (first instanceof PollingTransport) {
       handshakeTimer =
@@ -198,7 +198,7 @@ public final class EngineSession {
       frames.release();
       return;
     }
-    server.counters().out();
+    server.counters().out(frames.readableBytes());
     if (queue.isEmpty() && current.writable()) {
       current.write(frames);
       return;
@@ -273,7 +273,7 @@ public final class EngineSession {
 
   /** Handles a text packet, type and content; returns whether the session is still open. */
   boolean textPacket(Transport from, byte[] packet) {
-    if (closed || from != transport || !counted()) {
+    if (closed || from != transport || !counted(packet)) {
       return false;
     }
     EnginePacketType type = packet.length == 0 ? null : EnginePacketType.of(packet[0]);
@@ -293,7 +293,7 @@ public final class EngineSession {
 
   /** Handles a binary message; returns whether the session is still open. */
   boolean binaryPacket(Transport from, byte[] data) {
-    if (closed || from != transport || !counted()) {
+    if (closed || from != transport || !counted(data)) {
       return false;
     }
     if (listener != null) {
@@ -302,8 +302,8 @@ public final class EngineSession {
     return !closed;
   }
 
-  private boolean counted() {
-    server.counters().in();
+  private boolean counted(byte[] packet) {
+    server.counters().in(packet.length);
     if (!rate.take(Loop::nowMillis)) {
       end(CloseReason.LIMIT);
       return false;
@@ -341,7 +341,7 @@ public final class EngineSession {
   }
 
   void probeMessage(WebSocketTransport from, boolean text, byte[] packet) {
-    if (from != probe || !counted() || closed && farewell == null) {
+    if (from != probe || !counted(packet) || closed && farewell == null) {
       return;
     }
     EnginePacketType type = text && packet.length > 0 ? EnginePacketType.of(packet[0]) : null;

@@ -167,12 +167,18 @@ public final class HttpServer implements AutoCloseable {
       ChannelFuture bound = bootstrap.bind(resolved).awaitUninterruptibly();
       if (!bound.isSuccess()) {
         BindException refused =
-            new BindException("cannot listen on " + resolved + ": " + bound.cause().getMessage());
+            new BindException(
+                "cannot listen on " + text(resolved) + ": " + bound.cause().getMessage());
         refused.initCause(bound.cause());
         throw refused;
       }
       listeners.add(bound.channel());
     }
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getHostString();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   private static SslContext sslContext(Tls tls) throws IOException {

@@ -28,8 +28,7 @@ public final class YamlReader {
       return first == null ? new YamlNode(1, null, null, null) : node(parser, first, 0);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      String why = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new JsonException("line " + line + ": not YAML: " + why, e);
+      throw new JsonException("line " + line + ": not YAML: " + YamlErrors.text(e), e);
     }
   }
 

@@ -287,6 +287,8 @@ public final class IoServer implements SocketIoServer {
         http.timers(),
         engine.counters().packetsIn(),
         engine.counters().packetsOut(),
+        engine.counters().bytesIn(),
+        engine.counters().bytesOut(),
         engine.counters().dropped(),
         budget.used(),
         watch == null ? 0 : watch.delayMillis());

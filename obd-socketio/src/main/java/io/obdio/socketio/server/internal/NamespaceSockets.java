@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +78,14 @@ final class NamespaceSockets implements LocalSockets {
 
   @Override
   public CompletionStage<List<List<@Nullable Object>>> deliverWithAck(
-      Set<String> ids, BroadcastEvent event, Duration timeout) {
+      Set<String> ids,
+      BroadcastEvent event,
+      Duration timeout,
+      Consumer<List<@Nullable Object>> each) {
     long ackId = namespace.nextAckId();
     ByteBuf frames = namespace.event(ackId, event.event(), event.args());
     List<String> present = ids.stream().filter(sockets::containsKey).toList();
-    AckCollector collector = new AckCollector(present.size());
+    AckCollector collector = new AckCollector(present.size(), each);
     share(
         present,
         frames,
@@ -98,7 +102,7 @@ final class NamespaceSockets implements LocalSockets {
       Iterable<String> ids,
       ByteBuf frames,
       BiConsumer<IoSocket, ByteBuf> send,
-      java.util.function.Consumer<String> gone) {
+      Consumer<String> gone) {
     Map<Loop, List<IoSocket>> elsewhere = new HashMap<>(2);
     try {
       for (String id : ids) {
@@ -150,7 +154,10 @@ final class NamespaceSockets implements LocalSockets {
     @GuardedBy("this")
     private int failed;
 
-    AckCollector(int expected) {
+    private final Consumer<List<@Nullable Object>> each;
+
+    AckCollector(int expected, Consumer<List<@Nullable Object>> each) {
+      this.each = each;
       missing = expected;
       if (expected == 0) {
         all.complete(List.of());
@@ -162,6 +169,9 @@ final class NamespaceSockets implements LocalSockets {
     }
 
     void one(@Nullable List<@Nullable Object> args, @Nullable Throwable error) {
+      if (args != null && error == null) {
+        each.accept(args);
+      }
       List<List<@Nullable Object>> done;
       int notReceived;
       synchronized (this) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +61,12 @@ final class OutgoingWatch implements LocalSockets {
 
   @Override
   public CompletionStage<List<List<@Nullable Object>>> deliverWithAck(
-      Set<String> ids, BroadcastEvent event, Duration timeout) {
+      Set<String> ids,
+      BroadcastEvent event,
+      Duration timeout,
+      Consumer<List<@Nullable Object>> each) {
     notifyListeners(ids, event);
-    return sockets.deliverWithAck(ids, event, timeout);
+    return sockets.deliverWithAck(ids, event, timeout, each);
   }
 
   @Override

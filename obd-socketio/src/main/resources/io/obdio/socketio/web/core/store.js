@@ -1,7 +1,9 @@
 // The state of the page. Messages of the server only update it; what depends on a value is drawn in the next frame,
-// at most DRAW_MS apart, and only if the value has changed. All waits and all sets are bounded by the number of names.
+// not more often than the fastest requested rate, and only if the value has changed. All waits and all sets are bounded by the number of names.
 
-const DRAW_MS = 50;
+const MIN_DRAW_MS = 50;
+const MAX_DRAW_MS = 100;
+const CALM_MS = 200; // digits that change more often cannot be read
 const TICK_MS = 500;
 const STALE_MS = 1800;
 const PROBE_AFTER_MS = 900;
@@ -19,6 +21,7 @@ class Entry {
     this.interval = 0; // ms between two values, smoothed
     this.stale = true;
     this.watchers = new Set();
+    this.calm = new Set();
   }
 
   get value() { return this.response?.value; }
@@ -29,6 +32,8 @@ class Entry {
 export class Store {
   #entries = new Map();
   #dirty = new Set();
+  #dirtyCalm = new Set();
+  #calmDrawn = 0;
   #handles = new Set();
   #sent = new Map();
   #topics = new Map();
@@ -36,6 +41,7 @@ export class Store {
   #listeners = new Set();
   #socket = null;
   #drawing = false;
+  #drawMs = MAX_DRAW_MS;
   #drawn = 0;
   #syncing = 0;
   #probing = false;
@@ -130,6 +136,7 @@ export class Store {
   #send() {
     if (!this.#socket?.connected) return;
     const rates = this.#wanted();
+    this.#drawMs = Math.max(MIN_DRAW_MS, Math.min(MAX_DRAW_MS, 1000 / Math.max(1, ...rates.values())));
     const gone = [...this.#sent.keys()].filter((name) => !rates.has(name));
     if (gone.length > 0) this.#socket.emit('unsubscribe', gone);
     const byRate = new Map();
@@ -153,12 +160,16 @@ export class Store {
     return entry;
   }
 
-  /** Calls draw(entry) now and in each frame after a change; returns how to end that. */
-  draw(name, draw) {
+  /**
+   * Calls draw(entry) now and in the frame after a change; at most five times a second with {calm: true}, which suits text.
+   * Returns how to end that.
+   */
+  draw(name, draw, { calm = false } = {}) {
     const entry = this.entry(name);
-    entry.watchers.add(draw);
+    const watchers = calm ? entry.calm : entry.watchers;
+    watchers.add(draw);
     draw(entry);
-    return () => entry.watchers.delete(draw);
+    return () => watchers.delete(draw);
   }
 
   /** Calls record(response) for each response, at once: for histories. Must be cheap. Returns how to end that. */
@@ -190,9 +201,14 @@ export class Store {
 
   #touch(entry) {
     this.#dirty.add(entry);
+    if (entry.calm.size > 0) this.#dirtyCalm.add(entry);
+    this.#schedule();
+  }
+
+  #schedule() {
     if (this.#drawing) return;
     this.#drawing = true;
-    const wait = this.#drawn + DRAW_MS - performance.now();
+    const wait = this.#drawn + this.#drawMs - performance.now();
     const frame = () => requestAnimationFrame(() => this.#flush());
     if (wait > 4) setTimeout(frame, wait - 4);
     else frame();
@@ -203,6 +219,14 @@ export class Store {
     this.#drawn = performance.now();
     for (const entry of this.#dirty) for (const draw of entry.watchers) draw(entry);
     this.#dirty.clear();
+    if (this.#dirtyCalm.size === 0) return;
+    if (this.#drawn - this.#calmDrawn >= CALM_MS - 5) {
+      this.#calmDrawn = this.#drawn;
+      for (const entry of this.#dirtyCalm) for (const draw of entry.calm) draw(entry);
+      this.#dirtyCalm.clear();
+    } else {
+      this.#schedule();
+    }
   }
 
   #markStale(isStale) {

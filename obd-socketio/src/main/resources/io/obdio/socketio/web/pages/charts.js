@@ -37,6 +37,7 @@ const past = new Past();
 let names = remembered();
 let view = { span: 5 * MINUTE, end: null }; // end is null while the chart follows the time
 recorder.watch(names);
+past.watch(names);
 
 /** The range of the time axis in ms. */
 const range = () => {
@@ -71,7 +72,7 @@ function useChart(root, redraw) {
     const draw = () => {
       if (document.hidden) return;
       const [from, to] = range();
-      const sources = names.map((name) => [recorder.memory(name), past.source(name, from, to, recorder.memory(name).begin, redraw)]);
+      const sources = names.map((name) => [recorder.memory(name), past.source(name, from, to, recorder.memory(name).begin)]);
       data.current = aligned(sources, from, to, (value, n) => units.convert(value, signals[n].raw));
       plot.show(data.current, from, to);
       redraw();
@@ -135,6 +136,7 @@ export function component() {
   const watch = (next) => {
     names = next;
     recorder.watch(names);
+    past.watch(names);
     try {
       localStorage.setItem(STORE, JSON.stringify(names));
     } catch { /* private windows have no storage */ }

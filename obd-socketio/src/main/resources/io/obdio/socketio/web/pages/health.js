@@ -49,8 +49,8 @@ function Summary({ data, live }) {
     <div class=${`verdict ${lamp === 'on' ? 'bad' : lamp === 'off' ? 'good' : 'quiet'}`}><${Icon} name="warning" />
       <div><strong>${t(`health.lamp.${lamp}`)}</strong><small>${t('health.codeCount', { count: codes })}</small></div></div>
     ${verdict && html`<div class=${`verdict ${verdict.passes ? 'good' : 'bad'}`}><${Icon} name=${verdict.passes ? 'check' : 'remove'} />
-      <div><strong>${t(verdict.passes ? 'health.ready' : 'health.notReady')}</strong><small>${verdict.text}</small></div></div>`}
-    <p class=${live ? 'quiet' : 'stale-note'}>${t(live ? 'health.readAt' : 'health.staleAt', { time: dateTime(data.time) })}</p></div>`;
+      <div><strong>${t(verdict.passes ? 'health.ready' : 'health.notReady')}</strong><small>${verdict.text}</small></div></div>`}</div>
+    <p class=${live ? 'quiet' : 'stale-note'}>${t(live ? 'health.readAt' : 'health.staleAt', { time: dateTime(data.time) })}</p>`;
 }
 
 /** What clearing deletes, in the words of the page's language. */

@@ -4,6 +4,7 @@
 export const PAGES = [
   { id: 'drive', icon: 'drive', scope: 'read', load: () => import('./drive.js') },
   { id: 'charts', icon: 'charts', scope: 'read', load: () => import('./charts.js') },
+  { id: 'trips', icon: 'trips', scope: 'read', load: () => import('./trips.js') },
   { id: 'health', icon: 'health', scope: 'query', load: () => import('./health.js') },
   { id: 'alarms', icon: 'alarms', scope: 'read', load: () => import('./alarms.js') },
   { id: 'tinker', icon: 'tinker', scope: 'query', load: () => import('./tinker.js') },

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,10 @@ class RecoveringAdapterTest {
 
     @Override
     public CompletionStage<List<List<@Nullable Object>>> deliverWithAck(
-        Set<String> ids, BroadcastEvent event, Duration timeout) {
+        Set<String> ids,
+        BroadcastEvent event,
+        Duration timeout,
+        Consumer<List<@Nullable Object>> each) {
       return CompletableFuture.completedFuture(List.of());
     }
 

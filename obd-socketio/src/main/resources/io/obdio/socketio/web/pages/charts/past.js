@@ -1,8 +1,110 @@
-// Values from the history of the server, for times that this page has not seen.
+// Values from the history of the server, for times that this page has not seen. Without a history there are none.
 
-/** Nothing yet. */
+import { api, ApiError } from '../../core/app.js';
+
+const TRIPS_MS = 30000; // how long the list of trips is used
+const WAIT_MS = 250; // so that a moving time axis does not request each of its positions
+const POINTS = 600;
+const MAX_TRIPS = 8;
+const MAX_BLOCKS = 12;
+
+/** Values of some signals between two times, as rows {time, min, max, bucket} by name. */
+class Block {
+  constructor(from, to) {
+    this.from = from;
+    this.to = to;
+    this.rows = new Map();
+  }
+
+  add({ name, bucket_ms: bucket, time, min, max }) {
+    const rows = this.rows.get(name) ?? [];
+    time.forEach((at, i) => rows.push({ at: at + bucket / 2, min: min[i], max: max[i] }));
+    rows.sort((a, b) => a.at - b.at);
+    this.rows.set(name, rows);
+  }
+
+  /** The time without values that is a gap in the line of a signal: longer than three usual intervals. */
+  gap(name) {
+    const rows = this.rows.get(name) ?? [];
+    const steps = rows.slice(1).map((row, i) => row.at - rows[i].at).sort((a, b) => a - b);
+    return 3 * (steps[Math.floor(steps.length / 2)] ?? 0);
+  }
+
+  each(name, from, to, visit) {
+    for (const { at, min, max } of this.rows.get(name) ?? []) if (at >= from && at <= to) visit(at, min, max);
+  }
+}
+
+const NONE = { each() {} };
+
 export class Past {
-  source() { return { each() {} }; }
+  #names = [];
+  #blocks = [];
+  #trips = null;
+  #tripsRead = 0;
+  #timer = 0;
+  #loading = false;
+  #isNew = false;
+  #unavailable = false;
 
-  changed() { return false; }
+  /** Sets the signals of the chart. */
+  watch(names) {
+    if (names.every((n) => this.#names.includes(n))) return;
+    this.#names = names;
+    this.#blocks = [];
+  }
+
+  /** Whether values have arrived since the last call. */
+  changed() {
+    const was = this.#isNew;
+    this.#isNew = false;
+    return was;
+  }
+
+  /** The values of a signal between two times before begin, the time from which the page has its own. */
+  source(name, from, to, begin) {
+    const end = Math.min(to, Number.isNaN(begin) ? to : begin);
+    if (this.#unavailable || end - from < 1000) return NONE;
+    const block = this.#blocks.find((b) => b.from <= from && b.to >= end - 1000 && b.to - b.from <= 4 * (to - from));
+    if (!block) this.#request(from, end);
+    const shown = block ?? this.#blocks.find((b) => b.from < end && b.to > from); // a coarse or partial one, until it arrives
+    return shown ? { gap: shown.gap(name), each: (f, t, visit) => shown.each(name, f, Math.min(t, end), visit) } : NONE;
+  }
+
+  #request(from, to) {
+    clearTimeout(this.#timer);
+    if (this.#loading) return;
+    this.#timer = setTimeout(async () => {
+      this.#loading = true;
+      try {
+        await this.#load(from - (to - from) / 2, Math.min(Date.now(), to + (to - from) / 2));
+      } catch (e) {
+        // 404 and 403: there is no history, or none for this client; other failures are tried again at the next drawing
+        this.#unavailable = e instanceof ApiError && (e.status === 404 || e.status === 403);
+      } finally {
+        this.#loading = false;
+      }
+    }, WAIT_MS);
+  }
+
+  async #load(from, to) {
+    const block = new Block(from, to);
+    for (const trip of await this.#tripsBetween(from, to)) {
+      const query = new URLSearchParams({
+        names: this.#names.join(','), from: Math.floor(from), to: Math.ceil(to), points: POINTS,
+      });
+      const { series } = await api(`api/v1/trips/${trip.id}/series?${query}`);
+      series.forEach((one) => block.add(one));
+    }
+    this.#blocks = [block, ...this.#blocks].slice(0, MAX_BLOCKS);
+    this.#isNew = true;
+  }
+
+  async #tripsBetween(from, to) {
+    if (!this.#trips || Date.now() - this.#tripsRead > TRIPS_MS) {
+      ({ trips: this.#trips } = await api('api/v1/trips?limit=200'));
+      this.#tripsRead = Date.now();
+    }
+    return this.#trips.filter((trip) => trip.begin < to && (trip.end ?? Date.now()) > from).slice(0, MAX_TRIPS);
+  }
 }

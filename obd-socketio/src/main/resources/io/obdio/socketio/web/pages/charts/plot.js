@@ -49,7 +49,7 @@ export class Plot {
       scales: { x: { time: true }, ...Object.fromEntries(scales.map((unit) => [unit, { auto: true, range: rangeOf(signals.filter((s) => s.unit === unit)) }])) },
       axes: [
         { stroke: variable('--quiet'), grid: { stroke: variable('--line'), width: 1 }, ticks: { stroke: variable('--line') },
-          font: '12px system-ui, sans-serif', values: axisTimes },
+          font: '12px system-ui, sans-serif', values: axisTimes, space: 78 },
         ...scales.slice(0, AXES).map(axis),
       ],
       series: [{}, ...signals.map((signal, n) => ({

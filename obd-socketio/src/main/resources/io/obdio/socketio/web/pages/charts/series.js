@@ -7,7 +7,7 @@ const MIN_INTERVAL_MS = 250;
 /**
  * Builds the data of a chart, [times in s, values...]. sources is an array of arrays of objects with
  * each(from, to, visit(time, min, max)); the first of a signal that has a value for an interval is used. A gap is drawn where
- * a signal has no value for longer than gapMs.
+ * a signal has no value for longer than gapMs, or than the property gap of its source.
  */
 export function aligned(sources, from, to, convert, gapMs = 8000) {
   const count = Math.max(2, Math.min(MAX_INTERVALS, Math.ceil((to - from) / MIN_INTERVAL_MS)));
@@ -17,11 +17,11 @@ export function aligned(sources, from, to, convert, gapMs = 8000) {
     times[2 * i] = (from + step * (i + 0.25)) / 1000;
     times[2 * i + 1] = (from + step * (i + 0.75)) / 1000;
   }
-  const longGap = Math.max(1, Math.ceil(gapMs / step));
-  return [times, ...sources.map((parts, n) => column(parts, from, to, count, step, longGap, (v) => convert(v, n)))];
+  const gap = (part) => Math.max(1, Math.ceil(Math.max(gapMs, part.gap ?? 0) / step));
+  return [times, ...sources.map((parts, n) => column(parts, from, to, count, step, parts.map(gap), (v) => convert(v, n)))];
 }
 
-function column(parts, from, to, count, step, longGap, convert) {
+function column(parts, from, to, count, step, gaps, convert) {
   const low = new Array(count).fill(Infinity);
   const high = new Array(count).fill(-Infinity);
   const rising = new Array(count).fill(true);
@@ -41,7 +41,7 @@ function column(parts, from, to, count, step, longGap, convert) {
     values[2 * i] = rising[i] ? a : b;
     values[2 * i + 1] = rising[i] ? b : a;
     // null is a gap; what is undefined is bridged by the line
-    if (last >= 0 && i - last > longGap) for (let k = last + 1; k < i; k += 1) values[2 * k] = null;
+    if (last >= 0 && i - last > gaps[owner[last]]) for (let k = last + 1; k < i; k += 1) values[2 * k] = null;
     last = i;
   }
   return values;

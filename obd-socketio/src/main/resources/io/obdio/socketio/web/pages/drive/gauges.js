@@ -1,7 +1,7 @@
 // The displays of a value. Each is built once; update(entry) changes only what differs, and only from the store's frame.
 
 import { settings, t, time, units } from '../../core/app.js';
-import { level, scale } from './signals.js';
+import { decimalsOf, level, scale } from './signals.js';
 import { Trace } from './trace.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -67,7 +67,7 @@ class Gauge {
   }
 
   format(entry) {
-    return units.format(entry.response, this.item.decimals ?? undefined);
+    return units.format(entry.response, decimalsOf(this.item));
   }
 
   destroy() {

@@ -15,7 +15,7 @@ function useGauge(root, item, title) {
   useEffect(() => {
     const gauge = build(root.current, item, title);
     const handle = store.subscribe([], rateOf(item));
-    const stop = store.draw(item.command, (entry) => gauge.update(entry));
+    const stop = store.draw(item.command, (entry) => gauge.update(entry), { calm: item.kind !== 'dial' });
     const visible = new IntersectionObserver(([{ isIntersecting }]) =>
       handle.set(isIntersecting ? [item.command] : [], rateOf(item)));
     visible.observe(root.current);

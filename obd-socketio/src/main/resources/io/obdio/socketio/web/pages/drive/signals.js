@@ -29,6 +29,12 @@ export const SIGNALS = {
   FUEL_RAIL_PRESSURE_DIRECT: row(0, 200000),
 };
 
+/** The decimals of signals of which those of their unit are too few or too many. */
+const DECIMALS = { SHORT_FUEL_TRIM_1: 1, LONG_FUEL_TRIM_1: 1, SHORT_FUEL_TRIM_2: 1, LONG_FUEL_TRIM_2: 1, CONTROL_MODULE_VOLTAGE: 1, ELM_VOLTAGE: 1 };
+
+/** The decimals of an item: its own, else those of its signal; undefined for those of the unit. */
+export const decimalsOf = (item) => item.decimals ?? DECIMALS[item.command];
+
 /** The range and the limits of an item: its own, else those of its signal. */
 export function scale(item, value) {
   const known = SIGNALS[item.command] ?? {};

@@ -1,14 +1,22 @@
-// The line of the last minute, drawn on a canvas twice a second at most.
+// The line of the last minute, drawn on a canvas once a second at most.
 
 const KEEP_MS = 60000;
-const POINTS = 120;
+const POINTS = 60;
 const SLOT_MS = KEEP_MS / POINTS;
+
+let colour = { theme: '', text: '' };
+
+/** The colour of the line, read once for each theme: reading it makes the browser compute styles. */
+function colourOf(canvas) {
+  const { theme } = document.documentElement.dataset;
+  if (colour.theme !== theme) colour = { theme, text: getComputedStyle(canvas).color };
+  return colour.text;
+}
 
 export class Trace {
   #canvas;
-  #slots = new Float64Array(POINTS).fill(NaN); // the latest value of each half second, by time modulo
+  #slots = new Float64Array(POINTS).fill(NaN); // the latest value of each second, by time modulo
   #at = 0;
-  #drawn = 0;
   #size;
 
   constructor(canvas) {
@@ -57,7 +65,7 @@ export class Trace {
     }
     context.lineWidth = Math.max(1.5, height / 22);
     context.lineJoin = 'round';
-    context.strokeStyle = getComputedStyle(this.#canvas).color;
+    context.strokeStyle = colourOf(this.#canvas);
     context.stroke();
   }
 

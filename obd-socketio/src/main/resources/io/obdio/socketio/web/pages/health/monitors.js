@@ -37,5 +37,5 @@ export function Monitors({ monitors }) {
   return html`<${Section} title=${t('health.tests')} actions=${monitors.length > 0 && html`
       <${Switch} label=${t('health.onlyFailed')} checked=${failed} onChange=${setFailed} />`}>
     ${rows.length === 0 ? html`<p class="quiet">${t(failed && monitors.length > 0 ? 'health.noneFailed' : 'health.noTests')}</p>`
-      : html`<${Table} caption=${t('health.tests')} columns=${columns} rows=${rows} />`}<//>`;
+      : html`<${Table} caption=${t('health.testsTable')} columns=${columns} rows=${rows} />`}<//>`;
 }

@@ -4,6 +4,7 @@
 import { html, useEffect, useMemo, useRef, useState } from '../../vendor/preact.js';
 import { api, store, t, units } from '../../core/app.js';
 import { load, save } from '../../core/local.js';
+import { useApi } from '../../core/hooks.js';
 import { Button, Field, List, Section, Select, toast } from '../../ui/kit.js';
 import { recorded, Trace } from './recording.js';
 
@@ -104,6 +105,21 @@ function download(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** The files of the server's folder: opening one, and saving the text under its name with the scope admin. */
+function Files({ name, text, onOpen }) {
+  const { data, reload } = useApi('api/v1/workbench/files');
+  if (!data?.folder) return null;
+  const path = (file) => `api/v1/workbench/files/${encodeURIComponent(file)}`;
+  const open = (file) => file && api(path(file)).then(onOpen, (e) => toast(message(e), { kind: 'bad' }));
+  const save = () => api(path(name), { method: 'PUT', body: { text } }).then(() => {
+    toast(t('tinker.savedFile', { name }), { kind: 'good' });
+    reload();
+  }, (e) => toast(message(e), { kind: 'bad' }));
+  return html`<div class="files"><${Select} aria-label=${t('tinker.serverFiles')} value="" onChange=${open}
+      options=${[['', t('tinker.serverFiles')], ...data.files.map((f) => [f, f])]} />
+    ${store.may('admin') && html`<${Button} kind="primary" onClick=${save}>${t('tinker.saveServer')}<//>`}</div>`;
+}
+
 export function Definitions() {
   const kept = load('workbench', null);
   const [name, setName] = useState(kept?.name ?? 'mine.csv');
@@ -128,6 +144,7 @@ export function Definitions() {
       <label class="button">${t('tinker.openFile')}<input class="hidden" type="file" accept=".csv,.json" onChange=${open} /></label>
       <${Button} icon="download" onClick=${() => download(name, text)}>${t('tinker.download')}<//>`}>
     <p class="quiet">${t('tinker.definitionsHint')}</p>
+    <${Files} name=${name} text=${text} onOpen=${(file) => { setName(file.name); setText(file.text); }} />
     <${Field} label=${t('tinker.fileName')}><input class="mono" value=${name} onInput=${(e) => setName(e.target.value.trim())} /><//>
     <textarea ref=${area} class="mono editor" rows="10" spellcheck=${false} aria-label=${t('tinker.definition')} value=${text}
       onInput=${(e) => setText(e.target.value)}></textarea>

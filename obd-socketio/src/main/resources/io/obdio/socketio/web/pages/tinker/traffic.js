@@ -58,7 +58,7 @@ export function Traffic() {
       onInput=${(e) => setFilter(e.target.value)} /></label>
     ${error && html`<p class="notice bad">${error}</p>`}
     <p class="quiet">${t('tinker.counted', { count, dropped })}</p>
-    <div class="scroll traffic" tabindex="0" role="region" aria-label=${t('tinker.view.traffic')}><table>
+    <div class="scroll traffic" tabindex="0" role="region" aria-label=${t('tinker.messages')}><table>
       <thead><tr><th scope="col">${t('tinker.time')}</th><th scope="col">${t('tinker.request')}</th><th scope="col">ECU</th><th scope="col">${t('tinker.data')}</th></tr></thead>
       <tbody>${shown.map((r) => html`<tr key=${r.id}><td class="mono">${clock(r.time)}</td><td class="mono">${r.request}</td>
         <td class="mono">${r.ecu}</td><td class="mono data">${spaced(r.data)}</td></tr>`)}</tbody></table></div><//>`;

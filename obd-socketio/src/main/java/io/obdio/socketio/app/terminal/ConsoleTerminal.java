@@ -18,17 +18,17 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param width columns, at least 20
  * @param height lines, at least 5
  */
-public record Terminal(boolean out, boolean interactive, int width, int height) {
+public record ConsoleTerminal(boolean out, boolean interactive, int width, int height) {
 
   /** No terminal: the output goes to a file or another program. */
-  public static final Terminal NONE = new Terminal(false, false, 80, 24);
+  public static final ConsoleTerminal NONE = new ConsoleTerminal(false, false, 80, 24);
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final File TTY = new File("/dev/tty");
   private static final int STTY_DEADLINE_S = 2;
 
   /** Checks the size. */
-  public Terminal {
+  public ConsoleTerminal {
     width = Math.max(20, width);
     height = Math.max(5, height);
   }
@@ -36,19 +36,19 @@ public record Terminal(boolean out, boolean interactive, int width, int height) 
   /**
    * Returns the terminal of a subcommand: that of the process, or none if its output was replaced.
    */
-  public static Terminal of(@Nullable CommandSpec spec) {
+  public static ConsoleTerminal of(@Nullable CommandSpec spec) {
     return spec == null || Console.isReplaced(spec.commandLine()) ? NONE : detect();
   }
 
   /** Returns the terminal of this process. */
-  public static Terminal detect() {
+  public static ConsoleTerminal detect() {
     boolean out = isTerminal(1);
     boolean interactive = isTerminal(0) && isTerminal(2);
     if (!out && !interactive) {
       return NONE;
     }
     int[] size = size();
-    return new Terminal(out, interactive, size[1], size[0]);
+    return new ConsoleTerminal(out, interactive, size[1], size[0]);
   }
 
   /** Returns whether the standard error output is a terminal. */
@@ -57,6 +57,7 @@ public record Terminal(boolean out, boolean interactive, int width, int height) 
   }
 
   /** Returns whether a descriptor is a terminal; without /proc, whether all are. */
+  @SuppressWarnings("SystemConsoleNull") // on Java 22 and later, that is an assumption
   private static boolean isTerminal(int descriptor) {
     if (!Files.isDirectory(DESCRIPTORS)) {
       return System.console() != null;

@@ -1,0 +1,90 @@
+package io.obdio.socketio.cluster;
+
+import io.obdio.socketio.server.Adapter.SavedSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The carrier of messages between the servers of a cluster. Methods do not block and may be called
+ * by any thread. While the store is not reachable, messages wait in a bounded queue; those that
+ * find it full are dropped and counted.
+ */
+public interface ClusterBus extends AutoCloseable {
+
+  /** A member of the cluster: the adapter of one namespace. Methods must not block. */
+  interface Member {
+
+    /** Returns the id of the member, 16 hexadecimal digits. */
+    String uid();
+
+    /** Returns the namespace. */
+    String namespace();
+
+    /**
+     * Receives a message of another member in the same namespace.
+     *
+     * @param offset the position of a lasting message; null for others
+     */
+    void received(Envelope envelope, @Nullable String offset);
+
+    /** Notifies the member that the store is not reachable; messages wait from now on. */
+    void disconnected();
+  }
+
+  /**
+   * A lasting message with its position.
+   *
+   * @param offset the position
+   * @param message the message
+   */
+  record Entry(String offset, ClusterMessage message) {}
+
+  /** Adds a member, which receives messages from now on. */
+  void join(Member member);
+
+  /** Removes a member. */
+  void leave(Member member);
+
+  /**
+   * Sends a lasting message to all other members of the namespace.
+   *
+   * @return the position of the message; fails if it was dropped
+   */
+  CompletionStage<String> append(Envelope envelope);
+
+  /**
+   * Sends a message that is not kept.
+   *
+   * @param to the id of the receiver; null for all other members of the namespace
+   */
+  void publish(Envelope envelope, @Nullable String to);
+
+  /** Returns the number of members of a namespace, this one included. */
+  CompletionStage<Integer> members(String namespace);
+
+  /** Keeps the state of a client for other members too. */
+  void save(SavedSession session, Duration keep);
+
+  /**
+   * Returns a kept state, once.
+   *
+   * @return empty if it is unknown, expired, or the message at the offset is no longer kept
+   */
+  CompletionStage<Optional<SavedSession>> take(String namespace, String privateId, String offset);
+
+  /** Returns the lasting messages of a namespace after an offset, oldest first. */
+  CompletionStage<List<Entry>> after(String namespace, String offset);
+
+  /** Returns whether the store is reachable. */
+  boolean isConnected();
+
+  /** Returns the number of messages that were dropped. */
+  long dropped();
+
+  /** Ends the connections to the store. */
+  @Override
+  void close();
+}

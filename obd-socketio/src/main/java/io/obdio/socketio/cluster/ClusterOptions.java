@@ -1,0 +1,81 @@
+package io.obdio.socketio.cluster;
+
+import java.time.Duration;
+
+/**
+ * The options of a cluster. All servers of a cluster must agree on the first three.
+ *
+ * @param streamName name of the stream with the events, or the start of it if there are several
+ * @param streamCount number of streams over which namespaces are distributed, 1 to 1000
+ * @param channelPrefix start of the names of the channels
+ * @param maxLength approximate number of events that a stream keeps, at least 1; what a server that
+ *     lags further behind misses is lost
+ * @param sessionPrefix start of the keys of stored sessions
+ * @param requestTimeout time to wait for the answers of other servers
+ * @param maxQueued number of messages that the store has not answered, or that wait while it is not
+ *     reachable; further ones are dropped and counted
+ */
+public record ClusterOptions(
+    String streamName,
+    int streamCount,
+    String channelPrefix,
+    int maxLength,
+    String sessionPrefix,
+    Duration requestTimeout,
+    int maxQueued) {
+
+  /** The time that Node servers wait for answers. */
+  static final Duration NODE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final int MAX_STREAMS = 1_000;
+
+  /** Checks the ranges. */
+  public ClusterOptions {
+    if (streamName.isEmpty() || channelPrefix.isEmpty() || sessionPrefix.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the names of the stream, channels and sessions are empty");
+    }
+    if (streamCount < 1 || streamCount > MAX_STREAMS) {
+      throw new IllegalArgumentException("streamCount " + streamCount + " is not in 1 to 1000");
+    }
+    if (maxLength < 1 || maxQueued < 1) {
+      throw new IllegalArgumentException("maxLength and maxQueued must be at least 1");
+    }
+    if (requestTimeout.isNegative() || requestTimeout.isZero()) {
+      throw new IllegalArgumentException("requestTimeout must be above 0");
+    }
+  }
+
+  /**
+   * Returns the defaults of Node's {@code @socket.io/redis-streams-adapter}: one stream {@code
+   * socket.io} of 10,000 events, 5 s for requests; and at most 50,000 queued messages.
+   */
+  public static ClusterOptions defaults() {
+    return new ClusterOptions(
+        "socket.io", 1, "socket.io", 10_000, "sio:session:", NODE_TIMEOUT, 50_000);
+  }
+
+  /** Returns these options with another stream. */
+  public ClusterOptions withStream(String name, int count, int length) {
+    return new ClusterOptions(
+        name, count, channelPrefix, length, sessionPrefix, requestTimeout, maxQueued);
+  }
+
+  /** Returns these options with another prefix of the channels. */
+  public ClusterOptions withChannelPrefix(String prefix) {
+    return new ClusterOptions(
+        streamName, streamCount, prefix, maxLength, sessionPrefix, requestTimeout, maxQueued);
+  }
+
+  /** Returns these options with another timeout of requests. */
+  public ClusterOptions withRequestTimeout(Duration timeout) {
+    return new ClusterOptions(
+        streamName, streamCount, channelPrefix, maxLength, sessionPrefix, timeout, maxQueued);
+  }
+
+  /** Returns these options with another bound of the queue. */
+  public ClusterOptions withMaxQueued(int messages) {
+    return new ClusterOptions(
+        streamName, streamCount, channelPrefix, maxLength, sessionPrefix, requestTimeout, messages);
+  }
+}

@@ -1,0 +1,66 @@
+package io.obdio.socketio.cluster;
+
+import io.obdio.socketio.cluster.ClusterMessage.ClientAck;
+import io.obdio.socketio.cluster.ClusterMessage.ClientCount;
+import io.obdio.socketio.cluster.ClusterMessage.Exchange;
+import io.obdio.socketio.cluster.ClusterMessage.FetchedSockets;
+import io.obdio.socketio.cluster.ClusterMessage.ServerSideAnswer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The requests of one adapter to the other servers that await answers. Safe for any thread. */
+final class Requests {
+  /** What a server asks at most at the same time; further requests fail at once. */
+  private static final int MAX_PENDING = 10_000;
+
+  private final Map<String, Collector<?>> pending = new ConcurrentHashMap<>();
+
+  /** Returns an id of a request, or of an adapter. */
+  static String newId() {
+    return String.format("%016x", ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * Registers a request until its future completes, at the latest after the timeout.
+   *
+   * @throws IllegalStateException if too many requests await answers
+   */
+  <T> void add(String id, Collector<T> collector, Duration timeout) {
+    if (pending.size() >= MAX_PENDING) {
+      throw new IllegalStateException("more than " + MAX_PENDING + " requests await answers");
+    }
+    pending.put(id, collector);
+    CompletableFuture<T> result = collector.result();
+    var removal = result.whenComplete((value, failure) -> pending.remove(id));
+    CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(collector::expire);
+    assert removal != null;
+  }
+
+  /** Passes an answer to its request; answers of unknown or completed requests are ignored. */
+  void answered(Exchange answer) {
+    Collector<?> collector = pending.get(answer.requestId());
+    if (collector == null) {
+      return;
+    }
+    if (answer instanceof FetchedSockets fetched && collector instanceof SocketCollector sockets) {
+      sockets.add(fetched.sockets());
+    } else if (answer instanceof ServerSideAnswer one
+        && collector instanceof ServerAnswerCollector answers) {
+      answers.add(one.args());
+    } else if (answer instanceof ClientCount count && collector instanceof AckCollector acks) {
+      acks.counted(count.clients());
+    } else if (answer instanceof ClientAck ack && collector instanceof AckCollector acks) {
+      acks.acknowledged(ack.args());
+    }
+  }
+
+  /** Ends all requests with what has arrived. */
+  void close() {
+    pending.values().forEach(Collector::expire);
+  }
+}

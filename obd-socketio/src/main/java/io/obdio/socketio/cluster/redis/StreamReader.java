@@ -1,0 +1,140 @@
+package io.obdio.socketio.cluster.redis;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.obdio.socketio.cluster.StreamNames;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A reader of streams from their ends on. The position is moved before an entry is processed, so
+ * that one that cannot be processed is not read again. Entries are processed on a thread of the
+ * connection, one after the other.
+ */
+final class StreamReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
+  private static final long BLOCK_MILLIS = 5_000;
+  private static final long RETRY_MILLIS = 200;
+  private static final int COUNT = 1_000;
+  private static final String EMPTY = "0-0";
+
+  /** Minimum time between two reads that find entries: the price is this latency under load. */
+  private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final StatefulRedisConnection<String, byte[]> connection;
+  private final List<String> streams;
+  private final Consumer<StreamMessage<String, byte[]>> listener;
+  private final Map<String, String> positions = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService timer;
+  private final Runnable lagging;
+  private volatile boolean closed;
+  private volatile long lastRead = System.nanoTime() - MIN_INTERVAL_NANOS;
+
+  StreamReader(
+      StatefulRedisConnection<String, byte[]> connection,
+      List<String> streams,
+      Consumer<StreamMessage<String, byte[]>> listener,
+      ScheduledExecutorService timer,
+      Runnable lagging) {
+    this.lagging = lagging;
+    this.timer = timer;
+    this.connection = connection;
+    this.streams = streams;
+    this.listener = listener;
+  }
+
+  /**
+   * Determines the ends of the streams, then reads until closed. With {@code $}, Redis itself would
+   * begin at the end of each call, and skip what was added between two calls.
+   */
+  void start() {
+    for (String stream : streams) {
+      List<StreamMessage<String, byte[]>> last =
+          connection.sync().xrevrange(stream, Range.unbounded(), Limit.from(1));
+      positions.put(stream, last.isEmpty() ? EMPTY : last.get(0).getId());
+    }
+    read();
+  }
+
+  private void read() {
+    if (closed) {
+      return;
+    }
+    var unused =
+        connection
+            .async()
+            .xread(XReadArgs.Builder.block(BLOCK_MILLIS).count(COUNT), offsets())
+            .whenComplete(this::arrived);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  private StreamOffset<String>[] offsets() {
+    return streams.stream()
+        .map(stream -> StreamOffset.from(stream, positions.getOrDefault(stream, EMPTY)))
+        .toArray(StreamOffset[]::new);
+  }
+
+  private void arrived(
+      @Nullable List<StreamMessage<String, byte[]>> entries, @Nullable Throwable failure) {
+    if (failure != null && !closed) {
+      LOG.debug("Reading the streams failed: {}", failure.getMessage());
+      var unused = timer.schedule(this::read, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      return;
+    }
+    if (entries != null) {
+      entries.forEach(this::process);
+      if (entries.size() == COUNT) {
+        streams.forEach(this::checkLag);
+      }
+    }
+    long now = System.nanoTime();
+    long early = lastRead + MIN_INTERVAL_NANOS - now;
+    lastRead = now;
+    if (early > 0) { // entries arrive quickly: several of them cost one command
+      var unused = timer.schedule(this::read, early, TimeUnit.NANOSECONDS);
+    } else {
+      read();
+    }
+  }
+
+  /** Reports entries that were removed from a stream before they were read. */
+  private void checkLag(String stream) {
+    String position = positions.getOrDefault(stream, EMPTY);
+    var unused =
+        connection
+            .async()
+            .xrange(stream, Range.unbounded(), Limit.from(1))
+            .thenAccept(
+                first -> {
+                  if (!first.isEmpty() && StreamNames.compare(first.get(0).getId(), position) > 0) {
+                    lagging.run();
+                  }
+                });
+  }
+
+  private void process(StreamMessage<String, byte[]> entry) {
+    positions.put(entry.getStream(), entry.getId());
+    try {
+      listener.accept(entry);
+    } catch (RuntimeException e) { // a listener of the program; later entries must be read
+      LOG.warn("The entry {} could not be processed", entry.getId(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    connection.close();
+  }
+}

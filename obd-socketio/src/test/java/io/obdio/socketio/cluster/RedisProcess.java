@@ -1,0 +1,119 @@
+package io.obdio.socketio.cluster;
+
+import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.Requires;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A redis-server on a free port below the ephemeral range, without persistence by default. */
+final class RedisProcess implements AutoCloseable {
+  private static final int FIRST_PORT = 21_000;
+  private static final int PORTS = 2_000;
+
+  private final int port;
+  private final Path folder;
+  private final boolean persistent;
+  private Process process;
+
+  private RedisProcess(int port, Path folder, boolean persistent) throws IOException {
+    this.port = port;
+    this.folder = folder;
+    this.persistent = persistent;
+    this.process = launch();
+  }
+
+  /** Starts a server that loses its data when it is killed. */
+  static RedisProcess start(Path folder) throws IOException {
+    return start(folder, false);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param persistent whether it writes every command to an append-only file
+   */
+  static RedisProcess start(Path folder, boolean persistent) throws IOException {
+    Requires.that(Requires.runs("redis-server", "--version"), "redis-server is not installed");
+    RedisProcess redis = new RedisProcess(freePort(), folder, persistent);
+    redis.awaitUp();
+    return redis;
+  }
+
+  private static int freePort() throws IOException {
+    int offset = (int) (ProcessHandle.current().pid() % PORTS);
+    for (int i = 0; i < PORTS; i++) {
+      int port = FIRST_PORT + (offset + i) % PORTS;
+      if (!accepts(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no free port");
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Process launch() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "redis-server",
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--dir",
+                folder.toString()));
+    if (persistent) {
+      command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("redis.log").toFile())
+        .start();
+  }
+
+  private void awaitUp() {
+    Await.until("redis-server accepts connections", () -> accepts(port));
+  }
+
+  int port() {
+    return port;
+  }
+
+  String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Kills the server, as a crash would. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("redis-server does not end");
+    }
+  }
+
+  /** Starts a killed server again, on the same port. */
+  void restart() throws IOException {
+    process = launch();
+    awaitUp();
+  }
+
+  @Override
+  public void close() throws Exception {
+    kill();
+  }
+}
