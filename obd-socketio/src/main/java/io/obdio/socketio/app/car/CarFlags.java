@@ -51,7 +51,7 @@ public final class CarFlags implements CheckedFlags {
       paramLabel = "FILE",
       description = {
         "Write all requests and responses into a file that replay: can read. Nothing is overwritten.",
-        "In the name, %%Y %%m %%d %%H %%M %%S stand for the begin of the recording."
+        "In the name, %%Y %%m %%d %%H %%M %%S are replaced by the time of the begin."
       })
   @Nullable Path record;
 
