@@ -21,7 +21,7 @@ record QueryFields(Map<String, String> values) {
   /**
    * Returns a whole number.
    *
-   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is no number or out of range
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is not a number, or out of range
    */
   long number(String name, long otherwise, long min, long max) throws RequestException {
     String text = values.get(name);
@@ -69,7 +69,7 @@ record QueryFields(Map<String, String> values) {
   /**
    * Returns the number of a trip.
    *
-   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is no number above 0
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is not a number above 0
    */
   static int id(String text) throws RequestException {
     try {
@@ -81,6 +81,6 @@ record QueryFields(Map<String, String> values) {
       // as if it was out of range
     }
     throw new RequestException(
-        ErrorCode.BAD_ARGUMENT, "'" + ClientText.brief(text) + "' is no number of a trip");
+        ErrorCode.BAD_ARGUMENT, "'" + ClientText.brief(text) + "' is not the number of a trip");
   }
 }

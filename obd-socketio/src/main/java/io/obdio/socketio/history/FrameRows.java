@@ -12,7 +12,7 @@ import java.util.Optional;
 final class FrameRows {
 
   /** More than one transaction contains. */
-  private static final int MAX_SAMPLES = 2 * TripRecorder.MAX_PENDING;
+  private static final int MAX_SAMPLES = 2 * PendingRows.MAX;
 
   private FrameRows() {}
 

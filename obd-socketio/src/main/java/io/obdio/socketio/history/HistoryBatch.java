@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one transaction adds to the database. Filled under the lock of {@link TripRecorder}, then
- * left unchanged.
+ * The rows that one transaction adds to the database. Filled under the lock of {@link
+ * TripRecorder}, then left unchanged.
  */
 final class HistoryBatch {
 
@@ -40,5 +40,19 @@ final class HistoryBatch {
     states.addAll(later.states);
     answers.addAll(later.answers);
     codes.putAll(later.codes);
+  }
+
+  /** Returns the first and the last time of the samples of each trip, in ms since its beginning. */
+  Map<Integer, long[]> ranges() {
+    Map<Integer, long[]> ranges = new LinkedHashMap<>();
+    for (List<Sample> rows : List.of(samples, states)) {
+      for (Sample sample : rows) {
+        long at = sample.millis();
+        long[] range = ranges.computeIfAbsent(sample.trip(), trip -> new long[] {at, at});
+        range[0] = Math.min(range[0], at);
+        range[1] = Math.max(range[1], at);
+      }
+    }
+    return ranges;
   }
 }

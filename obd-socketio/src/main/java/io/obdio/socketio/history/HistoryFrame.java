@@ -3,10 +3,11 @@ package io.obdio.socketio.history;
 import java.util.List;
 
 /**
- * What one transaction has added to a trip: the unit in which samples are sent elsewhere.
+ * The samples that one transaction has added to a trip: the unit in which samples are sent
+ * elsewhere.
  *
  * @param position of the frame: its epoch and number
- * @param trip the trip; its totals are those of the moment of reading
+ * @param trip the trip; its totals are those at the time of reading
  * @param from first time, in ms since the beginning of the trip
  * @param to last time, in ms since the beginning of the trip
  * @param samples in ascending order of command and time

@@ -36,7 +36,7 @@ final class HistoryStore implements AutoCloseable {
 
   /**
    * Returns the number that identifies the database. It is random: the clock may not be set, and a
-   * counter would begin anew when a broken database is replaced.
+   * counter would begin again when a broken database is replaced.
    */
   private long epoch() throws SQLException {
     try (PreparedStatement insert =
@@ -190,7 +190,7 @@ final class HistoryStore implements AutoCloseable {
   private void insertFrames(HistoryBatch batch) throws SQLException {
     try (PreparedStatement insert =
         database.prepareStatement("INSERT INTO frames(trip, from_ms, to_ms) VALUES(?,?,?)")) {
-      for (Map.Entry<Integer, long[]> range : FrameRanges.of(batch).entrySet()) {
+      for (Map.Entry<Integer, long[]> range : batch.ranges().entrySet()) {
         insert.setInt(1, range.getKey());
         insert.setLong(2, range.getValue()[0]);
         insert.setLong(3, range.getValue()[1]);

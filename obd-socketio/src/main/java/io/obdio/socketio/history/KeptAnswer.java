@@ -1,8 +1,7 @@
 package io.obdio.socketio.history;
 
 /**
- * A row of the table {@code answers}: a response to a request that is not sampled, such as the map
- * of supported PIDs.
+ * A kept response to a request that is not sampled, such as the map of supported PIDs.
  *
  * @param trip number of the trip
  * @param request in the form of recordings

@@ -35,7 +35,7 @@ final class Retention {
   }
 
   /**
-   * Does one step.
+   * Executes one step.
    *
    * @param now in ms since 1970-01-01 UTC; if it cannot be right, only the size counts
    * @return whether there may be more to do

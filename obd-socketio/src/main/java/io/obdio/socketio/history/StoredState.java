@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run of the program needs from the previous ones.
+ * The state of previous runs that a run of the program needs.
  *
  * @param nextTrip number of the next trip
  * @param running the trip that was running when the previous run ended; empty if there was none

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The history of a vehicle. It samples what anybody watches, and a list of its own, while a trip is
- * running, and answers queries for past and running trips.
+ * The history of a vehicle. It samples what any client watches, and a list of its own, while a trip
+ * is running, and answers queries for past and running trips.
  *
  * <p>Threads: the methods may be called by any thread. Those that throw {@link HistoryException}
  * read the disk: not for event loops.
@@ -45,7 +45,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
   private final HistoryWriter writer;
   private final TrafficListener traffic = this::received;
   private volatile TripRecorder recorder;
-  private volatile @Nullable VehicleFacts facts;
+  private volatile @Nullable HistoryRequests facts;
   private @Nullable VehicleConnection vehicle;
   private @Nullable ObdHub hub;
   private @Nullable HubSubscription subscription;
@@ -146,7 +146,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
     var own = WatchList.of(options.watch(), options.watchInterval(), commands);
     vehicle = connection;
     hub = responses;
-    facts = new VehicleFacts(connection, commands);
+    facts = new HistoryRequests(connection, commands);
     if (options.answers()) {
       connection.addTrafficListener(traffic);
     }
@@ -159,7 +159,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
 
   @Override
   public void statusChanged(ConnectionStatus status, String reason) {
-    VehicleFacts now = facts;
+    HistoryRequests now = facts;
     VehicleConnection connection = connection();
     if (status == ConnectionStatus.CAR_CONNECTED && now != null && connection != null) {
       Protocol protocol = connection.protocol();
@@ -202,7 +202,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
   }
 
   private void codeAppeared(CodeSeen code) {
-    VehicleFacts now = facts;
+    HistoryRequests now = facts;
     if (now != null) {
       now.freezeFrame(code.code(), frame -> recorder.addFreezeFrame(code, frame));
     }
@@ -275,7 +275,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
     try (HistoryReader reader = reader()) {
       List<TripSeries> found = new ArrayList<>();
       for (TripSignal signal : signals) {
-        TripSeries series = LiveSeries.merge(query, reader.series(query, signal), pending);
+        TripSeries series = reader.series(query, signal).continued(query, pending);
         if (series.points().size() > 0) {
           found.add(series);
         }

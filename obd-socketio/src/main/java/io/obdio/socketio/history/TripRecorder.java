@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TripRecorder {
 
-  /** Rows that may wait for the database: about five minutes at 30 values with 5 Hz. */
-  static final int MAX_PENDING = 50_000;
-
   /** The most by which a response may be older than its arrival here, in ms. */
   private static final long MAX_AGE = 1_000;
 
@@ -90,14 +87,7 @@ final class TripRecorder {
   private String protocol = "";
 
   @GuardedBy("this")
-  private HistoryBatch pending = new HistoryBatch();
-
-  /** The rows that are being written. */
-  @GuardedBy("this")
-  private HistoryBatch writing = new HistoryBatch();
-
-  @GuardedBy("this")
-  private long dropped;
+  private final PendingRows rows = new PendingRows();
 
   /**
    * Creates a recorder.
@@ -126,7 +116,7 @@ final class TripRecorder {
     long now = clock.wall();
     boolean comparable = last.clockSet() && WallClock.isSet(now) && now >= last.end();
     if (!comparable) {
-      pending.trips.put(last.id(), last.withEnd(last.end(), false));
+      rows.next().trips.put(last.id(), last.withEnd(last.end(), false));
       return;
     }
     trip = last;
@@ -229,7 +219,7 @@ final class TripRecorder {
     texts.clear();
     computer = new TripComputer(options.engine(), TripTotals.NONE);
     ofThisRun.put(begun.id(), begun);
-    pending.trips.put(begun.id(), begun);
+    rows.next().trips.put(begun.id(), begun);
     keepAnswers(0, true);
   }
 
@@ -247,11 +237,7 @@ final class TripRecorder {
     } else {
       answers.takeFresh(keep);
     }
-    for (KeptAnswer answer : kept) {
-      if (hasRoom()) {
-        pending.answers.add(answer);
-      }
-    }
+    kept.forEach(rows::addAnswer);
   }
 
   @GuardedBy("this")
@@ -263,7 +249,7 @@ final class TripRecorder {
     }
     String ecu = response.messages().size() == 1 ? ResponseValues.ecu(response) : "";
     for (CodeSeen code : codes.update(vin, command, ecu, listed, wallNow)) {
-      pending.codes.put(CodeTracker.key(code), code);
+      rows.next().codes.put(CodeTracker.key(code), code);
       boolean appeared = code.present() && code.firstSeen() == code.lastSeen();
       if (appeared && code.kind().equals(CodeTracker.STORED)) {
         newCode.accept(code);
@@ -275,7 +261,7 @@ final class TripRecorder {
   synchronized void addFreezeFrame(CodeSeen code, Map<String, String> frame) {
     CodeSeen changed = codes.putFreezeFrame(CodeTracker.key(code), frame);
     if (changed != null) {
-      pending.codes.put(CodeTracker.key(changed), changed);
+      rows.next().codes.put(CodeTracker.key(changed), changed);
     }
   }
 
@@ -288,8 +274,8 @@ final class TripRecorder {
     boolean first = true;
     latest = Math.max(latest, millis);
     for (ResponseValues.Named row : ResponseValues.of(value)) {
-      TripSignal signal = signals.find(response, row, first, pending.signals);
-      if (signal != null && hasRoom()) {
+      TripSignal signal = signals.find(response, row, first, rows.next().signals);
+      if (signal != null) {
         Object answer =
             first && options.answers() ? ResponseValues.answer(response, signal.ecu()) : null;
         addSample(new Sample(now.id(), signal.id(), millis, row.value(), answer));
@@ -307,22 +293,11 @@ final class TripRecorder {
   @GuardedBy("this")
   private void addSample(Sample sample) {
     if (sample.value() instanceof Double) {
-      pending.samples.add(sample);
+      rows.addSample(sample);
     } else if (!sample.value().equals(texts.put(sample.signal(), sample.value()))) {
-      pending.states.add(sample);
+      rows.addState(sample);
     }
   }
-
-  @GuardedBy("this")
-  private boolean hasRoom() {
-    if (pending.size() + writing.size() < MAX_PENDING) {
-      return true;
-    }
-    dropped++;
-    return false;
-  }
-
-  // ---- time
 
   /** Ends the trip if it is due, and corrects the times of trips after the clock was set. */
   synchronized void tick() {
@@ -341,7 +316,7 @@ final class TripRecorder {
     for (Trip old : List.copyOf(ofThisRun.values())) {
       Trip corrected = old.shifted(change, WallClock.isSet(old.begin() + change));
       ofThisRun.put(old.id(), corrected);
-      pending.trips.put(old.id(), corrected);
+      rows.next().trips.put(old.id(), corrected);
       if (trip != null && trip.id() == old.id()) {
         trip = trip.shifted(change, corrected.clockSet());
       }
@@ -358,7 +333,7 @@ final class TripRecorder {
           now.withEnd(now.begin() + tracker.lastActivity() - tripStart, false)
               .withTotals(computer.totals());
       ofThisRun.computeIfPresent(ended.id(), (id, old) -> ended);
-      pending.trips.put(ended.id(), ended);
+      rows.next().trips.put(ended.id(), ended);
     }
   }
 
@@ -391,30 +366,20 @@ final class TripRecorder {
       keepAnswers(now.duration(), false);
       trip = now;
       ofThisRun.computeIfPresent(now.id(), (id, old) -> now);
-      pending.trips.put(now.id(), now);
+      rows.next().trips.put(now.id(), now);
     }
     earliest = latest + 1;
-    writing.append(pending);
-    pending = new HistoryBatch();
-    return writing;
+    return rows.take();
   }
 
   /** Notes that the rows of {@link #take} are in the database. */
   synchronized void written() {
-    writing = new HistoryBatch();
+    rows.written();
   }
 
   /** Returns the samples of some commands that are not in the database yet, by their time. */
   synchronized List<Sample> unwritten(int tripId, Set<Integer> signalIds) {
-    List<Sample> found = new ArrayList<>();
-    for (HistoryBatch batch : List.of(writing, pending)) {
-      for (Sample sample : batch.samples) {
-        if (sample.trip() == tripId && signalIds.contains(sample.signal())) {
-          found.add(sample);
-        }
-      }
-    }
-    return found;
+    return rows.samples(tripId, signalIds);
   }
 
   /** Returns the rows of the table of commands with a name, those not written yet included. */
@@ -424,11 +389,11 @@ final class TripRecorder {
 
   /** Returns the number of rows that were dropped because the database did not accept them. */
   synchronized long dropped() {
-    return dropped;
+    return rows.dropped();
   }
 
   /** Returns the number of rows that are not in the database yet. */
   synchronized int pendingRows() {
-    return pending.size() + writing.size();
+    return rows.size();
   }
 }

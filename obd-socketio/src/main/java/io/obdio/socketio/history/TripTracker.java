@@ -14,7 +14,7 @@ package io.obdio.socketio.history;
  */
 final class TripTracker {
 
-  /** What a caller has to do. */
+  /** The action that a caller has to take. */
   enum Change {
     /** Nothing. */
     NONE,

@@ -157,7 +157,7 @@ class TripsIT {
     assertError(400, "points is 'x'", get("/trips/1/series?names=RPM&points=x"));
     assertError(
         400, "at most 200000", get("/trips/1/series?names=A,B,C,D,E,F,G,H,I,J,K&points=20000"));
-    assertError(400, "no number of a trip", get("/trips/one"));
+    assertError(400, "not the number of a trip", get("/trips/one"));
     assertError(404, "there is no trip 99", get("/trips/99"));
     assertError(400, "there is no format 'pdf'", get("/trips/1/export?format=pdf"));
     assertError(404, "there is no trip 99", send("DELETE", "/trips/99"));

@@ -243,8 +243,7 @@ class TripRecorderTest {
       for (int points : new int[] {100, 5}) {
         SeriesQuery query = new SeriesQuery(1, List.of("RPM"), 0, 1_000_000, points);
         try (HistoryReader reader = fixture.reader()) {
-          SeriesPoints merged =
-              LiveSeries.merge(query, reader.series(query, rpm), pending).points();
+          SeriesPoints merged = reader.series(query, rpm).continued(query, pending).points();
           assertEquals(3000, merged.high(merged.size() - 1));
           long count = 0;
           for (int i = 0; i < merged.size(); i++) {
@@ -264,11 +263,11 @@ class TripRecorderTest {
   @Test
   void rowsAreDroppedAndCountedIfTheDatabaseDoesNotAcceptThem() throws Exception {
     try (StoreFixture fixture = fixture()) {
-      fixture.drive(TripRecorder.MAX_PENDING / 2, 2000, 36);
+      fixture.drive(PendingRows.MAX / 2, 2000, 36);
       assertEquals(0, fixture.recorder.dropped());
       fixture.drive(10, 2000, 36);
       assertEquals(20, fixture.recorder.dropped());
-      assertEquals(TripRecorder.MAX_PENDING, fixture.recorder.pendingRows());
+      assertEquals(PendingRows.MAX, fixture.recorder.pendingRows());
       fixture.recorder.take(); // not written
       fixture.drive(10, 2000, 36);
       assertEquals(40, fixture.recorder.dropped());

@@ -15,6 +15,7 @@ public final class ManPage {
   private static final Map<String, String> FILES =
       Map.of(
           "/etc/obdio/obdio.yaml", "The settings of the service.",
+          "/var/lib/obdio", "The data of the service.",
           "obdio.yaml", "The settings of all subcommands, if it is in the working directory.");
 
   private final StringBuilder page = new StringBuilder();
@@ -38,6 +39,9 @@ public final class ManPage {
         .sorted(Map.Entry.comparingByKey())
         .forEach(file -> man.item("\\fI" + escaped(file.getKey()) + "\\fR", file.getValue()));
     man.section("ENVIRONMENT");
+    man.item(
+        "\\fBOBDIO_\\fIKEY\\fR",
+        "The value of a flag unless the command line has it: OBDIO_PING_INTERVAL for --ping-interval.");
     man.item("\\fBJAVA_HOME\\fR", "The Java that is preferred to that of PATH; 17 or later.");
     man.item("\\fBJAVA_OPTS\\fR", "Options for Java, which override those of the launcher.");
     return man.page.toString();

@@ -1,7 +1,7 @@
 package io.obdio.socketio.history.computer;
 
 /**
- * What the trip computer has to know about the vehicle and cannot read from it.
+ * The properties of a vehicle that the trip computer needs and cannot read from it.
  *
  * @param fuel the fuel
  * @param displacement of the engine in litres, for engines without fuel rate and air flow sensor; 0

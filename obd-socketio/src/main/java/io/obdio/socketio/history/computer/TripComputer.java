@@ -128,7 +128,8 @@ public final class TripComputer {
   }
 
   /**
-   * Returns the present consumption in L/100 km; NaN if it is not known or the vehicle stands.
+   * Returns the present consumption in L/100 km; NaN if it is not known or the vehicle does not
+   * move.
    *
    * @param time since the beginning of the trip, in ms
    */

@@ -74,8 +74,8 @@ final class TableForm implements TripExport.Form {
   public void samples(List<Sample> samples, Appendable out) throws IOException {
     for (Sample sample : samples) {
       Integer column = columns.get(sample.signal());
-      boolean wanted = column != null && (!numbersOnly || sample.value() instanceof Double);
-      if (!wanted || column == null) {
+      boolean included = column != null && (!numbersOnly || sample.value() instanceof Double);
+      if (!included || column == null) {
         continue;
       }
       if (sample.millis() != time) {

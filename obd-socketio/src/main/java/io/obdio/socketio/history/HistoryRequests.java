@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * connected, and the freeze frame of a new trouble code. They wait in the queue of requests behind
  * those of clients. The methods may be called by any thread and do not block.
  */
-final class VehicleFacts {
+final class HistoryRequests {
 
-  private static final Logger log = LoggerFactory.getLogger(VehicleFacts.class);
+  private static final Logger log = LoggerFactory.getLogger(HistoryRequests.class);
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String VIN = "VIN";
@@ -49,7 +49,7 @@ final class VehicleFacts {
   private final VehicleConnection vehicle;
   private final Commands commands;
 
-  VehicleFacts(VehicleConnection vehicle, Commands commands) {
+  HistoryRequests(VehicleConnection vehicle, Commands commands) {
     this.vehicle = vehicle;
     this.commands = commands;
   }

@@ -1,0 +1,86 @@
+package io.obdio.socketio.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rows that are not in the database yet: those that are being written, and newer ones. Their
+ * number is bounded; what exceeds the bound is dropped and counted. Used under the lock of {@link
+ * TripRecorder}.
+ */
+final class PendingRows {
+
+  /** Rows that may wait for the database: about five minutes at 30 values with 5 Hz. */
+  static final int MAX = 50_000;
+
+  private HistoryBatch next = new HistoryBatch();
+  private HistoryBatch writing = new HistoryBatch();
+  private long dropped;
+
+  /** Returns the batch to which new and changed trips, commands and codes are added. */
+  HistoryBatch next() {
+    return next;
+  }
+
+  void addSample(Sample sample) {
+    if (hasRoom()) {
+      next.samples.add(sample);
+    }
+  }
+
+  void addState(Sample state) {
+    if (hasRoom()) {
+      next.states.add(state);
+    }
+  }
+
+  void addAnswer(KeptAnswer answer) {
+    if (hasRoom()) {
+      next.answers.add(answer);
+    }
+  }
+
+  private boolean hasRoom() {
+    if (size() < MAX) {
+      return true;
+    }
+    dropped++;
+    return false;
+  }
+
+  /** Returns all rows, which count as pending until {@link #written}. */
+  HistoryBatch take() {
+    writing.append(next);
+    next = new HistoryBatch();
+    return writing;
+  }
+
+  /** Notes that the rows of {@link #take} are in the database. */
+  void written() {
+    writing = new HistoryBatch();
+  }
+
+  /** Returns the samples of some commands of a trip, by their time. */
+  List<Sample> samples(int trip, Set<Integer> signals) {
+    List<Sample> found = new ArrayList<>();
+    for (HistoryBatch batch : List.of(writing, next)) {
+      for (Sample sample : batch.samples) {
+        if (sample.trip() == trip && signals.contains(sample.signal())) {
+          found.add(sample);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Returns the number of rows whose number is bounded. */
+  int size() {
+    return next.size() + writing.size();
+  }
+
+  /** Returns the number of rows that were dropped. */
+  long dropped() {
+    return dropped;
+  }
+}
