@@ -125,9 +125,7 @@ public final class RawRequestRoutes {
         commands.all().stream()
             .filter(each -> each.payload().equals(payload))
             .findFirst()
-            .orElseGet(
-                () ->
-                    ObdCommand.named(hex.toUpperCase(Locale.ROOT)).request(hex).build());
+            .orElseGet(() -> ObdCommand.named(hex.toUpperCase(Locale.ROOT)).request(hex).build());
     if (ecu == null || ecu.equals("")) {
       return known;
     }
