@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a recording, in which the conversions of strftime (POSIX) {@code %Y}, {@code %m},
- * {@code %d}, {@code %H}, {@code %M} and {@code %S} stand for the begin of the recording; {@code
- * %%} is a percent sign.
+ * {@code %d}, {@code %H}, {@code %M} and {@code %S} are replaced by the time at which the recording
+ * begins; {@code %%} is a percent sign.
  */
 final class RecordingName {
 

@@ -11,7 +11,7 @@ import java.time.ZonedDateTime;
 /**
  * The options of a recording.
  *
- * @param file a name, in which {@code %Y %m %d %H %M %S} stand for the begin of the recording; it
+ * @param file a name, in which {@code %Y %m %d %H %M %S} are replaced by the time of the begin; it
  *     gets a number if there is such a recording
  * @param maxBytes the size from which the recording continues in a new file; 0 for no limit
  * @param maxAge the time after which it continues in a new file; zero for no limit

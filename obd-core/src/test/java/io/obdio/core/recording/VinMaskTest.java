@@ -19,7 +19,7 @@ class VinMaskTest {
 
   /**
    * The data sheet's examples: with and without spaces, headers, and length digits (AT D1); a slash
-   * stands for a carriage return.
+   * is a carriage return.
    */
   @ParameterizedTest
   @CsvSource(

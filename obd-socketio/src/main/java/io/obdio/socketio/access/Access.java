@@ -40,7 +40,7 @@ public final class Access implements AutoCloseable {
   private static final Set<Scope> ALL_SCOPES = EnumSet.allOf(Scope.class);
   private static final Set<Scope> REMOTE_SCOPES = EnumSet.of(Scope.READ, Scope.WATCH, Scope.QUERY);
 
-  private final AccessOptions options;
+  private volatile AccessOptions options;
   private final KeySource source;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
@@ -147,6 +147,20 @@ public final class Access implements AutoCloseable {
   /** Returns whether clients need a key. A key file without entries requires one as well. */
   public boolean requiresKey() {
     return options.keys() != null || options.apiKey() != null;
+  }
+
+  /**
+   * Changes what may change while the server runs: {@link AccessOptions#open}, {@link
+   * AccessOptions#forbidden} and {@link AccessOptions#allowedHosts}. Open sessions are checked by
+   * the new options too.
+   */
+  public void update(AccessOptions changed) {
+    options =
+        options.toBuilder()
+            .open(changed.open())
+            .forbidden(changed.forbidden())
+            .allowedHosts(changed.allowedHosts())
+            .build();
   }
 
   /** Returns the options. */
@@ -329,7 +343,7 @@ public final class Access implements AutoCloseable {
 
   /** Returns the check of the {@code Host} header. */
   public HostCheck hostCheck() {
-    return new HostCheck(localAddresses, options.allowedHosts());
+    return new HostCheck(localAddresses, () -> options.allowedHosts());
   }
 
   /** Returns the number of open sessions of all APIs. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,18 @@ public final class HostCheck implements RequestHandler {
   private static final int MAX_LOGGED_HOSTS = 100;
 
   private final LocalAddresses localAddresses;
+  private final Supplier<List<String>> allowedHosts;
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final Set<String> names = new HashSet<>(Set.of("localhost"));
 
-  HostCheck(LocalAddresses localAddresses, List<String> allowedHosts) {
+  /**
+   * Creates a check.
+   *
+   * @param allowedHosts returns the configured names, which may change
+   */
+  HostCheck(LocalAddresses localAddresses, Supplier<List<String>> allowedHosts) {
     this.localAddresses = localAddresses;
-    allowedHosts.forEach(name -> names.add(normal(name)));
+    this.allowedHosts = allowedHosts;
     String own = ownName();
     if (!own.isBlank()) {
       names.add(normal(own));
@@ -87,7 +94,10 @@ public final class HostCheck implements RequestHandler {
   /** Returns whether a {@code Host} header, with or without a port, names this machine. */
   public boolean isAllowed(String header) {
     String host = normal(withoutPort(header.strip()));
-    return names.contains(host) || host.endsWith(".local") || isLocalAddress(host);
+    return names.contains(host)
+        || host.endsWith(".local")
+        || isLocalAddress(host)
+        || allowedHosts.get().stream().anyMatch(name -> normal(name).equals(host));
   }
 
   private boolean isLocalAddress(String host) {

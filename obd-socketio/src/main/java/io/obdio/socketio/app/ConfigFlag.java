@@ -93,6 +93,22 @@ final class ConfigFlag {
     return Files.exists(usual) ? usual : null;
   }
 
+  /**
+   * Returns the settings of the file that the arguments name, or the usual one, and of the
+   * environment.
+   *
+   * @throws UserError if the file cannot be read, is not YAML, or has an unknown key
+   */
+  static Map<String, Setting> settings(String[] args, Map<String, String> environment) {
+    Map<String, Setting> settings = new HashMap<>();
+    Path file = file(named(args), environment);
+    if (file != null) {
+      settings.putAll(read(file, allKeys()));
+    }
+    settings.putAll(Environment.settings(environment));
+    return settings;
+  }
+
   private static @Nullable Path named(String[] args) {
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("--config") && i + 1 < args.length) {

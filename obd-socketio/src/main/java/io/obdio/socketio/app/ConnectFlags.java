@@ -7,6 +7,9 @@ import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.vehicle.ConnectRules;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +38,19 @@ final class ConnectFlags {
       description =
           "Hosts that clients may name in connect_obd, besides that of --transport. Default: none.")
   @Nullable List<String> connectHosts;
+
+  private final AtomicReference<ConnectRules> current = new AtomicReference<>(ConnectRules.NONE);
+
+  /** Returns the rules for clients, which {@link #update} changes. */
+  Supplier<ConnectRules> current(String transport) {
+    current.set(rules(transport));
+    return () -> Objects.requireNonNull(current.get());
+  }
+
+  /** Sets other rules for clients while the server runs. */
+  void update(ConnectRules rules) {
+    current.set(rules);
+  }
 
   /**
    * Returns the rules for clients.

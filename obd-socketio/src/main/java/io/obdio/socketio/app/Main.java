@@ -9,6 +9,7 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
+import io.obdio.socketio.app.log.LogFlags;
 import io.obdio.socketio.app.log.JournalStream;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
@@ -52,6 +53,7 @@ public final class Main {
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
           Map.entry("doctor", DoctorCommand.class),
+          Map.entry("definitions", DefinitionsCommand.class),
           Map.entry("kiosk", KioskCommand.class),
           Map.entry(HELP, CommandLine.HelpCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),
@@ -143,6 +145,13 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
+    line.setExecutionStrategy(
+        parsed -> {
+          if (parsed.hasSubcommand()) {
+            LogFlags.apply(parsed.subcommand().commandSpec());
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> {
           Throwable cause = Failures.cause(failure);

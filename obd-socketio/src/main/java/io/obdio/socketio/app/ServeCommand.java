@@ -6,21 +6,30 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessOptions;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
+import io.obdio.socketio.app.log.Hangup;
+import io.obdio.socketio.app.log.LogFlags;
+import io.obdio.socketio.app.log.LogLevel;
+import io.obdio.socketio.app.log.LogLevels;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.vehicle.ConnectRules;
 import io.obdio.socketio.vehicle.StatusText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +74,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin HistoryFlags history = new HistoryFlags();
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
+
+  @Mixin DefinitionFeature definitions = new DefinitionFeature();
 
   @Mixin WorkbenchFlags workbench = new WorkbenchFlags();
 
@@ -127,6 +138,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       // The port first: a server that cannot start must not touch the vehicle.
       start(io);
+      reloadOnHangup(io);
       announce(io, firstStatus(io.vehicle().supervise(transport)));
       ended.await();
     } catch (TransportException | IOException | RuntimeException e) {
@@ -134,6 +146,46 @@ final class ServeCommand implements Callable<Integer> {
       throw e;
     }
     return 0;
+  }
+
+  /**
+   * Reads the configuration again at SIGHUP. In a terminal the signal means that the terminal was
+   * closed, and ends the program as usual.
+   */
+  private void reloadOnHangup(ObdIo io) {
+    CommandSpec own = spec;
+    if (own == null || System.console() != null) {
+      return;
+    }
+    List<String> all = own.commandLine().getParseResult().originalArgs();
+    List<String> arguments = all.subList(all.indexOf("serve") + 1, all.size());
+    ConfigReload reload =
+        new ConfigReload(
+            arguments,
+            () -> ConfigFlag.settings(arguments.toArray(new String[0]), System.getenv()),
+            changed -> apply(changed, io));
+    boolean unused = Hangup.on(reload::run);
+  }
+
+  /** Applies the flags that can change while the server runs. */
+  private void apply(ServeCommand changed, ObdIo io) {
+    ConnectRules rules = changed.connect.rules(car.transport());
+    AccessOptions options = changed.access.options();
+    Set<Scope> forbidden = EnumSet.noneOf(Scope.class);
+    forbidden.addAll(options.forbidden());
+    if (!changed.connect.allowConnect) {
+      forbidden.add(Scope.CONNECT);
+    }
+    if (!changed.allowClear) {
+      forbidden.add(Scope.CLEAR);
+    }
+    io.access().update(options.toBuilder().forbidden(forbidden).build());
+    connect.update(rules);
+    LogLevels.set(LogLevels.PROGRAM, LogLevel.INFO);
+    CommandSpec spec = changed.spec;
+    if (spec != null) {
+      LogFlags.apply(spec);
+    }
   }
 
   private void start(ObdIo io) throws IOException {
@@ -204,6 +256,7 @@ final class ServeCommand implements Callable<Integer> {
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(trips::codes, workbench),
         new DoctorFeature(car.transport()),
+        definitions.with(state),
         sleep.with(car.transport()),
         metrics.with(sleep::running));
   }

@@ -31,6 +31,9 @@ final class ServerModule extends AbstractModule {
 
   ServerModule(ServeCommand flags) {
     this.flags = flags;
+    if (flags.definitions.isEnabled()) {
+      flags.car.extensible();
+    }
   }
 
   @Provides
@@ -55,7 +58,7 @@ final class ServerModule extends AbstractModule {
               .access(flags.access.options())
               .allowConnect(flags.connect.allowConnect)
               .allowClear(flags.allowClear)
-              .connectRules(flags.connect.rules(flags.car.transport()))
+              .connectRules(flags.connect.current(flags.car.transport()))
               .commandDetails(flags.commandDetails)
               .watchInterval(Duration.ofMillis(flags.watchInterval))
               .handler(Dashboard.settings(options.engine().path()))

@@ -23,6 +23,7 @@ final class VehicleMetrics implements TrafficListener, VehicleListener {
 
   private static final String NEGATIVE = "negative_response";
 
+  private final VehicleConnection vehicle;
   private final CommandLabels labels;
   private final Histogram latency;
   private final Counter failures;
@@ -32,6 +33,7 @@ final class VehicleMetrics implements TrafficListener, VehicleListener {
       new AtomicReference<>(ConnectionStatus.NOT_CONNECTED);
 
   VehicleMetrics(MetricSet set, VehicleConnection vehicle, ObdHub hub, Commands commands) {
+    this.vehicle = vehicle;
     labels = new CommandLabels(commands);
     List<String> states =
         Arrays.stream(ConnectionStatus.values()).map(VehicleMetrics::word).toList();
@@ -74,7 +76,8 @@ final class VehicleMetrics implements TrafficListener, VehicleListener {
   }
 
   @Override
-  public void statusChanged(ConnectionStatus status, String reason) {
+  public void statusChanged(ConnectionStatus reported, String reason) {
+    ConnectionStatus status = vehicle.status(); // reports of two threads may be late
     ConnectionStatus before = last.getAndSet(status);
     boolean connected = status == ConnectionStatus.CAR_CONNECTED;
     if (connected && before != status) {

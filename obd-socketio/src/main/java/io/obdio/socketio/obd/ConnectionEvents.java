@@ -17,6 +17,7 @@ import io.obdio.socketio.vehicle.VehicleConnection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +33,19 @@ final class ConnectionEvents {
 
   private final VehicleConnection car;
   private final ClientSessions sessions;
-  private final ConnectRules rules;
+  private final Supplier<ConnectRules> rules;
   private final Consumer<Socket> watches;
 
   /**
    * Creates the events.
    *
-   * @param rules what clients may connect to
+   * @param rules returns what clients may connect to
    * @param watches ends the watches of a client
    */
   ConnectionEvents(
       VehicleConnection car,
       ClientSessions sessions,
-      ConnectRules rules,
+      Supplier<ConnectRules> rules,
       Consumer<Socket> watches) {
     this.car = car;
     this.sessions = sessions;
@@ -66,7 +67,8 @@ final class ConnectionEvents {
     CompletionStage<ConnectionStatus> connecting =
         args.at(0) == null
             ? car.reconnect()
-            : car.connect(args.string(0, "a transport such as sim: or elm327:/dev/ttyUSB0"), rules);
+            : car.connect(
+                args.string(0, "a transport such as sim: or elm327:/dev/ttyUSB0"), rules.get());
     return connecting.handle(
         (status, failure) -> {
           if (failure != null) {

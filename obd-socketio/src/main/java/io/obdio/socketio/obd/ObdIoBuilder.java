@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A builder of {@link ObdIo}; all settings have defaults. Not thread-safe. */
 public final class ObdIoBuilder {
@@ -39,7 +40,7 @@ public final class ObdIoBuilder {
   boolean allowConnect;
   Consumer<SocketIoServer.Builder> serverParts = builder -> {};
   boolean allowClear = true;
-  ConnectRules connectRules = ConnectRules.NONE;
+  Supplier<ConnectRules> connectRules = () -> ConnectRules.NONE;
   ResponseJson responses = new ResponseJson(false);
   BiConsumer<ConnectionStatus, String> statusListener = (status, reason) -> {};
 
@@ -149,6 +150,15 @@ public final class ObdIoBuilder {
 
   /** Sets what clients may connect the server to; no file and no host by default. */
   public ObdIoBuilder connectRules(ConnectRules value) {
+    return connectRules(() -> value);
+  }
+
+  /**
+   * Sets what clients may connect the server to.
+   *
+   * @param value returns the rules, which may change; called by any thread
+   */
+  public ObdIoBuilder connectRules(Supplier<ConnectRules> value) {
     connectRules = value;
     return this;
   }

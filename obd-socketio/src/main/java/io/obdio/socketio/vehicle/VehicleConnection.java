@@ -146,7 +146,7 @@ public final class VehicleConnection implements AutoCloseable {
    * connected another one.
    *
    * @return the status reached; fails with {@link TransportException} if the port cannot be opened,
-   *     also after {@link #supervise}, which then goes on
+   *     also after {@link #supervise}, which then continues
    * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the program has chosen none
    */
   public CompletableFuture<ConnectionStatus> reconnect() throws RequestException {
@@ -171,7 +171,7 @@ public final class VehicleConnection implements AutoCloseable {
   /**
    * Closes the current connection and opens one over a transport.
    *
-   * @param supervised whether a supervisor goes on to open it if that fails
+   * @param supervised whether a supervisor opens it later if that fails
    */
   private ConnectionStatus open(DiagnosticTransport opened, boolean supervised)
       throws TransportException {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostCheckTest {
 
   private final HostCheck check =
-      new HostCheck(new LocalAddresses(() -> 0), List.of("Car.Example.com"));
+      new HostCheck(new LocalAddresses(() -> 0), () -> List.of("Car.Example.com"));
 
   @ParameterizedTest
   @CsvSource({

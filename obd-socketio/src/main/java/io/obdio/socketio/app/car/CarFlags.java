@@ -51,7 +51,7 @@ public final class CarFlags implements CheckedFlags {
       paramLabel = "FILE",
       description = {
         "Write all requests and responses into a file that replay: can read. Nothing is overwritten.",
-        "In the name, %%Y %%m %%d %%H %%M %%S stand for the begin of the recording."
+        "In the name, %%Y %%m %%d %%H %%M %%S are replaced by the time of the begin."
       })
   @Nullable Path record;
 
@@ -100,6 +100,8 @@ public final class CarFlags implements CheckedFlags {
         "Default: the year of the vehicle's VIN."
       })
   @Nullable Integer modelYear;
+
+  private boolean extensible;
 
   @Override
   public void check() {
@@ -214,7 +216,14 @@ public final class CarFlags implements CheckedFlags {
    * @throws UserError if a definition is invalid
    */
   public VehicleCommands commands() {
-    return VehicleCommands.load(
-        definitions, modelYear == null ? OptionalInt.empty() : OptionalInt.of(year(modelYear)));
+    OptionalInt year = modelYear == null ? OptionalInt.empty() : OptionalInt.of(year(modelYear));
+    return extensible
+        ? VehicleCommands.extensible(definitions, year)
+        : VehicleCommands.load(definitions, year);
+  }
+
+  /** Sets that commands may be added while the program runs. */
+  public void extensible() {
+    extensible = true;
   }
 }

@@ -5,7 +5,7 @@ import io.obdio.socketio.app.failure.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What all traces have in common. */
+/** The title and the file of a trace. */
 public final class Traces {
 
   private Traces() {}

@@ -66,6 +66,13 @@ final class SleepController {
     }
   }
 
+  /** Notes that the port is not open. */
+  void disconnected() {
+    synchronized (lock) {
+      engine.disconnected(nanoTime.getAsLong());
+    }
+  }
+
   /** Notes a sign that the vehicle may have been switched on. */
   void activity() {
     synchronized (lock) {

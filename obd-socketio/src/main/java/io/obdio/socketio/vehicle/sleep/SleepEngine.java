@@ -127,7 +127,7 @@ final class SleepEngine {
     lastCheck = now;
     checkVoltage = false;
     if (!seen.connected()) {
-      noteNotConnected(now);
+      disconnected(now);
       return;
     }
     noteVoltage(seen);
@@ -145,7 +145,8 @@ final class SleepEngine {
     }
   }
 
-  private void noteNotConnected(long now) {
+  /** Notes that the port is not open: it is opened again as if the vehicle were not parked. */
+  void disconnected(long now) {
     if (state == SleepState.AWAKE) {
       lastUse = now;
     } else {

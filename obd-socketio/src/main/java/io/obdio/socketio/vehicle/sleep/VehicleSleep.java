@@ -69,6 +69,9 @@ public final class VehicleSleep implements RequestGate, AutoCloseable {
         new VehicleListener() {
           @Override
           public void statusChanged(ConnectionStatus status, String reason) {
+            if (status == ConnectionStatus.NOT_CONNECTED) {
+              controller.disconnected();
+            }
             observe();
           }
 

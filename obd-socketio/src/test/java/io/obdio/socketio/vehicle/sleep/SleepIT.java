@@ -106,6 +106,22 @@ class SleepIT {
     }
   }
 
+  /** An adapter that is unplugged during the sleep is found again when it is back. */
+  @ParameterizedTest
+  @ValueSource(strings = "sim:?cycle=idle")
+  void anAdapterThatIsLostIsReopened(String transport) throws Exception {
+    try (TestClient client = start(transport)) {
+      park(12.6);
+      assertNext(client, "asleep", "idle");
+      car.setFault("unplug", true);
+      assertNext(client, "awake", "connected");
+      assertEquals("Not Connected", client.askAll("status")[0]);
+      car.setFault("unplug", false);
+      car.setIgnition(true);
+      Await.until("a value", () -> io.hub().latest("RPM") != null);
+    }
+  }
+
   /** Without an adapter nothing is sent; frames on the bus and long intervals find the vehicle. */
   @ParameterizedTest
   @ValueSource(strings = "sim:?cycle=idle&link=can")
