@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.transport.TransportException;
 import io.obdio.core.transport.TransportUri;
 import io.obdio.socketio.app.doctor.Doctor;
@@ -7,9 +8,9 @@ import io.obdio.socketio.app.doctor.DoctorJson;
 import io.obdio.socketio.app.doctor.DoctorReport;
 import io.obdio.socketio.app.doctor.DoctorSetup;
 import io.obdio.socketio.app.doctor.DoctorText;
-import io.obdio.socketio.app.doctor.Terminal;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.terminal.Progress;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import java.io.PrintWriter;
@@ -57,6 +58,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
+  /** The line about the step that takes long; null if there is none. */
+  @GuardedBy("this")
+  private @Nullable Progress progress;
+
   @Override
   public Integer call() throws TransportException.BadUri, InterruptedException, JsonException {
     PrintWriter out = Console.out(spec);
@@ -64,13 +69,14 @@ final class DoctorCommand implements Callable<Integer> {
     ServeSettings settings = new ServeSettings(config, System.getenv());
     String uri = transport != null ? transport : settings.transport(ANY_ADAPTER);
     Doctor doctor =
-        new DoctorSetup(TransportUri.parse(uri), this::progress)
+        new DoctorSetup(TransportUri.parse(uri), this::step)
             .folders(settings.folders())
             .settings(settings::server)
             .build();
     DoctorReport report =
         doctor.run(
             finding -> {
+              endStep();
               if (!json) {
                 text.print(finding);
               }
@@ -85,12 +91,21 @@ final class DoctorCommand implements Callable<Integer> {
     return (report.isPassed() ? ExitCode.OK : ExitCode.INCOMPLETE).code();
   }
 
-  /** Prints a step on a terminal, where a person waits for it. */
-  private void progress(String step) {
-    if (!json && Terminal.isErrorOutput()) {
-      PrintWriter err = Console.err(spec);
-      err.println("  ..    " + step);
-      err.flush();
+  /** Shows a step on a terminal, where a person waits for it. */
+  private synchronized void step(String text) {
+    Progress shown = progress;
+    if (shown == null) {
+      progress = Progress.start(Console.err(spec), text);
+    } else {
+      shown.set(text);
+    }
+  }
+
+  private synchronized void endStep() {
+    Progress shown = progress;
+    progress = null;
+    if (shown != null) {
+      shown.close();
     }
   }
 }

@@ -53,6 +53,7 @@ public final class Main {
           Map.entry("check-definitions", CheckDefinitionsCommand.class),
           Map.entry("candump", CandumpCommand.class),
           Map.entry("doctor", DoctorCommand.class),
+          Map.entry("definitions", DefinitionsCommand.class),
           Map.entry("kiosk", KioskCommand.class),
           Map.entry(HELP, CommandLine.HelpCommand.class),
           Map.entry("help-files", HelpFilesCommand.class),

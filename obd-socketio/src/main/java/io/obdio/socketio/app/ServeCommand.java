@@ -75,6 +75,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
+  @Mixin DefinitionFeature definitions = new DefinitionFeature();
+
   @Mixin WorkbenchFlags workbench = new WorkbenchFlags();
 
   @Option(
@@ -254,6 +256,7 @@ final class ServeCommand implements Callable<Integer> {
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(trips::codes, workbench),
         new DoctorFeature(car.transport()),
+        definitions.with(state),
         sleep.with(car.transport()),
         metrics.with(sleep::running));
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * What {@code obdio serve} would do with the configuration, for {@code obdio doctor}: mistakes are
+ * The settings with which {@code obdio serve} would start, for {@code obdio doctor}: mistakes are
  * collected instead of ending the program.
  */
 final class ServeSettings {

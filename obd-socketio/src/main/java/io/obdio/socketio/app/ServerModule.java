@@ -31,6 +31,9 @@ final class ServerModule extends AbstractModule {
 
   ServerModule(ServeCommand flags) {
     this.flags = flags;
+    if (flags.definitions.isEnabled()) {
+      flags.car.extensible();
+    }
   }
 
   @Provides

@@ -42,6 +42,7 @@ abstract class ScopesFixture {
             "--keys=" + keys.file(),
             "--allow-connect",
             "--sleep=always",
+            "--definitions-folder=" + folder,
             "--metrics",
             "--history=" + folder.resolve("history.db"));
     // An address that has sent wrong keys may use only keys that were accepted from it before.

@@ -1,7 +1,7 @@
 package io.obdio.elm327.inspection;
 
 /**
- * The commands by which an inspection tells genuine chips from clones, one row each: ELM327 data
+ * The commands by which an inspection distinguishes genuine chips and clones, one row each: ELM327 data
  * sheet v2.3, "AT Command Summary", with the first version that has the command. Every command sets
  * what is the default anyway, or prints something; none is stored.
  */

@@ -101,6 +101,8 @@ public final class CarFlags implements CheckedFlags {
       })
   @Nullable Integer modelYear;
 
+  private boolean extensible;
+
   @Override
   public void check() {
     try {
@@ -214,7 +216,14 @@ public final class CarFlags implements CheckedFlags {
    * @throws UserError if a definition is invalid
    */
   public VehicleCommands commands() {
-    return VehicleCommands.load(
-        definitions, modelYear == null ? OptionalInt.empty() : OptionalInt.of(year(modelYear)));
+    OptionalInt year = modelYear == null ? OptionalInt.empty() : OptionalInt.of(year(modelYear));
+    return extensible
+        ? VehicleCommands.extensible(definitions, year)
+        : VehicleCommands.load(definitions, year);
+  }
+
+  /** Sets that commands may be added while the program runs. */
+  public void extensible() {
+    extensible = true;
   }
 }

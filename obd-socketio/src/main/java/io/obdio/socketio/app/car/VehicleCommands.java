@@ -76,6 +76,17 @@ public final class VehicleCommands {
     return commands;
   }
 
+  /**
+   * Loads commands to whose registry others may be added later.
+   *
+   * @param files may be null, as in {@link #load}
+   */
+  static VehicleCommands extensible(@Nullable List<Path> files, OptionalInt year) {
+    return files == null
+        ? new VehicleCommands(Commands.standard().copy())
+        : load(files, year);
+  }
+
   private synchronized void add(Definition definition, OptionalInt year) {
     if (year.isEmpty() && definition.dependsOnYear()) {
       report(definition, definition.addUndatedTo(registry));

@@ -17,6 +17,20 @@ public final class VehicleSession {
   private VehicleSession() {}
 
   /**
+   * Returns the commands of the program and of the definitions, with a progress line if reading
+   * them takes long.
+   *
+   * @param err the standard error output
+   */
+  public static VehicleCommands commands(CarFlags car, PrintWriter err) {
+    try (Progress progress = Progress.start(err, "Reading the definitions")) {
+      VehicleCommands commands = car.commands();
+      progress.set("Definitions are read");
+      return commands;
+    }
+  }
+
+  /**
    * Opens a connection, with a progress line if that takes long, and adds the definitions of the
    * vehicle's model year.
    *

@@ -83,7 +83,10 @@ final class AdapterChecks {
                 + " the check.");
   }
 
-  /** The drivers write "what; remedy", or "what; tried port: what; port: what". */
+  /**
+   * Judges the message of a driver, whose form is "cause; remedy", or "cause; tried port: cause;
+   * port: cause".
+   */
   private static Judgement failed(String failure) {
     int end = failure.indexOf("; ");
     if (end < 0 || failure.startsWith("tried", end + 2)) {

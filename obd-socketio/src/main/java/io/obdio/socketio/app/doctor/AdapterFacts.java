@@ -22,7 +22,7 @@ record AdapterFacts(
     @Nullable AdapterReport adapter,
     @Nullable LiveAdapter live,
     @Nullable Similarity similar,
-    @Nullable VehicleFacts vehicle) {
+    @Nullable ObservedVehicle vehicle) {
 
   /**
    * An adapter that the server uses.

@@ -76,7 +76,7 @@ final class AdapterProbe {
     }
   }
 
-  private static VehicleFacts vehicle(AdapterReport report) {
+  private static ObservedVehicle vehicle(AdapterReport report) {
     InspectedVehicle vehicle = report.vehicle();
     List<String> ecus = vehicle.ecus().stream().map(Object::toString).toList();
     double millis = Double.NaN;
@@ -85,7 +85,7 @@ final class AdapterProbe {
         millis = trial.millisPerRequest();
       }
     }
-    return new VehicleFacts(vehicle.protocol().name(), vehicle.failure(), ecus, millis);
+    return new ObservedVehicle(vehicle.protocol().name(), vehicle.failure(), ecus, millis);
   }
 
   /** Opens another transport and requests what every vehicle answers. */
@@ -98,15 +98,15 @@ final class AdapterProbe {
       } catch (TransportException.Unavailable e) {
         return AdapterFacts.failed(uri.toString(), String.valueOf(e.getMessage()));
       }
-      VehicleFacts vehicle =
+      ObservedVehicle vehicle =
           transport.status() == ConnectionStatus.CAR_CONNECTED
               ? vehicle(transport, maps)
-              : new VehicleFacts("", "no ECU answers the request 0100", List.of(), Double.NaN);
+              : new ObservedVehicle("", "no ECU answers the request 0100", List.of(), Double.NaN);
       return new AdapterFacts("", "", uri.toString(), null, null, null, vehicle);
     }
   }
 
-  private static VehicleFacts vehicle(DiagnosticTransport transport, List<EcuMessage> opened)
+  private static ObservedVehicle vehicle(DiagnosticTransport transport, List<EcuMessage> opened)
       throws TransportException {
     TreeSet<String> ecus = new TreeSet<>();
     List<EcuMessage> maps = opened.isEmpty() ? answers(transport, MAP) : opened;
@@ -117,7 +117,7 @@ final class AdapterProbe {
       answered += answers(transport, RPM).isEmpty() ? 0 : 1;
     }
     double millis = (System.nanoTime() - start) / 1e6 / REQUESTS;
-    return new VehicleFacts(
+    return new ObservedVehicle(
         transport.protocol().name(),
         "",
         new ArrayList<>(ecus),

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comparison of an adapter with the emulated ones of obd-sim, which are inspected in the same
- * way, in memory: so the table of what each identity lacks exists once, in the emulator.
+ * The comparison of an adapter with the emulated ones of obd-sim. These are inspected as well, in
+ * memory, so that the table of what each identity lacks exists once, in the emulator.
  */
 final class EmulatedAdapters {
 

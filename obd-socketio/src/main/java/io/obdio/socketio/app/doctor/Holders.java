@@ -71,7 +71,10 @@ final class Holders {
         .collect(Collectors.toSet());
   }
 
-  /** Who has the other side of a pseudo-terminal provides the port, and does not use it. */
+  /**
+   * Returns whether a process uses a device. One that has the other side of a pseudo-terminal open
+   * provides the device instead.
+   */
   private static boolean uses(Set<String> files, String target) {
     boolean provides =
         target.startsWith(PSEUDO_TERMINALS) && files.stream().anyMatch(f -> f.endsWith("/ptmx"));

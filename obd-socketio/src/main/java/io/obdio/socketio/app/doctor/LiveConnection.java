@@ -55,10 +55,10 @@ final class LiveConnection {
   private static AdapterFacts facts(ObdConnection open, ConnectionState state, String port) {
     String identity = open.force(AdapterCommands.ELM_VERSION).valueOrNull();
     Quantity volts = open.force(AdapterCommands.ELM_VOLTAGE).valueOrNull();
-    VehicleFacts vehicle =
+    ObservedVehicle vehicle =
         state.status() == ConnectionStatus.CAR_CONNECTED
             ? vehicle(open)
-            : new VehicleFacts("", state.detail(), List.of(), Double.NaN);
+            : new ObservedVehicle("", state.detail(), List.of(), Double.NaN);
     return new AdapterFacts(
         "",
         "",
@@ -70,7 +70,7 @@ final class LiveConnection {
         vehicle);
   }
 
-  private static VehicleFacts vehicle(ObdConnection open) {
+  private static ObservedVehicle vehicle(ObdConnection open) {
     TreeSet<String> ecus = new TreeSet<>();
     for (EcuMessage message : open.force(Service01.PIDS_A).messages()) {
       ecus.add(message.ecu().toString());
@@ -81,7 +81,7 @@ final class LiveConnection {
       answered += open.force(Service01.RPM).isEmpty() ? 0 : 1;
     }
     double millis = (System.nanoTime() - start) / 1e6 / REQUESTS;
-    return new VehicleFacts(
+    return new ObservedVehicle(
         open.protocol().name(),
         "",
         new ArrayList<>(ecus),

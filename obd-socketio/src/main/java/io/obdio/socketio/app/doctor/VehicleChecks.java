@@ -37,9 +37,9 @@ final class VehicleChecks {
   private VehicleChecks() {}
 
   private static Function<AdapterFacts, Judgement> answered(
-      Function<VehicleFacts, Judgement> judge) {
+      Function<ObservedVehicle, Judgement> judge) {
     return facts -> {
-      VehicleFacts vehicle = facts.vehicle();
+      ObservedVehicle vehicle = facts.vehicle();
       return vehicle != null && vehicle.answered()
           ? judge.apply(vehicle)
           : Judgement.skipped("no vehicle answers");
@@ -56,7 +56,7 @@ final class VehicleChecks {
   }
 
   private static Judgement protocol(AdapterFacts facts) {
-    VehicleFacts vehicle = facts.vehicle();
+    ObservedVehicle vehicle = facts.vehicle();
     if (vehicle == null) {
       return Judgement.skipped("nothing was opened");
     }
@@ -88,13 +88,13 @@ final class VehicleChecks {
     return "Switch the ignition on; some vehicles need the engine to run.";
   }
 
-  private static Judgement ecus(VehicleFacts vehicle) {
+  private static Judgement ecus(ObservedVehicle vehicle) {
     return vehicle.ecus().isEmpty()
         ? Judgement.warn("the ECUs are not known", "Repeat the check with the engine running.")
         : Judgement.ok(vehicle.ecus().size() + ": " + String.join(", ", vehicle.ecus()));
   }
 
-  private static Judgement latency(VehicleFacts vehicle) {
+  private static Judgement latency(ObservedVehicle vehicle) {
     if (Double.isNaN(vehicle.requestMillis())) {
       return Judgement.skipped("not measured");
     }

@@ -83,7 +83,7 @@ public final class DtcCommand implements Callable<Integer> {
     }
     UnitSystem system = units.system();
     PrintWriter err = Console.err(spec);
-    VehicleCommands commands = car.commands();
+    VehicleCommands commands = VehicleSession.commands(car, err);
     try (ObdConnection connection = VehicleSession.open(car, commands, err, verbose)) {
       VehicleSession.requireVehicle(connection);
       DtcReport report;

@@ -109,7 +109,7 @@ public final class QueryCommand implements Callable<Integer> {
     ConsoleTerminal terminal = ConsoleTerminal.of(spec);
     UnitSystem system = units.system();
     ResultWriter writer = format.writer(Console.out(spec), terminal, system, watch);
-    VehicleCommands vehicle = car.commands();
+    VehicleCommands vehicle = VehicleSession.commands(car, err);
     // Before the vehicle is connected, so that a misspelled name is an error at once.
     List<Queried> queried = vehicle.isWaiting() ? new ArrayList<>() : find(vehicle.registry());
     if (!confirmed(queried, terminal, err)) {

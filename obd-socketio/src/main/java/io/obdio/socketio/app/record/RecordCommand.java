@@ -89,7 +89,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
     car.recordTo(file);
     PrintWriter err = Console.err(spec);
-    VehicleCommands commands = car.commands();
+    VehicleCommands commands = VehicleSession.commands(car, err);
     List<ObdCommand<?>> named = new ArrayList<>();
     for (String name : names) {
       named.add(repeatable(CommandFinder.find(commands.registry(), name)));

@@ -52,7 +52,8 @@ public final class ScanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = Console.out(spec);
     PrintWriter err = Console.err(spec);
-    try (ObdConnection connection = VehicleSession.open(car, car.commands(), err, verbose)) {
+    try (ObdConnection connection =
+        VehicleSession.open(car, VehicleSession.commands(car, err), err, verbose)) {
       VehicleSession.requireVehicle(connection);
       VehicleScan scan;
       try (Progress progress = Progress.start(err, "Scanning")) {

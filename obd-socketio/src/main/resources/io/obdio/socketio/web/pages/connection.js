@@ -6,6 +6,7 @@ import { api, dateTime, store, t } from '../core/app.js';
 import { useApi, useState as useStore } from '../core/hooks.js';
 import { Badge, Button, Empty, Field, List, Problem, Section, toast } from '../ui/kit.js';
 import { Checks } from './connection/checks.js';
+import { Definitions } from './connection/definitions.js';
 
 export const styles = 'css/connection.css';
 
@@ -117,6 +118,7 @@ export function component() {
   const { state, events } = useConnection();
   useStore('session');
   return html`<div class="page connection"><${State} state=${state} /><${Devices} state=${state} />
+    <${Definitions} />
     ${store.may('admin') && html`<${Checks} request=${api} live=${state && state.code !== 'closed'} />`}
     <${Events} events=${events} /></div>`;
 }

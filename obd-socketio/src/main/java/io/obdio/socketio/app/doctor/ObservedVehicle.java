@@ -10,9 +10,9 @@ import java.util.List;
  * @param ecus the addresses of the ECUs that answered
  * @param requestMillis the mean time of a request in ms; NaN if it was not measured
  */
-record VehicleFacts(String protocol, String failure, List<String> ecus, double requestMillis) {
+record ObservedVehicle(String protocol, String failure, List<String> ecus, double requestMillis) {
 
-  VehicleFacts {
+  ObservedVehicle {
     ecus = List.copyOf(ecus);
   }
 

@@ -1,0 +1,64 @@
+package io.obdio.socketio.app;
+
+import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.ClientProcess;
+import io.obdio.socketio.testing.RawHttp;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page Trips in a browser, with a trip that has ended and one that is running. */
+@Timeout(300)
+class TripsPageIT {
+
+  @TempDir Path folder;
+
+  private InProcessServer server() throws Exception {
+    InProcessServer server =
+        new InProcessServer(
+            "--history=" + folder.resolve("history.db"),
+            "--history-interval=50",
+            "--history-commit=200",
+            "--history-trip-end=1");
+    Await.until(
+        "trip 1", () -> text(server, "/trips/1/series?names=SPEED,RPM").contains("\"RPM\""));
+    Await.value(server.io.disconnectObd());
+    Await.until("its end", () -> text(server, "/trips/1").contains("\"running\":false"));
+    Await.value(server.io.connectObd("sim:?cycle=idle"));
+    Await.until("trip 2", () -> text(server, "/trips/2").contains("\"RPM\""));
+    return server;
+  }
+
+  private static String text(InProcessServer server, String path) {
+    try {
+      URI uri = URI.create(server.url("/api/v1" + path));
+      return RawHttp.send(HttpRequest.newBuilder(uri)).body();
+    } catch (Exception e) {
+      throw new IllegalStateException(path, e);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> listReplayExportAndDeletion() throws Exception {
+    String chromium = ClientProcess.chromium();
+    try (InProcessServer server = server();
+        ClientProcess script = ClientProcess.node("obd/trips.mjs", server.url("/"), chromium)) {
+      return script.checks();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everySizeAndAppearance() throws Exception {
+    String chromium = ClientProcess.chromium();
+    try (InProcessServer server = server();
+        ClientProcess script =
+            ClientProcess.node("obd/pages.mjs", server.url("/"), chromium, "", "trips,trips/1")) {
+      return script.checks();
+    }
+  }
+}
