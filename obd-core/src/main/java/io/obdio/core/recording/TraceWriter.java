@@ -143,7 +143,8 @@ public final class TraceWriter implements TransportTrace, AutoCloseable {
   /** Returns a text with the escapes \r, \n, \\ and \xNN for what is not printable ASCII. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 8);
-    for (char each : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
       switch (each) {
         case '\r' -> escaped.append("\\r");
         case '\n' -> escaped.append("\\n");

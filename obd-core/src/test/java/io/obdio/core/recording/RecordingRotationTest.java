@@ -141,12 +141,12 @@ class RecordingRotationTest {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "there is no /dev/full on this system");
     try (RecordingTransport transport = recording(RecordingOptions.of(full))) {
-      transport.open(SOON);
-      for (int i = 0; i < 3; i++) {
-        assertTrue(transport.exchange(RPM, SOON) instanceof TransportAnswer.Messages);
+      for (int opened = 0; opened < 2; opened++) {
+        assertDoesNotThrow(() -> transport.open(SOON));
+        for (int i = 0; i < 3; i++) {
+          assertTrue(transport.exchange(RPM, SOON) instanceof TransportAnswer.Messages);
+        }
       }
-      transport.close();
-      assertDoesNotThrow(() -> transport.open(SOON));
       assertFalse(Files.isRegularFile(full));
     }
   }

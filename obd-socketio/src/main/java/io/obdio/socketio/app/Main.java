@@ -194,10 +194,10 @@ public final class Main {
                     instanceof OptionDefaults given
             ? given.setting(option)
             : null;
-    boolean used =
-        setting != null
-            && String.valueOf(failure.getMessage()).contains("'" + setting.value() + "'");
-    return used ? " (" + setting.origin() + ")" : "";
+    boolean unused =
+        setting == null
+            || !String.valueOf(failure.getMessage()).contains("'" + setting.value() + "'");
+    return setting == null || unused ? "" : " (" + setting.origin() + ")";
   }
 
   /** Returns a suggestion for an unknown option. */

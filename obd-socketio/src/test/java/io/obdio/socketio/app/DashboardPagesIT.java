@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pages of the dashboard in a browser. With {@code -Dobdio.screenshots=FOLDER} the screenshots
@@ -30,9 +31,9 @@ class DashboardPagesIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyPageAtEverySize() throws Exception {
+  Stream<DynamicTest> everyPageAtEverySize(@TempDir Path state) throws Exception {
     String chromium = ClientProcess.chromium();
-    try (InProcessServer server = new InProcessServer();
+    try (InProcessServer server = new InProcessServer("--history=" + state.resolve("history.db"));
         ClientProcess script =
             ClientProcess.node(
                 "obd/pages.mjs", server.url("/"), chromium, folder(), String.join(",", PAGES))) {

@@ -72,8 +72,6 @@ class ProgramIT {
           query --transport nonsense:x RPM                  | unknown transport 'nonsense:'
           query --transport sim RPM                         | expected scheme:target
           query --transport sim:?colour=red RPM             | unknown option 'colour'
-          query --transport elm327:/dev/no-such-port RPM    | /dev/no-such-port
-          query --transport elm327://127.0.0.1:1 RPM        | 127.0.0.1:1
           query --transport replay:no-such-file RPM         | no-such-file
           serve --prot 1                                    | --port
           serve --port 99999                                | 99999

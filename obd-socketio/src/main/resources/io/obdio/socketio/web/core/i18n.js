@@ -19,6 +19,9 @@ export function choose(name) {
 /** The present language. */
 export const current = () => language;
 
+/** The present language with the region of the browser, such as en-GB: for numbers and dates. */
+export const locale = () => navigator.languages.find((l) => l.slice(0, 2) === language) ?? language;
+
 /** Loads the texts of some files in the present language and in English. */
 export async function load(...files) {
   const wanted = [...new Set(['en', language])].flatMap((l) => files.map((f) => [l, f]));
@@ -53,7 +56,7 @@ export function t(key, params = {}) {
 }
 
 /** A time of day, such as 14:03:05. */
-export const time = (ms) => new Date(ms).toLocaleTimeString(language, { hour12: false });
+export const time = (ms) => new Date(ms).toLocaleTimeString(locale(), { hour12: false });
 
 /** A date with the time. */
-export const dateTime = (ms) => new Date(ms).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+export const dateTime = (ms) => new Date(ms).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,7 +1,7 @@
 // Numbers with their units, in the user's unit system. The conversions come from the server; without them the units are
 // those of the responses.
 
-import { current } from './i18n.js';
+import { locale } from './i18n.js';
 
 let known = {}; // by unit: { symbol, decimals }
 let conversions = {}; // by unit: { unit, symbol, factor, offset, reciprocal, decimals }
@@ -41,10 +41,10 @@ export function number(value, decimals) {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   const digits = decimals ?? (Number.isInteger(value) || size >= 100 ? 0 : size >= 10 ? 1 : 2);
-  const key = `${current()} ${digits}`;
+  const key = `${locale()} ${digits}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(current(), { maximumFractionDigits: digits, minimumFractionDigits: digits });
+    format = new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, minimumFractionDigits: digits });
     formats.set(key, format);
   }
   return format.format(value);

@@ -73,7 +73,9 @@ function useChart(root, redraw) {
       if (document.hidden) return;
       const [from, to] = range();
       const sources = names.map((name) => [recorder.memory(name), past.source(name, from, to, recorder.memory(name).begin)]);
-      data.current = aligned(sources, from, to, (value, n) => units.convert(value, signals[n].raw));
+      const begin = Math.min(...names.map((name) => recorder.memory(name).begin).filter((b) => !Number.isNaN(b)));
+      const presence = names.length > 0 ? past.presence(from, to, Number.isFinite(begin) ? begin : NaN) : [];
+      data.current = aligned(sources, from, to, (value, n) => units.convert(value, signals[n].raw), presence);
       plot.show(data.current, from, to);
       redraw();
     };

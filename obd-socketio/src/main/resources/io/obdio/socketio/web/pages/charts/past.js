@@ -7,6 +7,7 @@ const WAIT_MS = 250; // so that a moving time axis does not request each of its 
 const POINTS = 600;
 const MAX_TRIPS = 8;
 const MAX_BLOCKS = 12;
+const PRESENCE = ['RPM', 'SPEED']; // requested every second by the history, so that they show when there was a vehicle
 
 /** Values of some signals between two times, as rows {time, min, max, bucket} by name. */
 class Block {
@@ -21,13 +22,6 @@ class Block {
     time.forEach((at, i) => rows.push({ at: at + bucket / 2, min: min[i], max: max[i] }));
     rows.sort((a, b) => a.at - b.at);
     this.rows.set(name, rows);
-  }
-
-  /** The time without values that is a gap in the line of a signal: longer than three usual intervals. */
-  gap(name) {
-    const rows = this.rows.get(name) ?? [];
-    const steps = rows.slice(1).map((row, i) => row.at - rows[i].at).sort((a, b) => a - b);
-    return 3 * (steps[Math.floor(steps.length / 2)] ?? 0);
   }
 
   each(name, from, to, visit) {
@@ -68,7 +62,12 @@ export class Past {
     const block = this.#blocks.find((b) => b.from <= from && b.to >= end - 1000 && b.to - b.from <= 4 * (to - from));
     if (!block) this.#request(from, end);
     const shown = block ?? this.#blocks.find((b) => b.from < end && b.to > from); // a coarse or partial one, until it arrives
-    return shown ? { gap: shown.gap(name), each: (f, t, visit) => shown.each(name, f, Math.min(t, end), visit) } : NONE;
+    return shown ? { each: (f, t, visit) => shown.each(name, f, Math.min(t, end), visit) } : NONE;
+  }
+
+  /** What shows when the vehicle was connected. */
+  presence(from, to, begin) {
+    return PRESENCE.map((name) => this.source(name, from, to, begin));
   }
 
   #request(from, to) {
@@ -91,7 +90,7 @@ export class Past {
     const block = new Block(from, to);
     for (const trip of await this.#tripsBetween(from, to)) {
       const query = new URLSearchParams({
-        names: this.#names.join(','), from: Math.floor(from), to: Math.ceil(to), points: POINTS,
+        names: [...new Set([...this.#names, ...PRESENCE])].join(','), from: Math.floor(from), to: Math.ceil(to), points: POINTS,
       });
       const { series } = await api(`api/v1/trips/${trip.id}/series?${query}`);
       series.forEach((one) => block.add(one));

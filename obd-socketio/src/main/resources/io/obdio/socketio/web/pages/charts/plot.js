@@ -1,7 +1,7 @@
 // The chart itself: uPlot with the colours of the page, a scale for each unit, and axes for the first two.
 
 import uPlot from '../../vendor/uPlot.js';
-import { current } from '../../core/i18n.js';
+import { locale } from '../../core/i18n.js';
 import { units } from '../../core/app.js';
 
 const AXES = 2;
@@ -14,7 +14,7 @@ const variable = (name) => getComputedStyle(document.documentElement).getPropert
 function axisTimes(plot, splits) {
   const span = plot.scales.x.max - plot.scales.x.min;
   const options = span < 600 ? { hour: '2-digit', minute: '2-digit', second: '2-digit' } : { hour: '2-digit', minute: '2-digit' };
-  return splits.map((s) => new Date(s * 1000).toLocaleTimeString(current(), { ...options, hour12: false }));
+  return splits.map((s) => new Date(s * 1000).toLocaleTimeString(locale(), { ...options, hour12: false }));
 }
 
 /** The range of a scale: that of the visible values, but at least a tenth of the usual one, so that noise remains small. */
