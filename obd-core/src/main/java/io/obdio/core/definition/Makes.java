@@ -33,8 +33,7 @@ public final class Makes {
         throw new IllegalStateException("the resource " + TABLE + " is missing");
       }
       Map<String, String> makes = new HashMap<>();
-      for (String line :
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         int tab = line.indexOf('\t');
         if (tab > 0) {
           makes.put(line.substring(0, tab), line.substring(tab + 1));

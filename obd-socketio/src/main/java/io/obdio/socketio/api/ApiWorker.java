@@ -4,6 +4,8 @@ import io.obdio.core.util.SerialExecutors;
 import io.obdio.socketio.netty.FatalErrors;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class ApiWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ApiWorker.class);
 
   private static final int QUEUE = 16;
+  private static final String TOO_MANY = "too many requests are pending: try again later";
 
   /** The work for one request; its result is the response. */
   @FunctionalInterface
@@ -44,12 +47,37 @@ public final class ApiWorker implements AutoCloseable {
     run(request, () -> request.respond(work.result()));
   }
 
+  /**
+   * Runs some work that belongs to no single request.
+   *
+   * @return its result; fails with {@link RequestException} {@link ErrorCode#BUSY}, or with what
+   *     the work threw
+   */
+  <T> CompletableFuture<T> submit(Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      executor.execute(() -> complete(result, work));
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(new RequestException(ErrorCode.BUSY, TOO_MANY));
+    }
+    return result;
+  }
+
+  private static <T> void complete(CompletableFuture<T> result, Callable<T> work) {
+    try {
+      result.complete(work.call());
+    } catch (Throwable e) { // an Error too: clients must not wait for the deadline
+      FatalErrors.check(e);
+      result.completeExceptionally(e);
+    }
+  }
+
   /** Runs a task, and responds if it fails. */
   void run(ApiRequest request, Task task) throws RequestException {
     try {
       executor.execute(() -> guarded(request, task));
     } catch (RejectedExecutionException e) {
-      throw new RequestException(ErrorCode.BUSY, "too many requests are pending: try again later");
+      throw new RequestException(ErrorCode.BUSY, TOO_MANY);
     }
   }
 

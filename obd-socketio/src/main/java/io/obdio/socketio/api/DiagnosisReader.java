@@ -45,40 +45,50 @@ final class DiagnosisReader implements VehicleListener {
   private static final int MONITORS_AT_ONCE = 6;
 
   private final VehicleConnection vehicle;
+  private final Function<Diagnosis, CompletableFuture<Map<String, Object>>> json;
   private final LongSupplier nanoTime;
 
   /** The result that is being read, or the latest. */
   @GuardedBy("this")
-  private @Nullable CompletableFuture<Diagnosis> latest;
+  private @Nullable CompletableFuture<Map<String, Object>> latest;
 
   @GuardedBy("this")
   private long completed;
 
-  DiagnosisReader(VehicleConnection vehicle, LongSupplier nanoTime) {
+  /**
+   * Creates a reader.
+   *
+   * @param json returns what clients receive; called once for all that share a result
+   */
+  DiagnosisReader(
+      VehicleConnection vehicle,
+      Function<Diagnosis, CompletableFuture<Map<String, Object>>> json,
+      LongSupplier nanoTime) {
     this.vehicle = vehicle;
+    this.json = json;
     this.nanoTime = nanoTime;
   }
 
   /**
-   * Returns the state of the vehicle.
+   * Returns the state of the vehicle as clients receive it.
    *
    * @param client on whose behalf the requests are queued
    * @param fresh whether a result that is complete does not count
    * @return fails with {@link RequestException}
    */
-  synchronized CompletableFuture<Diagnosis> read(String client, boolean fresh) {
-    CompletableFuture<Diagnosis> known = latest;
+  synchronized CompletableFuture<Map<String, Object>> read(String client, boolean fresh) {
+    CompletableFuture<Map<String, Object>> known = latest;
     if (known != null && isUsable(known, fresh)) {
       return known;
     }
-    CompletableFuture<Diagnosis> reading = start(client);
+    CompletableFuture<Map<String, Object>> reading = start(client).thenCompose(json);
     latest = reading;
     var unused = reading.whenComplete((result, failure) -> completed(reading));
     return reading;
   }
 
   @GuardedBy("this")
-  private boolean isUsable(CompletableFuture<Diagnosis> known, boolean fresh) {
+  private boolean isUsable(CompletableFuture<Map<String, Object>> known, boolean fresh) {
     if (!known.isDone()) {
       return true;
     }
@@ -88,7 +98,7 @@ final class DiagnosisReader implements VehicleListener {
         && age < Duration.ofSeconds(MAX_AGE_SECONDS).toNanos();
   }
 
-  private synchronized void completed(CompletableFuture<Diagnosis> reading) {
+  private synchronized void completed(CompletableFuture<Map<String, Object>> reading) {
     if (latest == reading) {
       completed = nanoTime.getAsLong();
     }
@@ -96,7 +106,7 @@ final class DiagnosisReader implements VehicleListener {
 
   @Override
   public synchronized void statusChanged(ConnectionStatus status, String reason) {
-    CompletableFuture<Diagnosis> known = latest;
+    CompletableFuture<Map<String, Object>> known = latest;
     if (known != null && known.isDone()) {
       latest = null; // perhaps another vehicle
     }

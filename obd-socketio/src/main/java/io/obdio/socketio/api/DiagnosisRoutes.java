@@ -3,10 +3,10 @@ package io.obdio.socketio.api;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.api.CodeHistory.Seen;
-import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ public final class DiagnosisRoutes implements VehicleListener {
   /** Creates the route; the worker, which reads the history, belongs to the caller. */
   public DiagnosisRoutes(VehicleConnection vehicle, CodeHistory history, ApiWorker worker) {
     this.worker = worker;
-    this.reader = new DiagnosisReader(vehicle, System::nanoTime);
+    this.reader = new DiagnosisReader(vehicle, this::json, System::nanoTime);
     this.history = history;
   }
 
@@ -42,21 +42,18 @@ public final class DiagnosisRoutes implements VehicleListener {
         reader
             .read("api " + request.client(), fresh)
             .whenComplete(
-                (diagnosis, failure) -> {
+                (json, failure) -> {
                   if (failure == null) {
-                    respond(request, diagnosis);
+                    request.respond(json);
                   } else {
                     request.refuse(RawRequestRoutes.reason(failure));
                   }
                 });
   }
 
-  private void respond(ApiRequest request, Diagnosis diagnosis) {
-    try {
-      worker.respond(request, () -> DiagnosisJson.of(diagnosis, seen(diagnosis)));
-    } catch (RequestException e) {
-      request.refuse(e);
-    }
+  /** Reads the history on the thread of the worker. */
+  private CompletableFuture<Map<String, Object>> json(Diagnosis diagnosis) {
+    return worker.submit(() -> DiagnosisJson.of(diagnosis, seen(diagnosis)));
   }
 
   /** Returns what the history has; a history that cannot be read does not hide the vehicle. */

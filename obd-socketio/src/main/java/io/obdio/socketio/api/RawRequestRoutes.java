@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The route {@code POST /api/v1/request}: one request in hexadecimal digits, answered with all
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * clear}.
  */
 public final class RawRequestRoutes {
+
+  private static final Logger log = LoggerFactory.getLogger(RawRequestRoutes.class);
 
   private static final int MAX_BODY = 4_096;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -99,9 +104,11 @@ public final class RawRequestRoutes {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    return cause instanceof RequestException known
-        ? known
-        : new RequestException(ErrorCode.INTERNAL, "the request failed; see the server's log");
+    if (cause instanceof RequestException known) {
+      return known;
+    }
+    log.error("A request to the vehicle failed", cause);
+    return new RequestException(ErrorCode.INTERNAL, "the request failed; see the server's log");
   }
 
   /** Returns the known command of the request, else one whose value is the bytes. */
@@ -118,9 +125,7 @@ public final class RawRequestRoutes {
         commands.all().stream()
             .filter(each -> each.payload().equals(payload))
             .findFirst()
-            .orElseGet(
-                () ->
-                    ObdCommand.named(hex.toUpperCase(java.util.Locale.ROOT)).request(hex).build());
+            .orElseGet(() -> ObdCommand.named(hex.toUpperCase(Locale.ROOT)).request(hex).build());
     if (ecu == null || ecu.equals("")) {
       return known;
     }

@@ -9,8 +9,8 @@ import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
-import io.obdio.socketio.app.log.LogFlags;
 import io.obdio.socketio.app.log.JournalStream;
+import io.obdio.socketio.app.log.LogFlags;
 import io.obdio.socketio.app.query.QueryCommand;
 import io.obdio.socketio.app.record.RecordCommand;
 import io.obdio.socketio.app.scan.ScanCommand;
@@ -194,10 +194,10 @@ public final class Main {
                     instanceof OptionDefaults given
             ? given.setting(option)
             : null;
-    return setting != null
-            && String.valueOf(failure.getMessage()).contains("'" + setting.value() + "'")
-        ? " (" + setting.origin() + ")"
-        : "";
+    boolean unused =
+        setting == null
+            || !String.valueOf(failure.getMessage()).contains("'" + setting.value() + "'");
+    return setting == null || unused ? "" : " (" + setting.origin() + ")";
   }
 
   /** Returns a suggestion for an unknown option. */

@@ -31,8 +31,8 @@ class ProgramJarIT {
 
   private static final Path JAR = Path.of("target", "obdio.jar");
 
-  /** The goal is 12 MB. */
-  private static final long MAX_BYTES = 12_500_000;
+  /** The goal is 12 MB, and 6.8 MB for SQLite with its libraries for eleven systems. */
+  private static final long MAX_BYTES = 20_500_000;
 
   /** The artifacts without filter in the configuration of the shade plugin. */
   private static final List<String> MINIMISED =

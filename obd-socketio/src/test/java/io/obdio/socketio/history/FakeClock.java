@@ -1,12 +1,12 @@
 package io.obdio.socketio.history;
 
-/** Clocks that a test advances. */
+/** Clocks that a test advances. Used by one thread. */
 final class FakeClock implements HistoryClock {
 
   static final long NOON = WallClock.EARLIEST + 30 * 86_400_000L + 43_200_000L;
 
-  volatile long monotonic = 1_000_000;
-  volatile long wall = NOON;
+  long monotonic = 1_000_000;
+  long wall = NOON;
 
   void advance(long millis) {
     monotonic += millis;

@@ -109,6 +109,7 @@ class TripHistoryTest {
       HistoryException refused =
           assertThrows(HistoryException.class, () -> TripHistory.open(quick()));
       assertTrue(refused.getMessage().contains("another server"), refused.getMessage());
+      assertEquals("", first.status().setAside());
     }
     TripHistory.open(quick()).close();
   }

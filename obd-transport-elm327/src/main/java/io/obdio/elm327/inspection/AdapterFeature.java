@@ -1,9 +1,9 @@
 package io.obdio.elm327.inspection;
 
 /**
- * The commands by which an inspection distinguishes genuine chips and clones, one row each: ELM327 data
- * sheet v2.3, "AT Command Summary", with the first version that has the command. Every command sets
- * what is the default anyway, or prints something; none is stored.
+ * The commands by which an inspection distinguishes genuine chips and clones, one row each: ELM327
+ * data sheet v2.3, "AT Command Summary", with the first version that has the command. Every command
+ * sets what is the default anyway, or prints something; none is stored.
  */
 public enum AdapterFeature {
   /** The timing adapts to the ECUs. */

@@ -82,9 +82,7 @@ public final class VehicleCommands {
    * @param files may be null, as in {@link #load}
    */
   static VehicleCommands extensible(@Nullable List<Path> files, OptionalInt year) {
-    return files == null
-        ? new VehicleCommands(Commands.standard().copy())
-        : load(files, year);
+    return files == null ? new VehicleCommands(Commands.standard().copy()) : load(files, year);
   }
 
   private synchronized void add(Definition definition, OptionalInt year) {

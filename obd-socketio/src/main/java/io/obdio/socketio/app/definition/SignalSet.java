@@ -44,8 +44,7 @@ record SignalSet(String id, String make, String model, ModelYears years, Path pa
     String longest = "";
     for (String make : Makes.all()) {
       String word = key(make);
-      boolean begins =
-          key(vehicle).equals(word) || key(vehicle).startsWith(word + "-");
+      boolean begins = key(vehicle).equals(word) || key(vehicle).startsWith(word + "-");
       longest = begins && make.length() > longest.length() ? make : longest;
     }
     return longest.isEmpty() ? vehicle.split("[-_ ]", 2)[0] : longest;

@@ -59,8 +59,7 @@ class SetFolderTest {
     assertEquals(
         List.of("Toyota-RAV4/signalsets/v3/default.json", "bmw-i3.signals.json"),
         new SetFolder(folder).sets().stream().map(SignalSet::id).toList());
-    assertThrows(
-        NoSuchFileException.class, () -> new SetFolder(folder.resolve("absent")).sets());
+    assertThrows(NoSuchFileException.class, () -> new SetFolder(folder.resolve("absent")).sets());
   }
 
   @ParameterizedTest
@@ -82,7 +81,9 @@ class SetFolderTest {
     file("bmw-i3.signals.json");
     List<SignalSet> candidates =
         SetFolder.candidates(
-            new SetFolder(folder).sets(), make, year == 0 ? OptionalInt.empty() : OptionalInt.of(year));
+            new SetFolder(folder).sets(),
+            make,
+            year == 0 ? OptionalInt.empty() : OptionalInt.of(year));
     String ids =
         String.join(
             " ",
