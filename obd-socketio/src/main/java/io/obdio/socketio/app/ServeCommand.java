@@ -152,6 +152,7 @@ final class ServeCommand implements Callable<Integer> {
    * Reads the configuration again at SIGHUP. In a terminal the signal means that the terminal was
    * closed, and ends the program as usual.
    */
+  @SuppressWarnings("SystemConsoleNull") // before Java 22: null without a terminal
   private void reloadOnHangup(ObdIo io) {
     CommandSpec own = spec;
     if (own == null || System.console() != null) {

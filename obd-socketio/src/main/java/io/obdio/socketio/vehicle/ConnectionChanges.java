@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: called by threads of the connections; does not block.
  */
+@SuppressWarnings("ReferenceEquality") // the connection in use, not an equal one
 final class ConnectionChanges implements OpenConnection.Listener {
 
   private final Supplier<@Nullable OpenConnection> current;

@@ -145,7 +145,7 @@ class LayoutsIT {
   }
 
   @Test
-  void thereIsABoundOfVehiclesAndEmptyOnesGiveWay() throws Exception {
+  void thereIsABoundOfVehiclesAndEmptyOnesAreRemovedFirst() throws Exception {
     try (InProcessServer server = server()) {
       for (int i = 0; i < 50; i++) {
         assertEquals(200, put(server, vin(i), "\"0\"", ONE).statusCode());

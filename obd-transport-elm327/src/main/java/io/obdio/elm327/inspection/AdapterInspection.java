@@ -77,7 +77,8 @@ public final class AdapterInspection {
         bitRate,
         adapter.capabilities().identity(),
         description,
-        stn == null ? "" : stn,
+        // A late answer to AT I may be taken for that to STI.
+        stn == null || stn.startsWith("ELM") ? "" : stn,
         volts,
         features,
         link.quality(repeated),

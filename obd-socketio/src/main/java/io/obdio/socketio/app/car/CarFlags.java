@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +164,7 @@ public final class CarFlags implements CheckedFlags {
       }
     }
     if (recording != null) {
-      recording.check(ZonedDateTime.now());
+      recording.check(ZonedDateTime.now(ZoneId.systemDefault()));
     }
   }
 

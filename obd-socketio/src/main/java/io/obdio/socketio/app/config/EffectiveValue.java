@@ -48,7 +48,7 @@ public record EffectiveValue(String key, @Nullable String value, String origin) 
     if (matched != null) {
       String given =
           matched.typeInfo().isBoolean()
-              ? String.valueOf((Object) matched.getValue())
+              ? String.valueOf(matched.<Object>getValue())
               : String.join(",", matched.originalStringValues());
       return new EffectiveValue(key, masked(key, given), "flag");
     }

@@ -41,7 +41,7 @@ public final class SetFolder {
           .sorted(Comparator.comparing(SignalSet::id))
           .toList();
     } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -1,12 +1,13 @@
 package io.obdio.socketio.app.doctor;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
 /** The search for the processes that use a device or listen on a port. */
 final class Holders {
@@ -59,26 +60,39 @@ final class Holders {
     return machine
         .processes()
         .filter(pid -> !pid.equals(self))
-        .filter(pid -> uses(filesOf(pid), target))
+        .filter(pid -> uses(pid, target))
         .map(pid -> machine.processName(pid) + " (process " + pid + ")")
         .toList();
-  }
-
-  private Set<String> filesOf(String pid) {
-    String folder = "/proc/" + pid + "/fd/";
-    return machine.names(folder).stream()
-        .map(fd -> machine.link(folder + fd))
-        .collect(Collectors.toSet());
   }
 
   /**
    * Returns whether a process uses a device. One that has the other side of a pseudo-terminal open
    * provides the device instead.
    */
-  private static boolean uses(Set<String> files, String target) {
-    boolean provides =
-        target.startsWith(PSEUDO_TERMINALS) && files.stream().anyMatch(f -> f.endsWith("/ptmx"));
-    return files.contains(target) && !provides;
+  private boolean uses(String pid, String target) {
+    String folder = "/proc/" + pid + "/fd/";
+    boolean open = false;
+    boolean provides = false;
+    for (String fd : machine.names(folder)) {
+      String file = machine.link(folder + fd);
+      open |= file.equals(target) && isSame(machine.at(folder + fd), target);
+      provides |= target.startsWith(PSEUDO_TERMINALS) && file.endsWith("/ptmx");
+    }
+    return open && !provides;
+  }
+
+  /** Returns whether a descriptor is a device: containers have pseudo-terminals of equal names. */
+  private static boolean isSame(Path descriptor, String target) {
+    if (!target.startsWith(PSEUDO_TERMINALS)) {
+      return true;
+    }
+    try {
+      Object key = Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey();
+      return Objects.equals(
+          key, Files.readAttributes(Path.of(target), BasicFileAttributes.class).fileKey());
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Returns the lock files of a device whose process is alive, and those that were left over. */

@@ -54,7 +54,7 @@ public final class DtcCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
-  @Option(names = "--yes", description = "Clear the codes without a question.")
+  @Option(names = "--yes", description = "Clear the codes without a confirmation.")
   boolean yes;
 
   @Option(

@@ -65,7 +65,7 @@ public final class BindFailure {
   }
 
   private static String temporary(int port, String range) {
-    String[] limits = range.strip().split("\\s+");
+    String[] limits = range.strip().split("\\s+", -1);
     boolean within =
         limits.length == 2
             && limits[0].matches("\\d{1,5}")

@@ -77,7 +77,8 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Option(
       names = "--yes",
-      description = "Send commands that change the vehicle, such as CLEAR_DTC, without a question.")
+      description =
+          "Send commands that change the vehicle, such as CLEAR_DTC, without a confirmation.")
   boolean yes;
 
   @Option(

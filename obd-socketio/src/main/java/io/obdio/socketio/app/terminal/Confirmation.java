@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 
-/** The question before an action that changes the vehicle. */
+/** The confirmation of an action that changes the vehicle. */
 public final class Confirmation {
 
   private Confirmation() {}
@@ -18,7 +18,7 @@ public final class Confirmation {
    * Asks the user to confirm an action, unless it is confirmed already.
    *
    * @param yes whether {@code --yes} is set
-   * @param err receives the question
+   * @param err receives the request for a confirmation
    * @param action what will happen, such as {@code CLEAR_DTC changes the vehicle}
    * @param details further lines for the user; may be empty
    * @return whether the action is confirmed

@@ -41,11 +41,19 @@ class AdapterVerdictsTest {
   private static final List<Check<AdapterFacts>> CHECKS =
       Stream.concat(AdapterChecks.ROWS.stream(), VehicleChecks.ROWS.stream()).toList();
 
-  static List<String> rows() throws IOException {
+  private static List<String> lines() throws IOException {
     try (var in = AdapterVerdictsTest.class.getResourceAsStream(TABLE)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().skip(1).toList();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
+  }
+
+  /** The names of the columns. */
+  static List<String> header() throws IOException {
+    return List.of(lines().get(0).split("\t", -1));
+  }
+
+  static List<String> rows() throws IOException {
+    return lines().subList(1, lines().size());
   }
 
   @ParameterizedTest
