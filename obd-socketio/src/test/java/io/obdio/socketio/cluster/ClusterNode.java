@@ -48,4 +48,7 @@ interface ClusterNode extends AutoCloseable {
 
   /** Returns the arguments of the events {@code hello} that other servers sent. */
   List<Object> received() throws Exception;
+
+  @Override
+  void close() throws java.io.IOException;
 }

@@ -1,5 +1,6 @@
 package io.obdio.socketio.cluster;
 
+import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.Requires;
 import java.io.BufferedReader;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A server of Node with the redis-streams adapter, in a process of its own. */
 final class NodeServer implements ClusterNode {
@@ -154,10 +154,8 @@ final class NodeServer implements ClusterNode {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     commands.close();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    Await.until(name + " has ended", () -> !process.isAlive());
   }
 }

@@ -3,12 +3,12 @@ package io.obdio.socketio.cluster;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.Requires;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A redis-server on a free port below the ephemeral range, without persistence by default. */
 final class RedisProcess implements AutoCloseable {
@@ -57,7 +57,7 @@ final class RedisProcess implements AutoCloseable {
 
   private static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       return true;
     } catch (IOException e) {
       return false;
@@ -99,11 +99,9 @@ final class RedisProcess implements AutoCloseable {
   }
 
   /** Kills the server, as a crash would. */
-  void kill() throws InterruptedException {
+  void kill() {
     process.destroyForcibly();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("redis-server does not end");
-    }
+    Await.until("redis-server has ended", () -> !process.isAlive());
   }
 
   /** Starts a killed server again, on the same port. */
@@ -113,7 +111,7 @@ final class RedisProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     kill();
   }
 }

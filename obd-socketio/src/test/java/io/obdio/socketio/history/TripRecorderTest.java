@@ -215,7 +215,7 @@ class TripRecorderTest {
       try (HistoryReader reader = fixture.reader()) {
         TripSeries series =
             reader.series(new SeriesQuery(1, List.of("RPM"), 0, 1_000_000, 4)).get(0);
-        assertEquals(50_000.0, series.bucket(), 1_000.0);
+        assertEquals(50_000.0, (double) series.bucket(), 1_000.0);
         SeriesPoints points = series.points();
         assertEquals(4, points.size());
         assertEquals(6000, points.high(2));
