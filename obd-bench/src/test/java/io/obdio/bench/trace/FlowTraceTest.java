@@ -44,7 +44,7 @@ class FlowTraceTest {
 
   private static final List<Hop> START =
       List.of(
-          new Hop("main", "VehicleConnection.connect"),
+          new Hop("main", "VehicleConnection.supervise"),
           new Hop("obdio-link", "TcpLink.write"),
           new Hop("obdio-link", "Discovery.begin"),
           new Hop("obdio-link", "Announcements.statusChanged"));
