@@ -1,5 +1,6 @@
 package io.obdio.socketio.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.state.StateFolder;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ final class StateFlags {
               + " ~/.local/state.")
   @Nullable String state;
 
+  @GuardedBy("this")
   private @Nullable StateFolder folder;
 
   /** Returns the folder, the same one for all parts of the server. */

@@ -1,5 +1,6 @@
 package io.obdio.socketio.history;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.message.EcuMessage;
@@ -46,8 +47,14 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
   private final TrafficListener traffic = this::received;
   private volatile TripRecorder recorder;
   private volatile @Nullable HistoryRequests facts;
+
+  @GuardedBy("this")
   private @Nullable VehicleConnection vehicle;
+
+  @GuardedBy("this")
   private @Nullable ObdHub hub;
+
+  @GuardedBy("this")
   private @Nullable HubSubscription subscription;
 
   private TripHistory(

@@ -13,6 +13,8 @@ import io.obdio.socketio.engineio.TransportType;
 import io.obdio.socketio.http.HttpOptions;
 import io.obdio.socketio.server.ServerOptions;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -86,6 +89,7 @@ class ServerFlagsTest {
         case "path" -> "/x";
         case "transports" -> "websocket";
         case "trustedProxies" -> "192.0.2.0/24";
+        case "corsOrigins" -> "https://example.org";
         default -> "7";
       }
     };
@@ -128,19 +132,24 @@ class ServerFlagsTest {
   }
 
   @Test
-  void combinedFlags() {
+  void combinedFlags(@TempDir Path folder) throws Exception {
+    Path certificate = Files.createFile(folder.resolve("c.pem"));
+    Path key = Files.createFile(folder.resolve("k.pem"));
     ServerOptions options =
         parsed(
                 ("--transports websocket --cors-origins http://a,http://b --upgrade-timeout 4 "
                         + "--recovery 6 --recovery-events 7 --recovery-sessions 8 "
-                        + "--tls-certificate c.pem --tls-key k.pem --host 127.0.0.2 --port 10")
+                        + "--host 127.0.0.2 --port 10 --tls-certificate "
+                        + certificate
+                        + " --tls-key "
+                        + key)
                     .split(" ", -1))
             .options();
     assertEquals(Set.of(TransportType.WEBSOCKET), options.engine().transports());
     assertEquals(List.of("http://a", "http://b"), options.engine().corsOrigins());
     assertEquals(Duration.ofMillis(4), options.engine().upgradeTimeout());
     assertEquals(new ServerOptions.Recovery(Duration.ofMillis(6), 7, 8, true), options.recovery());
-    assertEquals("c.pem", String.valueOf(options.http().tls().certificate()));
+    assertEquals(certificate, options.http().tls().certificate());
     assertEquals(10, options.http().listen().get(0).getPort());
   }
 

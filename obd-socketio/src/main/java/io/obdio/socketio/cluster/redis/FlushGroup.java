@@ -1,9 +1,9 @@
 package io.obdio.socketio.cluster.redis;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.api.StatefulConnection;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The flushing of commands to a connection. A command that is sent after a pause is flushed at
@@ -15,8 +15,12 @@ final class FlushGroup {
 
   private final StatefulConnection<?, ?> connection;
   private final ScheduledExecutorService timer;
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private volatile long lastFlush = System.nanoTime() - INTERVAL_NANOS;
+
+  @GuardedBy("this")
+  private boolean scheduled;
+
+  @GuardedBy("this")
+  private long lastFlush = System.nanoTime() - INTERVAL_NANOS;
 
   FlushGroup(StatefulConnection<?, ?> connection, ScheduledExecutorService timer) {
     this.connection = connection;
@@ -25,26 +29,28 @@ final class FlushGroup {
   }
 
   /** Flushes the commands that were sent, now or soon. */
-  void flush() {
-    if (scheduled.get()) {
+  synchronized void flush() {
+    if (scheduled) {
       return;
     }
     long now = System.nanoTime();
     long early = lastFlush + INTERVAL_NANOS - now;
     if (early <= 0) {
       flushNow(now);
-    } else if (scheduled.compareAndSet(false, true)) {
+    } else {
+      scheduled = true;
       var unused = timer.schedule(this::flushGroup, early, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void flushGroup() {
-    scheduled.set(false); // before the flush: a command that is sent now is flushed again
+  private synchronized void flushGroup() {
+    scheduled = false;
     flushNow(System.nanoTime());
   }
 
-  /** Flushes; two threads at the same time would exchange the order of the commands. */
-  private synchronized void flushNow(long now) {
+  /** Flushes; without the lock, two threads would exchange the order of the commands. */
+  @GuardedBy("this")
+  private void flushNow(long now) {
     lastFlush = now;
     connection.flushCommands();
   }
