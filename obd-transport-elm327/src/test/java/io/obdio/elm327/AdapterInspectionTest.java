@@ -28,7 +28,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +111,35 @@ class AdapterInspectionTest {
         report.bitRates().stream().map(BitRateTrial::bitRate).toList());
     assertTrue(report.bitRates().stream().allMatch(BitRateTrial::restored), report::toString);
     assertTrue(report.bitRates().stream().allMatch(BitRateTrial::switched), report::toString);
+  }
+
+  /**
+   * Where the bit rate has no effect, its search leaves commands whose prompts are late: each reply
+   * then follows the one of an earlier command.
+   */
+  @ParameterizedTest
+  @MethodSource("identitiesAndCommands")
+  void recoversFromCommandsThatTheSearchHasLeft(ElmIdentity identity, int left) throws Exception {
+    faults.inject(Faults.of("late-prompt", Map.of()));
+    EmulatorLink link = new EmulatorLink(adapter(identity));
+    byte[] command = "ATI\r".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] seen = new byte[64];
+    for (int i = 0; i < left; i++) {
+      link.write(command, 0, command.length);
+      long end = link.nanoTime() + Duration.ofMillis(300).toNanos();
+      while (end - link.nanoTime() > 0) {
+        link.read(seen, 0, seen.length, end);
+      }
+    }
+    AdapterReport report = inspect(link);
+    assertEquals(identity.id(), report.identity(), report::toString);
+    assertEquals("[7E8, 7E9, 7EA]", report.vehicle().ecus().toString(), report::toString);
+    assertFalse(Double.isNaN(report.volts()), report::toString);
+  }
+
+  static Stream<Arguments> identitiesAndCommands() {
+    return Stream.of(ElmIdentity.values())
+        .flatMap(each -> IntStream.rangeClosed(1, 6).mapToObj(left -> Arguments.of(each, left)));
   }
 
   static Stream<Arguments> everyFault() {

@@ -150,7 +150,7 @@ class DefinitionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x.json, '{', not JSON",
+    "x.json, '{', ':1:2: not JSON: the file ends within an object or a list'",
     "x.json, '[]', no list 'commands'",
     "x.json, '{\"commands\": 1}', no list 'commands'",
     "x.txt, '', expected a signal set",
@@ -158,7 +158,7 @@ class DefinitionsTest {
   void aFileOfAnotherKindIsRefused(String name, String text, String reason) throws IOException {
     Path path = file(name, text);
     DefinitionException e = assertThrows(DefinitionException.class, () -> Definitions.load(path));
-    assertTrue(String.valueOf(e.getMessage()).startsWith(path + ": "), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).startsWith(path + ":"), e.getMessage());
     assertTrue(String.valueOf(e.getMessage()).contains(reason), e.getMessage());
   }
 

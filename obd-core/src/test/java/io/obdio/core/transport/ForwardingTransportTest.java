@@ -63,7 +63,11 @@ class ForwardingTransportTest {
   }
 
   private static Object argument(Class<?> type) {
-    return Stream.of(DiagnosticTransport.PROBE, Duration.ofSeconds(3), TransportListener.NONE)
+    return Stream.of(
+            DiagnosticTransport.PROBE,
+            Duration.ofSeconds(3),
+            TransportListener.NONE,
+            Mockito.mock(TransportTrace.class))
         .filter(type::isInstance)
         .findFirst()
         .orElseThrow(() -> new AssertionError("no argument of " + type));

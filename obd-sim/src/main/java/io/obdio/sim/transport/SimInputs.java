@@ -56,7 +56,9 @@ final class SimInputs implements SimulatorControls {
 
   private static VehicleSignal signal(String name) {
     return VehicleSignal.ofKey(key(name))
-        .orElseThrow(() -> new IllegalArgumentException("unknown signal '" + name + "'"));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("the simulated vehicle has no input '" + name + "'"));
   }
 
   @Override

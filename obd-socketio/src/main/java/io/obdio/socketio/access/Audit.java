@@ -67,7 +67,14 @@ public final class Audit implements AutoCloseable {
       String outcome) {
     String from = address == null ? "" : address.getHostAddress();
     Entry entry = new Entry(face, key, from, action, LogText.of(argument), outcome);
-    log.info("{}", entry);
+    log.info(
+        "action={}, argument={}, outcome={}, face={}, key={}, address={}",
+        action,
+        entry.argument(),
+        outcome,
+        face,
+        key,
+        from);
     if (file != null) {
       file.append(line(entry));
     }

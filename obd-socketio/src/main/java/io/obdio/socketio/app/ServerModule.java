@@ -78,7 +78,7 @@ final class ServerModule extends AbstractModule {
       addChannels(io, commands, flags.channels.options()); // last: it creates the server
       return io;
     } catch (UncheckedIOException e) {
-      throw new UserError(Failures.message(e.getCause() == null ? e : e.getCause()));
+      throw new UserError(Failures.of(e.getCause() == null ? e : e.getCause()));
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }

@@ -106,7 +106,7 @@ public final class MessageCodec {
     return flags;
   }
 
-  /** Node needs all three members. */
+  /** Returns the recipients with all three members, which Node needs. */
   private static Map<String, Object> options(Selection to, Map<String, Object> flags) {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put(ROOMS, List.copyOf(to.rooms()));
@@ -115,7 +115,7 @@ public final class MessageCodec {
     return options;
   }
 
-  /** Node reads one argument, in {@code packet}. */
+  /** Adds an answer; Node reads one argument, in {@code packet}. */
   private static void answer(
       Map<String, @Nullable Object> data, String requestId, List<@Nullable Object> args) {
     data.put(REQUEST_ID, requestId);

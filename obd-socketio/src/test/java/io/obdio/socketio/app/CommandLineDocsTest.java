@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The examples of docs/command-line.md and of README are run against the simulated vehicle. Numbers
- * may differ, because the vehicle's values change; all else is exact. A line {@code ...} stands for
+ * may differ, because the vehicle's values change; all else is exact. A line {@code ...} replaces
  * any lines.
  */
 @Timeout(120)

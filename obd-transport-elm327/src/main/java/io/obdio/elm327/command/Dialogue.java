@@ -247,6 +247,8 @@ public final class Dialogue {
   public RawReply await(long deadline) throws IOException {
     while (!parser.isComplete()) {
       if (!receive(deadline) && deadline - now() <= 0) {
+        // A reply that follows another one has begun: its prompt may be late.
+        noticeReply();
         RawReply part = parser.take();
         searching = isSearching(part.text());
         return part;

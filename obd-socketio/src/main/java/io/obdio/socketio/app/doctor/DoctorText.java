@@ -65,16 +65,20 @@ public final class DoctorText {
     };
   }
 
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
   /** Prints how many checks had each outcome. */
   public void printSummary(DoctorReport report) {
     printSkipped();
     out.printf(
-        "%d checks in %.1f s: %d OK, %d warnings, %d failures, %d skipped%n",
+        "%d checks in %.1f s: %d OK, %s, %s, %d skipped%n",
         report.findings().size(),
         report.duration().toMillis() / 1000.0,
         report.count(Verdict.OK),
-        report.count(Verdict.WARN),
-        report.count(Verdict.FAIL),
+        counted(report.count(Verdict.WARN), "warning"),
+        counted(report.count(Verdict.FAIL), "failure"),
         report.count(Verdict.SKIPPED));
     out.flush();
   }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The serial ports.
@@ -27,6 +29,9 @@ record PortFacts(
     List<String> managers,
     Optional<Bluetooth> bluetooth) {
 
+  private static final Set<PosixFilePermission> GROUP_ACCESS =
+      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE);
+
   PortFacts {
     ports = List.copyOf(ports);
     managers = List.copyOf(managers);
@@ -40,7 +45,7 @@ record PortFacts(
    * @param identity vendor, product and serial number of a USB device; empty if there are none
    * @param exists whether there is such a device
    * @param permitted whether the user may read and write it
-   * @param group the group that owns it; empty if it is not known
+   * @param group the group whose members may read and write it; empty if there is none
    * @param holders the processes that have opened it
    * @param locks its lock files
    */
@@ -121,7 +126,8 @@ record PortFacts(
 
   private static String group(Path device) {
     try {
-      return Files.readAttributes(device, PosixFileAttributes.class).group().getName();
+      PosixFileAttributes attributes = Files.readAttributes(device, PosixFileAttributes.class);
+      return attributes.permissions().containsAll(GROUP_ACCESS) ? attributes.group().getName() : "";
     } catch (IOException | UnsupportedOperationException e) {
       return "";
     }

@@ -52,6 +52,8 @@ public final class Failures {
       }
     }
     return message(failure)
+        .replaceFirst(
+            "expected one of \\[([A-Z0-9_, ]+)\\] \\(case-insensitive\\)", "expected one of $1")
         .replaceFirst("' is not an? (int|long)$", "' is not a whole number, or too large")
         .replaceFirst("' is not an? double$", "' is not a number");
   }

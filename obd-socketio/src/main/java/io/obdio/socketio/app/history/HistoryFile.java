@@ -20,7 +20,7 @@ public final class HistoryFile {
       paramLabel = "FILE",
       description =
           "The history. Default: the environment variable OBDIO_HISTORY, else the key history in"
-              + " obdio.yaml.")
+              + " the configuration (OBDIO_CONFIG or obdio.yaml).")
   @Nullable Path file;
 
   /** Creates a flag without value. */
@@ -35,11 +35,15 @@ public final class HistoryFile {
     if (variable != null && !variable.isBlank()) {
       return Path.of(variable.strip());
     }
-    Path config = Path.of(ConfigFile.DEFAULT_NAME);
+    String named = System.getenv(Environment.variable("config"));
+    Path config =
+        Path.of(named == null || named.isBlank() ? ConfigFile.DEFAULT_NAME : named.strip());
     ConfigFile.Entry entry =
         Files.exists(config) ? ConfigFile.read(config).entries().get(KEY) : null;
     if (entry == null) {
-      throw new UserError("which history? Name the file with --history");
+      throw new UserError(
+          "no history is configured; name its file with --history FILE, or with the key history in "
+              + config);
     }
     return Path.of(entry.value());
   }

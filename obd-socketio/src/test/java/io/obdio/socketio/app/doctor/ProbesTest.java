@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The collection of facts from a tree of files as Linux has them. */
 @Timeout(60)
@@ -125,9 +129,20 @@ class ProbesTest {
     assertTrue(port.exists());
     assertTrue(port.permitted());
     assertEquals(device + " (CP2102)", port.title());
-    assertTrue(!port.group().isEmpty());
     PortFacts absent = PortFacts.collect(machine(), true, root + "/ttyUSB9", List.of());
     assertEquals(false, absent.usable().get(0).exists());
+  }
+
+  /** Membership of a group helps only where the group may read and write. */
+  @ParameterizedTest
+  @CsvSource({"rw-rw----, true", "rw--w----, false", "rw-r--r--, false", "rw-------, false"})
+  void namesTheGroupThatMayOpenAPort(String permissions, boolean named) throws Exception {
+    Path device = Files.createFile(root.resolve("ttyUSB0"));
+    Files.setPosixFilePermissions(device, PosixFilePermissions.fromString(permissions));
+    String owner = Files.readAttributes(device, PosixFileAttributes.class).group().getName();
+    PortFacts.Port port =
+        PortFacts.collect(machine(), true, device.toString(), List.of()).usable().get(0);
+    assertEquals(named ? owner : "", port.group());
   }
 
   @Test
