@@ -38,7 +38,7 @@ public final class TrafficEvents implements TrafficListener {
   private static final long INTERVAL_MILLIS = 200;
   private static final int MAX_BATCH = 100;
 
-  /** Marks the sockets whose end is listened to already. */
+  /** Marks the sockets that have a listener to their end already. */
   private static final String LISTENING = "obdio.traffic";
 
   private final VehicleConnection vehicle;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class ClusterAdapter extends InMemoryAdapter {
     // A failure is a client that did not acknowledge: the collector misses it and reports it.
     local().deliverWithAck(ids, event, timeout, collector::acknowledged);
     bus.publish(envelope(new BroadcastRequest(id, event, selection, timeout)), null);
-    bus.members(member.namespace())
+    inTime(bus.members(member.namespace()))
         .whenComplete((members, failure) -> collector.servers(failure == null ? members : 1));
     return collector.result();
   }
@@ -134,8 +135,16 @@ public final class ClusterAdapter extends InMemoryAdapter {
 
   /** Returns the number of other servers; 0 if the store does not answer. */
   private CompletionStage<Integer> others() {
-    return bus.members(member.namespace())
+    return inTime(bus.members(member.namespace()))
         .handle((members, failure) -> failure == null ? Math.max(0, members - 1) : 0);
+  }
+
+  /** Returns the answer of the store; fails if it does not arrive within the request timeout. */
+  private <T> CompletableFuture<T> inTime(CompletionStage<T> answer) {
+    return answer
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -198,14 +207,14 @@ public final class ClusterAdapter extends InMemoryAdapter {
   public CompletionStage<Optional<SavedSession>> restoreSession(String privateId, String offset) {
     return recovery == null
         ? CompletableFuture.completedFuture(Optional.empty())
-        : bus.take(member.namespace(), privateId, offset)
+        : inTime(bus.take(member.namespace(), privateId, offset))
             .exceptionally(failure -> Optional.empty());
   }
 
   @Override
   public CompletionStage<Optional<List<BroadcastEvent>>> missedEvents(
       SavedSession session, String offset) {
-    return bus.after(member.namespace(), offset)
+    return inTime(bus.after(member.namespace(), offset))
         .thenApply(entries -> Optional.of(Missed.events(session, entries)))
         .exceptionally(failure -> Optional.empty());
   }

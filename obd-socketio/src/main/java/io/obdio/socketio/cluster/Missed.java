@@ -19,7 +19,7 @@ final class Missed {
 
   /**
    * Returns the events for a client, each with its offset as the last argument. Volatile ones are
-   * left out: the client had no right to them while it was away.
+   * left out: they are not kept for clients that are not connected.
    */
   static List<BroadcastEvent> events(SavedSession session, List<Entry> entries) {
     Set<String> rooms = new HashSet<>(session.rooms());

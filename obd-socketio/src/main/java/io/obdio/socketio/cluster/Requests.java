@@ -11,10 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of one adapter to the other servers that await answers. Safe for any thread. */
 final class Requests {
-  /** What a server asks at most at the same time; further requests fail at once. */
+  /** The largest number of requests that await answers; further ones fail at once. */
   private static final int MAX_PENDING = 10_000;
 
   private final Map<String, Collector<?>> pending = new ConcurrentHashMap<>();
@@ -34,11 +35,20 @@ final class Requests {
       throw new IllegalStateException("more than " + MAX_PENDING + " requests await answers");
     }
     pending.put(id, collector);
-    CompletableFuture<T> result = collector.result();
-    var removal = result.whenComplete((value, failure) -> pending.remove(id));
-    CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-        .execute(collector::expire);
-    assert removal != null;
+    // A timer that is cancelled does not keep the answers in memory until the timeout.
+    CompletableFuture<@Nullable Void> timer = new CompletableFuture<>();
+    var unusedExpiry =
+        timer
+            .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(collector::expire);
+    var unusedRemoval =
+        collector
+            .result()
+            .whenComplete(
+                (value, failure) -> {
+                  pending.remove(id);
+                  timer.cancel(false);
+                });
   }
 
   /** Passes an answer to its request; answers of unknown or completed requests are ignored. */

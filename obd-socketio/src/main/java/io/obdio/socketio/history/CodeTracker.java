@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeTracker {
 
-  /** Bounds the table against vehicles that report garbage. */
+  /** Bounds the table against vehicles that report random codes. */
   private static final int MAX_CODES = 10_000;
 
   /** A stored code: only its appearance is worth requesting the freeze frame. */

@@ -35,23 +35,32 @@ public final class HistoryReader implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw new HistoryException("there is no history " + file);
     }
+    HistoryReader reader;
     try {
-      Connection database = Database.openForReading(file);
-      int version = Schema.version(database);
-      if (version != Schema.VERSION) {
-        database.close();
-        throw new HistoryException(
-            "the history "
-                + file
-                + " has tables of version "
-                + version
-                + ", this program reads version "
-                + Schema.VERSION
-                + (version < Schema.VERSION ? ": 'obdio serve --history' converts it" : ""));
-      }
-      return new HistoryReader(file, database);
+      reader = new HistoryReader(file, Database.openForReading(file));
     } catch (SQLException e) {
       throw Database.explained(file, e);
+    }
+    try {
+      reader.requireVersion();
+      return reader;
+    } catch (HistoryException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private void requireVersion() throws HistoryException {
+    int version = query(() -> Schema.version(database));
+    if (version != Schema.VERSION) {
+      throw new HistoryException(
+          "the history "
+              + file
+              + " has tables of version "
+              + version
+              + ", this program reads version "
+              + Schema.VERSION
+              + (version < Schema.VERSION ? ": 'obdio serve --history' converts it" : ""));
     }
   }
 

@@ -44,6 +44,7 @@ final class HistoryWriter implements AutoCloseable {
   private long lastCommit;
   private volatile boolean checked;
   private volatile boolean closing;
+  private volatile boolean ended;
   private volatile String failure = "";
   private volatile String setAside;
   private volatile long bytes;
@@ -77,20 +78,27 @@ final class HistoryWriter implements AutoCloseable {
     thread.start();
   }
 
-  /** Runs a task on the writer's thread; fails with {@link HistoryException}. */
+  /**
+   * Runs a task on the writer's thread.
+   *
+   * @return fails with {@link HistoryException} if the database refuses the task, too many tasks
+   *     wait, or the thread has ended, and with the exception of the task
+   */
   <T> CompletableFuture<T> submit(Task<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    boolean queued =
-        !closing
-            && tasks.offer(
-                () -> {
-                  try {
-                    result.complete(task.run(store));
-                  } catch (SQLException e) {
-                    result.completeExceptionally(Database.explained(options.file(), e));
-                  }
-                });
-    if (!queued) {
+    Runnable run =
+        () -> {
+          try {
+            result.complete(task.run(store));
+          } catch (SQLException e) {
+            result.completeExceptionally(Database.explained(options.file(), e));
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+          }
+        };
+    boolean queued = !closing && tasks.offer(run);
+    // The thread may have ended between the check and the offer: then nothing takes the task.
+    if (!queued || ended && tasks.remove(run)) {
       result.completeExceptionally(
           new HistoryException("the history is busy or closed: try again later"));
     }
@@ -112,7 +120,10 @@ final class HistoryWriter implements AutoCloseable {
       failure = "the history failed: " + e;
       log.error("The history failed", e);
     } finally {
+      closing = true;
       closeStore();
+      ended = true;
+      drainTasks(); // they fail: the database is closed
     }
   }
 

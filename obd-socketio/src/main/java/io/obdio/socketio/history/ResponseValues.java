@@ -75,7 +75,11 @@ final class ResponseValues {
     if (response.messages().isEmpty()) {
       return "";
     }
-    EcuAddress ecu = response.messages().get(0).ecu();
+    return text(response.messages().get(0).ecu());
+  }
+
+  /** Returns the address of an ECU, such as {@code 7E8}; empty for the adapter. */
+  static String text(EcuAddress ecu) {
     return ecu.equals(EcuAddress.ADAPTER) ? "" : ecu.toString();
   }
 

@@ -332,7 +332,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
 
   /**
    * Stores that a reader of frames has processed everything up to a position. Frames after the
-   * smallest position of all readers are spared by the retention, within limits.
+   * smallest position of all readers are kept by the retention, within limits.
    *
    * @param cursor name of the reader, such as {@code mqtt}
    * @return fails with {@link HistoryException} if the database is busy

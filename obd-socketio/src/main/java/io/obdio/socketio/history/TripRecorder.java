@@ -2,6 +2,7 @@ package io.obdio.socketio.history;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.message.EcuAddress;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Units;
 import io.obdio.socketio.history.computer.TripComputer;
@@ -243,11 +244,20 @@ final class TripRecorder {
   @GuardedBy("this")
   private void addCodes(ObdResponse<?> response, Object value, long wallNow) {
     String command = response.command().name();
-    Set<String> listed = CodeTracker.codesIn(command, value);
-    if (listed == null) {
+    if (CodeTracker.codesIn(command, value) == null) {
       return;
     }
-    String ecu = response.messages().size() == 1 ? ResponseValues.ecu(response) : "";
+    // An ECU that has not answered this time keeps its codes.
+    for (Map.Entry<EcuAddress, ?> entry : response.byEcu().entrySet()) {
+      Set<String> listed = CodeTracker.codesIn(command, entry.getValue());
+      if (listed != null) {
+        addCodes(command, ResponseValues.text(entry.getKey()), listed, wallNow);
+      }
+    }
+  }
+
+  @GuardedBy("this")
+  private void addCodes(String command, String ecu, Set<String> listed, long wallNow) {
     for (CodeSeen code : codes.update(vin, command, ecu, listed, wallNow)) {
       rows.next().codes.put(CodeTracker.key(code), code);
       boolean appeared = code.present() && code.firstSeen() == code.lastSeen();

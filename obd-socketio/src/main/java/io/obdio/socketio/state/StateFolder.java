@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateFolder implements AutoCloseable {
 
-  /** Bytes of a file. */
+  /** The largest size of a file, in bytes. */
   public static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private static final Logger log = LoggerFactory.getLogger(StateFolder.class);
@@ -163,6 +163,9 @@ public final class StateFolder implements AutoCloseable {
     try {
       writer.execute(() -> writeNewest(file, name));
     } catch (RejectedExecutionException e) {
+      synchronized (pending) {
+        pending.remove(name, newest); // no task writes it: the next call must not wait for one
+      }
       newest.written.completeExceptionally(new IOException("the program ends"));
     }
     return newest.written;

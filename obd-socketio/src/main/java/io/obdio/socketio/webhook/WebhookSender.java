@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sender of POST requests with JSON to one URL. A failed request is repeated until {@value
- * #ATTEMPTS} attempts were made, with a pause of 1 s before the second and 2 s before the third.
- * Redirects are not followed, so that the receiver cannot choose another host.
+ * #ATTEMPTS} attempts were made, with a pause of 1 s before the second and 2 s before the third. An
+ * attempt fails if it has not ended, the body of the response included, after 10 s. Redirects are
+ * not followed, so that the receiver cannot choose another host.
  *
  * <p>Threads: all methods may be called by any thread and do not block. The caller limits how many
  * requests are in progress.
@@ -31,10 +32,15 @@ public final class WebhookSender implements AutoCloseable {
 
   private static final int ATTEMPTS = 3;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** {@link #TIMEOUT} ends with the header of the response; its body has no deadline of its own. */
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
   private static final long RETRY_MILLIS = 1_000;
 
   private final URI url;
   private final @Nullable String privateFlag;
+  private final Duration attemptTimeout;
   private final HttpClient client;
   private final AtomicBoolean failing = new AtomicBoolean();
   private volatile boolean closed;
@@ -48,7 +54,12 @@ public final class WebhookSender implements AutoCloseable {
    * @throws IllegalArgumentException if the URL has no host or another scheme
    */
   public WebhookSender(URI url, @Nullable String privateFlag) {
+    this(url, privateFlag, ATTEMPT_TIMEOUT);
+  }
+
+  WebhookSender(URI url, @Nullable String privateFlag, Duration attemptTimeout) {
     check(url);
+    this.attemptTimeout = attemptTimeout;
     this.url = url;
     this.privateFlag = privateFlag;
     this.client =
@@ -89,9 +100,19 @@ public final class WebhookSender implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(json))
             .build();
     return CompletableFuture.runAsync(this::checkAddress)
-        .thenCompose(checked -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+        .thenCompose(checked -> send(request))
         .handle((response, failure) -> outcome(response, failure))
         .thenCompose(why -> why == null ? succeeded() : failed(json, attempt, why));
+  }
+
+  private CompletableFuture<HttpResponse<Void>> send(HttpRequest request) {
+    CompletableFuture<HttpResponse<Void>> response =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    // Cancelling the future that the client has returned closes the connection.
+    return response
+        .copy()
+        .orTimeout(attemptTimeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((done, failure) -> response.cancel(true));
   }
 
   /** Returns why an attempt failed; null if it succeeded. */

@@ -2,15 +2,20 @@ package io.obdio.socketio.history;
 
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
+import io.obdio.core.command.Service03;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.decode.Decoded;
 import io.obdio.core.message.EcuAddress;
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.message.Payload;
 import io.obdio.core.message.Service;
+import io.obdio.core.value.TroubleCode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Responses as a connection makes them from messages. */
 final class Responses {
@@ -37,6 +42,26 @@ final class Responses {
           List.of(message));
     }
     throw new IllegalArgumentException(command.name() + ": " + hex);
+  }
+
+  /** Returns the response of several ECUs to service 03, by their addresses. */
+  static ObdResponse<?> codes(Map<String, String> messages, long wall) {
+    Map<EcuAddress, List<TroubleCode>> byEcu = new LinkedHashMap<>();
+    List<EcuMessage> all = new ArrayList<>();
+    new TreeMap<>(messages)
+        .forEach(
+            (ecu, hex) -> {
+              EcuMessage message = new EcuMessage(EcuAddress.parse(ecu), Payload.ofHex(hex));
+              Payload data = Service.data(Service03.GET_DTC.payload(), message);
+              if (data != null
+                  && Service03.GET_DTC.decoder().decode(data)
+                      instanceof Decoded.Value<List<TroubleCode>> value) {
+                byEcu.put(message.ecu(), value.value());
+                all.add(message);
+              }
+            });
+    List<TroubleCode> codes = byEcu.values().stream().flatMap(List::stream).toList();
+    return ObdResponse.of(Service03.GET_DTC, Instant.ofEpochMilli(wall), codes, byEcu, all);
   }
 
   static ObdResponse<?> rpm(double rpm, long wall) {

@@ -104,6 +104,31 @@ class TripHistoryTest {
   }
 
   @Test
+  void aTaskThatFailsOrComesTooLateIsReportedToItsCaller() throws Exception {
+    TripHistory history = TripHistory.open(quick());
+    try (ObdIo io = ObdIo.create()) {
+      history.start(io.vehicle(), io.hub(), Commands.standard());
+      CompletionException failed =
+          assertThrows(
+              CompletionException.class,
+              () ->
+                  history
+                      .submit(
+                          store -> {
+                            throw new IllegalStateException("a defect");
+                          })
+                      .join());
+      assertEquals("a defect", failed.getCause().getMessage());
+      assertEquals(1, history.submit(store -> 1).join());
+    } finally {
+      history.close();
+    }
+    CompletionException late =
+        assertThrows(CompletionException.class, () -> history.submit(store -> 1).join());
+    assertTrue(late.getCause() instanceof HistoryException, late.toString());
+  }
+
+  @Test
   void aSecondServerIsRefusedUntilTheFirstEnds() throws Exception {
     try (TripHistory first = TripHistory.open(quick())) {
       HistoryException refused =

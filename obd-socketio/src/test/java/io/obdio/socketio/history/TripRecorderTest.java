@@ -315,6 +315,27 @@ class TripRecorderTest {
   }
 
   @Test
+  void anEcuThatDoesNotAnswerKeepsItsCodes() throws Exception {
+    try (StoreFixture fixture = fixture()) {
+      fixture.recorder.identified("VIN1");
+      fixture.add(Responses.codes(Map.of("7E8", "43010301", "7E9", "43010700"), clock.wall));
+      clock.advance(60_000);
+      fixture.add(Responses.codes(Map.of("7E8", "43010301"), clock.wall));
+      clock.advance(60_000);
+      fixture.add(Responses.codes(Map.of("7E8", "4300", "7E9", "43010700"), clock.wall));
+      assertEquals(2, fixture.appeared.size());
+      fixture.commit();
+      try (HistoryReader reader = fixture.reader()) {
+        assertEquals(
+            List.of("7E9 P0700 1 true", "7E8 P0301 1 false"),
+            reader.codes().stream()
+                .map(c -> c.ecu() + " " + c.code() + " " + c.times() + " " + c.present())
+                .toList());
+      }
+    }
+  }
+
+  @Test
   void framesAreReadOnceInOrderFromAPosition() throws Exception {
     try (StoreFixture fixture = fixture()) {
       for (int i = 0; i < 5; i++) {

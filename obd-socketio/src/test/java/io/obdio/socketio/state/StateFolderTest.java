@@ -86,6 +86,7 @@ class StateFolderTest {
     state.close();
     assertTrue(written.isDone());
     assertTrue(state.write(FILE, Map.of("i", 2)).isCompletedExceptionally());
+    assertTrue(state.write(FILE, Map.of("i", 3)).isCompletedExceptionally());
   }
 
   @Test

@@ -43,7 +43,7 @@ final class FlushGroup {
     flushNow(System.nanoTime());
   }
 
-  /** Flushes; two threads at the same time would exchange the order of the commands. */
+  /** Flushes, one thread at a time: otherwise the order of the commands could change. */
   private synchronized void flushNow(long now) {
     lastFlush = now;
     connection.flushCommands();

@@ -29,7 +29,7 @@ final class StreamReader implements AutoCloseable {
   private static final int COUNT = 1_000;
   private static final String EMPTY = "0-0";
 
-  /** Minimum time between two reads that find entries: the price is this latency under load. */
+  /** Minimum time between two reads that find entries; it adds as much latency under load. */
   private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final StatefulRedisConnection<String, byte[]> connection;

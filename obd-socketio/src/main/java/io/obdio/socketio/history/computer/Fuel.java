@@ -3,9 +3,10 @@ package io.obdio.socketio.history.computer;
 import java.util.Locale;
 
 /**
- * The fuels with the constants that convert a mass of air to a volume of fuel. The stoichiometric
- * ratios are those of J. B. Heywood, "Internal Combustion Engine Fundamentals", table D.4, the
- * densities the middle of the range of EN 228 (petrol) and EN 590 (diesel) at 15 degC.
+ * The fuels with the constants that convert a mass of air to a volume of fuel: usual stoichiometric
+ * ratios, which follow from the composition of the fuel, and typical densities at 15 degC. EN 228
+ * allows petrol 720 to 775 g/L, EN 590 diesel fuel 820 to 845 g/L; the result is uncertain by as
+ * much.
  */
 public enum Fuel {
   /** Petrol without ethanol. */

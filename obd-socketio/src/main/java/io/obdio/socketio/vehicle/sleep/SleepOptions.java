@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The options of sleep and guard. The voltages are those of a 12 V system; with a 24 V system they
- * count twice.
+ * are doubled.
  *
  * @param after time without use of the vehicle after which it is no longer requested
  * @param check time between two measurements of the supply voltage during sleep
@@ -34,7 +34,7 @@ public record SleepOptions(
     requirePositive("sleep-client", client);
     requirePositive("guard-check", guardCheck);
     if (!(charging > 0 && charging <= MAX_VOLTS)) {
-      throw new IllegalArgumentException("sleep-charging must be from 0 to 16 V, not " + charging);
+      throw new IllegalArgumentException("sleep-charging must be above 0 and at most 16 V, not " + charging);
     }
     if (!(guard >= 0 && guard < charging)) {
       throw new IllegalArgumentException(

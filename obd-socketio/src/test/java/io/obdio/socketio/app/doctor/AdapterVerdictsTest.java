@@ -38,7 +38,7 @@ class AdapterVerdictsTest {
 
   private static final String TABLE = "adapter-verdicts.tsv";
 
-  private static final List<Check<AdapterFacts>> CHECKS =
+  static final List<Check<AdapterFacts>> CHECKS =
       Stream.concat(AdapterChecks.ROWS.stream(), VehicleChecks.ROWS.stream()).toList();
 
   private static List<String> lines() throws IOException {
@@ -93,7 +93,8 @@ class AdapterVerdictsTest {
     return text.append(facts).toString();
   }
 
-  private static AdapterFacts facts(ElmIdentity identity, String fault) throws Exception {
+  /** Inspects an emulated adapter at {@code /dev/ttyUSB0}; the fault may be {@code none}. */
+  static AdapterFacts facts(ElmIdentity identity, String fault) throws Exception {
     FaultInjector faults = new FaultInjector(3);
     if (!fault.equals("none")) {
       // A longer delay exceeds the wait for a reply at each bit rate; the emulator does not garble
