@@ -109,7 +109,8 @@ final class SimInputs implements SimulatorControls {
   public void setFault(String name, boolean active) {
     String key = key(name);
     if (!faultNames.contains(name(key))) {
-      throw new IllegalArgumentException("unknown fault '" + name + "'; known are " + faultNames);
+      throw new IllegalArgumentException(
+          "unknown fault '" + name + "'; known are " + String.join(", ", faultNames));
     }
     if (!active) {
       faults.clear(Faults.type(key));

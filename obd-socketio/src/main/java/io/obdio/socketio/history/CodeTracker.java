@@ -1,5 +1,7 @@
 package io.obdio.socketio.history;
 
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.message.EcuAddress;
 import io.obdio.core.value.ReportedCode;
 import io.obdio.core.value.TroubleCode;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ final class CodeTracker {
    * Returns the codes in a value; null if it is not a list of codes. An empty list counts as one
    * only if the command lists codes.
    */
-  static @Nullable Set<String> codesIn(String command, Object value) {
+  private static @Nullable Set<String> codesIn(String command, Object value) {
     if (!(value instanceof List<?> list) || list.isEmpty() && !KINDS.containsKey(command)) {
       return null;
     }
@@ -69,12 +71,32 @@ final class CodeTracker {
   }
 
   /**
+   * Compares the lists of a response with the codes seen before. An ECU that has not answered this
+   * time keeps its codes.
+   *
+   * @param now in ms since 1970-01-01 UTC
+   * @return the codes that are listed, or are no longer present; none if the response has no list
+   */
+  List<CodeSeen> update(String vin, ObdResponse<?> response, long now) {
+    String command = response.command().name();
+    List<CodeSeen> changed = new ArrayList<>();
+    for (Map.Entry<EcuAddress, ?> entry : response.byEcu().entrySet()) {
+      Set<String> listed = codesIn(command, entry.getValue());
+      if (listed != null) {
+        changed.addAll(update(vin, command, ResponseValues.text(entry.getKey()), listed, now));
+      }
+    }
+    return changed;
+  }
+
+  /**
    * Compares a list with the codes seen before.
    *
    * @param now in ms since 1970-01-01 UTC
    * @return the codes that are new or have come back, or are no longer present
    */
-  List<CodeSeen> update(String vin, String command, String ecu, Set<String> listed, long now) {
+  private List<CodeSeen> update(
+      String vin, String command, String ecu, Set<String> listed, long now) {
     String kind = KINDS.getOrDefault(command, REPORTED);
     List<CodeSeen> changed = new ArrayList<>();
     for (String code : listed) {

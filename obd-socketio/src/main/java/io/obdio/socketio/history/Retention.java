@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 
 /**
  * The rules by which old rows leave the database: by age, by size, and by thinning of samples to
- * one row a minute. What a reader of frames has not acknowledged yet is kept until the database
- * is half as large again as allowed. Each call does a limited amount of work.
+ * one row a minute. What a reader of frames has not acknowledged yet is kept until the database is
+ * half as large again as allowed. Each call does a limited amount of work.
  */
 final class Retention {
 

@@ -2,7 +2,6 @@ package io.obdio.socketio.history;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.connection.ObdResponse;
-import io.obdio.core.message.EcuAddress;
 import io.obdio.core.unit.Quantity;
 import io.obdio.core.unit.Units;
 import io.obdio.socketio.history.computer.TripComputer;
@@ -176,7 +175,7 @@ final class TripRecorder {
       if (isActivity(response.command().name(), value)) {
         active(now - age);
       }
-      addCodes(response, value, wallNow);
+      addCodes(response, wallNow);
       if (tracker.isRunning()) {
         addSamples(response, value, Math.max(earliest, now - age - tripStart));
       }
@@ -242,23 +241,8 @@ final class TripRecorder {
   }
 
   @GuardedBy("this")
-  private void addCodes(ObdResponse<?> response, Object value, long wallNow) {
-    String command = response.command().name();
-    if (CodeTracker.codesIn(command, value) == null) {
-      return;
-    }
-    // An ECU that has not answered this time keeps its codes.
-    for (Map.Entry<EcuAddress, ?> entry : response.byEcu().entrySet()) {
-      Set<String> listed = CodeTracker.codesIn(command, entry.getValue());
-      if (listed != null) {
-        addCodes(command, ResponseValues.text(entry.getKey()), listed, wallNow);
-      }
-    }
-  }
-
-  @GuardedBy("this")
-  private void addCodes(String command, String ecu, Set<String> listed, long wallNow) {
-    for (CodeSeen code : codes.update(vin, command, ecu, listed, wallNow)) {
+  private void addCodes(ObdResponse<?> response, long wallNow) {
+    for (CodeSeen code : codes.update(vin, response, wallNow)) {
       rows.next().codes.put(CodeTracker.key(code), code);
       boolean appeared = code.present() && code.firstSeen() == code.lastSeen();
       if (appeared && code.kind().equals(CodeTracker.STORED)) {

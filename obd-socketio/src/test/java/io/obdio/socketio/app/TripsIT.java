@@ -226,6 +226,21 @@ class TripsIT {
     }
   }
 
+  @Test
+  void aTableNamedLikeTheScenarioGetsAnotherName() throws Exception {
+    Path scenario = folder.resolve("named.yaml");
+    String[] export = {"export", "1", "--format=simulator", "-o", scenario.toString()};
+    Result result = trips(export);
+    assertEquals(0, result.exit, result.err);
+    assertTrue(Files.readString(folder.resolve("named.csv")).startsWith("time,"));
+    assertTrue(Files.readString(scenario).contains("named.csv"));
+    Files.delete(folder.resolve("named.csv"));
+    Result again = trips(export);
+    assertEquals(2, again.exit);
+    assertTrue(again.err.contains("named.yaml exists"), again.err);
+    assertTrue(Files.notExists(folder.resolve("named.csv")));
+  }
+
   private static String vin() {
     return get("/trips/1").json().get("vin").asString();
   }

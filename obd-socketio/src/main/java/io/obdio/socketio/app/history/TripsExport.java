@@ -81,12 +81,18 @@ public final class TripsExport implements Callable<Integer> {
   }
 
   private void write(HistoryReader reader, Trip trip) throws IOException, HistoryException {
-    Path path = output;
-    if (path == null) {
+    Path named = output;
+    if (named == null) {
       PrintWriter out = Console.out(spec);
       export(reader, trip, out);
       out.flush();
       return;
+    }
+    boolean simulator = format == TripFormat.SIMULATOR;
+    Path path = simulator ? table(named) : named;
+    Path scenario = withExtension(path, ".yaml");
+    if (simulator && Files.exists(scenario)) {
+      throw new FileAlreadyExistsException(scenario.toString());
     }
     try (Writer out =
         Files.newBufferedWriter(
@@ -99,8 +105,8 @@ public final class TripsExport implements Callable<Integer> {
       Files.delete(path);
       throw e;
     }
-    if (format == TripFormat.SIMULATOR) {
-      writeScenario(path, trip);
+    if (simulator) {
+      writeScenario(scenario, path, trip);
     }
   }
 
@@ -109,14 +115,22 @@ public final class TripsExport implements Callable<Integer> {
     TripExport.write(reader, trip, format, EngineData.DEFAULT, new JacksonJson(), out);
   }
 
-  /** Writes the scenario that plays the table, beside it. */
-  private void writeScenario(Path table, Trip trip) throws IOException {
-    String name = table.getFileName().toString();
+  /** Returns the file of the table for a file that may be named like the scenario. */
+  private static Path table(Path file) {
+    return file.toString().endsWith(".yaml") ? withExtension(file, ".csv") : file;
+  }
+
+  private static Path withExtension(Path file, String extension) {
+    String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    Path scenario = table.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".yaml");
+    return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + extension);
+  }
+
+  /** Writes the scenario that plays the table, beside it. */
+  private void writeScenario(Path scenario, Path table, Trip trip) throws IOException {
     Files.writeString(
         scenario,
-        SimulatorSignals.scenario(name, trip.vin()),
+        SimulatorSignals.scenario(table.getFileName().toString(), trip.vin()),
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE_NEW);
     PrintWriter err = Console.err(spec);

@@ -34,7 +34,8 @@ public record SleepOptions(
     requirePositive("sleep-client", client);
     requirePositive("guard-check", guardCheck);
     if (!(charging > 0 && charging <= MAX_VOLTS)) {
-      throw new IllegalArgumentException("sleep-charging must be above 0 and at most 16 V, not " + charging);
+      throw new IllegalArgumentException(
+          "sleep-charging must be above 0 and at most 16 V, not " + charging);
     }
     if (!(guard >= 0 && guard < charging)) {
       throw new IllegalArgumentException(

@@ -64,7 +64,7 @@ async function run(event, ...args) {
 
 function Device({ device, current }) {
   const may = store.may('connect');
-  return html`<div class="device"><div><strong>${device.name}</strong>
+  return html`<div class="device"><div><strong>${device.kind === 'simulator' ? t('connection.simulator') : device.name}</strong>
       <small>${device.uri}${device.problem ? ` · ${device.problem}` : ''}</small></div>
     ${current ? html`<${Badge} kind="good">${t('connection.current')}<//>`
       : device.problem ? html`<${Badge} kind="warn">${t('connection.notUsable')}<//>` : ''}
