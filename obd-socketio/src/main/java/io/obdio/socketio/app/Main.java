@@ -75,7 +75,9 @@ public final class Main {
     VerboseFlag.apply(args);
     CommandLine line = commandLine(args);
     Console.use(line);
-    System.exit(run(line, args));
+    int code = run(line, args);
+    System.exit(
+        SERVERS.contains(subcommand) ? code : Console.output().exitCode(code, line.getErr()));
   }
 
   /** Sets properties of libraries unless the user does, before their classes are loaded. */

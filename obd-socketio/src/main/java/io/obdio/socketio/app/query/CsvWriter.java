@@ -1,5 +1,6 @@
 package io.obdio.socketio.app.query;
 
+import io.obdio.socketio.history.export.CsvCell;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,10 +38,6 @@ final class CsvWriter implements ResultWriter {
   }
 
   private void row(String... fields) {
-    out.print(Stream.of(fields).map(CsvWriter::quoted).collect(Collectors.joining(",")) + "\r\n");
-  }
-
-  private static String quoted(String field) {
-    return field.matches("[^\",\r\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    out.print(Stream.of(fields).map(CsvCell::of).collect(Collectors.joining(",")) + "\r\n");
   }
 }

@@ -3,6 +3,7 @@ package io.obdio.socketio.app.query;
 import io.obdio.core.connection.ConnectionSupervisor;
 import io.obdio.socketio.app.car.VehicleSession;
 import io.obdio.socketio.app.failure.ExitCode;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.terminal.InterruptKey;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,10 @@ final class WatchRun {
       for (long done = 1; !ended; done++) {
         run.writer().write(run.results(queried));
         next = Math.max(next + pause.toNanos(), System.nanoTime());
-        ended = done == count || key.await(next - System.nanoTime());
+        ended =
+            done == count
+                || Console.output().hasFailed()
+                || key.await(next - System.nanoTime());
       }
       run.writer().end();
       return ExitCode.OK;

@@ -17,14 +17,22 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The output and error streams of a subcommand. */
 public final class Console {
 
+  private static final ObservedOutput OUTPUT =
+      new ObservedOutput(new FileOutputStream(FileDescriptor.out));
+
   private Console() {}
+
+  /** Returns the output of the process, which keeps its first failure. */
+  public static ObservedOutput output() {
+    return OUTPUT;
+  }
 
   /**
    * Sets the streams of a command line to those of the process, in the encoding of the locale.
    * Characters that it does not have are replaced by similar ones.
    */
   public static void use(CommandLine line) {
-    line.setOut(writer(new FileOutputStream(FileDescriptor.out)));
+    line.setOut(writer(OUTPUT));
     line.setErr(writer(new FileOutputStream(FileDescriptor.err)));
   }
 

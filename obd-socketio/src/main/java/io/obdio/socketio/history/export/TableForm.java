@@ -65,7 +65,7 @@ final class TableForm implements TripExport.Form {
       throw new TripExport.NothingToExport("trip " + trip.id() + " has no samples for this format");
     }
     for (String name : header) {
-      row.add(quoted(name));
+      row.add(CsvCell.of(name));
     }
     writeRow(out);
   }
@@ -108,13 +108,7 @@ final class TableForm implements TripExport.Form {
       boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
       return whole ? Long.toString(number.longValue()) : number.toString();
     }
-    return quoted(String.valueOf(value));
-  }
-
-  /** Returns a text as a cell (RFC 4180, 2). */
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return CsvCell.of(String.valueOf(value));
   }
 
   @Override
