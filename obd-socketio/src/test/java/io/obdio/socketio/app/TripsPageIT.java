@@ -27,9 +27,9 @@ class TripsPageIT {
             "--history=" + folder.resolve("history.db"),
             "--history-interval=50",
             "--history-commit=200",
-            "--history-trip-end=1",
+            "--history-trip-end=4",
             "--gps=gpsd:127.0.0.1:" + gpsd.port());
-    Await.until("positions of trip 1", () -> positions(server) > 2);
+    Await.until("positions of trip 1", () -> positions(server) > 1);
     Await.until(
         "trip 1", () -> text(server, "/trips/1/series?names=SPEED,RPM").contains("\"RPM\""));
     Await.value(server.io.disconnectObd());

@@ -83,7 +83,7 @@ function scaleBar(scale) {
 const placeAt = (places, at) => places.findLast((p) => p.ms <= at) ?? places[0];
 
 function Mark({ place, kind }) {
-  return html`<g class=${`track-mark ${kind}`} transform=${`translate(${place.x.toFixed(1)} ${place.y.toFixed(1)})`}>
+  return html`<g class=${`map-mark ${kind}`} transform=${`translate(${place.x.toFixed(1)} ${place.y.toFixed(1)})`}>
     <circle r=${kind === 'here' ? 9 : 7} /></g>`;
 }
 
@@ -101,12 +101,12 @@ export function Track({ trip, at }) {
   }, [data]);
   if (!map) return html`<${Problem} error=${error} />`;
   const bar = scaleBar(map.scale);
-  return html`<svg class="track" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${t('trips.mapLabel', { length: bar.text })}>
+  return html`<svg class="trip-map" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${t('trips.mapLabel', { length: bar.text })}>
       ${map.parts.map((p, n) => html`<path key=${n} class=${`band-${p.band}${p.gap ? ' gap' : ''}`} d=${p.path} />`)}
       <${Mark} place=${map.places[0]} kind="start" /><${Mark} place=${map.places.at(-1)} kind="end" /><${Mark} place=${placeAt(map.places, at)} kind="here" />
-      <g class="track-scale" transform=${`translate(${MARGIN / 2} ${HEIGHT - 12})`}><path d=${`M 0 -6 V 0 H ${bar.width.toFixed(1)} V -6`} />
+      <g class="map-scale" transform=${`translate(${MARGIN / 2} ${HEIGHT - 12})`}><path d=${`M 0 -6 V 0 H ${bar.width.toFixed(1)} V -6`} />
         <text x="6" y="-8">${bar.text}</text></g></svg>
-    <p class="track-legend"><span class="start">${t('trips.start')}</span><span class="end">${t('trips.end')}</span>
+    <p class="map-legend"><span class="start">${t('trips.start')}</span><span class="end">${t('trips.end')}</span>
       <span class="here">${t('trips.here')}</span><span class="bands">${speed(0)}
         ${Array.from({ length: BANDS }, (_, n) => html`<i key=${n} class=${`band-${n}`}></i>`)} ${speed(map.top)}</span></p>`;
 }
