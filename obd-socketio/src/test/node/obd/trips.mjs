@@ -41,6 +41,19 @@ await check('the slider moves by keyboard and names its time', async () => {
   await page.keyboard.press('ArrowRight');
   that(/0:00:01/.test(await page.locator('#replay').getAttribute('aria-valuetext')), 'not at the first second');
 });
+await check('the map shows the track, its ends, and the position of the slider', async () => {
+  await page.locator('.trip-map > path').first().waitFor();
+  await page.locator('.map-scale text', { hasText: /\d (m|km|mi)$/ }).waitFor();
+  const at = (kind) => page.locator(`.map-mark.${kind}`).getAttribute('transform');
+  await slide(0);
+  equal(await at('here'), await at('start'));
+  const [x, y] = (await at('start')).match(/[\d.]+/g).map(Number);
+  const [toX, toY] = (await at('end')).match(/[\d.]+/g).map(Number);
+  that(toX > x && toY < y, `not to the north-east: ${x} ${y}, ${toX} ${toY}`);
+  await slide(1);
+  const [hereX, hereY] = (await at('here')).match(/[\d.]+/g).map(Number);
+  that(hereX > x && hereX <= toX && hereY < y, `the position did not move: ${hereX} ${hereY}`);
+});
 await check('the replay runs to its end and stops', async () => {
   await page.getByRole('button', { name: '60×' }).click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();

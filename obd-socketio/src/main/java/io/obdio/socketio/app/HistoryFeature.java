@@ -52,6 +52,11 @@ final class HistoryFeature implements ServeFeature {
         });
   }
 
+  /** Returns the history; null if there is none. */
+  @Nullable TripHistory history() {
+    return opened;
+  }
+
   /** Returns the trouble codes that the history has of a vehicle; none without a history. */
   Map<String, CodeHistory.Seen> codes(String vin) throws HistoryException {
     TripHistory history = opened;

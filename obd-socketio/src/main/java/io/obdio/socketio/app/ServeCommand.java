@@ -73,6 +73,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin HistoryFlags history = new HistoryFlags();
 
+  @Mixin GpsFlags gps = new GpsFlags();
+
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
@@ -254,6 +256,7 @@ final class ServeCommand implements Callable<Integer> {
     return List.of(
         new DashboardFeature(state),
         trips,
+        gps.with(trips::history),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(trips::codes, workbench),
         new DoctorFeature(car.transport()),

@@ -1,7 +1,9 @@
 package io.obdio.socketio.history;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,20 +20,28 @@ final class PendingRows {
   private HistoryBatch writing = new HistoryBatch();
   private long dropped;
 
+  /** The latest texts of the trip, by number of the command: only changes are kept. */
+  private final Map<Integer, Object> texts = new HashMap<>();
+
   /** Returns the batch to which new and changed trips, commands and codes are added. */
   HistoryBatch next() {
     return next;
   }
 
-  void addSample(Sample sample) {
-    if (hasRoom()) {
-      next.samples.add(sample);
-    }
+  /** Adds a trip; its texts are kept although those of the trip before were equal. */
+  void begin(Trip trip) {
+    texts.clear();
+    next.trips.put(trip.id(), trip);
   }
 
-  void addState(Sample state) {
+  /** Adds a number, or a text if it is another one than before. */
+  void addSample(Sample sample) {
+    boolean number = sample.value() instanceof Double;
+    if (!number && sample.value().equals(texts.put(sample.signal(), sample.value()))) {
+      return;
+    }
     if (hasRoom()) {
-      next.states.add(state);
+      (number ? next.samples : next.states).add(sample);
     }
   }
 

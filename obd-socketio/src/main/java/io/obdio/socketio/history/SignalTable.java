@@ -3,6 +3,7 @@ package io.obdio.socketio.history;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.recording.RecordingLines;
+import io.obdio.core.unit.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ final class SignalTable {
       return known;
     }
     String about = response.command().description();
-    TripSignal made =
+    return create(
         new TripSignal(
             nextId,
             name,
@@ -66,10 +67,27 @@ final class SignalTable {
             value.unitName(),
             value.suffix().isEmpty() ? about : about + ": " + value.suffix(),
             request,
-            ResponseValues.ecu(response));
-    put(made);
-    added.add(made);
-    return made;
+            ResponseValues.ecu(response)),
+        added);
+  }
+
+  /** Returns the row of a value that the vehicle has not sent; null if the table is full. */
+  @Nullable TripSignal find(TripHistory.OwnSample sample, List<TripSignal> added) {
+    Unit unit = sample.quantity().unit();
+    TripSignal known = byKey.get(key(sample.name(), unit.symbol(), ""));
+    if (known != null || byKey.size() >= MAX_SIGNALS) {
+      return known;
+    }
+    return create(
+        new TripSignal(
+            nextId, sample.name(), unit.symbol(), unit.name(), sample.description(), "", ""),
+        added);
+  }
+
+  private TripSignal create(TripSignal signal, List<TripSignal> added) {
+    put(signal);
+    added.add(signal);
+    return signal;
   }
 
   private static String request(DiagnosticRequest request) {

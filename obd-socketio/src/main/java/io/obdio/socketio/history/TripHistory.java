@@ -8,6 +8,7 @@ import io.obdio.core.message.Payload;
 import io.obdio.core.recording.RecordingLines;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.Protocol;
+import io.obdio.core.unit.Quantity;
 import io.obdio.socketio.hub.HubSubscription;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.vehicle.TrafficListener;
@@ -34,6 +35,15 @@ import org.slf4j.LoggerFactory;
  * read the disk: not for event loops.
  */
 public final class TripHistory implements VehicleListener, AutoCloseable {
+
+  /**
+   * A value of a trip that no command of the vehicle has returned, such as a position.
+   *
+   * @param name such as {@code GPS_LATITUDE}; no command may have it
+   * @param description for people
+   * @param quantity a finite value with its unit
+   */
+  public record OwnSample(String name, String description, Quantity quantity) {}
 
   private static final Logger log = LoggerFactory.getLogger(TripHistory.class);
 
@@ -206,6 +216,14 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
       }
     }
     return true;
+  }
+
+  /**
+   * Adds values of this moment that the vehicle has not sent; without a running trip they are not
+   * kept.
+   */
+  public void add(List<OwnSample> samples) {
+    recorder.addOwn(samples);
   }
 
   private void codeAppeared(CodeSeen code) {

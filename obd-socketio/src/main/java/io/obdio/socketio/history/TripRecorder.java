@@ -48,10 +48,6 @@ final class TripRecorder {
   @GuardedBy("this")
   private final StandingAnswers answers = new StandingAnswers();
 
-  /** The latest texts of the trip, by number of the command: only changes are kept. */
-  @GuardedBy("this")
-  private final Map<Integer, Object> texts = new HashMap<>();
-
   @GuardedBy("this")
   private int nextTrip;
 
@@ -125,8 +121,6 @@ final class TripRecorder {
     tracker.resume(tripStart, wall.monotonic(last.end()));
     tick();
   }
-
-  // ---- input
 
   /** Notes the vehicle's protocol; a new connection, so the vehicle may be another one. */
   synchronized void connected(String protocolLine) {
@@ -216,10 +210,9 @@ final class TripRecorder {
     tripStart = at;
     earliest = 0;
     latest = 0;
-    texts.clear();
     computer = new TripComputer(options.engine(), TripTotals.NONE);
     ofThisRun.put(begun.id(), begun);
-    rows.next().trips.put(begun.id(), begun);
+    rows.begin(begun);
     keepAnswers(0, true);
   }
 
@@ -272,7 +265,7 @@ final class TripRecorder {
       if (signal != null) {
         Object answer =
             first && options.answers() ? ResponseValues.answer(response, signal.ecu()) : null;
-        addSample(new Sample(now.id(), signal.id(), millis, row.value(), answer));
+        rows.addSample(new Sample(now.id(), signal.id(), millis, row.value(), answer));
       }
       first = false;
     }
@@ -284,12 +277,19 @@ final class TripRecorder {
     }
   }
 
-  @GuardedBy("this")
-  private void addSample(Sample sample) {
-    if (sample.value() instanceof Double) {
-      rows.addSample(sample);
-    } else if (!sample.value().equals(texts.put(sample.signal(), sample.value()))) {
-      rows.addState(sample);
+  /** Adds values of this moment that the vehicle has not sent, if a trip is running. */
+  synchronized void addOwn(List<TripHistory.OwnSample> samples) {
+    Trip now = trip;
+    long millis = Math.max(earliest, clock.monotonic() - tripStart);
+    if (now == null || !tracker.isRunning()) {
+      return;
+    }
+    latest = Math.max(latest, millis);
+    for (TripHistory.OwnSample own : samples) {
+      TripSignal signal = signals.find(own, rows.next().signals);
+      if (signal != null) {
+        rows.addSample(new Sample(now.id(), signal.id(), millis, own.quantity().value(), null));
+      }
     }
   }
 
@@ -330,8 +330,6 @@ final class TripRecorder {
       rows.next().trips.put(ended.id(), ended);
     }
   }
-
-  // ---- output
 
   /** Returns the trip that is running, with its present sums; null if there is none. */
   synchronized @Nullable Trip running() {

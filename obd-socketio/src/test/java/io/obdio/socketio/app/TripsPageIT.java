@@ -2,6 +2,7 @@ package io.obdio.socketio.app;
 
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.ClientProcess;
+import io.obdio.socketio.testing.GpsdServer;
 import io.obdio.socketio.testing.RawHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The page Trips in a browser, with a trip that has ended and one that is running. */
 @Timeout(300)
@@ -18,13 +21,15 @@ class TripsPageIT {
 
   @TempDir Path folder;
 
-  private InProcessServer server() throws Exception {
+  private InProcessServer server(GpsdServer gpsd) throws Exception {
     InProcessServer server =
         new InProcessServer(
             "--history=" + folder.resolve("history.db"),
             "--history-interval=50",
             "--history-commit=200",
-            "--history-trip-end=1");
+            "--history-trip-end=4",
+            "--gps=gpsd:127.0.0.1:" + gpsd.port());
+    Await.until("positions of trip 1", () -> positions(server) > 1);
     Await.until(
         "trip 1", () -> text(server, "/trips/1/series?names=SPEED,RPM").contains("\"RPM\""));
     Await.value(server.io.disconnectObd());
@@ -32,6 +37,15 @@ class TripsPageIT {
     Await.value(server.io.connectObd("sim:?cycle=idle"));
     Await.until("trip 2", () -> text(server, "/trips/2").contains("\"RPM\""));
     return server;
+  }
+
+  /** Returns the number of positions of trip 1. */
+  private static int positions(InProcessServer server) {
+    JsonNode series =
+        JsonMapper.shared()
+            .readTree(text(server, "/trips/1/series?names=GPS_LATITUDE,GPS_LONGITUDE,GPS_SPEED"))
+            .path("series");
+    return series.size() < 3 ? 0 : series.get(2).get("time").size();
   }
 
   private static String text(InProcessServer server, String path) {
@@ -46,7 +60,8 @@ class TripsPageIT {
   @TestFactory
   Stream<DynamicTest> listReplayExportAndDeletion() throws Exception {
     String chromium = ClientProcess.chromium();
-    try (InProcessServer server = server();
+    try (GpsdServer gpsd = new GpsdServer();
+        InProcessServer server = server(gpsd);
         ClientProcess script = ClientProcess.node("obd/trips.mjs", server.url("/"), chromium)) {
       return script.checks();
     }
@@ -55,7 +70,8 @@ class TripsPageIT {
   @TestFactory
   Stream<DynamicTest> everySizeAndAppearance() throws Exception {
     String chromium = ClientProcess.chromium();
-    try (InProcessServer server = server();
+    try (GpsdServer gpsd = new GpsdServer();
+        InProcessServer server = server(gpsd);
         ClientProcess script =
             ClientProcess.node("obd/pages.mjs", server.url("/"), chromium, "", "trips,trips/1")) {
       return script.checks();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.Units;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,6 +66,35 @@ class TripRecorderTest {
         assertArrayEquals(HexFormat.of().parseHex("410c1f40"), (byte[]) samples.get(0).answer());
       }
     }
+  }
+
+  @Test
+  void valuesThatTheVehicleHasNotSentAreKeptInARunningTrip() throws Exception {
+    List<TripHistory.OwnSample> place =
+        List.of(
+            new TripHistory.OwnSample("GPS_LATITUDE", "GPS latitude", degrees(48.1)),
+            new TripHistory.OwnSample("GPS_LONGITUDE", "GPS longitude", degrees(-11.5)));
+    try (StoreFixture fixture = fixture()) {
+      fixture.recorder.addOwn(place);
+      assertEquals(0, fixture.recorder.pendingRows());
+      fixture.drive(3, 2000, 36);
+      fixture.recorder.addOwn(place);
+      fixture.commit();
+      fixture.recorder.addOwn(place); // in the same ms: transactions do not overlap
+      fixture.commit();
+      try (HistoryReader reader = fixture.reader()) {
+        TripSignal east = reader.signals(1).get(3);
+        assertEquals(
+            new TripSignal(4, "GPS_LONGITUDE", "°", "degree", "GPS longitude", "", ""), east);
+        List<Sample> samples = reader.samples(1, List.of(east), 0, 10_000, 9);
+        assertEquals(List.of(3_000L, 3_001L), samples.stream().map(Sample::millis).toList());
+        assertEquals(-11.5, samples.get(0).value());
+      }
+    }
+  }
+
+  private static Quantity degrees(double value) {
+    return new Quantity(value, Units.DEGREE);
   }
 
   @Test

@@ -7,6 +7,7 @@ import { Button, Problem, Section, Segments } from '../../ui/kit.js';
 import { build } from '../drive/gauges.js';
 import { titleOf } from '../drive/titles.js';
 import { duration } from './format.js';
+import { Track } from './track.js';
 
 /** The commands that are shown, as far as the trip has them, in this order. */
 const ITEMS = [
@@ -24,7 +25,7 @@ const STRIP = 600;
 function itemsOf(trip) {
   const known = new Set(trip.commands.map((c) => c.name));
   const usual = ITEMS.filter(([name]) => known.has(name));
-  const others = trip.commands.filter((c) => c.unit && !ITEMS.some(([name]) => name === c.name)).map((c) => [c.name, 'number']);
+  const others = trip.commands.filter((c) => c.unit && !c.name.startsWith('GPS_') && !ITEMS.some(([name]) => name === c.name)).map((c) => [c.name, 'number']);
   return [...usual, ...others].slice(0, MAX_ITEMS).map(([command, kind]) => ({ command, kind, w: 1, h: 1 }));
 }
 
@@ -125,6 +126,7 @@ export function Replay({ trip }) {
         <input type="range" id="replay" min=${trip.begin} max=${trip.end} step="1000" value=${at} aria-label=${t('trips.position')}
           aria-valuetext=${place} onInput=${(e) => setAt(Number(e.target.value))} /></div></div>
     <p class="replay-time"><output for="replay">${place}</output><small>${top}</small></p>
+    <${Track} trip=${trip} at=${at} />
     ${['dial', 'number'].map((kind) => html`<div class=${`replay-grid ${kind}s`} key=${kind}>${items.filter((i) => i.kind === kind).map((item) => html`
       <${Display} key=${item.command} item=${item} series=${series.get(item.command)} at=${at} />`)}</div>`)}<//>`;
 }

@@ -1,0 +1,51 @@
+package io.obdio.socketio.app;
+
+import io.obdio.core.command.Commands;
+import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.gps.GpsAddress;
+import io.obdio.socketio.app.gps.PositionSamples;
+import io.obdio.socketio.gps.GpsReceiver;
+import io.obdio.socketio.history.TripHistory;
+import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.server.ServerOptions;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The GPS receiver, whose positions become samples of the running trip. */
+final class GpsFlags implements ServeFeature {
+
+  @Option(
+      names = "--gps",
+      paramLabel = "SOURCE",
+      description =
+          "Keep the positions of a GPS receiver in trips (--history): gpsd:HOST[:PORT], or a serial"
+              + " port that sends NMEA 0183, such as /dev/ttyACM0 or /dev/ttyUSB1?baud=4800."
+              + " Default: none.")
+  @Nullable String address;
+
+  private Supplier<@Nullable TripHistory> trips = () -> null;
+
+  /** Sets the history, which is added before the receiver. */
+  GpsFlags with(Supplier<@Nullable TripHistory> source) {
+    trips = source;
+    return this;
+  }
+
+  @Override
+  public void addTo(ObdIo io, Commands commands, ServerOptions options) {
+    if (address == null) {
+      return;
+    }
+    TripHistory history = trips.get();
+    if (history == null) {
+      throw new UserError("--gps needs --history FILE: positions are kept in its trips");
+    }
+    GpsReceiver receiver =
+        GpsReceiver.start(
+            GpsAddress.source(address, new JacksonJson()),
+            fix -> history.add(PositionSamples.of(fix)));
+    io.beforeClose(receiver::close);
+  }
+}
