@@ -46,9 +46,7 @@ final class WatchRun {
         run.writer().write(run.results(queried));
         next = Math.max(next + pause.toNanos(), System.nanoTime());
         ended =
-            done == count
-                || Console.output().hasFailed()
-                || key.await(next - System.nanoTime());
+            done == count || Console.output().hasFailed() || key.await(next - System.nanoTime());
       }
       run.writer().end();
       return ExitCode.OK;
