@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.definition.DefinitionRoutes;
@@ -9,8 +10,10 @@ import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.vehicle.VehicleListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,12 +51,19 @@ final class DefinitionFeature implements ServeFeature, CheckedFlags {
   public void addTo(ObdIo io, Commands commands, ServerOptions options) {
     Path sets = folder;
     StateFlags flags = state;
+    ApiRoutes routes =
+        new ApiRoutes(io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
     if (sets == null || flags == null) {
+      // The page asks whether there is a folder; an error would be logged in every browser.
+      routes.add(
+          "GET",
+          DefinitionRoutes.PATH,
+          Scope.READ,
+          request -> request.respond(Map.of("folder", false)));
+      io.addFace(routes, new VehicleListener() {}, () -> {});
       return;
     }
     check();
-    ApiRoutes routes =
-        new ApiRoutes(io.access(), new Cors(options.engine().corsOrigins()), new JacksonJson());
     DefinitionRoutes definitions =
         new DefinitionRoutes(
             sets,

@@ -96,8 +96,9 @@ public final class ClusterAdapter extends InMemoryAdapter {
     // A failure is a client that did not acknowledge: the collector misses it and reports it.
     local().deliverWithAck(ids, event, timeout, collector::acknowledged);
     bus.publish(envelope(new BroadcastRequest(id, event, selection, timeout)), null);
-    inTime(bus.members(member.namespace()))
-        .whenComplete((members, failure) -> collector.servers(failure == null ? members : 1));
+    var unused =
+        inTime(bus.members(member.namespace()))
+            .whenComplete((members, failure) -> collector.servers(failure == null ? members : 1));
     return collector.result();
   }
 

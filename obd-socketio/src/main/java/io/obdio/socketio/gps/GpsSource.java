@@ -2,7 +2,7 @@ package io.obdio.socketio.gps;
 
 import java.io.IOException;
 
-/** Where a receiver is connected. */
+/** The address of a receiver. */
 public interface GpsSource {
 
   /** A connection; used by one thread, closed by any. */

@@ -67,7 +67,7 @@ final class NmeaParser {
     return high >= 0 && low >= 0 && (high << 4 | low) == sum;
   }
 
-  /** RMC: time, status, latitude, N/S, longitude, E/W, speed in knots, course, date. */
+  /** Reads RMC: time, status, latitude, N/S, longitude, E/W, speed in knots, course, date. */
   private @Nullable GpsFix rmc(String[] fields) {
     sinceRmc = 0;
     if (!fields[2].equals("A")) {
@@ -82,7 +82,7 @@ final class NmeaParser {
         quality);
   }
 
-  /** GGA and GNS: time, latitude, N/S, longitude, E/W, quality or modes. */
+  /** Reads GGA and GNS: time, latitude, N/S, longitude, E/W, quality or modes. */
   private @Nullable GpsFix withQuality(String[] fields, int value) {
     quality = Math.max(1, value);
     if (++sinceRmc <= WITHOUT_RMC || value == 0) {

@@ -46,7 +46,6 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
   public record OwnSample(String name, String description, Quantity quantity) {}
 
   private static final Logger log = LoggerFactory.getLogger(TripHistory.class);
-
   private static final String OWNER = "history";
   private static final int CURRENT_DATA = 0x01;
 

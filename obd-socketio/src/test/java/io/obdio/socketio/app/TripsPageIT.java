@@ -29,7 +29,9 @@ class TripsPageIT {
             "--history-commit=200",
             "--history-trip-end=4",
             "--gps=gpsd:127.0.0.1:" + gpsd.port());
-    Await.until("positions of trip 1", () -> positions(server) > 1);
+    Await.until(
+        "positions of trip 1",
+        () -> positions(server) > 5); // at one in a second, so that the slider has a range
     Await.until(
         "trip 1", () -> text(server, "/trips/1/series?names=SPEED,RPM").contains("\"RPM\""));
     Await.value(server.io.disconnectObd());

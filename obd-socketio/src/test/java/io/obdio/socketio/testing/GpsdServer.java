@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on TCP that speaks the protocol of gpsd to one client at a time: VERSION, then after
@@ -30,7 +31,7 @@ public final class GpsdServer implements AutoCloseable {
   private final ServerSocket server;
   private final Thread thread;
   private volatile Socket client = new Socket();
-  private volatile int sent;
+  private final AtomicInteger sent = new AtomicInteger();
 
   /** Creates and starts a server on a free port. */
   public GpsdServer() throws IOException {
@@ -78,7 +79,7 @@ public final class GpsdServer implements AutoCloseable {
     received.add(String.valueOf(in.readLine()));
     out.write(NO_FIX.getBytes(StandardCharsets.US_ASCII));
     while (true) {
-      byte[] report = report(sent++).getBytes(StandardCharsets.US_ASCII);
+      byte[] report = report(sent.getAndIncrement()).getBytes(StandardCharsets.US_ASCII);
       out.write(report, 0, 40);
       out.flush();
       TimeUnit.MILLISECONDS.sleep(200);

@@ -38,6 +38,7 @@ class WebhookSenderTest {
 
   @Test
   @Timeout(60)
+  @SuppressWarnings("try") // closed before the end, so that there is no further attempt
   void aResponseWithoutEndFails() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         WebhookSender sender =

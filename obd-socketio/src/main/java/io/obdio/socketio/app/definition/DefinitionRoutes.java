@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefinitionRoutes implements AutoCloseable {
 
-  private static final String PATH = ApiRoutes.ROOT + "/definitions";
+  /** The route. */
+  public static final String PATH = ApiRoutes.ROOT + "/definitions";
+
   private static final int MAX_BODY = 1_024;
 
   private final VehicleSets sets;

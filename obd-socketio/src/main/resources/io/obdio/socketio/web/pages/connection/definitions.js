@@ -19,7 +19,7 @@ export function Definitions() {
   const [picked, pick] = useState(null);
   useStore('session');
   useEffect(() => (link === 'on' ? store.listen('definitions_changed', reload) : undefined), [link]);
-  if (error?.status === 404 || !data) return null; // the server has no folder of sets
+  if (!data || data.folder === false) return null; // the server has no folder of sets
   const proposed = data.candidates.map((set) => [set.id, title(set)]);
   const others = data.sets.filter((set) => !data.candidates.some((c) => c.id === set.id)).map((set) => [set.id, title(set)]);
   const value = picked ?? (data.chosen || data.proposed);

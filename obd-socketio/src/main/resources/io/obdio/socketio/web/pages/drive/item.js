@@ -51,19 +51,27 @@ function onKey(event, { index, item, count, edit, onOpen }) {
 function useDrag(root, { index, places, edit }) {
   const latest = useRef();
   latest.current = { index, places, edit };
+  const held = useRef(false); // known at once: a quick pointer moves before the next rendering
   const [dragging, setDragging] = useState(false);
+  const hold = (on) => {
+    held.current = on;
+    setDragging(on);
+  };
   const start = (event) => {
     if (event.button !== 0 || event.target.closest('button')) return;
     root.current.setPointerCapture(event.pointerId);
-    setDragging(true);
+    hold(true);
   };
   const move = (event) => {
-    if (!dragging) return;
+    if (!held.current) return;
     const under = document.elementsFromPoint(event.clientX, event.clientY)
       .map((element) => element.closest('.item')).find((element) => element && element !== root.current);
-    if (under) latest.current.edit.move(latest.current.index, Number(under.dataset.index));
+    const to = Number(under?.dataset.index ?? latest.current.index);
+    if (to === latest.current.index) return;
+    latest.current.edit.move(latest.current.index, to);
+    latest.current.index = to;
   };
-  const end = () => setDragging(false);
+  const end = () => hold(false);
   return { dragging, handlers: edit ? { onPointerDown: start, onPointerMove: move, onPointerUp: end, onPointerCancel: end } : {} };
 }
 
