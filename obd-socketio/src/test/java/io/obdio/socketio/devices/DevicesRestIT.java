@@ -27,6 +27,9 @@ class DevicesRestIT {
   @BeforeEach
   void start() throws Exception {
     server = new DevicesServer(DevicesOptions.defaults()).connect();
+    Await.until(
+        "the simulator's inputs",
+        () -> "SIM_SPEED".equals(server.at("/rest/ao/SIM_SPEED").get("circuit")));
   }
 
   @AfterEach
@@ -130,6 +133,7 @@ class DevicesRestIT {
             + "\"group_queries\":[{\"device_types\":[\"ro\"]}]}";
     Map<String, Object> answer = object(server.post("/bulk", "application/json", body).body());
     List<?> assigned = (List<?>) answer.get("individual_assignments");
+    assertNotNull(assigned, answer::toString);
     assertEquals(50, ((Number) ((Map<?, ?>) assigned.get(0)).get("value")).intValue());
     assertEquals(false, ((Map<?, ?>) assigned.get(1)).get("success"));
     assertEquals(2, ((List<?>) answer.get("group_queries")).size());

@@ -36,6 +36,7 @@ final class DevicesServer implements AutoCloseable {
   final SocketIoServer server;
   final Access access;
   private @Nullable VehicleListener listener;
+  private volatile ConnectionStatus notified = ConnectionStatus.NOT_CONNECTED;
 
   DevicesServer(DevicesOptions options) throws Exception {
     this(options, AccessOptions.defaults());
@@ -74,8 +75,11 @@ final class DevicesServer implements AutoCloseable {
   }
 
   DevicesServer connect() throws Exception {
+    notified = ConnectionStatus.NOT_CONNECTED;
     Await.value(vehicle.connect("sim:"));
     Await.until("connected", () -> vehicle.status() == ConnectionStatus.CAR_CONNECTED);
+    // Listeners may be notified after the future is complete; then the devices are known.
+    Await.until("notified", () -> notified == ConnectionStatus.CAR_CONNECTED);
     return this;
   }
 
@@ -142,6 +146,7 @@ final class DevicesServer implements AutoCloseable {
       if (to != null) {
         to.statusChanged(status, reason);
       }
+      notified = status;
     }
 
     @Override
