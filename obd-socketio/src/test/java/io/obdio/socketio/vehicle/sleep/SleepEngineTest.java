@@ -140,7 +140,7 @@ class SleepEngineTest {
     "a smart generator that does not charge, 2100, 90, 12.4",
     "an idling engine with a broken generator, 850, 0, 11.9",
     "a vehicle that reports neither, , , 12.6",
-    "an electric vehicle that stands with its converter on, , 0, 13.6",
+    "a parked electric vehicle whose converter is on, , 0, 13.6",
   })
   void doesNotSleepWhileInUse(String what, Double engineSpeed, Double vehicleSpeed, double supply) {
     rpm = engineSpeed == null ? OptionalDouble.empty() : OptionalDouble.of(engineSpeed);
