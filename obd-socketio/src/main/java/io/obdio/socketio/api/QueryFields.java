@@ -5,6 +5,7 @@ import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  * @param values the values by name
  */
 record QueryFields(Map<String, String> values) {
+
+  /** As the server writes it: a trip has one address. */
+  private static final Pattern TRIP_NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   static QueryFields of(ApiRequest request) {
     return new QueryFields(request.exchange().query());
@@ -72,13 +76,8 @@ record QueryFields(Map<String, String> values) {
    * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is not a number above 0
    */
   static int id(String text) throws RequestException {
-    try {
-      int id = Integer.parseInt(text);
-      if (id > 0) {
-        return id;
-      }
-    } catch (NumberFormatException e) {
-      // as if it was out of range
+    if (TRIP_NUMBER.matcher(text).matches()) {
+      return Integer.parseInt(text);
     }
     throw new RequestException(
         ErrorCode.BAD_ARGUMENT, "'" + ClientText.brief(text) + "' is not the number of a trip");

@@ -18,26 +18,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The download of a trip. It is written to a temporary file first, from which the server sends it
- * in chunks as fast as the client reads; the file disappears when it was sent.
+ * The downloads of trips. A trip is written to a temporary file first, from which the server sends
+ * it in chunks as fast as the client reads; the file disappears when it was sent. Clients that read
+ * slowly occupy a bounded number of files. For one thread.
  */
 final class TripDownload {
 
   private static final Logger log = LoggerFactory.getLogger(TripDownload.class);
 
-  private TripDownload() {}
+  /** Files that may be sent at the same time, for all clients together. */
+  static final int MAX_FILES = 8;
 
-  static void respond(ApiRequest request, TripHistory history, Trip trip, JsonCodec codec)
-      throws RequestException, HistoryException {
+  private final TripHistory history;
+  private final JsonCodec codec;
+  private final List<FileChannel> sending = new ArrayList<>();
+
+  TripDownload(TripHistory history, JsonCodec codec) {
+    this.history = history;
+    this.codec = codec;
+  }
+
+  /**
+   * Responds with a trip as a file.
+   *
+   * @throws RequestException {@link ErrorCode#BUSY} while too many files are being sent
+   */
+  void respond(ApiRequest request, Trip trip) throws RequestException, HistoryException {
     TripFormat format = format(request);
+    sending.removeIf(file -> !file.isOpen()); // the server closes a file that was sent
+    if (sending.size() >= MAX_FILES) {
+      throw new RequestException(
+          ErrorCode.BUSY, "too many trips are being downloaded: try again later");
+    }
     try {
-      FileChannel file = write(history, trip, format, codec);
+      FileChannel file = write(trip, format);
+      sending.add(file);
       request
           .exchange()
           .responseHeader("cache-control", "no-store")
@@ -66,8 +89,7 @@ final class TripDownload {
                             .collect(Collectors.joining(", "))));
   }
 
-  private static FileChannel write(
-      TripHistory history, Trip trip, TripFormat format, JsonCodec codec)
+  private FileChannel write(Trip trip, TripFormat format)
       throws IOException, HistoryException, RequestException {
     Path path = Files.createTempFile("obdio-trip", "." + format.extension());
     FileChannel file =

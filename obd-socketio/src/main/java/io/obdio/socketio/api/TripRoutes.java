@@ -51,10 +51,14 @@ public final class TripRoutes implements AutoCloseable {
   private final ExecutorService queries = SerialExecutors.rejecting("obdio-trips", MAX_QUERIES);
   private final ExecutorService exports = SerialExecutors.rejecting("obdio-export", MAX_EXPORTS);
 
+  /** Used by the thread of the exports only. */
+  private final TripDownload downloads;
+
   /** Creates the routes of a history. */
   public TripRoutes(TripHistory history, JsonCodec codec) {
     this.history = history;
     this.codec = codec;
+    this.downloads = new TripDownload(history, codec);
   }
 
   /** Adds the routes to the REST interface. */
@@ -187,7 +191,7 @@ public final class TripRoutes implements AutoCloseable {
   }
 
   private void export(ApiRequest request) throws RequestException, HistoryException {
-    TripDownload.respond(request, history, trip(request), codec);
+    downloads.respond(request, trip(request));
   }
 
   private void delete(ApiRequest request) throws RequestException {

@@ -157,7 +157,9 @@ class TripsIT {
     assertError(400, "points is 'x'", get("/trips/1/series?names=RPM&points=x"));
     assertError(
         400, "at most 200000", get("/trips/1/series?names=A,B,C,D,E,F,G,H,I,J,K&points=20000"));
-    assertError(400, "not the number of a trip", get("/trips/one"));
+    for (String id : List.of("one", "0", "-1", "+1", "01", "%D9%A1", "9999999999")) {
+      assertError(400, "not the number of a trip", get("/trips/" + id));
+    }
     assertError(404, "there is no trip 99", get("/trips/99"));
     assertError(400, "there is no format 'pdf'", get("/trips/1/export?format=pdf"));
     assertError(404, "there is no trip 99", send("DELETE", "/trips/99"));
