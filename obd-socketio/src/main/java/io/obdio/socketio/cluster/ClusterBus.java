@@ -75,7 +75,10 @@ public interface ClusterBus extends AutoCloseable {
    */
   CompletionStage<Optional<SavedSession>> take(String namespace, String privateId, String offset);
 
-  /** Returns the lasting messages of a namespace after an offset, oldest first. */
+  /**
+   * Returns the lasting messages of a namespace after an offset, oldest first; fails if there are
+   * more than 100,000, or the store is not reachable.
+   */
   CompletionStage<List<Entry>> after(String namespace, String offset);
 
   /** Returns whether the store is reachable. */

@@ -74,6 +74,7 @@ final class OrderedDelivery {
     drain();
   }
 
+  /** Delivers with the lock held, which keeps the order; deliveries do not block. */
   @GuardedBy("this")
   private void drain() {
     for (Waiting next = queue.peek(); next != null && next.ready; next = queue.peek()) {

@@ -49,6 +49,9 @@ final class RedisBus implements ClusterBus {
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final int PAGE = 1_000;
 
+  /** Bounds what one client that returns costs; it connects as a new one then. */
+  private static final int MAX_PAGES = 100;
+
   private final StreamNames names;
   private final EnvelopeCodec codec;
   private final StatefulRedisConnection<String, byte[]> commands;
@@ -301,10 +304,15 @@ final class RedisBus implements ClusterBus {
 
   @Override
   public CompletionStage<List<Entry>> after(String namespace, String offset) {
-    return page(namespace, StreamNames.next(offset), new ArrayList<>());
+    return page(namespace, StreamNames.next(offset), new ArrayList<>(), MAX_PAGES);
   }
 
-  private CompletionStage<List<Entry>> page(String namespace, String from, List<Entry> found) {
+  private CompletionStage<List<Entry>> page(
+      String namespace, String from, List<Entry> found, int pages) {
+    if (pages == 0) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("the client missed too many events"));
+    }
     return flushed(
             commands
                 .async()
@@ -318,7 +326,10 @@ final class RedisBus implements ClusterBus {
               return entries.size() < PAGE
                   ? CompletableFuture.completedFuture(found)
                   : page(
-                      namespace, StreamNames.next(entries.get(entries.size() - 1).getId()), found);
+                      namespace,
+                      StreamNames.next(entries.get(entries.size() - 1).getId()),
+                      found,
+                      pages - 1);
             });
   }
 
