@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  * The execution of the decisions of {@link SleepEngine}: runs the checks that are due and applies
  * the state to the connection. It has no thread and no clock of its own.
  *
- * <p>Threads: all methods may be called by any thread. {@link #step} and {@link #apply} wait for
- * each other and for the vehicle; the other methods do not block.
+ * <p>Threads: all methods may be called by any thread. {@link #step} and {@link #beginRequest} wait
+ * for each other and for the vehicle; the other methods do not block.
  */
 final class SleepController {
 
@@ -125,8 +125,19 @@ final class SleepController {
     }
   }
 
-  /** Applies the state now, such as after a request of a client has ended the sleep. */
-  void apply() {
+  /**
+   * Wakes the connection for a request of a client that is sent now. It may have waited for so long
+   * that the connection fell asleep again.
+   */
+  void beginRequest() {
+    synchronized (work) {
+      boolean unused = request();
+      apply();
+    }
+  }
+
+  /** Applies the state now. */
+  private void apply() {
     synchronized (work) {
       SleepState state;
       synchronized (lock) {

@@ -124,7 +124,7 @@ public final class VehicleSleep implements RequestGate, AutoCloseable {
 
   @Override
   public void await() {
-    controller.apply();
+    controller.beginRequest();
   }
 
   /** Begins to receive the signs of activity of a new connection. */

@@ -188,7 +188,7 @@ class NightTest {
     car.vehicle.setIgnition(false);
     pass(Duration.ofHours(2));
     assertTrue(controller.request());
-    controller.apply();
+    controller.beginRequest();
     assertEquals("00:00 AWAKE CLIENT", changes.get(1));
     pass(Duration.ofMinutes(3));
     assertEquals("00:02 ASLEEP IDLE", changes.get(2));
