@@ -102,4 +102,12 @@ class ValueLinesTest {
             UserError.class, () -> CommandFinder.find(Commands.standard(), "UDS_DTC_BY_STATUS"));
     assertTrue(String.valueOf(error.getMessage()).startsWith("unknown command"));
   }
+
+  /** A vehicle's text must not change the title, the colours or the content of the terminal. */
+  @Test
+  void controlCharactersAreShownByTheirCodes() {
+    ValueLine line = ValueLine.text("name\u0007", "A\u001b]0;title\u0007B\u009bC");
+    assertEquals("name\\u0007: A\\u001b]0;title\\u0007B\\u009bC", line.toString());
+    assertEquals("\u00b0C 12", ValueLine.text("", "\u00b0C 12").toString());
+  }
 }
