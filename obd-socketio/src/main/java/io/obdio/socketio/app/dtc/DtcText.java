@@ -10,6 +10,7 @@ import io.obdio.core.diagnosis.VehicleCode;
 import io.obdio.core.unit.UnitSystem;
 import io.obdio.core.value.ReportedCode;
 import io.obdio.socketio.app.query.ValueLines;
+import io.obdio.socketio.app.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ final class DtcText {
     report.frames().forEach(text::frame);
     report.readiness().ifPresent(readiness -> text.readiness(readiness, report.rules()));
     text.since(report.since());
-    return text.lines;
+    return text.lines.stream().map(Printable::of).toList();
   }
 
   private void codes(DtcReport report) {

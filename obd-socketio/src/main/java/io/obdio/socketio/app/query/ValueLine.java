@@ -1,7 +1,6 @@
 package io.obdio.socketio.app.query;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
+import io.obdio.socketio.app.terminal.Printable;
 
 /**
  * A part of a value, as it is printed on one line.
@@ -13,20 +12,11 @@ import java.util.regex.Pattern;
  */
 record ValueLine(String part, String text, String unit, boolean number) {
 
-  /** Control characters of a vehicle, or of a file with definitions, could change the terminal. */
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
-
   /** Replaces control characters by their codes. */
   ValueLine {
-    part = visible(part);
-    text = visible(text);
-    unit = visible(unit);
-  }
-
-  private static String visible(String raw) {
-    return CONTROL
-        .matcher(raw)
-        .replaceAll(c -> String.format(Locale.ROOT, "\\\\u%04x", (int) c.group().charAt(0)));
+    part = Printable.of(part);
+    text = Printable.of(text);
+    unit = Printable.of(unit);
   }
 
   static ValueLine text(String part, String text) {

@@ -1,5 +1,6 @@
 package io.obdio.socketio.app.scan;
 
+import io.obdio.socketio.app.terminal.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ScanText {
       ecu.calibrations().forEach(each -> lines.add("  Calibration: " + each));
       ecu.supported().forEach((service, names) -> service(lines, service, names, width));
     }
-    return lines;
+    return lines.stream().map(Printable::of).toList();
   }
 
   private static void service(List<String> lines, int service, List<String> names, int width) {
