@@ -3,10 +3,10 @@ package io.obdio.socketio.devices;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
+import io.obdio.socketio.access.AccessGate;
 import io.obdio.socketio.access.ClientSession;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.ProtectedRoutes;
-import io.obdio.socketio.access.RequestView;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.http.HttpExchange;
@@ -23,12 +23,14 @@ final class DeviceGate implements ProtectedRoutes.Gate {
   private static final String FACE = "devices";
 
   private final Access access;
+  private final AccessGate gate;
   private final Cors origins;
   private final Devices.Connector connector;
   private final DeviceHttp http;
 
   DeviceGate(Access access, Cors origins, Devices.Connector connector, DeviceHttp http) {
     this.access = access;
+    this.gate = new AccessGate(access, FACE, this::refuse);
     this.origins = origins;
     this.connector = connector;
     this.http = http;
@@ -40,21 +42,11 @@ final class DeviceGate implements ProtectedRoutes.Gate {
       refuse(exchange, 403, "not_allowed", "pages of this origin may not use the devices");
       return Optional.empty();
     }
-    try {
-      Principal principal = access.authenticate(FACE, RequestView.of(exchange));
-      access.require(principal, scope);
-      return Optional.of(principal);
-    } catch (AccessException e) {
-      if (!e.retryAfter().isZero()) {
-        exchange.responseHeader("retry-after", Long.toString(e.retryAfter().toSeconds()));
-      }
-      int status = e.reason().httpStatus();
-      if (status == 401) {
-        exchange.responseHeader("www-authenticate", "Bearer");
-      }
-      refuse(exchange, status, code(e).word(), String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
+    return gate.admit(exchange, scope);
+  }
+
+  private void refuse(HttpExchange exchange, AccessException why) {
+    refuse(exchange, why.reason().httpStatus(), code(why).word(), String.valueOf(why.getMessage()));
   }
 
   private static ErrorCode code(AccessException refusal) {

@@ -2,9 +2,9 @@ package io.obdio.socketio.metrics;
 
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
+import io.obdio.socketio.access.AccessGate;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.ProtectedRoutes;
-import io.obdio.socketio.access.RequestView;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.HttpExchange;
 import java.util.Optional;
@@ -15,28 +15,19 @@ final class MetricsGate implements ProtectedRoutes.Gate {
   private static final String FACE = "metrics";
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  private final Access access;
+  private final AccessGate gate;
 
   MetricsGate(Access access) {
-    this.access = access;
+    this.gate = new AccessGate(access, FACE, MetricsGate::refuse);
   }
 
   @Override
   public Optional<Principal> admit(HttpExchange exchange, Scope scope) {
-    try {
-      Principal principal = access.authenticate(FACE, RequestView.of(exchange));
-      access.require(principal, scope);
-      return Optional.of(principal);
-    } catch (AccessException e) {
-      if (!e.retryAfter().isZero()) {
-        exchange.responseHeader("retry-after", Long.toString(e.retryAfter().toSeconds()));
-      }
-      if (e.reason() == AccessException.Reason.UNAUTHORIZED) {
-        exchange.responseHeader("www-authenticate", "Bearer");
-      }
-      exchange.respond(e.reason().httpStatus(), TEXT, e.getMessage() + "\n");
-      return Optional.empty();
-    }
+    return gate.admit(exchange, scope);
+  }
+
+  private static void refuse(HttpExchange exchange, AccessException why) {
+    exchange.respond(why.reason().httpStatus(), TEXT, why.getMessage() + "\n");
   }
 
   @Override
