@@ -36,7 +36,13 @@ final class TracedRun implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.obdio.socketio.app.Main");
     command.addAll(List.of(args));
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    // Layouts and rules of the developer would change what the program does.
+    builder
+        .environment()
+        .put("XDG_STATE_HOME", folder.resolve("state-home").toAbsolutePath().toString());
+    process = builder.start();
     out = process.inputReader(StandardCharsets.UTF_8);
   }
 

@@ -27,12 +27,15 @@ final class Program implements AutoCloseable {
   private Program(Path folder, List<String> command) throws IOException {
     out = Files.createTempFile("obdio", ".out");
     err = Files.createTempFile("obdio", ".err");
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    // What a program keeps must not reach the next one, nor the home of the developer.
+    Path state = folder.resolve("state-home").toAbsolutePath();
+    builder.environment().put("XDG_STATE_HOME", state.toString());
+    process = builder.start();
   }
 
   /** Starts {@code java -jar obdio.jar ARGS} in a folder. */
