@@ -9,6 +9,7 @@ import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.car.ConfigFileFlag;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
@@ -114,11 +115,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Serve a file or a folder; route / replaces the dashboard.")
   @Nullable Map<String, String> statics;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "File with these flags as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Spec @Nullable CommandSpec spec;
 

@@ -14,6 +14,7 @@ import io.obdio.sim.slcan.SlcanConfig;
 import io.obdio.sim.slcan.SlcanSerialPort;
 import io.obdio.sim.transport.SimOptions;
 import io.obdio.sim.transport.Simulation;
+import io.obdio.socketio.app.car.ConfigFileFlag;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
@@ -143,11 +144,7 @@ final class SimCommand implements Callable<Integer>, CheckedFlags {
       description = "A scenario file (YAML or JSON) that describes the vehicle and its drive.")
   @Nullable String scenario;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "File with these flags as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Spec @Nullable CommandSpec spec;
 

@@ -9,6 +9,7 @@ import io.obdio.core.diagnosis.Readiness;
 import io.obdio.core.diagnosis.VehicleCodes;
 import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.car.ConfigFileFlag;
 import io.obdio.socketio.app.car.UnitsFlag;
 import io.obdio.socketio.app.car.VehicleCommands;
 import io.obdio.socketio.app.car.VehicleSession;
@@ -57,11 +58,7 @@ public final class DtcCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Clear the codes without a confirmation.")
   boolean yes;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "File with flags as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Parameters(
       arity = "0..1",

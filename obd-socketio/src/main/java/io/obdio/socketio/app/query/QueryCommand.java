@@ -6,6 +6,7 @@ import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.car.CommandFinder;
+import io.obdio.socketio.app.car.ConfigFileFlag;
 import io.obdio.socketio.app.car.UnitsFlag;
 import io.obdio.socketio.app.car.VehicleCommands;
 import io.obdio.socketio.app.car.VehicleSession;
@@ -81,11 +82,7 @@ public final class QueryCommand implements Callable<Integer> {
           "Send commands that change the vehicle, such as CLEAR_DTC, without a confirmation.")
   boolean yes;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "File with flags as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Parameters(
       arity = "0..*",

@@ -6,6 +6,7 @@ import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.car.CommandFinder;
+import io.obdio.socketio.app.car.ConfigFileFlag;
 import io.obdio.socketio.app.car.VehicleCommands;
 import io.obdio.socketio.app.car.VehicleSession;
 import io.obdio.socketio.app.failure.ExitCode;
@@ -61,11 +62,7 @@ public final class RecordCommand implements Callable<Integer> {
           "Most requests per second for each command, 0.01 to 50. Default: ${DEFAULT-VALUE}.")
   double rate;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "File with flags as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The file to write.")
   Path file = Path.of("");

@@ -2,6 +2,7 @@ package io.obdio.socketio.app.scan;
 
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.car.ConfigFileFlag;
 import io.obdio.socketio.app.car.VehicleSession;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.terminal.Console;
@@ -37,11 +38,7 @@ public final class ScanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "File with flags as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Spec @Nullable CommandSpec spec;
 

@@ -13,6 +13,7 @@ import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.core.transport.DiagnosticTransport;
 import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.app.car.CarFlags;
+import io.obdio.socketio.app.car.ConfigFileFlag;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.NoVehicleError;
 import io.obdio.socketio.app.terminal.Console;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code obdio trace}: the whole dialogue of a short session, as for a report of a fault. */
@@ -50,11 +50,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Mixin CarFlags car = new CarFlags();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "File with flags as keys. Default: obdio.yaml, if there is one.")
-  @Nullable String config;
+  @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Spec @Nullable CommandSpec spec;
 
