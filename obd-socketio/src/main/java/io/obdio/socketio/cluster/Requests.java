@@ -5,7 +5,9 @@ import io.obdio.socketio.cluster.ClusterMessage.ClientCount;
 import io.obdio.socketio.cluster.ClusterMessage.Exchange;
 import io.obdio.socketio.cluster.ClusterMessage.FetchedSockets;
 import io.obdio.socketio.cluster.ClusterMessage.ServerSideAnswer;
+import io.obdio.socketio.server.AckException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The requests of one adapter to the other servers that await answers. Safe for any thread. */
 final class Requests {
   /** The largest number of requests that await answers; further ones fail at once. */
-  private static final int MAX_PENDING = 10_000;
+  static final int MAX_PENDING = 10_000;
 
   private final Map<String, Collector<?>> pending = new ConcurrentHashMap<>();
 
@@ -26,13 +28,16 @@ final class Requests {
   }
 
   /**
-   * Registers a request until its future completes, at the latest after the timeout.
-   *
-   * @throws IllegalStateException if too many requests await answers
+   * Registers a request until its future completes, at the latest after the timeout. The future
+   * fails at once if too many requests await answers.
    */
   <T> void add(String id, Collector<T> collector, Duration timeout) {
     if (pending.size() >= MAX_PENDING) {
-      throw new IllegalStateException("more than " + MAX_PENDING + " requests await answers");
+      collector
+          .result()
+          .completeExceptionally(
+              new AckException(MAX_PENDING + " requests await answers already", List.of()));
+      return;
     }
     pending.put(id, collector);
     // A timer that is cancelled does not keep the answers in memory until the timeout.
