@@ -13,6 +13,7 @@ import io.obdio.elm327.inspection.PermittedCommand;
 import io.obdio.elm327.inspection.RequestForm;
 import io.obdio.elm327.inspection.RequestTrial;
 import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.link.ForwardingLink;
 import io.obdio.sim.DiagnosticConnector;
 import io.obdio.sim.SimulatedVehicle;
 import io.obdio.sim.elm327.AdapterTiming;
@@ -235,53 +236,17 @@ class AdapterInspectionTest {
   }
 
   /** A link that keeps every line that was sent over it. */
-  private static final class Recorder implements ByteLink {
-    private final EmulatorLink link;
+  private static final class Recorder extends ForwardingLink {
     final List<String> lines = new ArrayList<>();
 
     Recorder(EmulatorLink link) {
-      this.link = link;
-    }
-
-    @Override
-    public String name() {
-      return link.name();
-    }
-
-    @Override
-    public long nanoTime() {
-      return link.nanoTime();
+      super(link);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       lines.add(new String(bytes, offset, length, StandardCharsets.ISO_8859_1).strip());
-      link.write(bytes, offset, length);
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length, long deadline) throws IOException {
-      return link.read(target, offset, length, deadline);
-    }
-
-    @Override
-    public int available() throws IOException {
-      return link.available();
-    }
-
-    @Override
-    public boolean setBaudRate(int rate) {
-      return link.setBaudRate(rate);
-    }
-
-    @Override
-    public int baudRate() {
-      return link.baudRate();
-    }
-
-    @Override
-    public void close() {
-      link.close();
+      super.write(bytes, offset, length);
     }
   }
 }

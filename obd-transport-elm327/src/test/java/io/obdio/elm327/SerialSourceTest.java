@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.link.ForwardingLink;
 import io.obdio.elm327.link.LinkUnavailableException;
 import io.obdio.elm327.link.PortInfo;
 import io.obdio.elm327.link.SerialPorts;
@@ -57,32 +58,19 @@ class SerialSourceTest {
   }
 
   /** A virtual link with a bit rate and a name. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record RatedLink(VirtualLink line, String path, int[] rate) implements ByteLink {
+  private static final class RatedLink extends ForwardingLink {
+    private final String path;
+    private final int[] rate;
+
+    RatedLink(VirtualLink line, String path, int[] rate) {
+      super(line);
+      this.path = path;
+      this.rate = rate;
+    }
+
     @Override
     public String name() {
       return path;
-    }
-
-    @Override
-    public long nanoTime() {
-      return line.nanoTime();
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws java.io.IOException {
-      line.write(bytes, offset, length);
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length, long deadline)
-        throws java.io.IOException {
-      return line.read(target, offset, length, deadline);
-    }
-
-    @Override
-    public int available() throws java.io.IOException {
-      return line.available();
     }
 
     @Override
@@ -94,11 +82,6 @@ class SerialSourceTest {
     @Override
     public int baudRate() {
       return rate[0];
-    }
-
-    @Override
-    public void close() {
-      line.close();
     }
   }
 

@@ -1,22 +1,21 @@
 package io.obdio.elm327.inspection;
 
 import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.link.ForwardingLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A link that sends {@link PermittedCommand}s only, and measures the replies. Not thread-safe, as
  * {@link ByteLink} permits.
  */
-final class InspectionLink implements ByteLink {
+final class InspectionLink extends ForwardingLink {
 
   private static final int MAX_TIMES = 1000;
 
-  private final ByteLink link;
   private final List<Double> replyMillis = new ArrayList<>();
   private final List<Double> promptMillis = new ArrayList<>();
   private String sent = "";
@@ -31,7 +30,7 @@ final class InspectionLink implements ByteLink {
   private final StringBuilder firstLine = new StringBuilder();
 
   InspectionLink(ByteLink link) {
-    this.link = link;
+    super(link);
   }
 
   /**
@@ -125,40 +124,5 @@ final class InspectionLink implements ByteLink {
     List<Double> sorted = new ArrayList<>(times);
     Collections.sort(sorted);
     return sorted.get(sorted.size() / 2);
-  }
-
-  @Override
-  public String name() {
-    return link.name();
-  }
-
-  @Override
-  public long nanoTime() {
-    return link.nanoTime();
-  }
-
-  @Override
-  public int available() throws IOException {
-    return link.available();
-  }
-
-  @Override
-  public boolean setBaudRate(int baud) throws IOException {
-    return link.setBaudRate(baud);
-  }
-
-  @Override
-  public int baudRate() {
-    return link.baudRate();
-  }
-
-  @Override
-  public void onLost(Consumer<String> listener) {
-    link.onLost(listener);
-  }
-
-  @Override
-  public void close() {
-    link.close();
   }
 }

@@ -5,29 +5,18 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** A link that reports all bytes of another one. Threads: see {@link ByteLink}. */
-public final class TracedLink implements ByteLink {
+public final class TracedLink extends ForwardingLink {
 
-  private final ByteLink link;
   private final TransportTrace trace;
 
   private TracedLink(ByteLink link, TransportTrace trace) {
-    this.link = link;
+    super(link);
     this.trace = trace;
   }
 
   /** Returns a traced link; {@code link} itself if it is traced already. */
   public static TracedLink of(ByteLink link, TransportTrace trace) {
     return link instanceof TracedLink traced ? traced : new TracedLink(link, trace);
-  }
-
-  @Override
-  public String name() {
-    return link.name();
-  }
-
-  @Override
-  public long nanoTime() {
-    return link.nanoTime();
   }
 
   @Override
@@ -46,11 +35,6 @@ public final class TracedLink implements ByteLink {
   }
 
   @Override
-  public int available() throws IOException {
-    return link.available();
-  }
-
-  @Override
   public boolean setBaudRate(int baud) throws IOException {
     boolean changed = link.setBaudRate(baud);
     if (changed) {
@@ -60,21 +44,11 @@ public final class TracedLink implements ByteLink {
   }
 
   @Override
-  public int baudRate() {
-    return link.baudRate();
-  }
-
-  @Override
   public void onLost(Consumer<String> listener) {
     link.onLost(
         reason -> {
           trace.note("lost: " + reason);
           listener.accept(reason);
         });
-  }
-
-  @Override
-  public void close() {
-    link.close();
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.elm327.link.ByteLink;
+import io.obdio.elm327.link.ForwardingLink;
 import io.obdio.elm327.link.VirtualLink;
 import io.obdio.elm327.reply.ElmReply;
 import java.io.IOException;
@@ -107,30 +107,14 @@ class BaudRateSwitchTest {
   }
 
   /** The line with a rate, which it may refuse. */
-  private final class Rated implements ByteLink {
+  private final class Rated extends ForwardingLink {
+    Rated() {
+      super(line);
+    }
+
     @Override
     public String name() {
       return "rated";
-    }
-
-    @Override
-    public long nanoTime() {
-      return line.nanoTime();
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      line.write(bytes, offset, length);
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length, long deadline) throws IOException {
-      return line.read(target, offset, length, deadline);
-    }
-
-    @Override
-    public int available() throws IOException {
-      return line.available();
     }
 
     @Override
@@ -145,11 +129,6 @@ class BaudRateSwitchTest {
     @Override
     public int baudRate() {
       return hostBaud;
-    }
-
-    @Override
-    public void close() {
-      line.close();
     }
   }
 
