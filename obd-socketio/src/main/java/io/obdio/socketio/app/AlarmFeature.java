@@ -10,6 +10,7 @@ import io.obdio.socketio.alarm.AlarmWebhook;
 import io.obdio.socketio.alarm.Alarms;
 import io.obdio.socketio.api.AlarmRoutes;
 import io.obdio.socketio.api.ApiRoutes;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;

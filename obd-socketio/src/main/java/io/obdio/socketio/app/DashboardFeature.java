@@ -4,6 +4,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.api.LayoutRoutes;
 import io.obdio.socketio.api.SessionRoute;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;

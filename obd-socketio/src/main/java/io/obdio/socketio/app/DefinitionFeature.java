@@ -6,6 +6,7 @@ import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.definition.DefinitionRoutes;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;

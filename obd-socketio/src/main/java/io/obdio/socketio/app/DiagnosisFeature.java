@@ -10,6 +10,7 @@ import io.obdio.socketio.api.SimulatorRoutes;
 import io.obdio.socketio.api.TrafficEvents;
 import io.obdio.socketio.api.WorkbenchFolder;
 import io.obdio.socketio.api.WorkbenchRoutes;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;

@@ -4,6 +4,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.gps.GpsAddress;
 import io.obdio.socketio.app.gps.PositionSamples;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.gps.GpsReceiver;
 import io.obdio.socketio.history.TripHistory;
 import io.obdio.socketio.json.jackson.JacksonJson;

@@ -7,6 +7,7 @@ import io.obdio.socketio.api.SeenCodes;
 import io.obdio.socketio.api.TripRoutes;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.history.HistoryException;
 import io.obdio.socketio.history.TripHistory;
 import io.obdio.socketio.http.Cors;

@@ -17,6 +17,7 @@ import io.obdio.socketio.app.log.Hangup;
 import io.obdio.socketio.app.log.LogFlags;
 import io.obdio.socketio.app.log.LogLevel;
 import io.obdio.socketio.app.log.LogLevels;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.ConnectRules;

@@ -2,6 +2,7 @@ package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.obd.SleepEvents;
 import io.obdio.socketio.server.ServerOptions;

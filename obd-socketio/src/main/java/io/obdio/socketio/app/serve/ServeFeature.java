@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.serve;
 
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.app.failure.UserError;
@@ -9,7 +9,7 @@ import io.obdio.socketio.server.ServerOptions;
  * An optional part of {@code obdio serve}: a set of flags that adds routes, events or background
  * work to the server. The classes of a part that is off are not loaded.
  */
-interface ServeFeature {
+public interface ServeFeature {
 
   /**
    * Adds the part to the server, which does not listen yet, if the flags enable it. {@link

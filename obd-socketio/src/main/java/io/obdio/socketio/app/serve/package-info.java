@@ -1,0 +1,5 @@
+/** The seam of the optional parts of {@code obdio serve}. */
+@NullMarked
+package io.obdio.socketio.app.serve;
+
+import org.jspecify.annotations.NullMarked;
