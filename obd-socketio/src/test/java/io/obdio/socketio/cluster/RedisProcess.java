@@ -17,29 +17,25 @@ final class RedisProcess implements AutoCloseable {
 
   private final int port;
   private final Path folder;
-  private final boolean persistent;
+  private final String[] options;
   private Process process;
 
-  private RedisProcess(int port, Path folder, boolean persistent) throws IOException {
+  private RedisProcess(int port, Path folder, String... options) throws IOException {
     this.port = port;
     this.folder = folder;
-    this.persistent = persistent;
+    this.options = options;
     this.process = launch();
   }
 
-  /** Starts a server that loses its data when it is killed. */
-  static RedisProcess start(Path folder) throws IOException {
-    return start(folder, false);
+  /** Starts a server that writes every command to an append-only file. */
+  static RedisProcess persistent(Path folder) throws IOException {
+    return start(folder, "--appendonly", "yes", "--appendfsync", "always");
   }
 
-  /**
-   * Starts a server.
-   *
-   * @param persistent whether it writes every command to an append-only file
-   */
-  static RedisProcess start(Path folder, boolean persistent) throws IOException {
+  /** Starts a server that loses its data when it is killed, with more options. */
+  static RedisProcess start(Path folder, String... options) throws IOException {
     Requires.that(Requires.runs("redis-server", "--version"), "redis-server is not installed");
-    RedisProcess redis = new RedisProcess(freePort(), folder, persistent);
+    RedisProcess redis = new RedisProcess(freePort(), folder, options);
     redis.awaitUp();
     return redis;
   }
@@ -77,9 +73,7 @@ final class RedisProcess implements AutoCloseable {
                 "",
                 "--dir",
                 folder.toString()));
-    if (persistent) {
-      command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
-    }
+    command.addAll(List.of(options));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("redis.log").toFile())
