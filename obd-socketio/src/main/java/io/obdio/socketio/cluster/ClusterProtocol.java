@@ -9,7 +9,10 @@ public enum ClusterProtocol {
    * while a server is not connected, and with which clients can be recovered.
    */
   STREAMS,
-  /** Sharded Pub/Sub of Redis 7, as {@code createShardedAdapter} of {@code @socket.io/redis-adapter}. */
+  /**
+   * Sharded Pub/Sub of Redis 7, as {@code createShardedAdapter} of
+   * {@code @socket.io/redis-adapter}.
+   */
   SHARDED,
   /** Pub/Sub, as {@code createAdapter} of {@code @socket.io/redis-adapter}. */
   CLASSIC;

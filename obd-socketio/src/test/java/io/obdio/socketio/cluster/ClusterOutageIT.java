@@ -117,9 +117,7 @@ class ClusterOutageIT {
         redis.restart();
         assertEquals(numbers(0, 50), values(remote, "n", 50));
         Await.until("connected", () -> near.cluster().state() == RedisState.CONNECTED);
-        Await.until(
-            "both are members",
-            () -> fetched(near) == 2 && near.cluster().queued() == 0);
+        Await.until("both are members", () -> fetched(near) == 2 && near.cluster().queued() == 0);
         assertEquals(0, near.cluster().dropped());
       }
     }
@@ -152,9 +150,7 @@ class ClusterOutageIT {
       IOException failure =
           assertThrows(
               IOException.class,
-              () ->
-                  RedisCluster.connect(
-                      "redis://:secret1@" + address, ClusterOptions.defaults()));
+              () -> RedisCluster.connect("redis://:secret1@" + address, ClusterOptions.defaults()));
       assertFalse(failure.getMessage().contains("secret1"), failure.getMessage());
       try (RedisCluster refused =
               RedisCluster.open("redis://:secret1@" + address, ClusterOptions.defaults());

@@ -63,8 +63,7 @@ final class JavaServer implements ClusterNode {
   }
 
   /** Starts a server that joins the cluster as soon as Redis is reachable. */
-  static JavaServer open(String name, String uri, ClusterOptions clusterOptions)
-      throws Exception {
+  static JavaServer open(String name, String uri, ClusterOptions clusterOptions) throws Exception {
     return new JavaServer(name, RedisCluster.open(uri, clusterOptions), options(false));
   }
 

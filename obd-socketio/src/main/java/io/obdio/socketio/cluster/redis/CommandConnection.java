@@ -24,8 +24,7 @@ final class CommandConnection {
   private static final Logger LOG = LoggerFactory.getLogger(CommandConnection.class);
 
   /** A command whose result is a value in the future. */
-  interface Command<T>
-      extends Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> {}
+  interface Command<T> extends Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> {}
 
   /** The connection with its flushes, once it was opened. */
   private record Open(StatefulRedisConnection<String, byte[]> connection, FlushGroup flushes) {

@@ -3,7 +3,6 @@ package io.obdio.socketio.cluster.redis;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.obdio.socketio.cluster.ClusterBus;
 import io.obdio.socketio.cluster.ClusterOptions;
 import io.obdio.socketio.cluster.Envelope;
 import io.obdio.socketio.cluster.EnvelopeCodec;

@@ -81,8 +81,7 @@ final class StreamHistory {
       return CompletableFuture.failedFuture(
           new IllegalStateException("the client missed too many events"));
     }
-    Range<String> rest =
-        Range.from(Range.Boundary.including(from), Range.Boundary.unbounded());
+    Range<String> rest = Range.from(Range.Boundary.including(from), Range.Boundary.unbounded());
     return commands
         .ask(async -> async.xrange(names.stream(namespace), rest, Limit.from(PAGE)))
         .thenCompose(

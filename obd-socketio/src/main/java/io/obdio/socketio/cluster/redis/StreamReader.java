@@ -89,8 +89,7 @@ final class StreamReader implements AutoCloseable {
     return Math.max(0, now - age) + "-0";
   }
 
-  private void begin(
-      String stream, List<StreamMessage<String, byte[]>> last, String creation) {
+  private void begin(String stream, List<StreamMessage<String, byte[]>> last, String creation) {
     String end = last.isEmpty() ? EMPTY : last.get(0).getId();
     positions.put(stream, StreamNames.compare(end, creation) < 0 ? end : creation);
   }
