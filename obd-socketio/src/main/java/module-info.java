@@ -65,4 +65,6 @@ module io.obdio.socketio {
       info.picocli;
   opens io.obdio.socketio.app.kiosk to
       info.picocli;
+  opens io.obdio.socketio.app.serve to
+      info.picocli;
 }

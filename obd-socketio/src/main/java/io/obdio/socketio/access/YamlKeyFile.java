@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class YamlKeyFile implements KeySource {
 
   private static final long MAX_BYTES = 1 << 20;
-  private static final Set<String> FIELDS = Set.of("name", "sha256", "scopes", "expires", "from");
+  private static final Set<String> FIELDS =
+      Set.of("name", "sha256", "scopes", "expires", "from", "vehicles");
 
   /** Creates a reader. */
   YamlKeyFile() {}
@@ -100,7 +101,7 @@ final class YamlKeyFile implements KeySource {
         }
       }
       try {
-        return new AccessKey(text("name"), hash(), scopes(), expires(), from());
+        return new AccessKey(text("name"), hash(), scopes(), expires(), from(), vehicles());
       } catch (IllegalArgumentException e) {
         throw error(node, String.valueOf(e.getMessage()));
       }
@@ -164,6 +165,22 @@ final class YamlKeyFile implements KeySource {
         }
       }
       return from;
+    }
+
+    private List<VehiclePattern> vehicles() throws KeyFileException {
+      List<VehiclePattern> vehicles = new ArrayList<>();
+      for (YamlNode item : items("vehicles")) {
+        try {
+          vehicles.add(new VehiclePattern(String.valueOf(item.text())));
+        } catch (IllegalArgumentException e) {
+          throw error(item, "vehicles: " + e.getMessage());
+        }
+      }
+      YamlNode field = node.map() == null ? null : node.map().get("vehicles");
+      if (field != null && vehicles.isEmpty()) {
+        throw error(field, "vehicles: expected at least one pattern; omit it for all vehicles");
+      }
+      return vehicles;
     }
 
     private List<YamlNode> items(String name) throws KeyFileException {

@@ -1,4 +1,4 @@
-package io.obdio.socketio.api;
+package io.obdio.socketio.rest;
 
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.http.HttpExchange;
@@ -22,7 +22,13 @@ public final class ApiRequest {
   private final Principal client;
   private final JsonCodec json;
 
-  ApiRequest(HttpExchange exchange, List<String> variables, Principal client, JsonCodec json) {
+  /**
+   * Creates a request.
+   *
+   * @param variables the values of the variable segments of the path
+   */
+  public ApiRequest(
+      HttpExchange exchange, List<String> variables, Principal client, JsonCodec json) {
     this.exchange = exchange;
     this.variables = variables;
     this.client = client;

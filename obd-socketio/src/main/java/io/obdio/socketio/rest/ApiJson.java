@@ -1,4 +1,4 @@
-package io.obdio.socketio.api;
+package io.obdio.socketio.rest;
 
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.json.JsonCodec;

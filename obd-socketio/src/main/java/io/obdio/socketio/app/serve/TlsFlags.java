@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.serve;
 
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.http.Tls;

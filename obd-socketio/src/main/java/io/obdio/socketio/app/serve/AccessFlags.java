@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.serve;
 
 import io.obdio.socketio.access.AccessKey;
 import io.obdio.socketio.access.AccessOptions;
@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of access control as flags, and so as keys of the configuration file. */
-final class AccessFlags implements CheckedFlags {
+public final class AccessFlags implements CheckedFlags {
 
   /** The variable of the environment with a key, for containers. */
   static final String KEY_VARIABLE = "OBDIO_API_KEY";
+
+  /** Creates flags, which the parser sets. */
+  public AccessFlags() {}
 
   @Option(
       names = "--keys",
@@ -70,7 +73,12 @@ final class AccessFlags implements CheckedFlags {
     }
   }
 
-  AccessOptions options() {
+  /**
+   * Returns the options that the flags describe.
+   *
+   * @throws UserError if one has a value that the user must correct
+   */
+  public AccessOptions options() {
     if (audit != null) {
       FileChecks.requireWritable(audit);
     }

@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.serve;
 
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.config.OptionDefaults;
@@ -23,12 +23,15 @@ import picocli.CommandLine.Option;
  * The server's options as flags, and so as keys of the configuration file. Each flag sets the
  * option of its name; {@link OptionDefaults} takes its default from there.
  */
-final class ServerFlags implements CheckedFlags {
+public final class ServerFlags implements CheckedFlags {
   private static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
 
   private final HttpOptions.Builder http = HttpOptions.builder();
   private final EngineOptions.Builder engine = EngineOptions.builder();
   private final ServerOptions.Builder server = ServerOptions.builder();
+
+  /** Creates flags, which the parser sets. */
+  public ServerFlags() {}
 
   // ---- flags that are not options one to one
 
@@ -345,7 +348,7 @@ final class ServerFlags implements CheckedFlags {
    *
    * @throws UserError if one is out of range
    */
-  ServerOptions options() {
+  public ServerOptions options() {
     return checked(
         () ->
             server
@@ -368,7 +371,8 @@ final class ServerFlags implements CheckedFlags {
     }
   }
 
-  boolean encrypted() {
+  /** Returns whether the server uses HTTPS. */
+  public boolean encrypted() {
     return tls.certificate != null;
   }
 

@@ -1,4 +1,4 @@
-package io.obdio.socketio.api;
+package io.obdio.socketio.rest;
 
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
