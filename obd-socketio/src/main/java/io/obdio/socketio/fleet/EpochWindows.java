@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The windows of the latest epochs of one vehicle. A new epoch begins when the vehicle has a new
  * database; batches of the former one may still arrive. Not safe for use by several threads.
  */
-final class EpochWindows {
+public final class EpochWindows {
 
   /** The number of epochs that are kept. */
   static final int MAX_EPOCHS = 3;
@@ -18,26 +18,28 @@ final class EpochWindows {
 
   private final int maxRanges;
 
-  EpochWindows() {
+  /** Creates windows of at most {@value AckWindow#MAX_RANGES} ranges. */
+  public EpochWindows() {
     this(AckWindow.MAX_RANGES);
   }
 
-  EpochWindows(int maxRanges) {
+  /** Creates windows of at most {@code maxRanges} ranges. */
+  public EpochWindows(int maxRanges) {
     this.maxRanges = maxRanges;
   }
 
   /** Returns the window of the epoch that appeared last; null before the first one. */
-  @Nullable AckWindow current() {
+  public @Nullable AckWindow current() {
     return windows.isEmpty() ? null : windows.get(0);
   }
 
   /** Returns the windows, the current one first. */
-  List<AckWindow> all() {
+  public List<AckWindow> all() {
     return windows;
   }
 
   /** Returns the window of an epoch; an unknown epoch becomes the current one. */
-  AckWindow of(long epoch) {
+  public AckWindow of(long epoch) {
     for (AckWindow window : windows) {
       if (window.epoch() == epoch) {
         return window;
