@@ -33,7 +33,7 @@ class LayersTest {
     /** HTTP, WebSocket, Engine.IO and Socket.IO, without OBD. */
     WIRE("netty http websocket engineio protocol json server webhook"),
     /** Shared by all faces. */
-    COMMON("access vehicle event hub history state alarm gps telemetry"),
+    COMMON("access vehicle event hub history state alarm gps telemetry rest"),
     /** The APIs of clients. */
     FACE("obd channels devices api"),
     /** Outgoing connections. */

@@ -119,6 +119,11 @@ public final class KeyFileEditor {
           .append(String.join(", ", key.from().stream().map(n -> quoted(n.toString())).toList()))
           .append("]\n");
     }
+    if (!key.vehicles().isEmpty()) {
+      text.append("  vehicles: [")
+          .append(String.join(", ", key.vehicles().stream().map(p -> quoted(p.text())).toList()))
+          .append("]\n");
+    }
     return text.toString();
   }
 

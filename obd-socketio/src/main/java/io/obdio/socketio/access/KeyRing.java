@@ -51,6 +51,7 @@ final class KeyRing {
     AccessKey now = byHash.get(then.hash());
     return now != null
         && now.scopes().containsAll(then.scopes())
+        && now.isForAllOf(then)
         && now.isAcceptedFrom(principal.address());
   }
 

@@ -42,6 +42,11 @@ public final class Principal {
     return scopes.contains(scope);
   }
 
+  /** Returns whether the client may see a vehicle of the fleet. */
+  public boolean maySee(String vehicle) {
+    return key == null || key.isFor(vehicle);
+  }
+
   /** Returns whether the client presented no key, because none are configured. */
   public boolean isAnonymous() {
     return key == null;

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,16 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Key files in YAML: a list with one entry per key. */
 final class YamlKeyFile implements KeySource {
 
-  private static final Logger log = LoggerFactory.getLogger(YamlKeyFile.class);
-
   private static final long MAX_BYTES = 1 << 20;
-  private static final Set<String> FIELDS = Set.of("name", "sha256", "scopes", "expires", "from");
+  private static final Set<String> FIELDS =
+      Set.of("name", "sha256", "scopes", "expires", "from", "vehicles");
 
   /** Creates a reader. */
   YamlKeyFile() {}
@@ -41,7 +37,7 @@ final class YamlKeyFile implements KeySource {
     try {
       checkSize(file);
       text = Files.readString(file);
-      warnIfReadableByOthers(file);
+      SecretFile.warnIfReadableByOthers(file);
     } catch (KeyFileException e) {
       throw e;
     } catch (NoSuchFileException e) {
@@ -89,19 +85,6 @@ final class YamlKeyFile implements KeySource {
     return keys;
   }
 
-  private static void warnIfReadableByOthers(Path file) throws IOException {
-    try {
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      Set<PosixFilePermission> owner =
-          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-      if (!owner.containsAll(mode)) {
-        log.warn("{} can be accessed by other users; run 'chmod 600 {}'", file, file);
-      }
-    } catch (UnsupportedOperationException e) {
-      log.debug("{} is on a file system without permissions", file, e);
-    }
-  }
-
   /** One entry of the list. */
   private record Entry(Path file, YamlNode node) {
 
@@ -118,7 +101,7 @@ final class YamlKeyFile implements KeySource {
         }
       }
       try {
-        return new AccessKey(text("name"), hash(), scopes(), expires(), from());
+        return new AccessKey(text("name"), hash(), scopes(), expires(), from(), vehicles());
       } catch (IllegalArgumentException e) {
         throw error(node, String.valueOf(e.getMessage()));
       }
@@ -182,6 +165,22 @@ final class YamlKeyFile implements KeySource {
         }
       }
       return from;
+    }
+
+    private List<VehiclePattern> vehicles() throws KeyFileException {
+      List<VehiclePattern> vehicles = new ArrayList<>();
+      for (YamlNode item : items("vehicles")) {
+        try {
+          vehicles.add(new VehiclePattern(String.valueOf(item.text())));
+        } catch (IllegalArgumentException e) {
+          throw error(item, "vehicles: " + e.getMessage());
+        }
+      }
+      YamlNode field = node.map() == null ? null : node.map().get("vehicles");
+      if (field != null && vehicles.isEmpty()) {
+        throw error(field, "vehicles: expected at least one pattern; omit it for all vehicles");
+      }
+      return vehicles;
     }
 
     private List<YamlNode> items(String name) throws KeyFileException {

@@ -8,6 +8,8 @@ import io.obdio.socketio.alarm.AlarmRule;
 import io.obdio.socketio.alarm.AlarmRuleException;
 import io.obdio.socketio.alarm.AlarmRules;
 import io.obdio.socketio.alarm.Alarms;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.obdio.socketio.api;
 
 import io.obdio.core.util.SerialExecutors;
 import io.obdio.socketio.netty.FatalErrors;
+import io.obdio.socketio.rest.ApiRequest;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.concurrent.Callable;

@@ -3,6 +3,8 @@ package io.obdio.socketio.api;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.api.CodeHistory.Seen;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.util.Map;

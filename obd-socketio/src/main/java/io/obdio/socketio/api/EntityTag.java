@@ -3,6 +3,7 @@ package io.obdio.socketio.api;
 import io.obdio.socketio.history.Trip;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.rest.ApiRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -2,6 +2,8 @@ package io.obdio.socketio.api;
 
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.HttpExchange;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.state.StateFolder;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;

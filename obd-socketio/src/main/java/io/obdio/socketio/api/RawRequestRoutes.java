@@ -10,6 +10,8 @@ import io.obdio.core.message.Service;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.RequestException;

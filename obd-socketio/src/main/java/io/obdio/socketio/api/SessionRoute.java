@@ -4,6 +4,8 @@ import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessException;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.obdio.socketio.api;
 import io.obdio.core.transport.SimulatorControls;
 import io.obdio.core.transport.SimulatorControls.Input;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;

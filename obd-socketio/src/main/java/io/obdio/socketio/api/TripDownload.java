@@ -7,6 +7,7 @@ import io.obdio.socketio.history.TripHistory;
 import io.obdio.socketio.history.export.TripExport;
 import io.obdio.socketio.history.export.TripFormat;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.rest.ApiRequest;
 import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;

@@ -10,6 +10,9 @@ import io.obdio.socketio.history.TripHistory;
 import io.obdio.socketio.history.TripSeries;
 import io.obdio.socketio.history.export.TripJson;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
+import io.obdio.socketio.rest.QueryFields;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.LinkedHashMap;
@@ -111,6 +114,7 @@ public final class TripRoutes implements AutoCloseable {
     json.put("bytes", status.bytes());
     json.put("pending_rows", status.pending());
     json.put("dropped_rows", status.dropped());
+    json.put("lost_frames", status.lostFrames());
     json.put("set_aside", status.setAside());
     return json;
   }
@@ -138,7 +142,7 @@ public final class TripRoutes implements AutoCloseable {
     if (id.equals("current")) {
       return history.running().orElseThrow(() -> new NoSuchElementException("no trip is running"));
     }
-    Optional<Trip> found = history.trip(QueryFields.id(id));
+    Optional<Trip> found = history.trip(TripNumber.of(id));
     return found.orElseThrow(() -> new NoSuchElementException("there is no trip " + id));
   }
 
@@ -195,7 +199,7 @@ public final class TripRoutes implements AutoCloseable {
   }
 
   private void delete(ApiRequest request) throws RequestException {
-    int id = QueryFields.id(request.variable(0));
+    int id = TripNumber.of(request.variable(0));
     var unused =
         history
             .delete(id)

@@ -3,6 +3,8 @@ package io.obdio.socketio.api;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.core.connection.ObdResponse;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.ObdJson;
 import io.obdio.socketio.vehicle.RequestException;

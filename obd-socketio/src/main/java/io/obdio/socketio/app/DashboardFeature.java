@@ -1,13 +1,13 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
-import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.api.LayoutRoutes;
 import io.obdio.socketio.api.SessionRoute;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.state.StateFolder;
 import io.obdio.socketio.vehicle.VehicleListener;

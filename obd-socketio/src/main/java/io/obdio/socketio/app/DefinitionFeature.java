@@ -2,7 +2,6 @@ package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.access.Scope;
-import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.definition.DefinitionRoutes;
 import io.obdio.socketio.app.failure.UserError;
@@ -10,6 +9,7 @@ import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.nio.file.Files;

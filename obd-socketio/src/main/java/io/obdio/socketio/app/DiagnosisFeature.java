@@ -1,7 +1,6 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
-import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.api.ApiWorker;
 import io.obdio.socketio.api.CodeHistory;
 import io.obdio.socketio.api.DiagnosisRoutes;
@@ -14,6 +13,7 @@ import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.server.ServerOptions;
 
 /** The routes of the pages Health and Tinker: diagnosis, raw requests, definitions, simulator. */

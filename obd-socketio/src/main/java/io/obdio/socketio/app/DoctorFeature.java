@@ -1,13 +1,13 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
-import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.app.doctor.DoctorRoutes;
 import io.obdio.socketio.app.doctor.ServerSettings;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.util.List;

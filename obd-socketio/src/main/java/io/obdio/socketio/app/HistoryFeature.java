@@ -1,7 +1,6 @@
 package io.obdio.socketio.app;
 
 import io.obdio.core.command.Commands;
-import io.obdio.socketio.api.ApiRoutes;
 import io.obdio.socketio.api.CodeHistory;
 import io.obdio.socketio.api.SeenCodes;
 import io.obdio.socketio.api.TripRoutes;
@@ -13,6 +12,7 @@ import io.obdio.socketio.history.TripHistory;
 import io.obdio.socketio.http.Cors;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.server.ServerOptions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.obdio.socketio.access.KeyFileEditor;
 import io.obdio.socketio.access.KeyGenerator;
 import io.obdio.socketio.access.KeyHash;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.access.VehiclePattern;
 import io.obdio.socketio.app.failure.FileChecks;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.terminal.Console;
@@ -90,6 +91,14 @@ final class KeysCommand {
         description = "Addresses or networks of clients, such as 192.168.1.0/24. Default: any.")
     List<String> from = List.of();
 
+    @Option(
+        names = "--vehicles",
+        split = ",",
+        paramLabel = "PATTERN",
+        description =
+            "Vehicles of 'obdio fleet' that clients may see, such as VAN-*,truck-7. Default: all.")
+    List<String> vehicles = List.of();
+
     @Spec @Nullable CommandSpec spec;
 
     @Override
@@ -113,7 +122,12 @@ final class KeysCommand {
     private AccessKey accessKey(String key) {
       try {
         return new AccessKey(
-            name, KeyHash.of(key), scopes(), end(), from.stream().map(Network::parse).toList());
+            name,
+            KeyHash.of(key),
+            scopes(),
+            end(),
+            from.stream().map(Network::parse).toList(),
+            vehicles.stream().map(VehiclePattern::new).toList());
       } catch (IllegalArgumentException e) {
         throw new UserError(String.valueOf(e.getMessage()));
       }
@@ -154,7 +168,7 @@ final class KeysCommand {
   /** {@code obdio keys list}: prints names, scopes and limits. */
   @Command(
       name = "list",
-      description = "Lists the keys: name, scopes, expiry, networks.",
+      description = "Lists the keys: name, scopes, expiry, networks, vehicles.",
       mixinStandardHelpOptions = true)
   static final class Listing implements Callable<Integer> {
 
@@ -174,12 +188,13 @@ final class KeysCommand {
             .filter(key.scopes()::contains)
             .forEach(scope -> words.add(scope.word()));
         out.printf(
-            "%-20s %s%s%s%s%n",
+            "%-20s %s%s%s%s%s%n",
             key.name(),
             String.join(",", words),
             key.expires() == null ? "" : "  until " + key.expires(),
             key.isValidAt(Instant.now()) ? "" : " (expired)",
-            key.from().isEmpty() ? "" : "  from " + key.from());
+            key.from().isEmpty() ? "" : "  from " + key.from(),
+            key.vehicles().isEmpty() ? "" : "  vehicles " + key.vehicles());
       }
       out.flush();
       return 0;

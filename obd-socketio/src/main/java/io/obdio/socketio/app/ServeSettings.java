@@ -74,7 +74,7 @@ final class ServeSettings {
     }
     boolean keys = !addresses.isEmpty() && requiresKey(serve);
     return new ServerSettings(
-        file, mistakes, addresses, keys, serve.access.open, serve.server.encrypted());
+        file, mistakes, addresses, keys, serve.access.options().open(), serve.server.encrypted());
   }
 
   private ServeCommand parse() {

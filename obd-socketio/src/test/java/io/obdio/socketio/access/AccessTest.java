@@ -216,6 +216,32 @@ class AccessTest {
     }
   }
 
+  /** What the patterns of a session allowed must still be allowed; more does not end it. */
+  @Test
+  void aKeyThatLosesVehiclesEndsItsSessions() throws Exception {
+    String yaml = "- {name: a, sha256: HASH, scopes: [read], vehicles: [%s]}";
+    try (Access access = access(yaml.formatted("VAN-*, truck-7"), AccessOptions.builder())) {
+      List<String> closed = new ArrayList<>();
+      Principal a = authenticate(access, "127.0.0.1", KEY);
+      assertTrue(a.maySee("VAN-1") && a.maySee("truck-7"));
+      assertFalse(a.maySee("truck-77") || a.maySee("van-1"));
+      access.register(a, session(closed::add));
+      rewrite(access, yaml.formatted("truck-7, VAN-*, car-*"));
+      rewrite(access, "- {name: a, sha256: HASH, scopes: [read]}");
+      assertEquals(List.of(), closed);
+      assertFalse(a.maySee("car-1"), "a session keeps the patterns with which it began");
+      rewrite(access, yaml.formatted("VAN-*"));
+      assertEquals(List.of("key withdrawn"), closed);
+
+      rewrite(access, "- {name: a, sha256: HASH, scopes: [read]}");
+      Principal all = authenticate(access, "127.0.0.1", KEY);
+      assertTrue(all.maySee("car-1"));
+      access.register(all, session(closed::add));
+      rewrite(access, yaml.formatted("'*'"));
+      assertEquals(List.of("key withdrawn", "key withdrawn"), closed);
+    }
+  }
+
   @Test
   void anExpiredKeyEndsItsSessions() throws Exception {
     try (Access access =

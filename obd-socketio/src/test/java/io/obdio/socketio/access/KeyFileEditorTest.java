@@ -25,7 +25,8 @@ class KeyFileEditorTest {
           KeyHash.of("obd_a2345678901234567890"),
           EnumSet.of(Scope.READ, Scope.WATCH),
           Instant.parse("2028-01-01T00:00:00Z"),
-          List.of(Network.parse("192.168.1.0/24"), Network.parse("::1")));
+          List.of(Network.parse("192.168.1.0/24"), Network.parse("::1")),
+          List.of(new VehiclePattern("VAN-*"), new VehiclePattern("12")));
   private static final AccessKey PHONE =
       new AccessKey("phone", KeyHash.of("obd_other"), Set.of(Scope.READ), null, List.of());
 

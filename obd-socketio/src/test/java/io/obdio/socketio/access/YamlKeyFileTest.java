@@ -33,6 +33,7 @@ class YamlKeyFileTest {
               scopes: [read, watch]
               expires: 2027-12-31
               from: [192.168.1.0/24, "::1"]
+            - {name: hire, sha256: HASH, scopes: [read], vehicles: ["VAN-*", truck-7, 12]}
             - {name: phone, sha256: HASH, scopes: [admin], expires: 2027-06-01T12:00:00Z}
             """);
     AccessKey garage = keys.get(0);
@@ -41,8 +42,10 @@ class YamlKeyFileTest {
     assertEquals(Set.of(Scope.READ, Scope.WATCH), garage.scopes());
     assertEquals(Instant.parse("2028-01-01T00:00:00Z"), garage.expires());
     assertEquals(List.of(Network.parse("192.168.1.0/24"), Network.parse("::1")), garage.from());
-    assertEquals(Instant.parse("2027-06-01T12:00:00Z"), keys.get(1).expires());
-    assertEquals(List.of(), keys.get(1).from());
+    assertEquals(Instant.parse("2027-06-01T12:00:00Z"), keys.get(2).expires());
+    assertEquals(List.of(), keys.get(2).from());
+    assertEquals("[VAN-*, truck-7, 12]", keys.get(1).vehicles().toString());
+    assertEquals(List.of(), keys.get(2).vehicles());
   }
 
   @Test
@@ -68,6 +71,10 @@ class YamlKeyFileTest {
         "- {name: x, sha256: HASH, color: red} | keys.yaml:1: color: unknown field; there are expires",
         "- {name: x, sha256: HASH, expires: soon} | keys.yaml:1: expires: expected a date",
         "- {name: x, sha256: HASH, from: [example.com]} | keys.yaml:1: from: 'example.com' is not an IP",
+        "- {name: x, sha256: HASH, vehicles: VAN-1} | keys.yaml:1: vehicles: expected a list",
+        "- {name: x, sha256: HASH, vehicles: ['a b']} | keys.yaml:1: vehicles: pattern 'a b': expected",
+        "- {name: x, sha256: HASH, vehicles: []} | keys.yaml:1: vehicles: expected at least one",
+        "- {name: x, sha256: HASH, vehicles: } | keys.yaml:1: vehicles: expected at least one",
         "- {name: '', sha256: HASH} | keys.yaml:1: name '': expected 1 to 64",
         "- {name: [ | keys.yaml: line 1: not YAML"
       })

@@ -13,6 +13,7 @@ import io.obdio.socketio.history.TripHistory;
 import io.obdio.socketio.history.computer.TripTotals;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.rest.ApiRequest;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.nio.channels.FileChannel;

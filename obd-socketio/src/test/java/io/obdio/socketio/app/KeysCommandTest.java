@@ -54,6 +54,7 @@ class KeysCommandTest {
             "--name=garage",
             "--scopes=read,watch",
             "--from=192.168.1.0/24",
+            "--vehicles=VAN-*,truck-7",
             "--expires=2999-12-31");
     assertEquals(0, made.exit, made.err);
     String key = made.out.strip();
@@ -68,7 +69,7 @@ class KeysCommandTest {
     assertTrue(
         listed.contains("garage") && listed.contains("read,watch  until 3000-01-01T00:00:00Z"),
         listed);
-    assertTrue(listed.contains("192.168.1.0/24"), listed);
+    assertTrue(listed.contains("192.168.1.0/24]  vehicles [VAN-*, truck-7]"), listed);
     assertFalse(listed.contains("expired") || listed.contains(stored.hash().toHex()), listed);
 
     assertEquals(0, run("revoke", "garage").exit);

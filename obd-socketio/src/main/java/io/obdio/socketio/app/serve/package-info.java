@@ -1,4 +1,7 @@
-/** The seam of the optional parts of {@code obdio serve}. */
+/**
+ * The flags of every server of the program, and the seam of the optional parts of {@code obdio
+ * serve}.
+ */
 @NullMarked
 package io.obdio.socketio.app.serve;
 

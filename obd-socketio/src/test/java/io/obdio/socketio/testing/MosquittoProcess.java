@@ -1,0 +1,198 @@
+package io.obdio.socketio.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
+
+/**
+ * The MQTT broker mosquitto as a process of the test, on a free port of 127.0.0.1 below the
+ * ephemeral range. The test is skipped if mosquitto is not installed; see {@link Requires}.
+ */
+public final class MosquittoProcess implements AutoCloseable {
+  private static final int FIRST_PORT = 23_000;
+  private static final int PORTS = 2_000;
+
+  private final int port;
+  private final Path folder;
+  private Process process;
+
+  private MosquittoProcess(int port, Path folder) throws IOException {
+    this.port = port;
+    this.folder = folder;
+    this.process = launch();
+  }
+
+  /**
+   * Starts a broker that loses its sessions and retained messages when it is killed.
+   *
+   * @param folder receives configuration and log
+   * @param configuration further lines of mosquitto.conf; they belong to the only listener. Unless
+   *     one begins with {@code allow_anonymous}, anonymous clients are admitted
+   */
+  public static MosquittoProcess start(Path folder, String... configuration) throws IOException {
+    return start(folder, List.of(configuration));
+  }
+
+  /** Starts a broker that writes each change to a file of the folder, and reads it at a restart. */
+  public static MosquittoProcess startPersistent(Path folder, String... configuration)
+      throws IOException {
+    List<String> lines = new ArrayList<>(List.of(configuration));
+    lines.add("persistence true");
+    lines.add("persistence_location " + folder + "/");
+    lines.add("autosave_on_changes true");
+    lines.add("autosave_interval 1");
+    return start(folder, lines);
+  }
+
+  private static MosquittoProcess start(Path folder, List<String> configuration)
+      throws IOException {
+    Requires.that(isInstalled(), "mosquitto is not installed");
+    int port = freePort();
+    List<String> lines = new ArrayList<>();
+    lines.add("listener " + port + " 127.0.0.1");
+    lines.add("user root"); // else a broker of root cannot read the folder of the test
+    lines.add("log_dest stderr");
+    if (configuration.stream().noneMatch(line -> line.startsWith("allow_anonymous"))) {
+      lines.add("allow_anonymous true");
+    }
+    lines.addAll(configuration);
+    Files.write(folder.resolve("mosquitto.conf"), lines);
+    MosquittoProcess broker = new MosquittoProcess(port, folder);
+    broker.awaitUp();
+    return broker;
+  }
+
+  private static boolean isInstalled() {
+    return Files.isExecutable(Path.of(executable()));
+  }
+
+  /** Returns the path of the broker: Debian installs it where users' PATH often does not look. */
+  private static String executable() {
+    for (String folder :
+        List.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/opt/homebrew/sbin")) {
+      Path file = Path.of(folder, "mosquitto");
+      if (Files.isExecutable(file)) {
+        return file.toString();
+      }
+    }
+    return "/usr/sbin/mosquitto";
+  }
+
+  private static int freePort() throws IOException {
+    int offset = (int) (ProcessHandle.current().pid() * 37 % PORTS);
+    for (int i = 0; i < PORTS; i++) {
+      int port = FIRST_PORT + (offset + i) % PORTS;
+      if (!accepts(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no free port");
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(executable(), "-c", folder.resolve("mosquitto.conf").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+        .start();
+  }
+
+  private Path logFile() {
+    return folder.resolve("mosquitto.log");
+  }
+
+  private void awaitUp() {
+    Await.until(
+        "mosquitto accepts connections",
+        () -> {
+          if (!process.isAlive()) {
+            Assertions.fail("mosquitto has ended: " + log());
+          }
+          return accepts(port);
+        });
+  }
+
+  /** Returns the port of the listener. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns the address of the broker: {@code mqtt://127.0.0.1:port}. */
+  public String uri() {
+    return "mqtt://127.0.0.1:" + port;
+  }
+
+  /** Returns the address of a listener with TLS: {@code mqtts://localhost:port}. */
+  public String tlsUri() {
+    return "mqtts://localhost:" + port;
+  }
+
+  /** Returns what the broker has logged so far. */
+  public String log() {
+    try {
+      return Files.readString(logFile(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "no log: " + e;
+    }
+  }
+
+  /** Kills the broker with SIGKILL. */
+  public void kill() {
+    process.destroyForcibly();
+    Await.until("mosquitto has ended", () -> !process.isAlive());
+  }
+
+  /** Starts a killed broker again, on the same port and with the same folder. */
+  public void restart() throws IOException {
+    process = launch();
+    awaitUp();
+  }
+
+  /** Stops the process (SIGSTOP), so that the broker keeps its connections but does not answer. */
+  public void suspend() throws Exception {
+    signal("STOP");
+  }
+
+  /** Continues a suspended broker. */
+  public void resume() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    Assertions.assertTrue(kill.waitFor(10, TimeUnit.SECONDS) && kill.exitValue() == 0, "no kill");
+  }
+
+  /** Returns a text with the topics and payloads that mosquitto_sub receives within a time. */
+  public String retained(String filter) throws Exception {
+    Process sub =
+        new ProcessBuilder(
+                "mosquitto_sub", "-p", Integer.toString(port), "-t", filter, "-v", "-W", "1")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(sub.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    sub.waitFor(10, TimeUnit.SECONDS);
+    return text;
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
