@@ -38,6 +38,19 @@ enum Metric {
       "action",
       "outcome"),
 
+  CLUSTER(
+      Type.GAUGE, "obdio_cluster_connected", "1 if the servers of the cluster are reachable, else 0."),
+  CLUSTER_QUEUE(
+      Type.GAUGE, "obdio_cluster_queued_messages", "Messages that wait to be sent to other servers."),
+  CLUSTER_DROPPED(
+      Type.COUNTER,
+      "obdio_cluster_dropped_messages_total",
+      "Messages for other servers that were dropped because too many waited."),
+  CLUSTER_GAPS(
+      Type.COUNTER,
+      "obdio_cluster_gaps_total",
+      "Times that events of other servers were lost because this server read too slowly."),
+
   STATUS(
       Type.STATE,
       "obdio_vehicle_status",

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -65,8 +64,7 @@ public final class ObdIo implements AutoCloseable {
   private final SubscriptionEvents subscriptions;
   private final WatchRecovery watchRecovery;
   private final VehicleConnection car;
-  private final List<Runnable> closers = new CopyOnWriteArrayList<>();
-  private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
+  private final ServerParts parts = new ServerParts();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -141,11 +139,9 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Adds an event or replaces the handler of a default one, as {@link #createEvent(String,
-   * EventHandler)}.
+   * Behaves as {@link #createEvent(String, EventHandler)}.
    *
    * @param scope the scope that clients need
-   * @throws IllegalArgumentException if the name is reserved
    */
   public ObdIo createEvent(String name, Scope scope, EventHandler handler) {
     events.put(EventRow.acknowledging(name, scope, handler));
@@ -176,7 +172,7 @@ public final class ObdIo implements AutoCloseable {
     requireNoServer();
     settings.handlers.add(0, handler); // before files, which may be served at /
     car.addListener(listener);
-    closers.add(closer);
+    parts.onClosed(closer);
     return this;
   }
 
@@ -234,8 +230,7 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Creates the Socket.IO server without starting it, so that namespaces, middleware and handlers
-   * can be added.
+   * Creates the Socket.IO server without starting it, so that namespaces and more can be added.
    *
    * @throws IllegalStateException if it was created before
    */
@@ -243,9 +238,10 @@ public final class ObdIo implements AutoCloseable {
     requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
-    builder.handler(new ObdHealth(car, this::serverIfCreated, access).router());
+    builder.handler(new ObdHealth(car, this::serverIfCreated, parts, access).router());
     settings.handlers.forEach(builder::handler);
     settings.serverParts.accept(builder);
+    parts.change(builder);
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());
@@ -375,8 +371,13 @@ public final class ObdIo implements AutoCloseable {
 
   /** Adds a task that {@link #close} runs while clients are still connected; must not block. */
   public ObdIo beforeClose(Runnable task) {
-    beforeClose.add(task);
+    parts.beforeClose(task);
     return this;
+  }
+
+  /** Returns what parts of the program add to the server. */
+  public ServerParts parts() {
+    return parts;
   }
 
   /** Disconnects all clients, closes the connection to the vehicle and ends all threads. */
@@ -385,12 +386,12 @@ public final class ObdIo implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    beforeClose.forEach(Runnable::run);
+    parts.close(true);
     SocketIoServer made = serverIfCreated();
     if (made != null) {
       made.close();
     }
-    closers.forEach(Runnable::run);
+    parts.close(false);
     car.close();
     hub.close();
     access.close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.cluster.ClusterNode.To;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.RedisProcess;
 import io.obdio.socketio.testing.TestClient;
 import java.nio.file.Path;
 import java.util.ArrayList;

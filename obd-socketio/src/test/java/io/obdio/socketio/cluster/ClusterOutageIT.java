@@ -12,6 +12,7 @@ import io.obdio.socketio.cluster.redis.RedisCluster;
 import io.obdio.socketio.cluster.redis.RedisState;
 import io.obdio.socketio.server.RemoteSocket;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.RedisProcess;
 import io.obdio.socketio.testing.TestClient;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.obdio.socketio.server.RemoteSocket;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.RedisProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

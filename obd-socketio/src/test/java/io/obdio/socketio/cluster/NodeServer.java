@@ -2,6 +2,7 @@ package io.obdio.socketio.cluster;
 
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.ClientProcess;
+import io.obdio.socketio.testing.RedisProcess;
 import io.obdio.socketio.testing.Requires;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -113,8 +113,13 @@ public final class RedisCluster implements AutoCloseable {
    * Returns the factory of the adapters of a server.
    *
    * @param recovery the server's recovery; null if it has none
+   * @throws IllegalArgumentException if the protocol has no recovery
    */
   public Adapter.Factory adapters(ServerOptions.@Nullable Recovery recovery) {
+    if (recovery != null && !bus.recovers()) {
+      throw new IllegalArgumentException(
+          "recovery needs the protocol streams, not " + options.protocol().word());
+    }
     Duration keep = recovery == null ? null : recovery.maxDisconnection();
     return local -> new ClusterAdapter(local, bus, options.requestTimeout(), keep);
   }
