@@ -1,9 +1,11 @@
 package io.obdio.socketio.cluster;
 
 import io.obdio.socketio.server.Adapter.SavedSession;
+import io.obdio.socketio.server.Adapter.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,15 @@ public interface ClusterBus extends AutoCloseable {
      */
     void received(Envelope envelope, @Nullable String offset);
 
+    /** Returns whether clients of this server are in a room; a client's id is a room too. */
+    boolean hasRoom(String room);
+
+    /** Returns the rooms of this server, without those that are ids of clients. */
+    Set<String> rooms();
+
+    /** Returns the ids of the selected clients of this server. */
+    Set<String> sockets(Selection selection);
+
     /** Notifies the member that the store is not reachable; messages wait from now on. */
     void disconnected();
   }
@@ -48,6 +59,12 @@ public interface ClusterBus extends AutoCloseable {
 
   /** Removes a member. */
   void leave(Member member);
+
+  /**
+   * Notifies the bus that clients of this server may be in a room now, or none may be in it any
+   * more. Calls of several threads may arrive in another order than the changes.
+   */
+  default void roomChanged(Member member, String room) {}
 
   /**
    * Sends a lasting message to all other members of the namespace.

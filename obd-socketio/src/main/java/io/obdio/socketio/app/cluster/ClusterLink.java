@@ -17,15 +17,20 @@ final class ClusterLink implements ClusterFigures {
   private final RedisCluster cluster;
   private final Adapter.Factory adapters;
 
-  private ClusterLink(RedisCluster cluster, @Nullable Recovery recovery) {
+  private ClusterLink(RedisCluster cluster, Adapter.Factory adapters) {
     this.cluster = cluster;
-    this.adapters = cluster.adapters(recovery);
+    this.adapters = adapters;
   }
 
   static ClusterLink open(
       String uri, @Nullable Path authorities, ClusterOptions options, @Nullable Recovery recovery) {
-    return new ClusterLink(
-        RedisCluster.open(uri, authorities, options, new JacksonJson()), recovery);
+    RedisCluster cluster = RedisCluster.open(uri, authorities, options, new JacksonJson());
+    try {
+      return new ClusterLink(cluster, cluster.adapters(recovery));
+    } catch (IllegalArgumentException e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   /** Makes a server that is not created yet a member. */

@@ -46,7 +46,12 @@ public final class RedisCluster implements AutoCloseable {
     this.options = options;
     this.client = client;
     this.link = new RedisLink(client, address, options.maxQueued());
-    this.bus = new StreamBus(link, options, json);
+    this.bus =
+        switch (options.protocol()) {
+          case STREAMS -> new StreamBus(link, options, json);
+          case SHARDED -> new ShardedBus(link, options, json);
+          case CLASSIC -> new ClassicBus(link, options, json);
+        };
     this.ready = CompletableFuture.allOf(link.open(), bus.start());
   }
 
