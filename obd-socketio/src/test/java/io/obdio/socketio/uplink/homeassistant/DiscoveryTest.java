@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The engine in virtual time, between a broker that keeps messages and Home Assistant. */
 class DiscoveryTest {
 
-  private static final Discovery.Timing TIMING = new Discovery.Timing(3_000, 2_000, 15_000, 5_000);
+  private static final Discovery.Timing TIMING =
+      new Discovery.Timing(3_000, 2_000, 15_000, 5_000, 5_000);
   private static final String DEVICE = "homeassistant/device/obdio_VAN-1/config";
 
   private final Map<String, byte[]> broker = new TreeMap<>();
@@ -247,7 +248,7 @@ class DiscoveryTest {
     discovery.values(TestDiscovery.someValues(), now);
     pass(10_000);
     published.clear();
-    discovery.homeAssistantStarted(now, 4_000);
+    discovery.homeAssistantStarted(now, 0.8);
     pass(3_999);
     assertEquals(List.of(), published);
     pass(1);
@@ -261,7 +262,7 @@ class DiscoveryTest {
     discovery.disconnected();
     published.clear();
     connect();
-    discovery.homeAssistantStarted(now, 1_000);
+    discovery.homeAssistantStarted(now, 0.2);
     pass(60_000);
     assertEquals(List.of(DEVICE), published);
   }
