@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class FleetRun implements AutoCloseable {
   private final FleetValues values;
   private final long begin = System.nanoTime();
   private final SplittableRandom random;
-  private final List<MessageBroker> brokers = new CopyOnWriteArrayList<>();
+  private final Queue<MessageBroker> brokers = new ConcurrentLinkedQueue<>();
   private final List<MessageBroker> shared = new ArrayList<>();
   private final Map<String, VehicleUplink> vehicles = new ConcurrentHashMap<>();
   private final HashedWheelTimer timer =
@@ -92,8 +93,7 @@ final class FleetRun implements AutoCloseable {
     }
   }
 
-  private MessageBroker create(
-      String name, @Nullable BrokerMessage will) throws IOException {
+  private MessageBroker create(String name, @Nullable BrokerMessage will) throws IOException {
     MessageBroker broker = factory.create(name, will);
     brokers.add(broker);
     broker.addListener(
@@ -134,15 +134,14 @@ final class FleetRun implements AutoCloseable {
     double sample = FleetSimSettings.seconds(settings.sample());
     double start = Math.ceil(now() / sample) * sample;
     VehicleUplink vehicle =
-        new VehicleUplink(
-            id, settings.fleet().vehicle(index), start, settings, broker, counts);
+        new VehicleUplink(id, settings.fleet().vehicle(index), start, settings, broker, counts);
     vehicles.put(id, vehicle);
     broker.addListener(
         new BrokerListener() {
           @Override
           public void connected() {
             double delay = own ? 0 : index / settings.connectRate();
-            after(delay, () -> connected(vehicle));
+            after(delay, () -> begin(vehicle));
           }
         });
     if (own) {
@@ -150,7 +149,7 @@ final class FleetRun implements AutoCloseable {
       broker.subscribe(settings.topics().command(id, "live"), this::live);
       broker.start();
     } else if (broker.isConnected()) {
-      connected(vehicle);
+      begin(vehicle);
     }
     repeat(settings.batch(), () -> vehicle.flush(now(), values));
     if (!settings.state().isZero()) {
@@ -158,7 +157,7 @@ final class FleetRun implements AutoCloseable {
     }
   }
 
-  private void connected(VehicleUplink vehicle) {
+  private void begin(VehicleUplink vehicle) {
     vehicle.connected(now());
     vehicle.send(now(), values);
   }
@@ -216,6 +215,12 @@ final class FleetRun implements AutoCloseable {
     } catch (IllegalStateException e) {
       log.debug("the simulation has ended", e);
     }
+  }
+
+  /** Returns whether live values of a vehicle are requested. */
+  boolean isLive(String id) {
+    VehicleUplink vehicle = vehicles.get(id);
+    return vehicle != null && vehicle.isLive();
   }
 
   /** Returns one line about what happened so far. */

@@ -57,8 +57,7 @@ final class VehicleUplink {
     this.broker = broker;
     this.counts = counts;
     this.batches =
-        new VehicleBatches(
-            vehicle, start, FleetSimSettings.seconds(settings.sample()), counts);
+        new VehicleBatches(vehicle, start, FleetSimSettings.seconds(settings.sample()), counts);
   }
 
   /** Adds the samples since the last call as a batch, and sends what waits. */
@@ -174,6 +173,11 @@ final class VehicleUplink {
   /** Returns whether the vehicle drives. */
   synchronized boolean drives(double now) {
     return batches.vehicle().engineRuns(now);
+  }
+
+  /** Returns whether live values are requested. */
+  synchronized boolean isLive() {
+    return live != null;
   }
 
   /** Returns the number of batches that are not acknowledged. */
