@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet;
 
+import io.obdio.socketio.telemetry.Acknowledgement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * The numbers of the stored batches of one epoch: all up to {@link #seq}, and ranges beyond it. Not
  * safe for use by several threads.
  */
-final class AckWindow {
+public final class AckWindow {
 
   /** The largest number of a batch, which every JSON reader represents exactly. */
   static final long MAX_SEQ = (1L << 53) - 1;
@@ -24,34 +25,46 @@ final class AckWindow {
   /** First and last numbers of the ranges, ascending, neither overlapping nor adjacent. */
   private long[] ranges = NONE;
 
-  AckWindow(long epoch) {
+  /** Creates an empty window of at most {@value #MAX_RANGES} ranges. */
+  public AckWindow(long epoch) {
     this(epoch, MAX_RANGES);
   }
 
-  AckWindow(long epoch, int maxRanges) {
+  /** Creates an empty window. */
+  public AckWindow(long epoch, int maxRanges) {
     this.epoch = epoch;
     this.maxRanges = maxRanges;
   }
 
-  long epoch() {
+  /** Returns the epoch. */
+  public long epoch() {
     return epoch;
   }
 
   /** Returns the number up to which all batches are stored or lost for good; 0 for none. */
-  long seq() {
+  public long seq() {
     return seq;
   }
 
-  /** Returns the stored ranges beyond {@link #seq}, each as first and last number, ascending. */
-  List<long[]> also() {
-    List<long[]> all = new ArrayList<>(ranges.length / 2);
+  /** Returns the stored numbers as an acknowledgement. */
+  public Acknowledgement acknowledgement() {
+    List<Acknowledgement.Range> also = new ArrayList<>(ranges.length / 2);
     for (int i = 0; i < ranges.length; i += 2) {
-      all.add(new long[] {ranges[i], ranges[i + 1]});
+      also.add(new Acknowledgement.Range(ranges[i], ranges[i + 1]));
     }
-    return all;
+    return new Acknowledgement(epoch, seq, also);
   }
 
-  boolean contains(long number) {
+  /** Records the batches of an acknowledgement of the epoch, as far as there is room. */
+  public void add(Acknowledgement acknowledgement) {
+    boolean unused = add(1, acknowledgement.seq());
+    for (Acknowledgement.Range range : acknowledgement.also()) {
+      unused &= add(range.from(), range.to());
+    }
+  }
+
+  /** Returns whether a batch is stored or lost for good. */
+  public boolean contains(long number) {
     if (number <= seq) {
       return true;
     }
@@ -64,17 +77,17 @@ final class AckWindow {
   }
 
   /** Records that everything below a number is stored or lost for good. */
-  void settle(long first) {
+  public void settle(long first) {
     boolean unused = add(seq + 1, Math.min(first, MAX_SEQ) - 1);
   }
 
   /** Returns whether a number can be recorded. */
-  boolean hasRoomFor(long number) {
+  public boolean hasRoomFor(long number) {
     return contains(number) || merged(number, number).length <= 2 * maxRanges;
   }
 
   /** Records a stored batch; returns false, without a change, if there would be too many ranges. */
-  boolean add(long number) {
+  public boolean add(long number) {
     return add(number, number);
   }
 
@@ -83,7 +96,7 @@ final class AckWindow {
    *
    * @return false, without a change, if there would be too many ranges
    */
-  boolean add(long from, long to) {
+  public boolean add(long from, long to) {
     long first = Math.max(from, seq + 1);
     if (to > MAX_SEQ || first > to) {
       return to <= seq;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.telemetry.Acknowledgement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -63,7 +63,7 @@ class AckWindowTest {
     AckWindow window = new AckWindow(1);
     numbers.forEach(number -> assertTrue(window.add(number)));
     assertEquals(NUMBERS, window.seq());
-    assertTrue(window.also().isEmpty());
+    assertTrue(window.acknowledgement().also().isEmpty());
   }
 
   @ParameterizedTest
@@ -75,8 +75,8 @@ class AckWindowTest {
     for (long number = 1; number <= NUMBERS; number++) {
       assertTrue((random.nextBoolean() ? one : two).add(number));
     }
-    merge(one, two);
-    merge(two, one);
+    one.add(two.acknowledgement());
+    two.add(one.acknowledgement());
     assertEquals(NUMBERS, one.seq());
     assertEquals(NUMBERS, two.seq());
   }
@@ -95,7 +95,7 @@ class AckWindowTest {
     assertTrue(window.add(next), "one range fewer");
     window.settle(next);
     assertEquals(next, window.seq());
-    assertTrue(window.also().isEmpty());
+    assertTrue(window.acknowledgement().also().isEmpty());
   }
 
   @Test
@@ -121,11 +121,6 @@ class AckWindowTest {
     assertFalse(windows.of(7).contains(1), "the oldest is forgotten");
   }
 
-  private static void merge(AckWindow into, AckWindow from) {
-    assertTrue(into.add(1, from.seq()));
-    from.also().forEach(range -> assertTrue(into.add(range[0], range[1])));
-  }
-
   private static void add(TreeSet<Long> model, long from, long to) {
     for (long number = from; number <= to; number++) {
       model.add(number);
@@ -140,10 +135,10 @@ class AckWindowTest {
     assertEquals(contiguous, window.seq());
     TreeSet<Long> rest = new TreeSet<>();
     long last = contiguous;
-    for (long[] range : window.also()) {
-      assertTrue(range[0] > last + 1 && range[1] >= range[0], () -> Arrays.toString(range));
-      add(rest, range[0], range[1]);
-      last = range[1];
+    for (Acknowledgement.Range range : window.acknowledgement().also()) {
+      assertTrue(range.from() > last + 1 && range.to() >= range.from(), range::toString);
+      add(rest, range.from(), range.to());
+      last = range.to();
     }
     assertEquals(model.tailSet(contiguous + 1), rest);
     for (long number = 1; number <= NUMBERS + 6; number++) {
