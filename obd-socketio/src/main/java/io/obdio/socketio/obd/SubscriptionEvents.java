@@ -16,6 +16,7 @@ import io.obdio.socketio.vehicle.CommandNames;
 import io.obdio.socketio.vehicle.RequestErrors;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.ResponseJson;
+import io.obdio.socketio.vehicle.UnitArgument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class SubscriptionEvents {
     if (commands.isEmpty()) {
       return;
     }
-    UnitSystem system = given == null ? null : ClientUnits.parse(given);
+    UnitSystem system = given == null ? null : UnitArgument.parse(given);
     Map<String, Subscribed> mine =
         byClient.computeIfAbsent(socket.id(), id -> new LinkedHashMap<>());
     for (ObdCommand<?> command : commands) {
