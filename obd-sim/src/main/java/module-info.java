@@ -18,6 +18,7 @@ module io.obdio.sim {
   exports io.obdio.sim.elm327;
   exports io.obdio.sim.elm327.port;
   exports io.obdio.sim.fault;
+  exports io.obdio.sim.fleet;
   exports io.obdio.sim.scenario;
   exports io.obdio.sim.slcan;
   exports io.obdio.sim.transport;

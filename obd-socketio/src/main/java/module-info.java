@@ -16,6 +16,7 @@ module io.obdio.socketio {
   requires org.slf4j;
   requires tools.jackson.databind;
   requires static com.google.guice;
+  requires static com.hivemq.client.mqtt;
   requires static info.picocli;
   requires static lettuce.core;
   requires static io.prometheus.metrics.core;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The load of the history with 30 values at 5 Hz for an hour, in virtual time: processor time of
@@ -47,6 +48,11 @@ public final class HistoryLoad {
     @Override
     public long wall() {
       return now;
+    }
+
+    @Override
+    public String boot() {
+      return "";
     }
   }
 
@@ -84,7 +90,7 @@ public final class HistoryLoad {
     long cpu = 0;
     try (HistoryStore store = new HistoryStore(Database.openForWriting(file))) {
       TripRecorder recorder = new TripRecorder(options, clock, store.load(), code -> {});
-      Retention retention = new Retention(store, options);
+      Retention retention = new Retention(store, options, Set.of());
       for (int second = 0; second < SECONDS; second++) {
         for (int step = 0; step < HZ; step++) {
           List<ObdResponse<?>> batch = new ArrayList<>();

@@ -4,25 +4,15 @@ package io.obdio.sim.vehicle;
  * A driving cycle from its start on: speed, distance, fuel and warmth as functions of time.
  * Immutable.
  */
-final class Drive {
-
-  /** Seconds after which a running engine does not become warmer. */
-  private static final double WARM = 1200;
-
-  private static final double COOLING_SECONDS = 2400;
+final class Drive implements Motion {
 
   private final DrivingCycle cycle;
-  private final Curve speed;
+  private final CycleProfile profile;
   private final double began;
   private final double distanceBefore;
   private final double fuelBefore;
   private final double runBefore;
   private final double warmthBefore;
-
-  /** Kilometres and litres from the start of the cycle to each of its seconds. */
-  private final double[] distance;
-
-  private final double[] fuel;
 
   private Drive(
       DrivingCycle cycle,
@@ -32,22 +22,12 @@ final class Drive {
       double run,
       double warmth) {
     this.cycle = cycle;
-    this.speed = cycle.curve();
+    this.profile = cycle.profile();
     this.began = began;
     this.distanceBefore = distanceBefore;
     this.fuelBefore = fuelBefore;
     this.runBefore = run;
     this.warmthBefore = warmth;
-    int seconds = (int) cycle.period();
-    this.distance = new double[seconds + 1];
-    this.fuel = new double[seconds + 1];
-    for (int i = 0; i < seconds; i++) {
-      double from = speed.at(i);
-      double to = speed.at(i + 1);
-      distance[i + 1] = distance[i] + (from + to) / 2 / 3600;
-      double rate = engineRuns() ? Physics.nominalFuelRate((from + to) / 2, to - from) : 0;
-      fuel[i + 1] = fuel[i] + rate / 3600;
-    }
   }
 
   /** Returns the first drive, from second 0 on, with a cold engine. */
@@ -76,45 +56,43 @@ final class Drive {
     return cycle != DrivingCycle.PARKED;
   }
 
-  /** Returns the seconds since the engine started. */
-  double runTime(double now) {
+  @Override
+  public boolean engineRuns(double now) {
+    return engineRuns();
+  }
+
+  @Override
+  public double runTime(double now) {
     return engineRuns() ? runBefore + now - began : 0;
   }
 
-  /**
-   * Returns the warmth that the engine has from earlier drives, as the seconds of running that
-   * cause it. It decreases while the engine is off.
-   */
-  double warmth(double now) {
+  @Override
+  public double warmth(double now) {
+    return engineRuns() ? warmthBefore : Motion.cooled(warmthBefore, now - began);
+  }
+
+  @Override
+  public double speed(double now) {
+    return profile.speed(phase(now));
+  }
+
+  @Override
+  public double distance(double now) {
+    return distanceBefore + (rounds(now) * profile.distance() + profile.distance(phase(now)));
+  }
+
+  @Override
+  public double fuel(double now) {
     return engineRuns()
-        ? warmthBefore
-        : Math.min(warmthBefore, WARM) * Math.exp(-(now - began) / COOLING_SECONDS);
-  }
-
-  /** Returns the speed in km/h. */
-  double speed(double now) {
-    return speed.at(phase(now));
-  }
-
-  /** Returns the distance since the start of the simulation, in km. */
-  double distance(double now) {
-    return distanceBefore + total(distance, now);
-  }
-
-  /** Returns the fuel burnt since the start of the simulation, in litres. */
-  double fuel(double now) {
-    return fuelBefore + total(fuel, now);
+        ? fuelBefore + (rounds(now) * profile.fuel() + profile.fuel(phase(now)))
+        : fuelBefore;
   }
 
   private double phase(double now) {
     return Math.max(0, now - began) % cycle.period();
   }
 
-  private double total(double[] sums, double now) {
-    double rounds = Math.floor(Math.max(0, now - began) / cycle.period());
-    double phase = phase(now);
-    int second = Math.min((int) phase, sums.length - 2);
-    double inside = sums[second] + (phase - second) * (sums[second + 1] - sums[second]);
-    return rounds * sums[sums.length - 1] + inside;
+  private double rounds(double now) {
+    return Math.floor(Math.max(0, now - began) / cycle.period());
   }
 }

@@ -49,6 +49,11 @@ public enum DrivingCycle {
     return Curve.parse(points);
   }
 
+  /** Returns speed, distance and fuel of one round. */
+  public CycleProfile profile() {
+    return CycleProfile.of(this);
+  }
+
   /** Returns the cycle with the given name in scenario files. */
   public static Optional<DrivingCycle> ofKey(String key) {
     return Arrays.stream(values()).filter(c -> c.key().equals(key)).findFirst();

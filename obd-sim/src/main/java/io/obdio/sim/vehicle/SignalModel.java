@@ -4,7 +4,7 @@ package io.obdio.sim.vehicle;
  * The formula of each signal in terms of the others, so that signals follow those that are set from
  * outside. Pure: the same drive, seed and time give the same values.
  */
-final class SignalModel {
+public final class SignalModel {
 
   private static final double WARM_UP_SECONDS = 180;
   private static final double OIL_WARM_UP_SECONDS = 320;
@@ -13,19 +13,31 @@ final class SignalModel {
   private static final double FILL_UP_AT_LITRES = 3;
 
   /** The values of the other signals, set from outside or computed. */
-  interface Values {
+  public interface Values {
     /** Returns the value of a signal, within its range. */
     double get(VehicleSignal signal, double seconds);
   }
 
   private final Noise noise;
 
-  SignalModel(long seed) {
+  /**
+   * Creates a model.
+   *
+   * @param seed the seed of the small variations
+   */
+  public SignalModel(long seed) {
     this.noise = new Noise(seed);
   }
 
-  /** Returns the value of {@code s} at {@code t} seconds. */
-  double at(VehicleSignal s, double t, Drive drive, Values v) {
+  /**
+   * Returns the value of a signal, not yet limited to its range.
+   *
+   * @param s the signal
+   * @param t seconds since the simulation began
+   * @param drive what the vehicle does
+   * @param v the values of the other signals
+   */
+  public double at(VehicleSignal s, double t, Motion drive, Values v) {
     return switch (s) {
       case SPEED -> drive.speed(t);
       case GEAR -> Physics.gear(v.get(VehicleSignal.SPEED, t));
@@ -33,8 +45,8 @@ final class SignalModel {
       case ODOMETER -> START_ODOMETER_KM + v.get(VehicleSignal.TRIP, t);
       case RUN_TIME -> drive.runTime(t);
       case FUEL_LEVEL -> fuelLevel(drive.fuel(t));
-      case RPM -> drive.engineRuns() ? rpm(t, v) : 0;
-      default -> drive.engineRuns() ? running(s, t, drive, v) : standing(s, t, drive, v);
+      case RPM -> drive.engineRuns(t) ? rpm(t, v) : 0;
+      default -> drive.engineRuns(t) ? running(s, t, drive, v) : standing(s, t, drive, v);
     };
   }
 
@@ -44,7 +56,7 @@ final class SignalModel {
   }
 
   /** Returns a value while the engine is off. */
-  private double standing(VehicleSignal s, double t, Drive drive, Values v) {
+  private double standing(VehicleSignal s, double t, Motion drive, Values v) {
     return switch (s) {
       case LOAD, ABSOLUTE_LOAD, MAF, FUEL_RATE, FUEL_PRESSURE, FUEL_RAIL_PRESSURE -> 0;
       case TIMING_ADVANCE, SHORT_FUEL_TRIM, EVAP_PURGE, TURBINE_SPEED, DEMANDED_TORQUE -> 0;
@@ -54,7 +66,7 @@ final class SignalModel {
     };
   }
 
-  private double running(VehicleSignal s, double t, Drive drive, Values v) {
+  private double running(VehicleSignal s, double t, Motion drive, Values v) {
     return switch (s) {
       case AMBIENT_TEMPERATURE -> 18 + noise.at(1, t, 300);
       case INTAKE_TEMPERATURE,
@@ -95,7 +107,7 @@ final class SignalModel {
     };
   }
 
-  private double temperature(VehicleSignal s, double t, Drive drive, Values v) {
+  private double temperature(VehicleSignal s, double t, Motion drive, Values v) {
     double ambient = v.get(VehicleSignal.AMBIENT_TEMPERATURE, t);
     double run = v.get(VehicleSignal.RUN_TIME, t) + drive.warmth(t);
     return switch (s) {
@@ -172,7 +184,7 @@ final class SignalModel {
     };
   }
 
-  private double battery(VehicleSignal s, double t, Drive drive, Values v) {
+  private double battery(VehicleSignal s, double t, Motion drive, Values v) {
     return switch (s) {
       case BATTERY_CHARGE -> 20 + 65 * Math.exp(-drive.distance(t) / 300);
       case BATTERY_HEALTH -> 94.5;

@@ -54,7 +54,7 @@ public final class Vin {
   }
 
   /** Returns a random number of an unassigned manufacturer, with a correct check digit. */
-  static String random(SplittableRandom random) {
+  public static String random(SplittableRandom random) {
     StringBuilder vin = new StringBuilder("1ZZ");
     while (vin.length() < 11) {
       vin.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

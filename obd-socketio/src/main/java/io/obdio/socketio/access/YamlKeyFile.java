@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,13 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Key files in YAML: a list with one entry per key. */
 final class YamlKeyFile implements KeySource {
-
-  private static final Logger log = LoggerFactory.getLogger(YamlKeyFile.class);
 
   private static final long MAX_BYTES = 1 << 20;
   private static final Set<String> FIELDS =
@@ -42,7 +37,7 @@ final class YamlKeyFile implements KeySource {
     try {
       checkSize(file);
       text = Files.readString(file);
-      warnIfReadableByOthers(file);
+      SecretFile.warnIfReadableByOthers(file);
     } catch (KeyFileException e) {
       throw e;
     } catch (NoSuchFileException e) {
@@ -88,19 +83,6 @@ final class YamlKeyFile implements KeySource {
       keys.add(key);
     }
     return keys;
-  }
-
-  private static void warnIfReadableByOthers(Path file) throws IOException {
-    try {
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      Set<PosixFilePermission> owner =
-          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-      if (!owner.containsAll(mode)) {
-        log.warn("{} can be accessed by other users; run 'chmod 600 {}'", file, file);
-      }
-    } catch (UnsupportedOperationException e) {
-      log.debug("{} is on a file system without permissions", file, e);
-    }
   }
 
   /** One entry of the list. */

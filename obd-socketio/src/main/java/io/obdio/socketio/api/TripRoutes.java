@@ -114,6 +114,7 @@ public final class TripRoutes implements AutoCloseable {
     json.put("bytes", status.bytes());
     json.put("pending_rows", status.pending());
     json.put("dropped_rows", status.dropped());
+    json.put("lost_frames", status.lostFrames());
     json.put("set_aside", status.setAside());
     return json;
   }

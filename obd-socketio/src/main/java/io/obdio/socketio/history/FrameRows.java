@@ -21,7 +21,9 @@ final class FrameRows {
     long epoch = epoch(database);
     try (PreparedStatement select =
         database.prepareStatement(
-            "SELECT seq, trip, from_ms, to_ms FROM frames WHERE seq > ? ORDER BY seq LIMIT 1")) {
+            "SELECT f.seq, f.trip, f.from_ms, f.to_ms, coalesce(s.boot, ''), coalesce(s.ms, 0) FROM"
+                + " frames f LEFT JOIN starts s ON s.trip = f.trip WHERE f.seq > ? ORDER BY f.seq"
+                + " LIMIT 1")) {
       select.setLong(1, after.epoch() == epoch ? after.seq() : 0);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
@@ -39,7 +41,8 @@ final class FrameRows {
                 from,
                 to + 1,
                 MAX_SAMPLES);
-        return Optional.of(new HistoryFrame(position, trip, from, to, samples));
+        return Optional.of(
+            new HistoryFrame(position, trip, row.getString(5), row.getLong(6), from, to, samples));
       }
     }
   }
@@ -76,6 +79,37 @@ final class FrameRows {
       insert.setString(1, cursor);
       insert.setLong(2, seq);
       insert.executeUpdate();
+    }
+  }
+
+  /** Registers a reader; an existing one keeps its position. */
+  static void register(Connection database, String cursor, boolean everything) throws SQLException {
+    try (PreparedStatement insert =
+        database.prepareStatement(
+            "INSERT OR IGNORE INTO cursors SELECT ?1, CASE WHEN ?2 THEN 0 ELSE coalesce((SELECT seq"
+                + " FROM sqlite_sequence WHERE name = 'frames'), 0) END")) {
+      insert.setString(1, cursor);
+      insert.setBoolean(2, everything);
+      insert.executeUpdate();
+    }
+  }
+
+  /** Returns the position of the newest frame, which may be deleted already. */
+  static HistoryPosition newest(Connection database) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'frames'")) {
+      return new HistoryPosition(epoch(database), row.next() ? row.getLong(1) : 0);
+    }
+  }
+
+  static int count(Connection database, long after) throws SQLException {
+    try (PreparedStatement select =
+        database.prepareStatement("SELECT count(*) FROM frames WHERE seq > ?")) {
+      select.setLong(1, after);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getInt(1) : 0;
+      }
     }
   }
 

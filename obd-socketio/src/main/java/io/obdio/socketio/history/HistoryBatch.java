@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * The rows that one transaction adds to the database. Filled under the lock of {@link
@@ -12,6 +13,21 @@ import java.util.Map;
 final class HistoryBatch {
 
   final List<TripSignal> signals = new ArrayList<>();
+
+  /** The most samples of a frame, unless more have the same time. */
+  static final int MAX_FRAME = 10_000;
+
+  /**
+   * The beginning of a trip by the monotonic clock, in ms.
+   *
+   * @param boot start of the computer to which the time belongs
+   */
+  record Start(int trip, String boot, long millis) {}
+
+  /** The times of a trip that one frame has, in ms since its beginning. */
+  record Range(int trip, long from, long to) {}
+
+  final List<Start> starts = new ArrayList<>();
 
   /** The new and the changed trips, by number. */
   final Map<Integer, Trip> trips = new LinkedHashMap<>();
@@ -35,6 +51,7 @@ final class HistoryBatch {
   /** Adds the content of a later batch. */
   void append(HistoryBatch later) {
     signals.addAll(later.signals);
+    starts.addAll(later.starts);
     trips.putAll(later.trips);
     samples.addAll(later.samples);
     states.addAll(later.states);
@@ -42,17 +59,27 @@ final class HistoryBatch {
     codes.putAll(later.codes);
   }
 
-  /** Returns the first and the last time of the samples of each trip, in ms since its beginning. */
-  Map<Integer, long[]> ranges() {
-    Map<Integer, long[]> ranges = new LinkedHashMap<>();
+  /** Returns the frames: a range of each trip, several if there are very many samples. */
+  List<Range> frames() {
+    Map<Integer, LongStream.Builder> times = new LinkedHashMap<>();
     for (List<Sample> rows : List.of(samples, states)) {
       for (Sample sample : rows) {
-        long at = sample.millis();
-        long[] range = ranges.computeIfAbsent(sample.trip(), trip -> new long[] {at, at});
-        range[0] = Math.min(range[0], at);
-        range[1] = Math.max(range[1], at);
+        times.computeIfAbsent(sample.trip(), trip -> LongStream.builder()).add(sample.millis());
       }
     }
-    return ranges;
+    List<Range> frames = new ArrayList<>();
+    times.forEach((trip, all) -> addFrames(trip, all.build().sorted().toArray(), frames));
+    return frames;
+  }
+
+  private static void addFrames(int trip, long[] times, List<Range> frames) {
+    int from = 0;
+    for (int i = 1; i < times.length; i++) {
+      if (i - from >= MAX_FRAME && times[i] != times[i - 1]) {
+        frames.add(new Range(trip, times[from], times[i - 1]));
+        from = i;
+      }
+    }
+    frames.add(new Range(trip, times[from], times[times.length - 1]));
   }
 }

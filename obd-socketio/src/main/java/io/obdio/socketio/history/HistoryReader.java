@@ -215,6 +215,16 @@ public final class HistoryReader implements AutoCloseable {
     return query(() -> FrameRows.acknowledged(database, cursor));
   }
 
+  /** Returns the position of the newest frame, which may be deleted already. */
+  public HistoryPosition newestFrame() throws HistoryException {
+    return query(() -> FrameRows.newest(database));
+  }
+
+  /** Returns the number of frames after a number. */
+  public int countFrames(long after) throws HistoryException {
+    return query(() -> FrameRows.count(database, after));
+  }
+
   @Override
   public void close() {
     try {

@@ -8,6 +8,8 @@ package io.obdio.socketio.history;
  * @param bytes size of the database in use
  * @param pending rows that are not in the database yet
  * @param dropped rows that were lost because the database did not accept them, since the start
+ * @param lostFrames frames that the retention has deleted although an uplink had not acknowledged
+ *     them, in the life of the database
  * @param setAside name of a damaged database that was renamed at the start; empty if there was none
  * @param runningTrip number of the trip that is running; 0 if there is none
  */
@@ -17,5 +19,6 @@ public record HistoryStatus(
     long bytes,
     int pending,
     long dropped,
+    long lostFrames,
     String setAside,
     int runningTrip) {}

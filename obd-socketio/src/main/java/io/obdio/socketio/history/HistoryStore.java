@@ -21,7 +21,30 @@ final class HistoryStore implements AutoCloseable {
           .thenComparingLong(Sample::millis);
 
   private final Connection database;
-  private final long epoch;
+  private long epoch;
+
+  /**
+   * The state of previous runs that a run of the program needs.
+   *
+   * @param nextTrip number of the next trip
+   * @param running the trip that was running when the previous run ended; empty if there was none
+   * @param lastMillis time of its last sample in ms since its beginning
+   * @param signals all rows of the table {@code commands}
+   * @param codes all trouble codes
+   */
+  record StoredState(
+      int nextTrip,
+      Optional<Trip> running,
+      long lastMillis,
+      List<TripSignal> signals,
+      List<CodeSeen> codes) {
+
+    /** Copies the lists. */
+    StoredState {
+      signals = List.copyOf(signals);
+      codes = List.copyOf(codes);
+    }
+  }
 
   /**
    * Creates the tables if necessary.
@@ -45,6 +68,13 @@ final class HistoryStore implements AutoCloseable {
       insert.executeUpdate();
     }
     return number("SELECT value FROM meta WHERE key = 'epoch'");
+  }
+
+  /** Gives the database another epoch. */
+  long renewEpoch() throws SQLException {
+    transaction(() -> execute("DELETE FROM meta WHERE key = 'epoch'"));
+    epoch = epoch();
+    return epoch;
   }
 
   long positionEpoch() {
@@ -85,13 +115,27 @@ final class HistoryStore implements AutoCloseable {
         }
       }
     }
-    return new StoredState((int) last + 1, running, signals, CodeRows.read(database));
+    long lastMillis =
+        running.isEmpty()
+            ? 0
+            : number("SELECT max(to_ms) FROM frames WHERE trip = " + running.get().id());
+    return new StoredState((int) last + 1, running, lastMillis, signals, CodeRows.read(database));
   }
 
   /** Writes a batch in one transaction. If it fails, nothing of it is in the database. */
   void write(HistoryBatch batch) throws SQLException {
+    write(batch, Map.of());
+  }
+
+  /** Writes a batch and the positions of readers in one transaction. */
+  void write(HistoryBatch batch, Map<String, HistoryPosition> acknowledged) throws SQLException {
     transaction(
         () -> {
+          for (Map.Entry<String, HistoryPosition> reader : acknowledged.entrySet()) {
+            if (reader.getValue().epoch() == epoch) {
+              FrameRows.acknowledge(database, reader.getKey(), reader.getValue().seq());
+            }
+          }
           insertSignals(batch.signals);
           insertTrips(batch);
           insertSamples("samples", batch.samples);
@@ -154,6 +198,15 @@ final class HistoryStore implements AutoCloseable {
         insert.executeUpdate();
       }
     }
+    try (PreparedStatement insert =
+        database.prepareStatement("INSERT OR REPLACE INTO starts VALUES(?,?,?)")) {
+      for (HistoryBatch.Start start : batch.starts) {
+        insert.setInt(1, start.trip());
+        insert.setString(2, start.boot());
+        insert.setLong(3, start.millis());
+        insert.executeUpdate();
+      }
+    }
   }
 
   private void insertSamples(String table, List<Sample> samples) throws SQLException {
@@ -186,14 +239,14 @@ final class HistoryStore implements AutoCloseable {
     }
   }
 
-  /** Notes the range of times that the batch adds to each trip. */
+  /** Notes the ranges of times that the batch adds to each trip. */
   private void insertFrames(HistoryBatch batch) throws SQLException {
     try (PreparedStatement insert =
         database.prepareStatement("INSERT INTO frames(trip, from_ms, to_ms) VALUES(?,?,?)")) {
-      for (Map.Entry<Integer, long[]> range : batch.ranges().entrySet()) {
-        insert.setInt(1, range.getKey());
-        insert.setLong(2, range.getValue()[0]);
-        insert.setLong(3, range.getValue()[1]);
+      for (HistoryBatch.Range range : batch.frames()) {
+        insert.setInt(1, range.trip());
+        insert.setLong(2, range.from());
+        insert.setLong(3, range.to());
         insert.executeUpdate();
       }
     }

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,6 +52,16 @@ final class HistoryWriter implements AutoCloseable {
   private volatile String failure = "";
   private volatile String setAside;
   private volatile long bytes;
+  private volatile long lostFrames;
+  private volatile boolean soon;
+
+  /** The readers of frames of this run, and whether a new one begins with the oldest frame. */
+  private final Map<String, Boolean> readers = new ConcurrentHashMap<>();
+
+  /** The positions that are not written yet. */
+  private final Map<String, HistoryPosition> acknowledged = new ConcurrentHashMap<>();
+
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * Creates a writer that is not started.
@@ -76,6 +90,31 @@ final class HistoryWriter implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  CompletableFuture<Boolean> addReader(String name, boolean everything) {
+    readers.put(name, everything);
+    return submit(
+        target -> {
+          FrameRows.register(target.connection(), name, everything);
+          return true;
+        });
+  }
+
+  void acknowledge(String reader, HistoryPosition position) {
+    acknowledged.put(reader, position);
+  }
+
+  void addListener(Runnable committed) {
+    listeners.add(committed);
+  }
+
+  /** Commits without waiting for the end of the interval, if somebody reads the frames. */
+  void commitSoon() {
+    if (!readers.isEmpty()) {
+      soon = true;
+      boolean unused = tasks.offer(() -> {}); // wakes the thread up
+    }
   }
 
   /**
@@ -149,9 +188,11 @@ final class HistoryWriter implements AutoCloseable {
 
   private void step() {
     recorder.get().tick();
-    if (closing || clock.monotonic() - lastCommit < options.commitInterval().toMillis()) {
+    boolean due = clock.monotonic() - lastCommit >= options.commitInterval().toMillis();
+    if (closing || !due && !soon) {
       return;
     }
+    soon = false;
     lastCommit = clock.monotonic();
     if (commit()) {
       retain();
@@ -176,9 +217,12 @@ final class HistoryWriter implements AutoCloseable {
     TripRecorder source = recorder.get();
     HistoryBatch batch = source.take();
     try {
-      if (!batch.isEmpty()) {
-        store.write(batch);
+      Map<String, HistoryPosition> positions = Map.copyOf(acknowledged);
+      if (!batch.isEmpty() || !positions.isEmpty()) {
+        store.write(batch, positions);
         source.written();
+        positions.forEach(acknowledged::remove);
+        listeners.forEach(Runnable::run);
       }
       if (!failure.isEmpty()) {
         log.info("the history {} is written again", options.file());
@@ -194,11 +238,12 @@ final class HistoryWriter implements AutoCloseable {
   /** Deletes and thins old rows until nothing is left to do or something else is. */
   private void retain() {
     try {
-      Retention retention = new Retention(store, options);
+      Retention retention = new Retention(store, options, readers.keySet());
       while (retention.step(clock.wall()) && !closing && tasks.isEmpty() && untilCommit() > 500) {
         recorder.get().tick();
       }
       bytes = retention.usedBytes();
+      lostFrames = retention.lostFrames();
     } catch (SQLException e) {
       failed(e);
     }
@@ -221,14 +266,17 @@ final class HistoryWriter implements AutoCloseable {
     closeStore();
     try {
       Path aside = Database.setAside(options.file(), Instant.ofEpochMilli(clock.wall()));
-      setAside = String.valueOf(aside.getFileName());
       log.error(
           "the history {} is damaged ({}): it was renamed to {}, and a new one begins",
           options.file(),
           problem,
           aside.getFileName());
       store = new HistoryStore(Database.openForWriting(options.file()));
+      for (String reader : readers.keySet()) {
+        FrameRows.register(store.connection(), reader, true);
+      }
       replaced.accept(store);
+      setAside = String.valueOf(aside.getFileName());
     } catch (SQLException | IOException | HistoryException e) {
       failure = "the history " + options.file() + " cannot be replaced: " + e;
       log.error("The history {} cannot be replaced", options.file(), e);
@@ -251,6 +299,10 @@ final class HistoryWriter implements AutoCloseable {
 
   String setAside() {
     return setAside;
+  }
+
+  long lostFrames() {
+    return lostFrames;
   }
 
   long bytes() {

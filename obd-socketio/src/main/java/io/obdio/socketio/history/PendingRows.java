@@ -34,6 +34,11 @@ final class PendingRows {
     next.trips.put(trip.id(), trip);
   }
 
+  /** Adds the beginning of a trip by the monotonic clock. */
+  void start(int trip, String boot, long millis) {
+    next.starts.add(new HistoryBatch.Start(trip, boot, millis));
+  }
+
   /** Adds a number, or a text if it is another one than before. */
   void addSample(Sample sample) {
     boolean number = sample.value() instanceof Double;

@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rules by which old rows leave the database: by age, by size, and by thinning of samples to
  * one row a minute. What a reader of frames has not acknowledged yet is kept until the database is
- * half as large again as allowed. Each call does a limited amount of work.
+ * half as large, or the trip half as old, again as allowed. Each call does a limited amount of
+ * work.
  */
 final class Retention {
 
@@ -22,16 +25,33 @@ final class Retention {
   private static final String OLD =
       "SELECT id FROM trips WHERE running = 0 AND clock_set = 1 AND end_time < ?1";
 
-  private static final String ACKNOWLEDGED =
-      " AND NOT EXISTS(SELECT 1 FROM frames f WHERE f.trip = trips.id AND f.seq > (SELECT"
-          + " coalesce(min(seq), 9223372036854775807) FROM cursors))";
+  private static final String LOST_FRAMES = "frames_lost";
 
   private final HistoryStore store;
   private final HistoryOptions options;
 
-  Retention(HistoryStore store, HistoryOptions options) {
+  /** The position up to which all readers have acknowledged, as an expression of SQL. */
+  private final String settled;
+
+  private final String acknowledged;
+
+  /**
+   * Creates the rules.
+   *
+   * @param readers names of the readers for which frames are kept
+   */
+  Retention(HistoryStore store, HistoryOptions options, Set<String> readers) {
     this.store = store;
     this.options = options;
+    String names = readers.stream().map(name -> "'" + name + "'").collect(Collectors.joining(","));
+    this.settled =
+        "(SELECT coalesce(min(seq), 9223372036854775807) FROM cursors WHERE name IN ("
+            + names
+            + "))";
+    this.acknowledged =
+        " AND NOT EXISTS(SELECT 1 FROM frames f WHERE f.trip = trips.id AND f.seq > "
+            + settled
+            + ")";
   }
 
   /**
@@ -46,21 +66,22 @@ final class Retention {
       boolean spare = bytes <= options.maxBytes() * 3 / 2;
       OptionalInt oldest =
           find(
-              "SELECT id FROM trips WHERE running = 0 AND ?1 = ?1" + (spare ? ACKNOWLEDGED : ""),
+              "SELECT id FROM trips WHERE running = 0 AND ?1 = ?1" + (spare ? acknowledged : ""),
               0);
       if (oldest.isPresent()) {
         return deleteStep(oldest.getAsInt());
       }
     }
     if (WallClock.isSet(now)) {
-      OptionalInt old = find(OLD + ACKNOWLEDGED, now - options.maxAge().toMillis());
+      OptionalInt old = findOld(OLD, now, options.maxAge().toMillis());
       if (old.isPresent()) {
         return deleteStep(old.getAsInt());
       }
       OptionalInt thick =
-          find(
-              OLD + " AND EXISTS(SELECT 1 FROM samples WHERE trip = trips.id)" + ACKNOWLEDGED,
-              now - options.thinAfter().toMillis());
+          findOld(
+              OLD + " AND EXISTS(SELECT 1 FROM samples WHERE trip = trips.id)",
+              now,
+              options.thinAfter().toMillis());
       if (thick.isPresent()) {
         thin(thick.getAsInt());
         return true;
@@ -76,6 +97,17 @@ final class Retention {
             + " pragma_freelist_count(), pragma_page_size()");
   }
 
+  /** Returns the number of frames that were deleted before all readers had acknowledged them. */
+  long lostFrames() throws SQLException {
+    return store.number("SELECT value FROM meta WHERE key = '" + LOST_FRAMES + "'");
+  }
+
+  /** Returns a trip above an age; what is not acknowledged may be half as old again. */
+  private OptionalInt findOld(String sql, long now, long age) throws SQLException {
+    OptionalInt found = find(sql + acknowledged, now - age);
+    return found.isPresent() ? found : find(sql, now - age - age / 2);
+  }
+
   private OptionalInt find(String sql, long argument) throws SQLException {
     try (PreparedStatement select =
         store.connection().prepareStatement(sql + " ORDER BY id LIMIT 1")) {
@@ -88,8 +120,27 @@ final class Retention {
 
   /** Deletes a part of a trip, at last the trip itself; returns true. */
   private boolean deleteStep(int trip) throws SQLException {
-    store.transaction(() -> deleteRows(store.connection(), trip, ROWS_OF_A_STEP));
+    store.transaction(
+        () -> {
+          countLost(trip);
+          deleteRows(store.connection(), trip, ROWS_OF_A_STEP);
+        });
     return true;
+  }
+
+  /** Counts the frames of a trip that some reader has not acknowledged; they are deleted next. */
+  private void countLost(int trip) throws SQLException {
+    long lost =
+        store.number("SELECT count(*) FROM frames WHERE trip = " + trip + " AND seq > " + settled);
+    if (lost > 0) {
+      execute(
+          store.connection(),
+          "INSERT INTO meta VALUES('"
+              + LOST_FRAMES
+              + "', "
+              + lost
+              + ") ON CONFLICT(key) DO UPDATE SET value = value + excluded.value");
+    }
   }
 
   /**
@@ -99,6 +150,8 @@ final class Retention {
    * @return whether the trip is gone
    */
   static boolean deleteRows(Connection database, int trip, int limit) throws SQLException {
+    // First, so that no reader receives a part of a frame.
+    execute(database, "DELETE FROM frames WHERE trip = " + trip);
     int deleted = 0;
     for (String table : new String[] {"samples", "states", "minutes"}) {
       deleted +=
@@ -117,7 +170,7 @@ final class Retention {
         return false;
       }
     }
-    for (String table : new String[] {"answers", "frames"}) {
+    for (String table : new String[] {"answers", "starts"}) {
       execute(database, "DELETE FROM " + table + " WHERE trip = " + trip);
     }
     execute(database, "DELETE FROM trips WHERE id = " + trip);
@@ -139,6 +192,7 @@ final class Retention {
     String where = " WHERE trip = " + trip + " AND command = " + command.getAsInt();
     store.transaction(
         () -> {
+          countLost(trip);
           execute(
               store.connection(),
               "INSERT OR REPLACE INTO minutes SELECT trip, command, ms / "

@@ -56,7 +56,11 @@ final class Schema {
               "CREATE VIEW sample_list AS SELECT s.trip, c.name AS command,"
                   + " strftime('%Y-%m-%dT%H:%M:%fZ', (t.begin_time + s.ms) / 1000.0,"
                   + " 'unixepoch') AS time, s.ms, s.value, c.unit FROM samples s"
-                  + " JOIN commands c ON c.id = s.command JOIN trips t ON t.id = s.trip"));
+                  + " JOIN commands c ON c.id = s.command JOIN trips t ON t.id = s.trip"),
+          // What the time of a sample is by the monotonic clock, if the other one was never set.
+          List.of(
+              "CREATE TABLE starts(trip INTEGER PRIMARY KEY, boot TEXT NOT NULL,"
+                  + " ms INTEGER NOT NULL)"));
 
   /** The version of this program. */
   static final int VERSION = MIGRATIONS.size();

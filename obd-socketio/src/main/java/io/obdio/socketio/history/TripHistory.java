@@ -183,6 +183,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
       now.identify(vin -> recorder.identified(vin));
     } else if (status == ConnectionStatus.NOT_CONNECTED) {
       recorder.disconnected();
+      writer.commitSoon();
     }
   }
 
@@ -194,6 +195,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
   public void closed() {
     // The trip ends later, when there was no activity for the set time.
     recorder.disconnected();
+    writer.commitSoon();
   }
 
   /** Keeps responses that are not sampled: what single requests of service 01 ask is sampled. */
@@ -226,6 +228,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
   }
 
   private void codeAppeared(CodeSeen code) {
+    writer.commitSoon();
     HistoryRequests now = facts;
     if (now != null) {
       now.freezeFrame(code.code(), frame -> recorder.addFreezeFrame(code, frame));
@@ -335,6 +338,7 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
         writer.bytes(),
         now.pendingRows(),
         now.dropped(),
+        writer.lostFrames(),
         writer.setAside(),
         running == null ? 0 : running.id());
   }
@@ -354,22 +358,9 @@ public final class TripHistory implements VehicleListener, AutoCloseable {
     return writer.submit(store -> TripDeletion.delete(store, id));
   }
 
-  /**
-   * Stores that a reader of frames has processed everything up to a position. Frames after the
-   * smallest position of all readers are kept by the retention, within limits.
-   *
-   * @param cursor name of the reader, such as {@code mqtt}
-   * @return fails with {@link HistoryException} if the database is busy
-   */
-  public CompletableFuture<Boolean> acknowledge(String cursor, HistoryPosition position) {
-    return writer.submit(
-        store -> {
-          if (position.epoch() != store.positionEpoch()) {
-            return false;
-          }
-          FrameRows.acknowledge(store.connection(), cursor, position.seq());
-          return true;
-        });
+  /** Returns the access to frames for programs that send them elsewhere. */
+  public HistoryFrames frames() {
+    return new HistoryFrames(writer, clock);
   }
 
   /** Runs a task on the thread that writes; fails with {@link HistoryException}. */

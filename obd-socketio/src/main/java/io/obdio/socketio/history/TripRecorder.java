@@ -91,7 +91,10 @@ final class TripRecorder {
    * @param newCode receives stored codes that appear; called under the lock, must not block
    */
   TripRecorder(
-      HistoryOptions options, HistoryClock clock, StoredState state, Consumer<CodeSeen> newCode) {
+      HistoryOptions options,
+      HistoryClock clock,
+      HistoryStore.StoredState state,
+      Consumer<CodeSeen> newCode) {
     this.options = options;
     this.clock = clock;
     this.newCode = newCode;
@@ -101,14 +104,14 @@ final class TripRecorder {
     this.codes = new CodeTracker(state.codes());
     this.nextTrip = state.nextTrip();
     this.computer = new TripComputer(options.engine(), TripTotals.NONE);
-    state.running().ifPresent(this::resume);
+    state.running().ifPresent(last -> resume(last, state.lastMillis()));
   }
 
   /**
    * Takes over the trip of the previous run. If one of the clocks cannot be right, the time since
    * then is not known, and the trip has ended.
    */
-  private synchronized void resume(Trip last) {
+  private synchronized void resume(Trip last, long lastMillis) {
     long now = clock.wall();
     boolean comparable = last.clockSet() && WallClock.isSet(now) && now >= last.end();
     if (!comparable) {
@@ -117,6 +120,9 @@ final class TripRecorder {
     }
     trip = last;
     tripStart = wall.monotonic(last.begin());
+    latest = lastMillis;
+    earliest = lastMillis + 1;
+    rows.start(last.id(), clock.boot(), tripStart);
     computer = new TripComputer(options.engine(), last.totals());
     tracker.resume(tripStart, wall.monotonic(last.end()));
     tick();
@@ -212,6 +218,7 @@ final class TripRecorder {
     latest = 0;
     computer = new TripComputer(options.engine(), TripTotals.NONE);
     ofThisRun.put(begun.id(), begun);
+    rows.start(begun.id(), clock.boot(), tripStart);
     rows.begin(begun);
     keepAnswers(0, true);
   }

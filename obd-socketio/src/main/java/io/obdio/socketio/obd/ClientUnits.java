@@ -5,13 +5,12 @@ import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.event.UnitsOption;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
-import io.obdio.socketio.vehicle.UnitArgument;
 import io.obdio.socketio.vehicle.UnitsJson;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientUnits {
 
   private static final String KEY = "obdio.units";
-  private static final String OPTION = "units";
 
   void register(EventTable table) {
     table.put(EventRow.answering("units", Scope.READ, ClientUnits::units));
@@ -33,12 +31,12 @@ final class ClientUnits {
 
   private static Object units(Socket socket, EventArgs args) throws RequestException {
     Object asked = args.at(0);
-    return UnitsJson.of(asked == null ? UnitSystem.standard() : List.of(UnitArgument.parse(asked)));
+    return UnitsJson.of(asked == null ? UnitSystem.standard() : List.of(UnitsOption.parse(asked)));
   }
 
   private static @Nullable Object setUnits(Socket socket, EventArgs args) throws RequestException {
     Object given = args.present(0, "a system of units, such as \"imperial_us\", or null");
-    if (given == null || UnitArgument.parse(given).equals(UnitSystem.AS_DEFINED)) {
+    if (given == null || UnitsOption.parse(given).equals(UnitSystem.AS_DEFINED)) {
       socket.data().remove(KEY);
     } else {
       socket.data().put(KEY, given);
@@ -50,7 +48,7 @@ final class ClientUnits {
   UnitSystem of(Socket socket) {
     Object given = socket.data().get(KEY);
     try {
-      return given == null ? UnitSystem.AS_DEFINED : UnitArgument.parse(given);
+      return given == null ? UnitSystem.AS_DEFINED : UnitsOption.parse(given);
     } catch (RequestException e) {
       return UnitSystem.AS_DEFINED; // the data of a session that another version saved
     }
@@ -63,12 +61,7 @@ final class ClientUnits {
    * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if the option is not a system of units
    */
   UnitSystem of(Socket socket, EventArgs args, int index) throws RequestException {
-    Object given = option(args, index);
-    return given == null ? of(socket) : UnitArgument.parse(given);
-  }
-
-  /** Returns the option {@code units} as the client wrote it; null if it is absent. */
-  static @Nullable Object option(EventArgs args, int index) {
-    return args.at(index) instanceof Map<?, ?> options ? options.get(OPTION) : null;
+    Object given = UnitsOption.of(args, index);
+    return given == null ? of(socket) : UnitsOption.parse(given);
   }
 }

@@ -7,6 +7,7 @@ final class FakeClock implements HistoryClock {
 
   long monotonic = 1_000_000;
   long wall = NOON;
+  String boot = "first";
 
   void advance(long millis) {
     monotonic += millis;
@@ -21,5 +22,10 @@ final class FakeClock implements HistoryClock {
   @Override
   public long wall() {
     return wall;
+  }
+
+  @Override
+  public String boot() {
+    return boot;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,7 @@ class RetentionTest {
   }
 
   private void retain(StoreFixture fixture) throws SQLException {
-    Retention retention = new Retention(fixture.store, fixture.options);
+    Retention retention = new Retention(fixture.store, fixture.options, Set.of("mqtt"));
     int steps = 0;
     while (retention.step(clock.wall)) {
       assertTrue(++steps < 10_000, "no end of the retention");
@@ -73,7 +74,7 @@ class RetentionTest {
       for (int i = 0; i < 6; i++) {
         trip(fixture, 6_000);
       }
-      Retention retention = new Retention(fixture.store, fixture.options);
+      Retention retention = new Retention(fixture.store, fixture.options, Set.of("mqtt"));
       long before = retention.usedBytes();
       assertTrue(before > 3 * limit / 2, before + " bytes");
       long pages = fixture.store.number("PRAGMA page_count");
@@ -116,11 +117,11 @@ class RetentionTest {
 
   @Test
   void whatAReaderHasNotAcknowledgedIsSpared() throws Exception {
-    try (StoreFixture fixture = fixture(BIG, Duration.ofDays(2), Duration.ofDays(1))) {
+    try (StoreFixture fixture = fixture(BIG, Duration.ofDays(2), Duration.ofDays(2))) {
       trip(fixture, 10);
       trip(fixture, 10);
       FrameRows.acknowledge(fixture.store.connection(), "mqtt", 1);
-      clock.advance(10 * 86_400_000L);
+      clock.advance(Duration.ofHours(60).toMillis());
       retain(fixture);
       assertEquals(List.of(2), ids(fixture));
       assertEquals(20, fixture.store.number("SELECT count(*) FROM samples WHERE trip = 2"));
@@ -139,7 +140,7 @@ class RetentionTest {
       }
       FrameRows.acknowledge(fixture.store.connection(), "mqtt", 0);
       retain(fixture);
-      Retention retention = new Retention(fixture.store, fixture.options);
+      Retention retention = new Retention(fixture.store, fixture.options, Set.of("mqtt"));
       assertTrue(retention.usedBytes() <= limit * 3 / 2, retention.usedBytes() + " bytes");
       assertTrue(retention.usedBytes() > limit, "what is not acknowledged is spared");
     }
@@ -150,7 +151,7 @@ class RetentionTest {
     try (StoreFixture fixture = fixture(BIG, Duration.ofDays(2), Duration.ofDays(1))) {
       clock.wall = 0;
       trip(fixture, 10);
-      Retention retention = new Retention(fixture.store, fixture.options);
+      Retention retention = new Retention(fixture.store, fixture.options, Set.of("mqtt"));
       assertFalse(retention.step(FakeClock.NOON + 10 * 86_400_000L));
       assertEquals(List.of(1), ids(fixture));
     }

@@ -35,6 +35,13 @@ public record Scaling(int bytes, double step, double offset, boolean signed) {
     return Math.max(min, Math.min(raw, min + range - 1)) & range - 1;
   }
 
+  /** Returns the value that a receiver decodes from the raw number of {@code value}. */
+  public double decoded(double value) {
+    long raw = raw(value);
+    long range = 1L << 8 * bytes;
+    return (signed && raw >= range / 2 ? raw - range : raw) * step + offset;
+  }
+
   /** Adds the bytes of the raw number. */
   public void write(double value, ByteList to) {
     to.addNumber(raw(value), bytes);

@@ -122,7 +122,7 @@ public final class FleetFace implements AutoCloseable {
     Namespace namespace = server.of(NAMESPACE);
     LiveVehicles all = new LiveVehicles(view, broker, topics, codec, namespace, timer, linger);
     live = all;
-    VehicleRequests requests = new VehicleRequests(broker, topics, codec, timer);
+    RemoteRequests requests = new RemoteRequests(broker, topics, codec, timer);
     SubscriptionRooms rooms = new SubscriptionRooms(vehicles, all, sessions);
     EventTable events = new EventTable();
     new VehicleEvents(vehicles, sessions, json).register(events);

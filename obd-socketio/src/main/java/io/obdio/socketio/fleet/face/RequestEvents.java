@@ -1,11 +1,13 @@
 package io.obdio.socketio.fleet.face;
 
 import io.obdio.core.command.Commands;
+import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.event.UnitsOption;
 import io.obdio.socketio.fleet.VehicleInfo;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.RequestException;
@@ -31,13 +33,13 @@ final class RequestEvents {
   private static final int MAX_QUERIES = 64;
 
   private final VisibleVehicles vehicles;
-  private final VehicleRequests requests;
+  private final RemoteRequests requests;
   private final ClientSessions sessions;
   private final Commands commands;
 
   RequestEvents(
       VisibleVehicles vehicles,
-      VehicleRequests requests,
+      RemoteRequests requests,
       ClientSessions sessions,
       Commands commands) {
     this.vehicles = vehicles;
@@ -78,6 +80,11 @@ final class RequestEvents {
     options.put("timeout_ms", timeout);
     if (event.equals("freeze_frame")) {
       options.put("frame", (int) args.option(0, "frame", 0, 0, 255));
+    }
+    Object units = UnitsOption.of(args, 0);
+    if (units != null) {
+      UnitSystem unused = UnitsOption.parse(units);
+      options.put("units", units);
     }
     params.add(options);
     CompletableFuture<@Nullable Object> answer =

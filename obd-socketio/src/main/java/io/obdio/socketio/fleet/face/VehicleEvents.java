@@ -7,11 +7,12 @@ import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.event.UnitsOption;
 import io.obdio.socketio.fleet.VehicleInfo;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
-import io.obdio.socketio.vehicle.UnitArgument;
+
 import io.obdio.socketio.vehicle.UnitsJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,6 @@ final class VehicleEvents {
     if (system == null) {
       return UnitsJson.of(UnitSystem.standard());
     }
-    return UnitsJson.of(List.of(UnitArgument.parse(system)));
+    return UnitsJson.of(List.of(UnitsOption.parse(system)));
   }
 }

@@ -1,22 +1,34 @@
-package io.obdio.socketio.vehicle;
+package io.obdio.socketio.event;
 
 import io.obdio.core.unit.UnitSystem;
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.RequestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The systems of units in the requests of clients. */
-public final class UnitArgument {
+/** The option {@code units} of requests. */
+public final class UnitsOption {
 
+  private static final String OPTION = "units";
   private static final int MAX_TEXT = 1_000;
   private static final int MAX_PAIRS = 64;
 
-  private UnitArgument() {}
+  private UnitsOption() {}
+
+  /**
+   * Returns the option as the client wrote it; null if it is absent.
+   *
+   * @param options index of the options object among the arguments
+   */
+  public static @Nullable Object of(EventArgs args, int options) {
+    return args.at(options) instanceof Map<?, ?> map ? map.get(OPTION) : null;
+  }
 
   /**
    * Parses {@code "imperial_us"} or {@code {"kilopascal": "bar"}}.
    *
-   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is not a system of units
+   * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if it is neither
    */
   public static UnitSystem parse(@Nullable Object given) throws RequestException {
     try {

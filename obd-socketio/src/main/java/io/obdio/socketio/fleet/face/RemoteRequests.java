@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: all methods may be called by any thread and do not block.
  */
-final class VehicleRequests {
+final class RemoteRequests {
 
-  private static final Logger log = LoggerFactory.getLogger(VehicleRequests.class);
+  private static final Logger log = LoggerFactory.getLogger(RemoteRequests.class);
 
   /** Pending requests of one client. */
   static final int MAX_OF_CLIENT = 8;
@@ -60,7 +60,7 @@ final class VehicleRequests {
   @GuardedBy("this")
   private long count;
 
-  VehicleRequests(MessageBroker broker, Topics topics, JsonCodec json, FaceTimer timer) {
+  RemoteRequests(MessageBroker broker, Topics topics, JsonCodec json, FaceTimer timer) {
     this.broker = broker;
     this.topics = topics;
     this.json = json;

@@ -1,0 +1,46 @@
+package io.obdio.socketio.fleet;
+
+import io.obdio.socketio.telemetry.DataBatch;
+import io.obdio.socketio.telemetry.NumberSeries;
+import io.obdio.socketio.telemetry.TextSeries;
+import java.util.List;
+
+/** Batches of tests. */
+public final class Batches {
+
+  /** The time of offset 0 of all batches. */
+  public static final long TIME = 1_764_000_000_000L;
+
+  private Batches() {}
+
+  /** Returns a batch with a number and a text. */
+  public static DataBatch batch(long epoch, long seq, long first) {
+    return new DataBatch(
+        epoch,
+        seq,
+        first,
+        1,
+        TIME + 10_000 * seq,
+        true,
+        500,
+        "WVWZZZ1JZXW000001",
+        List.of(
+            NumberSeries.builder("RPM", "revolutions_per_minute")
+                .add(0, 800 + seq)
+                .add(200, 801 + seq)
+                .build()),
+        List.of(TextSeries.builder("FUEL_STATUS").add(0, "Closed \"loop\"\n").build()));
+  }
+
+  /** Returns a received batch. */
+  public static VehicleBatch received(String vehicle, long epoch, long seq, long first) {
+    DataBatch batch = batch(epoch, seq, first);
+    return new VehicleBatch(
+        vehicle,
+        batch,
+        new byte[] {'{', '}'},
+        batch.time() + 1_000,
+        batch.time(),
+        BatchClock.VEHICLE);
+  }
+}
