@@ -12,7 +12,6 @@ import io.obdio.socketio.fleet.VehicleInfo;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
-
 import io.obdio.socketio.vehicle.UnitsJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
