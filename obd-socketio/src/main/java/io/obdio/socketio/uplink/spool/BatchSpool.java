@@ -297,8 +297,7 @@ public final class BatchSpool implements AutoCloseable {
       return false;
     }
     long seq = due.getAsLong();
-    Optional<HistoryFrame> frame =
-        reader.frameAfter(new HistoryPosition(now.epoch(), seq - 1));
+    Optional<HistoryFrame> frame = reader.frameAfter(new HistoryPosition(now.epoch(), seq - 1));
     if (frame.isEmpty() || frame.get().position().seq() != seq) {
       drop(now, seq); // deleted meanwhile
       return true;

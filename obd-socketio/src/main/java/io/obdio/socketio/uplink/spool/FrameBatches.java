@@ -80,9 +80,7 @@ final class FrameBatches {
             .add(offset, number);
       }
     } else {
-      texts
-          .computeIfAbsent(name, TextSeries::builder)
-          .add(offset, String.valueOf(value));
+      texts.computeIfAbsent(name, TextSeries::builder).add(offset, String.valueOf(value));
     }
   }
 }

@@ -43,8 +43,8 @@ final class SendWindow {
     /** Frames are settled. */
     PROGRESS,
     /**
-     * It contains frames that this database has not sent: another copy of the database has used
-     * its epoch, such as a cloned memory card or a restored backup.
+     * It contains frames that this database has not sent: another copy of the database has used its
+     * epoch, such as a cloned memory card or a restored backup.
      */
     FOREIGN
   }

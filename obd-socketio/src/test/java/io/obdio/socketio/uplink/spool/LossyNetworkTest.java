@@ -14,9 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The sender and a receiver in virtual time, with a network that loses, delays, repeats and reorders
- * messages of both directions, losses of the connection, deleted frames and restarts of the sender
- * with an old position: at the end the receiver has every frame that was not deleted, once.
+ * The sender and a receiver in virtual time, with a network that loses, delays, repeats and
+ * reorders messages of both directions, losses of the connection, deleted frames and restarts of
+ * the sender with an old position: at the end the receiver has every frame that was not deleted,
+ * once.
  */
 class LossyNetworkTest {
 
@@ -44,7 +45,8 @@ class LossyNetworkTest {
   void everyFrameIsStored(long seed) {
     random = new Random(seed);
     loss = random.nextDouble() * 0.4;
-    while (now < 40_000_000 && !(newest == FRAMES && window.scanned() == FRAMES && window.size() == 0)) {
+    while (now < 40_000_000
+        && !(newest == FRAMES && window.scanned() == FRAMES && window.size() == 0)) {
       now += 500;
       change();
       fill();
