@@ -1,0 +1,30 @@
+package io.obdio.socketio.uplink.homeassistant;
+
+import java.util.Locale;
+
+/** The device classes of sensors that values of vehicles have. */
+enum DeviceClass {
+  /** A sensor without a class. */
+  NONE,
+  BATTERY,
+  CURRENT,
+  DATA_SIZE,
+  DISTANCE,
+  DURATION,
+  ENERGY_STORAGE,
+  FREQUENCY,
+  ILLUMINANCE,
+  POWER,
+  PRESSURE,
+  SPEED,
+  TEMPERATURE,
+  VOLTAGE,
+  VOLUME_FLOW_RATE,
+  VOLUME_STORAGE,
+  WEIGHT;
+
+  /** Returns the name on the wire, such as {@code volume_storage}. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

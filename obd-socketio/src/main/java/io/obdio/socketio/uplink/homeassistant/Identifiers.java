@@ -1,0 +1,23 @@
+package io.obdio.socketio.uplink.homeassistant;
+
+import java.util.Locale;
+
+/** The identifiers of Home Assistant. */
+final class Identifiers {
+
+  private Identifiers() {}
+
+  /**
+   * Returns a text as a part of a discovery topic: letters, digits, {@code -} and {@code _} only.
+   * Different texts have different results: one with other characters is given a suffix.
+   */
+  static String topicPart(String text) {
+    String plain = text.replaceAll("[^a-zA-Z0-9_-]", "_");
+    return plain.equals(text) ? text : plain + "-" + Integer.toHexString(text.hashCode());
+  }
+
+  /** Returns the second part of an entity id: lower-case letters, digits and single underscores. */
+  static String slug(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+  }
+}
