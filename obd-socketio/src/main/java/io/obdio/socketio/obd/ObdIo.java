@@ -15,6 +15,7 @@ import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.event.VehicleRequests;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
@@ -65,6 +66,7 @@ public final class ObdIo implements AutoCloseable {
   private final SubscriptionEvents subscriptions;
   private final WatchRecovery watchRecovery;
   private final VehicleConnection car;
+  private final VehicleRequests requests;
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -86,8 +88,8 @@ public final class ObdIo implements AutoCloseable {
     ClientUnits units = new ClientUnits();
     this.subscriptions = new SubscriptionEvents(hub, names, settings.responses, units);
     this.watchRecovery = new WatchRecovery(hub, names, subscriptions, sessions);
-    new DefaultEvents(car, hub, names, settings.responses, units).register(events);
-    new QueryEvents(car, names, sessions, settings.responses, units).register(events);
+    this.requests = new VehicleRequests(car, hub, names, settings.responses);
+    new DefaultEvents(requests, hub, names, sessions, units).register(events);
     new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
     subscriptions.register(events);
     new SessionEvents(access, sessions).register(events);
@@ -351,6 +353,11 @@ public final class ObdIo implements AutoCloseable {
   /** Returns the connection to the vehicle, as the APIs of the server share it. */
   public VehicleConnection vehicle() {
     return car;
+  }
+
+  /** Returns the requests of clients, for other interfaces. */
+  public VehicleRequests requests() {
+    return requests;
   }
 
   /** Returns the authenticated clients. */
