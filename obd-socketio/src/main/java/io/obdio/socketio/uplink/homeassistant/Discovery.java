@@ -33,9 +33,11 @@ final class Discovery {
    * @param settle without a new value until entities are announced
    * @param maxSettle until entities are announced although there are still new values
    * @param step between two steps of a {@link DiscoveryPlan}
+   * @param birth longest random time between the start of Home Assistant and the repetition: all
+   *     vehicles of a broker receive it at once
    */
-  record Timing(long quiet, long settle, long maxSettle, long step) {
-    static final Timing DEFAULT = new Timing(3_000, 2_000, 15_000, 5_000);
+  record Timing(long quiet, long settle, long maxSettle, long step, long birth) {
+    static final Timing DEFAULT = new Timing(3_000, 2_000, 15_000, 5_000, 5_000);
   }
 
   /** The limit of the number of entities of one vehicle, without the general ones. */
@@ -121,11 +123,15 @@ final class Discovery {
     }
   }
 
-  /** Receives that Home Assistant has started; the messages are repeated after a delay. */
-  void homeAssistantStarted(long now, long delay) {
+  /**
+   * Receives that Home Assistant has started; the messages are repeated after a delay.
+   *
+   * @param random 0 to 1, the share of the longest delay
+   */
+  void homeAssistantStarted(long now, double random) {
     all = true;
     if (connected && !collects()) {
-      publishAt = Math.min(publishAt, now + delay);
+      publishAt = Math.min(publishAt, now + (long) (random * timing.birth));
     }
   }
 

@@ -31,9 +31,6 @@ public final class HomeAssistantPublisher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HomeAssistantPublisher.class);
 
-  /** All vehicles of a household answer the start of Home Assistant: not at once. */
-  private static final long MAX_BIRTH_DELAY_MILLIS = 5_000;
-
   private static final String STARTED = "online";
 
   private final MessageBroker broker;
@@ -123,11 +120,11 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     run(() -> discovery.received(message.topic(), message.payload(), now()));
   }
 
-  /** A retained message is no news: what was published before is kept by the broker too. */
+  /** A retained message is from before the subscription: the broker keeps the discovery too. */
   private void statusReceived(BrokerMessage message) {
     if (!message.retained() && message.text().equals(STARTED)) {
-      long delay = ThreadLocalRandom.current().nextLong(MAX_BIRTH_DELAY_MILLIS);
-      run(() -> discovery.homeAssistantStarted(now(), delay));
+      double random = ThreadLocalRandom.current().nextDouble();
+      run(() -> discovery.homeAssistantStarted(now(), random));
     }
   }
 
