@@ -65,6 +65,8 @@ module io.obdio.socketio {
       info.picocli;
   opens io.obdio.socketio.app.trace to
       info.picocli;
+  opens io.obdio.socketio.app.fleet to
+      info.picocli;
   opens io.obdio.socketio.app.kiosk to
       info.picocli;
   opens io.obdio.socketio.app.serve to

@@ -20,6 +20,9 @@ final class Components {
   private static final String AVAILABILITY = "avty_t";
   private static final String DIAGNOSTIC = "diagnostic";
 
+  /** The value whose entity has the trouble codes as its attributes. */
+  private static final String LAMP = "STATUS.MIL";
+
   /** Home Assistant refuses states of more than 255 characters. */
   private static final String SHORT_TEXT = "{{ value[:255] }}";
 
@@ -40,7 +43,7 @@ final class Components {
 
   /** Returns the entity of a value. */
   Component value(PublishedValue value) {
-    String key = Identifiers.topicPart(value.name());
+    String key = Identifiers.valueKey(value.name());
     String platform = value.kind() == Kind.FLAG ? BINARY_SENSOR : SENSOR;
     Map<String, Object> settings = entity(platform, key, value.description());
     settings.put("stat_t", topics.value(device.id(), value.name()));
@@ -50,11 +53,17 @@ final class Components {
       case FLAG -> {
         settings.put("pl_on", "true");
         settings.put("pl_off", "false");
+        if (traits.deviceClass() != null) {
+          settings.put("dev_cla", traits.deviceClass().wireName());
+        }
       }
       case TEXT -> settings.put("val_tpl", SHORT_TEXT);
     }
     if (traits.diagnostic()) {
       settings.put("ent_cat", DIAGNOSTIC);
+    }
+    if (value.name().equals(LAMP)) {
+      settings.put("json_attr_t", topics.troubleCodes(device.id()));
     }
     return available(new Component(key, platform, settings));
   }
@@ -107,8 +116,6 @@ final class Components {
     List<Component> all = new ArrayList<>();
     all.add(online());
     all.add(lastSeen());
-    all.add(lamp());
-    all.add(codeCount());
     if (options.queryAllowed()) {
       all.add(button("query_now", "Query values", Requests.QUERY_NOW, "mdi:refresh"));
     }
@@ -137,24 +144,6 @@ final class Components {
     settings.put("dev_cla", "timestamp");
     settings.put("ent_cat", DIAGNOSTIC);
     return new Component("last_seen", SENSOR, settings);
-  }
-
-  private Component lamp() {
-    Map<String, Object> settings = entity(BINARY_SENSOR, "mil", "Malfunction indicator lamp");
-    settings.put("stat_t", topics.troubleCodes(device.id()));
-    settings.put("val_tpl", "{{ 'ON' if value_json.mil else 'OFF' }}");
-    settings.put("dev_cla", "problem");
-    settings.put("json_attr_t", topics.troubleCodes(device.id()));
-    return available(new Component("mil", BINARY_SENSOR, settings));
-  }
-
-  private Component codeCount() {
-    Map<String, Object> settings = entity(SENSOR, "dtc_count", "Trouble codes");
-    settings.put("stat_t", topics.troubleCodes(device.id()));
-    settings.put("val_tpl", "{{ value_json.count }}");
-    settings.put("stat_cla", "measurement");
-    settings.put("ic", "mdi:engine-outline");
-    return available(new Component("dtc_count", SENSOR, settings));
   }
 
   private Component button(String key, String name, String request, String icon) {

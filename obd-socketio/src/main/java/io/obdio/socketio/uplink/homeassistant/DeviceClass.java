@@ -2,7 +2,7 @@ package io.obdio.socketio.uplink.homeassistant;
 
 import java.util.Locale;
 
-/** The device classes of sensors that values of vehicles have. */
+/** The device classes of entities that values of vehicles have. */
 enum DeviceClass {
   /** A sensor without a class. */
   NONE,
@@ -16,6 +16,8 @@ enum DeviceClass {
   ILLUMINANCE,
   POWER,
   PRESSURE,
+  /** Of a value that is true or false: true is a problem. */
+  PROBLEM,
   SPEED,
   TEMPERATURE,
   VOLTAGE,

@@ -26,6 +26,7 @@ record SensorTraits(
   private static final Map<String, SensorTraits> ROWS = new HashMap<>();
 
   static {
+    row("STATUS.MIL", DeviceClass.PROBLEM, MEASUREMENT, AS_UNIT, false);
     row("ODOMETER", null, TOTAL, 1, false);
     row("ENGINE_ODOMETER", null, TOTAL, 1, false);
     row("RUN_TIME", null, TOTAL, AS_UNIT, false);

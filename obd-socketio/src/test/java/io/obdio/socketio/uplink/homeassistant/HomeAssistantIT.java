@@ -137,7 +137,7 @@ class HomeAssistantIT {
     vehicle.close();
     try (Reader second = homeAssistant()) {
       second.awaitEntity("sensor obdio_VAN-1 RPM");
-      assertEquals(10, second.entities().size());
+      assertEquals(9, second.entities().size());
     }
   }
 
@@ -167,7 +167,7 @@ class HomeAssistantIT {
       send(reader.broker(), "homeassistant/status", "offline", false);
       send(reader.broker(), "homeassistant/status", "online", false);
       Await.until("the message", () -> reader.messages().get() > 0);
-      assertEquals(10, reader.entities().size());
+      assertEquals(9, reader.entities().size());
     }
   }
 

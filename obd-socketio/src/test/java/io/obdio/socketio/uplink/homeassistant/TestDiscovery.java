@@ -22,6 +22,9 @@ final class TestDiscovery {
   static final PublishedValue AUX =
       new PublishedValue("AUX_INPUT_STATUS", "Auxiliary input status", Kind.FLAG, null);
 
+  static final PublishedValue LAMP =
+      new PublishedValue("STATUS.MIL", "Malfunction indicator lamp", Kind.FLAG, null);
+
   private TestDiscovery() {}
 
   static PublishedValue number(String name, String description, @Nullable Unit unit) {
@@ -29,7 +32,7 @@ final class TestDiscovery {
   }
 
   static List<PublishedValue> someValues() {
-    return List.of(RPM, SPEED, FUEL_TYPE, AUX);
+    return List.of(RPM, SPEED, FUEL_TYPE, AUX, LAMP);
   }
 
   static HomeAssistantOptions options(DiscoveryStyle style) {

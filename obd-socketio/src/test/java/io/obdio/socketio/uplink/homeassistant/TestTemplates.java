@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class TestTemplates {
 
   private static final Pattern SLICE = Pattern.compile("\\{\\{ value\\[:(\\d+)] }}");
-  private static final Pattern MEMBER = Pattern.compile("\\{\\{ value_json((?:\\.\\w+)+) }}");
-  private static final Pattern CHOICE =
-      Pattern.compile("\\{\\{ '(\\w+)' if value_json((?:\\.\\w+)+) else '(\\w+)' }}");
   private static final Pattern TIME =
       Pattern.compile("\\{\\{ \\(value_json((?:\\.\\w+)+) / 1000\\) \\| as_datetime }}");
 
@@ -34,19 +31,6 @@ final class TestTemplates {
     Matcher slice = SLICE.matcher(template);
     if (slice.matches()) {
       return payload.substring(0, Math.min(payload.length(), Integer.parseInt(slice.group(1))));
-    }
-    Matcher member = MEMBER.matcher(template);
-    if (member.matches()) {
-      Object value = member(payload, member.group(1));
-      return value instanceof Boolean on ? on ? "True" : "False" : String.valueOf(value);
-    }
-    Matcher choice = CHOICE.matcher(template);
-    if (choice.matches()) {
-      Object value = member(payload, choice.group(2));
-      if (!(value instanceof Boolean on)) {
-        throw new IllegalArgumentException(choice.group(2) + " is no boolean in " + payload);
-      }
-      return on ? choice.group(1) : choice.group(3);
     }
     Matcher time = TIME.matcher(template);
     if (time.matches()) {
