@@ -3,6 +3,11 @@ package io.obdio.sim.fleet;
 import static io.obdio.sim.vehicle.VehicleSignal.*;
 
 import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.decode.Decoded;
+import io.obdio.core.message.Payload;
+import io.obdio.core.unit.Quantity;
+import io.obdio.core.unit.Unit;
 import io.obdio.sim.ecu.obd.Scaling;
 import io.obdio.sim.vehicle.VehicleSignal;
 import java.util.List;
@@ -12,6 +17,9 @@ import java.util.List;
  * of the simulated vehicle (SAE J1979-DA, service 01).
  */
 public final class FleetValue {
+
+  /** Service id and PID in front of the data of a response. */
+  private static final int HEADER_BYTES = 2;
 
   private static final Scaling BYTE = Scaling.unsigned(1, 1);
 
@@ -76,6 +84,17 @@ public final class FleetValue {
   /** Returns the name of the command in {@link Commands}, such as {@code RPM}. */
   public String command() {
     return command;
+  }
+
+  /** Returns the unit of the values, which the decoder of the command determines. */
+  public Unit unit() {
+    ObdCommand<?> command = Commands.standard().get(this.command);
+    Payload zeros = Payload.generate(command.answerBytes() - HEADER_BYTES, i -> 0);
+    if (command.decoder().decode(zeros) instanceof Decoded.Value<?> decoded
+        && decoded.value() instanceof Quantity quantity) {
+      return quantity.unit();
+    }
+    throw new IllegalStateException(command + " has no numbers");
   }
 
   VehicleSignal signal() {

@@ -47,6 +47,12 @@ class FleetValueTest {
     assertTrue(values.stream().allMatch(v -> Commands.standard().find(v.command()).isPresent()));
   }
 
+  @Test
+  void unitsAreThoseOfTheCommands() {
+    assertEquals("revolutions_per_minute", FleetValue.first(1).get(0).unit().name());
+    assertTrue(FleetValue.first(24).stream().noneMatch(v -> v.unit().name().isEmpty()));
+  }
+
   private double decoded(String name) {
     ObdCommand<?> command = Commands.standard().find(name).orElseThrow();
     int pid = command.pid().orElseThrow();

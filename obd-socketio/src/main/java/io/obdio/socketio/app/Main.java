@@ -7,6 +7,7 @@ import io.obdio.socketio.app.dtc.DtcCommand;
 import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.fleet.FleetCommand;
 import io.obdio.socketio.app.history.TripsCommand;
 import io.obdio.socketio.app.kiosk.KioskCommand;
 import io.obdio.socketio.app.log.JournalStream;
@@ -45,6 +46,7 @@ public final class Main {
           Map.entry("scan", ScanCommand.class),
           Map.entry("record", RecordCommand.class),
           Map.entry("sim", SimCommand.class),
+          Map.entry("fleet", FleetCommand.class),
           Map.entry("commands", CommandsCommand.class),
           Map.entry("keys", KeysCommand.class),
           Map.entry("trips", TripsCommand.class),
@@ -60,7 +62,8 @@ public final class Main {
           Map.entry("train", TrainCommand.class));
 
   /** Subcommands that run until they are stopped, so that the lines of their log have times. */
-  private static final Set<String> SERVERS = Set.of("serve", "sim", "record", "trace", "candump");
+  private static final Set<String> SERVERS =
+      Set.of("serve", "sim", "fleet", "record", "trace", "candump");
 
   private Main() {}
 

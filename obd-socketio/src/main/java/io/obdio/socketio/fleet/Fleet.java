@@ -188,6 +188,11 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** Returns whether the broker is connected. */
+  public boolean isConnected() {
+    return broker.isConnected();
+  }
+
   /** Returns the counts. */
   public FleetStats stats() {
     return new FleetStats(

@@ -85,6 +85,23 @@ enum Metric {
       "obdio_supply_voltage_volts",
       "Supply voltage that was measured last; absent if it is not known."),
 
+  FLEET_CONNECTED(
+      Type.GAUGE, "obdio_fleet_broker_connected", "Whether the broker is connected: 1 or 0."),
+  FLEET_STORING(Type.GAUGE, "obdio_fleet_sink_working", "Whether batches can be stored: 1 or 0."),
+  FLEET_VEHICLES(Type.GAUGE, "obdio_fleet_vehicles", "Known vehicles."),
+  FLEET_SIGNALS(Type.GAUGE, "obdio_fleet_signals", "Known names of signals, each with its unit."),
+  FLEET_BATCHES(Type.COUNTER, "obdio_fleet_batches_total", "Stored batches."),
+  FLEET_SAMPLES(Type.COUNTER, "obdio_fleet_samples_total", "Samples in stored batches."),
+  FLEET_DUPLICATES(
+      Type.COUNTER, "obdio_fleet_duplicates_total", "Received batches that were stored already."),
+  FLEET_STATES(Type.COUNTER, "obdio_fleet_states_total", "Received states of vehicles."),
+  FLEET_ACKS(
+      Type.COUNTER, "obdio_fleet_acknowledgements_total", "Acknowledgements that were sent."),
+  FLEET_IGNORED(Type.COUNTER, "obdio_fleet_ignored_total", "Messages that were ignored.", "reason"),
+  FLEET_QUEUED(
+      Type.GAUGE, "obdio_fleet_queued_messages", "Received messages that wait for a thread."),
+  FLEET_PENDING(Type.GAUGE, "obdio_fleet_sink_pending_batches", "Batches that wait to be stored."),
+
   MEMORY(Type.GAUGE, "jvm_memory_used_bytes", "Memory in use.", "area"),
   MEMORY_LIMIT(Type.GAUGE, "jvm_memory_max_bytes", "Limit of the memory.", "area"),
   GC(Type.COUNTER, "jvm_gc_collection_seconds_total", "Time of all garbage collections.", "gc"),
@@ -120,6 +137,11 @@ enum Metric {
     this.title = title;
     this.help = help;
     this.labels = String.join(" ", labels);
+  }
+
+  /** Returns whether only a node of a fleet has the metric. */
+  boolean isOfFleet() {
+    return title.startsWith("obdio_fleet_");
   }
 
   Type type() {

@@ -5,13 +5,12 @@ import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.event.UnitsOption;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.UnitsJson;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientUnits {
 
   private static final String KEY = "obdio.units";
-  private static final String OPTION = "units";
-  private static final int MAX_TEXT = 1_000;
-  private static final int MAX_PAIRS = 64;
 
   void register(EventTable table) {
     table.put(EventRow.answering("units", Scope.READ, ClientUnits::units));
@@ -35,12 +31,12 @@ final class ClientUnits {
 
   private static Object units(Socket socket, EventArgs args) throws RequestException {
     Object asked = args.at(0);
-    return UnitsJson.of(asked == null ? UnitSystem.standard() : List.of(parse(asked)));
+    return UnitsJson.of(asked == null ? UnitSystem.standard() : List.of(UnitsOption.parse(asked)));
   }
 
   private static @Nullable Object setUnits(Socket socket, EventArgs args) throws RequestException {
     Object given = args.present(0, "a system of units, such as \"imperial_us\", or null");
-    if (given == null || parse(given).equals(UnitSystem.AS_DEFINED)) {
+    if (given == null || UnitsOption.parse(given).equals(UnitSystem.AS_DEFINED)) {
       socket.data().remove(KEY);
     } else {
       socket.data().put(KEY, given);
@@ -52,7 +48,7 @@ final class ClientUnits {
   UnitSystem of(Socket socket) {
     Object given = socket.data().get(KEY);
     try {
-      return given == null ? UnitSystem.AS_DEFINED : parse(given);
+      return given == null ? UnitSystem.AS_DEFINED : UnitsOption.parse(given);
     } catch (RequestException e) {
       return UnitSystem.AS_DEFINED; // the data of a session that another version saved
     }
@@ -65,33 +61,7 @@ final class ClientUnits {
    * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if the option is not a system of units
    */
   UnitSystem of(Socket socket, EventArgs args, int index) throws RequestException {
-    Object given = option(args, index);
-    return given == null ? of(socket) : parse(given);
-  }
-
-  /** Returns the option {@code units} as the client wrote it; null if it is absent. */
-  static @Nullable Object option(EventArgs args, int index) {
-    return args.at(index) instanceof Map<?, ?> options ? options.get(OPTION) : null;
-  }
-
-  /** Parses {@code "imperial_us"} or {@code {"kilopascal": "bar"}}. */
-  static UnitSystem parse(@Nullable Object given) throws RequestException {
-    try {
-      if (given instanceof String text && text.length() <= MAX_TEXT) {
-        return UnitSystem.parse(text);
-      }
-      if (given instanceof Map<?, ?> map && map.size() <= MAX_PAIRS) {
-        Map<String, String> names = new LinkedHashMap<>();
-        map.forEach((from, to) -> names.put(String.valueOf(from), String.valueOf(to)));
-        return UnitSystem.ofNames(names);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new RequestException(ErrorCode.BAD_ARGUMENT, String.valueOf(e.getMessage()));
-    }
-    throw new RequestException(
-        ErrorCode.BAD_ARGUMENT,
-        "units must be a system such as \"imperial_us\", or an object of at most "
-            + MAX_PAIRS
-            + " pairs such as {\"kilopascal\": \"bar\"}");
+    Object given = UnitsOption.of(args, index);
+    return given == null ? of(socket) : UnitsOption.parse(given);
   }
 }

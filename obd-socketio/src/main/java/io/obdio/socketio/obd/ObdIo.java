@@ -15,6 +15,7 @@ import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.event.VehicleRequests;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
@@ -27,7 +28,6 @@ import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +64,7 @@ public final class ObdIo implements AutoCloseable {
   private final SubscriptionEvents subscriptions;
   private final WatchRecovery watchRecovery;
   private final VehicleConnection car;
+  private final VehicleRequests requests;
   private final ServerParts parts = new ServerParts();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -84,8 +85,8 @@ public final class ObdIo implements AutoCloseable {
     ClientUnits units = new ClientUnits();
     this.subscriptions = new SubscriptionEvents(hub, names, settings.responses, units);
     this.watchRecovery = new WatchRecovery(hub, names, subscriptions, sessions);
-    new DefaultEvents(car, hub, names, settings.responses, units).register(events);
-    new QueryEvents(car, names, sessions, settings.responses, units).register(events);
+    this.requests = new VehicleRequests(car, hub, names, settings.responses);
+    new DefaultEvents(requests, hub, names, sessions, units).register(events);
     new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
     subscriptions.register(events);
     new SessionEvents(access, sessions).register(events);
@@ -176,10 +177,7 @@ public final class ObdIo implements AutoCloseable {
     return this;
   }
 
-  /**
-   * Adds a callback for every response of a watched command. If it is slow, it misses responses
-   * that newer ones of the same command supersede.
-   */
+  /** Adds a callback for responses of watched commands; if slow, it misses superseded ones. */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
     car.addResponseListener(callback);
     return this;
@@ -222,11 +220,7 @@ public final class ObdIo implements AutoCloseable {
 
   /** Returns the latest responses of all watched commands as JSON, by name of the command. */
   public Map<String, Object> snapshot() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    for (ObdResponse<?> response : hub.snapshot()) {
-      json.put(response.command().name(), settings.responses.responseOrReason(response));
-    }
-    return json;
+    return settings.responses.byName(hub.snapshot());
   }
 
   /**
@@ -347,6 +341,11 @@ public final class ObdIo implements AutoCloseable {
   /** Returns the connection to the vehicle, as the APIs of the server share it. */
   public VehicleConnection vehicle() {
     return car;
+  }
+
+  /** Returns the requests of clients, for other interfaces. */
+  public VehicleRequests requests() {
+    return requests;
   }
 
   /** Returns the authenticated clients. */

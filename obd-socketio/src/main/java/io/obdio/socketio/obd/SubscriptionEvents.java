@@ -7,6 +7,7 @@ import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
+import io.obdio.socketio.event.UnitsOption;
 import io.obdio.socketio.hub.HubSubscription;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
@@ -68,7 +69,7 @@ final class SubscriptionEvents {
 
   private @Nullable Object subscribe(Socket socket, EventArgs args) throws RequestException {
     double rate = args.option(1, "max_rate_hz", DEFAULT_RATE_HZ, MIN_RATE_HZ, MAX_RATE_HZ);
-    Object given = ClientUnits.option(args, 1);
+    Object given = UnitsOption.of(args, 1);
     List<ObdCommand<?>> commands = new ArrayList<>();
     RequestErrors errors = new RequestErrors();
     for (String name : args.names(0)) {
@@ -98,7 +99,7 @@ final class SubscriptionEvents {
     if (commands.isEmpty()) {
       return;
     }
-    UnitSystem system = given == null ? null : ClientUnits.parse(given);
+    UnitSystem system = given == null ? null : UnitsOption.parse(given);
     Map<String, Subscribed> mine =
         byClient.computeIfAbsent(socket.id(), id -> new LinkedHashMap<>());
     for (ObdCommand<?> command : commands) {

@@ -78,7 +78,10 @@ record StoredLine(String vehicle, long epoch, long seq, long received) {
         offsets.add(series.offset(i));
         texts.add(series.value(i));
       }
-      values.put(series.name(), Map.of("t", offsets, "v", texts));
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("t", offsets);
+      members.put("v", texts);
+      values.put(series.name(), members);
     }
     return values;
   }

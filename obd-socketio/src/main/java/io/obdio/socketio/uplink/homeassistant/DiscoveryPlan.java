@@ -1,0 +1,155 @@
+package io.obdio.socketio.uplink.homeassistant;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The messages that lead from what the broker keeps to the entities of a vehicle, in steps. Home
+ * Assistant must have processed a step before the next one:
+ *
+ * <pre>
+ *  an entity disappears    device message with the platform of the entity only -> without the entity
+ *  other style             migrate_discovery on the old topics -> new messages -> old topics emptied
+ * </pre>
+ *
+ * @see <a href="https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery">MQTT discovery</a>
+ */
+final class DiscoveryPlan {
+
+  /**
+   * A retained message.
+   *
+   * @param payload empty to remove the message from the broker
+   */
+  record Message(String topic, byte[] payload) {}
+
+  private final DiscoveryMessages messages;
+  private final Map<String, byte[]> retained;
+  private final Map<String, Component> wanted = new TreeMap<>();
+  private final boolean all;
+  private final List<List<Message>> steps = new ArrayList<>();
+
+  private DiscoveryPlan(
+      DiscoveryMessages messages,
+      Map<String, byte[]> retained,
+      Collection<Component> wanted,
+      boolean all) {
+    this.messages = messages;
+    this.retained = retained;
+    this.all = all;
+    wanted.forEach(component -> this.wanted.put(component.key(), component));
+  }
+
+  /**
+   * Returns the steps, each with at least one message.
+   *
+   * @param retained payload by topic, not empty, of what the broker keeps for this vehicle
+   * @param wanted entities of the vehicle
+   * @param all whether messages are sent again that the broker keeps already
+   */
+  static List<List<Message>> of(
+      DiscoveryMessages messages,
+      DiscoveryStyle style,
+      Map<String, byte[]> retained,
+      Collection<Component> wanted,
+      boolean all) {
+    DiscoveryPlan plan = new DiscoveryPlan(messages, retained, wanted, all);
+    switch (style) {
+      case DEVICE -> plan.device();
+      case ENTITY -> plan.entities();
+    }
+    plan.steps.removeIf(List::isEmpty);
+    return plan.steps;
+  }
+
+  private void device() {
+    String topic = messages.deviceTopic();
+    Map<String, Component> removed = removedFromDevice();
+    List<Message> old = new ArrayList<>();
+    List<Message> emptied = new ArrayList<>();
+    for (Map.Entry<String, byte[]> entry : retained.entrySet()) {
+      if (!entry.getKey().equals(topic)) {
+        boolean moves = announces(entry.getKey(), entry.getValue());
+        old.add(
+            new Message(entry.getKey(), moves ? messages.migration() : DiscoveryMessages.EMPTY));
+        if (moves) {
+          emptied.add(new Message(entry.getKey(), DiscoveryMessages.EMPTY));
+        }
+      }
+    }
+    steps.add(old);
+    byte[] complete = messages.deviceMessage(wanted.values(), List.of());
+    if (removed.isEmpty()) {
+      steps.add(needed(new Message(topic, complete)));
+      steps.add(emptied);
+    } else {
+      steps.add(List.of(new Message(topic, withRemoved(removed))));
+      steps.add(emptied);
+      steps.add(List.of(new Message(topic, complete)));
+    }
+  }
+
+  private void entities() {
+    String device = messages.deviceTopic();
+    boolean migrates = retained.containsKey(device);
+    Map<String, Component> removed = removedFromDevice();
+    if (!removed.isEmpty()) {
+      steps.add(List.of(new Message(device, withRemoved(removed))));
+    }
+    if (migrates) {
+      steps.add(List.of(new Message(device, messages.migration())));
+    }
+    Map<String, byte[]> gone = new HashMap<>(retained);
+    gone.remove(device);
+    List<Message> present = new ArrayList<>();
+    for (Component component : wanted.values()) {
+      String topic = messages.entityTopic(component);
+      gone.remove(topic);
+      present.addAll(needed(new Message(topic, messages.entityMessage(component))));
+    }
+    gone.keySet().forEach(topic -> present.add(new Message(topic, DiscoveryMessages.EMPTY)));
+    steps.add(present);
+    if (migrates) {
+      steps.add(List.of(new Message(device, DiscoveryMessages.EMPTY)));
+    }
+  }
+
+  /** Returns the entities of the retained device message that are not wanted in this form. */
+  private Map<String, Component> removedFromDevice() {
+    byte[] payload = retained.get(messages.deviceTopic());
+    Map<String, Component> removed = new TreeMap<>();
+    if (payload != null) {
+      for (Component component : messages.components(messages.deviceTopic(), payload)) {
+        Component now = wanted.get(component.key());
+        if (now == null || !now.platform().equals(component.platform())) {
+          removed.put(component.key(), component);
+        }
+      }
+    }
+    return removed;
+  }
+
+  private byte[] withRemoved(Map<String, Component> removed) {
+    List<Component> present =
+        wanted.values().stream().filter(c -> !removed.containsKey(c.key())).toList();
+    return messages.deviceMessage(present, removed.values());
+  }
+
+  /** Returns whether a message of one entity announces a wanted one, or its migration has begun. */
+  private boolean announces(String topic, byte[] payload) {
+    List<Component> components = messages.components(topic, payload);
+    return components.isEmpty()
+        ? Arrays.equals(payload, messages.migration())
+        : components.stream().allMatch(c -> wanted.containsKey(c.key()));
+  }
+
+  private List<Message> needed(Message message) {
+    boolean kept = Arrays.equals(message.payload(), retained.get(message.topic()));
+    return kept && !all ? List.of() : List.of(message);
+  }
+}

@@ -1,0 +1,192 @@
+package io.obdio.socketio.uplink.homeassistant;
+
+import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.telemetry.BrokerListener;
+import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.MessageBroker;
+import io.obdio.socketio.telemetry.Topics;
+import io.obdio.socketio.uplink.homeassistant.DiscoveryPlan.Message;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the discovery messages of a vehicle: after connecting, when there are new values, and
+ * when Home Assistant announces its start.
+ *
+ * <p>Threads: the methods may be called by any thread and do not block. A thread of its own runs
+ * the engine.
+ */
+public final class HomeAssistantPublisher implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(HomeAssistantPublisher.class);
+
+  private static final String STARTED = "online";
+
+  private final MessageBroker broker;
+  private final HomeAssistantOptions options;
+  private final DiscoveryMessages messages;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread created = new Thread(task, "obdio-home-assistant");
+            created.setDaemon(true);
+            return created;
+          });
+
+  /** Used by the thread only. */
+  private final Discovery discovery;
+
+  /** Used by the thread only. */
+  private @Nullable Future<?> timer;
+
+  private HomeAssistantPublisher(
+      MessageBroker broker,
+      HomeAssistantOptions options,
+      DiscoveryMessages messages,
+      Discovery discovery) {
+    this.broker = broker;
+    this.options = options;
+    this.messages = messages;
+    this.discovery = discovery;
+  }
+
+  /**
+   * Begins the discovery. Call it before {@link MessageBroker#start}.
+   *
+   * @param selected whether a value that an earlier run has announced is still published; if not,
+   *     its entity is removed
+   */
+  public static HomeAssistantPublisher start(
+      MessageBroker broker,
+      Topics topics,
+      VehicleDevice device,
+      HomeAssistantOptions options,
+      Predicate<String> selected,
+      JsonCodec json) {
+    return start(broker, topics, device, options, selected, json, Discovery.Timing.DEFAULT);
+  }
+
+  static HomeAssistantPublisher start(
+      MessageBroker broker,
+      Topics topics,
+      VehicleDevice device,
+      HomeAssistantOptions options,
+      Predicate<String> selected,
+      JsonCodec json,
+      Discovery.Timing timing) {
+    Components components = new Components(topics, device, options);
+    DiscoveryMessages messages =
+        new DiscoveryMessages(options.prefix(), components.deviceKey(), device, json);
+    Discovery discovery = new Discovery(messages, components, options.style(), selected, timing);
+    HomeAssistantPublisher publisher =
+        new HomeAssistantPublisher(broker, options, messages, discovery);
+    publisher.listen();
+    return publisher;
+  }
+
+  private void listen() {
+    broker.addListener(
+        new BrokerListener() {
+          @Override
+          public void connected() {
+            run(() -> discovery.connected(now()));
+          }
+
+          @Override
+          public void disconnected(String reason) {
+            run(discovery::disconnected);
+          }
+        });
+    if (broker.isConnected()) {
+      run(() -> discovery.connected(now()));
+    }
+    broker.subscribe(messages.deviceTopic(), this::received);
+    broker.subscribe(messages.entityFilter(), this::received);
+    broker.subscribe(options.prefix() + "/status", this::statusReceived);
+  }
+
+  private void received(BrokerMessage message) {
+    run(() -> discovery.received(message.topic(), message.payload(), now()));
+  }
+
+  /** A retained message is from before the subscription: the broker keeps the discovery too. */
+  private void statusReceived(BrokerMessage message) {
+    if (!message.retained() && message.text().equals(STARTED)) {
+      double random = ThreadLocalRandom.current().nextDouble();
+      run(() -> discovery.homeAssistantStarted(now(), random));
+    }
+  }
+
+  /** Adds or changes values that are published. */
+  public void values(Collection<PublishedValue> values) {
+    List<PublishedValue> copy = List.copyOf(values);
+    run(() -> discovery.values(copy, now()));
+  }
+
+  /** Announces the position of the vehicle. */
+  public void positionKnown() {
+    run(() -> discovery.positionKnown(now()));
+  }
+
+  private void run(Runnable event) {
+    try {
+      thread.execute(
+          () -> {
+            event.run();
+            publish();
+          });
+    } catch (RejectedExecutionException e) {
+      log.debug("Home Assistant: closed");
+    }
+  }
+
+  private void publish() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+    List<Message> due = discovery.due(now());
+    due.forEach(this::send);
+    OptionalLong next = discovery.nextTime();
+    if (next.isPresent()) {
+      timer =
+          thread.schedule(
+              this::publish, Math.max(0, next.getAsLong() - now()), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void send(Message message) {
+    broker
+        .publish(BrokerMessage.atLeastOnce(message.topic(), message.payload()).retain())
+        .exceptionally(
+            e -> {
+              // Everything is compared with what the broker keeps after the next connection.
+              log.debug("Home Assistant: {} was not published: {}", message.topic(), e.toString());
+              return null;
+            });
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  /** Ends the discovery; entities stay. */
+  @Override
+  public void close() {
+    broker.unsubscribe(messages.deviceTopic());
+    broker.unsubscribe(messages.entityFilter());
+    broker.unsubscribe(options.prefix() + "/status");
+    thread.shutdownNow();
+  }
+}
