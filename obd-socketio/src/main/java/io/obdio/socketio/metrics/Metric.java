@@ -85,9 +85,8 @@ enum Metric {
       "obdio_supply_voltage_volts",
       "Supply voltage that was measured last; absent if it is not known."),
 
-  FLEET_CONNECTED(
-      Type.GAUGE, "obdio_fleet_broker_connected", "Whether the broker is connected: 1 or 0."),
-  FLEET_STORING(Type.GAUGE, "obdio_fleet_sink_working", "Whether batches can be stored: 1 or 0."),
+  FLEET_CONNECTED(Type.GAUGE, "obdio_fleet_broker_up", "Whether the broker is connected: 1 or 0."),
+  FLEET_STORING(Type.GAUGE, "obdio_fleet_sink_up", "Whether batches can be stored: 1 or 0."),
   FLEET_VEHICLES(Type.GAUGE, "obdio_fleet_vehicles", "Known vehicles."),
   FLEET_SIGNALS(Type.GAUGE, "obdio_fleet_signals", "Known names of signals, each with its unit."),
   FLEET_BATCHES(Type.COUNTER, "obdio_fleet_batches_total", "Stored batches."),
