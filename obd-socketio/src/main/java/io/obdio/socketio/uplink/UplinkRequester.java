@@ -23,10 +23,24 @@ final class UplinkRequester implements Requester {
 
   private final Access access;
   private final Set<Scope> allowed;
+  private final boolean stale;
 
   UplinkRequester(Access access, Set<Scope> allowed) {
+    this(access, allowed, false);
+  }
+
+  private UplinkRequester(Access access, Set<Scope> allowed, boolean stale) {
     this.access = access;
     this.allowed = allowed;
+    this.stale = stale;
+  }
+
+  /**
+   * Returns the client of a request that the broker may have kept for hours: it may not change the
+   * vehicle, which may have been driven since.
+   */
+  UplinkRequester stale() {
+    return new UplinkRequester(access, allowed, true);
   }
 
   @Override
@@ -49,6 +63,12 @@ final class UplinkRequester implements Requester {
               + "; add '"
               + scope.word()
               + "' to --uplink-allow");
+    }
+    if (stale && Scope.CHANGING.contains(scope)) {
+      throw new RequestException(
+          ErrorCode.TIMEOUT,
+          "the vehicle was not connected when the request was sent; set a message expiry interval"
+              + " for requests that may wait");
     }
   }
 

@@ -91,9 +91,10 @@ final class UplinkRequests {
         String argument = !params.isEmpty() && params.get(0) instanceof String text ? text : "";
         outcome = requester.recorder(row.name(), argument);
       }
-      requester.require(row.scope());
-      checkAge(message, row);
-      result = row.handler().handle(requester, new EventArgs(params));
+      boolean stale = message.expiry() == null && returned.getAsBoolean();
+      UplinkRequester client = stale ? requester.stale() : requester;
+      client.require(row.scope());
+      result = row.handler().handle(client, new EventArgs(params));
     } catch (RequestException | RuntimeException e) {
       running.decrementAndGet();
       outcome.accept(to.fail(e));
@@ -161,21 +162,6 @@ final class UplinkRequests {
       return new ArrayList<>(list);
     }
     throw new RequestException(ErrorCode.BAD_ARGUMENT, "params must be an array");
-  }
-
-  /**
-   * Refuses to change the vehicle for a request that the broker may have kept for hours: nobody
-   * waits for it, and the vehicle may have been driven since.
-   */
-  private void checkAge(BrokerMessage message, RequestRow row) throws RequestException {
-    if (Scope.CHANGING.contains(row.scope())
-        && message.expiry() == null
-        && returned.getAsBoolean()) {
-      throw new RequestException(
-          ErrorCode.TIMEOUT,
-          "the vehicle was not connected when the request was sent; set a message expiry interval"
-              + " for requests that may wait");
-    }
   }
 
   /** Where the response of one request goes. */
