@@ -10,6 +10,7 @@ import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.car.ConfigFileFlag;
+import io.obdio.socketio.app.cluster.ClusterFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
@@ -89,6 +90,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin UplinkFlags uplink = new UplinkFlags();
 
   @Mixin HomeAssistantFlags homeAssistant = new HomeAssistantFlags();
+
+  @Mixin ClusterFlags cluster = new ClusterFlags();
 
   @Mixin WorkbenchFlags workbench = new WorkbenchFlags();
 
@@ -270,7 +273,8 @@ final class ServeCommand implements Callable<Integer> {
         definitions.with(state),
         sleep.with(car.transport()),
         uplink.with(state::folder, new HomeAssistantPart(homeAssistant)),
-        metrics.with(sleep::running));
+        cluster,
+        metrics.with(sleep::running, cluster::figures));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
