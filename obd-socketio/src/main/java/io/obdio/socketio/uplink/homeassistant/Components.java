@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ final class Components {
 
   private static final String SENSOR = "sensor";
   private static final String BINARY_SENSOR = "binary_sensor";
+  private static final String TRACKER = "device_tracker";
+  private static final Set<String> OF_VALUES = Set.of(SENSOR, BINARY_SENSOR, TRACKER);
   private static final String AVAILABILITY = "avty_t";
   private static final String DIAGNOSTIC = "diagnostic";
 
@@ -98,9 +101,10 @@ final class Components {
   @Nullable Component kept(Component earlier) {
     String values = topics.value(device.id(), "");
     boolean own =
-        earlier.text("uniq_id").equals(uniqueId(earlier.key()))
+        OF_VALUES.contains(earlier.platform())
+            && earlier.text("uniq_id").equals(uniqueId(earlier.key()))
             && (earlier.text("stat_t").startsWith(values)
-                || earlier.text("json_attr_t").equals(positionTopic()));
+                || earlier.text("json_attr_t").equals(topics.position(device.id())));
     return own ? available(earlier) : null;
   }
 
@@ -157,14 +161,10 @@ final class Components {
 
   /** Returns the entity of the position. */
   Component location() {
-    Map<String, Object> settings = entity("device_tracker", "location", "Location");
-    settings.put("json_attr_t", positionTopic());
+    Map<String, Object> settings = entity(TRACKER, "location", "Location");
+    settings.put("json_attr_t", topics.position(device.id()));
     settings.put("src_type", "gps");
-    return available(new Component("location", "device_tracker", settings));
-  }
-
-  private String positionTopic() {
-    return topics.of(device.id(), "position");
+    return available(new Component("location", TRACKER, settings));
   }
 
   private Map<String, Object> entity(String platform, String key, String name) {

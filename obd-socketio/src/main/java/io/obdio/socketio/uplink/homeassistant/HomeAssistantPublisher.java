@@ -7,8 +7,10 @@ import io.obdio.socketio.telemetry.MessageBroker;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.uplink.homeassistant.DiscoveryPlan.Message;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +33,7 @@ public final class HomeAssistantPublisher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HomeAssistantPublisher.class);
 
+  private static final String STATUS = "/status";
   private static final String STARTED = "online";
 
   private final MessageBroker broker;
@@ -113,7 +116,13 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     }
     broker.subscribe(messages.deviceTopic(), this::received);
     broker.subscribe(messages.entityFilter(), this::received);
-    broker.subscribe(options.prefix() + "/status", this::statusReceived);
+    statusTopics().forEach(topic -> broker.subscribe(topic, this::statusReceived));
+  }
+
+  /** The topic of Home Assistant's status does not follow its discovery prefix by itself. */
+  private Set<String> statusTopics() {
+    return new LinkedHashSet<>(
+        List.of(HomeAssistantOptions.DEFAULT_PREFIX + STATUS, options.prefix() + STATUS));
   }
 
   private void received(BrokerMessage message) {
@@ -186,7 +195,7 @@ public final class HomeAssistantPublisher implements AutoCloseable {
   public void close() {
     broker.unsubscribe(messages.deviceTopic());
     broker.unsubscribe(messages.entityFilter());
-    broker.unsubscribe(options.prefix() + "/status");
+    statusTopics().forEach(broker::unsubscribe);
     thread.shutdownNow();
   }
 }
