@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,6 +102,22 @@ final class FrameRows {
             statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'frames'")) {
       return new HistoryPosition(epoch(database), row.next() ? row.getLong(1) : 0);
     }
+  }
+
+  /** Returns the numbers of the next frames. */
+  static List<Long> numbers(Connection database, long after, int limit) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    try (PreparedStatement select =
+        database.prepareStatement("SELECT seq FROM frames WHERE seq > ? ORDER BY seq LIMIT ?")) {
+      select.setLong(1, after);
+      select.setInt(2, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          numbers.add(row.getLong(1));
+        }
+      }
+    }
+    return numbers;
   }
 
   static int count(Connection database, long after) throws SQLException {

@@ -220,6 +220,11 @@ public final class HistoryReader implements AutoCloseable {
     return query(() -> FrameRows.newest(database));
   }
 
+  /** Returns the numbers of the next frames after a number, at most {@code limit}. */
+  public List<Long> frameNumbers(long after, int limit) throws HistoryException {
+    return query(() -> FrameRows.numbers(database, after, limit));
+  }
+
   /** Returns the number of frames after a number. */
   public int countFrames(long after) throws HistoryException {
     return query(() -> FrameRows.count(database, after));

@@ -18,15 +18,34 @@ public final class BatchCodec {
    * @throws IllegalArgumentException if the batch exceeds a limit, so that no receiver accepts it
    */
   public static byte[] encode(DataBatch batch, BatchFormat format, Dictionary dictionary) {
-    if (batch.samples() > BatchLimits.SAMPLES) {
-      throw new IllegalArgumentException("a batch of " + batch.samples() + " samples");
-    }
+    requireLimits(batch);
     byte[] data =
         format == BatchFormat.DELTA ? DeltaBatch.write(batch, dictionary) : JsonBatch.write(batch);
     if (data.length > BatchLimits.BYTES) {
       throw new IllegalArgumentException("a batch of " + data.length + " bytes");
     }
     return format == BatchFormat.JSON ? Zlib.deflate(data) : data;
+  }
+
+  private static void requireLimits(DataBatch batch) {
+    if (batch.samples() > BatchLimits.SAMPLES) {
+      throw new IllegalArgumentException("a batch of " + batch.samples() + " samples");
+    }
+    for (NumberSeries series : batch.numbers()) {
+      requireLimits(series.name(), series.unit(), series.offset(series.size() - 1));
+    }
+    for (TextSeries series : batch.texts()) {
+      requireLimits(series.name(), "", series.offset(series.size() - 1));
+    }
+  }
+
+  private static void requireLimits(String name, String unit, long lastOffset) {
+    if (name.length() > BatchLimits.NAME
+        || unit.length() > BatchLimits.NAME
+        || lastOffset > BatchLimits.OFFSET) {
+      throw new IllegalArgumentException(
+          "the series '%s' in '%s' up to %d ms exceeds a limit".formatted(name, unit, lastOffset));
+    }
   }
 
   /**
