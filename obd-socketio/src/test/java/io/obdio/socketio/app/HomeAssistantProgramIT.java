@@ -73,10 +73,10 @@ class HomeAssistantProgramIT {
     final AtomicInteger announcements = new AtomicInteger();
     private final MqttBroker broker;
 
-    Reader() throws Exception {
+    Reader(String id) throws Exception {
       broker =
           new MqttBroker(
-              MqttOptions.at(mosquitto.uri(), "home-assistant")
+              MqttOptions.at(mosquitto.uri(), id)
                   .sessionExpiry(Duration.ZERO)
                   .reconnect(Duration.ofMillis(50), Duration.ofMillis(200))
                   .build());
@@ -107,12 +107,7 @@ class HomeAssistantProgramIT {
       return homeAssistant.entities().keySet();
     }
 
-    void awaitEntities(Set<String> expected) {
-      Await.until("the entities", () -> homeAssistant.entities().keySet().equals(expected));
-      assertEquals(List.of(), homeAssistant.errors());
-    }
-
-    /** Waits until as many entities are there as there are values, and their number rests. */
+    /** Waits for the entities of the values that the simulated vehicle has. */
     Set<String> awaitAll() {
       Await.until(
           "entities", () -> entities().contains("sensor" + ID + "RPM") && entities().size() > 40);
@@ -148,7 +143,7 @@ class HomeAssistantProgramIT {
   @Test
   void everyMessageAndEveryValueIsAccepted() throws Exception {
     try (InProcessServer server = vehicle("--uplink-allow=query,clear");
-        Reader reader = new Reader()) {
+        Reader reader = new Reader("home-assistant")) {
       Set<String> all = reader.awaitAll();
       reader.readsStates().awaitStates();
       assertTrue(
@@ -172,14 +167,14 @@ class HomeAssistantProgramIT {
 
   @Test
   void restartsOfBrokerAndVehicleAndAnotherStyleLoseNothing() throws Exception {
-    Set<String> all;
+    Set<String> all = new TreeSet<>();
     Map<String, String> registry;
-    try (Reader reader = new Reader()) {
+    try (Reader reader = new Reader("home-assistant")) {
       try (InProcessServer server = vehicle()) {
-        all = reader.awaitAll();
+        all.addAll(reader.awaitAll());
         mosquitto.kill();
         mosquitto.restart();
-        try (Reader later = new Reader()) {
+        try (Reader later = new Reader("later")) {
           Await.until("all again", () -> later.entities().containsAll(all));
           later.readsStates().awaitStates();
         }
@@ -205,7 +200,7 @@ class HomeAssistantProgramIT {
   @Test
   void theButtonsReachTheVehicle() throws Exception {
     try (InProcessServer server = vehicle("--uplink-allow=query,clear");
-        Reader reader = new Reader()) {
+        Reader reader = new Reader("home-assistant")) {
       Set<String> all = reader.awaitAll();
       List<String> responses = new ArrayList<>();
       Await.value(

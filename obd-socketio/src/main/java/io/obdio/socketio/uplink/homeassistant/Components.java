@@ -2,7 +2,7 @@ package io.obdio.socketio.uplink.homeassistant;
 
 import io.obdio.core.unit.Unit;
 import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.uplink.homeassistant.PublishedValue.Kind;
+import io.obdio.socketio.uplink.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,22 +45,18 @@ final class Components {
   }
 
   /** Returns the entity of a value. */
-  Component value(PublishedValue value) {
+  Component value(ValueText value) {
     String key = Identifiers.valueKey(value.name());
-    String platform = value.kind() == Kind.FLAG ? BINARY_SENSOR : SENSOR;
+    String platform = value.value() instanceof Boolean ? BINARY_SENSOR : SENSOR;
     Map<String, Object> settings = entity(platform, key, value.description());
     settings.put("stat_t", topics.value(device.id(), value.name()));
     SensorTraits traits = SensorTraits.of(value.name());
-    switch (value.kind()) {
-      case NUMBER -> number(settings, value.unit(), traits);
-      case FLAG -> {
-        settings.put("pl_on", "true");
-        settings.put("pl_off", "false");
-        if (traits.deviceClass() != null) {
-          settings.put("dev_cla", traits.deviceClass().wireName());
-        }
-      }
-      case TEXT -> settings.put("val_tpl", SHORT_TEXT);
+    if (value.value() instanceof Double) {
+      number(settings, value.unit(), traits);
+    } else if (value.value() instanceof Boolean) {
+      flag(settings, traits);
+    } else {
+      settings.put("val_tpl", SHORT_TEXT);
     }
     if (traits.diagnostic()) {
       settings.put("ent_cat", DIAGNOSTIC);
@@ -86,6 +82,14 @@ final class Components {
       settings.put(
           "sug_dsp_prc",
           traits.decimals() >= 0 || unit == null ? traits.decimals() : unit.decimals());
+    }
+  }
+
+  private static void flag(Map<String, Object> settings, SensorTraits traits) {
+    settings.put("pl_on", "true");
+    settings.put("pl_off", "false");
+    if (traits.deviceClass() != null) {
+      settings.put("dev_cla", traits.deviceClass().wireName());
     }
   }
 

@@ -5,7 +5,8 @@ import io.obdio.socketio.telemetry.BrokerListener;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.MessageBroker;
 import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.uplink.homeassistant.DiscoveryPlan.Message;
+import io.obdio.socketio.uplink.UplinkListener;
+import io.obdio.socketio.uplink.ValueText;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: the methods may be called by any thread and do not block. A thread of its own runs
  * the engine.
  */
-public final class HomeAssistantPublisher implements AutoCloseable {
+public final class HomeAssistantPublisher implements UplinkListener, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HomeAssistantPublisher.class);
 
@@ -114,9 +116,19 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     if (broker.isConnected()) {
       run(() -> discovery.connected(now()));
     }
-    broker.subscribe(messages.deviceTopic(), this::received);
-    broker.subscribe(messages.entityFilter(), this::received);
-    statusTopics().forEach(topic -> broker.subscribe(topic, this::statusReceived));
+    subscribe(messages.deviceTopic(), this::received);
+    subscribe(messages.entityFilter(), this::received);
+    statusTopics().forEach(topic -> subscribe(topic, this::statusReceived));
+  }
+
+  private void subscribe(String filter, Consumer<BrokerMessage> handler) {
+    broker
+        .subscribe(filter, handler)
+        .exceptionally(
+            failure -> {
+              log.warn("Home Assistant: {}", failure.getMessage());
+              return null;
+            });
   }
 
   /** The topic of Home Assistant's status does not follow its discovery prefix by itself. */
@@ -137,9 +149,9 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     }
   }
 
-  /** Adds or changes values that are published. */
-  public void values(Collection<PublishedValue> values) {
-    List<PublishedValue> copy = List.copyOf(values);
+  @Override
+  public void valuesFound(Collection<ValueText> values) {
+    List<ValueText> copy = List.copyOf(values);
     run(() -> discovery.values(copy, now()));
   }
 
@@ -165,7 +177,7 @@ public final class HomeAssistantPublisher implements AutoCloseable {
       timer.cancel(false);
       timer = null;
     }
-    List<Message> due = discovery.due(now());
+    List<BrokerMessage> due = discovery.due(now());
     due.forEach(this::send);
     OptionalLong next = discovery.nextTime();
     if (next.isPresent()) {
@@ -175,9 +187,9 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     }
   }
 
-  private void send(Message message) {
+  private void send(BrokerMessage message) {
     broker
-        .publish(BrokerMessage.atLeastOnce(message.topic(), message.payload()).retain())
+        .publish(message)
         .exceptionally(
             e -> {
               // Everything is compared with what the broker keeps after the next connection.
