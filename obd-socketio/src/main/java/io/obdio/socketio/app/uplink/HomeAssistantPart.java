@@ -1,10 +1,8 @@
 package io.obdio.socketio.app.uplink;
 
+import io.obdio.core.command.Commands;
 import io.obdio.socketio.access.Scope;
-import io.obdio.socketio.uplink.ValueText;
 import io.obdio.socketio.uplink.homeassistant.HomeAssistantPublisher;
-import io.obdio.socketio.uplink.homeassistant.PublishedValue;
-import io.obdio.socketio.uplink.homeassistant.PublishedValue.Kind;
 import io.obdio.socketio.uplink.homeassistant.VehicleDevice;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +35,18 @@ public final class HomeAssistantPart implements UplinkPart {
                 version == null ? "0" : version),
             allowed.contains(Scope.QUERY),
             allowed.contains(Scope.CLEAR),
-            name -> true);
+            name -> isReturned(name, session.commands()));
     if (publisher == null) {
       return null;
     }
-    session
-        .uplink()
-        .addListener(
-            values -> publisher.values(values.stream().map(HomeAssistantPart::of).toList()));
+    session.uplink().addListener(publisher);
     return publisher::close;
   }
 
-  private static PublishedValue of(ValueText value) {
-    Kind kind =
-        value.value() instanceof Double
-            ? Kind.NUMBER
-            : value.value() instanceof Boolean ? Kind.FLAG : Kind.TEXT;
-    return new PublishedValue(value.name(), value.description(), kind, value.unit());
+  /** Returns whether there is a command that returns a value. */
+  private static boolean isReturned(String value, Commands commands) {
+    int dot = value.lastIndexOf('.');
+    return commands.find(value).isPresent()
+        || dot > 0 && commands.find(value.substring(0, dot)).isPresent();
   }
 }
