@@ -65,6 +65,7 @@ final class LiveVehicle {
   private static final class Pending {
     private final ViewRoom view;
     private boolean scheduled;
+    private boolean sentOnce;
     private long sent = System.nanoTime() - TimeUnit.MINUTES.toNanos(2);
 
     Pending(ViewRoom view) {
@@ -156,6 +157,7 @@ final class LiveVehicle {
     Map<String, Object> event;
     synchronized (this) {
       pending.scheduled = false;
+      pending.sentOnce = true;
       pending.sent = System.nanoTime();
       event = event(pending.view);
     }
@@ -230,11 +232,13 @@ final class LiveVehicle {
     }
   }
 
-  /** Sends the present values to a client, if there are any. */
+  /** Sends the present values to a client, unless there are none or its room gets them now. */
   void sendTo(Socket socket, ViewRoom view) {
     Map<String, Object> event;
     synchronized (this) {
-      if (values.isEmpty()) {
+      Pending pending = views.get(view.room());
+      boolean comes = pending != null && pending.scheduled && !pending.sentOnce;
+      if (values.isEmpty() || comes) {
         return;
       }
       event = event(view);
