@@ -61,6 +61,8 @@ module io.obdio.socketio {
       info.picocli;
   opens io.obdio.socketio.app.log to
       info.picocli;
+  opens io.obdio.socketio.app.sim to
+      info.picocli;
   opens io.obdio.socketio.app.trace to
       info.picocli;
   opens io.obdio.socketio.app.fleet to
