@@ -55,6 +55,8 @@ module io.obdio.socketio {
   opens io.obdio.socketio.app to
       com.google.guice,
       info.picocli;
+  opens io.obdio.socketio.app.cluster to
+      info.picocli;
   opens io.obdio.socketio.app.history to
       info.picocli;
   opens io.obdio.socketio.app.car to

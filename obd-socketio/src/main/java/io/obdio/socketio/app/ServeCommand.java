@@ -10,6 +10,7 @@ import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.car.ConfigFileFlag;
+import io.obdio.socketio.app.cluster.ClusterFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
@@ -83,6 +84,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
+
+  @Mixin ClusterFlags cluster = new ClusterFlags();
 
   @Mixin WorkbenchFlags workbench = new WorkbenchFlags();
 
@@ -263,7 +266,8 @@ final class ServeCommand implements Callable<Integer> {
         new DoctorFeature(car.transport()),
         definitions.with(state),
         sleep.with(car.transport()),
-        metrics.with(sleep::running));
+        cluster,
+        metrics.with(sleep::running, cluster::figures));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */
