@@ -65,7 +65,6 @@ final class LiveVehicle {
   private static final class Pending {
     private final ViewRoom view;
     private boolean scheduled;
-    private boolean sentOnce;
     private long sent = System.nanoTime() - TimeUnit.MINUTES.toNanos(2);
 
     Pending(ViewRoom view) {
@@ -157,7 +156,6 @@ final class LiveVehicle {
     Map<String, Object> event;
     synchronized (this) {
       pending.scheduled = false;
-      pending.sentOnce = true;
       pending.sent = System.nanoTime();
       event = event(pending.view);
     }
@@ -232,13 +230,14 @@ final class LiveVehicle {
     }
   }
 
-  /** Sends the present values to a client, unless there are none or its room gets them now. */
+  /**
+   * Sends the present values to a client that has entered a room, if there are any. It may receive
+   * them twice, because the room may get them at the same time.
+   */
   void sendTo(Socket socket, ViewRoom view) {
     Map<String, Object> event;
     synchronized (this) {
-      Pending pending = views.get(view.room());
-      boolean comes = pending != null && pending.scheduled && !pending.sentOnce;
-      if (values.isEmpty() || comes) {
+      if (values.isEmpty()) {
         return;
       }
       event = event(view);

@@ -39,7 +39,7 @@ class Vehicles {
 
   /** Loads parts until a number of rows is there. */
   async load(count) {
-    if (this.#loading || this.next === '') return;
+    if (this.#loading || this.next === '' || this.items.length >= Math.min(count, MAX_LOADED)) return;
     this.#loading = true;
     try {
       while (!this.#closed && this.next !== '' && this.items.length < Math.min(count, MAX_LOADED)) {
@@ -60,7 +60,7 @@ class Vehicles {
     if (this.#loading) return;
     if (this.items.length === 0) {
       this.next = null;
-      await this.load(PAGE);
+      await this.load(1);
       return;
     }
     try {

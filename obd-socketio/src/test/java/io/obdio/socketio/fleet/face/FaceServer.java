@@ -31,7 +31,7 @@ final class FaceServer implements AutoCloseable {
 
   static final Duration LINGER = Duration.ofMillis(300);
 
-  final MemoryBroker broker = new MemoryBroker();
+  final FaceBroker broker = new FaceBroker();
   final MemoryFleet fleet = new MemoryFleet();
   final Access access;
   final FleetFace face;
@@ -47,8 +47,7 @@ final class FaceServer implements AutoCloseable {
   FaceServer(AccessOptions options, UnaryOperator<ServerOptions.Builder> change) throws Exception {
     access = Access.create(options);
     JsonCodec json = new Counting();
-    face =
-        new FleetFace(fleet, broker, Topics.DEFAULT, access, new Cors(List.of()), json, LINGER);
+    face = new FleetFace(fleet, broker, Topics.DEFAULT, access, new Cors(List.of()), json, LINGER);
     ServerOptions.Builder builder = ServerOptions.builder().listen("127.0.0.1", 0);
     server =
         SocketIoServer.builder()

@@ -84,7 +84,8 @@ class VisibilityIT {
       assertEquals(
           List.of("truck-7"),
           ids((JSONObject) vans.ask("vehicles", of("limit", 2, "after", first.get("next")))));
-      assertEquals(List.of("truck-7"), ids((JSONObject) vans.ask("vehicles", of("search", "vintru"))));
+      assertEquals(
+          List.of("truck-7"), ids((JSONObject) vans.ask("vehicles", of("search", "vintru"))));
       server.fleet.add("VAN-1", false);
       assertEquals(
           List.of("VAN-2", "truck-7"), ids((JSONObject) vans.ask("vehicles", of("online", true))));
@@ -120,8 +121,7 @@ class VisibilityIT {
               "clear_dtc")) {
         List<String> answers = new ArrayList<>();
         for (String id : List.of("truck-77", "truck-99")) {
-          Object answer =
-              vans.ask(event, of("vehicle", id, "command", "RPM", "commands", "RPM"));
+          Object answer = vans.ask(event, of("vehicle", id, "command", "RPM", "commands", "RPM"));
           answers.add(String.valueOf(answer).replace(id, "ID"));
         }
         assertEquals(answers.get(0), answers.get(1), event);
@@ -206,7 +206,6 @@ class VisibilityIT {
     assertEquals(200, server.get(path, VANS, "if-none-match", tag).statusCode());
     assertEquals(400, server.get(path + "?limit=0", VANS).statusCode());
     assertEquals(400, server.get("/api/v1/vehicles?online=yes", VANS).statusCode());
-    assertEquals(
-        400, server.get("/api/v1/vehicles?search=" + "x".repeat(65), VANS).statusCode());
+    assertEquals(400, server.get("/api/v1/vehicles?search=" + "x".repeat(65), VANS).statusCode());
   }
 }

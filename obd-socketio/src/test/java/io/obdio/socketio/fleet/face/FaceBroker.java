@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A broker in memory: it delivers on the thread of the sender and keeps retained messages. */
-final class MemoryBroker implements MessageBroker {
+final class FaceBroker implements MessageBroker {
 
   private final Map<String, Consumer<BrokerMessage>> handlers = new ConcurrentHashMap<>();
   private final Map<String, BrokerMessage> retained = new ConcurrentHashMap<>();
@@ -79,9 +79,7 @@ final class MemoryBroker implements MessageBroker {
   @Override
   public CompletableFuture<Void> subscribe(String filter, Consumer<BrokerMessage> handler) {
     handlers.put(filter, handler);
-    retained.values().stream()
-        .filter(message -> matches(filter, message.topic()))
-        .forEach(handler);
+    retained.values().stream().filter(message -> matches(filter, message.topic())).forEach(handler);
     return CompletableFuture.completedFuture(null);
   }
 
