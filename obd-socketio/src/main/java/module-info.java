@@ -63,6 +63,8 @@ module io.obdio.socketio {
       info.picocli;
   opens io.obdio.socketio.app.log to
       info.picocli;
+  opens io.obdio.socketio.app.uplink to
+      info.picocli;
   opens io.obdio.socketio.app.sim to
       info.picocli;
   opens io.obdio.socketio.app.trace to

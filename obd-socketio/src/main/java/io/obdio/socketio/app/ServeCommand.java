@@ -23,6 +23,9 @@ import io.obdio.socketio.app.serve.Dashboard;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.app.serve.ServerFlags;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.uplink.HomeAssistantFlags;
+import io.obdio.socketio.app.uplink.HomeAssistantPart;
+import io.obdio.socketio.app.uplink.UplinkFlags;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.ConnectRules;
 import io.obdio.socketio.vehicle.StatusText;
@@ -84,6 +87,10 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
+
+  @Mixin UplinkFlags uplink = new UplinkFlags();
+
+  @Mixin HomeAssistantFlags homeAssistant = new HomeAssistantFlags();
 
   @Mixin ClusterFlags cluster = new ClusterFlags();
 
@@ -266,6 +273,7 @@ final class ServeCommand implements Callable<Integer> {
         new DoctorFeature(car.transport()),
         definitions.with(state),
         sleep.with(car.transport()),
+        uplink.with(state::folder, new HomeAssistantPart(homeAssistant)),
         cluster,
         metrics.with(sleep::running, cluster::figures));
   }

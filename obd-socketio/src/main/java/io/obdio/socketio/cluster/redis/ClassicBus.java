@@ -32,7 +32,7 @@ final class ClassicBus extends RedisBus {
   private final CommandConnection commands;
 
   ClassicBus(RedisLink link, ClusterOptions options, JsonCodec json) {
-    super(link);
+    super(link, options, json);
     this.names = new ClassicNames(options.channelPrefix());
     this.codec = new ClassicCodec(json);
     this.commands = link.commands();
