@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -137,7 +138,25 @@ public final class MqttBroker implements MessageBroker {
   /** Registers the receiver of all messages of a session. */
   private void receive(int ofSession) {
     client.publishes(
-        MqttGlobalPublishFilter.ALL, message -> onMessage(ofSession, message), callbacks);
+        MqttGlobalPublishFilter.ALL, message -> onMessage(ofSession, message), this::callBack);
+  }
+
+  /** Runs a task on the thread of callbacks; the library has some after the end, too. */
+  private void callBack(Runnable task) {
+    try {
+      callbacks.execute(task);
+    } catch (RejectedExecutionException e) {
+      log.debug("a callback after the end of the connection is omitted");
+    }
+  }
+
+  /**
+   * Checks the files of the options.
+   *
+   * @throws IOException with a text for people if one cannot be used
+   */
+  public static void check(MqttOptions options) throws IOException {
+    MqttClients.check(options);
   }
 
   @Override
@@ -336,7 +355,7 @@ public final class MqttBroker implements MessageBroker {
   }
 
   private void notifyAll(Consumer<BrokerListener> event) {
-    callbacks.execute(
+    callBack(
         () -> {
           for (BrokerListener listener : listeners) {
             try {
