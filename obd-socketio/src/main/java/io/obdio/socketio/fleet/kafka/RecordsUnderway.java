@@ -29,7 +29,7 @@ final class RecordsUnderway {
    * @param seq of the batch
    * @param value the batch
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never changed
+  @SuppressWarnings("ArrayRecordComponent") // only its identity is compared; it is never changed
   record Underway(int partition, long offset, String vehicle, long epoch, long seq, byte[] value) {}
 
   /** What is known of a partition. */
