@@ -19,6 +19,7 @@ import io.obdio.socketio.app.log.LogFlags;
 import io.obdio.socketio.app.log.LogLevel;
 import io.obdio.socketio.app.log.LogLevels;
 import io.obdio.socketio.app.serve.AccessFlags;
+import io.obdio.socketio.app.serve.Dashboard;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.app.serve.ServerFlags;
 import io.obdio.socketio.app.terminal.Console;
