@@ -137,6 +137,7 @@ public final class FleetCommand implements Callable<Integer> {
     if (metrics) {
       parts.add(new MetricsPart(policy, fleet));
     }
+    parts.add(new FacePart(fleet.view(), connection, broker.topics(), policy, options));
     return new FleetServer(connection, fleet, policy, options, parts);
   }
 

@@ -1,7 +1,9 @@
 package io.obdio.socketio.cluster.redis;
 
 import io.obdio.socketio.cluster.ClusterBus;
+import io.obdio.socketio.cluster.ClusterOptions;
 import io.obdio.socketio.cluster.Envelope;
+import io.obdio.socketio.json.JsonCodec;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,9 +14,11 @@ abstract class RedisBus implements ClusterBus {
   private final RedisLink link;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final IgnoredMessages ignored = new IgnoredMessages();
+  private final OtherSenders others;
 
-  RedisBus(RedisLink link) {
+  RedisBus(RedisLink link, ClusterOptions options, JsonCodec json) {
     this.link = link;
+    this.others = new OtherSenders(link, options, json, this::received, this::ignored);
     link.onDisconnected(() -> members.values().forEach(Member::disconnected));
   }
 
@@ -37,12 +41,14 @@ abstract class RedisBus implements ClusterBus {
   public final void join(Member member) {
     members.put(member.namespace(), member);
     subscribe(member);
+    others.join(member);
   }
 
   @Override
   public final void leave(Member member) {
     if (members.remove(member.namespace(), member)) {
       unsubscribe(member);
+      others.leave(member);
     }
   }
 

@@ -40,7 +40,7 @@ final class ShardedBus extends RedisBus {
   private final Set<String> rooms = new HashSet<>();
 
   ShardedBus(RedisLink link, ClusterOptions options, JsonCodec json) {
-    super(link);
+    super(link, options, json);
     this.names = new StreamNames(options);
     this.codec = new EnvelopeCodec(json);
     this.commands = link.commands();

@@ -40,7 +40,7 @@ final class StreamBus extends RedisBus {
   private final XAddArgs trimmed;
 
   StreamBus(RedisLink link, ClusterOptions options, JsonCodec json) {
-    super(link);
+    super(link, options, json);
     this.names = new StreamNames(options);
     this.codec = new EnvelopeCodec(json);
     this.trimmed = new XAddArgs().maxlen(options.maxLength()).approximateTrimming();
