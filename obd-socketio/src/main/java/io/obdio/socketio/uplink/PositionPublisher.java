@@ -32,7 +32,6 @@ public final class PositionPublisher {
   private final MessageBroker broker;
   private final String topic;
   private final JsonCodec json;
-  private final Runnable first;
   private final LongSupplier nanoTime;
   private final long intervalNanos;
 
@@ -45,7 +44,6 @@ public final class PositionPublisher {
   /**
    * Creates a publisher.
    *
-   * @param first called before the first position is published
    * @param intervalMillis shortest time between two messages
    * @param nanoTime a clock, such as {@link System#nanoTime}
    */
@@ -53,23 +51,19 @@ public final class PositionPublisher {
       MessageBroker broker,
       String topic,
       JsonCodec json,
-      Runnable first,
       long intervalMillis,
       LongSupplier nanoTime) {
     this.broker = broker;
     this.topic = topic;
     this.json = json;
-    this.first = first;
     this.nanoTime = nanoTime;
     this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
   }
 
   /** Receives a position; published if the last one is old enough and another one. */
   public void received(GpsFix fix) {
-    boolean begins;
     synchronized (this) {
       GpsFix last = published;
-      begins = last == null;
       if (!broker.isConnected()
           || last != null
               && (nanoTime.getAsLong() - publishedAt < intervalNanos || isSame(last, fix))) {
@@ -77,9 +71,6 @@ public final class PositionPublisher {
       }
       published = fix;
       publishedAt = nanoTime.getAsLong();
-    }
-    if (begins) {
-      first.run();
     }
     broker
         .publish(BrokerMessage.atMostOnce(topic, payload(fix)).retain())

@@ -7,6 +7,7 @@ import io.obdio.core.command.Commands;
 import io.obdio.core.command.ObdCommand;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.GpsdServer;
 import io.obdio.socketio.testing.MosquittoProcess;
 import io.obdio.socketio.uplink.homeassistant.TestHomeAssistant;
 import io.obdio.socketio.uplink.mqtt.MqttBroker;
@@ -227,6 +228,21 @@ class HomeAssistantProgramIT {
       synchronized (responses) {
         assertTrue(
             responses.stream().allMatch(text -> text.contains("\"ok\":true")), responses::toString);
+      }
+    }
+  }
+
+  @Test
+  void thePositionIsATracker() throws Exception {
+    try (GpsdServer gpsd = new GpsdServer()) {
+      try (InProcessServer server = vehicle("--gps=gpsd:127.0.0.1:" + gpsd.port());
+          Reader reader = new Reader("home-assistant")) {
+        String tracker = "device_tracker" + ID + "location";
+        reader.awaitAll();
+        reader.readsStates();
+        Await.until("tracker", () -> reader.entities().contains(tracker));
+        Await.until("position", () -> reader.homeAssistant.states().containsKey(tracker));
+        assertEquals(List.of(), reader.homeAssistant.errors());
       }
     }
   }

@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the uplink under the id of the vehicle: the one that the user has chosen, else the VIN,
- * which is kept for the next start. If the adapter reports another VIN later, the uplink begins
- * again under it.
+ * The uplink under the id of the vehicle: the one that the user has chosen, else the VIN, which is
+ * kept for the next start. If the adapter reports another VIN later, the uplink begins again under
+ * it.
  *
  * <p>Threads: any; a thread of its own opens and closes connections.
  */

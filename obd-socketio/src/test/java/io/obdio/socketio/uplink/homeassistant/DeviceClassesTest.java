@@ -45,7 +45,7 @@ class DeviceClassesTest {
     Commands commands = Commands.standard();
     for (String name : SensorTraits.names()) {
       String command = name.split("\\.")[0];
-      assertTrue(name.startsWith("GPS_") || commands.find(command).isPresent(), name);
+      assertTrue(commands.find(command).isPresent(), name);
     }
   }
 
@@ -56,7 +56,6 @@ class DeviceClassesTest {
     check(TestDiscovery.number("ODOMETER", "Odometer", Units.KILOMETER), errors);
     check(TestDiscovery.number("RUN_TIME", "Run time", Units.SECOND), errors);
     check(TestDiscovery.number("WARMUPS_SINCE_DTC_CLEAR", "Warm-ups", Units.COUNT), errors);
-    check(TestDiscovery.number("GPS_LATITUDE", "GPS latitude", Units.DEGREE), errors);
     check(new ValueText("VIN", "Vehicle identification number", "WVW", null), errors);
     assertEquals(List.of(), errors);
   }
