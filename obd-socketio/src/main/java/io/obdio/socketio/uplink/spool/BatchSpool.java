@@ -128,7 +128,7 @@ public final class BatchSpool implements AutoCloseable {
     if (broker.isConnected()) {
       connections.incrementAndGet();
     }
-    var subscribed = broker.subscribe(topics.ack(vehicle), this::acknowledged);
+    var unused = broker.subscribe(topics.ack(vehicle), this::acknowledged);
     thread.start();
   }
 
