@@ -55,11 +55,17 @@ module io.obdio.socketio {
   opens io.obdio.socketio.app to
       com.google.guice,
       info.picocli;
+  opens io.obdio.socketio.app.cluster to
+      info.picocli;
   opens io.obdio.socketio.app.history to
       info.picocli;
   opens io.obdio.socketio.app.car to
       info.picocli;
   opens io.obdio.socketio.app.log to
+      info.picocli;
+  opens io.obdio.socketio.app.uplink to
+      info.picocli;
+  opens io.obdio.socketio.app.sim to
       info.picocli;
   opens io.obdio.socketio.app.trace to
       info.picocli;

@@ -4,9 +4,11 @@ import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { createClient } from 'redis';
 import { Server } from 'socket.io';
-import { createAdapter } from '@socket.io/redis-streams-adapter';
+import { createAdapter as createStreamsAdapter } from '@socket.io/redis-streams-adapter';
+import { createAdapter as createClassicAdapter, createShardedAdapter } from '@socket.io/redis-adapter';
+import { Emitter } from '@socket.io/redis-emitter';
 
-const [redisPort, recovery] = process.argv.slice(2);
+const [redisPort, protocol, recovery] = process.argv.slice(2);
 const redis = createClient({
   url: `redis://127.0.0.1:${redisPort}`,
   socket: { reconnectStrategy: (tries) => Math.min(50 * tries, 1000) },
@@ -14,9 +16,23 @@ const redis = createClient({
 redis.on('error', () => {}); // it reconnects
 await redis.connect();
 
+async function subscriber() {
+  const second = redis.duplicate();
+  second.on('error', () => {});
+  await second.connect();
+  return second;
+}
+
+const adapters = {
+  streams: async () => createStreamsAdapter(redis, { maxLen: 100_000 }),
+  sharded: async () => createShardedAdapter(redis, await subscriber()),
+  classic: async () => createClassicAdapter(redis, await subscriber()),
+};
+const emitter = new Emitter(redis);
+
 const http = createServer();
 const io = new Server(http, {
-  adapter: createAdapter(redis, { maxLen: 100_000 }),
+  adapter: await adapters[protocol](),
   connectionStateRecovery: recovery ? { maxDisconnectionDuration: 60_000 } : undefined,
 });
 const received = [];
@@ -67,6 +83,13 @@ function target({ rooms = [], except = [], volatile = false, timeout }) {
   return to;
 }
 
+function emitterTarget({ rooms = [], except = [], volatile = false }) {
+  let to = emitter;
+  for (const room of rooms) to = to.to(room);
+  for (const room of except) to = to.except(room);
+  return volatile ? to.volatile : to;
+}
+
 const actions = {
   emit: async (c) => void target(c).emit(c.event, ...bytes(c.args)),
   ask: async (c) => revive(await target({ timeout: 4000, ...c }).emitWithAck(c.event, ...c.args)),
@@ -94,6 +117,12 @@ const actions = {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   },
+  emitterEmit: async (c) => void emitterTarget(c).emit(c.event, ...bytes(c.args)),
+  emitterJoin: async (c) => void emitterTarget(c).socketsJoin(c.to),
+  emitterLeave: async (c) => void emitterTarget(c).socketsLeave(c.to),
+  emitterDisconnect: async (c) => void emitterTarget(c).disconnectSockets(false),
+  emitterServerSide: async (c) => void emitter.serverSideEmit(c.event, ...c.args),
+  allRooms: async () => [...(await io.of('/').adapter.allRooms())],
   received: async () => received,
   clients: async () => [...io.sockets.sockets.keys()],
   servers: async () => io.of('/').adapter.serverCount(),

@@ -17,7 +17,7 @@ public final class FleetSampler {
   private final List<FleetValue> values;
   private final Map<VehicleSignal, Double> known = new EnumMap<>(VehicleSignal.class);
   private final SignalModel.Values others = this::signal;
-  private FleetVehicle vehicle;
+  private ModelledVehicle vehicle;
   private double time;
 
   /**
@@ -42,7 +42,7 @@ public final class FleetSampler {
    * @param now seconds since the simulation began, at least 0
    * @param to receives one number for each value, as a client decodes it
    */
-  public void sample(FleetVehicle of, double now, double[] to) {
+  public void sample(ModelledVehicle of, double now, double[] to) {
     vehicle = of;
     time = now;
     known.clear();

@@ -25,10 +25,10 @@ public record SimulatedFleet(long seed, int size, double driving) {
    *
    * @param index 0 to the size of the fleet, exclusive
    */
-  public FleetVehicle vehicle(int index) {
+  public ModelledVehicle vehicle(int index) {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(index);
     }
-    return new FleetVehicle(index, Mix.bits(seed, index), driving);
+    return new ModelledVehicle(index, Mix.bits(seed, index), driving);
   }
 }

@@ -42,7 +42,7 @@ class SimulatedFleetTest {
   @Test
   void timeMayGoBack() {
     SimulatedFleet fleet = new SimulatedFleet(3, 10, 0.5);
-    FleetVehicle one = fleet.vehicle(4);
+    ModelledVehicle one = fleet.vehicle(4);
     double[] later = sample(one, 50_000);
     double[] earlier = sample(one, 100);
     assertArrayEquals(sample(fleet.vehicle(4), 100), earlier);
@@ -55,7 +55,7 @@ class SimulatedFleetTest {
     Set<List<Double>> drives = new HashSet<>();
     for (int seed = 0; seed < 5; seed++) {
       for (int i = 0; i < 200; i++) {
-        FleetVehicle vehicle = new SimulatedFleet(seed, 200, 1).vehicle(i);
+        ModelledVehicle vehicle = new SimulatedFleet(seed, 200, 1).vehicle(i);
         vins.add(vehicle.vin());
         double[] values = sample(vehicle, 500);
         drives.add(List.of(values[column("ODOMETER")], values[column("FUEL_LEVEL")]));
@@ -80,12 +80,12 @@ class SimulatedFleetTest {
 
   @Test
   void engineSpeedFollowsTheTripAndTripsAreNumbered() {
-    FleetVehicle vehicle = new SimulatedFleet(5, 3, 0.4).vehicle(2);
+    ModelledVehicle vehicle = new SimulatedFleet(5, 3, 0.4).vehicle(2);
     double now = 0;
     int stops = 0;
-    while (now < 8 * Trip.PERIOD) {
+    while (now < 8 * PlannedTrip.PERIOD) {
       double change = vehicle.nextChange(now);
-      assertTrue(change > now && change <= now + 2 * Trip.PERIOD, now + " to " + change);
+      assertTrue(change > now && change <= now + 2 * PlannedTrip.PERIOD, now + " to " + change);
       boolean runs = vehicle.engineRuns(change);
       assertNotEquals(runs, vehicle.engineRuns(change - 0.5));
       assertEquals(vehicle.trip(change - 0.5) + (runs ? 1 : 0), vehicle.trip(change));
@@ -100,7 +100,7 @@ class SimulatedFleetTest {
 
   @Test
   void aColdEngineWarmsUpAndFuelAndDistanceGoOn() {
-    FleetVehicle vehicle = new SimulatedFleet(11, 1, 0.3).vehicle(0);
+    ModelledVehicle vehicle = new SimulatedFleet(11, 1, 0.3).vehicle(0);
     double start = vehicle.nextChange(0);
     while (!vehicle.engineRuns(start)) {
       start = vehicle.nextChange(start);
@@ -121,7 +121,7 @@ class SimulatedFleetTest {
 
   @Test
   void distanceIsTheIntegralOfTheSpeed() {
-    FleetVehicle vehicle = new SimulatedFleet(2, 1, 0.6).vehicle(0);
+    ModelledVehicle vehicle = new SimulatedFleet(2, 1, 0.6).vehicle(0);
     double sum = 0;
     for (int i = 0; i < 8 * 3600; i++) {
       sum += (vehicle.speed(i) + vehicle.speed(i + 1)) / 2 / 3600;
@@ -143,7 +143,7 @@ class SimulatedFleetTest {
   void aVehicleNeedsLittleMemory() {
     int count = 100_000;
     SimulatedFleet fleet = new SimulatedFleet(1, count, 0.5);
-    FleetVehicle[] vehicles = new FleetVehicle[count];
+    ModelledVehicle[] vehicles = new ModelledVehicle[count];
     long before = used();
     for (int i = 0; i < count; i++) {
       vehicles[i] = fleet.vehicle(i);
@@ -163,7 +163,7 @@ class SimulatedFleetTest {
     return least;
   }
 
-  private double[] sample(FleetVehicle vehicle, double now) {
+  private double[] sample(ModelledVehicle vehicle, double now) {
     double[] values = new double[VALUES.size()];
     sampler.sample(vehicle, now, values);
     return values;

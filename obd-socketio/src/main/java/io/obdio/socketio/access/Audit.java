@@ -58,7 +58,13 @@ public final class Audit implements AutoCloseable {
     record(face, principal.name(), principal.address(), action, argument, outcome);
   }
 
-  void record(
+  /**
+   * Records an action of a client that presented no key to this program.
+   *
+   * @param key name of the key; empty for none
+   * @param address address of the client; null if it is not known
+   */
+  public void record(
       String face,
       String key,
       @Nullable InetAddress address,

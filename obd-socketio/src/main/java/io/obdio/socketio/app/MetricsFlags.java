@@ -3,6 +3,7 @@ package io.obdio.socketio.app;
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.serve.ServeFeature;
+import io.obdio.socketio.metrics.ClusterFigures;
 import io.obdio.socketio.metrics.Metrics;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
@@ -21,10 +22,14 @@ final class MetricsFlags implements ServeFeature {
   boolean enabled;
 
   private Supplier<@Nullable VehicleSleep> sleep = () -> null;
+  private Supplier<@Nullable ClusterFigures> cluster = () -> null;
 
-  /** Sets the source of sleep and guard, which are added before the metrics. */
-  MetricsFlags with(Supplier<@Nullable VehicleSleep> source) {
-    sleep = source;
+  /** Sets the sources that are added before the metrics: sleep and guard, and the cluster. */
+  MetricsFlags with(
+      Supplier<@Nullable VehicleSleep> sleepSource,
+      Supplier<@Nullable ClusterFigures> clusterSource) {
+    sleep = sleepSource;
+    cluster = clusterSource;
     return this;
   }
 
@@ -43,6 +48,7 @@ final class MetricsFlags implements ServeFeature {
               commands,
               () -> io.server().stats(),
               sleep.get(),
+              cluster.get(),
               version == null ? "0" : version);
       io.addFace(metrics, metrics, () -> {});
     } catch (NoClassDefFoundError e) {

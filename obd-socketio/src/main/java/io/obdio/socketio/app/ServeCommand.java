@@ -10,6 +10,7 @@ import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.car.CarFlags;
 import io.obdio.socketio.app.car.ConfigFileFlag;
+import io.obdio.socketio.app.cluster.ClusterFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.history.HistoryFlags;
@@ -21,6 +22,9 @@ import io.obdio.socketio.app.serve.AccessFlags;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.app.serve.ServerFlags;
 import io.obdio.socketio.app.terminal.Console;
+import io.obdio.socketio.app.uplink.HomeAssistantFlags;
+import io.obdio.socketio.app.uplink.HomeAssistantPart;
+import io.obdio.socketio.app.uplink.UplinkFlags;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.ConnectRules;
 import io.obdio.socketio.vehicle.StatusText;
@@ -82,6 +86,12 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin AlarmFlags alarms = new AlarmFlags();
 
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
+
+  @Mixin UplinkFlags uplink = new UplinkFlags();
+
+  @Mixin HomeAssistantFlags homeAssistant = new HomeAssistantFlags();
+
+  @Mixin ClusterFlags cluster = new ClusterFlags();
 
   @Mixin WorkbenchFlags workbench = new WorkbenchFlags();
 
@@ -262,7 +272,9 @@ final class ServeCommand implements Callable<Integer> {
         new DoctorFeature(car.transport()),
         definitions.with(state),
         sleep.with(car.transport()),
-        metrics.with(sleep::running));
+        uplink.with(state::folder, new HomeAssistantPart(homeAssistant)),
+        cluster,
+        metrics.with(sleep::running, cluster::figures));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

@@ -19,6 +19,8 @@ import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.log.LogFlags;
+import io.obdio.socketio.app.sim.FleetSimFlags;
+import io.obdio.socketio.app.sim.FleetSimulator;
 import io.obdio.socketio.app.terminal.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
     name = "sim",
     description = {
       "Serves a simulated vehicle through an emulated ELM327 on a TCP port, or on a CAN interface.",
+      "With --fleet, many vehicles publish to an MQTT broker instead.",
       "For a pseudo-terminal: socat PTY,link=/tmp/obd,raw,echo=0 TCP:localhost:35000"
     },
     mixinStandardHelpOptions = true,
@@ -144,12 +147,18 @@ final class SimCommand implements Callable<Integer>, CheckedFlags {
       description = "A scenario file (YAML or JSON) that describes the vehicle and its drive.")
   @Nullable String scenario;
 
+  @Mixin FleetSimFlags fleet = new FleetSimFlags();
+
   @Mixin ConfigFileFlag config = new ConfigFileFlag();
 
   @Spec @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    if (fleet.given()) {
+      FleetSimulator.run(fleet, seed, Console.out(spec));
+      return 0;
+    }
     SimOptions options = options();
     Simulation simulation = start(options);
     Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -175,6 +184,7 @@ final class SimCommand implements Callable<Integer>, CheckedFlags {
   @Override
   public void check() {
     SimOptions unused = options();
+    fleet.check();
   }
 
   private SimOptions options() {

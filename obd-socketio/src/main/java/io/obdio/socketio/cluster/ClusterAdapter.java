@@ -10,6 +10,7 @@ import io.obdio.socketio.cluster.ClusterMessage.ServerSideEvent;
 import io.obdio.socketio.cluster.ClusterMessage.ServerSideRequest;
 import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.RemoteSocket;
+import io.obdio.socketio.server.RoomListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,36 @@ public final class ClusterAdapter extends InMemoryAdapter {
         new ClusterMember(
             Requests.newId(), local, bus, this, requests, ordered::release, recovery != null);
     bus.join(member);
+    roomListener(new RoomListener() {});
+  }
+
+  /** Adds the bus to the listener, which receives only the rooms that several clients may have. */
+  @Override
+  public void roomListener(RoomListener listener) {
+    super.roomListener(
+        new RoomListener() {
+          @Override
+          public void onCreate(String room) {
+            bus.roomChanged(member, room);
+            listener.onCreate(room);
+          }
+
+          @Override
+          public void onDelete(String room) {
+            bus.roomChanged(member, room);
+            listener.onDelete(room);
+          }
+
+          @Override
+          public void onJoin(String room, String socketId) {
+            listener.onJoin(room, socketId);
+          }
+
+          @Override
+          public void onLeave(String room, String socketId) {
+            listener.onLeave(room, socketId);
+          }
+        });
   }
 
   private Envelope envelope(ClusterMessage message) {

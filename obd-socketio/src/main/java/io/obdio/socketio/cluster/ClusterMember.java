@@ -19,6 +19,7 @@ import io.obdio.socketio.server.Adapter.LocalSockets;
 import io.obdio.socketio.server.Adapter.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver of the messages of other servers for one namespace. */
@@ -59,6 +60,23 @@ final class ClusterMember implements ClusterBus.Member {
   }
 
   @Override
+  public boolean hasRoom(String room) {
+    return !adapter.sockets(new Selection(Set.of(room), Set.of(), true)).isEmpty();
+  }
+
+  @Override
+  public Set<String> rooms() {
+    Set<String> rooms = adapter.rooms();
+    rooms.removeAll(local.ids());
+    return rooms;
+  }
+
+  @Override
+  public Set<String> sockets(Selection selection) {
+    return adapter.sockets(selection);
+  }
+
+  @Override
   public void disconnected() {
     onDisconnected.run();
   }
@@ -79,7 +97,7 @@ final class ClusterMember implements ClusterBus.Member {
     } else if (message instanceof BroadcastRequest request) {
       acknowledge(request, envelope.uid());
     } else if (message instanceof FetchSockets fetch) {
-      answer(envelope.uid(), new FetchedSockets(fetch.requestId(), sockets(fetch.to())));
+      answer(envelope.uid(), new FetchedSockets(fetch.requestId(), describe(fetch.to())));
     } else if (message instanceof ServerSideRequest request) {
       var unused =
           local
@@ -106,7 +124,7 @@ final class ClusterMember implements ClusterBus.Member {
         args -> answer(asker, new ClientAck(request.requestId(), args)));
   }
 
-  private List<ClusterSocket> sockets(Selection to) {
+  private List<ClusterSocket> describe(Selection to) {
     List<ClusterSocket> sockets = new ArrayList<>();
     for (String id : adapter.sockets(to)) {
       local

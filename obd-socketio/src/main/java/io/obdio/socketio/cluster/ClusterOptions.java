@@ -3,8 +3,10 @@ package io.obdio.socketio.cluster;
 import java.time.Duration;
 
 /**
- * The options of a cluster. All servers of a cluster must agree on the first three.
+ * The options of a cluster. All servers of a cluster must agree on the protocol, the streams and
+ * the prefixes.
  *
+ * @param protocol by which the servers exchange messages
  * @param streamName name of the stream with the events, or the start of it if there are several
  * @param streamCount number of streams over which namespaces are distributed, 1 to 1000
  * @param channelPrefix start of the names of the channels
@@ -14,15 +16,21 @@ import java.time.Duration;
  * @param requestTimeout time to wait for the answers of other servers
  * @param maxQueued number of messages that the store has not answered, or that wait while it is not
  *     reachable; further ones are dropped and counted
+ * @param emitter whether the events of {@code @socket.io/redis-emitter} are received, which the
+ *     classic protocol does anyway
+ * @param pythonChannel the channel of a write-only manager of python-socketio; empty for none
  */
 public record ClusterOptions(
+    ClusterProtocol protocol,
     String streamName,
     int streamCount,
     String channelPrefix,
     int maxLength,
     String sessionPrefix,
     Duration requestTimeout,
-    int maxQueued) {
+    int maxQueued,
+    boolean emitter,
+    String pythonChannel) {
 
   /** The time that Node servers wait for answers. */
   static final Duration NODE_TIMEOUT = Duration.ofSeconds(5);
@@ -52,30 +60,110 @@ public record ClusterOptions(
    */
   public static ClusterOptions defaults() {
     return new ClusterOptions(
-        "socket.io", 1, "socket.io", 10_000, "sio:session:", NODE_TIMEOUT, 50_000);
+        ClusterProtocol.STREAMS,
+        "socket.io",
+        1,
+        "socket.io",
+        10_000,
+        "sio:session:",
+        NODE_TIMEOUT,
+        50_000,
+        false,
+        "");
+  }
+
+  /** Returns these options with another protocol. */
+  public ClusterOptions withProtocol(ClusterProtocol value) {
+    return new ClusterOptions(
+        value,
+        streamName,
+        streamCount,
+        channelPrefix,
+        maxLength,
+        sessionPrefix,
+        requestTimeout,
+        maxQueued,
+        emitter,
+        pythonChannel);
   }
 
   /** Returns these options with another stream. */
   public ClusterOptions withStream(String name, int count, int length) {
     return new ClusterOptions(
-        name, count, channelPrefix, length, sessionPrefix, requestTimeout, maxQueued);
+        protocol,
+        name,
+        count,
+        channelPrefix,
+        length,
+        sessionPrefix,
+        requestTimeout,
+        maxQueued,
+        emitter,
+        pythonChannel);
   }
 
   /** Returns these options with another prefix of the channels. */
   public ClusterOptions withChannelPrefix(String prefix) {
     return new ClusterOptions(
-        streamName, streamCount, prefix, maxLength, sessionPrefix, requestTimeout, maxQueued);
+        protocol,
+        streamName,
+        streamCount,
+        prefix,
+        maxLength,
+        sessionPrefix,
+        requestTimeout,
+        maxQueued,
+        emitter,
+        pythonChannel);
   }
 
   /** Returns these options with another timeout of requests. */
   public ClusterOptions withRequestTimeout(Duration timeout) {
     return new ClusterOptions(
-        streamName, streamCount, channelPrefix, maxLength, sessionPrefix, timeout, maxQueued);
+        protocol,
+        streamName,
+        streamCount,
+        channelPrefix,
+        maxLength,
+        sessionPrefix,
+        timeout,
+        maxQueued,
+        emitter,
+        pythonChannel);
   }
 
   /** Returns these options with another bound of the queue. */
   public ClusterOptions withMaxQueued(int messages) {
     return new ClusterOptions(
-        streamName, streamCount, channelPrefix, maxLength, sessionPrefix, requestTimeout, messages);
+        protocol,
+        streamName,
+        streamCount,
+        channelPrefix,
+        maxLength,
+        sessionPrefix,
+        requestTimeout,
+        messages,
+        emitter,
+        pythonChannel);
+  }
+
+  /**
+   * Returns these options with other programs that send events and are no servers.
+   *
+   * @param fromEmitter whether the events of {@code @socket.io/redis-emitter} are received
+   * @param python the channel of python-socketio, whose default is {@code socketio}; empty for none
+   */
+  public ClusterOptions withSenders(boolean fromEmitter, String python) {
+    return new ClusterOptions(
+        protocol,
+        streamName,
+        streamCount,
+        channelPrefix,
+        maxLength,
+        sessionPrefix,
+        requestTimeout,
+        maxQueued,
+        fromEmitter,
+        python);
   }
 }

@@ -83,16 +83,33 @@ public final class EnvelopeCodec {
    * @throws JsonException if an argument cannot be written
    */
   public byte[] message(Envelope envelope) throws JsonException {
+    return Msgpack.encode(map(envelope), json);
+  }
+
+  /**
+   * Returns the bytes of a message on a sharded channel: JSON, or MessagePack if there are byte
+   * arrays in it.
+   *
+   * @throws JsonException if an argument cannot be written
+   */
+  public byte[] shardedMessage(Envelope envelope) throws JsonException {
+    Map<String, @Nullable Object> map = map(envelope);
+    List<byte[]> binary = new ArrayList<>(0);
+    byte[] text = json.encode(map, binary);
+    return binary.isEmpty() ? text : Msgpack.encode(map, json);
+  }
+
+  private static Map<String, @Nullable Object> map(Envelope envelope) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put(TYPE, envelope.message().type().code());
     map.put(DATA, MessageCodec.encode(envelope.message()));
     map.put(UID, envelope.uid());
     map.put(NAMESPACE, envelope.namespace());
-    return Msgpack.encode(map, json);
+    return map;
   }
 
   /**
-   * Reads a message of a channel.
+   * Reads a message of a channel, in JSON or MessagePack.
    *
    * @return the message; null if it has no meaning for an adapter
    * @throws MessageException if the bytes are not as the protocol requires
@@ -100,9 +117,13 @@ public final class EnvelopeCodec {
   public @Nullable Envelope message(byte[] bytes) throws MessageException {
     MessageFields fields;
     try {
-      fields = MessageFields.of(Msgpack.decode(bytes), "message");
+      Object value =
+          bytes.length > 0 && bytes[0] == '{'
+              ? json.decode(bytes, 0, bytes.length)
+              : Msgpack.decode(bytes);
+      fields = MessageFields.of(value, "message");
     } catch (JsonException e) {
-      throw new MessageException("not MessagePack: " + e.getMessage());
+      throw new MessageException("neither JSON nor MessagePack: " + e.getMessage());
     }
     ClusterMessage message = MessageCodec.decode(fields.number(TYPE), fields.value(DATA));
     return message == null ? null : new Envelope(fields.text(UID), fields.text(NAMESPACE), message);

@@ -226,7 +226,9 @@ public final class ClientSessions implements EventGuard {
     return outcome -> access.audit().record(face, session.principal, action, argument, outcome);
   }
 
+  /** Returns a text, or the vehicle of an object such as {@code {"vehicle": ID}}. */
   private static String argument(EventArgs args) {
-    return args.at(0) instanceof String text ? text : "";
+    Object first = args.at(0) instanceof Map<?, ?> map ? map.get("vehicle") : args.at(0);
+    return first instanceof String text ? text : "";
   }
 }

@@ -1,15 +1,13 @@
 package io.obdio.socketio.history;
 
 import io.obdio.core.command.Commands;
-import io.obdio.core.command.ObdCommand;
-import io.obdio.core.command.Service02;
 import io.obdio.core.connection.ObdConnection;
-import io.obdio.core.connection.Support;
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.socketio.vehicle.FreezeFrame;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,25 +24,6 @@ final class HistoryRequests {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String VIN = "VIN";
-
-  /** The code to which the freeze frame belongs, and the values that the standard requires. */
-  private static final List<String> FREEZE_FRAME =
-      List.of(
-          "FREEZE_DTC",
-          "FUEL_STATUS",
-          "ENGINE_LOAD",
-          "COOLANT_TEMP",
-          "SHORT_FUEL_TRIM_1",
-          "LONG_FUEL_TRIM_1",
-          "FUEL_PRESSURE",
-          "INTAKE_PRESSURE",
-          "RPM",
-          "SPEED",
-          "TIMING_ADVANCE",
-          "INTAKE_TEMP",
-          "MAF",
-          "THROTTLE_POS",
-          "RUN_TIME");
 
   private final VehicleConnection vehicle;
   private final Commands commands;
@@ -78,30 +57,19 @@ final class HistoryRequests {
    */
   void freezeFrame(String code, Consumer<Map<String, String>> found) {
     submit(
-        FREEZE_FRAME.size(),
+        FreezeFrame.REQUESTS,
         connection -> {
-          Map<String, String> values = new LinkedHashMap<>();
-          for (String name : FREEZE_FRAME) {
-            commands
-                .find(name)
-                .ifPresent(command -> read(connection, Service02.of(command), name, values));
-          }
-          String owner = values.remove("FREEZE_DTC");
-          if (owner != null && owner.startsWith(code)) {
+          FreezeFrame frame = FreezeFrame.read(connection, commands);
+          if (frame.code().startsWith(code)) {
+            Map<String, String> values = new LinkedHashMap<>();
+            frame.values().forEach((name, response) -> values.put(name, text(response)));
             found.accept(values);
           }
         });
   }
 
-  private static void read(
-      ObdConnection connection, ObdCommand<?> command, String name, Map<String, String> values) {
-    if (connection.support(command) == Support.NOT_SUPPORTED) {
-      return;
-    }
-    Object value = connection.query(command).valueOrNull();
-    if (value != null) {
-      values.put(name, value.toString());
-    }
+  private static String text(ObdResponse<?> response) {
+    return String.valueOf(response.valueOrNull());
   }
 
   private void submit(int cost, Consumer<ObdConnection> request) {

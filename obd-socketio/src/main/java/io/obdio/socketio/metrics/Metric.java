@@ -38,6 +38,19 @@ enum Metric {
       "action",
       "outcome"),
 
+  CLUSTER(
+      Type.GAUGE, "obdio_cluster_connected", "1 if the servers of the cluster are reachable, else 0."),
+  CLUSTER_QUEUE(
+      Type.GAUGE, "obdio_cluster_queued_messages", "Messages that wait to be sent to other servers."),
+  CLUSTER_DROPPED(
+      Type.COUNTER,
+      "obdio_cluster_dropped_messages_total",
+      "Messages for other servers that were dropped because too many waited."),
+  CLUSTER_GAPS(
+      Type.COUNTER,
+      "obdio_cluster_gaps_total",
+      "Times that events of other servers were lost because this server read too slowly."),
+
   STATUS(
       Type.STATE,
       "obdio_vehicle_status",
@@ -72,9 +85,8 @@ enum Metric {
       "obdio_supply_voltage_volts",
       "Supply voltage that was measured last; absent if it is not known."),
 
-  FLEET_CONNECTED(
-      Type.GAUGE, "obdio_fleet_broker_connected", "Whether the broker is connected: 1 or 0."),
-  FLEET_STORING(Type.GAUGE, "obdio_fleet_sink_working", "Whether batches can be stored: 1 or 0."),
+  FLEET_CONNECTED(Type.GAUGE, "obdio_fleet_broker_up", "Whether the broker is connected: 1 or 0."),
+  FLEET_STORING(Type.GAUGE, "obdio_fleet_sink_up", "Whether batches can be stored: 1 or 0."),
   FLEET_VEHICLES(Type.GAUGE, "obdio_fleet_vehicles", "Known vehicles."),
   FLEET_SIGNALS(Type.GAUGE, "obdio_fleet_signals", "Known names of signals, each with its unit."),
   FLEET_BATCHES(Type.COUNTER, "obdio_fleet_batches_total", "Stored batches."),

@@ -32,6 +32,7 @@ public final class Metrics implements RequestHandler, VehicleListener {
    *
    * @param stats the numbers of the server
    * @param sleep sleep and guard; null if they are off
+   * @param cluster the numbers of the cluster; null without one
    * @param version of the program
    */
   public Metrics(
@@ -41,6 +42,7 @@ public final class Metrics implements RequestHandler, VehicleListener {
       Commands commands,
       Supplier<ServerStats> stats,
       @Nullable VehicleSleep sleep,
+      @Nullable ClusterFigures cluster,
       String version) {
     MetricSet set = new MetricSet();
     set.info(Metric.BUILD, version, Runtime.version().toString());
@@ -48,6 +50,7 @@ public final class Metrics implements RequestHandler, VehicleListener {
     vehicleMetrics = new VehicleMetrics(set, vehicle, hub, commands);
     vehicle.addTrafficListener(vehicleMetrics);
     SleepMetrics.addTo(set, sleep);
+    ClusterMetrics.addTo(set, cluster);
     ProcessMetrics.addTo(set);
     Exposition exposition = new Exposition(set);
     routes =

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The routes {@code /health} and {@code /ready}. The server is up while its event loops turn and
  * the threads that request values and reopen the connection live. It is ready once the first
- * attempt to connect the vehicle has ended, whether or not the vehicle answered. For any thread.
+ * attempt to connect the vehicle has ended, whether or not the vehicle answered. It is degraded,
+ * with the same response codes, while an optional part does not work. For any thread.
  */
 final class ObdHealth {
 
@@ -30,16 +31,23 @@ final class ObdHealth {
 
   private final VehicleConnection car;
   private final Supplier<@Nullable SocketIoServer> server;
+  private final ServerParts parts;
   private final Access access;
 
   /**
    * Creates the routes.
    *
+   * @param parts report why the server works only partly
    * @param access decides which clients receive the reasons and the status of the vehicle
    */
-  ObdHealth(VehicleConnection car, Supplier<@Nullable SocketIoServer> server, Access access) {
+  ObdHealth(
+      VehicleConnection car,
+      Supplier<@Nullable SocketIoServer> server,
+      ServerParts parts,
+      Access access) {
     this.car = car;
     this.server = server;
+    this.parts = parts;
     this.access = access;
   }
 
@@ -76,9 +84,13 @@ final class ObdHealth {
     }
   }
 
-  private Health.State state(HttpExchange exchange, String good, String bad, List<String> reasons) {
+  private Health.State state(
+      HttpExchange exchange, String good, String bad, List<String> failures) {
+    boolean up = failures.isEmpty();
+    List<String> reasons = new ArrayList<>(failures);
+    reasons.addAll(parts.degradations());
     StringBuilder json = new StringBuilder("{\"status\":\"");
-    json.append(reasons.isEmpty() ? good : bad).append('"');
+    json.append(up ? reasons.isEmpty() ? good : "degraded" : bad).append('"');
     if (mayReadDetails(exchange)) {
       ConnectionState state = car.state();
       json.append(",\"car\":\"").append(StatusText.of(state.status())).append('"');
@@ -90,6 +102,6 @@ final class ObdHealth {
         json.append(",\"reasons\":[\"").append(String.join("\",\"", reasons)).append("\"]");
       }
     }
-    return new Health.State(reasons.isEmpty(), json.append('}').toString());
+    return new Health.State(up, json.append('}').toString());
   }
 }

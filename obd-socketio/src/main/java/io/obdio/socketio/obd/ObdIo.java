@@ -28,13 +28,11 @@ import io.obdio.socketio.vehicle.VehicleListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -67,8 +65,7 @@ public final class ObdIo implements AutoCloseable {
   private final WatchRecovery watchRecovery;
   private final VehicleConnection car;
   private final VehicleRequests requests;
-  private final List<Runnable> closers = new CopyOnWriteArrayList<>();
-  private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
+  private final ServerParts parts = new ServerParts();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -143,11 +140,9 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /**
-   * Adds an event or replaces the handler of a default one, as {@link #createEvent(String,
-   * EventHandler)}.
+   * Behaves as {@link #createEvent(String, EventHandler)}.
    *
    * @param scope the scope that clients need
-   * @throws IllegalArgumentException if the name is reserved
    */
   public ObdIo createEvent(String name, Scope scope, EventHandler handler) {
     events.put(EventRow.acknowledging(name, scope, handler));
@@ -178,14 +173,11 @@ public final class ObdIo implements AutoCloseable {
     requireNoServer();
     settings.handlers.add(0, handler); // before files, which may be served at /
     car.addListener(listener);
-    closers.add(closer);
+    parts.onClosed(closer);
     return this;
   }
 
-  /**
-   * Adds a callback for every response of a watched command. If it is slow, it misses responses
-   * that newer ones of the same command supersede.
-   */
+  /** Adds a callback for responses of watched commands; if slow, it misses superseded ones. */
   public ObdIo watchCallback(Consumer<ObdResponse<?>> callback) {
     car.addResponseListener(callback);
     return this;
@@ -228,16 +220,11 @@ public final class ObdIo implements AutoCloseable {
 
   /** Returns the latest responses of all watched commands as JSON, by name of the command. */
   public Map<String, Object> snapshot() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    for (ObdResponse<?> response : hub.snapshot()) {
-      json.put(response.command().name(), settings.responses.responseOrReason(response));
-    }
-    return json;
+    return settings.responses.byName(hub.snapshot());
   }
 
   /**
-   * Creates the Socket.IO server without starting it, so that namespaces, middleware and handlers
-   * can be added.
+   * Creates the Socket.IO server without starting it, so that namespaces and more can be added.
    *
    * @throws IllegalStateException if it was created before
    */
@@ -245,9 +232,10 @@ public final class ObdIo implements AutoCloseable {
     requireNoServer();
     SocketIoServer.Builder builder =
         SocketIoServer.builder().options(checked(options)).filter(access.hostCheck());
-    builder.handler(new ObdHealth(car, this::serverIfCreated, access).router());
+    builder.handler(new ObdHealth(car, this::serverIfCreated, parts, access).router());
     settings.handlers.forEach(builder::handler);
     settings.serverParts.accept(builder);
+    parts.change(builder);
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     sessions.protect(made.root());
@@ -382,8 +370,13 @@ public final class ObdIo implements AutoCloseable {
 
   /** Adds a task that {@link #close} runs while clients are still connected; must not block. */
   public ObdIo beforeClose(Runnable task) {
-    beforeClose.add(task);
+    parts.beforeClose(task);
     return this;
+  }
+
+  /** Returns what parts of the program add to the server. */
+  public ServerParts parts() {
+    return parts;
   }
 
   /** Disconnects all clients, closes the connection to the vehicle and ends all threads. */
@@ -392,12 +385,12 @@ public final class ObdIo implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    beforeClose.forEach(Runnable::run);
+    parts.close(true);
     SocketIoServer made = serverIfCreated();
     if (made != null) {
       made.close();
     }
-    closers.forEach(Runnable::run);
+    parts.close(false);
     car.close();
     hub.close();
     access.close();

@@ -28,6 +28,8 @@ public enum ErrorCode {
   CAR_ERROR(503),
   /** No channel has this name. */
   UNKNOWN_CHANNEL(503),
+  /** No vehicle that the client may see has this id. */
+  UNKNOWN_VEHICLE(404),
   /** No event has this name. */
   UNKNOWN_EVENT(404),
   /** The adapter cannot be opened. */

@@ -8,6 +8,7 @@ import io.obdio.core.message.DiagnosticRequest;
 import io.obdio.core.unit.UnitSystem;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +77,15 @@ public final class ResponseJson {
   public @Nullable Map<String, @Nullable Object> response(
       ObdResponse<?> response, UnitSystem system) {
     return response.isEmpty() ? null : responseOrReason(response, system);
+  }
+
+  /** Returns responses, or the reasons why they are empty, by the names of their commands. */
+  public Map<String, Object> byName(List<ObdResponse<?>> responses) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (ObdResponse<?> response : responses) {
+      json.put(response.command().name(), responseOrReason(response));
+    }
+    return json;
   }
 
   /** Returns a response; an empty one has value and unit null and a {@code reason}. */

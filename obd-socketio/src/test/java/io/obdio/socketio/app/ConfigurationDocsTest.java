@@ -24,6 +24,7 @@ class ConfigurationDocsTest {
   private static final Path DOCS = Path.of("..", "docs", "configuration.md");
   private static final Pattern ROW = Pattern.compile("^\\| (`[^|]+`) \\| ?([^|]*?) ?\\|");
   private static final Pattern KEY = Pattern.compile("`([a-z-]+)`");
+  private static final List<String> SERVERS = List.of("serve", "fleet");
   private static final Set<String> NOT_IN_THE_FILE = Set.of("config", "help", "version");
 
   /** The keys of all tables, each with its cell "default". */
@@ -43,12 +44,14 @@ class ConfigurationDocsTest {
   }
 
   private static Map<String, OptionSpec> flags() {
-    CommandLine serve = Main.commandLine().getSubcommands().get("serve");
-    serve.setDefaultValueProvider(new OptionDefaults(Map.of()));
     Map<String, OptionSpec> flags = new TreeMap<>();
-    for (OptionSpec option : serve.getCommandSpec().options()) {
-      if (!NOT_IN_THE_FILE.contains(ConfigFile.key(option))) {
-        flags.put(ConfigFile.key(option), option);
+    for (String name : SERVERS) {
+      CommandLine server = Main.commandLine().getSubcommands().get(name);
+      server.setDefaultValueProvider(new OptionDefaults(Map.of()));
+      for (OptionSpec option : server.getCommandSpec().options()) {
+        if (!NOT_IN_THE_FILE.contains(ConfigFile.key(option))) {
+          flags.putIfAbsent(ConfigFile.key(option), option);
+        }
       }
     }
     return flags;

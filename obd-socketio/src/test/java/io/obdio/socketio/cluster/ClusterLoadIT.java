@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.testing.RawWebSocket;
+import io.obdio.socketio.testing.RedisProcess;
 import java.io.BufferedReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

@@ -9,8 +9,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.obdio.socketio.cluster.ClusterNode.To;
 import io.obdio.socketio.cluster.redis.RedisCluster;
+import io.obdio.socketio.cluster.redis.RedisState;
 import io.obdio.socketio.server.RemoteSocket;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.RedisProcess;
 import io.obdio.socketio.testing.TestClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ class ClusterOutageIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void noReliableEventIsLost(boolean recovery) throws Exception {
-    try (RedisProcess redis = RedisProcess.start(folder, true);
+    try (RedisProcess redis = RedisProcess.persistent(folder);
         JavaServer near = JavaServer.start("near", redis, recovery);
         JavaServer far = JavaServer.start("far", redis, recovery);
         TestClient local = TestClient.connect(near.port());
@@ -80,7 +82,7 @@ class ClusterOutageIT {
   @Test
   void theQueueIsBounded() throws Exception {
     ClusterOptions few = ClusterOptions.defaults().withMaxQueued(10);
-    try (RedisProcess redis = RedisProcess.start(folder, true);
+    try (RedisProcess redis = RedisProcess.persistent(folder);
         JavaServer near = JavaServer.start("near", redis, false, few);
         JavaServer far = JavaServer.start("far", redis, false);
         TestClient local = TestClient.connect(near.port());
@@ -97,8 +99,41 @@ class ClusterOutageIT {
     }
   }
 
+  /** The clients are served at once; what was sent meanwhile arrives when Redis is started. */
   @Test
-  void withoutRedisNoServerStarts() throws Exception {
+  void serversStartWhileRedisIsAway() throws Exception {
+    try (RedisProcess redis = RedisProcess.start(folder)) {
+      redis.kill();
+      try (JavaServer near = JavaServer.open("near", redis.uri(), ClusterOptions.defaults());
+          JavaServer far = JavaServer.open("far", redis.uri(), ClusterOptions.defaults());
+          TestClient local = TestClient.connect(near.port());
+          TestClient remote = TestClient.connect(far.port())) {
+        for (int i = 0; i < 50; i++) {
+          near.emit(To.ALL, "n", i);
+        }
+        assertEquals(numbers(0, 50), values(local, "n", 50));
+        assertEquals(RedisState.UNREACHABLE, near.cluster().state());
+        assertEquals(50, near.cluster().queued());
+        assertEquals(1, Await.value(near.server().root().fetchSockets()).size());
+        redis.restart();
+        assertEquals(numbers(0, 50), values(remote, "n", 50));
+        Await.until("connected", () -> near.cluster().state() == RedisState.CONNECTED);
+        Await.until("both are members", () -> fetched(near) == 2 && near.cluster().queued() == 0);
+        assertEquals(0, near.cluster().dropped());
+      }
+    }
+  }
+
+  private static int fetched(JavaServer server) {
+    try {
+      return Await.value(server.server().root().fetchSockets()).size();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theMembershipIsNotAwaitedForLong() throws Exception {
     RedisProcess redis = RedisProcess.start(folder);
     redis.close();
     IOException failure =
@@ -106,6 +141,31 @@ class ClusterOutageIT {
             IOException.class, () -> RedisCluster.connect(redis.uri(), ClusterOptions.defaults()));
     String start = "cannot connect to Redis at 127.0.0.1:" + redis.port() + ": ";
     assertTrue(failure.getMessage().startsWith(start), failure.getMessage());
+  }
+
+  /** The password is not repeated in messages. */
+  @Test
+  void aWrongPasswordIsReported() throws Exception {
+    try (RedisProcess redis = RedisProcess.start(folder, "--requirepass", "correct")) {
+      String address = "127.0.0.1:" + redis.port();
+      IOException failure =
+          assertThrows(
+              IOException.class,
+              () -> RedisCluster.connect("redis://:secret1@" + address, ClusterOptions.defaults()));
+      assertFalse(failure.getMessage().contains("secret1"), failure.getMessage());
+      try (RedisCluster refused =
+              RedisCluster.open("redis://:secret1@" + address, ClusterOptions.defaults());
+          RedisCluster accepted =
+              RedisCluster.connect("redis://:correct@" + address, ClusterOptions.defaults())) {
+        Await.until("refused", () -> refused.state() == RedisState.REFUSED);
+        assertEquals(RedisState.CONNECTED, accepted.state());
+      }
+    }
+    IllegalArgumentException invalid =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> RedisCluster.open("redis//:secret1@h:x", ClusterOptions.defaults()));
+    assertFalse(invalid.getMessage().contains("secret1"), invalid.getMessage());
   }
 
   /** Node's adapter reads such an entry again and again, and nothing behind it. */

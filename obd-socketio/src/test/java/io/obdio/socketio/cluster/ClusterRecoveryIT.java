@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.socketio.cluster.ClusterNode.To;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.RawWebSocket;
+import io.obdio.socketio.testing.RedisProcess;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

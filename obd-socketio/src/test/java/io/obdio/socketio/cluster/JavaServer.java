@@ -8,6 +8,7 @@ import io.obdio.socketio.server.RemoteSocket;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.RedisProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,13 +59,21 @@ final class JavaServer implements ClusterNode {
   static JavaServer start(
       String name, RedisProcess redis, boolean recovery, ClusterOptions clusterOptions)
       throws Exception {
-    ServerOptions options =
-        ServerOptions.builder()
-            .http(HttpOptions.builder().listen("127.0.0.1", 0).build())
-            .engine(EngineOptions.builder().build())
-            .recovery(recovery ? ServerOptions.Recovery.defaults() : null)
-            .build();
-    return new JavaServer(name, RedisCluster.connect(redis.uri(), clusterOptions), options);
+    return new JavaServer(
+        name, RedisCluster.connect(redis.uri(), clusterOptions), options(recovery));
+  }
+
+  /** Starts a server that joins the cluster as soon as Redis is reachable. */
+  static JavaServer open(String name, String uri, ClusterOptions clusterOptions) throws Exception {
+    return new JavaServer(name, RedisCluster.open(uri, clusterOptions), options(false));
+  }
+
+  private static ServerOptions options(boolean recovery) {
+    return ServerOptions.builder()
+        .http(HttpOptions.builder().listen("127.0.0.1", 0).build())
+        .engine(EngineOptions.builder().build())
+        .recovery(recovery ? ServerOptions.Recovery.defaults() : null)
+        .build();
   }
 
   SocketIoServer server() {

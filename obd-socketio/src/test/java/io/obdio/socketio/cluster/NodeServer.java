@@ -2,6 +2,7 @@ package io.obdio.socketio.cluster;
 
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.ClientProcess;
+import io.obdio.socketio.testing.RedisProcess;
 import io.obdio.socketio.testing.Requires;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A server of Node with the redis-streams adapter, in a process of its own. */
+/** A server of Node with one of its Redis adapters, in a process of its own. */
 final class NodeServer implements ClusterNode {
   private final String name;
   private final Process process;
@@ -34,13 +35,20 @@ final class NodeServer implements ClusterNode {
   }
 
   static NodeServer start(String name, RedisProcess redis, boolean recovery) throws IOException {
+    return start(name, redis, ClusterProtocol.STREAMS, recovery);
+  }
+
+  static NodeServer start(
+      String name, RedisProcess redis, ClusterProtocol protocol, boolean recovery)
+      throws IOException {
     Path folder = ClientProcess.folder("cluster");
     Requires.that(
         Files.isDirectory(folder.resolve("node_modules").resolve("socket.io")),
         "run 'npm ci' in obd-socketio/src/test/cluster first");
     Requires.that(Requires.runs("node", "--version"), "Node is not installed");
     List<String> command =
-        new ArrayList<>(List.of("node", "server.mjs", Integer.toString(redis.port())));
+        new ArrayList<>(
+            List.of("node", "server.mjs", Integer.toString(redis.port()), protocol.word()));
     if (recovery) {
       command.add("recovery");
     }
@@ -136,6 +144,16 @@ final class NodeServer implements ClusterNode {
   @Override
   public List<Object> received() throws IOException {
     return list(run("received", To.ALL, Map.of()));
+  }
+
+  /** Lets redis-emitter do something in the place of the server. */
+  void emitter(String action, To to, Map<String, Object> parameters) throws IOException {
+    run("emitter" + action, to, parameters);
+  }
+
+  /** Returns the rooms of all servers, as the classic adapter determines them. */
+  List<Object> allRooms() throws IOException {
+    return list(run("allRooms", To.ALL, Map.of()));
   }
 
   /** Sends numbered events at a rate, in events per second. */

@@ -26,6 +26,29 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class MetricsIT {
 
+  private static final ClusterFigures CLUSTER =
+      new ClusterFigures() {
+        @Override
+        public boolean isConnected() {
+          return true;
+        }
+
+        @Override
+        public long queued() {
+          return 3;
+        }
+
+        @Override
+        public long dropped() {
+          return 2;
+        }
+
+        @Override
+        public long gaps() {
+          return 1;
+        }
+      };
+
   private ObdIo io;
 
   @BeforeEach
@@ -39,6 +62,7 @@ class MetricsIT {
             Commands.standard(),
             () -> io.server().stats(),
             SleepEvents.addTo(io, SleepOptions.defaults()),
+            CLUSTER,
             "1.2.3");
     io.addFace(metrics, metrics, () -> {});
     io.start();
@@ -108,6 +132,14 @@ class MetricsIT {
 
   private static Object failure(Object[] answer) throws Exception {
     return ((JSONObject) answer[0]).get("code");
+  }
+
+  @Test
+  void theValuesAreThoseOfTheCluster() throws Exception {
+    assertEquals(1, value("obdio_cluster_connected"));
+    assertEquals(3, value("obdio_cluster_queued_messages"));
+    assertEquals(2, value("obdio_cluster_dropped_messages_total"));
+    assertEquals(1, value("obdio_cluster_gaps_total"));
   }
 
   @Test

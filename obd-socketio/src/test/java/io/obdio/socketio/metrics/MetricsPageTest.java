@@ -30,7 +30,7 @@ class MetricsPageTest {
   private static final Pattern UNIT =
       Pattern.compile(
           ".*_(total|seconds|bytes|volts|info|connections|sessions|sockets|commands|status|state"
-              + "|current)");
+              + "|current|up|vehicles|signals|messages|batches)");
 
   private static String row(Metric metric) {
     String type = metric.type() == Metric.Type.STATE ? "gauge" : word(metric.type());

@@ -1,6 +1,7 @@
 package io.obdio.socketio.obd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.message.EcuMessage;
 import io.obdio.core.transport.ConnectionReason;
@@ -18,8 +19,10 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,23 @@ class ObdHealthIT {
           }
         });
     assertEquals(body, get(path).body());
+  }
+
+  /** A part that fails does not end the service: the response code stays. */
+  @Test
+  void degradedWhileAPartDoesNotWork() throws Exception {
+    AtomicReference<String> problem = new AtomicReference<>();
+    io.parts().degradedIf(() -> Optional.ofNullable(problem.get()));
+    assertTrue(get("/health").body().startsWith("{\"status\":\"up\""), get("/health").body());
+    problem.set("cluster: Redis is not reachable");
+    for (String path : List.of("/health", "/ready")) {
+      HttpResponse<String> response = get(path);
+      assertEquals(200, response.statusCode());
+      assertTrue(response.body().startsWith("{\"status\":\"degraded\""), response.body());
+      assertTrue(
+          response.body().endsWith("\"reasons\":[\"cluster: Redis is not reachable\"]}"),
+          response.body());
+    }
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.obdio.socketio.app.sim;
 
 import io.obdio.sim.fleet.FleetSampler;
 import io.obdio.sim.fleet.FleetValue;
-import io.obdio.sim.fleet.FleetVehicle;
+import io.obdio.sim.fleet.ModelledVehicle;
 import io.obdio.socketio.telemetry.NumberSeries;
 import io.obdio.socketio.telemetry.StateCodec;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class FleetValues {
   }
 
   /** Returns samples of all values, {@code step} seconds apart. */
-  List<NumberSeries> series(FleetVehicle vehicle, double from, double step, int samples) {
+  List<NumberSeries> series(ModelledVehicle vehicle, double from, double step, int samples) {
     List<NumberSeries.Builder> series = new ArrayList<>(count());
     for (int column = 0; column < count(); column++) {
       series.add(NumberSeries.builder(names.get(column), units.get(column)));
@@ -73,7 +73,7 @@ final class FleetValues {
   }
 
   /** Returns the values at a time. */
-  StateCodec.State state(FleetVehicle vehicle, double now) {
+  StateCodec.State state(ModelledVehicle vehicle, double now) {
     sampler.sample(vehicle, now, numbers);
     Map<String, Object> values = new LinkedHashMap<>();
     for (int column = 0; column < count(); column++) {

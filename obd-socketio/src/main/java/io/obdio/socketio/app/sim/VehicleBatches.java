@@ -1,6 +1,6 @@
 package io.obdio.socketio.app.sim;
 
-import io.obdio.sim.fleet.FleetVehicle;
+import io.obdio.sim.fleet.ModelledVehicle;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import io.obdio.socketio.telemetry.DataBatch;
 import java.util.ArrayDeque;
@@ -43,7 +43,7 @@ final class VehicleBatches {
     }
   }
 
-  private final FleetVehicle vehicle;
+  private final ModelledVehicle vehicle;
   private final double step;
   private final FleetCounts counts;
   private final Deque<Pending> pending = new ArrayDeque<>();
@@ -57,14 +57,14 @@ final class VehicleBatches {
    * @param start time of the first sample
    * @param step seconds between samples
    */
-  VehicleBatches(FleetVehicle vehicle, double start, double step, FleetCounts counts) {
+  VehicleBatches(ModelledVehicle vehicle, double start, double step, FleetCounts counts) {
     this.vehicle = vehicle;
     this.nextSample = start;
     this.step = step;
     this.counts = counts;
   }
 
-  FleetVehicle vehicle() {
+  ModelledVehicle vehicle() {
     return vehicle;
   }
 

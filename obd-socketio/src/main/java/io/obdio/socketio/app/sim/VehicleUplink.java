@@ -1,7 +1,7 @@
 package io.obdio.socketio.app.sim;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.obdio.sim.fleet.FleetVehicle;
+import io.obdio.sim.fleet.ModelledVehicle;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import io.obdio.socketio.telemetry.BatchCodec;
 import io.obdio.socketio.telemetry.BatchException;
@@ -47,7 +47,7 @@ final class VehicleUplink {
 
   VehicleUplink(
       String id,
-      FleetVehicle vehicle,
+      ModelledVehicle vehicle,
       double start,
       FleetSimSettings settings,
       MessageBroker broker,

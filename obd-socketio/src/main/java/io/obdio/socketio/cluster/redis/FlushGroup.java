@@ -1,57 +1,51 @@
 package io.obdio.socketio.cluster.redis;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.api.StatefulConnection;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The flushing of commands to a connection. A command that is sent after a pause is flushed at
- * once; those that follow quickly are flushed together, one millisecond later at most. Safe for use
- * by any thread.
+ * once; those that follow quickly are flushed together, one millisecond later at most. One thread
+ * flushes, which is not the one of the connection: what that thread writes itself would overtake
+ * what others have handed to it. Safe for use by any thread.
  */
 final class FlushGroup {
   private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final StatefulConnection<?, ?> connection;
-  private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService thread;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile long lastFlush = System.nanoTime() - INTERVAL_NANOS;
 
-  @GuardedBy("this")
-  private boolean scheduled;
-
-  @GuardedBy("this")
-  private long lastFlush = System.nanoTime() - INTERVAL_NANOS;
-
-  FlushGroup(StatefulConnection<?, ?> connection, ScheduledExecutorService timer) {
+  /**
+   * Creates a group.
+   *
+   * @param thread one thread, which is not the one of the connection
+   */
+  FlushGroup(StatefulConnection<?, ?> connection, ScheduledExecutorService thread) {
     this.connection = connection;
-    this.timer = timer;
+    this.thread = thread;
     connection.setAutoFlushCommands(false);
   }
 
   /** Flushes the commands that were sent, now or soon. */
-  synchronized void flush() {
-    if (scheduled) {
+  void flush() {
+    if (!scheduled.compareAndSet(false, true)) {
       return;
     }
-    long now = System.nanoTime();
-    long early = lastFlush + INTERVAL_NANOS - now;
+    long early = lastFlush + INTERVAL_NANOS - System.nanoTime();
     if (early <= 0) {
-      flushNow(now);
+      thread.execute(this::flushNow);
     } else {
-      scheduled = true;
-      var unused = timer.schedule(this::flushGroup, early, TimeUnit.NANOSECONDS);
+      var unused = thread.schedule(this::flushNow, early, TimeUnit.NANOSECONDS);
     }
   }
 
-  private synchronized void flushGroup() {
-    scheduled = false;
-    flushNow(System.nanoTime());
-  }
-
-  /** Flushes; without the lock, two threads would exchange the order of the commands. */
-  @GuardedBy("this")
-  private void flushNow(long now) {
-    lastFlush = now;
+  private void flushNow() {
+    scheduled.set(false); // before: a command that is sent from now on needs a flush of its own
+    lastFlush = System.nanoTime();
     connection.flushCommands();
   }
 }

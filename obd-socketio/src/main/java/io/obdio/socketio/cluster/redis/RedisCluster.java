@@ -1,14 +1,8 @@
 package io.obdio.socketio.cluster.redis;
 
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.lettuce.core.resource.Delay;
 import io.obdio.socketio.cluster.ClusterAdapter;
 import io.obdio.socketio.cluster.ClusterOptions;
 import io.obdio.socketio.json.JsonCodec;
@@ -16,16 +10,20 @@ import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.server.Adapter;
 import io.obdio.socketio.server.ServerOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's membership in a cluster on Redis. Its adapters connect the server with Node servers
- * that use {@code @socket.io/redis-streams-adapter}, and with other servers of this kind.
+ * A server's membership in a cluster on Redis. Its adapters connect the server with Node servers,
+ * by the protocol that {@link ClusterOptions#protocol} names, and with other servers of this kind.
  *
  * <pre>{@code
- * try (RedisCluster cluster = RedisCluster.connect("redis://127.0.0.1", ClusterOptions.defaults())) {
+ * try (RedisCluster cluster = RedisCluster.open("redis://127.0.0.1", ClusterOptions.defaults())) {
  *   SocketIoServer server = SocketIoServer.builder().adapter(cluster.adapters(null)).build();
  *   ...
  * }
@@ -35,95 +33,115 @@ import org.jspecify.annotations.Nullable;
  * wait, {@link ClusterOptions#maxQueued} at most. Safe for use by any thread.
  */
 public final class RedisCluster implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration MAX_RECONNECT_DELAY = Duration.ofSeconds(2);
+  private static final long CONNECT_SECONDS = 10;
 
   private final ClusterOptions options;
-  private final ClientResources resources;
   private final RedisClient client;
+  private final RedisLink link;
   private final RedisBus bus;
+  private final CompletableFuture<?> ready;
 
   private RedisCluster(
-      ClusterOptions options, ClientResources resources, RedisClient client, RedisBus bus) {
+      RedisClient client, RedisURI address, ClusterOptions options, JsonCodec json) {
     this.options = options;
-    this.resources = resources;
     this.client = client;
-    this.bus = bus;
+    this.link = new RedisLink(client, address, options.maxQueued());
+    this.bus =
+        switch (options.protocol()) {
+          case STREAMS -> new StreamBus(link, options, json);
+          case SHARDED -> new ShardedBus(link, options, json);
+          case CLASSIC -> new ClassicBus(link, options, json);
+        };
+    this.ready = CompletableFuture.allOf(link.open(), bus.start());
   }
 
   /**
-   * Connects to Redis.
+   * Joins a cluster. Returns at once: the connection to Redis is opened in the background, and
+   * attempts are repeated until one succeeds.
    *
    * @param uri such as {@code redis://user:password@host:6379/0} or {@code rediss://host}
+   * @throws IllegalArgumentException if the URI is invalid
+   */
+  public static RedisCluster open(String uri, ClusterOptions options) {
+    return open(uri, null, options, new JacksonJson());
+  }
+
+  /**
+   * Joins a cluster, as {@link #open(String, ClusterOptions)}.
+   *
+   * @param authorities file with the certificates in PEM format that are trusted with {@code
+   *     rediss://}; null for those that Java trusts
+   * @param json the codec of events' arguments
+   */
+  public static RedisCluster open(
+      String uri, @Nullable Path authorities, ClusterOptions options, JsonCodec json) {
+    RedisURI address = RedisClients.address(uri);
+    return new RedisCluster(
+        RedisClients.create(address, authorities, options.maxQueued()), address, options, json);
+  }
+
+  /**
+   * Joins a cluster and waits until the server is a member.
+   *
+   * @param uri as for {@link #open(String, ClusterOptions)}
    * @throws IOException if Redis cannot be reached or refuses the connection
    * @throws IllegalArgumentException if the URI is invalid
    */
   public static RedisCluster connect(String uri, ClusterOptions options) throws IOException {
-    return connect(uri, options, new JacksonJson());
-  }
-
-  /**
-   * Connects to Redis, as {@link #connect(String, ClusterOptions)}.
-   *
-   * @param json the codec of events' arguments
-   */
-  public static RedisCluster connect(String uri, ClusterOptions options, JsonCodec json)
-      throws IOException {
-    RedisURI address = RedisURI.create(uri);
-    ClientResources resources =
-        DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
-            .computationThreadPoolSize(2)
-            .reconnectDelay(
-                Delay.equalJitter(
-                    Duration.ofMillis(20), MAX_RECONNECT_DELAY, 2, TimeUnit.MILLISECONDS))
-            .build();
-    RedisClient client = RedisClient.create(resources, address);
-    client.setOptions(
-        ClientOptions.builder()
-            .requestQueueSize(options.maxQueued())
-            // A message waits as long as Redis is not reachable; requests have timers of their own.
-            .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
-            .socketOptions(
-                SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).tcpNoDelay(true).build())
-            .build());
+    RedisCluster cluster = open(uri, options);
+    Throwable failure;
     try {
-      return new RedisCluster(options, resources, client, RedisBus.open(client, options, json));
-    } catch (RedisException e) {
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-      var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
-      throw new IOException(
-          "cannot connect to Redis at "
-              + address.getHost()
-              + ":"
-              + address.getPort()
-              + ": "
-              + cause(e),
-          e);
+      CompletableFuture.anyOf(cluster.ready, cluster.link.firstFailure())
+          .get(CONNECT_SECONDS, TimeUnit.SECONDS);
+      return cluster;
+    } catch (ExecutionException e) {
+      failure = e.getCause() == null ? e : e.getCause();
+    } catch (TimeoutException e) {
+      failure = new TimeoutException("no answer within " + CONNECT_SECONDS + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = e;
     }
-  }
-
-  private static String cause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
+    cluster.close();
+    RedisURI address = RedisClients.address(uri);
+    throw new IOException(
+        "cannot connect to Redis at "
+            + address.getHost()
+            + ":"
+            + address.getPort()
+            + ": "
+            + failure.getMessage(),
+        failure);
   }
 
   /**
    * Returns the factory of the adapters of a server.
    *
    * @param recovery the server's recovery; null if it has none
+   * @throws IllegalArgumentException if the protocol has no recovery
    */
   public Adapter.Factory adapters(ServerOptions.@Nullable Recovery recovery) {
+    if (recovery != null && !bus.recovers()) {
+      throw new IllegalArgumentException(
+          "recovery needs the protocol streams, not " + options.protocol().word());
+    }
     Duration keep = recovery == null ? null : recovery.maxDisconnection();
     return local -> new ClusterAdapter(local, bus, options.requestTimeout(), keep);
+  }
+
+  /** Returns the state of the connection to Redis. */
+  public RedisState state() {
+    return link.state();
   }
 
   /** Returns whether Redis is reachable. */
   public boolean isConnected() {
     return bus.isConnected();
+  }
+
+  /** Returns the number of messages for other servers that wait for Redis. */
+  public int queued() {
+    return link.commands().waiting();
   }
 
   /** Returns the number of messages for other servers that were dropped. */
@@ -143,6 +161,7 @@ public final class RedisCluster implements AutoCloseable {
   @Override
   public void close() {
     bus.close();
+    ClientResources resources = client.getResources();
     client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
   }

@@ -7,8 +7,11 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.obdio.socketio.cluster.StreamNames;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A reader of streams from their ends on. The position is moved before an entry is processed, so
+ * A reader of streams from its creation on. The position is moved before an entry is processed, so
  * that one that cannot be processed is not read again. Entries are processed on a thread of the
  * connection, one after the other.
  */
@@ -32,47 +35,72 @@ final class StreamReader implements AutoCloseable {
   /** Minimum time between two reads that find entries; it adds as much latency under load. */
   private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private final StatefulRedisConnection<String, byte[]> connection;
   private final List<String> streams;
   private final Consumer<StreamMessage<String, byte[]>> listener;
   private final Map<String, String> positions = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer;
   private final Runnable lagging;
+  private final long created = System.nanoTime();
+  private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
   private volatile boolean closed;
   private volatile long lastRead = System.nanoTime() - MIN_INTERVAL_NANOS;
 
   StreamReader(
-      StatefulRedisConnection<String, byte[]> connection,
       List<String> streams,
       Consumer<StreamMessage<String, byte[]>> listener,
       ScheduledExecutorService timer,
       Runnable lagging) {
     this.lagging = lagging;
     this.timer = timer;
-    this.connection = connection;
     this.streams = streams;
     this.listener = listener;
   }
 
   /**
-   * Determines the ends of the streams, then reads until closed. With {@code $}, Redis itself would
-   * begin at the end of each call, and skip what was added between two calls.
+   * Determines where to begin, then reads until closed: at the end that a stream had when this was
+   * created, by the clock of Redis, because a server may have started while Redis was not
+   * reachable. With {@code $}, Redis itself would begin at the end of each call, and skip what was
+   * added between two calls.
+   *
+   * @return completes when the positions are known
    */
-  void start() {
-    for (String stream : streams) {
-      List<StreamMessage<String, byte[]>> last =
-          connection.sync().xrevrange(stream, Range.unbounded(), Limit.from(1));
-      positions.put(stream, last.isEmpty() ? EMPTY : last.get(0).getId());
-    }
-    read();
+  CompletableFuture<@Nullable Void> start(StatefulRedisConnection<String, byte[]> opened) {
+    connection = opened;
+    CompletionStage<String> creation = opened.async().time().thenApply(this::creation);
+    CompletableFuture<?>[] found =
+        streams.stream()
+            .map(
+                stream ->
+                    opened
+                        .async()
+                        .xrevrange(stream, Range.unbounded(), Limit.from(1))
+                        .thenAcceptBoth(creation, (last, id) -> begin(stream, last, id))
+                        .toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(found).thenRun(this::read);
+  }
+
+  /** Returns the id that an entry would have had when this was created. */
+  private String creation(List<byte[]> secondsAndMicros) {
+    long seconds = Long.parseLong(new String(secondsAndMicros.get(0), StandardCharsets.US_ASCII));
+    long micros = Long.parseLong(new String(secondsAndMicros.get(1), StandardCharsets.US_ASCII));
+    long now = TimeUnit.SECONDS.toMillis(seconds) + TimeUnit.MICROSECONDS.toMillis(micros);
+    long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - created);
+    return Math.max(0, now - age) + "-0";
+  }
+
+  private void begin(String stream, List<StreamMessage<String, byte[]>> last, String creation) {
+    String end = last.isEmpty() ? EMPTY : last.get(0).getId();
+    positions.put(stream, StreamNames.compare(end, creation) < 0 ? end : creation);
   }
 
   private void read() {
-    if (closed) {
+    StatefulRedisConnection<String, byte[]> current = connection;
+    if (closed || current == null) {
       return;
     }
     var unused =
-        connection
+        current
             .async()
             .xread(XReadArgs.Builder.block(BLOCK_MILLIS).count(COUNT), offsets())
             .whenComplete(this::arrived);
@@ -111,8 +139,12 @@ final class StreamReader implements AutoCloseable {
   /** Reports entries that were removed from a stream before they were read. */
   private void checkLag(String stream) {
     String position = positions.getOrDefault(stream, EMPTY);
+    StatefulRedisConnection<String, byte[]> current = connection;
+    if (current == null) {
+      return;
+    }
     var unused =
-        connection
+        current
             .async()
             .xrange(stream, Range.unbounded(), Limit.from(1))
             .thenAccept(
@@ -135,6 +167,5 @@ final class StreamReader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    connection.close();
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,6 +64,7 @@ public final class MqttBroker implements MessageBroker {
   private final Mqtt5AsyncClient client;
   private final List<BrokerListener> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService callbacks;
+  private final boolean ownCallbacks;
 
   @GuardedBy("lock")
   private final ReconnectDelay delay;
@@ -102,25 +104,59 @@ public final class MqttBroker implements MessageBroker {
    * @throws IOException with a text for people if a file of the options cannot be used
    */
   public MqttBroker(MqttOptions options) throws IOException {
+    this(options, null);
+  }
+
+  /**
+   * Creates one of many connections of this process, which is not established yet. It has no thread
+   * of its own, and its state is not logged.
+   *
+   * @param callbacks runs handlers and listeners, one at a time: a single thread, which may serve
+   *     other connections too; it is not ended with the connection. Null for a thread of its own
+   * @throws IOException with a text for people if a file of the options cannot be used
+   */
+  public MqttBroker(MqttOptions options, @Nullable ExecutorService callbacks) throws IOException {
     this.options = options;
+    this.ownCallbacks = callbacks == null;
     this.delay =
         new ReconnectDelay(
             options.reconnectMin(), options.reconnectMax(), ThreadLocalRandom.current()::nextLong);
     this.client = MqttClients.create(options, this::onConnected, this::onDisconnected);
-    this.callbacks =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "mqtt " + options.clientId());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.callbacks = callbacks == null ? thread("mqtt " + options.clientId()) : callbacks;
     receive(0);
+  }
+
+  private static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** Registers the receiver of all messages of a session. */
   private void receive(int ofSession) {
     client.publishes(
-        MqttGlobalPublishFilter.ALL, message -> onMessage(ofSession, message), callbacks);
+        MqttGlobalPublishFilter.ALL, message -> onMessage(ofSession, message), this::callBack);
+  }
+
+  /** Runs a task on the thread of callbacks; the library has some after the end, too. */
+  private void callBack(Runnable task) {
+    try {
+      callbacks.execute(task);
+    } catch (RejectedExecutionException e) {
+      log.debug("a callback after the end of the connection is omitted");
+    }
+  }
+
+  /**
+   * Checks the files of the options.
+   *
+   * @throws IOException with a text for people if one cannot be used
+   */
+  public static void check(MqttOptions options) throws IOException {
+    MqttClients.check(options);
   }
 
   @Override
@@ -262,7 +298,9 @@ public final class MqttBroker implements MessageBroker {
       missing =
           subscriptions.values().stream().filter(s -> !resumed || !s.accepted().isDone()).toList();
     }
-    log.info("connected to the broker {} as '{}'", options.address(), options.clientId());
+    if (ownCallbacks) {
+      log.info("connected to the broker {} as '{}'", options.address(), options.clientId());
+    }
     if (newSession > 0) {
       receive(newSession);
     }
@@ -292,7 +330,7 @@ public final class MqttBroker implements MessageBroker {
     IOException failure = new IOException("the connection to the broker was lost: " + reason);
     lost.forEach(future -> future.completeExceptionally(failure));
     if (again) {
-      if (news) {
+      if (news && ownCallbacks) {
         log.warn("not connected to the broker {}: {}", options.address(), reason);
       }
       notifyAll(listener -> listener.disconnected(reason));
@@ -317,7 +355,7 @@ public final class MqttBroker implements MessageBroker {
   }
 
   private void notifyAll(Consumer<BrokerListener> event) {
-    callbacks.execute(
+    callBack(
         () -> {
           for (BrokerListener listener : listeners) {
             try {
@@ -349,7 +387,9 @@ public final class MqttBroker implements MessageBroker {
     synchronized (lock) {
       wake.complete(null);
     }
-    callbacks.shutdown();
+    if (ownCallbacks) {
+      callbacks.shutdown();
+    }
   }
 
   private static void await(CompletableFuture<?> stage, long deadline) {

@@ -52,6 +52,14 @@ final class MqttClients {
     return (user == null ? builder : builder.simpleAuth(user)).buildAsync();
   }
 
+  /** Reads the files of the options. */
+  static void check(MqttOptions options) throws IOException {
+    Mqtt5SimpleAuth unused = user(options);
+    if (options.address().tls()) {
+      MqttClientSslConfig unusedToo = tls(options);
+    }
+  }
+
   /** Returns the first packet of each connection. */
   static Mqtt5Connect connect(MqttOptions options) {
     boolean newSession = options.sessionExpiry().isZero();

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  *
  * <p>Threads: not safe for use by several threads at once.
  */
-public final class FleetVehicle implements Motion {
+public final class ModelledVehicle implements Motion {
 
   private static final long OFFSET = -1;
   private static final long PACE = -2;
@@ -30,17 +30,17 @@ public final class FleetVehicle implements Motion {
   private final double offset;
 
   private long period;
-  private Trip trip;
+  private PlannedTrip trip;
   private double warmth;
   private double distanceBefore;
   private double fuelBefore;
 
-  FleetVehicle(int index, long seed, double driving) {
+  ModelledVehicle(int index, long seed, double driving) {
     this.index = index;
     this.seed = seed;
     this.driving = driving;
     this.model = new SignalModel(seed);
-    this.offset = Math.floor(Trip.PERIOD * Mix.fraction(seed, OFFSET));
+    this.offset = Math.floor(PlannedTrip.PERIOD * Mix.fraction(seed, OFFSET));
     this.trip = plan(0);
     restart();
   }
@@ -74,7 +74,7 @@ public final class FleetVehicle implements Motion {
     }
     return second < trip.end()
         ? begin + trip.end()
-        : begin + Trip.PERIOD + plan(period + 1).start();
+        : begin + PlannedTrip.PERIOD + plan(period + 1).start();
   }
 
   @Override
@@ -120,12 +120,12 @@ public final class FleetVehicle implements Motion {
   }
 
   private double second(double now) {
-    return now + offset - period * Trip.PERIOD;
+    return now + offset - period * PlannedTrip.PERIOD;
   }
 
   /** Makes {@link #trip} that of the period of {@code now}. */
   private void move(double now) {
-    long wanted = (long) Math.floor((now + offset) / Trip.PERIOD);
+    long wanted = (long) Math.floor((now + offset) / PlannedTrip.PERIOD);
     if (wanted == period) {
       return;
     }
@@ -133,25 +133,26 @@ public final class FleetVehicle implements Motion {
       restart();
     }
     while (period < wanted) {
-      Trip ended = trip;
-      distanceBefore += ended.distance(Trip.PERIOD);
-      fuelBefore += ended.fuel(Trip.PERIOD);
+      PlannedTrip ended = trip;
+      distanceBefore += ended.distance(PlannedTrip.PERIOD);
+      fuelBefore += ended.fuel(PlannedTrip.PERIOD);
       period++;
       trip = plan(period);
-      warmth = ended.warmthAfter(Trip.PERIOD - ended.end() + trip.start());
+      warmth = ended.warmthAfter(PlannedTrip.PERIOD - ended.end() + trip.start());
     }
   }
 
   private void restart() {
     period = 0;
     trip = plan(0);
-    Trip earlier = plan(-1);
-    warmth = earlier.warmthAfter(Trip.PERIOD - earlier.end() + trip.start());
+    PlannedTrip earlier = plan(-1);
+    warmth = earlier.warmthAfter(PlannedTrip.PERIOD - earlier.end() + trip.start());
     distanceBefore = GREATEST_ODOMETER_KM * Mix.fraction(seed, ODOMETER);
     fuelBefore = GREATEST_FUEL_LITRES * Mix.fraction(seed, FUEL);
   }
 
-  private Trip plan(long number) {
-    return Trip.of(Mix.bits(seed, 1), number, driving, 0.85 + 0.3 * Mix.fraction(seed, PACE));
+  private PlannedTrip plan(long number) {
+    return PlannedTrip.of(
+        Mix.bits(seed, 1), number, driving, 0.85 + 0.3 * Mix.fraction(seed, PACE));
   }
 }

@@ -1,7 +1,5 @@
-package io.obdio.socketio.cluster;
+package io.obdio.socketio.testing;
 
-import io.obdio.socketio.testing.Await;
-import io.obdio.socketio.testing.Requires;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,35 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A redis-server on a free port below the ephemeral range, without persistence by default. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
   private static final int FIRST_PORT = 21_000;
   private static final int PORTS = 2_000;
 
   private final int port;
   private final Path folder;
-  private final boolean persistent;
+  private final String[] options;
   private Process process;
 
-  private RedisProcess(int port, Path folder, boolean persistent) throws IOException {
+  private RedisProcess(int port, Path folder, String... options) throws IOException {
     this.port = port;
     this.folder = folder;
-    this.persistent = persistent;
+    this.options = options;
     this.process = launch();
   }
 
-  /** Starts a server that loses its data when it is killed. */
-  static RedisProcess start(Path folder) throws IOException {
-    return start(folder, false);
+  /** Starts a server that writes every command to an append-only file. */
+  public static RedisProcess persistent(Path folder) throws IOException {
+    return start(folder, "--appendonly", "yes", "--appendfsync", "always");
   }
 
-  /**
-   * Starts a server.
-   *
-   * @param persistent whether it writes every command to an append-only file
-   */
-  static RedisProcess start(Path folder, boolean persistent) throws IOException {
+  /** Starts a server that loses its data when it is killed, with more options. */
+  public static RedisProcess start(Path folder, String... options) throws IOException {
     Requires.that(Requires.runs("redis-server", "--version"), "redis-server is not installed");
-    RedisProcess redis = new RedisProcess(freePort(), folder, persistent);
+    RedisProcess redis = new RedisProcess(freePort(), folder, options);
     redis.awaitUp();
     return redis;
   }
@@ -77,9 +71,7 @@ final class RedisProcess implements AutoCloseable {
                 "",
                 "--dir",
                 folder.toString()));
-    if (persistent) {
-      command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
-    }
+    command.addAll(List.of(options));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("redis.log").toFile())
@@ -90,22 +82,24 @@ final class RedisProcess implements AutoCloseable {
     Await.until("redis-server accepts connections", () -> accepts(port));
   }
 
-  int port() {
+  /** Returns the port. */
+  public int port() {
     return port;
   }
 
-  String uri() {
+  /** Returns the address for clients. */
+  public String uri() {
     return "redis://127.0.0.1:" + port;
   }
 
   /** Kills the server, as a crash would. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     Await.until("redis-server has ended", () -> !process.isAlive());
   }
 
   /** Starts a killed server again, on the same port. */
-  void restart() throws IOException {
+  public void restart() throws IOException {
     process = launch();
     awaitUp();
   }

@@ -7,7 +7,7 @@ import io.obdio.sim.vehicle.Motion;
  * One trip of a vehicle: a sequence of driving cycles, from the start of the engine to its stop.
  * Each vehicle has one trip in each period of four hours of its own clock. Immutable.
  */
-final class Trip {
+final class PlannedTrip {
 
   /** Seconds from the begin of one period of a vehicle to the next; an engine cools down in it. */
   static final double PERIOD = 4 * 3600;
@@ -35,7 +35,7 @@ final class Trip {
   private final float seconds;
   private final float pace;
 
-  private Trip(byte[] legs, double start, double seconds, double pace) {
+  private PlannedTrip(byte[] legs, double start, double seconds, double pace) {
     this.legs = legs;
     this.start = (float) start;
     this.seconds = (float) seconds;
@@ -50,7 +50,7 @@ final class Trip {
    * @param driving mean part of the time that the vehicle drives, above 0, up to 1
    * @param pace factor of the speeds of the cycles
    */
-  static Trip of(long seed, long period, double driving, double pace) {
+  static PlannedTrip of(long seed, long period, double driving, double pace) {
     long random = Mix.bits(seed, period);
     double wanted =
         driving >= 1 ? PERIOD : PERIOD * driving * (0.75 + 0.5 * Mix.fraction(random, LENGTH));
@@ -66,7 +66,7 @@ final class Trip {
       seconds += CYCLES[leg].period();
     }
     double start = Math.floor((PERIOD - seconds) * Mix.fraction(random, START));
-    return new Trip(java.util.Arrays.copyOf(legs, count), start, seconds, pace);
+    return new PlannedTrip(java.util.Arrays.copyOf(legs, count), start, seconds, pace);
   }
 
   /** Returns the seconds from the begin of the period to the start of the engine. */

@@ -1,0 +1,185 @@
+package io.obdio.socketio.app.uplink;
+
+import io.obdio.core.command.Commands;
+import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.serve.ServeFeature;
+import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.server.ServerOptions;
+import io.obdio.socketio.state.StateFolder;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The uplink to a broker of MQTT as flags. */
+public final class UplinkFlags implements ServeFeature, CheckedFlags {
+
+  private static final String NO_SCOPES = "none";
+
+  /** Creates flags, which the parser sets. */
+  public UplinkFlags() {}
+
+  @Option(
+      names = "--uplink",
+      paramLabel = "URI",
+      description =
+          "Publish the vehicle at an MQTT 5 broker and answer requests from there:"
+              + " mqtt://[USER@]HOST[:PORT][/ROOT], or mqtts:// with TLS. The topics begin with ROOT,"
+              + " which is obdio by default. Default: none.")
+  @Nullable String uri;
+
+  @Option(
+      names = "--uplink-vehicle",
+      paramLabel = "ID",
+      description =
+          "Id of the vehicle in topics: up to 64 letters, digits, '-', '_', '.' and ':'. Default: the"
+              + " VIN, once the vehicle has reported it.")
+  @Nullable String vehicle;
+
+  @Option(
+      names = "--uplink-interval",
+      paramLabel = "MS",
+      defaultValue = "5000",
+      description =
+          "Milliseconds between two messages with changed values. Default: ${DEFAULT-VALUE}.")
+  long interval;
+
+  @Option(
+      names = "--uplink-watch",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "standard",
+      description =
+          "Commands that the uplink requests itself: standard, none, or names. What others watch is"
+              + " published too. Default: ${DEFAULT-VALUE}.")
+  List<String> watch = List.of();
+
+  @Option(
+      names = "--uplink-allow",
+      split = ",",
+      paramLabel = "SCOPE",
+      defaultValue = "read,watch,query",
+      description =
+          "What requests from the broker may do: read, watch, query, clear, or none. Default:"
+              + " ${DEFAULT-VALUE}.")
+  List<String> allow = List.of();
+
+  @Option(
+      names = "--uplink-password-file",
+      paramLabel = "FILE",
+      description = "File with the password of USER in its first line. Default: none.")
+  @Nullable Path passwordFile;
+
+  @Option(
+      names = "--uplink-ca",
+      paramLabel = "FILE",
+      description =
+          "PEM file with the authorities that may sign the broker's certificate. Default: those of"
+              + " Java.")
+  @Nullable Path authorities;
+
+  @Option(
+      names = "--uplink-certificate",
+      paramLabel = "FILE",
+      description = "PEM file with the certificate of this client, with its chain. Default: none.")
+  @Nullable Path certificate;
+
+  @Option(
+      names = "--uplink-key",
+      paramLabel = "FILE",
+      description = "PEM file with the private key of this certificate (PKCS#8). Default: none.")
+  @Nullable Path key;
+
+  @Option(
+      names = "--uplink-client-id",
+      paramLabel = "ID",
+      description = "Client id at the broker. Default: obdio- and the id of the vehicle.")
+  @Nullable String clientId;
+
+  @Option(
+      names = "--uplink-keep-alive",
+      paramLabel = "S",
+      defaultValue = "60",
+      description =
+          "Seconds after which the broker and this program notice a dead connection, about."
+              + " Default: ${DEFAULT-VALUE}.")
+  long keepAlive;
+
+  @Option(
+      names = "--uplink-will-delay",
+      paramLabel = "S",
+      defaultValue = "30",
+      description =
+          "Seconds between a loss of the connection and the status offline, so that a tunnel does"
+              + " not change it. Default: ${DEFAULT-VALUE}.")
+  long willDelay;
+
+  private List<UplinkPart> parts = List.of();
+  private Supplier<@Nullable StateFolder> state = () -> null;
+
+  /**
+   * Sets what is added to the uplink.
+   *
+   * @param folder keeps the id of the vehicle
+   */
+  public UplinkFlags with(Supplier<@Nullable StateFolder> folder, UplinkPart... added) {
+    state = folder;
+    parts = List.of(added);
+    return this;
+  }
+
+  @Override
+  public void check() {
+    if (uri != null) {
+      try {
+        new UplinkSettings(this).check();
+      } catch (NoClassDefFoundError e) {
+        throw missing();
+      }
+    }
+  }
+
+  @Override
+  public void addTo(ObdIo io, Commands commands, ServerOptions options) {
+    if (uri == null) {
+      return;
+    }
+    try {
+      UplinkSettings settings = new UplinkSettings(this);
+      settings.check();
+      UplinkRunner.addTo(io, commands, settings, parts, state.get());
+    } catch (NoClassDefFoundError e) {
+      throw missing();
+    }
+  }
+
+  private static UserError missing() {
+    return new UserError(
+        "--uplink needs the artifact com.hivemq:hivemq-mqtt-client on the class path");
+  }
+
+  /** Returns what requests may do. */
+  Set<Scope> allowed() {
+    Set<Scope> allowed = EnumSet.noneOf(Scope.class);
+    for (String word : allow) {
+      if (word.strip().equals(NO_SCOPES) && allow.size() == 1) {
+        return allowed;
+      }
+      Scope scope = Scope.ofWord(word.strip()).orElse(null);
+      if (scope == null
+          || scope == Scope.CONNECT
+          || scope == Scope.CONTROL
+          || scope == Scope.ADMIN) {
+        throw new UserError(
+            "--uplink-allow: expected read, watch, query and clear, or none; found '" + word + "'");
+      }
+      allowed.add(scope);
+    }
+    return allowed;
+  }
+}

@@ -1,0 +1,219 @@
+package io.obdio.socketio.app.uplink;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.Service09;
+import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.socketio.http.Router;
+import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.state.StateFolder;
+import io.obdio.socketio.telemetry.MessageBroker;
+import io.obdio.socketio.telemetry.Topics;
+import io.obdio.socketio.uplink.Uplink;
+import io.obdio.socketio.uplink.UplinkOptions;
+import io.obdio.socketio.uplink.mqtt.MqttBroker;
+import io.obdio.socketio.vehicle.RequestException;
+import io.obdio.socketio.vehicle.VehicleConnection;
+import io.obdio.socketio.vehicle.VehicleListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the uplink under the id of the vehicle: the one that the user has chosen, else the VIN,
+ * which is kept for the next start. If the adapter reports another VIN later, the uplink begins
+ * again under it.
+ *
+ * <p>Threads: any; a thread of its own opens and closes connections.
+ */
+final class UplinkRunner implements VehicleListener {
+
+  private static final Logger log = LoggerFactory.getLogger(UplinkRunner.class);
+
+  private static final String FILE = "uplink.json";
+  private static final String VEHICLE = "vehicle";
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final long CLOSE_SECONDS = 5;
+
+  private final ObdIo io;
+  private final Commands commands;
+  private final UplinkSettings settings;
+  private final List<UplinkPart> parts;
+  private final @Nullable StateFolder folder;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread made = new Thread(task, "obdio-uplink");
+            made.setDaemon(true);
+            return made;
+          });
+
+  /** An uplink and what ends it. */
+  private record Running(String vehicle, MessageBroker broker, List<Runnable> closers) {}
+
+  @GuardedBy("this")
+  private @Nullable Running running;
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  private UplinkRunner(
+      ObdIo io,
+      Commands commands,
+      UplinkSettings settings,
+      List<UplinkPart> parts,
+      @Nullable StateFolder folder) {
+    this.io = io;
+    this.commands = commands;
+    this.settings = settings;
+    this.parts = parts;
+    this.folder = folder;
+  }
+
+  /** Adds the uplink to a server. */
+  static void addTo(
+      ObdIo io,
+      Commands commands,
+      UplinkSettings settings,
+      List<UplinkPart> parts,
+      @Nullable StateFolder folder) {
+    settings.check(commands);
+    UplinkRunner runner = new UplinkRunner(io, commands, settings, parts, folder);
+    io.addFace(new Router(), runner, runner::close);
+    String vehicle = settings.vehicle() == null ? runner.remembered() : settings.vehicle();
+    if (vehicle == null) {
+      log.info("the uplink begins when the vehicle has reported its VIN, or with --uplink-vehicle");
+    } else {
+      runner.thread.execute(() -> runner.use(vehicle));
+    }
+  }
+
+  private @Nullable String remembered() {
+    Object known = folder == null ? null : folder.read(FILE).get(VEHICLE);
+    return known instanceof String vin && Topics.isVehicle(vin) ? vin : null;
+  }
+
+  // ---- the id of the vehicle
+
+  @Override
+  public void statusChanged(ConnectionStatus status, String reason) {
+    if (status != ConnectionStatus.CAR_CONNECTED || settings.vehicle() != null) {
+      return;
+    }
+    try {
+      var unused =
+          io.vehicle()
+              .submit(
+                  VehicleConnection.PROGRAM,
+                  1,
+                  DEADLINE,
+                  connection -> connection.query(Service09.VIN).valueOrNull())
+              .whenComplete((vin, failure) -> identified(vin == null ? "" : vin.toString()));
+    } catch (RequestException e) {
+      log.debug("the VIN was not requested", e);
+    }
+  }
+
+  private void identified(String vin) {
+    String id = vin.strip();
+    if (Topics.isVehicle(id)) {
+      if (folder != null && !id.equals(remembered())) {
+        var unused = folder.write(FILE, Map.of(VEHICLE, id));
+      }
+      thread.execute(() -> use(id));
+    } else if (current() == null) {
+      log.warn("the vehicle reports no VIN: the uplink needs --uplink-vehicle");
+    }
+  }
+
+  private synchronized @Nullable Running current() {
+    return running;
+  }
+
+  // ---- the connection
+
+  private synchronized void use(String vehicle) {
+    Running old = running;
+    if (closed || old != null && old.vehicle.equals(vehicle)) {
+      return;
+    }
+    if (old != null) {
+      log.info("the vehicle is {} now and not {}", vehicle, old.vehicle);
+      end(old);
+    }
+    try {
+      running = begin(vehicle);
+    } catch (IOException e) {
+      running = null;
+      log.error("there is no uplink: {}", e.getMessage());
+    }
+  }
+
+  private Running begin(String vehicle) throws IOException {
+    UplinkOptions options = settings.options(vehicle);
+    MessageBroker broker = new MqttBroker(settings.connection(vehicle));
+    Uplink uplink =
+        new Uplink(
+            broker,
+            io.vehicle(),
+            io.hub(),
+            commands,
+            io.requests().rows(),
+            io.access(),
+            new JacksonJson(),
+            options);
+    List<Runnable> closers = new ArrayList<>();
+    uplink.start();
+    closers.add(uplink::close);
+    String vin = settings.vehicle() == null ? vehicle : "";
+    for (UplinkPart part : parts) {
+      Runnable closer = part.begin(new UplinkSession(broker, uplink, options, vin));
+      if (closer != null) {
+        closers.add(0, closer);
+      }
+    }
+    broker.start();
+    return new Running(vehicle, broker, closers);
+  }
+
+  private static void end(Running old) {
+    for (Runnable closer : old.closers) {
+      try {
+        closer.run();
+      } catch (RuntimeException e) {
+        log.error("a part of the uplink could not be closed", e);
+      }
+    }
+    old.broker.close();
+  }
+
+  private void close() {
+    thread.execute(
+        () -> {
+          synchronized (this) {
+            closed = true;
+            if (running != null) {
+              end(running);
+              running = null;
+            }
+          }
+        });
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("the connection to the broker could not be closed in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

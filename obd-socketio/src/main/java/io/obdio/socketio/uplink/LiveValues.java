@@ -1,0 +1,205 @@
+package io.obdio.socketio.uplink;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.command.Commands;
+import io.obdio.core.command.ObdCommand;
+import io.obdio.core.connection.ObdResponse;
+import io.obdio.core.connection.WatchOptions;
+import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.event.EventArgs;
+import io.obdio.socketio.history.WatchList;
+import io.obdio.socketio.hub.HubSubscription;
+import io.obdio.socketio.hub.ObdHub;
+import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.StateCodec;
+import io.obdio.socketio.uplink.LiveInterests.Interest;
+import io.obdio.socketio.vehicle.CommandNames;
+import io.obdio.socketio.vehicle.RequestErrors;
+import io.obdio.socketio.vehicle.RequestException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live values: while somebody requests them with {@code cmd/live}, the changed ones are sent to
+ * the topic {@code live} at a short interval.
+ *
+ * <p>Threads: any; values are sent by the hub's thread.
+ */
+final class LiveValues implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveValues.class);
+
+  private static final String OWNER = "uplink.live";
+  private static final int MIN_MILLIS = 100;
+  private static final int MAX_MILLIS = 60_000;
+  private static final int DEFAULT_MILLIS = 1_000;
+  private static final int MAX_SECONDS = 600;
+  private static final int DEFAULT_SECONDS = 60;
+
+  private final ObdHub hub;
+  private final Commands commands;
+  private final List<String> watch;
+  private final UplinkRequester requester;
+  private final JsonCodec json;
+  private final Consumer<byte[]> out;
+
+  @GuardedBy("this")
+  private final LiveInterests interests = new LiveInterests();
+
+  @GuardedBy("this")
+  private @Nullable Interest active;
+
+  @GuardedBy("this")
+  private @Nullable HubSubscription subscription;
+
+  @GuardedBy("this")
+  private UplinkValues values = new UplinkValues();
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  /**
+   * Creates it.
+   *
+   * @param watch what is sent if a request names nothing, see {@link WatchList}
+   * @param out receives payloads; must not block
+   */
+  LiveValues(
+      ObdHub hub,
+      Commands commands,
+      List<String> watch,
+      UplinkRequester requester,
+      JsonCodec json,
+      Consumer<byte[]> out) {
+    this.hub = hub;
+    this.commands = commands;
+    this.watch = watch;
+    this.requester = requester;
+    this.json = json;
+    this.out = out;
+  }
+
+  /** Handles a request; an invalid one is logged, for nobody awaits a response. */
+  void receive(BrokerMessage message) {
+    if (message.retained()) {
+      log.warn("a retained request for live values is ignored");
+      return;
+    }
+    try {
+      requester.require(Scope.WATCH);
+      byte[] payload = message.payload();
+      Object request = payload.length == 0 ? Map.of() : json.decode(payload, 0, payload.length);
+      EventArgs args = new EventArgs(List.of(request == null ? Map.of() : request));
+      Duration interval =
+          Duration.ofMillis(
+              (long) args.option(0, "interval_ms", DEFAULT_MILLIS, MIN_MILLIS, MAX_MILLIS));
+      Duration time =
+          Duration.ofSeconds((long) args.option(0, "for_s", DEFAULT_SECONDS, 1, MAX_SECONDS));
+      Object names = request instanceof Map<?, ?> map ? map.get("names") : null;
+      List<String> named = names == null ? null : EventArgs.namesOf(names);
+      add(new Interest(interval, named == null ? null : new LinkedHashSet<>(named)), time);
+    } catch (RequestException | JsonException e) {
+      log.warn("invalid request for live values: {}", e.getMessage());
+    }
+  }
+
+  private synchronized void add(Interest interest, Duration time) throws RequestException {
+    Map<ObdCommand<?>, WatchOptions> unused = commandsOf(interest); // throws if one is unknown
+    interests.add(interest, time, now());
+    update();
+    Executor later = CompletableFuture.delayedExecutor(time.toMillis() + 1, TimeUnit.MILLISECONDS);
+    later.execute(this::update);
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  private synchronized void update() {
+    Interest wanted = closed ? null : interests.effective(now()).orElse(null);
+    if (Objects.equals(wanted, active)) {
+      return;
+    }
+    HubSubscription old = subscription;
+    if (old != null) {
+      hub.unsubscribe(old);
+    }
+    hub.release(OWNER);
+    active = wanted;
+    subscription = null;
+    values = new UplinkValues();
+    if (wanted != null) {
+      begin(wanted);
+    }
+  }
+
+  @GuardedBy("this")
+  private void begin(Interest wanted) {
+    double hz = 1000.0 / wanted.interval().toMillis();
+    try {
+      Map<ObdCommand<?>, WatchOptions> own = commandsOf(wanted);
+      own.forEach((command, how) -> hub.watch(OWNER, command, how));
+      subscription =
+          wanted.names() == null
+              ? hub.subscribeAll(hz, this::send)
+              : hub.subscribe(own.keySet(), hz, this::send);
+    } catch (RequestException e) {
+      log.warn("no live values: {}", e.getMessage()); // the definitions have changed
+    }
+  }
+
+  private Map<ObdCommand<?>, WatchOptions> commandsOf(Interest interest) throws RequestException {
+    if (interest.names() == null) {
+      return WatchList.of(watch, interest.interval(), commands);
+    }
+    CommandNames known = new CommandNames(commands);
+    RequestErrors errors = new RequestErrors();
+    Map<ObdCommand<?>, WatchOptions> found = new LinkedHashMap<>();
+    for (String name : interest.names()) {
+      try {
+        found.put(known.findRepeatable(name), WatchOptions.every(interest.interval()));
+      } catch (RequestException e) {
+        errors.add(e);
+      }
+    }
+    if (found.isEmpty()) {
+      errors.throwIfAny();
+    }
+    return found;
+  }
+
+  private void send(Collection<ObdResponse<?>> responses) {
+    List<ValueText> changed;
+    long time = 0;
+    synchronized (this) {
+      for (ObdResponse<?> response : responses) {
+        values.add(response);
+        time = Math.max(time, response.time().toEpochMilli());
+      }
+      changed = values.takeChanged();
+    }
+    if (!changed.isEmpty()) {
+      out.accept(StateCodec.encode(UplinkValues.state(time, changed)));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    update();
+  }
+}
