@@ -24,6 +24,8 @@ import io.obdio.socketio.app.serve.ServerFlags;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.uplink.HomeAssistantFlags;
 import io.obdio.socketio.app.uplink.HomeAssistantPart;
+import io.obdio.socketio.app.uplink.SpoolFlags;
+import io.obdio.socketio.app.uplink.SpoolPart;
 import io.obdio.socketio.app.uplink.UplinkFlags;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.ConnectRules;
@@ -88,6 +90,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
 
   @Mixin UplinkFlags uplink = new UplinkFlags();
+
+  @Mixin SpoolFlags spool = new SpoolFlags();
 
   @Mixin HomeAssistantFlags homeAssistant = new HomeAssistantFlags();
 
@@ -272,7 +276,10 @@ final class ServeCommand implements Callable<Integer> {
         new DoctorFeature(car.transport()),
         definitions.with(state),
         sleep.with(car.transport()),
-        uplink.with(state::folder, new HomeAssistantPart(homeAssistant)),
+        uplink.with(
+            state::folder,
+            new SpoolPart(spool, trips::history),
+            new HomeAssistantPart(homeAssistant)),
         cluster,
         metrics.with(sleep::running, cluster::figures));
   }
