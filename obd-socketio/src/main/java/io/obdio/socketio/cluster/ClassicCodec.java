@@ -173,8 +173,7 @@ public final class ClassicCodec {
       String uid, String namespace, ClassicType type, MessageFields fields)
       throws MessageException {
     MessageType other = type.type();
-    ClusterMessage message =
-        other == null ? null : MessageCodec.decode(other.code(), fields.map());
+    ClusterMessage message = other == null ? null : MessageCodec.decode(other.code(), fields.map());
     return message == null
         ? null
         : new ClassicRequest.Message(new Envelope(uid, namespace, message));

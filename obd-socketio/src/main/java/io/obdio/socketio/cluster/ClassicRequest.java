@@ -11,7 +11,9 @@ public sealed interface ClassicRequest {
   /** A request for the rooms of a server. */
   record Rooms(String uid, String requestId) implements ClassicRequest {}
 
-  /** A request for the ids of the clients in any of some rooms, of all clients if there are none. */
+  /**
+   * A request for the ids of the clients in any of some rooms, of all clients if there are none.
+   */
   record Ids(String uid, String requestId, Set<String> rooms) implements ClassicRequest {
     /** Copies the rooms. */
     public Ids {

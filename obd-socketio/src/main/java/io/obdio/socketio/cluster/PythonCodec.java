@@ -88,9 +88,9 @@ public final class PythonCodec {
     if (fields.flag("binary")) {
       args = joined(args);
     }
-    BroadcastEvent event =
-        new BroadcastEvent(fields.text("event"), args, Delivery.RELIABLE, null);
-    return new Broadcast(event, new Selection(names(fields, ROOM), names(fields, "skip_sid"), true));
+    BroadcastEvent event = new BroadcastEvent(fields.text("event"), args, Delivery.RELIABLE, null);
+    return new Broadcast(
+        event, new Selection(names(fields, ROOM), names(fields, "skip_sid"), true));
   }
 
   /** Returns one or several names; none for null. */

@@ -39,9 +39,13 @@ enum Metric {
       "outcome"),
 
   CLUSTER(
-      Type.GAUGE, "obdio_cluster_connected", "1 if the servers of the cluster are reachable, else 0."),
+      Type.GAUGE,
+      "obdio_cluster_connected",
+      "1 if the servers of the cluster are reachable, else 0."),
   CLUSTER_QUEUE(
-      Type.GAUGE, "obdio_cluster_queued_messages", "Messages that wait to be sent to other servers."),
+      Type.GAUGE,
+      "obdio_cluster_queued_messages",
+      "Messages that wait to be sent to other servers."),
   CLUSTER_DROPPED(
       Type.COUNTER,
       "obdio_cluster_dropped_messages_total",

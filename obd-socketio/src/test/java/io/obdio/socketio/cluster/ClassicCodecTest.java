@@ -50,7 +50,10 @@ class ClassicCodecTest {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** {@code ["nw3vKK", {type:2,data:["response",2],nsp:"/"}, {rooms:["v1"],except:["v2"],flags:{}}]}. */
+  /**
+   * {@code ["nw3vKK", {type:2,data:["response",2],nsp:"/"},
+   * {rooms:["v1"],except:["v2"],flags:{}}]}.
+   */
   @Test
   void aBroadcastIsAnArray() throws Exception {
     byte[] line =
@@ -104,7 +107,8 @@ class ClassicCodecTest {
   static Stream<Arguments> responses() {
     return Stream.of(
         Arguments.of(
-            new ClientCount("j9Y1pA", 1), "{\"type\":8,\"requestId\":\"j9Y1pA\",\"clientCount\":1}"),
+            new ClientCount("j9Y1pA", 1),
+            "{\"type\":8,\"requestId\":\"j9Y1pA\",\"clientCount\":1}"),
         Arguments.of(
             new ClientAck("j9Y1pA", List.of("cb-reply")),
             "{\"type\":9,\"requestId\":\"j9Y1pA\",\"packet\":\"cb-reply\"}"),
@@ -133,7 +137,8 @@ class ClassicCodecTest {
         codec.request(
             bytes("{\"uid\":\"u\",\"requestId\":\"r\",\"type\":0,\"rooms\":[\"v1\"]}"), "/");
     assertEquals(new ClassicRequest.Ids("u", "r", Set.of("v1")), ids);
-    assertEquals("{\"requestId\":\"r\",\"sockets\":[\"a\"]}", text(codec.answer(ids, List.of("a"))));
+    assertEquals(
+        "{\"requestId\":\"r\",\"sockets\":[\"a\"]}", text(codec.answer(ids, List.of("a"))));
     assertNull(codec.response(bytes("{\"requestId\":\"r\",\"rooms\":[\"v1\"]}")));
     assertNull(codec.response(bytes("{\"requestId\":\"r\",\"sockets\":[\"a\"]}")));
   }
@@ -143,7 +148,8 @@ class ClassicCodecTest {
   void theEmitter() throws Exception {
     ClassicRequest request =
         codec.request(
-            bytes("{\"type\":2,\"opts\":{\"rooms\":[\"v1\"],\"except\":[]},\"rooms\":[\"v9\"]}"), "/");
+            bytes("{\"type\":2,\"opts\":{\"rooms\":[\"v1\"],\"except\":[]},\"rooms\":[\"v9\"]}"),
+            "/");
     assertEquals(
         new ClassicRequest.Message(
             new Envelope(ClassicCodec.EMITTER, "/", new Join(V1, Set.of("v9")))),
@@ -152,7 +158,17 @@ class ClassicCodecTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "7", "x", "[]", "{", "{\"type\":\"x\"}", "{\"type\":7}", "{\"type\":2}", "{\"type\":0}"})
+      strings = {
+        "",
+        "7",
+        "x",
+        "[]",
+        "{",
+        "{\"type\":\"x\"}",
+        "{\"type\":7}",
+        "{\"type\":2}",
+        "{\"type\":0}"
+      })
   void otherRequestsAreRefused(String text) {
     assertThrows(MessageException.class, () -> codec.request(bytes(text), "/"));
     assertThrows(MessageException.class, () -> codec.broadcast(bytes(text), "/"));

@@ -113,8 +113,7 @@ class OtherSendersIT {
   @ParameterizedTest
   @EnumSource(ClusterProtocol.class)
   void python(ClusterProtocol protocol) throws Exception {
-    RedisCodec<String, byte[]> codec =
-        RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     try (RedisProcess redis = RedisProcess.start(folder);
         JavaServer server = JavaServer.start("java", redis, false, options(protocol));
         TestClient client = TestClient.connect(server.port());

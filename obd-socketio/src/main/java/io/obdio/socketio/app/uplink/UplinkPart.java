@@ -8,7 +8,8 @@ public interface UplinkPart {
   /**
    * Receives that there is an uplink, before the id of the vehicle may be known.
    *
-   * @throws io.obdio.socketio.app.failure.UserError if a flag has a value that the user must correct
+   * @throws io.obdio.socketio.app.failure.UserError if a flag has a value that the user must
+   *     correct
    */
   default void configured() {}
 

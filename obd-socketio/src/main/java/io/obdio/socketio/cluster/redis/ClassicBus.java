@@ -90,7 +90,8 @@ final class ClassicBus extends RedisBus {
       ClassicRequest request = codec.request(message, member.namespace());
       if (request instanceof ClassicRequest.Message known) {
         received(known.envelope());
-      } else if (request instanceof ClassicRequest.Rooms rooms && !member.uid().equals(rooms.uid())) {
+      } else if (request instanceof ClassicRequest.Rooms rooms
+          && !member.uid().equals(rooms.uid())) {
         answer(member, request, member.rooms());
       } else if (request instanceof ClassicRequest.Ids ids && !member.uid().equals(ids.uid())) {
         answer(member, request, member.sockets(new Selection(ids.rooms(), Set.of(), true)));

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * redis-emitter}, which speaks the classic protocol only, and the write-only managers of
  * python-socketio. Each server receives them itself.
  *
- * @see <a href="https://github.com/socketio/socket.io-redis-emitter/issues/128">redis-emitter 128</a>
+ * @see <a href="https://github.com/socketio/socket.io-redis-emitter/issues/128">redis-emitter
+ *     128</a>
  */
 final class OtherSenders {
   private final ClusterOptions options;

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,7 +118,12 @@ class DeliveryIT {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (!car.isAlive() || System.nanoTime() > end) {
-        fail(what + ": " + sink.batches() + " so far; " + Files.readString(folder.resolve("car.err")));
+        fail(
+            what
+                + ": "
+                + sink.batches()
+                + " so far; "
+                + Files.readString(folder.resolve("car.err")));
       }
       pause(20);
     }
@@ -159,8 +164,7 @@ class DeliveryIT {
     long lost = killed - StoredSamples.last(file());
     kills++;
     worstLoss = Math.max(worstLoss, lost);
-    assertTrue(
-        lost <= COMMIT_MILLIS + SLACK_MILLIS, "lost " + lost + " ms of the drive");
+    assertTrue(lost <= COMMIT_MILLIS + SLACK_MILLIS, "lost " + lost + " ms of the drive");
   }
 
   private Path file() {
