@@ -177,7 +177,7 @@ final class UplinkRunner implements VehicleListener {
     closers.add(uplink::close);
     String vin = settings.vehicle() == null ? vehicle : "";
     for (UplinkPart part : parts) {
-      Runnable closer = part.begin(new UplinkSession(broker, uplink, options, vin));
+      Runnable closer = part.begin(new UplinkSession(broker, uplink, options, commands, vin));
       if (closer != null) {
         closers.add(0, closer);
       }

@@ -230,7 +230,10 @@ final class LiveVehicle {
     }
   }
 
-  /** Sends the present values to a client, if there are any. */
+  /**
+   * Sends the present values to a client that has entered a room, if there are any. It may receive
+   * them twice, because the room may get them at the same time.
+   */
   void sendTo(Socket socket, ViewRoom view) {
     Map<String, Object> event;
     synchronized (this) {
