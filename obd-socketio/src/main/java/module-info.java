@@ -18,6 +18,7 @@ module io.obdio.socketio {
   requires static com.google.guice;
   requires static com.hivemq.client.mqtt;
   requires static info.picocli;
+  requires static kafka.clients;
   requires static lettuce.core;
   requires static io.prometheus.metrics.core;
   requires static io.prometheus.metrics.model;

@@ -19,11 +19,15 @@ import io.obdio.socketio.app.log.LogFlags;
 import io.obdio.socketio.app.log.LogLevel;
 import io.obdio.socketio.app.log.LogLevels;
 import io.obdio.socketio.app.serve.AccessFlags;
+import io.obdio.socketio.app.serve.Dashboard;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.app.serve.ServerFlags;
 import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.uplink.HomeAssistantFlags;
 import io.obdio.socketio.app.uplink.HomeAssistantPart;
+import io.obdio.socketio.app.uplink.PositionPart;
+import io.obdio.socketio.app.uplink.SpoolFlags;
+import io.obdio.socketio.app.uplink.SpoolPart;
 import io.obdio.socketio.app.uplink.UplinkFlags;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.ConnectRules;
@@ -88,6 +92,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
 
   @Mixin UplinkFlags uplink = new UplinkFlags();
+
+  @Mixin SpoolFlags spool = new SpoolFlags();
 
   @Mixin HomeAssistantFlags homeAssistant = new HomeAssistantFlags();
 
@@ -266,13 +272,18 @@ final class ServeCommand implements Callable<Integer> {
     return List.of(
         new DashboardFeature(state),
         trips,
-        gps.with(trips::history),
+        gps.with(trips::history, uplink::isEnabled),
         new AlarmFeature(alarms, state),
         new DiagnosisFeature(trips::codes, workbench),
         new DoctorFeature(car.transport()),
         definitions.with(state),
         sleep.with(car.transport()),
-        uplink.with(state::folder, new HomeAssistantPart(homeAssistant)),
+        homeAssistant.with(uplink::isEnabled),
+        uplink.with(
+            state::folder,
+            new SpoolPart(spool, trips::history),
+            session -> new HomeAssistantPart(homeAssistant, gps.positions()).begin(session),
+            session -> new PositionPart(gps.positions()).begin(session)),
         cluster,
         metrics.with(sleep::running, cluster::figures));
   }

@@ -8,6 +8,7 @@ import io.obdio.socketio.app.car.ModelYearReader;
 import io.obdio.socketio.app.car.VehicleCommands;
 import io.obdio.socketio.app.failure.Failures;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.serve.Dashboard;
 import io.obdio.socketio.channels.ChannelOptions;
 import io.obdio.socketio.channels.Channels;
 import io.obdio.socketio.devices.Devices;
@@ -61,7 +62,7 @@ final class ServerModule extends AbstractModule {
               .connectRules(flags.connect.current(flags.car.transport()))
               .commandDetails(flags.commandDetails)
               .watchInterval(Duration.ofMillis(flags.watchInterval))
-              .handler(Dashboard.settings(options.engine().path()))
+              .handler(Dashboard.settings(options.engine().path(), false))
               .serveStatic(flags.routes())
               .statusListener(
                   (status, reason) ->

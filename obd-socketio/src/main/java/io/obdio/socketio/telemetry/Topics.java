@@ -86,6 +86,11 @@ public record Topics(String root) {
     return of(vehicle, "dtc");
   }
 
+  /** Returns the topic of the position; retained. */
+  public String position(String vehicle) {
+    return of(vehicle, "position");
+  }
+
   /** Returns the topic of a request to a vehicle. */
   public String command(String vehicle, String requestId) {
     return of(vehicle, "cmd/" + requestId);

@@ -8,6 +8,8 @@ import { open, settings as serverSettings } from './core/connection.js';
 import { auth } from './core/key.js';
 import * as i18n from './core/i18n.js';
 import { install } from './core/install.js';
+import { go, current } from './core/router.js';
+import { remembered, VehicleSocket } from './core/vehicle-socket.js';
 import { toast } from './ui/kit.js';
 import { Shell } from './ui/shell.js';
 
@@ -26,11 +28,22 @@ async function loadUnits() {
   store.set({ units: table });
 }
 
+/** Opens the connection: to the server's vehicle, or to one of the vehicles of a fleet. */
+async function openSocket(server) {
+  const options = { auth: (send) => send(auth()), autoConnect: false };
+  store.set({ fleet: server.fleet === true });
+  if (!server.fleet) return open(server.path, '/', options);
+  const vehicle = current().query.vehicle ?? remembered();
+  store.set({ vehicle });
+  if (!vehicle) go('vehicles');
+  return new VehicleSocket(await open(server.path, '/fleet', options), vehicle, (codes) => store.set({ codes }));
+}
+
 async function connect() {
   const server = await serverSettings();
-  const socket = await open(server.path, { auth: (send) => send(auth()), autoConnect: false });
+  const socket = await openSocket(server);
   store.attach(socket);
-  alarms.start();
+  if (!server.fleet) alarms.start();
   socket.on('connect', async () => {
     try {
       await loadUnits();

@@ -45,6 +45,8 @@ public final class FleetCommand implements Callable<Integer> {
 
   @Mixin SinkFlags sink = new SinkFlags();
 
+  @Mixin KafkaFlags kafka = new KafkaFlags();
+
   @Option(
       names = "--group",
       paramLabel = "NAME",
@@ -84,8 +86,8 @@ public final class FleetCommand implements Callable<Integer> {
     ServerOptions serverOptions = server.options();
     // Unique, because a broker disconnects a client when another one has its id.
     String id = "obdio-fleet-" + sink.node() + "-" + Integer.toHexString(random());
-    MessageBroker connection = broker.connection(id);
-    HistorySink store = sink.open();
+    HistorySink store = sink.open(kafka.source != null);
+    MessageBroker connection = kafka.from(broker.connection(id), broker.topics(), group);
     FleetServer node;
     try {
       node = node(connection, new Fleet(connection, store, options), serverOptions);
@@ -135,6 +137,7 @@ public final class FleetCommand implements Callable<Integer> {
     if (metrics) {
       parts.add(new MetricsPart(policy, fleet));
     }
+    parts.add(new FacePart(fleet.view(), connection, broker.topics(), policy, options));
     return new FleetServer(connection, fleet, policy, options, parts);
   }
 

@@ -6,6 +6,7 @@ import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.file.FileSink;
 import io.obdio.socketio.fleet.file.FileSinkOptions;
+import io.obdio.socketio.fleet.kafka.KafkaAddress;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,11 +20,14 @@ import picocli.CommandLine.Option;
 final class SinkFlags implements CheckedFlags {
 
   private static final String FILES = "files:";
+  private static final String NONE = "none";
 
   @Option(
       names = "--sink",
       paramLabel = "URI",
-      description = "Store of the batches: files:FOLDER. Required.")
+      description =
+          "Store of the batches: files:FOLDER, or kafka:HOST:PORT/TOPIC. With --source none is"
+              + " possible too. Required.")
   @Nullable String sink;
 
   @Option(
@@ -54,7 +58,12 @@ final class SinkFlags implements CheckedFlags {
 
   @Override
   public void check() {
-    if (sink != null) { // a configuration file may be that of another command
+    if (sink == null || sink.equals(NONE)) { // a configuration file may be that of another command
+      return;
+    }
+    if (KafkaFlags.isKafka(sink)) {
+      KafkaAddress unused = KafkaFlags.address("--sink", sink);
+    } else {
       FileSinkOptions unused = options();
     }
   }
@@ -76,9 +85,20 @@ final class SinkFlags implements CheckedFlags {
   /**
    * Opens the store.
    *
+   * @param sourced whether the batches come from a source that keeps them
    * @throws UserError if it cannot be used
    */
-  HistorySink open() {
+  HistorySink open(boolean sourced) {
+    if (NONE.equals(sink)) {
+      if (!sourced) {
+        throw new UserError(
+            "--sink none needs --source: without a store, batches of the broker would be lost");
+      }
+      return new NoSink();
+    }
+    if (sink != null && KafkaFlags.isKafka(sink)) {
+      return KafkaFlags.sink(sink);
+    }
     try {
       return FileSink.open(options(), new JacksonJson());
     } catch (IOException e) {
@@ -107,7 +127,10 @@ final class SinkFlags implements CheckedFlags {
     }
     if (!uri.startsWith(FILES) || uri.length() == FILES.length()) {
       throw new UserError(
-          flag + " " + uri + ": expected files:FOLDER, such as files:/var/lib/obdio/fleet");
+          flag
+              + " "
+              + uri
+              + ": expected files:FOLDER, such as files:/var/lib/obdio/fleet, or kafka:HOST:PORT/TOPIC");
     }
     try {
       return Path.of(uri.substring(FILES.length()));

@@ -48,6 +48,18 @@ public final class FleetSimFlags implements CheckedFlags {
   @Nullable Path authorities;
 
   @Option(
+      names = "--uplink-certificate",
+      paramLabel = "FILE",
+      description = "PEM file with the certificate of the clients. Default: none.")
+  @Nullable Path certificate;
+
+  @Option(
+      names = "--uplink-key",
+      paramLabel = "FILE",
+      description = "PEM file with the private key of this certificate (PKCS#8). Default: none.")
+  @Nullable Path key;
+
+  @Option(
       names = "--fleet-connections",
       paramLabel = "N",
       defaultValue = "0",
@@ -196,6 +208,7 @@ public final class FleetSimFlags implements CheckedFlags {
       return MqttOptions.at(address(), clientId)
           .passwordFile(passwordFile)
           .caFile(authorities)
+          .clientCertificate(certificate, key)
           .sessionExpiry(Duration.ZERO);
     } catch (IllegalArgumentException e) {
       throw new UserError("--uplink: " + e.getMessage());

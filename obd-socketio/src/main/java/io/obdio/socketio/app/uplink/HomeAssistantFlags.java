@@ -1,22 +1,28 @@
 package io.obdio.socketio.app.uplink;
 
+import io.obdio.core.command.Commands;
+import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
-import io.obdio.socketio.json.jackson.JacksonJson;
-import io.obdio.socketio.telemetry.MessageBroker;
-import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.uplink.homeassistant.DiscoveryStyle;
-import io.obdio.socketio.uplink.homeassistant.HomeAssistantOptions;
-import io.obdio.socketio.uplink.homeassistant.HomeAssistantPublisher;
-import io.obdio.socketio.uplink.homeassistant.VehicleDevice;
-import java.util.function.Predicate;
+import io.obdio.socketio.app.serve.ServeFeature;
+import io.obdio.socketio.obd.ObdIo;
+import io.obdio.socketio.server.ServerOptions;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The discovery by Home Assistant as flags. */
-public final class HomeAssistantFlags {
+/**
+ * The discovery by Home Assistant as flags. Their types load no class of the discovery, which is
+ * off for most users.
+ */
+public final class HomeAssistantFlags implements ServeFeature, CheckedFlags {
 
-  private static final String ON = "true";
+  /** The prefix that stands for the one of Home Assistant. */
+  static final String ON = "true";
+
   private static final String OFF = "false";
+
+  /** Creates flags, which the parser sets. */
+  public HomeAssistantFlags() {}
 
   @Option(
       names = "--home-assistant",
@@ -35,7 +41,7 @@ public final class HomeAssistantFlags {
       description =
           "Form of the discovery messages: device, one for the vehicle (Home Assistant 2024.11 and"
               + " later), or entity, one for each value. Default: ${DEFAULT-VALUE}.")
-  DiscoveryStyle style = DiscoveryStyle.DEVICE;
+  String style = "device";
 
   @Option(
       names = "--home-assistant-unavailable",
@@ -45,44 +51,33 @@ public final class HomeAssistantFlags {
               + " keep their last state.")
   boolean unavailable;
 
+  private BooleanSupplier uplink = () -> false;
+
+  /** Sets whether there is an uplink. */
+  public HomeAssistantFlags with(BooleanSupplier enabled) {
+    uplink = enabled;
+    return this;
+  }
+
   /** Returns whether the discovery is on. */
-  public boolean isEnabled() {
+  boolean isEnabled() {
     return prefix != null && !prefix.equals(OFF);
   }
 
-  /**
-   * Begins the discovery if it is on. Call it before {@link MessageBroker#start}.
-   *
-   * @param queryAllowed whether requests through the broker may query values
-   * @param clearAllowed whether requests through the broker may clear trouble codes
-   * @param selected whether a value that an earlier run has announced is still published
-   * @return null if the discovery is off
-   * @throws UserError if the prefix is invalid
-   */
-  public @Nullable HomeAssistantPublisher start(
-      MessageBroker broker,
-      Topics topics,
-      VehicleDevice device,
-      boolean queryAllowed,
-      boolean clearAllowed,
-      Predicate<String> selected) {
-    String text = prefix;
-    if (text == null || !isEnabled()) {
-      return null;
+  @Override
+  public void check() {
+    if (isEnabled()) {
+      HomeAssistantPart.check(this);
     }
-    HomeAssistantOptions options;
-    try {
-      options =
-          new HomeAssistantOptions(
-              text.equals(ON) ? HomeAssistantOptions.DEFAULT_PREFIX : text,
-              style,
-              unavailable,
-              queryAllowed,
-              clearAllowed);
-    } catch (IllegalArgumentException e) {
-      throw new UserError("--home-assistant: " + e.getMessage());
+  }
+
+  /** Checks the flags; the discovery is a part of the uplink. */
+  @Override
+  public void addTo(ObdIo io, Commands commands, ServerOptions options) {
+    check();
+    if (isEnabled() && !uplink.getAsBoolean()) {
+      throw new UserError(
+          "--home-assistant needs --uplink mqtt://BROKER: the vehicle is announced through a broker");
     }
-    return HomeAssistantPublisher.start(
-        broker, topics, device, options, selected, new JacksonJson());
   }
 }

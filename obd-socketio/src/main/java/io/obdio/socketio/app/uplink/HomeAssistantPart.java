@@ -1,22 +1,69 @@
 package io.obdio.socketio.app.uplink;
 
+import io.obdio.core.command.Commands;
 import io.obdio.socketio.access.Scope;
-import io.obdio.socketio.uplink.ValueText;
+import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.gps.Positions;
+import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.uplink.homeassistant.DiscoveryStyle;
+import io.obdio.socketio.uplink.homeassistant.HomeAssistantOptions;
 import io.obdio.socketio.uplink.homeassistant.HomeAssistantPublisher;
-import io.obdio.socketio.uplink.homeassistant.PublishedValue;
-import io.obdio.socketio.uplink.homeassistant.PublishedValue.Kind;
 import io.obdio.socketio.uplink.homeassistant.VehicleDevice;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The discovery by Home Assistant as a part of the uplink. */
 public final class HomeAssistantPart implements UplinkPart {
 
   private final HomeAssistantFlags flags;
+  private final Positions positions;
 
   /** Creates the part. */
-  public HomeAssistantPart(HomeAssistantFlags flags) {
+  public HomeAssistantPart(HomeAssistantFlags flags, Positions positions) {
     this.flags = flags;
+    this.positions = positions;
+  }
+
+  /** Checks the values of flags that are enabled. */
+  static void check(HomeAssistantFlags flags) {
+    HomeAssistantOptions unused = options(flags, Set.of());
+  }
+
+  private static HomeAssistantOptions options(HomeAssistantFlags flags, Set<Scope> allowed) {
+    String prefix = String.valueOf(flags.prefix);
+    try {
+      return new HomeAssistantOptions(
+          prefix.equals(HomeAssistantFlags.ON) ? HomeAssistantOptions.DEFAULT_PREFIX : prefix,
+          style(flags.style),
+          flags.unavailable,
+          allowed.contains(Scope.QUERY),
+          allowed.contains(Scope.CLEAR));
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--home-assistant: " + e.getMessage());
+    }
+  }
+
+  private static DiscoveryStyle style(String word) {
+    for (DiscoveryStyle style : DiscoveryStyle.values()) {
+      if (word(style).equals(word)) {
+        return style;
+      }
+    }
+    throw new UserError(
+        "--home-assistant-style: expected "
+            + Arrays.stream(DiscoveryStyle.values())
+                .map(HomeAssistantPart::word)
+                .collect(Collectors.joining(" or "))
+            + "; found '"
+            + word
+            + "'");
+  }
+
+  private static String word(DiscoveryStyle style) {
+    return style.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -24,10 +71,9 @@ public final class HomeAssistantPart implements UplinkPart {
     if (!flags.isEnabled()) {
       return null;
     }
-    Set<Scope> allowed = session.options().allowed();
     String version = HomeAssistantPart.class.getPackage().getImplementationVersion();
     HomeAssistantPublisher publisher =
-        flags.start(
+        HomeAssistantPublisher.start(
             session.broker(),
             session.topics(),
             new VehicleDevice(
@@ -35,24 +81,21 @@ public final class HomeAssistantPart implements UplinkPart {
                 session.vehicle(),
                 session.vin(),
                 version == null ? "0" : version),
-            allowed.contains(Scope.QUERY),
-            allowed.contains(Scope.CLEAR),
-            name -> true);
-    if (publisher == null) {
-      return null;
-    }
-    session
-        .uplink()
-        .addListener(
-            values -> publisher.values(values.stream().map(HomeAssistantPart::of).toList()));
-    return publisher::close;
+            options(flags, session.options().allowed()),
+            name -> isReturned(name, session.commands()),
+            new JacksonJson());
+    session.uplink().addListener(publisher);
+    Runnable ended = positions.add(fix -> publisher.positionKnown());
+    return () -> {
+      ended.run();
+      publisher.close();
+    };
   }
 
-  private static PublishedValue of(ValueText value) {
-    Kind kind =
-        value.value() instanceof Double
-            ? Kind.NUMBER
-            : value.value() instanceof Boolean ? Kind.FLAG : Kind.TEXT;
-    return new PublishedValue(value.name(), value.description(), kind, value.unit());
+  /** Returns whether there is a command that returns a value. */
+  private static boolean isReturned(String value, Commands commands) {
+    int dot = value.lastIndexOf('.');
+    return commands.find(value).isPresent()
+        || dot > 0 && commands.find(value.substring(0, dot)).isPresent();
   }
 }

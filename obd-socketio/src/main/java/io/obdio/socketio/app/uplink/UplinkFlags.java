@@ -163,6 +163,11 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
         "--uplink needs the artifact com.hivemq:hivemq-mqtt-client on the class path");
   }
 
+  /** Returns whether there is an uplink. */
+  public boolean isEnabled() {
+    return uri != null;
+  }
+
   /** Returns what requests may do. */
   Set<Scope> allowed() {
     Set<Scope> allowed = EnumSet.noneOf(Scope.class);

@@ -2,7 +2,6 @@ package io.obdio.socketio.fleet.face;
 
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.access.Access;
-import io.obdio.socketio.access.AccessTable;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.fleet.FleetView;
@@ -113,11 +112,10 @@ public final class FleetFace implements AutoCloseable {
   }
 
   /**
-   * Serves the namespace; to be called once, before the server starts. The namespace {@code /},
-   * which every server has, admits clients with a key too, and has no events.
+   * Serves the namespace; to be called once, before the server starts. In the namespace {@code /}
+   * unknown events are answered with a reference to this one.
    */
   public void attach(SocketIoServer server) {
-    server.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     ClientSessions sessions = new ClientSessions(access);
     Namespace namespace = server.of(NAMESPACE);
     LiveVehicles all = new LiveVehicles(view, broker, topics, codec, namespace, timer, linger);
@@ -133,7 +131,6 @@ public final class FleetFace implements AutoCloseable {
     namespace.onConnection(rooms::restore);
     events.bind(namespace, sessions);
     EventTable.rejectUnknown(namespace, sessions, events);
-    sessions.protect(server.root());
     server.root().onUnknown(FleetFace::refer);
     all.start();
     requests.start();

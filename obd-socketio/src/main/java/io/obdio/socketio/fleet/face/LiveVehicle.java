@@ -53,7 +53,7 @@ final class LiveVehicle {
   private final Map<String, Pending> views = new TreeMap<>();
 
   @GuardedBy("this")
-  private final LiveValues values = new LiveValues();
+  private final VehicleValues values = new VehicleValues();
 
   @GuardedBy("this")
   private String status = "";
@@ -230,7 +230,10 @@ final class LiveVehicle {
     }
   }
 
-  /** Sends the present values to a client, if there are any. */
+  /**
+   * Sends the present values to a client that has entered a room, if there are any. It may receive
+   * them twice, because the room may get them at the same time.
+   */
   void sendTo(Socket socket, ViewRoom view) {
     Map<String, Object> event;
     synchronized (this) {
@@ -243,7 +246,7 @@ final class LiveVehicle {
   }
 
   /** Returns the result of a function of the present values. */
-  synchronized <T> Optional<T> ifKnown(Function<LiveValues, T> function) {
+  synchronized <T> Optional<T> ifKnown(Function<VehicleValues, T> function) {
     return values.isEmpty() ? Optional.empty() : Optional.of(function.apply(values));
   }
 

@@ -2,11 +2,12 @@ package io.obdio.socketio.uplink.homeassistant;
 
 import io.obdio.core.unit.Unit;
 import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.uplink.homeassistant.PublishedValue.Kind;
+import io.obdio.socketio.uplink.ValueText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ final class Components {
 
   private static final String SENSOR = "sensor";
   private static final String BINARY_SENSOR = "binary_sensor";
+  private static final String TRACKER = "device_tracker";
+  private static final Set<String> OF_VALUES = Set.of(SENSOR, BINARY_SENSOR, TRACKER);
   private static final String AVAILABILITY = "avty_t";
   private static final String DIAGNOSTIC = "diagnostic";
 
@@ -42,22 +45,18 @@ final class Components {
   }
 
   /** Returns the entity of a value. */
-  Component value(PublishedValue value) {
+  Component value(ValueText value) {
     String key = Identifiers.valueKey(value.name());
-    String platform = value.kind() == Kind.FLAG ? BINARY_SENSOR : SENSOR;
+    String platform = value.value() instanceof Boolean ? BINARY_SENSOR : SENSOR;
     Map<String, Object> settings = entity(platform, key, value.description());
     settings.put("stat_t", topics.value(device.id(), value.name()));
     SensorTraits traits = SensorTraits.of(value.name());
-    switch (value.kind()) {
-      case NUMBER -> number(settings, value.unit(), traits);
-      case FLAG -> {
-        settings.put("pl_on", "true");
-        settings.put("pl_off", "false");
-        if (traits.deviceClass() != null) {
-          settings.put("dev_cla", traits.deviceClass().wireName());
-        }
-      }
-      case TEXT -> settings.put("val_tpl", SHORT_TEXT);
+    if (value.value() instanceof Double) {
+      number(settings, value.unit(), traits);
+    } else if (value.value() instanceof Boolean) {
+      flag(settings, traits);
+    } else {
+      settings.put("val_tpl", SHORT_TEXT);
     }
     if (traits.diagnostic()) {
       settings.put("ent_cat", DIAGNOSTIC);
@@ -86,6 +85,14 @@ final class Components {
     }
   }
 
+  private static void flag(Map<String, Object> settings, SensorTraits traits) {
+    settings.put("pl_on", "true");
+    settings.put("pl_off", "false");
+    if (traits.deviceClass() != null) {
+      settings.put("dev_cla", traits.deviceClass().wireName());
+    }
+  }
+
   /** Returns an entity of a value with the availability that the options require. */
   private Component available(Component component) {
     return component.with(AVAILABILITY, options.unavailable() ? topics.status(device.id()) : "");
@@ -98,9 +105,10 @@ final class Components {
   @Nullable Component kept(Component earlier) {
     String values = topics.value(device.id(), "");
     boolean own =
-        earlier.text("uniq_id").equals(uniqueId(earlier.key()))
+        OF_VALUES.contains(earlier.platform())
+            && earlier.text("uniq_id").equals(uniqueId(earlier.key()))
             && (earlier.text("stat_t").startsWith(values)
-                || earlier.text("json_attr_t").equals(positionTopic()));
+                || earlier.text("json_attr_t").equals(topics.position(device.id())));
     return own ? available(earlier) : null;
   }
 
@@ -157,14 +165,10 @@ final class Components {
 
   /** Returns the entity of the position. */
   Component location() {
-    Map<String, Object> settings = entity("device_tracker", "location", "Location");
-    settings.put("json_attr_t", positionTopic());
+    Map<String, Object> settings = entity(TRACKER, "location", "Location");
+    settings.put("json_attr_t", topics.position(device.id()));
     settings.put("src_type", "gps");
-    return available(new Component("location", "device_tracker", settings));
-  }
-
-  private String positionTopic() {
-    return topics.of(device.id(), "position");
+    return available(new Component("location", TRACKER, settings));
   }
 
   private Map<String, Object> entity(String platform, String key, String name) {

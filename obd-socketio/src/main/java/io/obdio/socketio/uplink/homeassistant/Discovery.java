@@ -1,6 +1,7 @@
 package io.obdio.socketio.uplink.homeassistant;
 
-import io.obdio.socketio.uplink.homeassistant.DiscoveryPlan.Message;
+import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.uplink.ValueText;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +44,8 @@ final class Discovery {
   /** The limit of the number of entities of one vehicle, without the general ones. */
   static final int MAX_ENTITIES = 1_000;
 
-  private static final int MAX_PAYLOAD = 1 << 20;
+  private static final int MAX_DEVICE_PAYLOAD = 1 << 20;
+  private static final int MAX_ENTITY_PAYLOAD = 1 << 14;
   private static final int MAX_QUIET_FACTOR = 10;
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -59,7 +61,7 @@ final class Discovery {
   /** The entities of values, by key, in this run and in earlier ones. */
   private final Map<String, Component> entities = new LinkedHashMap<>();
 
-  private final Queue<List<Message>> steps = new ArrayDeque<>();
+  private final Queue<List<BrokerMessage>> steps = new ArrayDeque<>();
   private boolean connected;
   private boolean all;
   private long collectUntil = NEVER;
@@ -110,7 +112,8 @@ final class Discovery {
 
   /** Receives a message on one of the topics of this vehicle. */
   void received(String topic, byte[] payload, long now) {
-    if (!messages.isOwn(topic) || payload.length > MAX_PAYLOAD) {
+    int limit = topic.equals(messages.deviceTopic()) ? MAX_DEVICE_PAYLOAD : MAX_ENTITY_PAYLOAD;
+    if (!messages.isOwn(topic) || payload.length > limit) {
       return;
     }
     if (payload.length == 0) {
@@ -136,9 +139,9 @@ final class Discovery {
   }
 
   /** Adds or changes values; others stay. */
-  void values(Collection<PublishedValue> values, long now) {
+  void values(Collection<ValueText> values, long now) {
     boolean changed = false;
-    for (PublishedValue value : values) {
+    for (ValueText value : values) {
       changed |= add(components.value(value));
     }
     if (changed) {
@@ -179,7 +182,7 @@ final class Discovery {
   }
 
   /** Returns the messages to publish now, retained. */
-  List<Message> due(long now) {
+  List<BrokerMessage> due(long now) {
     if (collectUntil <= now) {
       collectUntil = NEVER;
       keepEarlier();
@@ -191,7 +194,7 @@ final class Discovery {
     if (steps.isEmpty() || nextStep > now) {
       return List.of();
     }
-    List<Message> step = steps.remove();
+    List<BrokerMessage> step = steps.remove();
     step.forEach(message -> received(message.topic(), message.payload(), now));
     nextStep = now + timing.step;
     return step;

@@ -1,5 +1,6 @@
 package io.obdio.socketio.uplink.homeassistant;
 
+import io.obdio.socketio.telemetry.BrokerMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,18 +22,11 @@ import java.util.TreeMap;
  */
 final class DiscoveryPlan {
 
-  /**
-   * A retained message.
-   *
-   * @param payload empty to remove the message from the broker
-   */
-  record Message(String topic, byte[] payload) {}
-
   private final DiscoveryMessages messages;
   private final Map<String, byte[]> retained;
   private final Map<String, Component> wanted = new TreeMap<>();
   private final boolean all;
-  private final List<List<Message>> steps = new ArrayList<>();
+  private final List<List<BrokerMessage>> steps = new ArrayList<>();
 
   private DiscoveryPlan(
       DiscoveryMessages messages,
@@ -46,13 +40,14 @@ final class DiscoveryPlan {
   }
 
   /**
-   * Returns the steps, each with at least one message.
+   * Returns the steps, each with at least one message, which is retained; an empty payload removes
+   * a message from the broker.
    *
    * @param retained payload by topic, not empty, of what the broker keeps for this vehicle
    * @param wanted entities of the vehicle
    * @param all whether messages are sent again that the broker keeps already
    */
-  static List<List<Message>> of(
+  static List<List<BrokerMessage>> of(
       DiscoveryMessages messages,
       DiscoveryStyle style,
       Map<String, byte[]> retained,
@@ -70,27 +65,26 @@ final class DiscoveryPlan {
   private void device() {
     String topic = messages.deviceTopic();
     Map<String, Component> removed = removedFromDevice();
-    List<Message> old = new ArrayList<>();
-    List<Message> emptied = new ArrayList<>();
+    List<BrokerMessage> old = new ArrayList<>();
+    List<BrokerMessage> emptied = new ArrayList<>();
     for (Map.Entry<String, byte[]> entry : retained.entrySet()) {
       if (!entry.getKey().equals(topic)) {
         boolean moves = announces(entry.getKey(), entry.getValue());
-        old.add(
-            new Message(entry.getKey(), moves ? messages.migration() : DiscoveryMessages.EMPTY));
+        old.add(message(entry.getKey(), moves ? messages.migration() : DiscoveryMessages.EMPTY));
         if (moves) {
-          emptied.add(new Message(entry.getKey(), DiscoveryMessages.EMPTY));
+          emptied.add(message(entry.getKey(), DiscoveryMessages.EMPTY));
         }
       }
     }
     steps.add(old);
     byte[] complete = messages.deviceMessage(wanted.values(), List.of());
     if (removed.isEmpty()) {
-      steps.add(needed(new Message(topic, complete)));
+      steps.add(needed(message(topic, complete)));
       steps.add(emptied);
     } else {
-      steps.add(List.of(new Message(topic, withRemoved(removed))));
+      steps.add(List.of(message(topic, withRemoved(removed))));
       steps.add(emptied);
-      steps.add(List.of(new Message(topic, complete)));
+      steps.add(List.of(message(topic, complete)));
     }
   }
 
@@ -99,23 +93,23 @@ final class DiscoveryPlan {
     boolean migrates = retained.containsKey(device);
     Map<String, Component> removed = removedFromDevice();
     if (!removed.isEmpty()) {
-      steps.add(List.of(new Message(device, withRemoved(removed))));
+      steps.add(List.of(message(device, withRemoved(removed))));
     }
     if (migrates) {
-      steps.add(List.of(new Message(device, messages.migration())));
+      steps.add(List.of(message(device, messages.migration())));
     }
     Map<String, byte[]> gone = new HashMap<>(retained);
     gone.remove(device);
-    List<Message> present = new ArrayList<>();
+    List<BrokerMessage> present = new ArrayList<>();
     for (Component component : wanted.values()) {
       String topic = messages.entityTopic(component);
       gone.remove(topic);
-      present.addAll(needed(new Message(topic, messages.entityMessage(component))));
+      present.addAll(needed(message(topic, messages.entityMessage(component))));
     }
-    gone.keySet().forEach(topic -> present.add(new Message(topic, DiscoveryMessages.EMPTY)));
+    gone.keySet().forEach(topic -> present.add(message(topic, DiscoveryMessages.EMPTY)));
     steps.add(present);
     if (migrates) {
-      steps.add(List.of(new Message(device, DiscoveryMessages.EMPTY)));
+      steps.add(List.of(message(device, DiscoveryMessages.EMPTY)));
     }
   }
 
@@ -148,7 +142,11 @@ final class DiscoveryPlan {
         : components.stream().allMatch(c -> wanted.containsKey(c.key()));
   }
 
-  private List<Message> needed(Message message) {
+  private static BrokerMessage message(String topic, byte[] payload) {
+    return BrokerMessage.atLeastOnce(topic, payload).retain();
+  }
+
+  private List<BrokerMessage> needed(BrokerMessage message) {
     boolean kept = Arrays.equals(message.payload(), retained.get(message.topic()));
     return kept && !all ? List.of() : List.of(message);
   }

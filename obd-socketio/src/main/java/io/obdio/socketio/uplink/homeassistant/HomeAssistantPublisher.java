@@ -5,16 +5,20 @@ import io.obdio.socketio.telemetry.BrokerListener;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.MessageBroker;
 import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.uplink.homeassistant.DiscoveryPlan.Message;
+import io.obdio.socketio.uplink.UplinkListener;
+import io.obdio.socketio.uplink.ValueText;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +31,11 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: the methods may be called by any thread and do not block. A thread of its own runs
  * the engine.
  */
-public final class HomeAssistantPublisher implements AutoCloseable {
+public final class HomeAssistantPublisher implements UplinkListener, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HomeAssistantPublisher.class);
 
+  private static final String STATUS = "/status";
   private static final String STARTED = "online";
 
   private final MessageBroker broker;
@@ -111,9 +116,25 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     if (broker.isConnected()) {
       run(() -> discovery.connected(now()));
     }
-    broker.subscribe(messages.deviceTopic(), this::received);
-    broker.subscribe(messages.entityFilter(), this::received);
-    broker.subscribe(options.prefix() + "/status", this::statusReceived);
+    subscribe(messages.deviceTopic(), this::received);
+    subscribe(messages.entityFilter(), this::received);
+    statusTopics().forEach(topic -> subscribe(topic, this::statusReceived));
+  }
+
+  private void subscribe(String filter, Consumer<BrokerMessage> handler) {
+    broker
+        .subscribe(filter, handler)
+        .exceptionally(
+            failure -> {
+              log.warn("Home Assistant: {}", failure.getMessage());
+              return null;
+            });
+  }
+
+  /** The topic of Home Assistant's status does not follow its discovery prefix by itself. */
+  private Set<String> statusTopics() {
+    return new LinkedHashSet<>(
+        List.of(HomeAssistantOptions.DEFAULT_PREFIX + STATUS, options.prefix() + STATUS));
   }
 
   private void received(BrokerMessage message) {
@@ -128,9 +149,9 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     }
   }
 
-  /** Adds or changes values that are published. */
-  public void values(Collection<PublishedValue> values) {
-    List<PublishedValue> copy = List.copyOf(values);
+  @Override
+  public void valuesFound(Collection<ValueText> values) {
+    List<ValueText> copy = List.copyOf(values);
     run(() -> discovery.values(copy, now()));
   }
 
@@ -156,7 +177,7 @@ public final class HomeAssistantPublisher implements AutoCloseable {
       timer.cancel(false);
       timer = null;
     }
-    List<Message> due = discovery.due(now());
+    List<BrokerMessage> due = discovery.due(now());
     due.forEach(this::send);
     OptionalLong next = discovery.nextTime();
     if (next.isPresent()) {
@@ -166,9 +187,9 @@ public final class HomeAssistantPublisher implements AutoCloseable {
     }
   }
 
-  private void send(Message message) {
+  private void send(BrokerMessage message) {
     broker
-        .publish(BrokerMessage.atLeastOnce(message.topic(), message.payload()).retain())
+        .publish(message)
         .exceptionally(
             e -> {
               // Everything is compared with what the broker keeps after the next connection.
@@ -186,7 +207,7 @@ public final class HomeAssistantPublisher implements AutoCloseable {
   public void close() {
     broker.unsubscribe(messages.deviceTopic());
     broker.unsubscribe(messages.entityFilter());
-    broker.unsubscribe(options.prefix() + "/status");
+    statusTopics().forEach(broker::unsubscribe);
     thread.shutdownNow();
   }
 }

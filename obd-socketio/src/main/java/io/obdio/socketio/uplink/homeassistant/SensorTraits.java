@@ -19,7 +19,6 @@ record SensorTraits(
   private static final String MEASUREMENT = "measurement";
   private static final String TOTAL = "total_increasing";
   private static final int AS_UNIT = -1;
-  private static final int POSITION_DECIMALS = 6;
 
   private static final SensorTraits DEFAULT = new SensorTraits(null, MEASUREMENT, AS_UNIT, false);
 
@@ -36,8 +35,6 @@ record SensorTraits(
     row("DISTANCE_SINCE_DTC_CLEAR", null, TOTAL, AS_UNIT, false);
     row("WARMUPS_SINCE_DTC_CLEAR", null, TOTAL, AS_UNIT, false);
     row("HYBRID_BATTERY_REMAINING", DeviceClass.BATTERY, MEASUREMENT, 1, false);
-    row("GPS_LATITUDE", null, MEASUREMENT, POSITION_DECIMALS, true);
-    row("GPS_LONGITUDE", null, MEASUREMENT, POSITION_DECIMALS, true);
     row("VIN", null, MEASUREMENT, AS_UNIT, true);
     row("CALIBRATION_ID", null, MEASUREMENT, AS_UNIT, true);
     row("CVN", null, MEASUREMENT, AS_UNIT, true);

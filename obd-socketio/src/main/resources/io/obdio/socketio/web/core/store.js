@@ -61,6 +61,9 @@ export class Store {
     units: null, // the table of units and of the conversions to the user's system
     commands: new Map(), // the supported commands by name
     session: { name: '', scopes: [] },
+    fleet: null, // whether the server serves the vehicles of a fleet; null until it is known
+    vehicle: '', // the id of the vehicle of a fleet that is shown
+    codes: null, // the trouble codes that a vehicle of a fleet has sent
     error: '',
   };
 
@@ -240,7 +243,10 @@ export class Store {
 
   // ---- the server
 
-  /** Takes over a Socket.IO client that is about to connect. */
+  /**
+   * Takes over a connection that is about to be established: a Socket.IO client, or a VehicleSocket, which represents one
+   * vehicle of a fleet with the events of a server of one vehicle.
+   */
   attach(socket) {
     this.#socket = socket;
     socket.on('response', (response) => this.#receive(response));
@@ -252,6 +258,7 @@ export class Store {
     socket.on('disconnect', () => this.#lost());
     socket.on('connect_error', (error) => this.#refused(error));
     socket.on('status_changed', (now) => this.#status(now));
+    socket.on('commands_changed', () => this.#load().catch((e) => this.set({ error: e.message })));
     socket.on('obd_closed', () => this.#status({ status: 'Not Connected', reason: '' }));
     for (const [event, listener] of this.#listeners) socket.on(event, listener);
     document.addEventListener('visibilitychange', () => this.#sync());

@@ -4,6 +4,7 @@ import { html } from '../vendor/preact.js';
 
 const PATHS = {
   drive: 'M4.5 17a8.5 8.5 0 1 1 15 0 M12 14l4-5 M12 14h.01',
+  vehicles: 'M3 15v-3l2-5h9l3 5h4v3 M3 15h18 M7 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M17 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   charts: 'M4 4v16h16 M7 15l4-5 3 3 5-7',
   health: 'M4 12h3l2-5 4 10 2-5h5',
   trips: 'M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M18 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M8 17h6a3 3 0 0 0 0-6h-4a3 3 0 0 1 0-6h6',

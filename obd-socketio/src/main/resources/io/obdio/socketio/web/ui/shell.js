@@ -6,7 +6,7 @@ import { useRoute, useState as useStoreState } from '../core/hooks.js';
 import { load } from '../core/i18n.js';
 import { link } from '../core/router.js';
 import { keepAwake } from '../core/awake.js';
-import { PAGES } from '../pages/registry.js';
+import { pagesOf } from '../pages/registry.js';
 import { AlarmBar } from './alarm-bar.js';
 import { Icon } from './icons.js';
 import { KeyForm } from './key-form.js';
@@ -21,18 +21,21 @@ function Link() {
   const status = useStoreState('status');
   const vin = useStoreState('vin');
   const protocol = useStoreState('protocol');
+  const fleet = useStoreState('fleet');
+  const vehicle = useStoreState('vehicle');
   const word = state === 'on' ? WORDS[status] ?? 'none' : state;
   const level = word === 'car' ? 'on' : word === 'obd' || word === 'elm' || word === 'connecting' ? 'half' : 'off';
   const since = state === 'lost' ? store.state.linkSince : store.state.statusSince;
-  return html`<div role="status" class="state"><a id="link" class="pill" data-state=${level} href=${link('connection')} title=${protocol}>
+  return html`<div role="status" class="state"><a id="link" class="pill" data-state=${level} href=${link(fleet ? 'vehicles' : 'connection')} title=${protocol}>
     <span class="dot"></span><span id="status">${t(`shell.link.${word}`)}${level === 'off' && state !== 'unauthorized'
       ? ` ${t('shell.since', { time: time(since) })}` : ''}</span></a></div>
+    ${vehicle && html`<strong id="vehicle" class="vin">${vehicle}</strong>`}
     ${vin && html`<span id="vin" class="vin" title="VIN">${vin}</span>`}`;
 }
 
 function Nav({ page }) {
   useStoreState('session');
-  const pages = PAGES.filter((p) => !p.scope || store.state.session.scopes.length === 0 || store.may(p.scope));
+  const pages = pagesOf(useStoreState('fleet')).filter((p) => !p.scope || store.state.session.scopes.length === 0 || store.may(p.scope));
   return html`<nav aria-label=${t('shell.pages')}><ul>${pages.map((p) => html`<li key=${p.id}>
     <a href=${link(p.id)} aria-current=${p.id === page ? 'page' : undefined}><${Icon} name=${p.icon} />
       <span>${t(`shell.nav.${p.id}`)}</span></a></li>`)}</ul></nav>`;
@@ -63,7 +66,8 @@ function addStyles(path) {
 /** The whole page. */
 export function Shell() {
   const route = useRoute();
-  const row = PAGES.find((p) => p.id === route.page) ?? PAGES[0];
+  const pages = pagesOf(useStoreState('fleet'));
+  const row = pages.find((p) => p.id === route.page) ?? pages[0];
   const page = usePage(row);
   const linkState = useStoreState('link');
   const [open, setOpen] = useState(false);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.core.unit.Units;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.telemetry.BrokerMessage;
-import io.obdio.socketio.uplink.homeassistant.DiscoveryPlan.Message;
+import io.obdio.socketio.uplink.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +55,14 @@ class DiscoveryTest {
     long end = now + millis;
     while (discovery.nextTime().orElse(Long.MAX_VALUE) <= end) {
       now = Math.max(now, discovery.nextTime().getAsLong());
-      for (Message message : discovery.due(now)) {
+      for (BrokerMessage message : discovery.due(now)) {
         published.add(message.topic());
         if (message.payload().length == 0) {
           broker.remove(message.topic());
         } else {
           broker.put(message.topic(), message.payload());
         }
-        homeAssistant.discovered(
-            BrokerMessage.atLeastOnce(message.topic(), message.payload()).retain());
+        homeAssistant.discovered(message);
       }
     }
     now = end;
@@ -161,9 +160,7 @@ class DiscoveryTest {
     connect();
     discovery.values(List.of(TestDiscovery.AUX), now);
     pass(10_000);
-    discovery.values(
-        List.of(new PublishedValue("AUX_INPUT_STATUS", "Status", PublishedValue.Kind.TEXT, null)),
-        now);
+    discovery.values(List.of(new ValueText("AUX_INPUT_STATUS", "Status", "on", null)), now);
     pass(60_000);
     assertTrue(entities().contains(sensor("AUX_INPUT_STATUS")));
     assertEquals(List.of("binary_sensor obdio_VAN-1 AUX_INPUT_STATUS"), homeAssistant.removed());
@@ -368,7 +365,7 @@ class DiscoveryTest {
   @Test
   void theNumberOfEntitiesIsLimited() {
     connect();
-    List<PublishedValue> many = new ArrayList<>();
+    List<ValueText> many = new ArrayList<>();
     for (int i = 0; i < 3_000; i++) {
       many.add(TestDiscovery.number("V" + i, "Value", Units.VOLT));
     }

@@ -9,6 +9,7 @@ import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.MosquittoProcess;
+import io.obdio.socketio.uplink.ValueText;
 import io.obdio.socketio.uplink.mqtt.MqttBroker;
 import io.obdio.socketio.uplink.mqtt.MqttOptions;
 import java.io.IOException;
@@ -38,8 +39,8 @@ class HomeAssistantIT {
   private record Vehicle(MqttBroker broker, HomeAssistantPublisher publisher)
       implements AutoCloseable {
 
-    void publishes(List<PublishedValue> values) {
-      publisher.values(values);
+    void publishes(List<ValueText> values) {
+      publisher.valuesFound(values);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.obdio.core.unit.Unit;
 import io.obdio.core.unit.Units;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.uplink.homeassistant.PublishedValue.Kind;
+import io.obdio.socketio.uplink.ValueText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +15,22 @@ final class TestDiscovery {
   static final Topics TOPICS = Topics.DEFAULT;
   static final VehicleDevice VAN = new VehicleDevice("VAN-1", "Van", "WVWZZZ1JZXW000001", "1.0");
 
-  static final PublishedValue RPM = number("RPM", "Engine RPM", Units.RPM);
-  static final PublishedValue SPEED = number("SPEED", "Vehicle Speed", Units.KILOMETER_PER_HOUR);
-  static final PublishedValue FUEL_TYPE =
-      new PublishedValue("FUEL_TYPE", "Fuel Type", Kind.TEXT, null);
-  static final PublishedValue AUX =
-      new PublishedValue("AUX_INPUT_STATUS", "Auxiliary input status", Kind.FLAG, null);
+  static final ValueText RPM = number("RPM", "Engine RPM", Units.RPM);
+  static final ValueText SPEED = number("SPEED", "Vehicle Speed", Units.KILOMETER_PER_HOUR);
+  static final ValueText FUEL_TYPE = new ValueText("FUEL_TYPE", "Fuel Type", "Gasoline", null);
+  static final ValueText AUX =
+      new ValueText("AUX_INPUT_STATUS", "Auxiliary input status", true, null);
 
-  static final PublishedValue LAMP =
-      new PublishedValue("STATUS.MIL", "Malfunction indicator lamp", Kind.FLAG, null);
+  static final ValueText LAMP =
+      new ValueText("STATUS.MIL", "Malfunction indicator lamp", true, null);
 
   private TestDiscovery() {}
 
-  static PublishedValue number(String name, String description, @Nullable Unit unit) {
-    return new PublishedValue(name, description, Kind.NUMBER, unit);
+  static ValueText number(String name, String description, @Nullable Unit unit) {
+    return new ValueText(name, description, 1.0, unit);
   }
 
-  static List<PublishedValue> someValues() {
+  static List<ValueText> someValues() {
     return List.of(RPM, SPEED, FUEL_TYPE, AUX, LAMP);
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery">MQTT discovery</a>
  */
-final class TestHomeAssistant {
+public final class TestHomeAssistant {
 
   /**
    * An entity that Home Assistant has discovered.
@@ -33,8 +33,9 @@ final class TestHomeAssistant {
    * @param topic of the message that announces it
    * @param settings with full names, inherited ones included
    */
-  record Entity(String platform, String topic, Map<String, @Nullable Object> settings) {
-    String text(String name) {
+  public record Entity(String platform, String topic, Map<String, @Nullable Object> settings) {
+    /** Returns the text of a setting; empty if it has none. */
+    public String text(String name) {
       return settings.get(name) instanceof String text ? text : "";
     }
   }
@@ -71,14 +72,15 @@ final class TestHomeAssistant {
   private final Set<String> migrating = new HashSet<>();
   private final Map<String, String> states = new HashMap<>();
 
-  TestHomeAssistant(String prefix) {
+  /** Creates a reader of a discovery prefix. */
+  public TestHomeAssistant(String prefix) {
     this.prefix = prefix;
   }
 
   // ---- messages
 
   /** Receives a message of {@code prefix/#}. */
-  synchronized void discovered(BrokerMessage message) {
+  public synchronized void discovered(BrokerMessage message) {
     String start = prefix + "/";
     String topic = message.topic();
     if (!topic.startsWith(start) || topic.equals(prefix + "/status")) {
@@ -277,7 +279,7 @@ final class TestHomeAssistant {
   // ---- states
 
   /** Receives a message of the vehicle and checks it with each entity that reads its topic. */
-  synchronized void stateReceived(BrokerMessage message) {
+  public synchronized void stateReceived(BrokerMessage message) {
     if (message.payload().length == 0) {
       return;
     }
@@ -328,27 +330,27 @@ final class TestHomeAssistant {
   }
 
   /** Returns everything that was wrong. */
-  synchronized List<String> errors() {
+  public synchronized List<String> errors() {
     return List.copyOf(errors);
   }
 
   /** Returns the loaded entities by platform and discovery id. */
-  synchronized Map<String, Entity> entities() {
+  public synchronized Map<String, Entity> entities() {
     return new TreeMap<>(entities);
   }
 
   /** Returns what was removed, in order. */
-  synchronized List<String> removed() {
+  public synchronized List<String> removed() {
     return List.copyOf(removed);
   }
 
   /** Returns the states of entities, by platform and discovery id. */
-  synchronized Map<String, String> states() {
+  public synchronized Map<String, String> states() {
     return new TreeMap<>(states);
   }
 
   /** Returns the entity ids by unique id. */
-  synchronized Map<String, String> registry() {
+  public synchronized Map<String, String> registry() {
     return new TreeMap<>(registry);
   }
 

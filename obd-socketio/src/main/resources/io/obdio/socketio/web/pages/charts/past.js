@@ -1,6 +1,6 @@
 // Values from the history of the server, for times that this page has not seen. Without a history there are none.
 
-import { api, ApiError } from '../../core/app.js';
+import { api, ApiError, store } from '../../core/app.js';
 
 const TRIPS_MS = 30000; // how long the list of trips is used
 const WAIT_MS = 250; // so that a moving time axis does not request each of its positions
@@ -58,7 +58,7 @@ export class Past {
   /** The values of a signal between two times before begin, the time from which the page has its own. */
   source(name, from, to, begin) {
     const end = Math.min(to, Number.isNaN(begin) ? to : begin);
-    if (this.#unavailable || end - from < 1000) return NONE;
+    if (this.#unavailable || store.state.fleet || end - from < 1000) return NONE;
     const block = this.#blocks.find((b) => b.from <= from && b.to >= end - 1000 && b.to - b.from <= 4 * (to - from));
     if (!block) this.#request(from, end);
     const shown = block ?? this.#blocks.find((b) => b.from < end && b.to > from); // a coarse or partial one, until it arrives

@@ -1,9 +1,11 @@
 // The layouts of the vehicle: kept by the server, shared by all screens; which one is shown is the choice of each screen.
+// The vehicles of a fleet share layouts that this browser keeps.
 
 import { api, store } from '../../core/app.js';
 import { PRESETS } from './presets.js';
 
 const STORE = 'obdio.layout';
+const FLEET = 'fleet';
 const VIN = /^[A-HJ-NPR-Z0-9]{17}$/;
 
 function read(key, fallback) {
@@ -60,12 +62,13 @@ export class Layouts {
 
   /** The key of the vehicle's document: its VIN; that of the last vehicle while none is connected. */
   vehicle() {
+    if (store.state.fleet) return FLEET;
     if (VIN.test(store.state.vin)) return store.state.vin;
     return store.live ? 'default' : this.#vin;
   }
 
   async load() {
-    if (store.state.link !== 'on' || (store.live && !store.state.vinRead)) return; // the VIN follows
+    if (store.state.fleet !== false || store.state.link !== 'on' || (store.live && !store.state.vinRead)) return; // the VIN follows
     const vin = this.vehicle();
     try {
       const document = await api(`api/v1/layouts/${vin}`);
@@ -130,6 +133,10 @@ export class Layouts {
         continue; // it may have changed again meanwhile
       }
       const body = { layouts: layouts() };
+      if (vin === FLEET) {
+        this.#take(vin, { version: this.document.version + 1, ...body });
+        return { saved: true, persistent: true };
+      }
       try {
         const options = { method: 'PUT', body, headers: { 'if-match': `"${this.document.version}"` } };
         const answer = await api(`api/v1/layouts/${vin}`, options);

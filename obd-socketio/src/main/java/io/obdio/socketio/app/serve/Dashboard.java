@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.serve;
 
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.Router;
@@ -10,20 +10,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard: a page in the program, and the settings that it reads from the server. */
-final class Dashboard {
+public final class Dashboard {
 
   private static final String FOLDER = "io/obdio/socketio/web";
 
   /** The folder of the page's files. */
-  static final String PAGE = "classpath:" + FOLDER;
+  public static final String PAGE = "classpath:" + FOLDER;
 
   private final String path;
+  private final boolean fleet;
 
   /** Made for the first client, because few servers have one at once after the start. */
   private volatile byte @Nullable [] settings;
 
-  private Dashboard(String path) {
+  private Dashboard(String path, boolean fleet) {
     this.path = path;
+    this.fleet = fleet;
   }
 
   /**
@@ -32,9 +34,10 @@ final class Dashboard {
    * a prefix to both.
    *
    * @param path of the endpoint
+   * @param fleet whether the page shows the vehicles of a fleet
    */
-  static Router settings(String path) {
-    Dashboard dashboard = new Dashboard(path);
+  public static Router settings(String path, boolean fleet) {
+    Dashboard dashboard = new Dashboard(path, fleet);
     return new Router().get("/dashboard.json", (exchange, variable) -> dashboard.respond(exchange));
   }
 
@@ -52,6 +55,7 @@ final class Dashboard {
     DashboardFiles files = DashboardFiles.of(FOLDER);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("path", path);
+    json.put("fleet", fleet);
     json.put("version", files.version());
     json.put("files", files.paths());
     try {

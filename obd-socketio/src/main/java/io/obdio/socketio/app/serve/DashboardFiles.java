@@ -1,4 +1,4 @@
-package io.obdio.socketio.app;
+package io.obdio.socketio.app.serve;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,193 @@
+package io.obdio.socketio.fleet.kafka;
+
+import io.obdio.socketio.fleet.kafka.RecordsUnderway.Underway;
+import io.obdio.socketio.telemetry.BatchCodec;
+import io.obdio.socketio.telemetry.BatchException;
+import io.obdio.socketio.telemetry.DataBatch;
+import io.obdio.socketio.telemetry.Dictionary;
+import io.obdio.socketio.telemetry.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop that receives from Kafka. It receives no more while too many batches are not
+ * acknowledged, and commits what is. One thread runs it; {@link #end} may be called by any.
+ */
+final class SourceLoop implements Runnable {
+
+  /** The most batches that are not acknowledged. */
+  static final int MOST_UNDERWAY = 4_000;
+
+  private static final Logger log = LoggerFactory.getLogger(SourceLoop.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Time after which a batch is handed over again: the node had no room, or could not store it. */
+  private static final long OVERDUE_MILLIS = 10_000;
+
+  private static final long PAUSE_MILLIS = 1_000;
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+
+  private final KafkaAddress address;
+  private final Consumer<String, byte[]> consumer;
+  private final RecordsUnderway underway;
+  private final java.util.function.Consumer<Underway> receiver;
+  private volatile boolean ending;
+
+  SourceLoop(
+      KafkaAddress address,
+      Consumer<String, byte[]> consumer,
+      RecordsUnderway underway,
+      java.util.function.Consumer<Underway> receiver) {
+    this.address = address;
+    this.consumer = consumer;
+    this.underway = underway;
+    this.receiver = receiver;
+  }
+
+  void end() {
+    ending = true;
+    consumer.wakeup();
+  }
+
+  @Override
+  public void run() {
+    try {
+      consumer.subscribe(List.of(address.topic()), new Partitions());
+      while (!ending) {
+        turn();
+      }
+      commit(true);
+    } catch (WakeupException e) {
+      log.debug("the source ends", e);
+    } catch (InterruptedException e) {
+      log.debug("the source is interrupted", e);
+    } catch (KafkaException e) {
+      log.error("{}: no more batches are received: {}", address, KafkaFailures.text(e), e);
+    } finally {
+      close();
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      Set<TopicPartition> all = consumer.assignment();
+      if (underway.size() >= MOST_UNDERWAY) {
+        consumer.pause(all);
+      } else {
+        consumer.resume(all);
+      }
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        take(record);
+      }
+      underway.overdue(KafkaSource.now(), OVERDUE_MILLIS).forEach(receiver);
+      commit(false);
+    } catch (WakeupException e) {
+      log.debug("the source ends", e);
+    } catch (org.apache.kafka.common.errors.RetriableException e) {
+      log.warn("{}: {}", address, KafkaFailures.text(e));
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    OptionalLong epoch = KafkaRecords.number(record.headers(), KafkaRecords.EPOCH);
+    OptionalLong seq = KafkaRecords.number(record.headers(), KafkaRecords.SEQ);
+    if (record.key() == null || record.value() == null || !Topics.isVehicle(record.key())) {
+      skip(record, "its key is not the id of a vehicle");
+      return;
+    }
+    try {
+      if (epoch.isEmpty() || seq.isEmpty()) { // written by another program
+        DataBatch batch = BatchCodec.decode(record.value(), Dictionary.NONE);
+        epoch = OptionalLong.of(batch.epoch());
+        seq = OptionalLong.of(batch.seq());
+      }
+    } catch (BatchException e) {
+      skip(record, String.valueOf(e.getMessage()));
+      return;
+    }
+    Underway taken =
+        new Underway(
+            record.partition(),
+            record.offset(),
+            record.key(),
+            epoch.getAsLong(),
+            seq.getAsLong(),
+            record.value());
+    underway.add(taken, KafkaSource.now());
+    receiver.accept(taken);
+  }
+
+  private void skip(ConsumerRecord<String, byte[]> record, String why) {
+    log.debug(
+        "{}: record {} of partition {}: {}", address, record.offset(), record.partition(), why);
+    underway.skip(record.partition(), record.offset());
+  }
+
+  private void commit(boolean last) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    underway
+        .takeCommits()
+        .forEach(
+            (partition, offset) ->
+                offsets.put(
+                    new TopicPartition(address.topic(), partition), new OffsetAndMetadata(offset)));
+    if (offsets.isEmpty()) {
+      return;
+    }
+    if (last) {
+      consumer.commitSync(offsets, CLOSE);
+    } else {
+      consumer.commitAsync(
+          offsets,
+          (done, failure) -> {
+            if (failure != null) {
+              log.debug("{}: offsets are not committed", address, failure);
+            }
+          });
+    }
+  }
+
+  private void close() {
+    try {
+      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE));
+    } catch (KafkaException e) {
+      log.debug("the consumer did not end in an orderly manner", e);
+    }
+  }
+
+  /** Forgets what other nodes receive from now on. */
+  private final class Partitions implements ConsumerRebalanceListener {
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      commit(true);
+      onPartitionsLost(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      partitions.forEach(partition -> underway.revoke(partition.partition()));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      log.info("{}: {} partitions", address, partitions.size());
+    }
+  }
+}
