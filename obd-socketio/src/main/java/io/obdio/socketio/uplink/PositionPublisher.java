@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the position of a vehicle, retained: {@code {"latitude":48.1,"longitude":11.5}}, with
+ * The publisher of the position of a vehicle, retained: {@code {"latitude":48.1,"longitude":11.5}}, with
  * {@code speed} in km/h and {@code course} in degrees if they are known. The names are those that
  * Home Assistant reads.
  *
