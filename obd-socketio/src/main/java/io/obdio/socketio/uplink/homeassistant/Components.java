@@ -130,7 +130,10 @@ final class Components {
     if (options.clearAllowed()) {
       all.add(
           button(
-              "clear_dtc", "Clear trouble codes", ButtonRequests.CLEAR_CODES, "mdi:engine-off-outline"));
+              "clear_dtc",
+              "Clear trouble codes",
+              ButtonRequests.CLEAR_CODES,
+              "mdi:engine-off-outline"));
     }
     return all;
   }

@@ -134,7 +134,9 @@ final class DiscoveryPlan {
     return messages.deviceMessage(others, removed.values());
   }
 
-  /** Returns whether a message of one entity announces a present one, or its migration has begun. */
+  /**
+   * Returns whether a message of one entity announces a present one, or its migration has begun.
+   */
   private boolean announces(String topic, byte[] payload) {
     List<Component> components = messages.components(topic, payload);
     return components.isEmpty()

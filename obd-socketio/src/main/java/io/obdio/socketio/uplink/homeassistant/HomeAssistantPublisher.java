@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The publisher of the discovery messages of a vehicle: after connecting, when there are new values, and
- * when Home Assistant announces its start.
+ * The publisher of the discovery messages of a vehicle: after connecting, when there are new
+ * values, and when Home Assistant announces its start.
  *
  * <p>Threads: the methods may be called by any thread and do not block. A thread of its own runs
  * the engine.
@@ -93,7 +93,8 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
     Components components = new Components(topics, device, options);
     DiscoveryMessages messages =
         new DiscoveryMessages(options.prefix(), components.deviceKey(), device, json);
-    DiscoverySchedule discovery = new DiscoverySchedule(messages, components, options.style(), selected, timing);
+    DiscoverySchedule discovery =
+        new DiscoverySchedule(messages, components, options.style(), selected, timing);
     HomeAssistantPublisher publisher =
         new HomeAssistantPublisher(broker, options, messages, discovery);
     publisher.listen();

@@ -26,10 +26,12 @@ class DiscoveryScheduleTest {
   private final Map<String, byte[]> broker = new TreeMap<>();
   private final TestHomeAssistant homeAssistant = new TestHomeAssistant(TestDiscovery.PREFIX);
   private final List<String> published = new ArrayList<>();
-  private DiscoverySchedule discovery = create(TestDiscovery.options(DiscoveryStyle.DEVICE), name -> true);
+  private DiscoverySchedule discovery =
+      create(TestDiscovery.options(DiscoveryStyle.DEVICE), name -> true);
   private long now;
 
-  private static DiscoverySchedule create(HomeAssistantOptions options, Predicate<String> selected) {
+  private static DiscoverySchedule create(
+      HomeAssistantOptions options, Predicate<String> selected) {
     return create(options, TestDiscovery.VAN, selected);
   }
 
