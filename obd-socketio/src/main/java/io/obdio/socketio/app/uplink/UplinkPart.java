@@ -2,9 +2,17 @@ package io.obdio.socketio.app.uplink;
 
 import org.jspecify.annotations.Nullable;
 
-/** What works while there is an uplink, such as the discovery by Home Assistant. */
+/** An optional part of the uplink, such as the discovery by Home Assistant. */
 @FunctionalInterface
 public interface UplinkPart {
+
+  /**
+   * Receives that there is an uplink, before the id of the vehicle may be known.
+   *
+   * @throws io.obdio.socketio.app.failure.UserError if a flag has a value that the user must
+   *     correct
+   */
+  default void configured() {}
 
   /**
    * Begins, before the connection to the broker is started.
