@@ -36,8 +36,7 @@ final class FleetBrowser implements WebSocket.Listener, AutoCloseable {
     browser.socket =
         http.newWebSocketBuilder()
             .buildAsync(
-                URI.create(
-                    "ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket"),
+                URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket"),
                 browser)
             .join();
     return browser;

@@ -79,7 +79,8 @@ class FleetLoadIT {
   }
 
   private static String key(String line) {
-    return line.replaceFirst("^.*?\"vehicle\":\"([^\"]+)\".*?\"epoch\":(\\d+),\"seq\":(\\d+).*$", "$1/$2/$3");
+    return line.replaceFirst(
+        "^.*?\"vehicle\":\"([^\"]+)\".*?\"epoch\":(\\d+),\"seq\":(\\d+).*$", "$1/$2/$3");
   }
 
   /** One node writes to Kafka, the other one takes the batches from there and serves them. */
