@@ -26,7 +26,6 @@ record ViewRoom(String vehicle, int intervalMillis, List<String> names) {
   static final int MAX_NAMES = 64;
 
   private static final String PREFIX = "vehicle:";
-  private static final int MAX_NAME = 64;
 
   ViewRoom {
     names = List.copyOf(new TreeSet<>(names));
@@ -45,11 +44,9 @@ record ViewRoom(String vehicle, int intervalMillis, List<String> names) {
     return found;
   }
 
-  /** Returns whether a text can be the name of a value in a room. */
+  /** Returns whether a text can be the name of a value: as the id of a vehicle. */
   static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.length() <= MAX_NAME
-        && text.chars().allMatch(c -> c > ' ' && c < 127 && c != ',' && c != '/');
+    return Topics.isVehicle(text);
   }
 
   /** Returns the room of all subscribers of a vehicle. */

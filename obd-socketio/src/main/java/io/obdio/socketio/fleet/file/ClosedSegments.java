@@ -52,7 +52,6 @@ final class ClosedSegments implements AutoCloseable {
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "obdio-fleet-files");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
   }
 

@@ -100,14 +100,7 @@ public final class FileSink implements HistorySink {
     } catch (IOException e) {
       return refuse(e);
     }
-    WaitingBatch added =
-        new WaitingBatch(
-            batch.vehicle(),
-            batch.batch().epoch(),
-            batch.batch().seq(),
-            batch.batch().first(),
-            line,
-            new CompletableFuture<>());
+    WaitingBatch added = new WaitingBatch(batch.vehicle(), batch.batch(), line);
     synchronized (this) {
       if (closed) {
         return refuse(new IOException("the program ends"));

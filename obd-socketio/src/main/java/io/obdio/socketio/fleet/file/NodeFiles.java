@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet.file;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.obdio.socketio.fleet.AckWindow;
 import io.obdio.socketio.fleet.EpochWindows;
 import io.obdio.socketio.fleet.HistorySink;
@@ -122,9 +123,11 @@ final class NodeFiles implements AutoCloseable {
     }
   }
 
-  private void record(String vehicle, long epoch, long seq) {
-    EpochWindows windows = positions.computeIfAbsent(vehicle, id -> new EpochWindows());
-    boolean unused = windows.of(epoch).add(seq);
+  @CanIgnoreReturnValue
+  private AckWindow record(String vehicle, long epoch, long seq) {
+    AckWindow window = positions.computeIfAbsent(vehicle, id -> new EpochWindows()).of(epoch);
+    boolean unused = window.add(seq); // without room it may be stored twice
+    return window;
   }
 
   /** Reports the positions. */
@@ -146,8 +149,7 @@ final class NodeFiles implements AutoCloseable {
    */
   void append(List<WaitingBatch> batches, LocalDate day) throws IOException {
     OpenSegment target = segment(day);
-    ByteBuffer[] lines =
-        batches.stream().map(each -> ByteBuffer.wrap(each.line())).toArray(ByteBuffer[]::new);
+    ByteBuffer[] lines = batches.stream().map(WaitingBatch::line).toArray(ByteBuffer[]::new);
     try {
       target.append(lines);
     } catch (IOException e) {
@@ -155,8 +157,8 @@ final class NodeFiles implements AutoCloseable {
       throw e;
     }
     for (WaitingBatch each : batches) {
-      record(each.vehicle(), each.epoch(), each.seq());
-      positions.get(each.vehicle()).of(each.epoch()).settle(each.first());
+      AckWindow window = record(each.vehicle(), each.epoch(), each.seq());
+      window.settle(each.first());
     }
   }
 
@@ -183,7 +185,7 @@ final class NodeFiles implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (FileChannel lock = lockFile) {
+    try {
       OpenSegment current = segment;
       if (current != null) {
         segment = null;
@@ -191,6 +193,8 @@ final class NodeFiles implements AutoCloseable {
         positionFile.write(nextNumber, positions);
       }
       closed.close();
+    } finally {
+      lockFile.close(); // releases the lock
     }
   }
 }
