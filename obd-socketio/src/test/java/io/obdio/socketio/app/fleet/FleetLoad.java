@@ -57,7 +57,12 @@ final class FleetLoad implements AutoCloseable {
     this.mosquitto = mosquitto;
     this.folder = folder;
     this.vehicles = vehicles;
-    this.observer = new MqttBroker(MqttOptions.at(mosquitto.uri(), "observer").build());
+    this.observer =
+        new MqttBroker(
+            MqttOptions.at(mosquitto.uri(), "observer")
+                .receiveMaximum(0xffff)
+                .sessionExpiry(Duration.ZERO)
+                .build());
     var unused =
         observer.subscribe(
             TOPICS.status("+"),

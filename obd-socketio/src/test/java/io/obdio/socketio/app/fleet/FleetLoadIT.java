@@ -23,8 +23,7 @@ class FleetLoadIT {
   @TempDir Path folder;
 
   private MosquittoProcess mosquitto() throws Exception {
-    return MosquittoProcess.start(
-        folder, "max_queued_messages 0", "max_inflight_messages 0", "max_connections -1");
+    return MosquittoProcess.start(folder, "max_queued_messages 0", "max_connections -1");
   }
 
   private NodeProcess node(MosquittoProcess mosquitto, String name, String... more)
