@@ -26,6 +26,8 @@ import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.app.uplink.HomeAssistantFlags;
 import io.obdio.socketio.app.uplink.HomeAssistantPart;
 import io.obdio.socketio.app.uplink.PositionPart;
+import io.obdio.socketio.app.uplink.SpoolFlags;
+import io.obdio.socketio.app.uplink.SpoolPart;
 import io.obdio.socketio.app.uplink.UplinkFlags;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.vehicle.ConnectRules;
@@ -90,6 +92,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin DefinitionFeature definitions = new DefinitionFeature();
 
   @Mixin UplinkFlags uplink = new UplinkFlags();
+
+  @Mixin SpoolFlags spool = new SpoolFlags();
 
   @Mixin HomeAssistantFlags homeAssistant = new HomeAssistantFlags();
 
@@ -277,6 +281,7 @@ final class ServeCommand implements Callable<Integer> {
         homeAssistant.with(uplink::isEnabled),
         uplink.with(
             state::folder,
+            new SpoolPart(spool, trips::history),
             session -> new HomeAssistantPart(homeAssistant, gps.positions()).begin(session),
             session -> new PositionPart(gps.positions()).begin(session)),
         cluster,

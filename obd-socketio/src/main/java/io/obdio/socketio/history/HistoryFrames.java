@@ -49,6 +49,11 @@ public final class HistoryFrames {
     writer.addListener(committed);
   }
 
+  /** Removes a listener. */
+  public void removeListener(Runnable committed) {
+    writer.removeListener(committed);
+  }
+
   /** Writes the pending rows soon instead of at the end of the interval. */
   public void commitSoon() {
     writer.commitSoon();

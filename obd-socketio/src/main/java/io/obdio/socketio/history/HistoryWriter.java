@@ -109,6 +109,10 @@ final class HistoryWriter implements AutoCloseable {
     listeners.add(committed);
   }
 
+  void removeListener(Runnable committed) {
+    listeners.remove(committed);
+  }
+
   /** Commits without waiting for the end of the interval, if somebody reads the frames. */
   void commitSoon() {
     if (!readers.isEmpty()) {

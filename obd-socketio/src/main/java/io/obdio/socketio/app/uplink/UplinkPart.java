@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
 public interface UplinkPart {
 
   /**
+   * Receives that there is an uplink, before the id of the vehicle may be known.
+   *
+   * @throws io.obdio.socketio.app.failure.UserError if a flag has a value that the user must
+   *     correct
+   */
+  default void configured() {}
+
+  /**
    * Begins, before the connection to the broker is started.
    *
    * @return ends the part before the connection is closed; null if the part is off

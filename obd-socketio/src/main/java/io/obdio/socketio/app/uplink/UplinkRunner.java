@@ -87,6 +87,7 @@ final class UplinkRunner implements VehicleListener {
       List<UplinkPart> parts,
       @Nullable StateFolder folder) {
     settings.check(commands);
+    parts.forEach(UplinkPart::configured);
     UplinkRunner runner = new UplinkRunner(io, commands, settings, parts, folder);
     io.addFace(new Router(), runner, runner::close);
     String vehicle = settings.vehicle() == null ? runner.remembered() : settings.vehicle();

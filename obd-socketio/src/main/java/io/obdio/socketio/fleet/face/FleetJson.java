@@ -53,7 +53,7 @@ final class FleetJson {
   }
 
   /** Returns a value as the namespace {@code /} does; null if it is not known. */
-  @Nullable Map<String, @Nullable Object> response(LiveValues values, String name) {
+  @Nullable Map<String, @Nullable Object> response(VehicleValues values, String name) {
     Object value = values.value(name);
     if (value == null) {
       return null;
@@ -67,7 +67,7 @@ final class FleetJson {
   }
 
   /** Returns the commands of values. */
-  List<Map<String, Object>> commands(LiveValues values) {
+  List<Map<String, Object>> commands(VehicleValues values) {
     return values.names().stream().map(this::command).toList();
   }
 

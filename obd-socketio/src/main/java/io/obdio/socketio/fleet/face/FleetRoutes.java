@@ -77,7 +77,7 @@ final class FleetRoutes {
   }
 
   private static Map<String, Object> body(
-      String id, LiveValues values, List<String> only, String after, int limit) {
+      String id, VehicleValues values, List<String> only, String after, int limit) {
     List<String> names =
         new ArrayList<>(
             values.names().stream()

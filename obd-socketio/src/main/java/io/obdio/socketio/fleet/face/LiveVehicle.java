@@ -53,7 +53,7 @@ final class LiveVehicle {
   private final Map<String, Pending> views = new TreeMap<>();
 
   @GuardedBy("this")
-  private final LiveValues values = new LiveValues();
+  private final VehicleValues values = new VehicleValues();
 
   @GuardedBy("this")
   private String status = "";
@@ -246,7 +246,7 @@ final class LiveVehicle {
   }
 
   /** Returns the result of a function of the present values. */
-  synchronized <T> Optional<T> ifKnown(Function<LiveValues, T> function) {
+  synchronized <T> Optional<T> ifKnown(Function<VehicleValues, T> function) {
     return values.isEmpty() ? Optional.empty() : Optional.of(function.apply(values));
   }
 

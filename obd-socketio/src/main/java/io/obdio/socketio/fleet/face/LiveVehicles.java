@@ -147,6 +147,7 @@ final class LiveVehicles implements RoomListener, BrokerListener {
     subscribe(live(id), vehicle::onValues);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the outcome is logged
   private void subscribe(String filter, Consumer<BrokerMessage> handler) {
     broker
         .subscribe(filter, handler)
@@ -225,6 +226,7 @@ final class LiveVehicles implements RoomListener, BrokerListener {
     entry.vehicle.request(REQUEST_SECONDS).ifPresent(request -> publish(id, request));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the outcome is logged
   private void publish(String id, Map<String, Object> request) {
     byte[] payload;
     try {

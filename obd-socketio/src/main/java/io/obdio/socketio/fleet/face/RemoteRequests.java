@@ -68,6 +68,7 @@ final class RemoteRequests {
   }
 
   /** Subscribes to the responses. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the outcome is logged
   void start() {
     String filter = topics.of("+", "res/" + server + "/+");
     broker
@@ -94,6 +95,7 @@ final class RemoteRequests {
    * @return completes with the result of the vehicle; fails with {@link RequestException}
    * @throws RequestException if it cannot be sent now
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failure to send fails the answer
   CompletableFuture<@Nullable Object> send(
       String client, VehicleInfo vehicle, String method, List<?> params, Duration timeout)
       throws RequestException {

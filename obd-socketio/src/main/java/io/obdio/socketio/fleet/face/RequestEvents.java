@@ -69,6 +69,7 @@ final class RequestEvents {
             event, scope, (socket, args) -> forward(socket, event, args, params)));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the event table awaits the answer
   private Object forward(Socket socket, String event, EventArgs args, Params of)
       throws RequestException {
     VehicleArgs given = VehicleArgs.of(args);

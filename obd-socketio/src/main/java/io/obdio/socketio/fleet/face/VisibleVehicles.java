@@ -84,12 +84,12 @@ final class VisibleVehicles {
   }
 
   /** Returns the result of a function of the latest values of a vehicle, perhaps none. */
-  <T> T values(VehicleInfo vehicle, Function<LiveValues, T> function) {
+  <T> T values(VehicleInfo vehicle, Function<VehicleValues, T> function) {
     return live.apply(vehicle.id())
         .flatMap(each -> each.ifKnown(function))
         .orElseGet(
             () -> {
-              LiveValues known = new LiveValues();
+              VehicleValues known = new VehicleValues();
               view.values(vehicle.id()).ifPresent(known::addKnown);
               return function.apply(known);
             });

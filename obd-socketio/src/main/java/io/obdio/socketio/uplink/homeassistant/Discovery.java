@@ -44,7 +44,8 @@ final class Discovery {
   /** The limit of the number of entities of one vehicle, without the general ones. */
   static final int MAX_ENTITIES = 1_000;
 
-  private static final int MAX_PAYLOAD = 1 << 20;
+  private static final int MAX_DEVICE_PAYLOAD = 1 << 20;
+  private static final int MAX_ENTITY_PAYLOAD = 1 << 14;
   private static final int MAX_QUIET_FACTOR = 10;
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -111,7 +112,8 @@ final class Discovery {
 
   /** Receives a message on one of the topics of this vehicle. */
   void received(String topic, byte[] payload, long now) {
-    if (!messages.isOwn(topic) || payload.length > MAX_PAYLOAD) {
+    int limit = topic.equals(messages.deviceTopic()) ? MAX_DEVICE_PAYLOAD : MAX_ENTITY_PAYLOAD;
+    if (!messages.isOwn(topic) || payload.length > limit) {
       return;
     }
     if (payload.length == 0) {

@@ -57,6 +57,7 @@ public final class BatchSpool implements AutoCloseable {
   private final String vehicle;
   private final BatchFormat format;
   private final Thread thread;
+  private final Runnable committed = this::wake;
 
   /** Acknowledgements, and empty events that only wake the thread up; lost ones are repeated. */
   private final BlockingQueue<Optional<Acknowledgement>> events =
@@ -111,7 +112,7 @@ public final class BatchSpool implements AutoCloseable {
    */
   public void start(boolean everything) {
     fromBeginning = everything;
-    history.frames().addListener(this::wake);
+    history.frames().addListener(committed);
     broker.addListener(
         new BrokerListener() {
           @Override
@@ -128,7 +129,7 @@ public final class BatchSpool implements AutoCloseable {
     if (broker.isConnected()) {
       connections.incrementAndGet();
     }
-    var subscribed = broker.subscribe(topics.ack(vehicle), this::acknowledged);
+    var unused = broker.subscribe(topics.ack(vehicle), this::acknowledged);
     thread.start();
   }
 
@@ -361,6 +362,7 @@ public final class BatchSpool implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    history.frames().removeListener(committed);
     broker.unsubscribe(topics.ack(vehicle));
     wake();
     try {

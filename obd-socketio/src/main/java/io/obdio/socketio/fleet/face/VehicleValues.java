@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The latest values of one vehicle, put together from its complete states and from messages with
  * the changed values only. Not safe for use by several threads.
  */
-final class LiveValues {
+final class VehicleValues {
 
   /** The values of one vehicle that are kept; further names are ignored. */
   static final int MAX_VALUES = 2_000;

@@ -1,4 +1,4 @@
-package io.obdio.socketio.uplink.spool;
+package io.obdio.socketio.app.uplink;
 
 import io.obdio.socketio.history.HistoryFrame;
 import io.obdio.socketio.history.HistoryPosition;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LiveValuesTest {
+class VehicleValuesTest {
 
-  private final LiveValues values = new LiveValues();
+  private final VehicleValues values = new VehicleValues();
 
   private Set<String> add(long time, Map<String, Object> given) {
     return values.add(new State(time, given, Map.of()));
@@ -49,12 +49,12 @@ class LiveValuesTest {
   @Test
   void theNumberOfValuesIsLimited() {
     Map<String, Object> many = new LinkedHashMap<>();
-    for (int i = 0; i <= LiveValues.MAX_VALUES; i++) {
+    for (int i = 0; i <= VehicleValues.MAX_VALUES; i++) {
       many.put("N" + i, 1.0);
     }
     many.put("a name with blanks", 1.0);
-    assertEquals(LiveValues.MAX_VALUES, add(1_000, many).size());
-    assertEquals(LiveValues.MAX_VALUES, values.names().size());
+    assertEquals(VehicleValues.MAX_VALUES, add(1_000, many).size());
+    assertEquals(VehicleValues.MAX_VALUES, values.names().size());
     assertFalse(values.addUnits(Map.of("OTHER", "volt")));
     assertTrue(values.addUnits(Map.of("N1", "volt")));
     assertFalse(values.addUnits(Map.of("N1", "volt")));

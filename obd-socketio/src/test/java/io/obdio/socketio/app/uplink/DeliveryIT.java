@@ -1,22 +1,26 @@
-package io.obdio.socketio.uplink.spool;
+package io.obdio.socketio.app.uplink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import io.obdio.socketio.app.Main;
 import io.obdio.socketio.fleet.Fleet;
 import io.obdio.socketio.fleet.FleetOptions;
 import io.obdio.socketio.telemetry.BatchFormat;
 import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.MosquittoProcess;
 import io.obdio.socketio.uplink.mqtt.MqttBroker;
 import io.obdio.socketio.uplink.mqtt.MqttOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +35,15 @@ class DeliveryIT {
 
   /** Beside the interval: the time until a busy machine runs the thread that writes. */
   private static final long SLACK_MILLIS = 2_000;
+
+  private static final long COMMIT_MILLIS = 200;
+  private static final String DRIVE = "sim:?cycle=idle";
+
+  /** No program listens on this port. */
+  private static final String NO_ADAPTER = "elm327://127.0.0.1:9";
+
+  /** Above the longest delay between two attempts to connect. */
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   @TempDir Path folder;
 
@@ -67,19 +80,17 @@ class DeliveryIT {
         Fleet fleet = new Fleet(connection, sink, FleetOptions.of(Topics.DEFAULT, "test"))) {
       fleet.start();
       connection.start();
-      car = start(format, "sim:?cycle=idle");
+      car = start(format, DRIVE);
       for (int round = 0; round < rounds; round++) {
-        long known = sink.batches();
-        Await.until(
-            "round " + round + ": batches arrive", () -> sink.batches() > known || !car.isAlive());
-        assertTrue(car.isAlive(), "the vehicle's program has ended");
+        int known = sink.batches();
+        await("round " + round + ": batches arrive", () -> sink.batches() > known);
         pause(random.nextInt(700));
         disturb(round % 3, format, round == rounds / 2 ? longOutage : 0);
       }
       kill();
-      car = start(format, "none");
+      car = start(format, NO_ADAPTER);
       Map<Long, Integer> expected = StoredSamples.frames(file());
-      Await.until("every frame of the database", () -> sink.batches() >= expected.size());
+      await("every frame of the database", () -> sink.batches() >= expected.size());
       car.destroyForcibly().waitFor();
       Map<String, Object> samples = StoredSamples.samples(file());
       assertEquals(expected.keySet(), sink.seqs());
@@ -103,6 +114,21 @@ class DeliveryIT {
     }
   }
 
+  private void await(String what, BooleanSupplier condition) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (!car.isAlive() || System.nanoTime() > end) {
+        fail(
+            what
+                + ": "
+                + sink.batches()
+                + " so far; "
+                + Files.readString(folder.resolve("car.err")));
+      }
+      pause(20);
+    }
+  }
+
   private void disturb(int kind, BatchFormat format, long longOutage) throws Exception {
     boolean broker = kind != 1;
     boolean vehicle = kind != 0;
@@ -114,14 +140,14 @@ class DeliveryIT {
     }
     pause(longOutage > 0 ? longOutage : random.nextInt(1_500));
     if (vehicle && random.nextBoolean()) {
-      car = start(format, "sim:?cycle=idle");
+      car = start(format, DRIVE);
       vehicle = false;
     }
     if (broker) {
       mosquitto.restart();
     }
     if (vehicle) {
-      car = start(format, "sim:?cycle=idle");
+      car = start(format, DRIVE);
     }
   }
 
@@ -138,8 +164,7 @@ class DeliveryIT {
     long lost = killed - StoredSamples.last(file());
     kills++;
     worstLoss = Math.max(worstLoss, lost);
-    assertTrue(
-        lost <= SpoolTarget.COMMIT.toMillis() + SLACK_MILLIS, "lost " + lost + " ms of the drive");
+    assertTrue(lost <= COMMIT_MILLIS + SLACK_MILLIS, "lost " + lost + " ms of the drive");
   }
 
   private Path file() {
@@ -153,6 +178,7 @@ class DeliveryIT {
             .build());
   }
 
+  /** Starts the program; without an adapter it only sends what it has recorded before. */
   private Process start(BatchFormat format, String transport) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -161,11 +187,18 @@ class DeliveryIT {
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
-            SpoolTarget.class.getName(),
-            file().toString(),
-            mosquitto.uri(),
-            format.name(),
-            transport)
+            Main.class.getName(),
+            "serve",
+            "--port=0",
+            "--transport=" + transport,
+            "--history=" + file(),
+            "--history-interval=50",
+            "--history-rate=20",
+            "--history-commit=" + COMMIT_MILLIS,
+            "--uplink=" + mosquitto.uri(),
+            "--uplink-vehicle=VAN-1",
+            "--uplink-format=" + format.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .directory(folder.toFile())
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("car.out").toFile()))
         .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("car.err").toFile()))
         .start();

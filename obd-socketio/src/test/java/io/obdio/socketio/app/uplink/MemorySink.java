@@ -1,4 +1,4 @@
-package io.obdio.socketio.uplink.spool;
+package io.obdio.socketio.app.uplink;
 
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.SinkStatus;
