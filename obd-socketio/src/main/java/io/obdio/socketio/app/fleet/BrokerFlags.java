@@ -15,8 +15,12 @@ import picocli.CommandLine.Option;
 /** The flags of the connection to the broker. */
 final class BrokerFlags implements CheckedFlags {
 
-  /** Messages that the broker may send before it awaits an acknowledgement. */
-  private static final int RECEIVE_MAXIMUM = 1_000;
+  /**
+   * Messages that the broker may send before it awaits an acknowledgement: the largest number of
+   * the protocol, because mosquitto 2.0 exceeds a smaller one when much waits, upon which the
+   * connection is ended. What a node cannot take is not acknowledged to the vehicle.
+   */
+  private static final int RECEIVE_MAXIMUM = 0xffff;
 
   @Option(
       names = "--broker",
