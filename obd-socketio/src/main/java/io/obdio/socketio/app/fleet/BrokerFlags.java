@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
 final class BrokerFlags implements CheckedFlags {
 
   /**
-   * Messages that the broker may send before it awaits an acknowledgement: the largest number of
-   * the protocol, because mosquitto 2.0 exceeds a smaller one when much waits, upon which the
-   * connection is ended. What a node cannot take is not acknowledged to the vehicle.
+   * Messages that the broker may send before it awaits an acknowledgement: the largest number. What
+   * a node receives only waits in its own bounded queues. mosquitto 2.0.11 does not count all that
+   * it sends, such as thousands of retained acknowledgements after a new connection, and the client
+   * ends a connection on which more arrive.
    */
   private static final int RECEIVE_MAXIMUM = 0xffff;
 
