@@ -2,6 +2,7 @@ package io.obdio.socketio.uplink.homeassistant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.unit.Units;
@@ -348,6 +349,35 @@ class DiscoveryScheduleTest {
         now);
     pass(10_000);
     assertEquals(4, entities().stream().filter(id -> id.matches(".* HV[_-]V.*")).count());
+  }
+
+  @Test
+  void thePrefixMayHaveSeveralLevels() {
+    discovery =
+        create(
+            new HomeAssistantOptions("site/ha", DiscoveryStyle.ENTITY, false, true, true),
+            name -> true);
+    connect();
+    discovery.values(TestDiscovery.someValues(), now);
+    pass(10_000);
+    Set<String> before = broker.keySet();
+    assertTrue(before.contains("site/ha/sensor/obdio_VAN-1/RPM/config"), before::toString);
+    discovery =
+        create(
+            new HomeAssistantOptions("site/ha", DiscoveryStyle.DEVICE, false, true, true),
+            name -> true);
+    connect();
+    pass(60_000);
+    assertEquals(Set.of("site/ha/device/obdio_VAN-1/config"), broker.keySet());
+  }
+
+  @Test
+  void anInvalidPrefixIsRefused() {
+    for (String prefix : List.of("", "/x", "x/", "a/+", "a/#", "$SYS")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new HomeAssistantOptions(prefix, DiscoveryStyle.DEVICE, false, true, true));
+    }
   }
 
   @Test
