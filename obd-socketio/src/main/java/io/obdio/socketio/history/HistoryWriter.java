@@ -105,6 +105,17 @@ final class HistoryWriter implements AutoCloseable {
     acknowledged.put(reader, position);
   }
 
+  /** Writes the positions of the old epoch before. */
+  CompletableFuture<Long> renewEpoch() {
+    return submit(
+        target -> {
+          Map<String, HistoryPosition> positions = Map.copyOf(acknowledged);
+          target.write(new HistoryBatch(), positions);
+          positions.forEach(acknowledged::remove);
+          return target.renewEpoch();
+        });
+  }
+
   void addListener(Runnable committed) {
     listeners.add(committed);
   }
