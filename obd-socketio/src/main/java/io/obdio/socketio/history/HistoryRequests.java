@@ -3,7 +3,7 @@ package io.obdio.socketio.history;
 import io.obdio.core.command.Commands;
 import io.obdio.core.connection.ObdConnection;
 import io.obdio.core.connection.ObdResponse;
-import io.obdio.socketio.vehicle.FreezeFrame;
+import io.obdio.socketio.vehicle.FreezeFrameReading;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.time.Duration;
@@ -57,9 +57,9 @@ final class HistoryRequests {
    */
   void freezeFrame(String code, Consumer<Map<String, String>> found) {
     submit(
-        FreezeFrame.REQUESTS,
+        FreezeFrameReading.REQUESTS,
         connection -> {
-          FreezeFrame frame = FreezeFrame.read(connection, commands);
+          FreezeFrameReading frame = FreezeFrameReading.read(connection, commands);
           if (frame.code().startsWith(code)) {
             Map<String, String> values = new LinkedHashMap<>();
             frame.values().forEach((name, response) -> values.put(name, text(response)));

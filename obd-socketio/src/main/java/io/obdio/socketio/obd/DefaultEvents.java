@@ -2,13 +2,13 @@ package io.obdio.socketio.obd;
 
 import io.obdio.core.unit.UnitSystem;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.event.ClientRequests;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventArgs;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
 import io.obdio.socketio.event.RequestRow;
 import io.obdio.socketio.event.Requester;
-import io.obdio.socketio.event.VehicleRequests;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.CommandNames;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultEvents {
 
-  private final VehicleRequests requests;
+  private final ClientRequests requests;
   private final ObdHub hub;
   private final CommandNames names;
   private final ClientSessions sessions;
   private final ClientUnits units;
 
   DefaultEvents(
-      VehicleRequests requests,
+      ClientRequests requests,
       ObdHub hub,
       CommandNames names,
       ClientSessions sessions,

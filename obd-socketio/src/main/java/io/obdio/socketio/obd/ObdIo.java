@@ -11,11 +11,11 @@ import io.obdio.core.transport.TransportException;
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessTable;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.event.ClientRequests;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.event.EventHandler;
 import io.obdio.socketio.event.EventRow;
 import io.obdio.socketio.event.EventTable;
-import io.obdio.socketio.event.VehicleRequests;
 import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.server.Namespace;
@@ -64,7 +64,7 @@ public final class ObdIo implements AutoCloseable {
   private final SubscriptionEvents subscriptions;
   private final WatchRecovery watchRecovery;
   private final VehicleConnection car;
-  private final VehicleRequests requests;
+  private final ClientRequests requests;
   private final ServerParts parts = new ServerParts();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -85,7 +85,7 @@ public final class ObdIo implements AutoCloseable {
     ClientUnits units = new ClientUnits();
     this.subscriptions = new SubscriptionEvents(hub, names, settings.responses, units);
     this.watchRecovery = new WatchRecovery(hub, names, subscriptions, sessions);
-    this.requests = new VehicleRequests(car, hub, names, settings.responses);
+    this.requests = new ClientRequests(car, hub, names, settings.responses);
     new DefaultEvents(requests, hub, names, sessions, units).register(events);
     new ConnectionEvents(car, sessions, settings.connectRules, this::release).register(events);
     subscriptions.register(events);
@@ -344,7 +344,7 @@ public final class ObdIo implements AutoCloseable {
   }
 
   /** Returns the requests of clients, for other interfaces. */
-  public VehicleRequests requests() {
+  public ClientRequests requests() {
     return requests;
   }
 

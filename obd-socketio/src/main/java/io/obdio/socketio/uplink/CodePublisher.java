@@ -7,7 +7,7 @@ import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.Topics;
-import io.obdio.socketio.vehicle.FreezeFrame;
+import io.obdio.socketio.vehicle.FreezeFrameReading;
 import io.obdio.socketio.vehicle.RequestException;
 import io.obdio.socketio.vehicle.VehicleConnection;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the trouble codes when they change, and the freeze frame when a code has appeared. For
- * any thread; does not block.
+ * The publisher of trouble codes, when they change, and of the freeze frame, when a code has
+ * appeared. For any thread; does not block.
  */
 final class CodePublisher {
 
@@ -110,9 +110,9 @@ final class CodePublisher {
       var unused =
           car.submit(
                   VehicleConnection.PROGRAM,
-                  FreezeFrame.REQUESTS,
+                  FreezeFrameReading.REQUESTS,
                   DEADLINE,
-                  connection -> FreezeFrame.read(connection, commands))
+                  connection -> FreezeFrameReading.read(connection, commands))
               .whenComplete(
                   (read, failure) -> {
                     if (failure != null) {
@@ -126,7 +126,7 @@ final class CodePublisher {
     }
   }
 
-  private void frameRead(FreezeFrame read) {
+  private void frameRead(FreezeFrameReading read) {
     Map<String, Object> byName = new LinkedHashMap<>();
     Map<String, Object> units = new LinkedHashMap<>();
     long time = 0;

@@ -17,7 +17,7 @@ final class LiveInterests {
   static final int MAX = 32;
 
   /**
-   * What is sent while a request lasts.
+   * A request for live values.
    *
    * @param interval time between two messages
    * @param names names of commands; null for all

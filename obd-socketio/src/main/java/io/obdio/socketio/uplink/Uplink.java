@@ -69,7 +69,7 @@ public final class Uplink implements AutoCloseable {
   private final String vehicle;
   private final Map<ObdCommand<?>, WatchOptions> watched;
   private final CodePublisher codes;
-  private final LiveValues live;
+  private final LivePublisher live;
   private final UplinkRequests requests;
   private final List<UplinkListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -110,7 +110,7 @@ public final class Uplink implements AutoCloseable {
     this.codes = new CodePublisher(car, commands, json, topics, vehicle, this::publish);
     UplinkRequester requester = new UplinkRequester(access, options.allowed());
     this.live =
-        new LiveValues(
+        new LivePublisher(
             hub,
             commands,
             options.watch(),
@@ -196,7 +196,7 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
-  /** The broker may have lost everything that was published before. */
+  /** Publishes everything: the broker may have lost what it was sent before. */
   private void connected() {
     connectedAt = System.nanoTime();
     publish(BrokerMessage.atLeastOnce(topics.status(vehicle), ONLINE).retain());

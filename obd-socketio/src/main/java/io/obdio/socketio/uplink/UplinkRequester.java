@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The clients of the broker: they have the scopes of the options, whoever they are. */
+/** The clients of the broker: all have the scopes of the options. */
 final class UplinkRequester implements Requester {
 
   private static final Logger log = LoggerFactory.getLogger(UplinkRequester.class);

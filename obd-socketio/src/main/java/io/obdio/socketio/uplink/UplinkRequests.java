@@ -164,7 +164,7 @@ final class UplinkRequests {
     throw new RequestException(ErrorCode.BAD_ARGUMENT, "params must be an array");
   }
 
-  /** Where the response of one request goes. */
+  /** The destination of the response to one request. */
   private final class Response {
     private final BrokerMessage request;
     private final String topic;

@@ -50,6 +50,24 @@ final class Program implements AutoCloseable {
     return new Program(folder, command);
   }
 
+  /**
+   * Starts the program with options of the Java virtual machine: from the jar, or, where it is not
+   * built, from the class path of the tests.
+   */
+  static Program startJava(Path folder, List<String> options, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.addAll(options);
+    if (Files.exists(JAR)) {
+      command.addAll(List.of("-jar", JAR.toString()));
+    } else {
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    }
+    command.addAll(Arrays.asList(args));
+    return new Program(folder, command);
+  }
+
   /** Starts any other program. */
   static Program startOther(Path folder, String... command) throws IOException {
     return new Program(folder, List.of(command));
@@ -99,6 +117,11 @@ final class Program implements AutoCloseable {
   /** SIGTERM. */
   void terminate() {
     process.destroy();
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   boolean isAlive() {

@@ -91,6 +91,17 @@ class UserErrorsTest {
           serve --port 0 --transport replay:@/notes.txt         | 2  | notes.txt, line 1: expected seconds
           serve --transport nonsense:x                          | 2  | unknown transport 'nonsense:'
           serve --transport elm327:x?colour=red                 | 2  | unknown option 'colour'
+          serve --uplink broker                                 | 2  | --uplink: invalid address of a broker: expected mqtt://[USER@]HOST[:PORT][/ROOT]
+          serve --uplink mqtt://b/a+b                           | 2  | invalid root of topics: 'a+b'
+          serve --uplink mqtt://b --uplink-vehicle a/b          | 2  | --uplink-vehicle a/b: expected up to 64 letters, digits
+          serve --uplink mqtt://b --uplink-interval 5           | 2  | --uplink-interval: the interval must be from 100 ms to an hour
+          serve --uplink mqtt://b --uplink-watch RPX            | 2  | --uplink-watch: no command 'RPX'
+          serve --uplink mqtt://b --uplink-allow control        | 2  | --uplink-allow: expected read, watch, query and clear, or none; found 'control'
+          serve --uplink mqtt://b --uplink-ca @/keys.yaml       | 2  | write mqtts:// in place of mqtt://
+          serve --uplink mqtt://b --uplink-password-file @/notes.txt | 2 | a password needs the name of the user
+          serve --uplink mqtts://b --uplink-ca @/no.pem         | 2  | no.pem: no such file
+          serve --uplink mqtts://b --uplink-ca @/notes.txt      | 2  | notes.txt: has no certificate in PEM
+          serve --uplink mqtts://b --uplink-key @/notes.txt     | 2  | a key its certificate
           serve --record @/notes.txt                            | 2  | exists and is not a recording
           serve --record @/no/drive.txt                         | 2  | there is no folder
           serve --record @/d-%q.txt                             | 2  | the fields of a date are %Y %m %d %H %M %S

@@ -2,7 +2,7 @@ package io.obdio.socketio.app.uplink;
 
 import org.jspecify.annotations.Nullable;
 
-/** What works while there is an uplink, such as the discovery by Home Assistant. */
+/** An optional part of the uplink, such as the discovery by Home Assistant. */
 @FunctionalInterface
 public interface UplinkPart {
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the uplink under the id of the vehicle: the one that the user has chosen, else the VIN,
- * which is kept for the next start. If the adapter reports another VIN later, the uplink begins
- * again under it.
+ * The uplink under the id of the vehicle: the one that the user has chosen, else the VIN, which is
+ * kept for the next start. If the adapter reports another VIN later, the uplink begins again under
+ * it.
  *
  * <p>Threads: any; a thread of its own opens and closes connections.
  */
@@ -66,6 +67,9 @@ final class UplinkRunner implements VehicleListener {
   @GuardedBy("this")
   private boolean closed;
 
+  /** Written under the lock; read by event loops, which must not wait for it. */
+  private volatile @Nullable MessageBroker connection;
+
   private UplinkRunner(
       ObdIo io,
       Commands commands,
@@ -90,6 +94,7 @@ final class UplinkRunner implements VehicleListener {
     parts.forEach(UplinkPart::configured);
     UplinkRunner runner = new UplinkRunner(io, commands, settings, parts, folder);
     io.addFace(new Router(), runner, runner::close);
+    io.parts().degradedIf(runner::problem);
     String vehicle = settings.vehicle() == null ? runner.remembered() : settings.vehicle();
     if (vehicle == null) {
       log.info("the uplink begins when the vehicle has reported its VIN, or with --uplink-vehicle");
@@ -131,13 +136,20 @@ final class UplinkRunner implements VehicleListener {
         var unused = folder.write(FILE, Map.of(VEHICLE, id));
       }
       thread.execute(() -> use(id));
-    } else if (current() == null) {
+    } else if (connection == null) {
       log.warn("the vehicle reports no VIN: the uplink needs --uplink-vehicle");
     }
   }
 
-  private synchronized @Nullable Running current() {
-    return running;
+  /** Returns what is missing, for {@code /health}. */
+  private Optional<String> problem() {
+    MessageBroker now = connection;
+    if (now == null) {
+      return Optional.of("uplink: the id of the vehicle is not known");
+    }
+    return now.isConnected()
+        ? Optional.empty()
+        : Optional.of("uplink: not connected to the broker");
   }
 
   // ---- the connection
@@ -151,17 +163,21 @@ final class UplinkRunner implements VehicleListener {
       log.info("the vehicle is {} now and not {}", vehicle, old.vehicle);
       end(old);
     }
+    running = null;
+    connection = null;
     try {
-      running = begin(vehicle);
-    } catch (IOException e) {
-      running = null;
-      log.error("there is no uplink: {}", e.getMessage());
+      MessageBroker broker = new MqttBroker(settings.connection(vehicle));
+      running = new Running(vehicle, broker, begin(vehicle, broker));
+      connection = broker;
+      broker.start();
+    } catch (IOException | RuntimeException e) {
+      log.error("there is no uplink", e);
     }
   }
 
-  private Running begin(String vehicle) throws IOException {
+  /** Begins the parts of an uplink; returns what ends them. */
+  private List<Runnable> begin(String vehicle, MessageBroker broker) {
     UplinkOptions options = settings.options(vehicle);
-    MessageBroker broker = new MqttBroker(settings.connection(vehicle));
     Uplink uplink =
         new Uplink(
             broker,
@@ -182,8 +198,7 @@ final class UplinkRunner implements VehicleListener {
         closers.add(0, closer);
       }
     }
-    broker.start();
-    return new Running(vehicle, broker, closers);
+    return closers;
   }
 
   private static void end(Running old) {

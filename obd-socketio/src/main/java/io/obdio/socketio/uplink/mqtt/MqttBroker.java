@@ -15,18 +15,13 @@ import io.obdio.socketio.telemetry.BrokerListener;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.MessageBroker;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,11 +46,10 @@ public final class MqttBroker implements MessageBroker {
 
   private static final Logger log = LoggerFactory.getLogger(MqttBroker.class);
 
-  /** Messages that the library may hold, sent or not. */
-  private static final int MAX_OUTSTANDING = 4096;
-
   /** A connection that lasted for this time was good; the next delay is a short one. */
   private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private static final long NEVER = Long.MIN_VALUE;
 
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -63,8 +57,8 @@ public final class MqttBroker implements MessageBroker {
   private final MqttOptions options;
   private final Mqtt5AsyncClient client;
   private final List<BrokerListener> listeners = new CopyOnWriteArrayList<>();
-  private final ExecutorService callbacks;
-  private final boolean ownCallbacks;
+  private final PendingMessages pending = new PendingMessages();
+  private final CallbackThread callbacks;
 
   @GuardedBy("lock")
   private final ReconnectDelay delay;
@@ -73,19 +67,13 @@ public final class MqttBroker implements MessageBroker {
   private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
 
   @GuardedBy("lock")
-  private final Set<CompletableFuture<@Nullable Void>> pending = new HashSet<>();
-
-  @GuardedBy("lock")
-  private int outstanding;
-
-  @GuardedBy("lock")
   private boolean connected;
 
   @GuardedBy("lock")
   private boolean closed;
 
   @GuardedBy("lock")
-  private long connectedAt;
+  private long connectedAt = NEVER;
 
   @GuardedBy("lock")
   private String lastReason = "";
@@ -117,37 +105,18 @@ public final class MqttBroker implements MessageBroker {
    */
   public MqttBroker(MqttOptions options, @Nullable ExecutorService callbacks) throws IOException {
     this.options = options;
-    this.ownCallbacks = callbacks == null;
     this.delay =
         new ReconnectDelay(
             options.reconnectMin(), options.reconnectMax(), ThreadLocalRandom.current()::nextLong);
     this.client = MqttClients.create(options, this::onConnected, this::onDisconnected);
-    this.callbacks = callbacks == null ? thread("mqtt " + options.clientId()) : callbacks;
+    this.callbacks = new CallbackThread("mqtt " + options.clientId(), callbacks);
     receive(0);
-  }
-
-  private static ExecutorService thread(String name) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /** Registers the receiver of all messages of a session. */
   private void receive(int ofSession) {
     client.publishes(
-        MqttGlobalPublishFilter.ALL, message -> onMessage(ofSession, message), this::callBack);
-  }
-
-  /** Runs a task on the thread of callbacks; the library has some after the end, too. */
-  private void callBack(Runnable task) {
-    try {
-      callbacks.execute(task);
-    } catch (RejectedExecutionException e) {
-      log.debug("a callback after the end of the connection is omitted");
-    }
+        MqttGlobalPublishFilter.ALL, message -> onMessage(ofSession, message), callbacks);
   }
 
   /**
@@ -161,9 +130,10 @@ public final class MqttBroker implements MessageBroker {
 
   @Override
   public void start() {
-    client
-        .connect(MqttClients.connect(options))
-        .whenComplete((ack, failure) -> log.debug("first attempt to connect: {}", ack, failure));
+    var unused =
+        client
+            .connect(MqttClients.connect(options))
+            .whenComplete((ack, failure) -> log.debug("first connection: {}", ack, failure));
   }
 
   @Override
@@ -181,30 +151,18 @@ public final class MqttBroker implements MessageBroker {
         result.completeExceptionally(new IOException("not connected to the broker"));
         return result;
       }
-      if (outstanding >= MAX_OUTSTANDING) {
-        result.completeExceptionally(
-            new IOException(MAX_OUTSTANDING + " messages await the broker"));
+      try {
+        pending.add(result);
+      } catch (IOException e) {
+        result.completeExceptionally(e);
         return result;
       }
-      outstanding++;
-      pending.add(result);
     }
-    client
-        .publish(MqttMessages.toPublish(message))
-        .whenComplete((sent, failure) -> published(result, failure));
+    var unused =
+        client
+            .publish(MqttMessages.toPublish(message))
+            .whenComplete((sent, failure) -> pending.released(result, failure));
     return result;
-  }
-
-  private void published(CompletableFuture<@Nullable Void> result, @Nullable Throwable failure) {
-    synchronized (lock) {
-      outstanding--;
-      pending.remove(result);
-    }
-    if (failure == null) {
-      result.complete(null);
-    } else {
-      result.completeExceptionally(new IOException(ConnectionReasons.text(failure), failure));
-    }
   }
 
   @Override
@@ -225,13 +183,15 @@ public final class MqttBroker implements MessageBroker {
   }
 
   private void send(Subscription subscription) {
-    client
-        .subscribe(
-            Mqtt5Subscribe.builder()
-                .topicFilter(subscription.filter())
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .build())
-        .whenComplete((ack, failure) -> subscribed(subscription, failure));
+    Mqtt5Subscribe subscribe =
+        Mqtt5Subscribe.builder()
+            .topicFilter(subscription.filter())
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .build();
+    var unused =
+        client
+            .subscribe(subscribe)
+            .whenComplete((ack, failure) -> subscribed(subscription, failure));
   }
 
   private void subscribed(Subscription subscription, @Nullable Throwable failure) {
@@ -253,9 +213,10 @@ public final class MqttBroker implements MessageBroker {
       now = subscriptions.remove(filter) != null && connected && !closed;
     }
     if (now) {
-      client
-          .unsubscribe(Mqtt5Unsubscribe.builder().topicFilter(filter).build())
-          .whenComplete((ack, failure) -> log.debug("unsubscribed from {}", filter, failure));
+      var unused =
+          client
+              .unsubscribe(Mqtt5Unsubscribe.builder().topicFilter(filter).build())
+              .whenComplete((ack, failure) -> log.debug("unsubscribed from {}", filter, failure));
     }
   }
 
@@ -286,19 +247,20 @@ public final class MqttBroker implements MessageBroker {
     int newSession = 0;
     synchronized (lock) {
       if (closed) {
-        client.disconnect().whenComplete((ended, failure) -> log.debug("closed", failure));
+        var unused =
+            client.disconnect().whenComplete((ended, failure) -> log.debug("closed", failure));
         return;
       }
       connected = true;
-      connectedAt = System.nanoTime();
       lastReason = "";
-      if (!resumed) {
+      if (!resumed && connectedAt != NEVER) {
         newSession = ++session;
       }
+      connectedAt = System.nanoTime();
       missing =
           subscriptions.values().stream().filter(s -> !resumed || !s.accepted().isDone()).toList();
     }
-    if (ownCallbacks) {
+    if (!callbacks.isShared()) {
       log.info("connected to the broker {} as '{}'", options.address(), options.clientId());
     }
     if (newSession > 0) {
@@ -310,7 +272,6 @@ public final class MqttBroker implements MessageBroker {
 
   private void onDisconnected(MqttClientDisconnectedContext context) {
     String reason = ConnectionReasons.text(context.getCause());
-    List<CompletableFuture<@Nullable Void>> lost;
     boolean news;
     boolean again;
     synchronized (lock) {
@@ -318,8 +279,6 @@ public final class MqttBroker implements MessageBroker {
         delay.reset();
       }
       connected = false;
-      lost = new ArrayList<>(pending);
-      pending.clear();
       again = !closed;
       news = !reason.equals(lastReason);
       lastReason = reason;
@@ -327,10 +286,9 @@ public final class MqttBroker implements MessageBroker {
         reconnect(context.getReconnector());
       }
     }
-    IOException failure = new IOException("the connection to the broker was lost: " + reason);
-    lost.forEach(future -> future.completeExceptionally(failure));
+    pending.failAll(new IOException("the connection to the broker was lost: " + reason));
     if (again) {
-      if (news && ownCallbacks) {
+      if (news && !callbacks.isShared()) {
         log.warn("not connected to the broker {}: {}", options.address(), reason);
       }
       notifyAll(listener -> listener.disconnected(reason));
@@ -339,8 +297,9 @@ public final class MqttBroker implements MessageBroker {
 
   @GuardedBy("lock")
   private void reconnect(MqttClientReconnector reconnector) {
-    wake = new CompletableFuture<>();
-    wake.completeOnTimeout(null, delay.next().toMillis(), TimeUnit.MILLISECONDS);
+    wake =
+        new CompletableFuture<@Nullable Void>()
+            .completeOnTimeout(null, delay.next().toMillis(), TimeUnit.MILLISECONDS);
     reconnector
         .resubscribeIfSessionExpired(false)
         .resubscribeIfSessionPresent(false)
@@ -355,7 +314,7 @@ public final class MqttBroker implements MessageBroker {
   }
 
   private void notifyAll(Consumer<BrokerListener> event) {
-    callBack(
+    callbacks.execute(
         () -> {
           for (BrokerListener listener : listeners) {
             try {
@@ -369,7 +328,6 @@ public final class MqttBroker implements MessageBroker {
 
   @Override
   public void close() {
-    CompletableFuture<?>[] unsent;
     boolean open;
     synchronized (lock) {
       if (closed) {
@@ -377,19 +335,16 @@ public final class MqttBroker implements MessageBroker {
       }
       closed = true;
       open = connected;
-      unsent = pending.toArray(CompletableFuture[]::new);
     }
     if (open) {
       long deadline = System.nanoTime() + CLOSE_NANOS;
-      await(CompletableFuture.allOf(unsent), deadline);
+      await(pending.all(), deadline);
       await(client.disconnect(), deadline);
     }
     synchronized (lock) {
       wake.complete(null);
     }
-    if (ownCallbacks) {
-      callbacks.shutdown();
-    }
+    callbacks.end();
   }
 
   private static void await(CompletableFuture<?> stage, long deadline) {

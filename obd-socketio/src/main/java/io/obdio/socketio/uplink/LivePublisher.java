@@ -34,14 +34,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The live values: while somebody requests them with {@code cmd/live}, the changed ones are sent to
- * the topic {@code live} at a short interval.
+ * The publisher of live values: while they are requested with {@code cmd/live}, the changed ones
+ * are sent to the topic {@code live} at a short interval.
  *
  * <p>Threads: any; values are sent by the hub's thread.
  */
-final class LiveValues implements AutoCloseable {
+final class LivePublisher implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(LiveValues.class);
+  private static final Logger log = LoggerFactory.getLogger(LivePublisher.class);
 
   private static final String OWNER = "uplink.live";
   private static final int MIN_MILLIS = 100;
@@ -78,7 +78,7 @@ final class LiveValues implements AutoCloseable {
    * @param watch what is sent if a request names nothing, see {@link WatchList}
    * @param out receives payloads; must not block
    */
-  LiveValues(
+  LivePublisher(
       ObdHub hub,
       Commands commands,
       List<String> watch,
@@ -93,7 +93,7 @@ final class LiveValues implements AutoCloseable {
     this.out = out;
   }
 
-  /** Handles a request; an invalid one is logged, for nobody awaits a response. */
+  /** Handles a request; an invalid one is logged, because it has no response. */
   void receive(BrokerMessage message) {
     if (message.retained()) {
       log.warn("a retained request for live values is ignored");
@@ -130,8 +130,8 @@ final class LiveValues implements AutoCloseable {
   }
 
   private synchronized void update() {
-    Interest wanted = closed ? null : interests.effective(now()).orElse(null);
-    if (Objects.equals(wanted, active)) {
+    Interest effective = closed ? null : interests.effective(now()).orElse(null);
+    if (Objects.equals(effective, active)) {
       return;
     }
     HubSubscription old = subscription;
@@ -139,22 +139,22 @@ final class LiveValues implements AutoCloseable {
       hub.unsubscribe(old);
     }
     hub.release(OWNER);
-    active = wanted;
+    active = effective;
     subscription = null;
     values = new UplinkValues();
-    if (wanted != null) {
-      begin(wanted);
+    if (effective != null) {
+      begin(effective);
     }
   }
 
   @GuardedBy("this")
-  private void begin(Interest wanted) {
-    double hz = 1000.0 / wanted.interval().toMillis();
+  private void begin(Interest effective) {
+    double hz = 1000.0 / effective.interval().toMillis();
     try {
-      Map<ObdCommand<?>, WatchOptions> own = commandsOf(wanted);
+      Map<ObdCommand<?>, WatchOptions> own = commandsOf(effective);
       own.forEach((command, how) -> hub.watch(OWNER, command, how));
       subscription =
-          wanted.names() == null
+          effective.names() == null
               ? hub.subscribeAll(hz, this::send)
               : hub.subscribe(own.keySet(), hz, this::send);
     } catch (RequestException e) {

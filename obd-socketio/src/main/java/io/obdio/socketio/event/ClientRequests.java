@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * never on the thread of the caller.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the caller awaits stages
-public final class VehicleRequests {
+public final class ClientRequests {
 
   private static final int DEFAULT_TIMEOUT_MS = 10_000;
   private static final int MAX_TIMEOUT_MS = 60_000;
@@ -55,7 +55,7 @@ public final class VehicleRequests {
    * @param hub has the latest responses
    * @param json writes responses
    */
-  public VehicleRequests(VehicleConnection car, ObdHub hub, CommandNames names, ResponseJson json) {
+  public ClientRequests(VehicleConnection car, ObdHub hub, CommandNames names, ResponseJson json) {
     this.car = car;
     this.hub = hub;
     this.names = names;

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param code the trouble code that has stored it
  * @param values responses by the name of the command of service 01
  */
-public record FreezeFrame(String code, Map<String, ObdResponse<?>> values) {
+public record FreezeFrameReading(String code, Map<String, ObdResponse<?>> values) {
 
   private static final String OWNER = "FREEZE_DTC";
 
@@ -47,7 +47,7 @@ public record FreezeFrame(String code, Map<String, ObdResponse<?>> values) {
    *
    * @param commands those that the vehicle may support
    */
-  public static FreezeFrame read(ObdConnection connection, Commands commands) {
+  public static FreezeFrameReading read(ObdConnection connection, Commands commands) {
     Map<String, ObdResponse<?>> values = new LinkedHashMap<>();
     read(connection, commands, OWNER, values);
     ObdResponse<?> owner = values.remove(OWNER);
@@ -55,7 +55,7 @@ public record FreezeFrame(String code, Map<String, ObdResponse<?>> values) {
     if (!code.isEmpty()) {
       NAMES.forEach(name -> read(connection, commands, name, values));
     }
-    return new FreezeFrame(code, values);
+    return new FreezeFrameReading(code, values);
   }
 
   private static void read(
