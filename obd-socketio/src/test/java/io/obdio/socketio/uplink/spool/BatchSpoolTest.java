@@ -90,6 +90,11 @@ class BatchSpoolTest {
     return batches().stream().map(DataBatch::seq).toList();
   }
 
+  /** Without repetitions: a machine may be so slow that they are due. */
+  private List<Long> distinct() {
+    return seqs().stream().distinct().toList();
+  }
+
   private void acknowledge(long epoch, long seq) {
     broker.deliver(ACK, new Acknowledgement(epoch, seq, List.of()).encode());
   }
@@ -107,32 +112,33 @@ class BatchSpoolTest {
       try (BatchSpool spool = spool(history, BatchFormat.JSON)) {
         spool.start(true);
         broker.connect();
-        Await.until("a full window", () -> batches().size() == 20);
-        assertEquals(numbers(1, 20), seqs());
+        Await.until("a full window", () -> distinct().size() == 20);
+        assertEquals(numbers(1, 20), distinct());
         DataBatch last = batches().get(19);
         assertEquals(1, last.first());
         assertTrue(last.clockSet());
         acknowledge(last.epoch(), 15);
-        Await.until("fifteen more", () -> batches().size() == 35);
-        assertEquals(numbers(1, 35), seqs());
-        assertEquals(16, batches().get(34).first());
+        Await.until("fifteen more", () -> distinct().size() == 35);
+        assertEquals(numbers(1, 35), distinct());
+        assertEquals(16, batches().get(batches().size() - 1).first());
         broker.deliver(ACK, "{".getBytes(StandardCharsets.UTF_8));
         broker.deliver(ACK, new byte[0]);
         acknowledge(last.epoch(), 35);
-        Await.until("all", () -> batches().size() == 45);
+        Await.until("all", () -> distinct().size() == 45);
         Await.until("the state", () -> spool.status().waiting() == 10);
         assertEquals(35, spool.status().acknowledged());
-        assertEquals(45, spool.status().sent());
+        assertTrue(spool.status().sent() >= 45);
         assertEquals(10, spool.status().underWay());
       }
     }
+    int before = batches().size();
     try (ObdIo io = ObdIo.create();
         TripHistory history = open();
         BatchSpool spool = spool(history, BatchFormat.JSON)) {
       start(history, io);
       spool.start(false);
-      Await.until("the rest again", () -> batches().size() == 55);
-      assertEquals(numbers(36, 45), seqs().subList(45, 55));
+      Await.until("the rest again", () -> batches().size() >= before + 10);
+      assertEquals(numbers(36, 45), seqs().subList(before, before + 10));
     }
   }
 
@@ -162,12 +168,12 @@ class BatchSpoolTest {
       start(history, io);
       spool.start(true);
       broker.connect();
-      Await.until("the batches", () -> batches().size() == 3);
+      Await.until("the batches", () -> batches().size() >= 3);
       assertEquals(1, dictionaries());
       broker.disconnect();
       broker.connect();
-      Await.until("the batches again", () -> batches().size() == 6);
-      assertEquals(List.of(1L, 2L, 3L, 1L, 2L, 3L), seqs());
+      Await.until("the batches again", () -> batches().size() >= 6);
+      assertEquals(List.of(1L, 2L, 3L, 1L, 2L, 3L), seqs().subList(0, 6));
       assertEquals(2, dictionaries());
     }
   }
@@ -186,11 +192,11 @@ class BatchSpoolTest {
       start(history, io);
       spool.start(true);
       broker.connect();
-      Await.until("the batches", () -> batches().size() == 3);
+      Await.until("the batches", () -> batches().size() >= 3);
       long before = batches().get(0).epoch();
       acknowledge(before, 2);
       acknowledge(before, 77);
-      Await.until("the rest under a new epoch", () -> batches().size() == 4);
+      Await.until("the rest under a new epoch", () -> batches().size() >= 4);
       DataBatch again = batches().get(3);
       assertEquals(3, again.seq());
       assertNotEquals(before, again.epoch());
