@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the position of a vehicle, retained: {@code {"latitude":48.1,"longitude":11.5}}, with
- * {@code speed} in km/h and {@code course} in degrees if they are known. The names are those that
- * Home Assistant reads.
+ * The publisher of the position of a vehicle, retained: {@code {"latitude":48.1,"longitude":11.5}},
+ * with {@code speed} in km/h and {@code course} in degrees if they are known. The names are those
+ * that Home Assistant reads.
  *
  * <p>Threads: any; a call does not block.
  */

@@ -123,6 +123,7 @@ public final class Uplink implements AutoCloseable {
         new UplinkRequests(
             all,
             requester,
+            new ResponseTopics(topics, vehicle),
             json,
             () -> System.nanoTime() - connectedAt < RETURN_NANOS,
             this::publish);
@@ -141,6 +142,7 @@ public final class Uplink implements AutoCloseable {
                 : queryNow.handler().handle(requester, args));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the caller awaits stages
   private Object refresh(Requester requester) throws RequestException {
     List<ObdCommand<?>> all = List.copyOf(watched.keySet());
     return car.submit(
@@ -212,7 +214,7 @@ public final class Uplink implements AutoCloseable {
     if (id.equals(LIVE)) {
       live.receive(message);
     } else {
-      requests.receive(message, topics.response(vehicle, id));
+      requests.receive(message, id);
     }
   }
 

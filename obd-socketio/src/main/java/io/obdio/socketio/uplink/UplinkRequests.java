@@ -39,6 +39,7 @@ final class UplinkRequests {
 
   private final Map<String, RequestRow> rows = new TreeMap<>();
   private final UplinkRequester requester;
+  private final ResponseTopics topics;
   private final JsonCodec json;
   private final BooleanSupplier returned;
   private final Consumer<BrokerMessage> responses;
@@ -54,11 +55,13 @@ final class UplinkRequests {
   UplinkRequests(
       Collection<RequestRow> requests,
       UplinkRequester requester,
+      ResponseTopics topics,
       JsonCodec json,
       BooleanSupplier returned,
       Consumer<BrokerMessage> responses) {
     requests.forEach(row -> rows.put(row.name(), row));
     this.requester = requester;
+    this.topics = topics;
     this.json = json;
     this.returned = returned;
     this.responses = responses;
@@ -67,15 +70,15 @@ final class UplinkRequests {
   /**
    * Handles a request.
    *
-   * @param response topic of the response if the request names none
+   * @param id of the request: the last part of its topic
    */
-  void receive(BrokerMessage message, String response) {
+  void receive(BrokerMessage message, String id) {
     if (message.retained()) {
       // It would be repeated after each connection.
       log.warn("a retained request is ignored: {}", message.topic());
       return;
     }
-    Response to = new Response(message, response);
+    Response to = new Response(message, topics.of(message, id));
     if (running.incrementAndGet() > MAX_RUNNING) {
       running.decrementAndGet();
       to.fail(new RequestException(ErrorCode.BUSY, MAX_RUNNING + " requests are running"));
@@ -169,9 +172,9 @@ final class UplinkRequests {
     private final BrokerMessage request;
     private final String topic;
 
-    Response(BrokerMessage request, String otherwise) {
+    Response(BrokerMessage request, String topic) {
       this.request = request;
-      this.topic = request.responseTopic() == null ? otherwise : request.responseTopic();
+      this.topic = topic;
     }
 
     void succeed(@Nullable Object result) {
@@ -202,10 +205,6 @@ final class UplinkRequests {
     }
 
     private void send(Map<String, ?> tree) {
-      if (topic.startsWith("$") || topic.contains("/cmd/")) {
-        log.warn("no response is sent to the topic {}", ClientText.brief(topic));
-        return;
-      }
       try {
         byte[] payload = json.encode(tree, new ArrayList<>());
         responses.accept(

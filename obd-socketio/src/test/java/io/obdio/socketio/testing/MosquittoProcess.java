@@ -19,14 +19,19 @@ import org.junit.jupiter.api.Assertions;
 public final class MosquittoProcess implements AutoCloseable {
   private static final int FIRST_PORT = 23_000;
   private static final int PORTS = 2_000;
+  private static final int ATTEMPTS = 5;
 
   private final int port;
   private final Path folder;
   private Process process;
 
-  private MosquittoProcess(int port, Path folder) throws IOException {
+  /** The length of the log of earlier processes. */
+  private int logged;
+
+  private MosquittoProcess(int port, Path folder, List<String> configuration) throws IOException {
     this.port = port;
     this.folder = folder;
+    configure(port, folder, configuration);
     this.process = launch();
   }
 
@@ -55,7 +60,17 @@ public final class MosquittoProcess implements AutoCloseable {
   private static MosquittoProcess start(Path folder, List<String> configuration)
       throws IOException {
     Requires.that(isInstalled(), "mosquitto is not installed");
-    int port = freePort();
+    for (int attempt = 1; ; attempt++) {
+      MosquittoProcess broker = new MosquittoProcess(freePort(attempt), folder, configuration);
+      if (broker.awaitUp() || attempt == ATTEMPTS) {
+        Assertions.assertTrue(broker.process.isAlive(), broker::log);
+        return broker;
+      }
+    }
+  }
+
+  private static void configure(int port, Path folder, List<String> configuration)
+      throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("listener " + port + " 127.0.0.1");
     lines.add("user root"); // else a broker of root cannot read the folder of the test
@@ -65,9 +80,6 @@ public final class MosquittoProcess implements AutoCloseable {
     }
     lines.addAll(configuration);
     Files.write(folder.resolve("mosquitto.conf"), lines);
-    MosquittoProcess broker = new MosquittoProcess(port, folder);
-    broker.awaitUp();
-    return broker;
   }
 
   private static boolean isInstalled() {
@@ -86,8 +98,8 @@ public final class MosquittoProcess implements AutoCloseable {
     return "/usr/sbin/mosquitto";
   }
 
-  private static int freePort() throws IOException {
-    int offset = (int) (ProcessHandle.current().pid() * 37 % PORTS);
+  private static int freePort(int attempt) throws IOException {
+    int offset = (int) ((ProcessHandle.current().pid() * 37 + attempt * 101L) % PORTS);
     for (int i = 0; i < PORTS; i++) {
       int port = FIRST_PORT + (offset + i) % PORTS;
       if (!accepts(port)) {
@@ -107,6 +119,7 @@ public final class MosquittoProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
+    logged = Files.exists(logFile()) ? log().length() : 0;
     return new ProcessBuilder(executable(), "-c", folder.resolve("mosquitto.conf").toString())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
@@ -117,15 +130,13 @@ public final class MosquittoProcess implements AutoCloseable {
     return folder.resolve("mosquitto.log");
   }
 
-  private void awaitUp() {
+  /** Waits until this process, and no other one, listens; returns whether it does. */
+  private boolean awaitUp() {
+    String running = "mosquitto version \\S+ running";
     Await.until(
-        "mosquitto accepts connections",
-        () -> {
-          if (!process.isAlive()) {
-            Assertions.fail("mosquitto has ended: " + log());
-          }
-          return accepts(port);
-        });
+        "mosquitto is running",
+        () -> !process.isAlive() || log().substring(logged).matches("(?s).*" + running + ".*"));
+    return process.isAlive();
   }
 
   /** Returns the port of the listener. */
@@ -161,7 +172,7 @@ public final class MosquittoProcess implements AutoCloseable {
   /** Starts a killed broker again, on the same port and with the same folder. */
   public void restart() throws IOException {
     process = launch();
-    awaitUp();
+    Assertions.assertTrue(awaitUp(), this::log);
   }
 
   /** Stops the process (SIGSTOP), so that the broker keeps its connections but does not answer. */

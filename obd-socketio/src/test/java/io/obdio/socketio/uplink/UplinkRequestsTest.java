@@ -11,6 +11,7 @@ import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.event.RequestRow;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ class UplinkRequestsTest {
     return new UplinkRequests(
         rows,
         new UplinkRequester(access, allowed),
+        new ResponseTopics(Topics.DEFAULT, "VAN-1"),
         new JacksonJson(),
         () -> returned,
         responses::add);
@@ -83,7 +85,7 @@ class UplinkRequestsTest {
 
   /** Returns the response to a request. */
   private String ask(String json) {
-    requests.receive(message(json, false, null, null), OTHERWISE);
+    requests.receive(message(json, false, null, null), "7");
     return last();
   }
 
@@ -128,26 +130,34 @@ class UplinkRequestsTest {
 
   @Test
   void theResponseGoesWhereTheRequestNames() {
-    requests.receive(message("{\"method\":\"echo\"}", false, "answers/me", null), OTHERWISE);
+    requests.receive(message("{\"method\":\"echo\"}", false, "answers/me", null), "7");
     assertEquals("answers/me", responses.get(0).topic());
     assertArrayEquals(new byte[] {7}, responses.get(0).correlation());
     assertEquals(1, responses.get(0).qos());
     assertEquals(false, responses.get(0).retained());
-    requests.receive(message("{\"method\":\"echo\"}", false, null, null), OTHERWISE);
+    requests.receive(message("{\"method\":\"echo\"}", false, null, null), "7");
     assertEquals(OTHERWISE, responses.get(1).topic());
   }
 
-  /** Else the vehicle would send requests to others, or to itself, with its own rights. */
-  @Test
-  void aResponseIsNotSentAsARequest() {
-    requests.receive(message("{\"method\":\"echo\"}", false, "obdio/X/cmd/1", null), OTHERWISE);
-    requests.receive(message("{\"method\":\"echo\"}", false, "$SYS/x", null), OTHERWISE);
-    assertEquals(List.of(), responses);
+  /** Else a client could publish as the vehicle, or send requests with its rights. */
+  @ParameterizedTest
+  @CsvSource({
+    "answers/me, answers/me",
+    "obdio/VAN-1/res/node-1/5, obdio/VAN-1/res/node-1/5",
+    "obdio/VAN-1/status, obdio/VAN-1/res/7",
+    "obdio/VAN-1/cmd/8, obdio/VAN-1/res/7",
+    "obdio/VAN-2/res/7, obdio/VAN-1/res/7",
+    "other/X/cmd/1, obdio/VAN-1/res/7",
+    "$SYS/x, obdio/VAN-1/res/7"
+  })
+  void theResponseTopicIsChecked(String named, String used) {
+    requests.receive(message("{\"method\":\"echo\"}", false, named, null), "7");
+    assertEquals(used, responses.get(0).topic());
   }
 
   @Test
   void aRetainedRequestIsIgnored() {
-    requests.receive(message("{\"method\":\"echo\"}", true, null, null), OTHERWISE);
+    requests.receive(message("{\"method\":\"echo\"}", true, null, null), "7");
     assertEquals(List.of(), responses);
   }
 
@@ -164,7 +174,7 @@ class UplinkRequestsTest {
         .completeExceptionally(new RequestException(ErrorCode.TIMEOUT, "the deadline passed"));
     assertTrue(last().contains("\"code\":\"timeout\""), last());
     int before = responses.size();
-    requests.receive(message("{\"method\":\"wait\"}", false, null, null), OTHERWISE);
+    requests.receive(message("{\"method\":\"wait\"}", false, null, null), "7");
     assertEquals(before, responses.size());
     assertEquals(17, pending.size());
   }
@@ -202,7 +212,7 @@ class UplinkRequestsTest {
     assertTrue(ask("{\"method\":\"clear_dtc\"}").contains("\"code\":\"timeout\""), last());
     assertTrue(ask("{\"method\":\"echo\"}").contains("\"ok\":true"), last());
     requests.receive(
-        message("{\"method\":\"clear_dtc\"}", false, null, Duration.ofSeconds(10)), OTHERWISE);
+        message("{\"method\":\"clear_dtc\"}", false, null, Duration.ofSeconds(10)), "7");
     assertEquals("{\"ok\":true,\"result\":true}", last());
     returned = false;
     assertEquals("{\"ok\":true,\"result\":true}", ask("{\"method\":\"clear_dtc\"}"));

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  */
 public final class HomeAssistantFlags implements ServeFeature, CheckedFlags {
 
-  /** The prefix that stands for the one of Home Assistant. */
+  /** The value of a flag without a prefix. */
   static final String ON = "true";
 
   private static final String OFF = "false";

@@ -125,12 +125,15 @@ final class Components {
     all.add(online());
     all.add(lastSeen());
     if (options.queryAllowed()) {
-      all.add(button("query_now", "Query values", Requests.QUERY_NOW, "mdi:refresh"));
+      all.add(button("query_now", "Query values", ButtonRequests.QUERY_NOW, "mdi:refresh"));
     }
     if (options.clearAllowed()) {
       all.add(
           button(
-              "clear_dtc", "Clear trouble codes", Requests.CLEAR_CODES, "mdi:engine-off-outline"));
+              "clear_dtc",
+              "Clear trouble codes",
+              ButtonRequests.CLEAR_CODES,
+              "mdi:engine-off-outline"));
     }
     return all;
   }

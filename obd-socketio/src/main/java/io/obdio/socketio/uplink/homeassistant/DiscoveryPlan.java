@@ -24,19 +24,19 @@ final class DiscoveryPlan {
 
   private final DiscoveryMessages messages;
   private final Map<String, byte[]> retained;
-  private final Map<String, Component> wanted = new TreeMap<>();
+  private final Map<String, Component> present = new TreeMap<>();
   private final boolean all;
   private final List<List<BrokerMessage>> steps = new ArrayList<>();
 
   private DiscoveryPlan(
       DiscoveryMessages messages,
       Map<String, byte[]> retained,
-      Collection<Component> wanted,
+      Collection<Component> present,
       boolean all) {
     this.messages = messages;
     this.retained = retained;
     this.all = all;
-    wanted.forEach(component -> this.wanted.put(component.key(), component));
+    present.forEach(component -> this.present.put(component.key(), component));
   }
 
   /**
@@ -44,16 +44,16 @@ final class DiscoveryPlan {
    * a message from the broker.
    *
    * @param retained payload by topic, not empty, of what the broker keeps for this vehicle
-   * @param wanted entities of the vehicle
+   * @param present entities of the vehicle
    * @param all whether messages are sent again that the broker keeps already
    */
   static List<List<BrokerMessage>> of(
       DiscoveryMessages messages,
       DiscoveryStyle style,
       Map<String, byte[]> retained,
-      Collection<Component> wanted,
+      Collection<Component> present,
       boolean all) {
-    DiscoveryPlan plan = new DiscoveryPlan(messages, retained, wanted, all);
+    DiscoveryPlan plan = new DiscoveryPlan(messages, retained, present, all);
     switch (style) {
       case DEVICE -> plan.device();
       case ENTITY -> plan.entities();
@@ -77,7 +77,7 @@ final class DiscoveryPlan {
       }
     }
     steps.add(old);
-    byte[] complete = messages.deviceMessage(wanted.values(), List.of());
+    byte[] complete = messages.deviceMessage(present.values(), List.of());
     if (removed.isEmpty()) {
       steps.add(needed(message(topic, complete)));
       steps.add(emptied);
@@ -100,26 +100,26 @@ final class DiscoveryPlan {
     }
     Map<String, byte[]> gone = new HashMap<>(retained);
     gone.remove(device);
-    List<BrokerMessage> present = new ArrayList<>();
-    for (Component component : wanted.values()) {
+    List<BrokerMessage> announced = new ArrayList<>();
+    for (Component component : present.values()) {
       String topic = messages.entityTopic(component);
       gone.remove(topic);
-      present.addAll(needed(message(topic, messages.entityMessage(component))));
+      announced.addAll(needed(message(topic, messages.entityMessage(component))));
     }
-    gone.keySet().forEach(topic -> present.add(message(topic, DiscoveryMessages.EMPTY)));
-    steps.add(present);
+    gone.keySet().forEach(topic -> announced.add(message(topic, DiscoveryMessages.EMPTY)));
+    steps.add(announced);
     if (migrates) {
       steps.add(List.of(message(device, DiscoveryMessages.EMPTY)));
     }
   }
 
-  /** Returns the entities of the retained device message that are not wanted in this form. */
+  /** Returns the entities of the retained device message that are not present in this form. */
   private Map<String, Component> removedFromDevice() {
     byte[] payload = retained.get(messages.deviceTopic());
     Map<String, Component> removed = new TreeMap<>();
     if (payload != null) {
       for (Component component : messages.components(messages.deviceTopic(), payload)) {
-        Component now = wanted.get(component.key());
+        Component now = present.get(component.key());
         if (now == null || !now.platform().equals(component.platform())) {
           removed.put(component.key(), component);
         }
@@ -129,17 +129,19 @@ final class DiscoveryPlan {
   }
 
   private byte[] withRemoved(Map<String, Component> removed) {
-    List<Component> present =
-        wanted.values().stream().filter(c -> !removed.containsKey(c.key())).toList();
-    return messages.deviceMessage(present, removed.values());
+    List<Component> others =
+        present.values().stream().filter(c -> !removed.containsKey(c.key())).toList();
+    return messages.deviceMessage(others, removed.values());
   }
 
-  /** Returns whether a message of one entity announces a wanted one, or its migration has begun. */
+  /**
+   * Returns whether a message of one entity announces a present one, or its migration has begun.
+   */
   private boolean announces(String topic, byte[] payload) {
     List<Component> components = messages.components(topic, payload);
     return components.isEmpty()
         ? Arrays.equals(payload, messages.migration())
-        : components.stream().allMatch(c -> wanted.containsKey(c.key()));
+        : components.stream().allMatch(c -> present.containsKey(c.key()));
   }
 
   private static BrokerMessage message(String topic, byte[] payload) {

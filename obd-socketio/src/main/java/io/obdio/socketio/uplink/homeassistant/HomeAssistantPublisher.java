@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the discovery messages of a vehicle: after connecting, when there are new values, and
- * when Home Assistant announces its start.
+ * The publisher of the discovery messages of a vehicle: after connecting, when there are new
+ * values, and when Home Assistant announces its start.
  *
  * <p>Threads: the methods may be called by any thread and do not block. A thread of its own runs
  * the engine.
@@ -50,7 +50,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
           });
 
   /** Used by the thread only. */
-  private final Discovery discovery;
+  private final DiscoverySchedule discovery;
 
   /** Used by the thread only. */
   private @Nullable Future<?> timer;
@@ -59,7 +59,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
       MessageBroker broker,
       HomeAssistantOptions options,
       DiscoveryMessages messages,
-      Discovery discovery) {
+      DiscoverySchedule discovery) {
     this.broker = broker;
     this.options = options;
     this.messages = messages;
@@ -79,7 +79,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
       HomeAssistantOptions options,
       Predicate<String> selected,
       JsonCodec json) {
-    return start(broker, topics, device, options, selected, json, Discovery.Timing.DEFAULT);
+    return start(broker, topics, device, options, selected, json, DiscoverySchedule.Timing.DEFAULT);
   }
 
   static HomeAssistantPublisher start(
@@ -89,11 +89,12 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
       HomeAssistantOptions options,
       Predicate<String> selected,
       JsonCodec json,
-      Discovery.Timing timing) {
+      DiscoverySchedule.Timing timing) {
     Components components = new Components(topics, device, options);
     DiscoveryMessages messages =
         new DiscoveryMessages(options.prefix(), components.deviceKey(), device, json);
-    Discovery discovery = new Discovery(messages, components, options.style(), selected, timing);
+    DiscoverySchedule discovery =
+        new DiscoverySchedule(messages, components, options.style(), selected, timing);
     HomeAssistantPublisher publisher =
         new HomeAssistantPublisher(broker, options, messages, discovery);
     publisher.listen();
@@ -131,7 +132,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
             });
   }
 
-  /** The topic of Home Assistant's status does not follow its discovery prefix by itself. */
+  // The topic of Home Assistant's status does not follow its discovery prefix by itself.
   private Set<String> statusTopics() {
     return new LinkedHashSet<>(
         List.of(HomeAssistantOptions.DEFAULT_PREFIX + STATUS, options.prefix() + STATUS));
@@ -141,7 +142,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
     run(() -> discovery.received(message.topic(), message.payload(), now()));
   }
 
-  /** A retained message is from before the subscription: the broker keeps the discovery too. */
+  // A retained message is from before the subscription: the broker keeps the discovery too.
   private void statusReceived(BrokerMessage message) {
     if (!message.retained() && message.text().equals(STARTED)) {
       double random = ThreadLocalRandom.current().nextDouble();

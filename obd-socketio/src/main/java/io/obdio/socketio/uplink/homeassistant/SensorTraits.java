@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Home Assistant should know of a value beyond its unit: one row for each value that differs
+ * The properties of a value that do not follow from its unit: one row for each value that differs
  * from what {@link DeviceClasses} gives.
  *
  * @param deviceClass null for that of the unit

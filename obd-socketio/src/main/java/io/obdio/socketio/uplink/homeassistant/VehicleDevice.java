@@ -1,7 +1,7 @@
 package io.obdio.socketio.uplink.homeassistant;
 
 /**
- * What the device registry of Home Assistant shows of a vehicle.
+ * The entry of a vehicle in the device registry of Home Assistant.
  *
  * @param id of the vehicle in topics
  * @param name for people

@@ -18,11 +18,11 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -106,8 +106,7 @@ public final class MqttBroker implements MessageBroker {
   public MqttBroker(MqttOptions options, @Nullable ExecutorService callbacks) throws IOException {
     this.options = options;
     this.delay =
-        new ReconnectDelay(
-            options.reconnectMin(), options.reconnectMax(), ThreadLocalRandom.current()::nextLong);
+        new ReconnectDelay(options.reconnectMin(), options.reconnectMax(), new SplittableRandom());
     this.client = MqttClients.create(options, this::onConnected, this::onDisconnected);
     this.callbacks = new CallbackThread("mqtt " + options.clientId(), callbacks);
     receive(0);
@@ -146,13 +145,14 @@ public final class MqttBroker implements MessageBroker {
   @Override
   public CompletableFuture<@Nullable Void> publish(BrokerMessage message) {
     CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+    long number;
     synchronized (lock) {
       if (!connected || closed) {
         result.completeExceptionally(new IOException("not connected to the broker"));
         return result;
       }
       try {
-        pending.add(result);
+        number = pending.add(result);
       } catch (IOException e) {
         result.completeExceptionally(e);
         return result;
@@ -161,7 +161,7 @@ public final class MqttBroker implements MessageBroker {
     var unused =
         client
             .publish(MqttMessages.toPublish(message))
-            .whenComplete((sent, failure) -> pending.released(result, failure));
+            .whenComplete((sent, failure) -> pending.released(number, failure));
     return result;
   }
 

@@ -21,13 +21,14 @@ final class MqttMessages {
             .qos(message.qos() == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE)
             .retain(message.retained());
     if (message.responseTopic() != null) {
-      builder.responseTopic(message.responseTopic());
+      builder = builder.responseTopic(message.responseTopic());
     }
     if (message.correlation() != null) {
-      builder.correlationData(message.correlation());
+      builder = builder.correlationData(message.correlation());
     }
     if (message.expiry() != null) {
-      builder.messageExpiryInterval(Math.max(1, message.expiry().plusMillis(999).toSeconds()));
+      builder =
+          builder.messageExpiryInterval(Math.max(1, message.expiry().plusMillis(999).toSeconds()));
     }
     return builder.build();
   }

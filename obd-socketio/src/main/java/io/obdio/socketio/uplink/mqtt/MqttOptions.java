@@ -86,7 +86,6 @@ public record MqttOptions(
   }
 
   /** A builder of options. */
-  @CanIgnoreReturnValue
   public static final class Builder {
     private final BrokerAddress address;
     private final String clientId;
@@ -100,7 +99,7 @@ public record MqttOptions(
     private Duration sessionExpiry = Duration.ofDays(1);
     private int receiveMaximum = 20;
     private Duration reconnectMin = Duration.ofSeconds(1);
-    private Duration reconnectMax = Duration.ofSeconds(120);
+    private Duration reconnectMax = Duration.ofMinutes(2);
 
     private Builder(BrokerAddress address, String clientId) {
       this.address = address;
@@ -108,18 +107,21 @@ public record MqttOptions(
     }
 
     /** Sets the file of the password. */
+    @CanIgnoreReturnValue
     public Builder passwordFile(@Nullable Path file) {
       passwordFile = file;
       return this;
     }
 
     /** Sets the file of the trusted authorities. */
+    @CanIgnoreReturnValue
     public Builder caFile(@Nullable Path file) {
       caFile = file;
       return this;
     }
 
     /** Sets certificate and key of the client. */
+    @CanIgnoreReturnValue
     public Builder clientCertificate(@Nullable Path certificate, @Nullable Path key) {
       certificateFile = certificate;
       keyFile = key;
@@ -127,6 +129,7 @@ public record MqttOptions(
     }
 
     /** Sets the message that the broker publishes a delay after the connection is lost. */
+    @CanIgnoreReturnValue
     public Builder will(BrokerMessage message, Duration delay) {
       will = message;
       willDelay = delay;
@@ -134,24 +137,28 @@ public record MqttOptions(
     }
 
     /** Sets the longest time without a message; 60 s by default. */
+    @CanIgnoreReturnValue
     public Builder keepAlive(Duration time) {
       keepAlive = time;
       return this;
     }
 
     /** Sets how long the broker keeps the session; a day by default. */
+    @CanIgnoreReturnValue
     public Builder sessionExpiry(Duration time) {
       sessionExpiry = time;
       return this;
     }
 
     /** Sets how many messages may await an acknowledgement; 20 by default. */
+    @CanIgnoreReturnValue
     public Builder receiveMaximum(int messages) {
       receiveMaximum = messages;
       return this;
     }
 
     /** Sets the bounds of the delay between attempts to connect; 1 s and 120 s by default. */
+    @CanIgnoreReturnValue
     public Builder reconnect(Duration min, Duration max) {
       reconnectMin = min;
       reconnectMax = max;

@@ -21,9 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Certificates and keys in PEM (RFC 7468), as the JDK's TLS needs them. */
 final class PemFiles {
+  private static final Logger log = LoggerFactory.getLogger(PemFiles.class);
+
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519", "Ed448");
@@ -118,7 +122,7 @@ final class PemFiles {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
       } catch (InvalidKeySpecException e) {
-        continue; // a key of another algorithm
+        log.debug("not a key of {}", algorithm, e);
       }
     }
     throw new IOException(file + ": the private key is damaged or of an unknown algorithm");

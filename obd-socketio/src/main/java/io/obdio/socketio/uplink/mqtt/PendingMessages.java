@@ -3,9 +3,9 @@ package io.obdio.socketio.uplink.mqtt;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,10 @@ final class PendingMessages {
   static final int MAX = 4096;
 
   @GuardedBy("this")
-  private final Set<CompletableFuture<@Nullable Void>> futures = new HashSet<>();
+  private final Map<Long, CompletableFuture<@Nullable Void>> futures = new LinkedHashMap<>();
+
+  @GuardedBy("this")
+  private long last;
 
   @GuardedBy("this")
   private int held;
@@ -27,21 +30,28 @@ final class PendingMessages {
   /**
    * Adds a message.
    *
+   * @return its number
    * @throws IOException if there are too many
    */
-  synchronized void add(CompletableFuture<@Nullable Void> future) throws IOException {
+  synchronized long add(CompletableFuture<@Nullable Void> future) throws IOException {
     if (held >= MAX) {
       throw new IOException(MAX + " messages await the broker");
     }
     held++;
-    futures.add(future);
+    last++;
+    futures.put(last, future);
+    return last;
   }
 
   /** Completes a message that the library does not hold any more. */
-  void released(CompletableFuture<@Nullable Void> future, @Nullable Throwable failure) {
+  void released(long number, @Nullable Throwable failure) {
+    CompletableFuture<@Nullable Void> future;
     synchronized (this) {
       held--;
-      futures.remove(future);
+      future = futures.remove(number);
+    }
+    if (future == null) {
+      return; // it has failed with the connection
     }
     if (failure == null) {
       future.complete(null);
@@ -54,7 +64,7 @@ final class PendingMessages {
   void failAll(IOException failure) {
     List<CompletableFuture<@Nullable Void>> lost;
     synchronized (this) {
-      lost = new ArrayList<>(futures);
+      lost = new ArrayList<>(futures.values());
       futures.clear();
     }
     lost.forEach(future -> future.completeExceptionally(failure));
@@ -62,6 +72,6 @@ final class PendingMessages {
 
   /** Returns a future that completes when all present messages are complete. */
   synchronized CompletableFuture<@Nullable Void> all() {
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(futures.values().toArray(CompletableFuture[]::new));
   }
 }

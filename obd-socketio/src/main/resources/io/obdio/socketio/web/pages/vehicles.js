@@ -87,7 +87,7 @@ const lastSeen = (vehicle) => (vehicle.last_seen > 0 ? t('vehicles.lastSeen', { 
 
 function Row({ vehicle, top, shown }) {
   return html`<li class="vehicle" style=${{ top: `${top}px` }}>
-    <a href=${link('drive', [], { vehicle: vehicle.id })} data-vehicle=${vehicle.id} aria-label=${t('vehicles.open', { id: vehicle.id })}
+    <a href=${link('drive', [], { vehicle: vehicle.id })} data-vehicle=${vehicle.id}
       aria-current=${shown ? 'true' : undefined} onClick=${(e) => open(e, vehicle.id)}>
       <span class="vehicle-name"><strong>${vehicle.id}</strong><small>${vehicle.vin}</small></span>
       ${shown && html`<${Badge}>${t('vehicles.shown')}<//>`}
@@ -117,7 +117,7 @@ function Rows({ list, version }) {
     return () => clearInterval(timer);
   }, [list, view]);
   const rows = list.items.slice(view.first, view.last);
-  return html`<div class="vehicles" ref=${box} onScroll=${measure} tabindex="0" role="region" aria-label=${t('vehicles.title')}>
+  return html`<div class="vehicles" ref=${box} onScroll=${measure} tabindex="0" role="region" aria-label=${t('vehicles.list')}>
     <ul style=${{ height: `${list.items.length * ROW}px` }}>${rows.map((vehicle, i) => html`
       <${Row} key=${vehicle.id} vehicle=${vehicle} top=${(view.first + i) * ROW} shown=${vehicle.id === shown} />`)}</ul></div>`;
 }

@@ -23,8 +23,9 @@ function Link() {
   const protocol = useStoreState('protocol');
   const fleet = useStoreState('fleet');
   const vehicle = useStoreState('vehicle');
-  const word = state === 'on' ? WORDS[status] ?? 'none' : state;
-  const level = word === 'car' ? 'on' : word === 'obd' || word === 'elm' || word === 'connecting' ? 'half' : 'off';
+  const choose = fleet && !vehicle && state === 'on';
+  const word = choose ? 'choose' : state === 'on' ? WORDS[status] ?? 'none' : state;
+  const level = word === 'car' ? 'on' : word === 'obd' || word === 'elm' || word === 'connecting' || choose ? 'half' : 'off';
   const since = state === 'lost' ? store.state.linkSince : store.state.statusSince;
   return html`<div role="status" class="state"><a id="link" class="pill" data-state=${level} href=${link(fleet ? 'vehicles' : 'connection')} title=${protocol}>
     <span class="dot"></span><span id="status">${t(`shell.link.${word}`)}${level === 'off' && state !== 'unauthorized'

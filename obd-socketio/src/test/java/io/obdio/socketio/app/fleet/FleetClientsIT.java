@@ -92,4 +92,16 @@ class FleetClientsIT {
       return script.checks(Duration.ofSeconds(180));
     }
   }
+
+  @TestFactory
+  Stream<DynamicTest> theListAtEverySize() throws Exception {
+    String chromium = ClientProcess.chromium();
+    try (NodeProcess node = node()) {
+      String url = "http://127.0.0.1:" + node.awaitStarted() + "/#/drive?vehicle=VAN-1";
+      try (ClientProcess script =
+          ClientProcess.node("obd/pages.mjs", url, chromium, "", "vehicles")) {
+        return script.checks(Duration.ofSeconds(120));
+      }
+    }
+  }
 }

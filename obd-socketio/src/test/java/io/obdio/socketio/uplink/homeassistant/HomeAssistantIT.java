@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The publisher, mosquitto and a reader that does what Home Assistant documents. */
 class HomeAssistantIT {
 
-  private static final Discovery.Timing TIMING = new Discovery.Timing(400, 100, 1_000, 300, 500);
+  private static final DiscoverySchedule.Timing TIMING =
+      new DiscoverySchedule.Timing(400, 100, 1_000, 300, 500);
   private static final String DEVICE = "homeassistant/device/obdio_VAN-1/config";
 
   @TempDir Path folder;

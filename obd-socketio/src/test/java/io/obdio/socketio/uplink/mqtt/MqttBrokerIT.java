@@ -287,7 +287,16 @@ class MqttBrokerIT {
     try (MosquittoProcess broker = MosquittoProcess.start(folder)) {
       broker.kill();
       MqttBroker client = new MqttBroker(options(broker, "late").build());
+      CompletableFuture<String> refused = new CompletableFuture<>();
+      client.addListener(
+          new BrokerListener() {
+            @Override
+            public void disconnected(String reason) {
+              refused.complete(reason);
+            }
+          });
       client.start();
+      Await.value(refused);
       client.close();
       broker.restart();
       try (MqttBroker other = connected(options(broker, "other").build())) {

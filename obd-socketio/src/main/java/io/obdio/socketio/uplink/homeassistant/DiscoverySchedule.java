@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  *
  * <p>It has no clock: times are milliseconds of any clock, a parameter. Not thread-safe.
  */
-final class Discovery {
+final class DiscoverySchedule {
 
   /**
    * The durations in milliseconds.
@@ -75,7 +75,7 @@ final class Discovery {
    *
    * @param selected whether a value of an earlier run is still published
    */
-  Discovery(
+  DiscoverySchedule(
       DiscoveryMessages messages,
       Components components,
       DiscoveryStyle style,
@@ -220,9 +220,9 @@ final class Discovery {
   }
 
   private void plan(long now) {
-    Map<String, Component> wanted = new LinkedHashMap<>(entities);
-    components.general().forEach(component -> wanted.put(component.key(), component));
-    steps.addAll(DiscoveryPlan.of(messages, style, retained, wanted.values(), all));
+    Map<String, Component> entitiesNow = new LinkedHashMap<>(entities);
+    components.general().forEach(component -> entitiesNow.put(component.key(), component));
+    steps.addAll(DiscoveryPlan.of(messages, style, retained, entitiesNow.values(), all));
     publishAt = NEVER;
     firstChange = NEVER;
     all = false;

@@ -1,7 +1,7 @@
 package io.obdio.socketio.uplink.homeassistant;
 
 /** The requests that buttons send to the vehicle. */
-final class Requests {
+final class ButtonRequests {
 
   /** Reads all published values at once. */
   static final String QUERY_NOW = "{\"method\":\"query_now\"}";
@@ -9,5 +9,5 @@ final class Requests {
   /** Clears trouble codes: service 04 of SAE J1979. */
   static final String CLEAR_CODES = "{\"method\":\"clear_dtc\"}";
 
-  private Requests() {}
+  private ButtonRequests() {}
 }

@@ -17,26 +17,28 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** The engine in virtual time, between a broker that keeps messages and Home Assistant. */
-class DiscoveryTest {
+class DiscoveryScheduleTest {
 
-  private static final Discovery.Timing TIMING =
-      new Discovery.Timing(3_000, 2_000, 15_000, 5_000, 5_000);
+  private static final DiscoverySchedule.Timing TIMING =
+      new DiscoverySchedule.Timing(3_000, 2_000, 15_000, 5_000, 5_000);
   private static final String DEVICE = "homeassistant/device/obdio_VAN-1/config";
 
   private final Map<String, byte[]> broker = new TreeMap<>();
   private final TestHomeAssistant homeAssistant = new TestHomeAssistant(TestDiscovery.PREFIX);
   private final List<String> published = new ArrayList<>();
-  private Discovery discovery = create(TestDiscovery.options(DiscoveryStyle.DEVICE), name -> true);
+  private DiscoverySchedule discovery =
+      create(TestDiscovery.options(DiscoveryStyle.DEVICE), name -> true);
   private long now;
 
-  private static Discovery create(HomeAssistantOptions options, Predicate<String> selected) {
+  private static DiscoverySchedule create(
+      HomeAssistantOptions options, Predicate<String> selected) {
     return create(options, TestDiscovery.VAN, selected);
   }
 
-  private static Discovery create(
+  private static DiscoverySchedule create(
       HomeAssistantOptions options, VehicleDevice device, Predicate<String> selected) {
     Components components = new Components(TestDiscovery.TOPICS, device, options);
-    return new Discovery(
+    return new DiscoverySchedule(
         new DiscoveryMessages(options.prefix(), components.deviceKey(), device, new JacksonJson()),
         components,
         options.style(),
@@ -275,7 +277,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void valuesAreUnavailableWhileTheVehicleIsOfflineIfTheOptionSaysSo() {
+  void theOptionMakesValuesUnavailableWhileTheVehicleIsOffline() {
     connect();
     discovery.values(TestDiscovery.someValues(), now);
     pass(10_000);
@@ -371,7 +373,7 @@ class DiscoveryTest {
     }
     discovery.values(many, now);
     pass(10_000);
-    assertEquals(Discovery.MAX_ENTITIES + 4, entities().size());
+    assertEquals(DiscoverySchedule.MAX_ENTITIES + 4, entities().size());
   }
 
   @Test
