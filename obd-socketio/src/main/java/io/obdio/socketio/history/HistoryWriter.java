@@ -124,7 +124,7 @@ final class HistoryWriter implements AutoCloseable {
     listeners.remove(committed);
   }
 
-  /** Commits without waiting for the end of the interval, if somebody reads the frames. */
+  /** Commits without waiting for the end of the interval, if frames are read. */
   void commitSoon() {
     if (!readers.isEmpty()) {
       soon = true;

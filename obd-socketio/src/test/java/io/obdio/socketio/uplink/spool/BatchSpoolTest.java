@@ -128,7 +128,7 @@ class BatchSpoolTest {
         Await.until("the state", () -> spool.status().waiting() == 10);
         assertEquals(35, spool.status().acknowledged());
         assertTrue(spool.status().sent() >= 45);
-        assertEquals(10, spool.status().underWay());
+        assertEquals(10, spool.status().pending());
       }
     }
     int before = batches().size();
@@ -160,7 +160,7 @@ class BatchSpoolTest {
   }
 
   @Test
-  void aNewConnectionRepeatsWhatIsUnderWayWithTheDictionary() throws Exception {
+  void aNewConnectionRepeatsWhatIsPendingWithTheDictionary() throws Exception {
     SimulatedDrive.record(folder.resolve("history.db"), 30);
     try (ObdIo io = ObdIo.create();
         TripHistory history = open();
