@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @Timeout(600)
 class ClusterLoadIT {
-  private static final int RATE = Integer.getInteger("obdio.cluster.rate", 3_000);
-  private static final int COUNT = Integer.getInteger("obdio.cluster.count", 60_000);
+  private static final int RATE = Integer.getInteger("obdio.cluster.rate", 8_000);
+  private static final int COUNT = Integer.getInteger("obdio.cluster.count", 80_000);
   private static final int WARMUP = 120_000;
 
   /** A pair of servers. */

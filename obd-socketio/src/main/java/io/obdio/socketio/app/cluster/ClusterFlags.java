@@ -66,26 +66,34 @@ public final class ClusterFlags implements ServeFeature {
 
   private @Nullable ClusterLink link;
 
+  @Override
+  public void addTo(ObdIo io, Commands commands, ServerOptions options) {
+    ClusterLink joined = open(options);
+    if (joined != null) {
+      joined.addTo(io);
+    }
+  }
+
   /**
    * Joins the cluster if {@code --cluster} is set.
    *
+   * @param server the options of the server that becomes a member
+   * @return the membership, which must be closed after the server; null without a cluster
    * @throws UserError if a flag has a value that the user must correct, or Lettuce is absent
    */
-  @Override
-  public void addTo(ObdIo io, Commands commands, ServerOptions options) {
+  public @Nullable ClusterLink open(ServerOptions server) {
     if (uri == null) {
       if (authorities != null || pythonChannel != null || emitter) {
         throw new UserError("--cluster-ca, --cluster-emitter and --cluster-python need --cluster");
       }
-      return;
+      return null;
     }
     if (authorities != null && !Files.isReadable(authorities)) {
       throw new UserError("--cluster-ca: cannot read " + authorities);
     }
     try {
-      ClusterLink joined = ClusterLink.open(uri, authorities, options(), options.recovery());
-      joined.addTo(io);
-      link = joined;
+      link = ClusterLink.open(uri, authorities, options(), server.recovery());
+      return link;
     } catch (NoClassDefFoundError e) {
       throw new UserError(
           "--cluster needs Lettuce, which obdio.jar does not contain: use obdio-fleet.jar, or add"

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The membership of the program's server in a cluster. Loaded only if a cluster is configured. */
-final class ClusterLink implements ClusterFigures {
+public final class ClusterLink implements ClusterFigures, AutoCloseable {
   private final RedisCluster cluster;
   private final Adapter.Factory adapters;
 
@@ -36,12 +36,18 @@ final class ClusterLink implements ClusterFigures {
   /** Makes a server that is not created yet a member. */
   void addTo(ObdIo io) {
     io.parts()
-        .onCreate(builder -> builder.adapter(adapters))
+        .onCreate(builder -> builder.adapter(adapters()))
         .degradedIf(this::problem)
-        .onClosed(cluster::close);
+        .onClosed(this::close);
   }
 
-  private Optional<String> problem() {
+  /** Returns the factory of the server's adapters. */
+  public Adapter.Factory adapters() {
+    return adapters;
+  }
+
+  /** Returns why the other servers are not reachable, for {@code /health}; empty if they are. */
+  public Optional<String> problem() {
     RedisState state = cluster.state();
     return state == RedisState.CONNECTED
         ? Optional.empty()
@@ -66,5 +72,10 @@ final class ClusterLink implements ClusterFigures {
   @Override
   public long gaps() {
     return cluster.gaps();
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
   }
 }

@@ -1,33 +1,40 @@
 package io.obdio.socketio.cluster.redis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection for commands. While Redis is not reachable, at most so many commands wait as the
- * options allow; further ones are dropped and counted. Safe for use by any thread.
+ * The connection for commands, with those that Redis has not answered. They are sent again, in
+ * their order, when a lost connection returns, so that none is lost; one that Redis was processing
+ * is carried out twice. Lettuce is configured to keep no commands itself. At most so many wait as
+ * the options allow; further ones are dropped and counted. Safe for use by any thread.
  */
-final class CommandConnection {
+final class CommandConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommandConnection.class);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** A command whose result is a value in the future. */
   interface Command<T> extends Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> {}
 
   /** The connection with its flushes, once it was opened. */
-  private record Open(StatefulRedisConnection<String, byte[]> connection, FlushGroup flushes) {
+  private record Open(
+      StatefulRedisConnection<String, byte[]> connection, FlushGroup flushes, ChannelLoop loop) {
     <T> CompletionStage<T> send(Command<T> command) {
       CompletionStage<T> result = command.apply(connection.async());
       flushes.flush();
@@ -35,42 +42,49 @@ final class CommandConnection {
     }
   }
 
+  /** A command that Redis has not answered. */
+  private static final class Pending<T> {
+    private final Command<T> command;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+
+    /** The connection in which it was sent; 0 if it must be sent. */
+    private int sentIn;
+
+    Pending(Command<T> command) {
+      this.command = command;
+    }
+  }
+
   private final int maxWaiting;
-  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
   private volatile @Nullable Open open;
   private volatile boolean connected;
 
-  /** Commands from before the first connection. */
   @GuardedBy("this")
-  private final Deque<Consumer<Open>> early = new ArrayDeque<>();
+  private final Deque<Pending<?>> unanswered = new ArrayDeque<>();
+
+  /** The number of the connection, from 1 on. */
+  @GuardedBy("this")
+  private int current = 1;
 
   CommandConnection(int maxWaiting) {
     this.maxWaiting = maxWaiting;
   }
 
-  /**
-   * Sets the connection and sends what waited for it.
-   *
-   * @param flusher one thread, which flushes
-   */
-  void opened(
-      StatefulRedisConnection<String, byte[]> connection, ScheduledExecutorService flusher) {
-    Open now = new Open(connection, new FlushGroup(connection, flusher));
-    synchronized (this) { // what comes meanwhile waits: the order is kept
-      early.forEach(command -> command.accept(now));
-      early.clear();
-      open = now;
-      connected = true;
-    }
+  /** Sets the connection and sends what waited for it. */
+  synchronized void opened(StatefulRedisConnection<String, byte[]> connection, ChannelLoop loop) {
+    open = new Open(connection, new FlushGroup(connection, loop), loop);
+    connected = true;
+    transmitAll();
   }
 
-  /** Changes the state of the connection; what waited is sent when it returns. */
-  void connected(boolean now) {
+  /** Changes the state of the connection; what was not answered is sent when it returns. */
+  synchronized void connected(boolean now) {
     connected = now;
-    Open current = open;
-    if (now && current != null) {
-      current.flushes.flush();
+    if (now) {
+      current++;
+      unanswered.forEach(pending -> pending.sentIn = 0);
+      transmitAll();
     }
   }
 
@@ -80,60 +94,88 @@ final class CommandConnection {
 
   /** Sends a command; it waits while Redis is not reachable, and is counted if it is dropped. */
   <T> CompletionStage<T> send(Command<T> command) {
-    CompletionStage<T> result;
-    waiting.incrementAndGet();
-    try {
-      result = sendOrKeep(command);
-    } catch (RuntimeException e) { // the queue is full
-      waiting.decrementAndGet();
-      drop(e);
-      return CompletableFuture.failedFuture(e);
+    Pending<T> pending = new Pending<>(command);
+    synchronized (this) { // commands are sent in the order of the queue
+      if (unanswered.size() < maxWaiting) {
+        unanswered.add(pending);
+        transmit(pending);
+        return pending.result;
+      }
     }
-    return result.whenComplete(
-        (value, failure) -> {
-          waiting.decrementAndGet();
-          if (failure != null) {
-            drop(failure);
-          }
-        });
+    Throwable full = new IllegalStateException(maxWaiting + " messages wait for Redis already");
+    drop(full);
+    return CompletableFuture.failedFuture(full);
   }
 
-  private <T> CompletionStage<T> sendOrKeep(Command<T> command) {
-    Open now = open;
-    if (now != null) {
-      return now.send(command);
-    }
-    synchronized (this) {
-      now = open;
-      return now == null ? keep(command) : now.send(command);
+  @GuardedBy("this")
+  private void transmitAll() {
+    for (Pending<?> pending : unanswered) {
+      if (pending.sentIn == 0) {
+        transmit(pending);
+      }
     }
   }
 
   @GuardedBy("this")
-  private <T> CompletionStage<T> keep(Command<T> command) {
-    if (early.size() >= maxWaiting) {
-      throw new IllegalStateException(maxWaiting + " messages wait for Redis already");
+  private <T> void transmit(Pending<T> pending) {
+    Open to = open;
+    if (!connected || to == null) {
+      return;
     }
-    CompletableFuture<T> result = new CompletableFuture<>();
-    early.add(opened -> forward(command, opened, result));
-    return result;
+    int connection = current;
+    pending.sentIn = connection;
+    CompletionStage<T> answer;
+    try {
+      answer = to.send(pending.command);
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    var unused =
+        answer.whenComplete((value, failure) -> answered(pending, connection, value, failure));
   }
 
-  private static <T> void forward(Command<T> command, Open now, CompletableFuture<T> result) {
-    try {
-      var unused =
-          now.send(command)
-              .whenComplete(
-                  (value, failure) -> {
-                    if (failure == null) {
-                      result.complete(value);
-                    } else {
-                      result.completeExceptionally(failure);
-                    }
-                  });
-    } catch (RuntimeException e) {
-      result.completeExceptionally(e);
+  private <T> void answered(
+      Pending<T> pending, int connection, T value, @Nullable Throwable failure) {
+    boolean refused = failure instanceof RedisCommandExecutionException && !isTemporary(failure);
+    synchronized (this) {
+      if (failure != null && !refused) {
+        again(pending, connection);
+        return;
+      }
+      if (unanswered.peekFirst() == pending) {
+        unanswered.removeFirst();
+      } else {
+        unanswered.remove(pending);
+      }
     }
+    if (failure == null) {
+      pending.result.complete(value);
+    } else {
+      drop(failure);
+      pending.result.completeExceptionally(failure);
+    }
+  }
+
+  /** Returns whether Redis carries out the command later: it starts, or changes its role. */
+  private static boolean isTemporary(Throwable failure) {
+    return failure instanceof RedisLoadingException || failure instanceof RedisReadOnlyException;
+  }
+
+  /** Sends a command again when the connection returns, or soon if it was not lost. */
+  @GuardedBy("this")
+  private void again(Pending<?> pending, int connection) {
+    if (pending.sentIn != connection) {
+      return; // sent again already
+    }
+    pending.sentIn = 0;
+    Open to = open;
+    if (connected && to != null) {
+      to.loop().schedule(this::retry, RETRY_NANOS);
+    }
+  }
+
+  private synchronized void retry() {
+    transmitAll();
   }
 
   /** Sends a command whose answer is of use only now; fails if Redis is not reachable. */
@@ -144,7 +186,7 @@ final class CommandConnection {
     }
     try {
       return now.send(command);
-    } catch (RuntimeException e) { // the queue is full
+    } catch (RuntimeException e) { // the connection was lost, or the queue of Lettuce is full
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -156,12 +198,25 @@ final class CommandConnection {
   }
 
   /** Returns the number of commands that Redis has not answered. */
-  int waiting() {
-    return waiting.get();
+  synchronized int waiting() {
+    return unanswered.size();
   }
 
   /** Returns the number of commands that were dropped. */
   long dropped() {
     return dropped.get();
+  }
+
+  /** Ends the commands that wait. */
+  @Override
+  public void close() {
+    List<Pending<?>> ended;
+    synchronized (this) {
+      connected = false;
+      ended = new ArrayList<>(unanswered);
+      unanswered.clear();
+    }
+    Throwable closed = new IllegalStateException("the cluster was left");
+    ended.forEach(pending -> pending.result.completeExceptionally(closed));
   }
 }

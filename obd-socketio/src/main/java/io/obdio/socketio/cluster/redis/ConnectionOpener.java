@@ -88,7 +88,7 @@ final class ConnectionOpener<C extends AutoCloseable> implements AutoCloseable {
   @Override
   public void close() {
     if (!opened.completeExceptionally(new IllegalStateException("closed"))) {
-      opened.thenAccept(ConnectionOpener::quietly);
+      var unused = opened.thenAccept(ConnectionOpener::quietly);
     }
   }
 

@@ -14,13 +14,55 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of Lettuce. */
-final class RedisClients {
+/**
+ * The clients of Lettuce with their settings. They share threads; each has one connection, because
+ * only a client knows the event loops of its connections.
+ */
+final class RedisClients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Commands besides those that wait, such as the requests for the number of servers. */
+  private static final int MAX_QUESTIONS = 20_000;
+
+  private static final Duration SHUTDOWN = Duration.ofSeconds(2);
   private static final Duration MIN_RECONNECT_DELAY = Duration.ofMillis(20);
   private static final Duration MAX_RECONNECT_DELAY = Duration.ofSeconds(2);
 
-  private RedisClients() {}
+  private final RedisURI uri;
+  private final ChannelLoop commandLoop = new ChannelLoop();
+  private final ChannelLoop readLoop = new ChannelLoop();
+  private final ClientResources resources;
+  private final RedisClient forCommands;
+  private final RedisClient forReading;
+  private final RedisClient forSubscriptions;
+
+  /**
+   * Creates the clients.
+   *
+   * @param authorities trusted certificates in PEM format; null for those that Java trusts
+   * @param maxQueued number of commands that may wait
+   */
+  RedisClients(RedisURI uri, @Nullable Path authorities, int maxQueued) {
+    this.uri = uri;
+    this.resources =
+        DefaultClientResources.builder()
+            .ioThreadPoolSize(2)
+            .computationThreadPoolSize(2)
+            .reconnectDelay(
+                Delay.equalJitter(
+                    MIN_RECONNECT_DELAY, MAX_RECONNECT_DELAY, 2, TimeUnit.MILLISECONDS))
+            .build();
+    ClientOptions options = options(authorities, maxQueued);
+    this.forCommands = client(commandLoop, withoutQueue(options));
+    this.forReading = client(readLoop, options);
+    this.forSubscriptions = client(new ChannelLoop(), options);
+  }
+
+  private RedisClient client(ChannelLoop loop, ClientOptions options) {
+    RedisClient client = RedisClient.create(resources.mutate().nettyCustomizer(loop).build(), uri);
+    client.setOptions(options);
+    return client;
+  }
 
   /**
    * Reads a URI. A URI may have a password: the message of the exception does not repeat it.
@@ -44,16 +86,10 @@ final class RedisClients {
     return "the address of Redis is not a URI such as redis://user:password@host:6379/0";
   }
 
-  /**
-   * Creates a client.
-   *
-   * @param authorities trusted certificates in PEM format; null for those that Java trusts
-   * @param maxQueued number of commands that may wait
-   */
-  static RedisClient create(RedisURI address, @Nullable Path authorities, int maxQueued) {
+  private static ClientOptions options(@Nullable Path authorities, int maxQueued) {
     ClientOptions.Builder options =
         ClientOptions.builder()
-            .requestQueueSize(maxQueued)
+            .requestQueueSize(maxQueued + MAX_QUESTIONS)
             // A message waits as long as Redis is not reachable; requests have timers of their own.
             .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
             .socketOptions(
@@ -61,16 +97,52 @@ final class RedisClients {
     if (authorities != null) {
       options.sslOptions(SslOptions.builder().trustManager(authorities.toFile()).build());
     }
-    ClientResources resources =
-        DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
-            .computationThreadPoolSize(2)
-            .reconnectDelay(
-                Delay.equalJitter(
-                    MIN_RECONNECT_DELAY, MAX_RECONNECT_DELAY, 2, TimeUnit.MILLISECONDS))
-            .build();
-    RedisClient client = RedisClient.create(resources, address);
-    client.setOptions(options.build());
-    return client;
+    return options.build();
+  }
+
+  /** Commands are sent again by {@link CommandConnection}, which keeps their order. */
+  private static ClientOptions withoutQueue(ClientOptions options) {
+    return options
+        .mutate()
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .replayFilter(command -> true)
+        .build();
+  }
+
+  RedisURI uri() {
+    return uri;
+  }
+
+  /** Returns the client for commands. */
+  RedisClient forCommands() {
+    return forCommands;
+  }
+
+  /** Returns the client for blocking reads. */
+  RedisClient forReading() {
+    return forReading;
+  }
+
+  /** Returns the client for subscriptions. */
+  RedisClient forSubscriptions() {
+    return forSubscriptions;
+  }
+
+  /** Returns the event loop of the connection for commands. */
+  ChannelLoop commandLoop() {
+    return commandLoop;
+  }
+
+  /** Returns the event loop of the connection for blocking reads. */
+  ChannelLoop readLoop() {
+    return readLoop;
+  }
+
+  @Override
+  public void close() {
+    forReading.shutdown(Duration.ZERO, SHUTDOWN);
+    forSubscriptions.shutdown(Duration.ZERO, SHUTDOWN);
+    forCommands.shutdown(Duration.ZERO, SHUTDOWN);
+    var unused = resources.shutdown(0, SHUTDOWN.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -1,8 +1,6 @@
 package io.obdio.socketio.cluster.redis;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.resource.ClientResources;
 import io.obdio.socketio.cluster.ClusterAdapter;
 import io.obdio.socketio.cluster.ClusterOptions;
 import io.obdio.socketio.json.JsonCodec;
@@ -36,16 +34,15 @@ public final class RedisCluster implements AutoCloseable {
   private static final long CONNECT_SECONDS = 10;
 
   private final ClusterOptions options;
-  private final RedisClient client;
+  private final RedisClients clients;
   private final RedisLink link;
   private final RedisBus bus;
   private final CompletableFuture<?> ready;
 
-  private RedisCluster(
-      RedisClient client, RedisURI address, ClusterOptions options, JsonCodec json) {
+  private RedisCluster(RedisClients clients, ClusterOptions options, JsonCodec json) {
     this.options = options;
-    this.client = client;
-    this.link = new RedisLink(client, address, options.maxQueued());
+    this.clients = clients;
+    this.link = new RedisLink(clients, options.maxQueued());
     this.bus =
         switch (options.protocol()) {
           case STREAMS -> new StreamBus(link, options, json);
@@ -77,7 +74,7 @@ public final class RedisCluster implements AutoCloseable {
       String uri, @Nullable Path authorities, ClusterOptions options, JsonCodec json) {
     RedisURI address = RedisClients.address(uri);
     return new RedisCluster(
-        RedisClients.create(address, authorities, options.maxQueued()), address, options, json);
+        new RedisClients(address, authorities, options.maxQueued()), options, json);
   }
 
   /**
@@ -161,8 +158,6 @@ public final class RedisCluster implements AutoCloseable {
   @Override
   public void close() {
     bus.close();
-    ClientResources resources = client.getResources();
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-    var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
+    clients.close();
   }
 }

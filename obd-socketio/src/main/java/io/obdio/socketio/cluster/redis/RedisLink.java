@@ -1,7 +1,6 @@
 package io.obdio.socketio.cluster.redis;
 
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
@@ -39,7 +38,7 @@ final class RedisLink implements AutoCloseable {
       };
 
   private final RedisURI uri;
-  private final RedisClient client;
+  private final RedisClients clients;
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, DAEMON);
   private final CommandConnection commands;
   private final Subscriptions subscriptions = new Subscriptions();
@@ -56,18 +55,21 @@ final class RedisLink implements AutoCloseable {
    *
    * @param maxWaiting number of commands that may wait
    */
-  RedisLink(RedisClient client, RedisURI uri, int maxWaiting) {
-    this.client = client;
-    this.uri = uri;
+  RedisLink(RedisClients clients, int maxWaiting) {
+    this.clients = clients;
+    this.uri = clients.uri();
     this.commands = new CommandConnection(maxWaiting);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // closed
     this.commandOpener =
-        new ConnectionOpener<>(() -> client.connectAsync(CODEC, uri), timer, this::failed);
+        new ConnectionOpener<>(
+            () -> clients.forCommands().connectAsync(CODEC, uri), timer, this::failed);
     this.channelOpener =
-        new ConnectionOpener<>(() -> client.connectPubSubAsync(CODEC, uri), timer, this::failed);
+        new ConnectionOpener<>(
+            () -> clients.forSubscriptions().connectPubSubAsync(CODEC, uri), timer, this::failed);
     this.readOpener =
-        new ConnectionOpener<>(() -> client.connectAsync(CODEC, uri), timer, this::failed);
+        new ConnectionOpener<>(
+            () -> clients.forReading().connectAsync(CODEC, uri), timer, this::failed);
   }
 
   /** Begins to open the connections; the future completes when both are open. */
@@ -78,7 +80,7 @@ final class RedisLink implements AutoCloseable {
             .thenAccept(
                 connection -> {
                   connection.addListener(new StateListener());
-                  commands.opened(connection, timer);
+                  commands.opened(connection, clients.commandLoop());
                   reachable();
                 });
     CompletableFuture<Void> second = channelOpener.open().thenAccept(subscriptions::opened);
@@ -103,7 +105,12 @@ final class RedisLink implements AutoCloseable {
     return subscriptions;
   }
 
-  /** Returns the thread of timers and flushes. */
+  /** Returns the event loop of the connection for blocking reads. */
+  ChannelLoop readLoop() {
+    return clients.readLoop();
+  }
+
+  /** Returns the thread of timers. */
   ScheduledExecutorService timer() {
     return timer;
   }
@@ -165,6 +172,7 @@ final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    commands.close();
     readOpener.close();
     channelOpener.close();
     commandOpener.close();

@@ -46,7 +46,7 @@ final class StreamBus extends RedisBus {
     this.trimmed = new XAddArgs().maxlen(options.maxLength()).approximateTrimming();
     this.commands = link.commands();
     this.history = new StreamHistory(commands, names, codec);
-    this.reader = new StreamReader(names.streams(), this::entry, link.timer(), this::lagging);
+    this.reader = new StreamReader(names.streams(), this::entry, link.readLoop(), this::lagging);
   }
 
   @Override

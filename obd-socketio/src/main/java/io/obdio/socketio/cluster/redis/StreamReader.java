@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class StreamReader implements AutoCloseable {
   private final List<String> streams;
   private final Consumer<StreamMessage<String, byte[]>> listener;
   private final Map<String, String> positions = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer;
+  private final ChannelLoop loop;
   private final Runnable lagging;
   private final long created = System.nanoTime();
   private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
@@ -48,10 +47,10 @@ final class StreamReader implements AutoCloseable {
   StreamReader(
       List<String> streams,
       Consumer<StreamMessage<String, byte[]>> listener,
-      ScheduledExecutorService timer,
+      ChannelLoop loop,
       Runnable lagging) {
     this.lagging = lagging;
-    this.timer = timer;
+    this.loop = loop;
     this.streams = streams;
     this.listener = listener;
   }
@@ -117,7 +116,7 @@ final class StreamReader implements AutoCloseable {
       @Nullable List<StreamMessage<String, byte[]>> entries, @Nullable Throwable failure) {
     if (failure != null && !closed) {
       LOG.debug("Reading the streams failed: {}", failure.getMessage());
-      var unused = timer.schedule(this::read, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      loop.schedule(this::read, TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
       return;
     }
     if (entries != null) {
@@ -130,7 +129,7 @@ final class StreamReader implements AutoCloseable {
     long early = lastRead + MIN_INTERVAL_NANOS - now;
     lastRead = now;
     if (early > 0) { // entries arrive quickly: several of them cost one command
-      var unused = timer.schedule(this::read, early, TimeUnit.NANOSECONDS);
+      loop.schedule(this::read, early);
     } else {
       read();
     }

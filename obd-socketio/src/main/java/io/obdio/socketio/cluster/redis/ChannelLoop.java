@@ -1,0 +1,39 @@
+package io.obdio.socketio.cluster.redis;
+
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event loop of a connection, the newest one if it was opened several times. What runs there
+ * writes to the connection without waking another thread, and in the order in which it runs. Safe
+ * for use by any thread.
+ */
+final class ChannelLoop implements NettyCustomizer {
+  private volatile @Nullable ScheduledExecutorService loop;
+
+  @Override
+  public void afterChannelInitialized(Channel channel) {
+    loop = channel.eventLoop();
+  }
+
+  /** Runs a task on the event loop after a delay; not before the first connection or at the end. */
+  void schedule(Runnable task, long nanos) {
+    ScheduledExecutorService current = loop;
+    if (current == null) {
+      return;
+    }
+    try {
+      if (nanos <= 0) {
+        current.execute(task);
+      } else {
+        var unused = current.schedule(task, nanos, TimeUnit.NANOSECONDS);
+      }
+    } catch (RejectedExecutionException e) {
+      // the connection was closed
+    }
+  }
+}
