@@ -110,7 +110,8 @@ const actions = {
   burst: async ({ count, rate }) => {
     const began = performance.now();
     for (let sent = 0; sent < count; ) {
-      const due = Math.min(count, Math.floor(((performance.now() - began) * rate) / 1000));
+      const planned = Math.min(count, Math.floor(((performance.now() - began) * rate) / 1000));
+      const due = Math.min(planned, sent + rate / 20); // after a pause, no burst beyond 50 ms
       for (; sent < due; sent++) {
         io.emit('n', sent, performance.timeOrigin + performance.now());
       }
