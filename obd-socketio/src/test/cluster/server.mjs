@@ -117,6 +117,8 @@ const actions = {
       }
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
+    await new Promise((resolve) => setTimeout(resolve, 500)); // a reader that lags could lose it
+    io.emit('end');
   },
   emitterEmit: async (c) => void emitterTarget(c).emit(c.event, ...bytes(c.args)),
   emitterJoin: async (c) => void emitterTarget(c).socketsJoin(c.to),

@@ -28,6 +28,7 @@ final class JavaPair {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] parts = line.split(" ", -1);
         burst(sender, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        sender.root().emit("end");
         System.out.println("done");
       }
     }
