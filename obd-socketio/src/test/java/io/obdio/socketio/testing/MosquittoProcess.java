@@ -163,6 +163,11 @@ public final class MosquittoProcess implements AutoCloseable {
     }
   }
 
+  /** Returns the id of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Kills the broker with SIGKILL. */
   public void kill() {
     process.destroyForcibly();

@@ -15,8 +15,13 @@ import picocli.CommandLine.Option;
 /** The flags of the connection to the broker. */
 final class BrokerFlags implements CheckedFlags {
 
-  /** Messages that the broker may send before it awaits an acknowledgement. */
-  private static final int RECEIVE_MAXIMUM = 1_000;
+  /**
+   * Messages that the broker may send before it awaits an acknowledgement: the largest number. What
+   * a node receives only waits in its own bounded queues. mosquitto 2.0.11 does not count all that
+   * it sends, such as thousands of retained acknowledgements after a new connection, and the client
+   * ends a connection on which more arrive.
+   */
+  private static final int RECEIVE_MAXIMUM = 0xffff;
 
   @Option(
       names = "--broker",

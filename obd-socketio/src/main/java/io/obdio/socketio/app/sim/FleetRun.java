@@ -37,7 +37,7 @@ final class FleetRun implements AutoCloseable {
   private final BrokerFactory factory;
   private final FleetCounts counts = new FleetCounts();
   private final FleetValues values;
-  private final long begin = System.nanoTime();
+  private final long begin;
   private final SplittableRandom random;
   private final Queue<MessageBroker> brokers = new ConcurrentLinkedQueue<>();
   private final List<MessageBroker> shared = new ArrayList<>();
@@ -51,6 +51,9 @@ final class FleetRun implements AutoCloseable {
     this.settings = settings;
     this.factory = factory;
     this.values = new FleetValues(settings.values(), System.currentTimeMillis());
+    this.begin =
+        System.nanoTime()
+            - TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - values.epoch());
     this.random = new SplittableRandom(settings.fleet().seed());
   }
 

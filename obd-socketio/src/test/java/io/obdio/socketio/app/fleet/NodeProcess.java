@@ -70,6 +70,10 @@ final class NodeProcess implements AutoCloseable {
     return STARTED.matcher(output());
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** SIGKILL. */
   void kill() {
     process.destroyForcibly();
