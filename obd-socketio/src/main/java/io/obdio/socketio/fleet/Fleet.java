@@ -115,7 +115,10 @@ public final class Fleet implements AutoCloseable {
 
   private CompletableFuture<@Nullable Void> subscribe(
       String topic, String prefix, Receiver receiver) {
-    return broker.subscribe(prefix + topics.of("+", topic), message -> receive(message, receiver));
+    // Brokers send only some thousand retained messages at once with quality of service 1.
+    int qos = topic.equals("data") ? 1 : 0;
+    return broker.subscribe(
+        prefix + topics.of("+", topic), qos, message -> receive(message, receiver));
   }
 
   private void receive(BrokerMessage message, Receiver receiver) {

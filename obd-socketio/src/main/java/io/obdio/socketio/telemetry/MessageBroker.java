@@ -37,6 +37,19 @@ public interface MessageBroker extends AutoCloseable {
    */
   CompletableFuture<@Nullable Void> subscribe(String filter, Consumer<BrokerMessage> handler);
 
+  /**
+   * Subscribes to topics with another quality of service. With 0, messages that a slow client does
+   * not take are lost, but a broker does not limit how many retained messages it sends at once,
+   * which it does with 1.
+   *
+   * @param qos 0, at most once, or 1, at least once
+   * @see #subscribe(String, Consumer)
+   */
+  default CompletableFuture<@Nullable Void> subscribe(
+      String filter, int qos, Consumer<BrokerMessage> handler) {
+    return subscribe(filter, handler);
+  }
+
   /** Ends a subscription. */
   void unsubscribe(String filter);
 

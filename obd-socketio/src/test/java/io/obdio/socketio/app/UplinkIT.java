@@ -139,6 +139,7 @@ class UplinkIT {
         assertTrue(observer.text("obdio/VAN-1/values/RPM").matches("\\d{3}(\\.\\d+)?"));
         JSONObject codes = new JSONObject(observer.text("obdio/VAN-1/dtc"));
         assertEquals(0, codes.getInt("count"));
+        Await.until("a state", () -> observer.text("obdio/VAN-1/state").contains("\"RPM\":"));
         JSONObject state = new JSONObject(observer.text("obdio/VAN-1/state"));
         assertTrue(state.getJSONObject("v").getDouble("RPM") > 500, state.toString());
         assertEquals("revolutions_per_minute", state.getJSONObject("u").getString("RPM"));

@@ -1,5 +1,6 @@
 package io.obdio.socketio.uplink.mqtt;
 
+import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
@@ -80,7 +81,9 @@ final class ConnectionReasons {
     if (cause(failure, ConnectException.class) != null) {
       return "no broker accepts connections there: check address and port, and that it is running";
     }
-    return deepestMessage(failure);
+    return cause(failure, ConnectionClosedException.class) != null
+        ? "the broker or the network has closed the connection"
+        : deepestMessage(failure);
   }
 
   private static String coded(@Nullable String text, String other, Enum<?> code, int number) {

@@ -2,7 +2,6 @@ package io.obdio.socketio.uplink.mqtt;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
@@ -168,7 +167,13 @@ public final class MqttBroker implements MessageBroker {
   @Override
   public CompletableFuture<@Nullable Void> subscribe(
       String filter, Consumer<BrokerMessage> handler) {
-    Subscription subscription = new Subscription(filter, handler);
+    return subscribe(filter, 1, handler);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> subscribe(
+      String filter, int qos, Consumer<BrokerMessage> handler) {
+    Subscription subscription = new Subscription(filter, qos, handler);
     boolean now;
     synchronized (lock) {
       if (subscriptions.putIfAbsent(filter, subscription) != null) {
@@ -184,10 +189,7 @@ public final class MqttBroker implements MessageBroker {
 
   private void send(Subscription subscription) {
     Mqtt5Subscribe subscribe =
-        Mqtt5Subscribe.builder()
-            .topicFilter(subscription.filter())
-            .qos(MqttQos.AT_LEAST_ONCE)
-            .build();
+        Mqtt5Subscribe.builder().topicFilter(subscription.filter()).qos(subscription.qos()).build();
     var unused =
         client
             .subscribe(subscribe)

@@ -1,5 +1,6 @@
 package io.obdio.socketio.uplink.mqtt;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.datatypes.MqttSharedTopicFilter;
 import com.hivemq.client.mqtt.datatypes.MqttTopic;
 import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
@@ -17,6 +18,7 @@ final class Subscription {
 
   private final MqttTopicFilter filter;
   private final MqttTopicFilter topics;
+  private final MqttQos qos;
   private final Consumer<BrokerMessage> handler;
   private final CompletableFuture<@Nullable Void> accepted = new CompletableFuture<>();
 
@@ -25,11 +27,16 @@ final class Subscription {
    *
    * @throws IllegalArgumentException if the filter is invalid
    */
-  Subscription(String filter, Consumer<BrokerMessage> handler) {
+  Subscription(String filter, int qos, Consumer<BrokerMessage> handler) {
+    this.qos = qos == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE;
     this.filter = MqttTopicFilter.of(filter);
     this.topics =
         this.filter instanceof MqttSharedTopicFilter shared ? shared.getTopicFilter() : this.filter;
     this.handler = handler;
+  }
+
+  MqttQos qos() {
+    return qos;
   }
 
   MqttTopicFilter filter() {

@@ -23,7 +23,7 @@ class Vehicles {
   error = null;
   #query;
   #loading = false;
-  #closed = false;
+  closed = false;
   #changed;
 
   constructor(query, changed) {
@@ -31,7 +31,7 @@ class Vehicles {
     this.#changed = changed;
   }
 
-  close() { this.#closed = true; }
+  close() { this.closed = true; }
 
   #get(after, limit) {
     return api(`api/v1/vehicles?${new URLSearchParams({ ...this.#query, after, limit })}`);
@@ -42,7 +42,7 @@ class Vehicles {
     if (this.#loading || this.next === '' || this.items.length >= Math.min(count, MAX_LOADED)) return;
     this.#loading = true;
     try {
-      while (!this.#closed && this.next !== '' && this.items.length < Math.min(count, MAX_LOADED)) {
+      while (!this.closed && this.next !== '' && this.items.length < Math.min(count, MAX_LOADED)) {
         const { vehicles, next } = await this.#get(this.next ?? '', PAGE);
         this.items = [...this.items, ...vehicles];
         this.next = next;
@@ -52,7 +52,7 @@ class Vehicles {
       this.error = e;
     }
     this.#loading = false;
-    if (!this.#closed) this.#changed();
+    if (!this.closed) this.#changed();
   }
 
   /** Reads the rows in view again. */
@@ -71,7 +71,7 @@ class Vehicles {
     } catch (e) {
       this.error = e;
     }
-    if (!this.#closed) this.#changed();
+    if (!this.closed) this.#changed();
   }
 }
 
@@ -147,7 +147,7 @@ export function component() {
   useEffect(() => {
     if (linkState !== 'on') return undefined;
     const made = new Vehicles(query, changed);
-    made.load(PAGE).then(() => setList(made));
+    made.load(PAGE).then(() => made.closed || setList(made)); // an older list may arrive later
     return () => made.close();
   }, [query, linkState, session]);
   const count = list?.items.length ?? 0;

@@ -1,12 +1,17 @@
 package io.obdio.socketio.app.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.fleet.file.FleetFiles;
 import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.MosquittoProcess;
+import io.obdio.socketio.uplink.mqtt.MqttBroker;
+import io.obdio.socketio.uplink.mqtt.MqttOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -177,6 +183,35 @@ class FleetNodesIT {
     assertEquals(143, one.terminate(), one.output());
     assertEquals(143, again.terminate(), again.output());
     assertEquals(all(260), exported());
+  }
+
+  /** mosquitto sends at most 1,000 retained messages to a subscription with more than QoS 0. */
+  @Test
+  void aNodeKnowsAllRetainedMessagesOfALargeFleet() throws Exception {
+    MosquittoProcess broker = broker();
+    int count = 3_000;
+    try (MqttBroker client = new MqttBroker(MqttOptions.at(broker.uri(), "writer").build())) {
+      client.start();
+      Await.until("connected", client::isConnected);
+      List<CompletableFuture<?>> sent = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String topic = Topics.DEFAULT.status("VAN-" + i);
+        sent.add(client.publish(BrokerMessage.atLeastOnce(topic, "online").retain()));
+      }
+      Await.value(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
+    }
+    NodeProcess one = node(broker, "one");
+    int port = one.awaitStarted();
+    Await.until(
+        "all vehicles are known",
+        () -> {
+          try {
+            return get(port, "/metrics").contains("obdio_fleet_vehicles " + count + ".0");
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+    assertFalse(one.output().contains("receive maximum"), one.output());
   }
 
   @Test
