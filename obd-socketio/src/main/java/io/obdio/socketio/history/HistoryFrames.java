@@ -75,6 +75,6 @@ public final class HistoryFrames {
    * @return the new epoch; fails with {@link HistoryException}
    */
   public CompletableFuture<Long> renewEpoch() {
-    return writer.submit(HistoryStore::renewEpoch);
+    return writer.renewEpoch();
   }
 }

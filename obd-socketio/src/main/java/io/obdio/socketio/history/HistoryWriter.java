@@ -105,6 +105,17 @@ final class HistoryWriter implements AutoCloseable {
     acknowledged.put(reader, position);
   }
 
+  /** Writes the positions of the old epoch before. */
+  CompletableFuture<Long> renewEpoch() {
+    return submit(
+        target -> {
+          Map<String, HistoryPosition> positions = Map.copyOf(acknowledged);
+          target.write(new HistoryBatch(), positions);
+          positions.forEach(acknowledged::remove);
+          return target.renewEpoch();
+        });
+  }
+
   void addListener(Runnable committed) {
     listeners.add(committed);
   }
@@ -113,7 +124,7 @@ final class HistoryWriter implements AutoCloseable {
     listeners.remove(committed);
   }
 
-  /** Commits without waiting for the end of the interval, if somebody reads the frames. */
+  /** Commits without waiting for the end of the interval, if frames are read. */
   void commitSoon() {
     if (!readers.isEmpty()) {
       soon = true;

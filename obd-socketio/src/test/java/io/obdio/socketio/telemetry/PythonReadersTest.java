@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The readers in docs/data-batches.md, which know nothing but that page, with real payloads. */
+/** The readers in docs/data-batches.md, written from that page alone, with real payloads. */
 class PythonReadersTest {
 
   private static final Path DOCS = Path.of("..", "docs");

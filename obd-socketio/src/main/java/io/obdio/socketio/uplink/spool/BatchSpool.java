@@ -230,7 +230,10 @@ public final class BatchSpool implements AutoCloseable {
     publishStatus();
   }
 
-  /** Without a position of its own in the database, a new uplink would send everything. */
+  /**
+   * Returns whether the uplink has a position in the database; a new one without would send
+   * everything.
+   */
   private boolean isRegistered() {
     CompletableFuture<Boolean> now = registration;
     if (now == null || now.isCompletedExceptionally()) {

@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The frames of one database that are under way: which one is sent next, and which are settled.
- * Oldest first, so that the receiver stores them in order; the live picture has topics of its own.
- * Pure: the time of a monotonic clock is a parameter, in ms.
+ * The frames of one database that await their acknowledgement: which one is sent next, and which
+ * are settled. Oldest first, so that the receiver stores them in order; the live picture has topics
+ * of its own. Pure: the time of a monotonic clock is a parameter, in ms.
  *
  * <pre>
- *   settled        under way, at most 20          not read yet
+ *   settled        pending, at most 20            not read yet
  *  ----------------|--x--x-----x--x------|---------------------> number of the frame
  *            acknowledged()           scanned()
  * </pre>
@@ -49,7 +49,7 @@ final class SendWindow {
     FOREIGN
   }
 
-  /** A frame under way. */
+  /** A pending frame. */
   private static final class Flight {
     private int attempts;
     private long due;
@@ -84,7 +84,7 @@ final class SendWindow {
     return epoch;
   }
 
-  /** Notes a new connection: what is under way is sent again. */
+  /** Notes a new connection: what is pending is sent again. */
   void connected(long now) {
     connected = true;
     notBefore = now + GREETING_MILLIS;
@@ -109,7 +109,7 @@ final class SendWindow {
     return scanned;
   }
 
-  /** Returns the number of frames under way. */
+  /** Returns the number of pending frames. */
   int size() {
     return flights.size();
   }

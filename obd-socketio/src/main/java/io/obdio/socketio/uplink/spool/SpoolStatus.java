@@ -3,8 +3,8 @@ package io.obdio.socketio.uplink.spool;
 /**
  * The state of the sending of batches.
  *
- * @param waiting frames in the history that are not acknowledged, those under way included
- * @param underWay frames that were sent and are not acknowledged
+ * @param waiting frames in the history that are not acknowledged, pending ones included
+ * @param pending frames that were sent and are not acknowledged
  * @param sent batches that were sent since the start, repetitions included
  * @param acknowledged number of the last frame up to which all are settled
  * @param refused frames that were left out because they exceed the limits of a batch
@@ -13,7 +13,7 @@ package io.obdio.socketio.uplink.spool;
  */
 public record SpoolStatus(
     int waiting,
-    int underWay,
+    int pending,
     long sent,
     long acknowledged,
     long refused,

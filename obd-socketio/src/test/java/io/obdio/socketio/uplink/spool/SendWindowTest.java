@@ -67,7 +67,7 @@ class SendWindowTest {
   }
 
   @Test
-  void atMostTwentyAreUnderWay() {
+  void atMostTwentyArePending() {
     connect();
     add(1, 20);
     assertEquals(0, window.room());
@@ -105,7 +105,7 @@ class SendWindowTest {
   }
 
   @Test
-  void aNewConnectionSendsWhatIsUnderWayAgainAfterTheRetainedAcknowledgement() {
+  void aNewConnectionSendsWhatIsPendingAgainAfterTheRetainedAcknowledgement() {
     connect();
     add(1, 4);
     send();
