@@ -58,6 +58,18 @@ public final class SpoolPart implements UplinkPart {
     return spool::close;
   }
 
+  @Override
+  public long waiting() {
+    SpoolStatus now = status();
+    return now == null ? 0 : now.waiting();
+  }
+
+  @Override
+  public long lost() {
+    SpoolStatus now = status();
+    return now == null ? 0 : now.lost();
+  }
+
   /** Returns the state; null if no batches are sent. */
   public @Nullable SpoolStatus status() {
     BatchSpool spool = running;
