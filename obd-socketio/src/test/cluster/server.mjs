@@ -110,12 +110,15 @@ const actions = {
   burst: async ({ count, rate }) => {
     const began = performance.now();
     for (let sent = 0; sent < count; ) {
-      const due = Math.min(count, Math.floor(((performance.now() - began) * rate) / 1000));
+      const planned = Math.min(count, Math.floor(((performance.now() - began) * rate) / 1000));
+      const due = Math.min(planned, sent + rate / 20); // after a pause, no burst beyond 50 ms
       for (; sent < due; sent++) {
         io.emit('n', sent, performance.timeOrigin + performance.now());
       }
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
+    await new Promise((resolve) => setTimeout(resolve, 500)); // a reader that lags could lose it
+    io.emit('end');
   },
   emitterEmit: async (c) => void emitterTarget(c).emit(c.event, ...bytes(c.args)),
   emitterJoin: async (c) => void emitterTarget(c).socketsJoin(c.to),

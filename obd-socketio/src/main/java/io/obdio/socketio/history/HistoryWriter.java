@@ -222,6 +222,7 @@ final class HistoryWriter implements AutoCloseable {
       if (!problem.isEmpty()) {
         replace(problem);
       }
+      lostFrames = new Retention(store, options, readers.keySet()).lostFrames();
     } catch (SQLException e) {
       failed(e);
     }

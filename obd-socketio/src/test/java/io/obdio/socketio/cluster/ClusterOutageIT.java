@@ -10,9 +10,11 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.obdio.socketio.cluster.ClusterNode.To;
 import io.obdio.socketio.cluster.redis.RedisCluster;
 import io.obdio.socketio.cluster.redis.RedisState;
+import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.server.RemoteSocket;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.RedisProcess;
+import io.obdio.socketio.testing.TestCertificates;
 import io.obdio.socketio.testing.TestClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -141,6 +143,21 @@ class ClusterOutageIT {
             IOException.class, () -> RedisCluster.connect(redis.uri(), ClusterOptions.defaults()));
     String start = "cannot connect to Redis at 127.0.0.1:" + redis.port() + ": ";
     assertTrue(failure.getMessage().startsWith(start), failure.getMessage());
+  }
+
+  @Test
+  void encryptedConnections() throws Exception {
+    Path certificates = folder.resolve("certificates");
+    TestCertificates unused = TestCertificates.make(certificates);
+    try (RedisProcess redis = RedisProcess.encrypted(folder, certificates)) {
+      String uri = "rediss://localhost:" + redis.port();
+      ClusterOptions options = ClusterOptions.defaults();
+      assertThrows(IOException.class, () -> RedisCluster.connect(uri, options));
+      try (RedisCluster cluster =
+          RedisCluster.open(uri, certificates.resolve("ca.pem"), options, new JacksonJson())) {
+        Await.until("connected", () -> cluster.state() == RedisState.CONNECTED);
+      }
+    }
   }
 
   /** The password is not repeated in messages. */

@@ -28,6 +28,7 @@ final class JavaPair {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] parts = line.split(" ", -1);
         burst(sender, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        sender.root().emit("end");
         System.out.println("done");
       }
     }
@@ -51,6 +52,7 @@ final class JavaPair {
     long began = System.nanoTime();
     for (int sent = 0; sent < count; ) {
       long due = Math.min(count, (System.nanoTime() - began) * rate / 1_000_000_000);
+      due = Math.min(due, sent + rate / 20); // after a pause of the machine, no burst beyond 50 ms
       for (; sent < due; sent++) {
         sender
             .root()

@@ -13,6 +13,9 @@ public final class RedisProcess implements AutoCloseable {
   private static final int FIRST_PORT = 21_000;
   private static final int PORTS = 2_000;
 
+  /** The place of the port among the options. */
+  private static final String PORT = "{port}";
+
   private final int port;
   private final Path folder;
   private final String[] options;
@@ -28,6 +31,28 @@ public final class RedisProcess implements AutoCloseable {
   /** Starts a server that writes every command to an append-only file. */
   public static RedisProcess persistent(Path folder) throws IOException {
     return start(folder, "--appendonly", "yes", "--appendfsync", "always");
+  }
+
+  /**
+   * Starts a server that accepts only TLS.
+   *
+   * @param certificates the folder of {@link TestCertificates}
+   */
+  public static RedisProcess encrypted(Path folder, Path certificates) throws IOException {
+    return start(
+        folder,
+        "--port",
+        "0",
+        "--tls-port",
+        PORT,
+        "--tls-cert-file",
+        certificates.resolve("localhost.pem").toString(),
+        "--tls-key-file",
+        certificates.resolve("localhost.key").toString(),
+        "--tls-ca-cert-file",
+        certificates.resolve("ca.pem").toString(),
+        "--tls-auth-clients",
+        "no");
   }
 
   /** Starts a server that loses its data when it is killed, with more options. */
@@ -71,7 +96,9 @@ public final class RedisProcess implements AutoCloseable {
                 "",
                 "--dir",
                 folder.toString()));
-    command.addAll(List.of(options));
+    for (String option : options) {
+      command.add(option.equals(PORT) ? Integer.toString(port) : option);
+    }
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("redis.log").toFile())

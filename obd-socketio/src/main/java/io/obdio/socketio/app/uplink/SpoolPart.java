@@ -1,8 +1,10 @@
 package io.obdio.socketio.app.uplink;
 
 import io.obdio.socketio.history.TripHistory;
+import io.obdio.socketio.obd.ServerParts;
 import io.obdio.socketio.uplink.spool.BatchSpool;
 import io.obdio.socketio.uplink.spool.SpoolStatus;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +31,9 @@ public final class SpoolPart implements UplinkPart {
 
   /** Keeps what is recorded until the id of the vehicle is known. */
   @Override
-  public void configured() {
+  public void configured(ServerParts server) {
     var unused = flags.format();
+    server.degradedIf(this::problem);
     TripHistory source = history.get();
     if (source == null) {
       log.info("the uplink sends no batches: they are read from a history (--history FILE)");
@@ -55,24 +58,36 @@ public final class SpoolPart implements UplinkPart {
             source, session.broker(), session.topics(), session.vehicle(), flags.format());
     spool.start(flags.pastTrips);
     running = spool;
-    return spool::close;
+    return () -> {
+      running = null;
+      spool.close();
+    };
   }
 
   @Override
   public long waiting() {
-    SpoolStatus now = status();
-    return now == null ? 0 : now.waiting();
+    BatchSpool spool = running;
+    return spool == null ? 0 : spool.status().waiting();
   }
 
   @Override
   public long lost() {
-    SpoolStatus now = status();
-    return now == null ? 0 : now.lost();
+    BatchSpool spool = running;
+    return spool == null ? 0 : spool.status().lost();
   }
 
-  /** Returns the state; null if no batches are sent. */
-  public @Nullable SpoolStatus status() {
+  /** Returns what {@code /health} reports; the log has the details. */
+  private Optional<String> problem() {
     BatchSpool spool = running;
-    return spool == null ? null : spool.status();
+    if (spool == null) {
+      return Optional.empty();
+    }
+    SpoolStatus status = spool.status();
+    if (!status.problem().isEmpty()) {
+      return Optional.of("the history cannot be read for the uplink");
+    }
+    return status.lost() == 0
+        ? Optional.empty()
+        : Optional.of(status.lost() + " batches were deleted before they were acknowledged");
   }
 }

@@ -92,7 +92,7 @@ final class UplinkRunner implements VehicleListener, UplinkFigures {
       List<UplinkPart> parts,
       @Nullable StateFolder folder) {
     settings.check(commands);
-    parts.forEach(UplinkPart::configured);
+    parts.forEach(part -> part.configured(io.parts()));
     UplinkRunner runner = new UplinkRunner(io, commands, settings, parts, folder);
     io.addFace(new Router(), runner, runner::close);
     io.parts().degradedIf(runner::problem);

@@ -82,6 +82,8 @@ public final class BatchSpool implements AutoCloseable {
   private long counted;
   private long sent;
   private long refused;
+  private long lostBefore;
+  private long lostEpoch;
   private boolean foreign;
   private String problem = "";
 
@@ -254,7 +256,7 @@ public final class BatchSpool implements AutoCloseable {
               sent,
               now.acknowledged().seq(),
               refused,
-              history.status().lostFrames(),
+              history.status().lostFrames() - lostBefore,
               problem);
     }
   }
@@ -267,6 +269,10 @@ public final class BatchSpool implements AutoCloseable {
       now = new SendWindow(reader.acknowledged(READER), newest.seq());
       window = now;
       connection = 0;
+      if (lostEpoch != newest.epoch()) {
+        lostEpoch = newest.epoch();
+        lostBefore = history.status().lostFrames();
+      }
       if (latest != null) {
         take(now, latest);
       }

@@ -8,7 +8,7 @@ package io.obdio.socketio.uplink.spool;
  * @param sent batches that were sent since the start, repetitions included
  * @param acknowledged number of the last frame up to which all are settled
  * @param refused frames that were left out because they exceed the limits of a batch
- * @param lost frames that the history has deleted before they were acknowledged
+ * @param lost frames that the history has deleted before they were acknowledged, since the start
  * @param problem why frames cannot be read, for people; empty if they can
  */
 public record SpoolStatus(

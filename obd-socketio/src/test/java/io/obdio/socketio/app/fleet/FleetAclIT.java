@@ -40,7 +40,17 @@ class FleetAclIT {
 
   /** What a vehicle publishes. */
   private static final List<String> WRITES =
-      List.of("status", "values/RPM", "state", "live", "data", "dictionary", "dtc", "res/1");
+      List.of(
+          "status",
+          "values/RPM",
+          "state",
+          "live",
+          "data",
+          "dictionary",
+          "dtc",
+          "freeze_frame",
+          "position",
+          "res/1");
 
   /** What a vehicle receives. */
   private static final List<String> READS = List.of("ack", "cmd/1");

@@ -45,15 +45,25 @@ final class FaceServer implements AutoCloseable {
   }
 
   FaceServer(AccessOptions options, UnaryOperator<ServerOptions.Builder> change) throws Exception {
+    this(options, change, parts -> parts);
+  }
+
+  FaceServer(
+      AccessOptions options,
+      UnaryOperator<ServerOptions.Builder> change,
+      UnaryOperator<SocketIoServer.Builder> parts)
+      throws Exception {
     access = Access.create(options);
     JsonCodec json = new Counting();
     face = new FleetFace(fleet, broker, Topics.DEFAULT, access, new Cors(List.of()), json, LINGER);
     ServerOptions.Builder builder = ServerOptions.builder().listen("127.0.0.1", 0);
     server =
-        SocketIoServer.builder()
-            .options(face.options(change.apply(builder).build()))
-            .json(json)
-            .handler(face.routes())
+        parts
+            .apply(
+                SocketIoServer.builder()
+                    .options(face.options(change.apply(builder).build()))
+                    .json(json)
+                    .handler(face.routes()))
             .build();
     face.attach(server);
     server.start();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.access.AccessOptions;
 import io.obdio.socketio.server.Adapter.Selection;
+import io.obdio.socketio.server.InMemoryAdapter;
 import io.obdio.socketio.server.ServerOptions.Recovery;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.testing.Await;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -282,6 +284,38 @@ class SubscriptionIT {
               client.ask("subscribe", of("vehicle", "many-" + SubscriptionRooms.MAX_VEHICLES));
       assertEquals("busy", refused.getString("code"));
       assertEquals(SubscriptionRooms.MAX_VEHICLES, server.face.liveVehicles().size());
+    }
+  }
+
+  /** Other servers receive a vehicle from the broker themselves. */
+  @Test
+  void noEventOfAVehicleIsForOtherServers() throws Exception {
+    server.close();
+    List<String> events = new CopyOnWriteArrayList<>();
+    server =
+        new FaceServer(
+            AccessOptions.defaults(),
+            options -> options,
+            parts ->
+                parts.adapter(
+                    local ->
+                        new InMemoryAdapter(local) {
+                          @Override
+                          public void broadcast(BroadcastEvent event, Selection selection) {
+                            events.add(event.event() + (selection.local() ? " local" : " all"));
+                            super.broadcast(event, selection);
+                          }
+                        }));
+    server.fleet.add("VAN-1", true);
+    try (TestClient client = server.connect("")) {
+      client.ask("subscribe", of("vehicle", "VAN-1"));
+      server.broker.retain("obdio/VAN-1/status", "offline");
+      server.broker.retain("obdio/VAN-1/state", state(1_000, "{\"RPM\":850}"));
+      server.broker.retain("obdio/VAN-1/dtc", "{\"mil\":false}");
+      client.next("values");
+      client.next("dtc");
+      assertEquals(
+          Set.of("values local", "units local", "status local", "dtc local"), Set.copyOf(events));
     }
   }
 

@@ -43,6 +43,10 @@ class BatchSpoolTest {
   private final FakeBroker broker = new FakeBroker();
 
   private TripHistory open() throws HistoryException {
+    return open(Duration.ofDays(36_500)); // the simulated drive has a date of its own
+  }
+
+  private TripHistory open(Duration maxAge) throws HistoryException {
     return TripHistory.open(
         new HistoryOptions(
             folder.resolve("history.db"),
@@ -53,8 +57,8 @@ class BatchSpoolTest {
             Duration.ofMillis(100),
             Duration.ofMinutes(5),
             1_000_000_000,
-            Duration.ofDays(36_500),
-            Duration.ofDays(36_500), // the simulated drive has a date of its own
+            maxAge,
+            maxAge,
             EngineData.DEFAULT));
   }
 
@@ -202,6 +206,25 @@ class BatchSpoolTest {
       assertNotEquals(before, again.epoch());
       acknowledge(again.epoch(), 3);
       Await.until("acknowledged", () -> acknowledged(history) == 3);
+    }
+  }
+
+  @Test
+  void whatTheHistoryDeletesBeforeItIsAcknowledgedIsCounted() throws Exception {
+    SimulatedDrive.record(folder.resolve("history.db"), 30);
+    try (ObdIo io = ObdIo.create();
+        TripHistory history = open(Duration.ofHours(1));
+        BatchSpool spool = spool(history, BatchFormat.JSON)) {
+      var registered = history.frames().keepFor(BatchSpool.READER, true);
+      start(history, io);
+      Await.value(registered);
+      spool.start(true);
+      Await.until("deleted", () -> history.status().lostFrames() == 3);
+      broker.connect();
+      Await.value(io.connectObd("sim:?cycle=idle"));
+      Await.until("a batch", () -> !batches().isEmpty());
+      assertEquals(4, batches().get(0).seq());
+      assertEquals(4, batches().get(0).first(), "the receiver does not wait for the others");
     }
   }
 
