@@ -5,6 +5,7 @@ import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.metrics.ClusterFigures;
 import io.obdio.socketio.metrics.Metrics;
+import io.obdio.socketio.metrics.UplinkFigures;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.vehicle.sleep.VehicleSleep;
@@ -23,13 +24,16 @@ final class MetricsFlags implements ServeFeature {
 
   private Supplier<@Nullable VehicleSleep> sleep = () -> null;
   private Supplier<@Nullable ClusterFigures> cluster = () -> null;
+  private Supplier<@Nullable UplinkFigures> uplink = () -> null;
 
-  /** Sets the sources that are added before the metrics: sleep and guard, and the cluster. */
+  /** Sets the sources that are added before the metrics: sleep and guard, cluster, uplink. */
   MetricsFlags with(
       Supplier<@Nullable VehicleSleep> sleepSource,
-      Supplier<@Nullable ClusterFigures> clusterSource) {
+      Supplier<@Nullable ClusterFigures> clusterSource,
+      Supplier<@Nullable UplinkFigures> uplinkSource) {
     sleep = sleepSource;
     cluster = clusterSource;
+    uplink = uplinkSource;
     return this;
   }
 
@@ -49,6 +53,7 @@ final class MetricsFlags implements ServeFeature {
               () -> io.server().stats(),
               sleep.get(),
               cluster.get(),
+              uplink.get(),
               version == null ? "0" : version);
       io.addFace(metrics, metrics, () -> {});
     } catch (NoClassDefFoundError e) {

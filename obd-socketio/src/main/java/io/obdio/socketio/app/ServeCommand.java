@@ -285,7 +285,7 @@ final class ServeCommand implements Callable<Integer> {
             session -> new HomeAssistantPart(homeAssistant, gps.positions()).begin(session),
             session -> new PositionPart(gps.positions()).begin(session)),
         cluster,
-        metrics.with(sleep::running, cluster::figures));
+        metrics.with(sleep::running, cluster::figures, uplink::figures));
   }
 
   /** Returns the routes of files: the dashboard, unless the user serves something else at /. */

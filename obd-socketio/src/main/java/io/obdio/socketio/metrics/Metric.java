@@ -54,6 +54,16 @@ enum Metric {
       Type.COUNTER,
       "obdio_cluster_gaps_total",
       "Times that events of other servers were lost because this server read too slowly."),
+  UPLINK(
+      Type.GAUGE, "obdio_uplink_connected", "1 if the broker of the uplink is connected, else 0."),
+  UPLINK_WAITING(
+      Type.GAUGE,
+      "obdio_uplink_waiting_batches",
+      "Batches of the history that no receiver has acknowledged."),
+  UPLINK_LOST(
+      Type.COUNTER,
+      "obdio_uplink_lost_batches_total",
+      "Batches that the history has deleted before they were acknowledged."),
 
   STATUS(
       Type.STATE,

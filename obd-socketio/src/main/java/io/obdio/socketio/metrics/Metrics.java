@@ -33,6 +33,7 @@ public final class Metrics implements RequestHandler, VehicleListener {
    * @param stats the numbers of the server
    * @param sleep sleep and guard; null if they are off
    * @param cluster the numbers of the cluster; null without one
+   * @param uplink the numbers of the uplink; null without one
    * @param version of the program
    */
   public Metrics(
@@ -43,6 +44,7 @@ public final class Metrics implements RequestHandler, VehicleListener {
       Supplier<ServerStats> stats,
       @Nullable VehicleSleep sleep,
       @Nullable ClusterFigures cluster,
+      @Nullable UplinkFigures uplink,
       String version) {
     MetricSet set = new MetricSet();
     set.info(Metric.BUILD, version, Runtime.version().toString());
@@ -51,6 +53,7 @@ public final class Metrics implements RequestHandler, VehicleListener {
     vehicle.addTrafficListener(vehicleMetrics);
     SleepMetrics.addTo(set, sleep);
     ClusterMetrics.addTo(set, cluster);
+    UplinkMetrics.addTo(set, uplink);
     ProcessMetrics.addTo(set);
     Exposition exposition = new Exposition(set);
     routes =

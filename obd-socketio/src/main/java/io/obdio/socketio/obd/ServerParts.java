@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What optional parts of a program add to a server: changes of its builder, reasons why it works
- * only partly, and tasks for its end. Safe for use by any thread.
+ * Additions of optional parts of a program to a server: changes of its builder, reasons why it
+ * works only partly, and tasks for its end. Safe for use by any thread.
  */
 public final class ServerParts {
   private final List<Consumer<SocketIoServer.Builder>> changes = new CopyOnWriteArrayList<>();

@@ -49,6 +49,24 @@ class MetricsIT {
         }
       };
 
+  private static final UplinkFigures UPLINK =
+      new UplinkFigures() {
+        @Override
+        public boolean isConnected() {
+          return true;
+        }
+
+        @Override
+        public long waiting() {
+          return 5;
+        }
+
+        @Override
+        public long lost() {
+          return 4;
+        }
+      };
+
   private ObdIo io;
 
   @BeforeEach
@@ -63,6 +81,7 @@ class MetricsIT {
             () -> io.server().stats(),
             SleepEvents.addTo(io, SleepOptions.defaults()),
             CLUSTER,
+            UPLINK,
             "1.2.3");
     io.addFace(metrics, metrics, () -> {});
     io.start();
@@ -140,6 +159,9 @@ class MetricsIT {
     assertEquals(3, value("obdio_cluster_queued_messages"));
     assertEquals(2, value("obdio_cluster_dropped_messages_total"));
     assertEquals(1, value("obdio_cluster_gaps_total"));
+    assertEquals(1, value("obdio_uplink_connected"));
+    assertEquals(5, value("obdio_uplink_waiting_batches"));
+    assertEquals(4, value("obdio_uplink_lost_batches_total"));
   }
 
   @Test

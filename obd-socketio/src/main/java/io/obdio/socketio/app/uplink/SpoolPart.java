@@ -64,6 +64,18 @@ public final class SpoolPart implements UplinkPart {
     };
   }
 
+  @Override
+  public long waiting() {
+    BatchSpool spool = running;
+    return spool == null ? 0 : spool.status().waiting();
+  }
+
+  @Override
+  public long lost() {
+    BatchSpool spool = running;
+    return spool == null ? 0 : spool.status().lost();
+  }
+
   /** Returns what {@code /health} reports; the log has the details. */
   private Optional<String> problem() {
     BatchSpool spool = running;

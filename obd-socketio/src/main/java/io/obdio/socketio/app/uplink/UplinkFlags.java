@@ -5,6 +5,7 @@ import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.serve.ServeFeature;
+import io.obdio.socketio.metrics.UplinkFigures;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.state.StateFolder;
@@ -120,6 +121,7 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
   long willDelay;
 
   private List<UplinkPart> parts = List.of();
+  private @Nullable UplinkFigures figures;
   private Supplier<@Nullable StateFolder> state = () -> null;
 
   /**
@@ -152,7 +154,7 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
     try {
       UplinkSettings settings = new UplinkSettings(this);
       settings.check();
-      UplinkRunner.addTo(io, commands, settings, parts, state.get());
+      figures = UplinkRunner.addTo(io, commands, settings, parts, state.get());
     } catch (NoClassDefFoundError e) {
       throw missing();
     }
@@ -166,6 +168,11 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
   /** Returns whether there is an uplink. */
   public boolean isEnabled() {
     return uri != null;
+  }
+
+  /** Returns the numbers of the uplink; null without one. */
+  public @Nullable UplinkFigures figures() {
+    return figures;
   }
 
   /** Returns what requests may do. */

@@ -16,6 +16,16 @@ public interface UplinkPart {
    */
   default void configured(ServerParts server) {}
 
+  /** Returns the number of batches that wait for their acknowledgement. */
+  default long waiting() {
+    return 0;
+  }
+
+  /** Returns the number of batches that were lost before their acknowledgement. */
+  default long lost() {
+    return 0;
+  }
+
   /**
    * Begins, before the connection to the broker is started.
    *

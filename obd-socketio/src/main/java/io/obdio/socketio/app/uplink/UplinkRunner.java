@@ -6,6 +6,7 @@ import io.obdio.core.command.Service09;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.http.Router;
 import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.metrics.UplinkFigures;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.state.StateFolder;
 import io.obdio.socketio.telemetry.MessageBroker;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: any; a thread of its own opens and closes connections.
  */
-final class UplinkRunner implements VehicleListener {
+final class UplinkRunner implements VehicleListener, UplinkFigures {
 
   private static final Logger log = LoggerFactory.getLogger(UplinkRunner.class);
 
@@ -83,8 +84,8 @@ final class UplinkRunner implements VehicleListener {
     this.folder = folder;
   }
 
-  /** Adds the uplink to a server. */
-  static void addTo(
+  /** Adds the uplink to a server; returns its numbers. */
+  static UplinkFigures addTo(
       ObdIo io,
       Commands commands,
       UplinkSettings settings,
@@ -101,6 +102,23 @@ final class UplinkRunner implements VehicleListener {
     } else {
       runner.thread.execute(() -> runner.use(vehicle));
     }
+    return runner;
+  }
+
+  @Override
+  public boolean isConnected() {
+    MessageBroker now = connection;
+    return now != null && now.isConnected();
+  }
+
+  @Override
+  public long waiting() {
+    return parts.stream().mapToLong(UplinkPart::waiting).sum();
+  }
+
+  @Override
+  public long lost() {
+    return parts.stream().mapToLong(UplinkPart::lost).sum();
   }
 
   private @Nullable String remembered() {

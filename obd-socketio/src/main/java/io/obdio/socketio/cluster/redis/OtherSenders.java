@@ -54,7 +54,7 @@ final class OtherSenders {
     }
   }
 
-  /** The classic protocol includes the emitter's messages. */
+  /** Returns whether the emitter is received; the classic protocol includes its messages. */
   private boolean hasEmitter() {
     return options.emitter() && options.protocol() != ClusterProtocol.CLASSIC;
   }

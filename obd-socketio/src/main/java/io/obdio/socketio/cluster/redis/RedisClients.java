@@ -100,7 +100,7 @@ final class RedisClients implements AutoCloseable {
     return options.build();
   }
 
-  /** Commands are sent again by {@link CommandConnection}, which keeps their order. */
+  /** Returns options by which {@link CommandConnection} alone keeps commands, in their order. */
   private static ClientOptions withoutQueue(ClientOptions options) {
     return options
         .mutate()

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What recovery reads: stored sessions, and the entries that a stream still has. */
+/** A reader for recovery: of stored sessions, and of the entries that a stream still has. */
 final class StreamHistory {
   private static final Logger LOG = LoggerFactory.getLogger(StreamHistory.class);
   private static final int PAGE = 1_000;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection to a broker on which the batches come from a topic of Kafka: everything else passes
  * to and from the MQTT broker. The vehicles were acknowledged by the node that has written the
- * batches to Kafka, so acknowledgements of this node are not published: they tell which offsets can
+ * batches to Kafka, so acknowledgements of this node are not published: they show which offsets can
  * be committed. A batch that the node does not acknowledge is handed to it again.
  *
  * <p>Threads: {@code obdio-fleet-kafka-source} receives from Kafka and calls the receiver of
@@ -106,6 +106,12 @@ public final class KafkaSource implements MessageBroker {
   @Override
   public CompletableFuture<@Nullable Void> subscribe(
       String filter, Consumer<BrokerMessage> handler) {
+    return subscribe(filter, 1, handler);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> subscribe(
+      String filter, int qos, Consumer<BrokerMessage> handler) {
     if (isData(filter)) {
       receiver = handler;
       return CompletableFuture.completedFuture(null);
@@ -113,7 +119,7 @@ public final class KafkaSource implements MessageBroker {
     // Those of the nodes that write to Kafka would make every batch a duplicate.
     return filter.equals(topics.ack("+"))
         ? CompletableFuture.completedFuture(null)
-        : broker.subscribe(filter, handler);
+        : broker.subscribe(filter, qos, handler);
   }
 
   @Override
