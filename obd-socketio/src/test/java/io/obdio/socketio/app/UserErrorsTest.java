@@ -70,6 +70,15 @@ class UserErrorsTest {
           commands nosuchword                                   | 1  | no command matches 'nosuchword'
           commands RPX                                          | 1  | did you mean 'RPM'?
           serve --port 0 --host 192.0.2.77                      | 2  | cannot listen on 192.0.2.77:0: 192.0.2.77 is not an address of this computer; use one of
+          fleet                                                 | 2  | --broker is missing: name the broker of the vehicles
+          fleet --broker http://x                               | 2  | --broker: invalid address of a broker: expected mqtt://
+          fleet --broker mqtt://h                               | 2  | --sink is missing: name the store
+          fleet --broker mqtt://h --sink folder                 | 2  | --sink folder: expected files:FOLDER
+          fleet --broker mqtt://h --sink files:@/notes.txt      | 2  | --sink files:
+          fleet --broker mqtt://h --sink files:@/s --node a/b   | 2  | 'a/b' is not the name of a node
+          fleet --broker mqtt://h --sink files:@/s --group a/b  | 2  | 'a/b' is not the name of a group
+          fleet --broker mqtt://h/+ --sink files:@/s            | 2  | --broker: invalid root of topics
+          fleet export --sink files:@/nowhere                   | 2  | nowhere: no such folder
           serve --port -1                                       | 2  | --port -1 is not a port
           serve --port abc                                      | 2  | 'abc' is not a whole number
           serve --host ::1%nope                                 | 2  | unknown host

@@ -87,9 +87,9 @@ public final class FleetCommand implements Callable<Integer> {
     // Unique, because a broker disconnects a client when another one has its id.
     String id = "obdio-fleet-" + sink.node() + "-" + Integer.toHexString(random());
     HistorySink store = sink.open(kafka.source != null);
-    MessageBroker connection = kafka.from(broker.connection(id), broker.topics(), group);
     FleetServer node;
     try {
+      MessageBroker connection = kafka.from(broker.connection(id), broker.topics(), group);
       node = node(connection, new Fleet(connection, store, options), serverOptions);
     } catch (RuntimeException | IOException e) {
       store.close();
@@ -114,6 +114,7 @@ public final class FleetCommand implements Callable<Integer> {
       throw e;
     }
     announce(node);
+    noticeMissingKeys(node);
     ended.await();
     return 0;
   }
@@ -139,6 +140,19 @@ public final class FleetCommand implements Callable<Integer> {
     }
     parts.add(new FacePart(fleet.view(), connection, broker.topics(), policy, options));
     return new FleetServer(connection, fleet, policy, options, parts);
+  }
+
+  /** States at the start if other machines can read without a key. */
+  private void noticeMissingKeys(FleetServer node) {
+    boolean reachable =
+        node.addresses().stream().anyMatch(each -> !each.getAddress().isLoopbackAddress());
+    if (reachable && !node.requiresKey()) {
+      PrintWriter out = Console.out(spec);
+      out.println(
+          "No keys are configured: clients on other machines can read the data of all vehicles; see"
+              + " 'obdio keys'");
+      out.flush();
+    }
   }
 
   private void announce(FleetServer node) {

@@ -70,6 +70,11 @@ final class FleetServer implements AutoCloseable {
     return server;
   }
 
+  /** Returns whether clients need a key. */
+  boolean requiresKey() {
+    return access.requiresKey();
+  }
+
   /** Returns the addresses that it listens on. */
   List<InetSocketAddress> addresses() {
     return server.addresses();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -89,11 +90,23 @@ final class FleetRun implements AutoCloseable {
   private void openShared() throws IOException {
     for (int i = 0; i < settings.connections(); i++) {
       MessageBroker broker = create("fleet-sim-" + epoch() + "-" + i, null);
-      broker.subscribe(settings.topics().ack("+"), this::acknowledge);
-      broker.subscribe(settings.topics().command("+", "live"), this::live);
+      subscribe(broker, "+");
       shared.add(broker);
       broker.start();
     }
+  }
+
+  private void subscribe(MessageBroker broker, String id) {
+    var acknowledgements = broker.subscribe(settings.topics().ack(id), this::acknowledge);
+    var requests = broker.subscribe(settings.topics().command(id, "live"), this::live);
+    var unused =
+        CompletableFuture.allOf(acknowledgements, requests)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    log.warn("{}: {}", id, failure.getMessage());
+                  }
+                });
   }
 
   private MessageBroker create(String name, @Nullable BrokerMessage will) throws IOException {
@@ -148,8 +161,7 @@ final class FleetRun implements AutoCloseable {
           }
         });
     if (own) {
-      broker.subscribe(settings.topics().ack(id), this::acknowledge);
-      broker.subscribe(settings.topics().command(id, "live"), this::live);
+      subscribe(broker, id);
       broker.start();
     } else if (broker.isConnected()) {
       begin(vehicle);

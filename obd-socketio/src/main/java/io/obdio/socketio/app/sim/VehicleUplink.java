@@ -84,12 +84,13 @@ final class VehicleUplink {
         return;
       }
       counts.bytes.add(payload.length);
-      sending.whenComplete(
-          (sent, failure) -> {
-            if (failure != null) {
-              failed(batch.seq());
-            }
-          });
+      var unused =
+          sending.whenComplete(
+              (sent, failure) -> {
+                if (failure != null) {
+                  failed(batch.seq());
+                }
+              });
     }
   }
 
@@ -147,12 +148,13 @@ final class VehicleUplink {
     }
     if (batches.vehicle().engineRuns(now) && broker.isConnected()) {
       StateCodec.State all = values.state(batches.vehicle(), now);
+      Map<String, Object> last = lastLive;
       Map<String, Object> changed = new LinkedHashMap<>(all.values());
       changed
           .entrySet()
           .removeIf(
               value ->
-                  value.getValue().equals(lastLive.get(value.getKey()))
+                  value.getValue().equals(last.get(value.getKey()))
                       || !interest.names().isEmpty() && !interest.names().contains(value.getKey()));
       lastLive = all.values();
       if (!changed.isEmpty()) {
@@ -190,13 +192,14 @@ final class VehicleUplink {
   }
 
   private void publish(BrokerMessage message) {
-    broker
-        .publish(message)
-        .whenComplete(
-            (sent, failure) -> {
-              if (failure != null) {
-                counts.failures.increment();
-              }
-            });
+    var unused =
+        broker
+            .publish(message)
+            .whenComplete(
+                (sent, failure) -> {
+                  if (failure != null) {
+                    counts.failures.increment();
+                  }
+                });
   }
 }

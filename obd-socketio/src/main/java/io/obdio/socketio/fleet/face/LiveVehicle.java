@@ -61,7 +61,7 @@ final class LiveVehicle {
   @GuardedBy("this")
   private @Nullable Object troubleCodes;
 
-  /** What a room still has to receive. */
+  /** A room with what it still has to receive. */
   private static final class Pending {
     private final ViewRoom view;
     private boolean scheduled;
@@ -84,11 +84,11 @@ final class LiveVehicle {
   /**
    * Returns a room for a client: the one that it needs, or that of all values if there are many.
    */
-  synchronized ViewRoom admitted(ViewRoom wanted) {
-    boolean place = views.containsKey(wanted.room()) || views.size() < MAX_ROOMS;
-    return place || wanted.names().isEmpty()
-        ? wanted
-        : new ViewRoom(wanted.vehicle(), wanted.intervalMillis(), List.of());
+  synchronized ViewRoom admitted(ViewRoom requested) {
+    boolean place = views.containsKey(requested.room()) || views.size() < MAX_ROOMS;
+    return place || requested.names().isEmpty()
+        ? requested
+        : new ViewRoom(requested.vehicle(), requested.intervalMillis(), List.of());
   }
 
   synchronized void open(ViewRoom view) {

@@ -169,7 +169,7 @@ final class LiveVehicles implements RoomListener, BrokerListener {
     ViewRoom.vehicleOf(room).ifPresent(this::emptied);
   }
 
-  /** The report may come late: only a room without clients is closed. */
+  /** Closes a room that has no clients; the report of the end may come late. */
   private synchronized void closeView(ViewRoom view) {
     Entry entry = entries.get(view.vehicle());
     if (entry != null && isEmpty(view.room())) {

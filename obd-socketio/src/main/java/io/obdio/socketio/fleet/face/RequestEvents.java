@@ -107,7 +107,7 @@ final class RequestEvents {
     return names;
   }
 
-  /** Requires the scope {@code clear} for a command that changes the vehicle. */
+  /** Checks the scope {@code clear} for a command that changes the vehicle. */
   private void checkChanging(Socket socket, String name) throws RequestException {
     if (isChanging(name)) {
       sessions.require(socket, Scope.CLEAR);

@@ -79,14 +79,14 @@ final class SubscriptionRooms {
     return enter(socket, vehicle, view.plus(names));
   }
 
-  private Object enter(Socket socket, VehicleInfo vehicle, ViewRoom wanted)
+  private Object enter(Socket socket, VehicleInfo vehicle, ViewRoom requested)
       throws RequestException {
     String id = vehicle.id();
     Optional<ViewRoom> before = viewOf(socket, id);
     if (before.isEmpty()) {
       checkLimits(socket, id);
     }
-    ViewRoom view = live.find(id).map(each -> each.admitted(wanted)).orElse(wanted);
+    ViewRoom view = live.find(id).map(each -> each.admitted(requested)).orElse(requested);
     socket.join(ViewRoom.ofVehicle(id), view.room());
     before.filter(old -> !old.equals(view)).ifPresent(old -> socket.leave(old.room()));
     Map<String, Object> answer = new LinkedHashMap<>();

@@ -106,6 +106,12 @@ public final class KafkaSource implements MessageBroker {
   @Override
   public CompletableFuture<@Nullable Void> subscribe(
       String filter, Consumer<BrokerMessage> handler) {
+    return subscribe(filter, 1, handler);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> subscribe(
+      String filter, int qos, Consumer<BrokerMessage> handler) {
     if (isData(filter)) {
       receiver = handler;
       return CompletableFuture.completedFuture(null);
@@ -113,7 +119,7 @@ public final class KafkaSource implements MessageBroker {
     // Those of the nodes that write to Kafka would make every batch a duplicate.
     return filter.equals(topics.ack("+"))
         ? CompletableFuture.completedFuture(null)
-        : broker.subscribe(filter, handler);
+        : broker.subscribe(filter, qos, handler);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,8 +35,8 @@ final class FleetLoad implements AutoCloseable {
 
   private static final Topics TOPICS = Topics.DEFAULT;
 
-  /** Less than the shortest interval of the simulator, so that a node drops no value. */
-  private static final int INTERVAL_MILLIS = 100;
+  /** The interval of the values that browsers request. */
+  private static final int INTERVAL_MILLIS = 1_000;
 
   private static final int START_SECONDS = 240;
   private static final Pattern ENDED =
@@ -73,7 +74,7 @@ final class FleetLoad implements AutoCloseable {
             });
     observer.start();
     this.simulator = simulate(flags);
-    until("all vehicles are online", () -> online.size() == vehicles);
+    until(() -> "all vehicles are online", () -> online.size() == vehicles);
   }
 
   private Process simulate(String... flags) throws Exception {
@@ -106,11 +107,11 @@ final class FleetLoad implements AutoCloseable {
     }
   }
 
-  private void until(String what, BooleanSupplier condition) {
+  private void until(Supplier<String> what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (!condition.getAsBoolean()) {
       assertTrue(simulator.isAlive(), this::output);
-      assertTrue(System.nanoTime() - deadline < 0, () -> what + ": not in time; " + output());
+      assertTrue(System.nanoTime() - deadline < 0, () -> what.get() + ": not in time; " + output());
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
@@ -141,11 +142,19 @@ final class FleetLoad implements AutoCloseable {
       browsers.add(FleetBrowser.open(http, ports[i % ports.length], vehicle, INTERVAL_MILLIS));
     }
     until(
-        "all browsers have values",
+        () -> "values of " + without(),
         () -> {
           browsers.forEach(browser -> assertEquals("", browser.refusal()));
-          return browsers.stream().allMatch(browser -> browser.arrivals().size() > 2);
+          return without().isEmpty();
         });
+  }
+
+  /** Returns the vehicles whose browsers have no values yet. */
+  private List<String> without() {
+    return browsers.stream()
+        .filter(browser -> browser.arrivals().size() < 2)
+        .map(FleetBrowser::vehicle)
+        .toList();
   }
 
   /** Lets the load run, ends the simulator and checks what arrived; returns the 99 % latency. */
@@ -158,7 +167,9 @@ final class FleetLoad implements AutoCloseable {
     for (MeasuredProcess each : measured) {
       System.out.println(each.report(seconds, vehicles));
     }
-    until("the last values have arrived", () -> browsers.stream().allMatch(b -> newest(b) > end));
+    until(
+        () -> "the last values have arrived",
+        () -> browsers.stream().allMatch(b -> newest(b) > end));
     List<Long> delays = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (FleetBrowser browser : browsers) {

@@ -41,7 +41,7 @@ class FleetLoadIT {
   @Test
   @Tag("long")
   void tenThousandVehicles() throws Exception {
-    assertTrue(files(10_000, 200, Duration.ofSeconds(60)) < 1_000);
+    assertTrue(files(10_000, 200, Duration.ofSeconds(30)) < 1_000);
   }
 
   private long files(int vehicles, int browsers, Duration time, String... flags) throws Exception {
@@ -109,7 +109,7 @@ class FleetLoadIT {
           load.measure("node that writes to Kafka", writer.handle());
           load.measure("node that reads from Kafka", reader.handle());
           load.open(200, port);
-          assertTrue(load.run(Duration.ofSeconds(60)) < 1_000);
+          assertTrue(load.run(Duration.ofSeconds(30)) < 1_000);
           long batches = load.end();
           io.obdio.socketio.testing.Await.until(
               "the reader has stored all batches", () -> storedCount() >= batches);

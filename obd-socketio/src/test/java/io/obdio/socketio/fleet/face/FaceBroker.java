@@ -63,17 +63,17 @@ final class FaceBroker implements MessageBroker {
   }
 
   private static boolean matches(String filter, String topic) {
-    String[] wanted = filter.split("/");
+    String[] requested = filter.split("/");
     String[] given = topic.split("/");
-    for (int i = 0; i < wanted.length; i++) {
-      if (wanted[i].equals("#")) {
+    for (int i = 0; i < requested.length; i++) {
+      if (requested[i].equals("#")) {
         return true;
       }
-      if (i >= given.length || !wanted[i].equals("+") && !wanted[i].equals(given[i])) {
+      if (i >= given.length || !requested[i].equals("+") && !requested[i].equals(given[i])) {
         return false;
       }
     }
-    return wanted.length == given.length;
+    return requested.length == given.length;
   }
 
   @Override

@@ -146,7 +146,7 @@ class RequestIT {
   void withoutAResponseTheDeadlineEndsARequest() throws Exception {
     JSONObject late = (JSONObject) client.ask("get_dtc", of("vehicle", "VAN-1", "timeout_ms", 100));
     assertEquals("timeout", late.getString("code"));
-    respond(requests().get(0), "{\"ok\":true,\"result\":1}"); // nobody waits for it
+    respond(requests().get(0), "{\"ok\":true,\"result\":1}"); // too late
     JSONObject offline = (JSONObject) client.ask("get_dtc", of("vehicle", "car-3"));
     assertEquals("not_connected", offline.getString("code"));
     server.broker.connected = false;
@@ -223,7 +223,7 @@ class RequestIT {
   }
 
   /**
-   * Every event with every kind of wrong argument: an error with a code, and the server goes on.
+   * Every event with every kind of wrong argument: an error with a code, and the server continues.
    */
   @Test
   void hostileArguments() throws Exception {
