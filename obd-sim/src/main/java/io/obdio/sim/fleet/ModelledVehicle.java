@@ -125,14 +125,14 @@ public final class ModelledVehicle implements Motion {
 
   /** Makes {@link #trip} that of the period of {@code now}. */
   private void move(double now) {
-    long wanted = (long) Math.floor((now + offset) / PlannedTrip.PERIOD);
-    if (wanted == period) {
+    long number = (long) Math.floor((now + offset) / PlannedTrip.PERIOD);
+    if (number == period) {
       return;
     }
-    if (wanted < period) {
+    if (number < period) {
       restart();
     }
-    while (period < wanted) {
+    while (period < number) {
       PlannedTrip ended = trip;
       distanceBefore += ended.distance(PlannedTrip.PERIOD);
       fuelBefore += ended.fuel(PlannedTrip.PERIOD);

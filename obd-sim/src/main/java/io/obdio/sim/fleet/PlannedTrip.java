@@ -52,12 +52,12 @@ final class PlannedTrip {
    */
   static PlannedTrip of(long seed, long period, double driving, double pace) {
     long random = Mix.bits(seed, period);
-    double wanted =
+    double target =
         driving >= 1 ? PERIOD : PERIOD * driving * (0.75 + 0.5 * Mix.fraction(random, LENGTH));
     byte[] legs = new byte[(int) (PERIOD / DrivingCycle.IDLE.period())];
     int count = 0;
     double seconds = 0;
-    while (seconds < Math.min(wanted, PERIOD)) {
+    while (seconds < Math.min(target, PERIOD)) {
       byte leg = (byte) Long.remainderUnsigned(Mix.bits(random, FIRST_LEG + count), CYCLES.length);
       if (seconds + CYCLES[leg].period() > PERIOD) {
         leg = IDLE;

@@ -13,7 +13,7 @@ public final class AckWindow {
   /** The largest number of a batch, which every JSON reader represents exactly. */
   static final long MAX_SEQ = (1L << 53) - 1;
 
-  /** The limit of ranges of an acknowledgement; a vehicle has fewer batches under way. */
+  /** The limit of ranges of an acknowledgement; a vehicle sends fewer batches at a time. */
   static final int MAX_RANGES = 64;
 
   private static final long[] NONE = {};

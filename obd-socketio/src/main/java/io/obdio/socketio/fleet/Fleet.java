@@ -89,7 +89,7 @@ public final class Fleet implements AutoCloseable {
     sink.restore((id, position) -> vehicles.of(id).ifPresent(each -> each.restore(position)));
     workers.start();
     acks.start(options.acknowledgementInterval());
-    // Acknowledgements first: the retained ones say what other nodes have stored.
+    // Acknowledgements first: the retained ones report what other nodes have stored.
     var unused =
         subscribe("ack", "", this::acknowledged)
             .thenCompose(done -> subscribe("dictionary", "", this::dictionary))

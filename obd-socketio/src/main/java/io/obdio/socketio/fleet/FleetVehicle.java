@@ -21,7 +21,7 @@ final class FleetVehicle {
   /** The limit of batches of a vehicle that are being stored; it sends fewer at a time. */
   static final int MAX_STORING = 64;
 
-  /** What becomes of a received batch. */
+  /** The decision about a received batch. */
   enum Decision {
     /** It must be stored. */
     STORE,

@@ -24,7 +24,7 @@ final class SignalNames {
   /** The first number of a signal whose values are texts. */
   static final short FIRST_TEXT = 1 << 14;
 
-  /** The number that stands for no signal. */
+  /** The number in place of a signal that is not known. */
   static final short NONE = -1;
 
   private static final int MAX_LAYOUTS = 4096;

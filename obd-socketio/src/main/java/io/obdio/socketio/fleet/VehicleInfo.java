@@ -1,7 +1,7 @@
 package io.obdio.socketio.fleet;
 
 /**
- * What is known about a vehicle of the fleet, apart from its values.
+ * The facts about a vehicle of the fleet, apart from its values.
  *
  * @param id id of the vehicle in its topics
  * @param online whether it is connected to the broker, by its topic {@code status}

@@ -1,7 +1,7 @@
 package io.obdio.socketio.metrics;
 
 /**
- * What a node of a fleet reports to {@link FleetMetrics}: present numbers, and counts since its
+ * The numbers of a node of a fleet for {@link FleetMetrics}: present numbers, and counts since its
  * start.
  *
  * @param vehicles known vehicles

@@ -1,6 +1,7 @@
 package io.obdio.socketio.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.testing.Await;
@@ -53,5 +54,15 @@ class ClusterServeIT {
         assertTrue(has(first, "/metrics", "obdio_cluster_connected 1.0"));
       }
     }
+  }
+
+  /** The program for drivers does not contain Lettuce. */
+  @Test
+  void theDriversProgramNamesTheOther() throws Exception {
+    Program.Result result =
+        Program.run(folder, "serve", "--transport=sim:", "--port=0", "--cluster=redis://:pw@h");
+    assertEquals(2, result.exit());
+    assertTrue(result.err().contains("obdio-fleet.jar"), result.err());
+    assertFalse(result.err().contains(":pw@"), result.err());
   }
 }

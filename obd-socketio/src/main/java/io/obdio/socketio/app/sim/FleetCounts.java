@@ -3,7 +3,7 @@ package io.obdio.socketio.app.sim;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the vehicles of the simulator have done so far. Safe for use by several threads. */
+/** The counters of the simulator. Safe for use by several threads. */
 final class FleetCounts {
 
   final AtomicInteger connected = new AtomicInteger();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the simulator of a fleet does.
+ * The settings of the simulator of a fleet.
  *
  * @param fleet the vehicles
  * @param topics names of topics

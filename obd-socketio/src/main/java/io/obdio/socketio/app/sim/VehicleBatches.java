@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VehicleBatches {
 
-  /** The most batches under way at once. */
+  /** The most batches that are sent and not acknowledged. */
   static final int WINDOW = 20;
 
   /** The most batches that are kept: one hour at ten seconds. */
@@ -91,7 +91,7 @@ final class VehicleBatches {
   }
 
   /**
-   * Returns the next batch to send, and regards it as sent; null if all are under way or enough of
+   * Returns the next batch to send, and regards it as sent; null if all are sent, or enough of
    * them.
    */
   @Nullable DataBatch next(double now, FleetValues values) {
@@ -143,13 +143,13 @@ final class VehicleBatches {
     }
   }
 
-  /** Regards no batch as under way: the connection was lost, or is a new one. */
+  /** Regards no batch as sent: the connection was lost, or is a new one. */
   void sendAllAgain(double now) {
     pending.forEach(each -> each.underway = false);
     progress = now;
   }
 
-  /** Returns whether batches are under way, but none was acknowledged for some seconds. */
+  /** Returns whether batches are sent, but none was acknowledged for some seconds. */
   boolean isStalled(double now, double seconds) {
     return !pending.isEmpty() && pending.getFirst().underway && now - progress > seconds;
   }

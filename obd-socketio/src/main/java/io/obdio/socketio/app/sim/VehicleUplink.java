@@ -69,7 +69,7 @@ final class VehicleUplink {
     send(now, values);
   }
 
-  /** Sends the batches that are not under way, as far as the limit permits. */
+  /** Sends the batches that wait, as far as the limit permits. */
   synchronized void send(double now, FleetValues values) {
     while (broker.isConnected()) {
       DataBatch batch = batches.next(now, values);
@@ -109,7 +109,7 @@ final class VehicleUplink {
     }
   }
 
-  /** Handles a new connection: what was under way may be lost. */
+  /** Handles a new connection: what was sent may be lost. */
   synchronized void connected(double now) {
     batches.sendAllAgain(now);
     publish(retained("status", "online"));

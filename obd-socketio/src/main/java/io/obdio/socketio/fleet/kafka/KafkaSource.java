@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection to a broker on which the batches come from a topic of Kafka: everything else passes
  * to and from the MQTT broker. The vehicles were acknowledged by the node that has written the
- * batches to Kafka, so acknowledgements of this node are not published: they tell which offsets can
+ * batches to Kafka, so acknowledgements of this node are not published: they show which offsets can
  * be committed. A batch that the node does not acknowledge is handed to it again.
  *
  * <p>Threads: {@code obdio-fleet-kafka-source} receives from Kafka and calls the receiver of

@@ -32,7 +32,7 @@ final class RecordsUnderway {
   @SuppressWarnings("ArrayRecordComponent") // only its identity is compared; it is never changed
   record Underway(int partition, long offset, String vehicle, long epoch, long seq, byte[] value) {}
 
-  /** What is known of a partition. */
+  /** The records of a partition that are not acknowledged, and its offsets. */
   private static final class Partition {
     private final TreeMap<Long, Underway> open = new TreeMap<>();
     private long next;

@@ -171,7 +171,7 @@ final class SourceLoop implements Runnable {
     }
   }
 
-  /** Forgets what other nodes receive from now on. */
+  /** The handler of changes of the partitions: it forgets those that other nodes have. */
   private final class Partitions implements ConsumerRebalanceListener {
 
     @Override

@@ -175,7 +175,7 @@ class FleetNodesIT {
     List<TestVehicle> vehicles = vehicles(broker);
     drive(vehicles, 60);
     vehicles.forEach(vehicle -> vehicle.step(120));
-    two.kill(); // with batches under way
+    two.kill(); // while it has batches that are not acknowledged
     drive(vehicles, 200);
     NodeProcess again = node(broker, "two");
     again.awaitStarted();
