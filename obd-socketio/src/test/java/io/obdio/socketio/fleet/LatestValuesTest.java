@@ -93,6 +93,18 @@ class LatestValuesTest {
   }
 
   @Test
+  void aVehicleWithTooManySignalsLeavesTheNamesToTheOthers() {
+    for (int i = 0; i < 2 * SignalNames.MAX_SIGNALS; i++) {
+      values.put(names, "S" + i, "", NOW, i);
+      values.put(names, "T" + i, NOW, "text");
+    }
+    assertEquals(LatestValues.MAX_SIGNALS, names.size());
+    LatestValues other = new LatestValues();
+    other.put(names, "RPM", "revolutions_per_minute", NOW, 850);
+    assertEquals(Map.of("RPM", 850.0), other.toJson(names).get("v"));
+  }
+
+  @Test
   void isReadWhileItIsWritten() throws Exception {
     FleetVehicle vehicle = new FleetVehicle("VAN-1");
     AtomicReference<Throwable> failure = new AtomicReference<>();
