@@ -436,8 +436,8 @@ class DiscoveryScheduleTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void anySequenceOfEventsEndsWithTheSameEntities(long seed) {
     Random random = new Random(seed);
+    DiscoveryStyle style = DiscoveryStyle.DEVICE;
     for (int round = 0; round < 25; round++) {
-      DiscoveryStyle style = DiscoveryStyle.DEVICE;
       for (int i = 0; i < 20; i++) {
         switch (random.nextInt(6)) {
           case 0 -> connect();
