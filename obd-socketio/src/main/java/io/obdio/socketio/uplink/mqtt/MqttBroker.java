@@ -62,7 +62,7 @@ public final class MqttBroker implements MessageBroker {
   private final ReconnectDelay delay;
 
   @GuardedBy("lock")
-  private final Subscriptions subscriptions = new Subscriptions();
+  private final TopicSubscriptions subscriptions = new TopicSubscriptions();
 
   @GuardedBy("lock")
   private boolean connected;

@@ -49,10 +49,10 @@ class FleetClusterIT {
         String health = get(port, "/health");
         assertTrue(health.startsWith("{\"status\":\"degraded\""), health);
         assertTrue(health.contains("cluster: Redis is not reachable"), health);
-        assertTrue(get(port, "/metrics").contains("obdio_cluster_connected 0.0"));
+        assertTrue(get(port, "/metrics").contains("obdio_cluster_up 0.0"));
         redis.restart();
         Await.until("healthy", () -> get(port, "/health").contains("\"up\""));
-        assertTrue(get(port, "/metrics").contains("obdio_cluster_connected 1.0"));
+        assertTrue(get(port, "/metrics").contains("obdio_cluster_up 1.0"));
         assertEquals(143, node.terminate(), node::output);
       }
     }

@@ -247,7 +247,7 @@ class FileSinkTest extends HistorySinkContract {
 
   @Test
   void refusesAFolderThatAnotherNodeUses() throws Exception {
-    try (HistorySink sink = open()) {
+    try (HistorySink ignored = open()) {
       IOException failure = assertThrows(IOException.class, this::open);
       assertTrue(failure.getMessage().contains("in use by another process"), failure::toString);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The subscriptions of a connection. Those without wildcards are found by the topic of a message,
  * because a server may have thousands. Not safe for use by several threads.
  */
-final class Subscriptions {
+final class TopicSubscriptions {
 
   private final Map<String, Subscription> exact = new HashMap<>();
   private final Map<String, Subscription> others = new LinkedHashMap<>();
