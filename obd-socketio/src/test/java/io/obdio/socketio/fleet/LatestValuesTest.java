@@ -52,6 +52,19 @@ class LatestValuesTest {
     assertEquals(expected, new TreeMap<>(v()));
   }
 
+  /** The numbers of signals are shared: one vehicle must not take those of the others. */
+  @Test
+  void aVehicleWithTooManySignalsAddsNoNames() {
+    for (int i = 0; i < 2 * LatestValues.MAX_SIGNALS; i++) {
+      values.put(names, "S" + i, "", NOW, i);
+      values.put(names, "T" + i, NOW, "text");
+    }
+    values.put(names, "S0", "", NOW + 1, 5);
+    assertEquals(LatestValues.MAX_SIGNALS, values.size());
+    assertEquals(LatestValues.MAX_SIGNALS, names.size());
+    assertEquals(5.0, v().get("S0"));
+  }
+
   @Test
   void timesMayBeFarApart() {
     values.put(names, "A", "", 5, 1);
