@@ -1,6 +1,8 @@
 package io.obdio.sim.vehicle;
 
-/** The movement of a vehicle as functions of time. Times are in seconds since the simulation began. */
+/**
+ * The movement of a vehicle as functions of time. Times are in seconds since the simulation began.
+ */
 public interface Motion {
 
   /** Returns whether the engine runs. */

@@ -58,8 +58,8 @@ final class SignalNames {
     return known != null ? known : add(key);
   }
 
-  /** Returns the number of a signal; {@link #NONE} if it has none. */
-  short find(String name, String unit, boolean text) {
+  /** Returns the number of a signal; {@link #NONE} if it is not known. */
+  short known(String name, String unit, boolean text) {
     return numbers.getOrDefault(new Key(name, text ? "" : unit, text), NONE);
   }
 

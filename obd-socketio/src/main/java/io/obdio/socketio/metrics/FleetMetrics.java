@@ -8,6 +8,7 @@ import io.obdio.socketio.http.RequestHandler;
 import io.obdio.socketio.server.ServerStats;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of a node of a fleet at {@code GET /metrics}. Clients need the scope {@code read}, or
@@ -22,14 +23,20 @@ public final class FleetMetrics implements RequestHandler {
    *
    * @param stats the numbers of the server
    * @param fleet the numbers of the node
+   * @param cluster the numbers of the cluster; null without one
    * @param version of the program
    */
   public FleetMetrics(
-      Access access, Supplier<ServerStats> stats, Supplier<FleetFigures> fleet, String version) {
+      Access access,
+      Supplier<ServerStats> stats,
+      Supplier<FleetFigures> fleet,
+      @Nullable ClusterFigures cluster,
+      String version) {
     MetricSet set = new MetricSet();
     set.info(Metric.BUILD, version, Runtime.version().toString());
     ServerMetrics.addTo(set, stats, access.audit());
     addTo(set, fleet);
+    ClusterMetrics.addTo(set, cluster);
     ProcessMetrics.addTo(set);
     Exposition exposition = new Exposition(set);
     routes =

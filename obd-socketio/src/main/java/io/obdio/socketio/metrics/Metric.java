@@ -38,10 +38,7 @@ enum Metric {
       "action",
       "outcome"),
 
-  CLUSTER(
-      Type.GAUGE,
-      "obdio_cluster_connected",
-      "1 if the servers of the cluster are reachable, else 0."),
+  CLUSTER(Type.GAUGE, "obdio_cluster_up", "1 if the servers of the cluster are reachable, else 0."),
   CLUSTER_QUEUE(
       Type.GAUGE,
       "obdio_cluster_queued_messages",
@@ -54,8 +51,7 @@ enum Metric {
       Type.COUNTER,
       "obdio_cluster_gaps_total",
       "Times that events of other servers were lost because this server read too slowly."),
-  UPLINK(
-      Type.GAUGE, "obdio_uplink_connected", "1 if the broker of the uplink is connected, else 0."),
+  UPLINK(Type.GAUGE, "obdio_uplink_up", "1 if the broker of the uplink is connected, else 0."),
   UPLINK_WAITING(
       Type.GAUGE,
       "obdio_uplink_waiting_batches",

@@ -45,13 +45,13 @@ class ClusterServeIT {
         String health = get(first, "/health");
         assertTrue(health.startsWith("{\"status\":\"degraded\""), health);
         assertTrue(health.contains("\"cluster: Redis is not reachable\""), health);
-        assertTrue(has(first, "/metrics", "obdio_cluster_connected 0.0"));
+        assertTrue(has(first, "/metrics", "obdio_cluster_up 0.0"));
         first.io.namespace().emit("notice", 1);
         assertEquals(1, here.next("notice")[0]);
         redis.restart();
         assertEquals(1, there.next("notice")[0]);
         Await.until("healthy", () -> has(first, "/health", "{\"status\":\"up\""));
-        assertTrue(has(first, "/metrics", "obdio_cluster_connected 1.0"));
+        assertTrue(has(first, "/metrics", "obdio_cluster_up 1.0"));
       }
     }
   }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The server with a simulated vehicle, mosquitto, and a reader that demands what Home Assistant
  * documents of every discovery message and every value.
  */
+@SuppressWarnings("try") // servers that only run
 class HomeAssistantProgramIT {
 
   private static final String ID = " obdio_VAN-1 ";
@@ -190,7 +191,7 @@ class HomeAssistantProgramIT {
     Await.value(
         reader.broker.subscribe("obdio/VAN-1/res/#", message -> responses.add(message.text())));
     for (String button : List.of("query_now", "clear_dtc")) {
-      TestHomeAssistant.Entity entity = reader.homeAssistant.entities().get("button" + ID + button);
+      TestHomeAssistant.Entity entity = reader.homeAssistant.entity("button" + ID + button);
       reader.send(entity.text("command_topic"), entity.text("payload_press"));
       String response = responses.poll(30, TimeUnit.SECONDS);
       assertTrue(response != null && response.contains("\"ok\":true"), button + ": " + response);

@@ -155,11 +155,11 @@ class MetricsIT {
 
   @Test
   void theValuesAreThoseOfTheCluster() throws Exception {
-    assertEquals(1, value("obdio_cluster_connected"));
+    assertEquals(1, value("obdio_cluster_up"));
     assertEquals(3, value("obdio_cluster_queued_messages"));
     assertEquals(2, value("obdio_cluster_dropped_messages_total"));
     assertEquals(1, value("obdio_cluster_gaps_total"));
-    assertEquals(1, value("obdio_uplink_connected"));
+    assertEquals(1, value("obdio_uplink_up"));
     assertEquals(5, value("obdio_uplink_waiting_batches"));
     assertEquals(4, value("obdio_uplink_lost_batches_total"));
   }

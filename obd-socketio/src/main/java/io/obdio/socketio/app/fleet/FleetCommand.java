@@ -2,6 +2,7 @@ package io.obdio.socketio.app.fleet;
 
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.app.car.ConfigFileFlag;
+import io.obdio.socketio.app.cluster.ClusterFlags;
 import io.obdio.socketio.app.failure.BindFailure;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.log.LogFlags;
@@ -64,6 +65,8 @@ public final class FleetCommand implements Callable<Integer> {
   @Mixin ServerFlags server = new ServerFlags();
 
   @Mixin AccessFlags access = new AccessFlags();
+
+  @Mixin ClusterFlags cluster = new ClusterFlags();
 
   @Option(
       names = "--metrics",
@@ -136,10 +139,10 @@ public final class FleetCommand implements Callable<Integer> {
     Access policy = Access.create(access.options());
     List<FleetPart> parts = new ArrayList<>();
     if (metrics) {
-      parts.add(new MetricsPart(policy, fleet));
+      parts.add(new MetricsPart(policy, fleet, cluster::figures));
     }
     parts.add(new FacePart(fleet.view(), connection, broker.topics(), policy, options));
-    return new FleetServer(connection, fleet, policy, options, parts);
+    return new FleetServer(connection, fleet, policy, options, parts, cluster);
   }
 
   /** States at the start if other machines can read without a key. */

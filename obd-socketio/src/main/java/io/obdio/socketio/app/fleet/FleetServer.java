@@ -2,6 +2,8 @@ package io.obdio.socketio.app.fleet;
 
 import io.obdio.socketio.access.Access;
 import io.obdio.socketio.access.AccessTable;
+import io.obdio.socketio.app.cluster.ClusterFlags;
+import io.obdio.socketio.app.cluster.ClusterLink;
 import io.obdio.socketio.event.ClientSessions;
 import io.obdio.socketio.fleet.Fleet;
 import io.obdio.socketio.server.ServerOptions;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class FleetServer implements AutoCloseable {
   private final Fleet fleet;
   private final Access access;
   private final List<FleetPart> parts;
+  private final @Nullable ClusterLink cluster;
   private final SocketIoServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -34,35 +38,49 @@ final class FleetServer implements AutoCloseable {
    *
    * @param broker not started; closed with this, as the fleet and the access policy
    * @param parts the APIs for clients
+   * @param cluster opens the membership of a cluster, with the options of the server
    */
   FleetServer(
       MessageBroker broker,
       Fleet fleet,
       Access access,
       ServerOptions options,
-      List<FleetPart> parts) {
+      List<FleetPart> parts,
+      ClusterFlags cluster) {
     this.broker = broker;
     this.fleet = fleet;
     this.access = access;
     this.parts = parts;
-    this.server = build(options);
-  }
-
-  private SocketIoServer build(ServerOptions options) {
     ServerOptions changed = options;
     for (FleetPart part : parts) {
       changed = part.options(changed);
     }
+    this.cluster = cluster.open(changed);
+    this.server = build(changed, this.cluster);
+  }
+
+  private SocketIoServer build(ServerOptions options, @Nullable ClusterLink joined) {
     SocketIoServer.Builder builder =
-        SocketIoServer.builder().options(changed).filter(access.hostCheck());
+        SocketIoServer.builder().options(options).filter(access.hostCheck());
+    if (joined != null) {
+      builder.adapter(joined.adapters());
+    }
     Supplier<ServerStats> stats = () -> server().stats();
-    builder.handler(new FleetHealth(fleet::problems, stats, access).router());
+    builder.handler(new FleetHealth(() -> problems(joined), stats, access).router());
     parts.forEach(part -> part.handlers(stats).forEach(builder::handler));
     SocketIoServer made = builder.build();
     made.routes().forEach(route -> access.table().open(AccessTable.HTTP, route));
     new ClientSessions(access).protect(made.root());
     parts.forEach(part -> part.attach(made));
     return made;
+  }
+
+  private List<String> problems(@Nullable ClusterLink joined) {
+    List<String> all = new ArrayList<>(fleet.problems());
+    if (joined != null) {
+      joined.problem().ifPresent(all::add);
+    }
+    return all;
   }
 
   /** Returns the server. */
@@ -102,6 +120,9 @@ final class FleetServer implements AutoCloseable {
       return;
     }
     List<AutoCloseable> all = new ArrayList<>(List.of(server));
+    if (cluster != null) {
+      all.add(cluster);
+    }
     all.addAll(parts);
     all.addAll(List.of(fleet, broker, access));
     for (AutoCloseable each : all) {

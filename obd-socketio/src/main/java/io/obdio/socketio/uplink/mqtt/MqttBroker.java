@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
@@ -14,9 +15,7 @@ import io.obdio.socketio.telemetry.BrokerListener;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.MessageBroker;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,7 +62,7 @@ public final class MqttBroker implements MessageBroker {
   private final ReconnectDelay delay;
 
   @GuardedBy("lock")
-  private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+  private final TopicSubscriptions subscriptions = new TopicSubscriptions();
 
   @GuardedBy("lock")
   private boolean connected;
@@ -176,7 +175,7 @@ public final class MqttBroker implements MessageBroker {
     Subscription subscription = new Subscription(filter, qos, handler);
     boolean now;
     synchronized (lock) {
-      if (subscriptions.putIfAbsent(filter, subscription) != null) {
+      if (!subscriptions.add(filter, subscription)) {
         throw new IllegalArgumentException("there is a subscription to '" + filter + "' already");
       }
       now = connected && !closed;
@@ -199,12 +198,24 @@ public final class MqttBroker implements MessageBroker {
   private void subscribed(Subscription subscription, @Nullable Throwable failure) {
     if (failure == null) {
       subscription.accepted().complete(null);
-    } else if (isConnected()) {
+    } else if (failure instanceof Mqtt5SubAckException) {
       String text = "the broker refuses the subscription to '" + subscription.filter() + "'";
       log.warn("{}: {}", options.address(), text);
       subscription.accepted().completeExceptionally(new IOException(text, failure));
     } else {
       log.debug("subscription to '{}' not sent", subscription.filter(), failure);
+      sendAgain(subscription);
+    }
+  }
+
+  /** Sends a subscription again if the next connection was established before the failure of it. */
+  private void sendAgain(Subscription subscription) {
+    boolean now;
+    synchronized (lock) {
+      now = connected && !closed && subscriptions.contains(subscription);
+    }
+    if (now) {
+      send(subscription);
     }
   }
 
@@ -212,7 +223,7 @@ public final class MqttBroker implements MessageBroker {
   public void unsubscribe(String filter) {
     boolean now;
     synchronized (lock) {
-      now = subscriptions.remove(filter) != null && connected && !closed;
+      now = subscriptions.remove(filter) && connected && !closed;
     }
     if (now) {
       var unused =
@@ -231,8 +242,7 @@ public final class MqttBroker implements MessageBroker {
     List<Subscription> receivers = List.of();
     synchronized (lock) {
       if (ofSession == session) {
-        receivers =
-            subscriptions.values().stream().filter(s -> s.matches(publish.getTopic())).toList();
+        receivers = subscriptions.matching(publish.getTopic());
       }
     }
     if (!receivers.isEmpty()) {
@@ -260,7 +270,7 @@ public final class MqttBroker implements MessageBroker {
       }
       connectedAt = System.nanoTime();
       missing =
-          subscriptions.values().stream().filter(s -> !resumed || !s.accepted().isDone()).toList();
+          subscriptions.all().stream().filter(s -> !resumed || !s.accepted().isDone()).toList();
     }
     if (!callbacks.isShared()) {
       log.info("connected to the broker {} as '{}'", options.address(), options.clientId());

@@ -48,6 +48,11 @@ final class Subscription {
     return accepted;
   }
 
+  /** Returns whether the filter is the name of one topic. */
+  boolean isExact() {
+    return !filter.isShared() && !filter.containsWildcards();
+  }
+
   boolean matches(MqttTopic topic) {
     return topics.matches(topic);
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -23,6 +24,10 @@ final class FleetBrowser implements WebSocket.Listener, AutoCloseable {
   private final int intervalMillis;
   private final Map<Long, Long> arrivals = new ConcurrentHashMap<>();
   private final StringBuilder text = new StringBuilder();
+
+  /** Used by the thread that receives only. */
+  private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+
   private volatile @Nullable WebSocket socket;
   private volatile String refusal = "";
 
@@ -70,17 +75,17 @@ final class FleetBrowser implements WebSocket.Listener, AutoCloseable {
 
   private void receive(WebSocket from, String message, long now) {
     if (message.startsWith("0{")) {
-      from.sendText("40/fleet,", true);
+      send(from, "40/fleet,");
     } else if (message.startsWith("40/fleet,")) {
-      from.sendText(
+      send(
+          from,
           "42/fleet,1[\"subscribe\",{\"vehicle\":\""
               + vehicle
               + "\",\"interval_ms\":"
               + intervalMillis
-              + "}]",
-          true);
+              + "}]");
     } else if (message.equals("2")) {
-      from.sendText("3", true);
+      send(from, "3");
     } else if (message.startsWith(VALUES)) {
       Matcher time = TIME.matcher(message);
       if (time.find()) {
@@ -89,6 +94,11 @@ final class FleetBrowser implements WebSocket.Listener, AutoCloseable {
     } else if (message.startsWith("44") || message.contains("\"error\"")) {
       refusal = message;
     }
+  }
+
+  /** Sends after what is being sent: the client of the JDK refuses a second text meanwhile. */
+  private void send(WebSocket to, String message) {
+    sent = sent.thenCompose(before -> to.sendText(message, true));
   }
 
   @Override

@@ -185,7 +185,9 @@ final class FleetLoad implements AutoCloseable {
       }
     }
     delays.sort(null);
-    assertTrue(delays.size() >= browsers.size() * time.toSeconds(), delays.size() + " values");
+    // Each interval takes a little longer than a second.
+    long least = browsers.size() * time.toSeconds() * 8 / 10;
+    assertTrue(delays.size() >= least, delays.size() + " values");
     long p99 = delays.get(delays.size() * 99 / 100);
     System.out.printf(
         "%d vehicles, %d browsers, %.0f s: %d events, %d missing, latency %d ms (median), %d ms"

@@ -9,6 +9,7 @@ import io.obdio.core.unit.Units;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.uplink.ValueText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,14 @@ class DiscoveryScheduleTest {
   private Set<String> entities() {
     assertEquals(List.of(), homeAssistant.errors());
     return homeAssistant.entities().keySet();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte @Nullable [] payload) {
+    return payload == null ? "" : new String(payload, StandardCharsets.UTF_8);
   }
 
   private static String sensor(String key) {
@@ -205,7 +215,7 @@ class DiscoveryScheduleTest {
     discovery = create(TestDiscovery.options(DiscoveryStyle.ENTITY), name -> true);
     connect();
     pass(3_000); // the first step: the device message is given up
-    assertTrue(new String(broker.get(DEVICE)).contains("migrate_discovery"));
+    assertTrue(text(broker.get(DEVICE)).contains("migrate_discovery"));
     discovery.disconnected();
     pass(60_000);
     connect();
@@ -285,10 +295,10 @@ class DiscoveryScheduleTest {
     connect();
     discovery.values(TestDiscovery.someValues(), now);
     pass(10_000);
-    assertEquals("", homeAssistant.entities().get(sensor("RPM")).text("availability_topic"));
+    assertEquals("", homeAssistant.entity(sensor("RPM")).text("availability_topic"));
     assertEquals(
         "obdio/VAN-1/status",
-        homeAssistant.entities().get("button obdio_VAN-1 clear_dtc").text("availability_topic"));
+        homeAssistant.entity("button obdio_VAN-1 clear_dtc").text("availability_topic"));
     discovery =
         create(
             new HomeAssistantOptions("homeassistant", DiscoveryStyle.DEVICE, true, true, true),
@@ -296,10 +306,9 @@ class DiscoveryScheduleTest {
     connect();
     pass(60_000);
     assertEquals(
-        "obdio/VAN-1/status",
-        homeAssistant.entities().get(sensor("RPM")).text("availability_topic"));
+        "obdio/VAN-1/status", homeAssistant.entity(sensor("RPM")).text("availability_topic"));
     for (String always : List.of("binary_sensor obdio_VAN-1 online", sensor("last_seen"))) {
-      assertEquals("", homeAssistant.entities().get(always).text("availability_topic"));
+      assertEquals("", homeAssistant.entity(always).text("availability_topic"));
     }
     assertEquals(List.of(), homeAssistant.errors());
   }
@@ -330,7 +339,7 @@ class DiscoveryScheduleTest {
     connect();
     discovery.values(List.of(TestDiscovery.number("RPM", "Drehzahl", Units.RPM)), now);
     pass(10_000);
-    assertEquals("Drehzahl", homeAssistant.entities().get(sensor("RPM")).text("name"));
+    assertEquals("Drehzahl", homeAssistant.entity(sensor("RPM")).text("name"));
     assertEquals(registry, homeAssistant.registry());
     assertEquals(List.of(), homeAssistant.errors());
   }
@@ -388,8 +397,7 @@ class DiscoveryScheduleTest {
     connect();
     discovery.positionKnown(now);
     pass(10_000);
-    TestHomeAssistant.Entity tracker =
-        homeAssistant.entities().get("device_tracker obdio_VAN-1 location");
+    TestHomeAssistant.Entity tracker = homeAssistant.entity("device_tracker obdio_VAN-1 location");
     assertEquals("obdio/VAN-1/position", tracker.text("json_attributes_topic"));
     discovery = create(TestDiscovery.options(DiscoveryStyle.DEVICE), name -> true);
     connect();
@@ -411,12 +419,12 @@ class DiscoveryScheduleTest {
 
   @Test
   void messagesOfOthersAreIgnored() {
-    broker.put(DEVICE, "no JSON".getBytes());
-    broker.put("homeassistant/sensor/obdio_VAN-1/RPM/config", "[[[".getBytes());
+    broker.put(DEVICE, bytes("no JSON"));
+    broker.put("homeassistant/sensor/obdio_VAN-1/RPM/config", bytes("[[["));
     broker.put(
         "homeassistant/sensor/obdio_VAN-1/X/config",
-        "{\"stat_t\":\"elsewhere/x\",\"uniq_id\":\"obdio_VAN-1_X\"}".getBytes());
-    broker.put("homeassistant/sensor/other/RPM/config", "{}".getBytes());
+        bytes("{\"stat_t\":\"elsewhere/x\",\"uniq_id\":\"obdio_VAN-1_X\"}"));
+    broker.put("homeassistant/sensor/other/RPM/config", bytes("{}"));
     connect();
     pass(60_000);
     assertEquals(4, entities().size());
@@ -428,15 +436,15 @@ class DiscoveryScheduleTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void anySequenceOfEventsEndsWithTheSameEntities(long seed) {
     Random random = new Random(seed);
+    DiscoveryStyle style = DiscoveryStyle.DEVICE;
     for (int round = 0; round < 25; round++) {
-      DiscoveryStyle style = DiscoveryStyle.DEVICE;
       for (int i = 0; i < 20; i++) {
         switch (random.nextInt(6)) {
           case 0 -> connect();
           case 1 -> discovery.disconnected();
           case 2 -> discovery.homeAssistantStarted(now, random.nextDouble());
           case 3 -> {
-            style = DiscoveryStyle.values()[random.nextInt(2)];
+            style = random.nextBoolean() ? DiscoveryStyle.DEVICE : DiscoveryStyle.ENTITY;
             discovery = create(TestDiscovery.options(style), name -> true);
             connect();
           }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class HomeAssistantIT {
   @TempDir Path folder;
 
   private MosquittoProcess mosquitto;
-  private Vehicle vehicle;
+  private @Nullable Vehicle vehicle;
 
   /** A publisher with its connection. */
   private record Vehicle(MqttBroker broker, HomeAssistantPublisher publisher)
@@ -77,10 +78,15 @@ class HomeAssistantIT {
 
   @AfterEach
   void stopBroker() {
+    closeVehicle();
+    mosquitto.close();
+  }
+
+  private void closeVehicle() {
     if (vehicle != null) {
       vehicle.close();
+      vehicle = null;
     }
-    mosquitto.close();
   }
 
   private MqttBroker connection(String id) throws IOException {
@@ -103,8 +109,9 @@ class HomeAssistantIT {
             new JacksonJson(),
             TIMING);
     broker.start();
-    vehicle = new Vehicle(broker, publisher);
-    return vehicle;
+    Vehicle started = new Vehicle(broker, publisher);
+    vehicle = started;
+    return started;
   }
 
   private Reader homeAssistant() throws Exception {
@@ -136,7 +143,7 @@ class HomeAssistantIT {
     try (Reader first = homeAssistant()) {
       first.awaitEntity("sensor obdio_VAN-1 RPM");
     }
-    vehicle.close();
+    closeVehicle();
     try (Reader second = homeAssistant()) {
       second.awaitEntity("sensor obdio_VAN-1 RPM");
       assertEquals(9, second.entities().size());
@@ -178,7 +185,7 @@ class HomeAssistantIT {
     vehicle(DiscoveryStyle.DEVICE).publishes(TestDiscovery.someValues());
     try (Reader reader = homeAssistant()) {
       reader.awaitEntity("sensor obdio_VAN-1 RPM");
-      vehicle.close();
+      closeVehicle();
       vehicle(DiscoveryStyle.DEVICE)
           .publishes(List.of(TestDiscovery.number("MAF", "Air Flow", Units.GRAM_PER_SECOND)));
       reader.awaitEntity("sensor obdio_VAN-1 MAF");
@@ -194,12 +201,12 @@ class HomeAssistantIT {
       reader.awaitEntity("sensor obdio_VAN-1 RPM");
       Set<String> before = reader.entities();
       Map<String, String> registry = reader.homeAssistant().registry();
-      vehicle.close();
+      closeVehicle();
       vehicle(DiscoveryStyle.ENTITY);
       Await.until(
           "one message for each entity",
           () -> reader.homeAssistant().entities().keySet().equals(before) && !isRetained(DEVICE));
-      vehicle.close();
+      closeVehicle();
       vehicle(DiscoveryStyle.DEVICE);
       Await.until(
           "one message again",

@@ -339,6 +339,15 @@ public final class TestHomeAssistant {
     return new TreeMap<>(entities);
   }
 
+  /** Returns a loaded entity; the test fails if there is none. */
+  public synchronized Entity entity(String id) {
+    Entity entity = entities.get(id);
+    if (entity == null) {
+      throw new AssertionError("no " + id + " in " + entities.keySet());
+    }
+    return entity;
+  }
+
   /** Returns what was removed, in order. */
   public synchronized List<String> removed() {
     return List.copyOf(removed);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class TestHomeAssistantTest {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> tree(byte[] payload) {
     try {
-      return copy((Map<String, Object>) new JacksonJson().decode(payload, 0, payload.length));
+      return copy(
+          (Map<String, Object>)
+              Objects.requireNonNull(new JacksonJson().decode(payload, 0, payload.length)));
     } catch (JsonException e) {
       throw new AssertionError(e);
     }
@@ -57,7 +60,7 @@ class TestHomeAssistantTest {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> member(Map<String, Object> tree, String name) {
-    return (Map<String, Object>) tree.get(name);
+    return (Map<String, Object>) Objects.requireNonNull(tree.get(name));
   }
 
   private static Map<String, Object> component(Map<String, Object> tree, String key) {
@@ -165,10 +168,10 @@ class TestHomeAssistantTest {
     member(tree, "cmps").keySet().retainAll(List.of("RPM", "SPEED"));
     receive(TOPIC, tree);
     assertEquals(List.of(), homeAssistant.errors());
-    assertEquals("a/b", homeAssistant.entities().get("sensor obdio_VAN-1 RPM").text("state_topic"));
+    assertEquals("a/b", homeAssistant.entity("sensor obdio_VAN-1 RPM").text("state_topic"));
     assertEquals(
         "obdio/VAN-1/values/SPEED",
-        homeAssistant.entities().get("sensor obdio_VAN-1 SPEED").text("state_topic"));
+        homeAssistant.entity("sensor obdio_VAN-1 SPEED").text("state_topic"));
   }
 
   @Test

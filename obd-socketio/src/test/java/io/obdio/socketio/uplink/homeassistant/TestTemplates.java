@@ -45,7 +45,7 @@ final class TestTemplates {
 
   private static Object member(String payload, String path) {
     @Nullable Object value = json(payload);
-    for (String name : path.substring(1).split("\\.")) {
+    for (String name : path.substring(1).split("\\.", -1)) {
       value = value instanceof Map<?, ?> map ? map.get(name) : null;
     }
     if (value == null) {

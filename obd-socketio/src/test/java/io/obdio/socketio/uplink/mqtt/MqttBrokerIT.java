@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -192,6 +194,39 @@ class MqttBrokerIT {
   }
 
   /** The library would end the subscription for good. */
+  @Test
+  void subscriptionsOfALostConnectionAreSentAgainInTheSameSession() throws Exception {
+    int rounds = 20;
+    int filters = 25;
+    try (MosquittoProcess broker = MosquittoProcess.start(folder);
+        MqttBroker client = connected(options(broker, "a").build());
+        MqttBroker sender = connected(options(broker, "b").build())) {
+      Set<String> received = ConcurrentHashMap.newKeySet();
+      List<CompletableFuture<?>> accepted = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        // A second connection of the same client ends the first one and keeps the session.
+        MqttBroker other = new MqttBroker(options(broker, "a").build());
+        other.start();
+        for (int i = 0; i < filters; i++) {
+          accepted.add(client.subscribe(round + "/" + i, message -> received.add(message.topic())));
+          Thread.onSpinWait();
+        }
+        Await.until("taken over", other::isConnected);
+        other.close();
+        Await.until("connected again", client::isConnected);
+      }
+      for (CompletableFuture<?> each : accepted) {
+        Await.value(each);
+      }
+      for (int round = 0; round < rounds; round++) {
+        for (int i = 0; i < filters; i++) {
+          Await.value(sender.publish(text(round + "/" + i, "x")));
+        }
+      }
+      Await.until("all topics", () -> received.size() == rounds * filters);
+    }
+  }
+
   @Test
   void aHandlerThatThrowsKeepsItsSubscription() throws Exception {
     try (MosquittoProcess broker = MosquittoProcess.start(folder);
