@@ -33,7 +33,7 @@ final class LatestValues {
 
   /** Sets a number; {@code time} is in milliseconds since 1970 UTC. */
   void put(SignalNames names, String name, String unit, long time, double value) {
-    int index = index(names, names.number(name, unit, false), time);
+    int index = index(names, signal(names, name, unit, false), time);
     if (index >= 0) {
       numbers[index] = value;
     }
@@ -41,11 +41,18 @@ final class LatestValues {
 
   /** Sets a text; {@code time} is in milliseconds since 1970 UTC. */
   void put(SignalNames names, String name, long time, String value) {
-    int index = index(names, names.number(name, "", true), time);
+    int index = index(names, signal(names, name, "", true), time);
     if (index >= 0) {
       texts[index - layout.numeric()] =
           value.length() > MAX_TEXT ? value.substring(0, MAX_TEXT) : value;
     }
+  }
+
+  /** Returns the number of a signal. The names are those of all vehicles: a full one adds none. */
+  private short signal(SignalNames names, String name, String unit, boolean text) {
+    return layout.size() < MAX_SIGNALS
+        ? names.number(name, unit, text)
+        : names.known(name, unit, text);
   }
 
   /** Returns where to store a value of a time, which is noted; -1 if it must not be stored. */

@@ -58,6 +58,11 @@ final class SignalNames {
     return known != null ? known : add(key);
   }
 
+  /** Returns the number of a signal; {@link #NONE} if it is not known. */
+  short known(String name, String unit, boolean text) {
+    return numbers.getOrDefault(new Key(name, text ? "" : unit, text), NONE);
+  }
+
   private synchronized short add(Key key) {
     Short known = numbers.get(key);
     if (known != null) {

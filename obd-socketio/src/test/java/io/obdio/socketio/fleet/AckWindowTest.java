@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class AckWindowTest {
     AckWindow window = new AckWindow(1);
     TreeSet<Long> model = new TreeSet<>();
     for (int step = 0; step < 80; step++) {
-      long from = 1 + random.nextInt(NUMBERS);
+      long from = 1L + random.nextInt(NUMBERS);
       switch (random.nextInt(10)) {
         case 0 -> {
           window.settle(from / 4);
@@ -121,13 +122,13 @@ class AckWindowTest {
     assertFalse(windows.of(7).contains(1), "the oldest is forgotten");
   }
 
-  private static void add(TreeSet<Long> model, long from, long to) {
+  private static void add(SortedSet<Long> model, long from, long to) {
     for (long number = from; number <= to; number++) {
       model.add(number);
     }
   }
 
-  private static void assertSame(TreeSet<Long> model, AckWindow window) {
+  private static void assertSame(SortedSet<Long> model, AckWindow window) {
     long contiguous = 0;
     while (model.contains(contiguous + 1)) {
       contiguous++;

@@ -26,8 +26,8 @@ public final class Batches {
         "WVWZZZ1JZXW000001",
         List.of(
             NumberSeries.builder("RPM", "revolutions_per_minute")
-                .add(0, 800 + seq)
-                .add(200, 801 + seq)
+                .add(0, 800.0 + seq)
+                .add(200, 801.0 + seq)
                 .build()),
         List.of(TextSeries.builder("FUEL_STATUS").add(0, "Closed \"loop\"\n").build()));
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.telemetry.StateCodec;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +92,18 @@ class LatestValuesTest {
   }
 
   @Test
+  void aVehicleWithTooManySignalsLeavesTheNamesToTheOthers() {
+    for (int i = 0; i < 2 * SignalNames.MAX_SIGNALS; i++) {
+      values.put(names, "S" + i, "", NOW, i);
+      values.put(names, "T" + i, NOW, "text");
+    }
+    assertEquals(LatestValues.MAX_SIGNALS, names.size());
+    LatestValues other = new LatestValues();
+    other.put(names, "RPM", "revolutions_per_minute", NOW, 850);
+    assertEquals(Map.of("RPM", 850.0), other.toJson(names).get("v"));
+  }
+
+  @Test
   void isReadWhileItIsWritten() throws Exception {
     FleetVehicle vehicle = new FleetVehicle("VAN-1");
     AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -152,8 +163,8 @@ class LatestValuesTest {
     long whole = (used() - before) / count;
     assertTrue(bytes < 500, () -> "latest values: " + bytes + " B a vehicle");
     assertTrue(whole < 700, () -> "with id, window and entry of the map: " + whole + " B");
-    Reference.reachabilityFence(all);
-    Reference.reachabilityFence(fleet);
+    assertEquals(count, all.size());
+    assertEquals(count, fleet.size());
   }
 
   private static long used() {

@@ -47,7 +47,7 @@ class AcknowledgementTest {
       Acknowledgement a = Acknowledgement.none(1);
       Acknowledgement b = Acknowledgement.none(1);
       for (int i = 0; i < 20; i++) {
-        long seq = 1 + random.nextInt(30);
+        long seq = 1L + random.nextInt(30);
         stored.add(seq);
         if (random.nextBoolean()) {
           a = a.with(seq);

@@ -38,7 +38,7 @@ final class Batches {
       int kind = random.nextInt(5);
       long offset = 0;
       for (int k = random.nextInt(60); k >= 0; k--) {
-        offset += random.nextInt(3) * random.nextInt(2_000);
+        offset += (long) random.nextInt(3) * random.nextInt(2_000);
         series.add(offset, value(random, kind));
       }
       numbers.add(series.build());
@@ -54,11 +54,11 @@ final class Batches {
       }
       texts.add(series.build());
     }
-    long seq = 1 + random.nextInt(1_000_000);
+    long seq = 1L + random.nextInt(1_000_000);
     return new DataBatch(
-        1 + random.nextInt(Integer.MAX_VALUE),
+        1L + random.nextInt(Integer.MAX_VALUE),
         seq,
-        1 + random.nextInt((int) seq),
+        1L + random.nextInt((int) seq),
         random.nextInt(1_000),
         random.nextLong(0, 2_000_000_000_000L),
         random.nextBoolean(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class PythonReadersTest {
     return lines;
   }
 
-  private static TreeSet<String> lines(DataBatch batch) {
+  private static SortedSet<String> lines(DataBatch batch) {
     TreeSet<String> lines = new TreeSet<>();
     for (NumberSeries series : batch.numbers()) {
       for (int i = 0; i < series.size(); i++) {

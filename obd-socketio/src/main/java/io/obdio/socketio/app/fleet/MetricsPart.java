@@ -1,7 +1,6 @@
 package io.obdio.socketio.app.fleet;
 
 import io.obdio.socketio.access.Access;
-import io.obdio.socketio.app.Main;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.fleet.Fleet;
 import io.obdio.socketio.fleet.FleetStats;
@@ -34,7 +33,7 @@ final class MetricsPart implements FleetPart {
 
   @Override
   public List<RequestHandler> handlers(Supplier<ServerStats> stats) {
-    String version = Main.class.getPackage().getImplementationVersion();
+    String version = MetricsPart.class.getPackage().getImplementationVersion();
     try {
       return List.of(
           new FleetMetrics(

@@ -118,7 +118,7 @@ public final class FleetSimFlags implements CheckedFlags {
       names = "--fleet-prefix",
       paramLabel = "TEXT",
       defaultValue = "SIM-",
-      description = "Begin of the ids of the vehicles. Default: ${DEFAULT-VALUE}.")
+      description = "Start of the ids of the vehicles. Default: ${DEFAULT-VALUE}.")
   String prefix = "";
 
   @Option(

@@ -1,5 +1,6 @@
 package io.obdio.socketio.app.sim;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.MessageBroker;
@@ -14,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,9 @@ public final class FleetSimulator {
   private final FleetSimFlags flags;
   private final List<ExecutorService> receivers = new ArrayList<>();
   private final AtomicInteger created = new AtomicInteger();
+
+  @GuardedBy("this")
+  private boolean ended;
 
   private FleetSimulator(FleetSimFlags flags) {
     this.flags = flags;
@@ -69,12 +72,11 @@ public final class FleetSimulator {
         settings.topics().of("+", "#"));
     out.flush();
     CountDownLatch stop = new CountDownLatch(1);
-    AtomicBoolean ended = new AtomicBoolean();
     Thread hook =
         new Thread(
             () -> {
               stop.countDown();
-              end(run, ended, out);
+              end(run, out);
             },
             "obdio-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -92,14 +94,15 @@ public final class FleetSimulator {
       out.println(run.progress());
       out.flush();
     }
-    end(run, ended, out);
+    end(run, out);
   }
 
   /** Ends the run once; a second caller waits for the first one. */
-  private synchronized void end(FleetRun run, AtomicBoolean ended, PrintWriter out) {
-    if (ended.getAndSet(true)) {
+  private synchronized void end(FleetRun run, PrintWriter out) {
+    if (ended) {
       return;
     }
+    ended = true;
     try {
       run.end();
     } catch (InterruptedException e) {

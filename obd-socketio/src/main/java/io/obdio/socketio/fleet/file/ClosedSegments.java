@@ -85,21 +85,39 @@ final class ClosedSegments implements AutoCloseable {
 
   private void tidy() {
     try {
-      Map<Long, Segment> complete = Segment.list(folder).headMap(open);
-      for (Segment segment : complete.values()) {
-        if (!segment.compressed() && !worker.isShutdown()) {
-          compress(segment.path());
-        }
+      try {
+        compressAll();
+      } finally {
+        limit(); // a full disk, which prevents the compression, needs it most
       }
-      limit();
     } catch (IOException | RuntimeException e) {
       log.warn("the files in {} cannot be compressed: {}", folder, e.toString());
+    }
+  }
+
+  private void compressAll() throws IOException {
+    Map<Long, Segment> complete = Segment.list(folder).headMap(open);
+    for (Segment segment : complete.values()) {
+      if (!segment.compressed() && !worker.isShutdown()) {
+        compress(segment.path());
+      }
     }
   }
 
   private static void compress(Path file) throws IOException {
     Path target = file.resolveSibling(file.getFileName() + Segment.COMPRESSED);
     Path incomplete = file.resolveSibling(target.getFileName() + INCOMPLETE);
+    try {
+      write(file, incomplete);
+    } catch (IOException e) {
+      Files.deleteIfExists(incomplete); // the disk may be full
+      throw e;
+    }
+    Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(file);
+  }
+
+  private static void write(Path file, Path incomplete) throws IOException {
     try (InputStream in = Files.newInputStream(file);
         OutputStream out = new Fast(Files.newOutputStream(incomplete))) {
       in.transferTo(out);
@@ -107,8 +125,6 @@ final class ClosedSegments implements AutoCloseable {
     try (FileChannel channel = FileChannel.open(incomplete, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    Files.move(incomplete, target, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(file);
   }
 
   /** A compression that takes a third of the time of the usual one. */

@@ -153,7 +153,7 @@ final class NodeFiles implements AutoCloseable {
     try {
       target.append(lines);
     } catch (IOException e) {
-      leave(target); // its end is not certain, so later lines need a new file
+      abandon(target);
       throw e;
     }
     for (WaitingBatch each : batches) {
@@ -175,6 +175,16 @@ final class NodeFiles implements AutoCloseable {
       segment = current;
     }
     return current;
+  }
+
+  /** Leaves a file after a failure: its end is not certain, so later lines need a new one. */
+  private void abandon(OpenSegment current) throws IOException {
+    if (current.size() > 0) {
+      leave(current);
+    } else { // a full disk would get an empty file with each attempt
+      segment = null;
+      current.delete();
+    }
   }
 
   private void leave(OpenSegment current) throws IOException {

@@ -3,6 +3,7 @@ package io.obdio.socketio.fleet.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
@@ -76,6 +77,13 @@ final class OpenSegment implements AutoCloseable {
 
   long size() {
     return size;
+  }
+
+  /** Closes and deletes the file. */
+  void delete() throws IOException {
+    try (channel) {
+      Files.deleteIfExists(segment.path());
+    }
   }
 
   @Override

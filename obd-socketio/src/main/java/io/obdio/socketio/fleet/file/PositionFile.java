@@ -80,6 +80,8 @@ final class PositionFile {
     try {
       if (json.decode(bytes, 0, bytes.length) instanceof Map<?, ?> tree
           && tree.get("next") instanceof Number next
+          && next.longValue() >= 1
+          && next.longValue() < Segment.MAX_NUMBER
           && tree.get("vehicles") instanceof Map<?, ?> vehicles) {
         for (Map.Entry<?, ?> entry : vehicles.entrySet()) {
           EpochWindows windows = new EpochWindows();

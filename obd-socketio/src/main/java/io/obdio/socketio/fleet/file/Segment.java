@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet.file;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file of a node: {@code 00000001-2026-11-29.jsonl}, or with the extension {@code .gz} when it is
@@ -23,7 +27,12 @@ import java.util.zip.GZIPInputStream;
  */
 record Segment(long number, Path path, boolean compressed) {
 
+  private static final Logger log = LoggerFactory.getLogger(Segment.class);
+
   static final String COMPRESSED = ".gz";
+
+  /** The largest number of a file; the pattern of the names has as many digits. */
+  static final long MAX_NUMBER = 999_999_999_999_999_999L;
 
   private static final Pattern NAME =
       Pattern.compile("(\\d{8,18})-\\d{4}-\\d{2}-\\d{2}\\.jsonl(\\.gz)?");
@@ -74,8 +83,21 @@ record Segment(long number, Path path, boolean compressed) {
     }
   }
 
+  /** Opens the file; a damaged one whose beginning is not that of a compressed file is empty. */
   InputStream open() throws IOException {
     InputStream file = Files.newInputStream(path);
-    return compressed ? new GZIPInputStream(file, BUFFER) : file;
+    if (!compressed) {
+      return file;
+    }
+    try {
+      return new GZIPInputStream(file, BUFFER);
+    } catch (EOFException | ZipException e) {
+      file.close();
+      log.warn("{} is not a compressed file and is left out", path);
+      return InputStream.nullInputStream();
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 }

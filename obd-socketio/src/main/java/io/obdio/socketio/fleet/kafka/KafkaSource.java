@@ -1,6 +1,6 @@
 package io.obdio.socketio.fleet.kafka;
 
-import io.obdio.socketio.fleet.kafka.RecordsUnderway.Underway;
+import io.obdio.socketio.fleet.kafka.InFlightRecords.InFlightRecord;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import io.obdio.socketio.telemetry.BatchException;
 import io.obdio.socketio.telemetry.BrokerListener;
@@ -36,7 +36,7 @@ public final class KafkaSource implements MessageBroker {
 
   private final MessageBroker broker;
   private final Topics topics;
-  private final RecordsUnderway underway = new RecordsUnderway();
+  private final InFlightRecords underway = new InFlightRecords();
   private final SourceLoop loop;
   private final Thread thread;
   private volatile @Nullable Consumer<BrokerMessage> receiver;
@@ -91,7 +91,7 @@ public final class KafkaSource implements MessageBroker {
     thread.start();
   }
 
-  private void receive(Underway record) {
+  private void receive(InFlightRecord record) {
     Consumer<BrokerMessage> to = receiver;
     if (to != null) {
       to.accept(BrokerMessage.atLeastOnce(topics.data(record.vehicle()), record.value()));
@@ -171,7 +171,7 @@ public final class KafkaSource implements MessageBroker {
     broker.close();
   }
 
-  /** Returns the time for {@link RecordsUnderway}. */
+  /** Returns the time for {@link InFlightRecords}. */
   static long now() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }

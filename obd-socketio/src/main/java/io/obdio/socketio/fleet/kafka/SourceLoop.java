@@ -1,6 +1,6 @@
 package io.obdio.socketio.fleet.kafka;
 
-import io.obdio.socketio.fleet.kafka.RecordsUnderway.Underway;
+import io.obdio.socketio.fleet.kafka.InFlightRecords.InFlightRecord;
 import io.obdio.socketio.telemetry.BatchCodec;
 import io.obdio.socketio.telemetry.BatchException;
 import io.obdio.socketio.telemetry.DataBatch;
@@ -44,15 +44,15 @@ final class SourceLoop implements Runnable {
 
   private final KafkaAddress address;
   private final Consumer<String, byte[]> consumer;
-  private final RecordsUnderway underway;
-  private final java.util.function.Consumer<Underway> receiver;
+  private final InFlightRecords underway;
+  private final java.util.function.Consumer<InFlightRecord> receiver;
   private volatile boolean ending;
 
   SourceLoop(
       KafkaAddress address,
       Consumer<String, byte[]> consumer,
-      RecordsUnderway underway,
-      java.util.function.Consumer<Underway> receiver) {
+      InFlightRecords underway,
+      java.util.function.Consumer<InFlightRecord> receiver) {
     this.address = address;
     this.consumer = consumer;
     this.underway = underway;
@@ -121,8 +121,8 @@ final class SourceLoop implements Runnable {
       skip(record, String.valueOf(e.getMessage()));
       return;
     }
-    Underway taken =
-        new Underway(
+    InFlightRecord taken =
+        new InFlightRecord(
             record.partition(),
             record.offset(),
             record.key(),

@@ -138,7 +138,7 @@ final class FaceServer implements AutoCloseable {
     return names;
   }
 
-  static JSONObject of(Object... pairs) throws Exception {
+  static JSONObject arguments(Object... pairs) throws Exception {
     JSONObject object = new JSONObject();
     for (int i = 0; i < pairs.length; i += 2) {
       object.put((String) pairs[i], pairs[i + 1]);

@@ -1,6 +1,6 @@
 package io.obdio.socketio.fleet.face;
 
-import static io.obdio.socketio.fleet.face.FaceServer.of;
+import static io.obdio.socketio.fleet.face.FaceServer.arguments;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -80,7 +80,7 @@ class FleetScopesIT {
       for (Scope scope : Scope.values()) {
         try (TestClient client = server.connect(key(scope))) {
           for (Map.Entry<String, String> event : events.entrySet()) {
-            Object answer = client.ask(event.getKey(), of("vehicle", "none"));
+            Object answer = client.ask(event.getKey(), arguments("vehicle", "none"));
             boolean refused =
                 answer instanceof JSONObject json && json.optString("code").equals("not_allowed");
             boolean allowed = event.getValue().equals(scope.word());

@@ -1,6 +1,6 @@
 package io.obdio.socketio.fleet.face;
 
-import static io.obdio.socketio.fleet.face.FaceServer.of;
+import static io.obdio.socketio.fleet.face.FaceServer.arguments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,7 +79,7 @@ class RequestIT {
   @Test
   void aRequestReachesItsVehicleAndTheResponseItsClient() throws Exception {
     CompletableFuture<Object> answer =
-        ask("query_now", of("vehicle", "VAN-1", "command", "RPM", "timeout_ms", 5_000));
+        ask("query_now", arguments("vehicle", "VAN-1", "command", "RPM", "timeout_ms", 5_000));
     BrokerMessage request = awaitRequest(1);
     assertTrue(request.topic().startsWith("obdio/VAN-1/cmd/"), request.topic());
     assertEquals(1, request.qos());
@@ -99,18 +99,18 @@ class RequestIT {
         List.of(
             List.of(
                 "query_many",
-                of("commands", new JSONArray(List.of("RPM", "SPEED"))),
+                arguments("commands", new JSONArray(List.of("RPM", "SPEED"))),
                 "[[\"RPM\",\"SPEED\"],{\"timeout_ms\":10000}]"),
-            List.of("vin", of(), "[{\"timeout_ms\":10000}]"),
-            List.of("get_dtc", of("timeout_ms", 100), "[{\"timeout_ms\":100}]"),
-            List.of("clear_dtc", of(), "[{\"timeout_ms\":10000}]"),
+            List.of("vin", arguments(), "[{\"timeout_ms\":10000}]"),
+            List.of("get_dtc", arguments("timeout_ms", 100), "[{\"timeout_ms\":100}]"),
+            List.of("clear_dtc", arguments(), "[{\"timeout_ms\":10000}]"),
             List.of(
                 "freeze_frame",
-                of("command", "RPM", "frame", 2),
+                arguments("command", "RPM", "frame", 2),
                 "[\"RPM\",{\"timeout_ms\":10000,\"frame\":2}]"),
             List.of(
                 "query_now",
-                of("command", "RPM", "units", "imperial_us"),
+                arguments("command", "RPM", "units", "imperial_us"),
                 "[\"RPM\",{\"timeout_ms\":10000,\"units\":\"imperial_us\"}]"));
     int number = 0;
     for (List<Object> each : expected) {
@@ -128,7 +128,7 @@ class RequestIT {
 
   @Test
   void errorsOfTheVehicleKeepTheirCode() throws Exception {
-    CompletableFuture<Object> known = ask("get_dtc", of("vehicle", "VAN-1"));
+    CompletableFuture<Object> known = ask("get_dtc", arguments("vehicle", "VAN-1"));
     respond(
         awaitRequest(1),
         "{\"ok\":false,\"error\":{\"code\":\"not_supported\",\"message\":\"no codes\"}}");
@@ -136,7 +136,7 @@ class RequestIT {
     assertEquals("not_supported: no codes", error.get("code") + ": " + error.get("message"));
     for (String invalid :
         List.of("", "[]", "{", "{\"ok\":false}", "{\"ok\":1}", "x".repeat(300_000))) {
-      CompletableFuture<Object> answer = ask("get_dtc", of("vehicle", "VAN-1"));
+      CompletableFuture<Object> answer = ask("get_dtc", arguments("vehicle", "VAN-1"));
       respond(awaitRequest(requests().size() + 1), invalid);
       assertEquals("car_error", ((JSONObject) Await.value(answer)).getString("code"));
     }
@@ -144,13 +144,14 @@ class RequestIT {
 
   @Test
   void withoutAResponseTheDeadlineEndsARequest() throws Exception {
-    JSONObject late = (JSONObject) client.ask("get_dtc", of("vehicle", "VAN-1", "timeout_ms", 100));
+    JSONObject late =
+        (JSONObject) client.ask("get_dtc", arguments("vehicle", "VAN-1", "timeout_ms", 100));
     assertEquals("timeout", late.getString("code"));
     respond(requests().get(0), "{\"ok\":true,\"result\":1}"); // too late
-    JSONObject offline = (JSONObject) client.ask("get_dtc", of("vehicle", "car-3"));
+    JSONObject offline = (JSONObject) client.ask("get_dtc", arguments("vehicle", "car-3"));
     assertEquals("not_connected", offline.getString("code"));
     server.broker.connected = false;
-    JSONObject away = (JSONObject) client.ask("get_dtc", of("vehicle", "VAN-1"));
+    JSONObject away = (JSONObject) client.ask("get_dtc", arguments("vehicle", "VAN-1"));
     assertEquals("unavailable", away.getString("code"));
     assertEquals(1, requests().size());
   }
@@ -158,7 +159,7 @@ class RequestIT {
   /** A vehicle cannot answer for another one, whose requests it might guess. */
   @Test
   void aResponseOfAnotherVehicleIsIgnored() throws Exception {
-    CompletableFuture<Object> answer = ask("get_dtc", of("vehicle", "VAN-1"));
+    CompletableFuture<Object> answer = ask("get_dtc", arguments("vehicle", "VAN-1"));
     BrokerMessage request = awaitRequest(1);
     String topic = Objects.requireNonNull(request.responseTopic());
     server.broker.deliver(topic.replace("VAN-1", "VAN-2"), "{\"ok\":true,\"result\":\"false\"}");
@@ -170,26 +171,26 @@ class RequestIT {
   void theNumberOfPendingRequestsIsLimited() throws Exception {
     List<CompletableFuture<Object>> pending = new ArrayList<>();
     for (int i = 0; i < RemoteRequests.MAX_OF_CLIENT; i++) {
-      pending.add(ask("get_dtc", of("vehicle", "VAN-1", "timeout_ms", 60_000)));
+      pending.add(ask("get_dtc", arguments("vehicle", "VAN-1", "timeout_ms", 60_000)));
     }
     BrokerMessage last = awaitRequest(RemoteRequests.MAX_OF_CLIENT);
-    JSONObject refused = (JSONObject) client.ask("get_dtc", of("vehicle", "VAN-2"));
+    JSONObject refused = (JSONObject) client.ask("get_dtc", arguments("vehicle", "VAN-2"));
     assertEquals("busy", refused.getString("code"));
     try (TestClient second = server.connect("");
         TestClient third = server.connect("")) {
       for (int i = RemoteRequests.MAX_OF_CLIENT; i < RemoteRequests.MAX_TO_VEHICLE; i++) {
-        second.emit("get_dtc", of("vehicle", "VAN-1"));
+        second.emit("get_dtc", arguments("vehicle", "VAN-1"));
       }
       BrokerMessage unused = awaitRequest(RemoteRequests.MAX_TO_VEHICLE);
-      JSONObject full = (JSONObject) third.ask("get_dtc", of("vehicle", "VAN-1"));
+      JSONObject full = (JSONObject) third.ask("get_dtc", arguments("vehicle", "VAN-1"));
       assertEquals("busy", full.getString("code"));
-      third.emit("get_dtc", of("vehicle", "VAN-2"));
+      third.emit("get_dtc", arguments("vehicle", "VAN-2"));
       awaitRequest(RemoteRequests.MAX_TO_VEHICLE + 1);
     }
     respond(last, "{\"ok\":true,\"result\":7}");
     assertEquals(
         7, Await.value(CompletableFuture.anyOf(pending.toArray(CompletableFuture[]::new))));
-    CompletableFuture<Object> again = ask("vin", of("vehicle", "VAN-2"));
+    CompletableFuture<Object> again = ask("vin", arguments("vehicle", "VAN-2"));
     respond(awaitRequest(RemoteRequests.MAX_TO_VEHICLE + 2), "{\"ok\":true,\"result\":\"V\"}");
     assertEquals("V", Await.value(again));
   }
@@ -210,13 +211,14 @@ class RequestIT {
       other.fleet.add("VAN-1", true);
       for (JSONObject args :
           List.of(
-              of("vehicle", "VAN-1", "command", "CLEAR_DTC"),
-              of("vehicle", "VAN-1", "commands", new JSONArray(List.of("RPM", "CLEAR_DTC"))))) {
+              arguments("vehicle", "VAN-1", "command", "CLEAR_DTC"),
+              arguments(
+                  "vehicle", "VAN-1", "commands", new JSONArray(List.of("RPM", "CLEAR_DTC"))))) {
         String event = args.has("command") ? "query_now" : "query_many";
         JSONObject refused = (JSONObject) reader.ask(event, args);
         assertEquals("not_allowed", refused.getString("code"));
       }
-      JSONObject refused = (JSONObject) reader.ask("clear_dtc", of("vehicle", "VAN-1"));
+      JSONObject refused = (JSONObject) reader.ask("clear_dtc", arguments("vehicle", "VAN-1"));
       assertEquals("not_allowed", refused.getString("code"));
       assertEquals(List.of(), other.broker.published);
     }
@@ -240,21 +242,21 @@ class RequestIT {
             new byte[] {1, 2},
             new JSONObject(),
             deep,
-            of("vehicle", 7),
-            of("vehicle", new JSONArray()),
-            of("vehicle", ""),
-            of("vehicle", "x".repeat(10_000)),
-            of("vehicle", "VAN-1/../VAN-2"),
-            of("vehicle", "+"),
-            of("vehicle", "#"),
-            of("vehicle", "VAN-1\u0000"));
+            arguments("vehicle", 7),
+            arguments("vehicle", new JSONArray()),
+            arguments("vehicle", ""),
+            arguments("vehicle", "x".repeat(10_000)),
+            arguments("vehicle", "VAN-1/../VAN-2"),
+            arguments("vehicle", "+"),
+            arguments("vehicle", "#"),
+            arguments("vehicle", "VAN-1\u0000"));
     List<Object> wrongMembers =
         List.of(
-            of("vehicle", "VAN-1", "interval_ms", "fast"),
-            of("vehicle", "VAN-1", "interval_ms", -1),
-            of("vehicle", "VAN-1", "names", new JSONArray()),
-            of("vehicle", "VAN-1", "names", new JSONArray(List.of("A,B"))),
-            of("vehicle", "VAN-1", "names", new JSONArray(List.of(new JSONObject()))));
+            arguments("vehicle", "VAN-1", "interval_ms", "fast"),
+            arguments("vehicle", "VAN-1", "interval_ms", -1),
+            arguments("vehicle", "VAN-1", "names", new JSONArray()),
+            arguments("vehicle", "VAN-1", "names", new JSONArray(List.of("A,B"))),
+            arguments("vehicle", "VAN-1", "names", new JSONArray(List.of(new JSONObject()))));
     for (String event :
         List.of(
             "status",
@@ -279,7 +281,12 @@ class RequestIT {
       assertEquals("bad_argument", ((JSONObject) client.ask("subscribe", each)).get("code"));
     }
     for (Object each :
-        List.of(7, of("limit", 0), of("limit", "all"), of("after", 1), of("online", 1))) {
+        List.of(
+            7,
+            arguments("limit", 0),
+            arguments("limit", "all"),
+            arguments("after", 1),
+            arguments("online", 1))) {
       assertEquals("bad_argument", ((JSONObject) client.ask("vehicles", each)).get("code"));
     }
     assertEquals("bad_argument", ((JSONObject) client.ask("units", 7)).get("code"));
@@ -287,7 +294,7 @@ class RequestIT {
     assertEquals(List.of(), server.broker.published);
     assertEquals(0, server.face.liveVehicles().size());
     // What a broker could deliver to a vehicle that is received.
-    client.ask("subscribe", of("vehicle", "VAN-1"));
+    client.ask("subscribe", arguments("vehicle", "VAN-1"));
     for (String payload :
         List.of("", "[]", "{", "null", "{\"t\":1}", "{\"t\":1,\"v\":[]}", "\u0000")) {
       for (String topic : List.of("state", "live", "status", "dtc")) {

@@ -1,6 +1,6 @@
 package io.obdio.socketio.fleet.face;
 
-import static io.obdio.socketio.fleet.face.FaceServer.of;
+import static io.obdio.socketio.fleet.face.FaceServer.arguments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,7 +92,7 @@ class SubscriptionIT {
     server.broker.retain("obdio/VAN-1/state", state(1_000, "{\"RPM\":850,\"FUEL_STATUS\":\"on\"}"));
     try (TestClient one = server.connect("");
         TestClient two = server.connect("")) {
-      JSONObject answer = (JSONObject) one.ask("subscribe", of("vehicle", "VAN-1"));
+      JSONObject answer = (JSONObject) one.ask("subscribe", arguments("vehicle", "VAN-1"));
       assertEquals("online", answer.getString("status"));
       assertEquals(1_000, answer.getInt("interval_ms"));
       JSONObject first = next(one, "values"); // the retained state, at once
@@ -102,7 +102,7 @@ class SubscriptionIT {
       assertEquals(
           "revolutions_per_minute", next(one, "units").getJSONObject("u").getString("RPM"));
 
-      two.ask("subscribe", of("vehicle", "VAN-2"));
+      two.ask("subscribe", arguments("vehicle", "VAN-2"));
       server.broker.deliver("obdio/VAN-2/live", state(5_000, "{\"RPM\":2000}"));
       assertEquals(2_000, next(two, "values").getJSONObject("v").getInt("RPM"));
       server.broker.deliver("obdio/VAN-1/live", state(5_000, "{\"RPM\":900}"));
@@ -113,7 +113,7 @@ class SubscriptionIT {
       assertEquals("offline", next(one, "status").getString("status"));
       server.broker.retain("obdio/VAN-1/dtc", "{\"mil\":true,\"codes\":[{\"code\":\"P0101\"}]}");
       assertTrue(next(one, "dtc").getJSONObject("dtc").getBoolean("mil"));
-      two.ask("status", of("vehicle", "VAN-2")); // what was sent before has arrived
+      two.ask("status", arguments("vehicle", "VAN-2")); // what was sent before has arrived
       assertEquals(Set.of("units", "values"), Set.copyOf(two.order()));
     }
   }
@@ -126,7 +126,7 @@ class SubscriptionIT {
           (JSONObject)
               client.ask(
                   "subscribe",
-                  of("vehicle", "VAN-1", "names", new JSONArray(List.of("SPEED", "RPM")))
+                  arguments("vehicle", "VAN-1", "names", new JSONArray(List.of("SPEED", "RPM")))
                       .put("interval_ms", 250));
       assertEquals(200, answer.getInt("interval_ms"));
       awaitNames(client, "RPM", "SPEED");
@@ -136,15 +136,16 @@ class SubscriptionIT {
       assertEquals("[\"RPM\",\"SPEED\"]", request.getJSONArray("names").toString());
       assertEquals(60, request.getInt("for_s"));
 
-      client.ask("watch", of("vehicle", "VAN-1", "commands", "LOAD"));
+      client.ask("watch", arguments("vehicle", "VAN-1", "commands", "LOAD"));
       awaitNames(client, "LOAD", "RPM", "SPEED");
       client.ask(
-          "unwatch", of("vehicle", "VAN-1", "commands", new JSONArray(List.of("RPM", "SPEED"))));
+          "unwatch",
+          arguments("vehicle", "VAN-1", "commands", new JSONArray(List.of("RPM", "SPEED"))));
       awaitNames(client, "LOAD");
       server.broker.deliver("obdio/VAN-1/live", state(2_000, "{\"RPM\":1}")); // not for the client
       server.broker.deliver("obdio/VAN-1/live", state(3_000, "{\"LOAD\":10}"));
       assertEquals(Set.of("LOAD"), FaceServer.names(nextOf(client, "LOAD", 10).getJSONObject("v")));
-      client.ask("unwatch", of("vehicle", "VAN-1", "commands", "LOAD"));
+      client.ask("unwatch", arguments("vehicle", "VAN-1", "commands", "LOAD"));
       Await.until("nothing is received any more", () -> vehicleFilters().equals(NOTHING));
     }
   }
@@ -156,15 +157,15 @@ class SubscriptionIT {
     assertEquals(NOTHING, vehicleFilters());
     try (TestClient one = server.connect("");
         TestClient two = server.connect("")) {
-      one.ask("subscribe", of("vehicle", "VAN-1"));
-      two.ask("subscribe", of("vehicle", "VAN-1"));
+      one.ask("subscribe", arguments("vehicle", "VAN-1"));
+      two.ask("subscribe", arguments("vehicle", "VAN-1"));
       assertEquals(filters, vehicleFilters());
-      one.ask("unsubscribe", of("vehicle", "VAN-1"));
+      one.ask("unsubscribe", arguments("vehicle", "VAN-1"));
       two.ask("unsubscribe_all");
       assertEquals(filters, vehicleFilters(), "still received");
-      one.ask("subscribe", of("vehicle", "VAN-1"));
-      two.ask("subscribe", of("vehicle", "VAN-2"));
-      two.ask("unsubscribe", of("vehicle", "VAN-2"));
+      one.ask("subscribe", arguments("vehicle", "VAN-1"));
+      two.ask("subscribe", arguments("vehicle", "VAN-2"));
+      two.ask("unsubscribe", arguments("vehicle", "VAN-2"));
       Await.until("VAN-2 has ended", () -> server.face.liveVehicles().size() == 1);
       // VAN-2 was left later than VAN-1, so that the time of VAN-1 has passed too.
       assertEquals(filters, vehicleFilters(), "one returned before the end");
@@ -209,7 +210,7 @@ class SubscriptionIT {
       slow.send("40/fleet,");
       Await.until("both are there", () -> server.server.of("/fleet").sockets().size() == 2);
       slow.send("42/fleet,[\"subscribe\",{\"vehicle\":\"VAN-1\",\"interval_ms\":100}]");
-      quick.ask("subscribe", of("vehicle", "VAN-1", "interval_ms", 100));
+      quick.ask("subscribe", arguments("vehicle", "VAN-1", "interval_ms", 100));
       Await.until("both subscribed", () -> members("vehicle:VAN-1/100") == 2);
       String text = "x".repeat(400_000);
       for (int i = 1; i <= 30; i++) { // 12 MB: more than the buffers of the kernel hold
@@ -277,11 +278,12 @@ class SubscriptionIT {
     }
     try (TestClient client = server.connect("")) {
       for (int i = 0; i < SubscriptionRooms.MAX_VEHICLES; i++) {
-        client.ask("subscribe", of("vehicle", "many-" + i));
+        client.ask("subscribe", arguments("vehicle", "many-" + i));
       }
       JSONObject refused =
           (JSONObject)
-              client.ask("subscribe", of("vehicle", "many-" + SubscriptionRooms.MAX_VEHICLES));
+              client.ask(
+                  "subscribe", arguments("vehicle", "many-" + SubscriptionRooms.MAX_VEHICLES));
       assertEquals("busy", refused.getString("code"));
       assertEquals(SubscriptionRooms.MAX_VEHICLES, server.face.liveVehicles().size());
     }
@@ -308,7 +310,7 @@ class SubscriptionIT {
                         }));
     server.fleet.add("VAN-1", true);
     try (TestClient client = server.connect("")) {
-      client.ask("subscribe", of("vehicle", "VAN-1"));
+      client.ask("subscribe", arguments("vehicle", "VAN-1"));
       server.broker.retain("obdio/VAN-1/status", "offline");
       server.broker.retain("obdio/VAN-1/state", state(1_000, "{\"RPM\":850}"));
       server.broker.retain("obdio/VAN-1/dtc", "{\"mil\":false}");
@@ -324,10 +326,11 @@ class SubscriptionIT {
   void manyDifferentNamesShareTheRoomOfAllValues() throws Exception {
     try (TestClient client = server.connect("");
         TestClient other = server.connect("")) {
-      other.ask("subscribe", of("vehicle", "VAN-1"));
+      other.ask("subscribe", arguments("vehicle", "VAN-1"));
       JSONObject last = new JSONObject();
       for (int i = 0; i < 3; i++) {
-        last = (JSONObject) client.ask("subscribe", of("vehicle", "VAN-1", "names", "N" + i));
+        last =
+            (JSONObject) client.ask("subscribe", arguments("vehicle", "VAN-1", "names", "N" + i));
       }
       assertEquals("[\"N2\"]", last.getJSONArray("names").toString());
       LiveVehicle vehicle = server.face.liveVehicles().find("VAN-1").orElseThrow();
@@ -336,7 +339,7 @@ class SubscriptionIT {
         vehicle.open(new ViewRoom("VAN-1", 100, List.of("X" + i)));
       }
       JSONObject answer =
-          (JSONObject) client.ask("subscribe", of("vehicle", "VAN-1", "names", "Z"));
+          (JSONObject) client.ask("subscribe", arguments("vehicle", "VAN-1", "names", "Z"));
       assertEquals("[]", answer.getJSONArray("names").toString());
     }
   }
@@ -351,10 +354,11 @@ class SubscriptionIT {
             "u", Map.of("RPM", "revolutions_per_minute"),
             "times", Map.of("RPM", 5_000L, "VIN", 1_000L)));
     try (TestClient client = server.connect("")) {
-      JSONObject answer = (JSONObject) client.ask("subscribe", of("vehicle", "VAN-1"));
+      JSONObject answer = (JSONObject) client.ask("subscribe", arguments("vehicle", "VAN-1"));
       assertEquals("revolutions_per_minute", answer.getJSONObject("u").getString("RPM"));
       assertEquals(850, next(client, "values").getJSONObject("v").getInt("RPM"));
-      JSONObject value = (JSONObject) client.ask("query", of("vehicle", "VAN-1", "command", "RPM"));
+      JSONObject value =
+          (JSONObject) client.ask("query", arguments("vehicle", "VAN-1", "command", "RPM"));
       assertEquals(850, value.getInt("value"));
       assertEquals("RPM", value.getJSONObject("command").getString("name"));
       assertEquals(5_000, value.getLong("time"));
@@ -362,8 +366,10 @@ class SubscriptionIT {
       assertEquals(
           JSONObject.NULL,
           Objects.requireNonNullElse(
-              client.ask("query", of("vehicle", "VAN-1", "command", "SPEED")), JSONObject.NULL));
-      JSONArray commands = (JSONArray) client.ask("supported_commands", of("vehicle", "VAN-1"));
+              client.ask("query", arguments("vehicle", "VAN-1", "command", "SPEED")),
+              JSONObject.NULL));
+      JSONArray commands =
+          (JSONArray) client.ask("supported_commands", arguments("vehicle", "VAN-1"));
       assertEquals("Engine RPM", commands.getJSONObject(0).getString("desc"));
     }
   }

@@ -1,6 +1,6 @@
 package io.obdio.socketio.fleet.face;
 
-import static io.obdio.socketio.fleet.face.FaceServer.of;
+import static io.obdio.socketio.fleet.face.FaceServer.arguments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,17 +78,21 @@ class VisibilityIT {
     try (TestClient vans = server.connect(VANS);
         TestClient all = server.connect(ALL)) {
       assertEquals(List.of("VAN-1", "VAN-2", "truck-7"), ids((JSONObject) vans.ask("vehicles")));
-      assertEquals(5, ids((JSONObject) all.ask("vehicles", of())).size());
-      JSONObject first = (JSONObject) vans.ask("vehicles", of("limit", 2));
+      assertEquals(5, ids((JSONObject) all.ask("vehicles", arguments())).size());
+      JSONObject first = (JSONObject) vans.ask("vehicles", arguments("limit", 2));
       assertEquals(List.of("VAN-1", "VAN-2"), ids(first));
       assertEquals(
           List.of("truck-7"),
-          ids((JSONObject) vans.ask("vehicles", of("limit", 2, "after", first.get("next")))));
+          ids(
+              (JSONObject)
+                  vans.ask("vehicles", arguments("limit", 2, "after", first.get("next")))));
       assertEquals(
-          List.of("truck-7"), ids((JSONObject) vans.ask("vehicles", of("search", "vintru"))));
+          List.of("truck-7"),
+          ids((JSONObject) vans.ask("vehicles", arguments("search", "vintru"))));
       server.fleet.add("VAN-1", false);
       assertEquals(
-          List.of("VAN-2", "truck-7"), ids((JSONObject) vans.ask("vehicles", of("online", true))));
+          List.of("VAN-2", "truck-7"),
+          ids((JSONObject) vans.ask("vehicles", arguments("online", true))));
     }
     JSONObject rest = new JSONObject(server.get("/api/v1/vehicles?limit=2", VANS).body());
     assertEquals(List.of("VAN-1", "VAN-2"), ids(rest));
@@ -121,7 +125,8 @@ class VisibilityIT {
               "clear_dtc")) {
         List<String> answers = new ArrayList<>();
         for (String id : List.of("truck-77", "truck-99")) {
-          Object answer = vans.ask(event, of("vehicle", id, "command", "RPM", "commands", "RPM"));
+          Object answer =
+              vans.ask(event, arguments("vehicle", id, "command", "RPM", "commands", "RPM"));
           answers.add(String.valueOf(answer).replace(id, "ID"));
         }
         assertEquals(answers.get(0), answers.get(1), event);
@@ -148,8 +153,8 @@ class VisibilityIT {
   void aKeyThatLosesAPatternLosesItsSubscriptions() throws Exception {
     try (TestClient vans = server.connect(VANS);
         TestClient all = server.connect(ALL)) {
-      vans.ask("subscribe", of("vehicle", "VAN-1"));
-      all.ask("subscribe", of("vehicle", "truck-7"));
+      vans.ask("subscribe", arguments("vehicle", "VAN-1"));
+      all.ask("subscribe", arguments("vehicle", "truck-7"));
       KeyFileEditor editor = new KeyFileEditor(folder.resolve("keys.yaml"));
       editor.remove("vans");
       add("vans", VANS, "truck-7");

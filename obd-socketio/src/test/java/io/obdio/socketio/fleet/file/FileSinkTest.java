@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -193,8 +195,59 @@ class FileSinkTest extends HistorySinkContract {
   }
 
   @Test
-  void refusesAFolderThatAnotherNodeUses() throws Exception {
+  void aFailedAttemptLeavesNoEmptyFile() throws Exception {
+    var batch = Batches.received("VAN-1", 7, 1, 1);
+    var waiting = new WaitingBatch("VAN-1", batch.batch(), StoredLine.encode(batch, JSON));
+    LocalDate day = LocalDate.ofInstant(now.get(), ZoneOffset.UTC);
+    try (NodeFiles files = NodeFiles.open(options(), JSON)) {
+      Thread.currentThread().interrupt(); // fails the writing, as a full disk does
+      assertThrows(IOException.class, () -> files.append(List.of(waiting), day));
+      assertTrue(Thread.interrupted());
+      assertEquals(List.of(), names());
+      files.append(List.of(waiting), day);
+    }
+    assertEquals(List.of(new Key("VAN-1", 7, 1)), stored());
+  }
+
+  @Test
+  void deletesTheOldestFilesAlsoIfTheyCannotBeCompressed() throws Exception {
+    try (FileSink sink = open(options().withSizes(1, 1_000))) {
+      Path obstacle = folder.resolve("one").resolve("00000001-2026-11-29.jsonl.gz.new");
+      Files.createDirectories(obstacle.resolve("content"));
+      for (long seq = 1; seq <= 10; seq++) {
+        await(sink.store(Batches.received("VAN-1", 7, seq, 1)));
+      }
+      awaitTrue(() -> !names().get(0).startsWith("00000001"));
+    }
+  }
+
+  @Test
+  void aDamagedCompressedFilePreventsNeitherTheStartNorTheExport() throws Exception {
+    Path one = Files.createDirectories(folder.resolve("one"));
+    Files.createFile(one.resolve("00000001-2026-11-28.jsonl.gz"));
+    Files.writeString(one.resolve("00000002-2026-11-28.jsonl.gz"), "not compressed");
     try (HistorySink sink = open()) {
+      await(sink.store(Batches.received("VAN-1", 7, 1, 1)));
+    }
+    assertEquals(1, exported("VAN-1").lines().count());
+  }
+
+  @Test
+  void aDamagedNumberOfTheNextFileIsIgnored() throws Exception {
+    try (HistorySink sink = open()) {
+      await(sink.store(Batches.received("VAN-1", 7, 1, 1)));
+    }
+    Path positions = folder.resolve("one").resolve("positions.json");
+    Files.writeString(positions, "{\"next\":1e300,\"vehicles\":{}}");
+    try (HistorySink sink = open()) {
+      await(sink.store(Batches.received("VAN-1", 7, 2, 1)));
+    }
+    assertEquals(List.of(new Key("VAN-1", 7, 1), new Key("VAN-1", 7, 2)), stored());
+  }
+
+  @Test
+  void refusesAFolderThatAnotherNodeUses() throws Exception {
+    try (HistorySink ignored = open()) {
       IOException failure = assertThrows(IOException.class, this::open);
       assertTrue(failure.getMessage().contains("in use by another process"), failure::toString);
     }

@@ -2,18 +2,18 @@ package io.obdio.socketio.fleet.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.obdio.socketio.fleet.kafka.RecordsUnderway.Underway;
+import io.obdio.socketio.fleet.kafka.InFlightRecords.InFlightRecord;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RecordsUnderwayTest {
+class InFlightRecordsTest {
 
-  private final RecordsUnderway underway = new RecordsUnderway();
+  private final InFlightRecords underway = new InFlightRecords();
 
-  private static Underway record(int partition, long offset, String vehicle, long seq) {
-    return new Underway(partition, offset, vehicle, 7, seq, new byte[0]);
+  private static InFlightRecord record(int partition, long offset, String vehicle, long seq) {
+    return new InFlightRecord(partition, offset, vehicle, 7, seq, new byte[0]);
   }
 
   private static Acknowledgement upTo(long seq) {
@@ -44,7 +44,7 @@ class RecordsUnderwayTest {
 
   @Test
   void returnsLateRecordsEachTimeTheyAreLate() {
-    Underway late = record(0, 10, "A", 1);
+    InFlightRecord late = record(0, 10, "A", 1);
     underway.add(late, 0);
     underway.add(record(0, 11, "B", 1), 800);
     assertEquals(List.of(), underway.overdue(1000, 1000));

@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet.kafka;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * <p>Threads: the methods are synchronized; acknowledgements come from another thread. Pure
  * otherwise: times are parameters, in ms.
  */
-final class RecordsUnderway {
+final class InFlightRecords {
 
   /**
    * A record.
@@ -30,21 +31,27 @@ final class RecordsUnderway {
    * @param value the batch
    */
   @SuppressWarnings("ArrayRecordComponent") // only its identity is compared; it is never changed
-  record Underway(int partition, long offset, String vehicle, long epoch, long seq, byte[] value) {}
+  record InFlightRecord(
+      int partition, long offset, String vehicle, long epoch, long seq, byte[] value) {}
 
   /** The records of a partition that are not acknowledged, and its offsets. */
   private static final class Partition {
-    private final TreeMap<Long, Underway> open = new TreeMap<>();
+    private final TreeMap<Long, InFlightRecord> open = new TreeMap<>();
     private long next;
     private long committed = -1;
   }
 
+  @GuardedBy("this")
   private final Map<Integer, Partition> partitions = new HashMap<>();
-  private final Map<String, Set<Underway>> byVehicle = new HashMap<>();
-  private final Map<Underway, Long> sent = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Map<String, Set<InFlightRecord>> byVehicle = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Map<InFlightRecord, Long> sent = new HashMap<>();
 
   /** Adds a record that is handed to the node now. */
-  synchronized void add(Underway record, long now) {
+  synchronized void add(InFlightRecord record, long now) {
     Partition partition = partitions.computeIfAbsent(record.partition(), id -> new Partition());
     partition.open.put(record.offset(), record);
     partition.next = record.offset() + 1;
@@ -59,9 +66,9 @@ final class RecordsUnderway {
 
   /** Removes the records of a vehicle that the node has stored. */
   synchronized void acknowledge(String vehicle, Acknowledgement stored) {
-    Set<Underway> records = byVehicle.getOrDefault(vehicle, Set.of());
-    for (Iterator<Underway> all = records.iterator(); all.hasNext(); ) {
-      Underway record = all.next();
+    Set<InFlightRecord> records = byVehicle.getOrDefault(vehicle, Set.of());
+    for (Iterator<InFlightRecord> all = records.iterator(); all.hasNext(); ) {
+      InFlightRecord record = all.next();
       if (record.epoch() == stored.epoch() && stored.covers(record.seq())) {
         all.remove();
         sent.remove(record);
@@ -77,8 +84,8 @@ final class RecordsUnderway {
   }
 
   /** Returns the records without an acknowledgement for some time, to be handed over again. */
-  synchronized List<Underway> overdue(long now, long millis) {
-    List<Underway> late = new ArrayList<>();
+  synchronized List<InFlightRecord> overdue(long now, long millis) {
+    List<InFlightRecord> late = new ArrayList<>();
     sent.forEach(
         (record, time) -> {
           if (now - time > millis) {
@@ -107,9 +114,9 @@ final class RecordsUnderway {
   synchronized void revoke(int number) {
     Partition partition = partitions.remove(number);
     if (partition != null) {
-      for (Underway record : partition.open.values()) {
+      for (InFlightRecord record : partition.open.values()) {
         sent.remove(record);
-        Set<Underway> records = byVehicle.get(record.vehicle());
+        Set<InFlightRecord> records = byVehicle.get(record.vehicle());
         if (records != null && records.remove(record) && records.isEmpty()) {
           byVehicle.remove(record.vehicle());
         }
