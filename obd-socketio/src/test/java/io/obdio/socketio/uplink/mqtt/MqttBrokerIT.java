@@ -355,4 +355,16 @@ class MqttBrokerIT {
       assertFalse(broker.log().contains(" as late "), broker.log());
     }
   }
+
+  /** The name of a value is part of a topic; a definition file may have any. */
+  @Test
+  void aMessageWithAnInvalidTopicFailsAndHoldsNoPlace() throws Exception {
+    try (MosquittoProcess broker = MosquittoProcess.start(folder);
+        MqttBroker client = connected(options(broker, "a").build())) {
+      for (int i = 0; i <= PendingMessages.MAX; i++) {
+        assertTrue(client.publish(text("car/values/A+B", "1")).isCompletedExceptionally());
+      }
+      Await.value(client.publish(text("car/values/AB", "1")));
+    }
+  }
 }
