@@ -156,11 +156,13 @@ final class VehicleBatches {
 
   /** Removes the acknowledged batches; returns whether others wait to be sent. */
   boolean acknowledge(Acknowledgement stored, double now) {
+    boolean oldest = true; // later ones are no progress: the oldest one may be lost
     for (Iterator<Pending> all = pending.iterator(); all.hasNext(); ) {
       Pending each = all.next();
+      oldest &= stored.covers(each.seq);
       if (stored.covers(each.seq)) {
         all.remove();
-        progress = now;
+        progress = oldest ? now : progress;
         counts.acknowledged.increment();
         counts.delays.add(Math.round((now - each.sent) * 1000));
       }
