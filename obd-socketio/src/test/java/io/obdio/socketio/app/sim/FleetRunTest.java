@@ -17,7 +17,6 @@ import io.obdio.socketio.testing.Await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
