@@ -83,7 +83,7 @@ public final class AckWindow {
 
   /** Returns whether a number can be recorded. */
   public boolean hasRoomFor(long number) {
-    return contains(number) || merged(number, number).length <= 2 * maxRanges;
+    return number <= seq + 1 || contains(number) || merged(number, number).length <= 2 * maxRanges;
   }
 
   /** Records a stored batch; returns false, without a change, if there would be too many ranges. */

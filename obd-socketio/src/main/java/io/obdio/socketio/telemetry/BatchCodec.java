@@ -1,5 +1,7 @@
 package io.obdio.socketio.telemetry;
 
+import java.util.Map;
+
 /**
  * The conversion between batches and payloads. A payload comes from outside: it is refused if it
  * exceeds 1 MiB, inflated too, 100,000 samples, or the range of a number.
@@ -25,6 +27,14 @@ public final class BatchCodec {
       throw new IllegalArgumentException("a batch of " + data.length + " bytes");
     }
     return format == BatchFormat.JSON ? Zlib.deflate(data) : data;
+  }
+
+  /**
+   * Returns the series of a batch by name, as the member {@code values} of its JSON form: the texts
+   * of a signal that has numbers too are among its numbers.
+   */
+  public static Map<String, Object> values(DataBatch batch) {
+    return JsonBatch.values(batch);
   }
 
   private static void requireLimits(DataBatch batch) {

@@ -21,6 +21,12 @@ final class JsonBatch {
     tree.put("clock", batch.clockSet());
     tree.put("age", batch.age());
     tree.put("vin", batch.vin());
+    tree.put("values", values(batch));
+    return JsonMembers.write(tree);
+  }
+
+  /** Returns the series by name. */
+  static Map<String, Object> values(DataBatch batch) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (NumberSeries series : batch.numbers()) {
       values.put(series.name(), tree(series));
@@ -30,8 +36,7 @@ final class JsonBatch {
       var numbers = (Map<String, Object>) values.get(series.name());
       values.put(series.name(), numbers == null ? tree(series) : mixed(numbers, series));
     }
-    tree.put("values", values);
-    return JsonMembers.write(tree);
+    return values;
   }
 
   private static Map<String, Object> tree(NumberSeries series) {

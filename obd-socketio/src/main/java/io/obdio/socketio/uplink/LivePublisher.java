@@ -16,6 +16,7 @@ import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.StateCodec;
 import io.obdio.socketio.uplink.LiveInterests.Interest;
 import io.obdio.socketio.vehicle.CommandNames;
+import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestErrors;
 import io.obdio.socketio.vehicle.RequestException;
 import java.time.Duration;
@@ -25,10 +26,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,7 @@ final class LivePublisher implements AutoCloseable {
   private static final int DEFAULT_MILLIS = 1_000;
   private static final int MAX_SECONDS = 600;
   private static final int DEFAULT_SECONDS = 60;
+  private static final int MAX_BYTES = 262_144;
 
   private final ObdHub hub;
   private final Commands commands;
@@ -56,6 +60,13 @@ final class LivePublisher implements AutoCloseable {
   private final UplinkRequester requester;
   private final JsonCodec json;
   private final Consumer<byte[]> out;
+
+  /** Runs a task a second later. */
+  private final Executor later;
+
+  /** Whether {@link #tick} is due: once, however many requests there are. */
+  @GuardedBy("this")
+  private boolean ticking;
 
   @GuardedBy("this")
   private final LiveInterests interests = new LiveInterests();
@@ -85,12 +96,31 @@ final class LivePublisher implements AutoCloseable {
       UplinkRequester requester,
       JsonCodec json,
       Consumer<byte[]> out) {
+    this(
+        hub,
+        commands,
+        watch,
+        requester,
+        json,
+        out,
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+  }
+
+  LivePublisher(
+      ObdHub hub,
+      Commands commands,
+      List<String> watch,
+      UplinkRequester requester,
+      JsonCodec json,
+      Consumer<byte[]> out,
+      Executor later) {
     this.hub = hub;
     this.commands = commands;
     this.watch = watch;
     this.requester = requester;
     this.json = json;
     this.out = out;
+    this.later = later;
   }
 
   /** Handles a request; an invalid one is logged, because it has no response. */
@@ -102,6 +132,10 @@ final class LivePublisher implements AutoCloseable {
     try {
       requester.require(Scope.WATCH);
       byte[] payload = message.payload();
+      if (payload.length > MAX_BYTES) {
+        throw new RequestException(
+            ErrorCode.BAD_ARGUMENT, "a request of more than " + MAX_BYTES + " bytes");
+      }
       Object request = payload.length == 0 ? Map.of() : json.decode(payload, 0, payload.length);
       EventArgs args = new EventArgs(List.of(request == null ? Map.of() : request));
       Duration interval =
@@ -118,11 +152,29 @@ final class LivePublisher implements AutoCloseable {
   }
 
   private synchronized void add(Interest interest, Duration time) throws RequestException {
-    Map<ObdCommand<?>, WatchOptions> unused = commandsOf(interest); // throws if one is unknown
-    interests.add(interest, time, now());
+    Map<ObdCommand<?>, WatchOptions> known = commandsOf(interest); // throws if none is known
+    Set<String> names =
+        interest.names() == null
+            ? null
+            : known.keySet().stream().map(ObdCommand::name).collect(Collectors.toSet());
+    interests.add(new Interest(interest.interval(), names), time, now());
     update();
-    Executor later = CompletableFuture.delayedExecutor(time.toMillis() + 1, TimeUnit.MILLISECONDS);
-    later.execute(this::update);
+    schedule();
+  }
+
+  @GuardedBy("this")
+  private void schedule() {
+    if (active != null && !ticking) {
+      ticking = true;
+      later.execute(this::tick);
+    }
+  }
+
+  /** Ends requests whose time is over. */
+  private synchronized void tick() {
+    ticking = false;
+    update();
+    schedule();
   }
 
   private static long now() {

@@ -92,6 +92,8 @@ class AckWindowTest {
     assertFalse(window.hasRoomFor(next));
     assertFalse(window.add(next));
     assertFalse(window.contains(next));
+    assertTrue(window.hasRoomFor(1), "the next one needs no range");
+    assertTrue(window.add(1));
     assertTrue(window.add(4), "fills a gap");
     assertTrue(window.add(next), "one range fewer");
     window.settle(next);

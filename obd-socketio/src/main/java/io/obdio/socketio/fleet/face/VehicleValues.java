@@ -19,6 +19,9 @@ final class VehicleValues {
   /** The values of one vehicle that are kept; further names are ignored. */
   static final int MAX_VALUES = 2_000;
 
+  /** The length of the longest text that is kept; longer ones are cut. */
+  static final int MAX_TEXT = 1_000;
+
   /** A state may be overtaken by newer values; a larger difference is a clock that was set. */
   private static final long MAX_OVERTAKEN_MILLIS = 15_000;
 
@@ -55,7 +58,11 @@ final class VehicleValues {
       return false;
     }
     times.put(name, at);
-    return !value.equals(values.put(name, value));
+    Object kept =
+        value instanceof String text && text.length() > MAX_TEXT
+            ? text.substring(0, MAX_TEXT)
+            : value;
+    return !kept.equals(values.put(name, kept));
   }
 
   /**

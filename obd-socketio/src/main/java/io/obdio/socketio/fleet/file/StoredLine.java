@@ -3,13 +3,11 @@ package io.obdio.socketio.fleet.file;
 import io.obdio.socketio.fleet.VehicleBatch;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
+import io.obdio.socketio.telemetry.BatchCodec;
 import io.obdio.socketio.telemetry.DataBatch;
-import io.obdio.socketio.telemetry.NumberSeries;
-import io.obdio.socketio.telemetry.TextSeries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +40,7 @@ record StoredLine(String vehicle, long epoch, long seq, long received) {
     line.put("clock", stored.clock().word());
     line.put("trip", batch.trip());
     line.put("vin", batch.vin());
-    line.put("values", values(batch));
+    line.put("values", BatchCodec.values(batch));
     try {
       byte[] text = json.encode(line, new ArrayList<>(0));
       byte[] ended = new byte[text.length + 1];
@@ -52,38 +50,6 @@ record StoredLine(String vehicle, long epoch, long seq, long received) {
     } catch (JsonException e) {
       throw new IOException("a batch cannot be written as JSON: " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, Object> values(DataBatch batch) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (NumberSeries series : batch.numbers()) {
-      long[] offsets = new long[series.size()];
-      double[] numbers = new double[series.size()];
-      for (int i = 0; i < offsets.length; i++) {
-        offsets[i] = series.offset(i);
-        numbers[i] = series.value(i);
-      }
-      Map<String, Object> members = new LinkedHashMap<>();
-      if (!series.unit().isEmpty()) {
-        members.put("u", series.unit());
-      }
-      members.put("t", offsets);
-      members.put("v", numbers);
-      values.put(series.name(), members);
-    }
-    for (TextSeries series : batch.texts()) {
-      List<Long> offsets = new ArrayList<>();
-      List<String> texts = new ArrayList<>();
-      for (int i = 0; i < series.size(); i++) {
-        offsets.add(series.offset(i));
-        texts.add(series.value(i));
-      }
-      Map<String, Object> members = new LinkedHashMap<>();
-      members.put("t", offsets);
-      members.put("v", texts);
-      values.put(series.name(), members);
-    }
-    return values;
   }
 
   /** Returns the head of a line; empty if the line is not a complete one. */

@@ -143,6 +143,13 @@ public final class MqttBroker implements MessageBroker {
   @Override
   public CompletableFuture<@Nullable Void> publish(BrokerMessage message) {
     CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+    Mqtt5Publish publish;
+    try {
+      publish = MqttMessages.toPublish(message);
+    } catch (IllegalArgumentException e) {
+      result.completeExceptionally(new IOException("not a valid message: " + e.getMessage(), e));
+      return result;
+    }
     long number;
     synchronized (lock) {
       if (!connected || closed) {
@@ -157,9 +164,7 @@ public final class MqttBroker implements MessageBroker {
       }
     }
     var unused =
-        client
-            .publish(MqttMessages.toPublish(message))
-            .whenComplete((sent, failure) -> pending.released(number, failure));
+        client.publish(publish).whenComplete((sent, failure) -> pending.released(number, failure));
     return result;
   }
 

@@ -60,4 +60,11 @@ class VehicleValuesTest {
     assertFalse(values.addUnits(Map.of("N1", "volt")));
     assertEquals(Map.of("N1", "volt"), values.units());
   }
+
+  /** 2,000 texts of the size of a message would fill the memory of the server. */
+  @Test
+  void longTextsAreCut() {
+    add(1_000, Map.of("VIN", "X".repeat(VehicleValues.MAX_TEXT + 1)));
+    assertEquals("X".repeat(VehicleValues.MAX_TEXT), values.value("VIN"));
+  }
 }

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.socketio.fleet.Batches;
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.HistorySinkContract;
+import io.obdio.socketio.fleet.VehicleBatch;
 import io.obdio.socketio.json.jackson.JacksonJson;
+import io.obdio.socketio.telemetry.DataBatch;
+import io.obdio.socketio.telemetry.NumberSeries;
+import io.obdio.socketio.telemetry.TextSeries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,10 +100,36 @@ class FileSinkTest extends HistorySinkContract {
         """
         {"vehicle":"VAN-1","epoch":7,"seq":1,"received":1764000011000,"time":1764000010000,\
         "clock":"vehicle","trip":1,"vin":"WVWZZZ1JZXW000001","values":{\
-        "RPM":{"u":"revolutions_per_minute","t":[0,200],"v":[801.0,802.0]},\
+        "RPM":{"u":"revolutions_per_minute","t":[0,200],"v":[801,802]},\
         "FUEL_STATUS":{"t":[0],"v":["Closed \\"loop\\"\\n"]}}}
         """,
         exported("VAN-1"));
+  }
+
+  /** A signal may have a text in place of some of its numbers. */
+  @Test
+  void aLineHasTheNumbersAndTheTextsOfASignal() throws Exception {
+    VehicleBatch received = Batches.received("VAN-1", 7, 1, 1);
+    DataBatch batch = received.batch();
+    DataBatch both =
+        new DataBatch(
+            batch.epoch(),
+            batch.seq(),
+            batch.first(),
+            batch.trip(),
+            batch.time(),
+            batch.clockSet(),
+            batch.age(),
+            batch.vin(),
+            List.of(NumberSeries.builder("LEVEL", "percent").add(0, 5).add(20, 6).build()),
+            List.of(TextSeries.builder("LEVEL").add(10, "not available").build()));
+    try (HistorySink sink = open()) {
+      await(
+          sink.store(
+              new VehicleBatch("VAN-1", both, new byte[0], 1, received.time(), received.clock())));
+    }
+    String stored = exported("VAN-1");
+    assertTrue(stored.contains("\"t\":[0,10,20],\"v\":[5,\"not available\",6]"), stored);
   }
 
   @Test

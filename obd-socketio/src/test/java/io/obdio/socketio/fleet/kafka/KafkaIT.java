@@ -57,7 +57,9 @@ class KafkaIT extends HistorySinkContract {
 
   @Override
   protected HistorySink open() throws Exception {
-    return KafkaSink.open(KafkaSinkOptions.of(address));
+    HistorySink sink = KafkaSink.open(KafkaSinkOptions.of(address));
+    records(address); // returns when the leaders of new partitions answer
+    return sink;
   }
 
   @Override

@@ -53,6 +53,21 @@ class MqttBrokerIT {
   }
 
   @Test
+  void noThreadKeepsAProgramRunning() throws Exception {
+    try (MosquittoProcess broker = MosquittoProcess.start(folder);
+        MqttBroker client = connected(options(broker, "a").build())) {
+      assertTrue(client.isConnected());
+      List<String> own =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !thread.isDaemon())
+              .map(Thread::getName)
+              .filter(name -> name.contains("mqtt"))
+              .toList();
+      assertEquals(List.of(), own);
+    }
+  }
+
+  @Test
   void aMessageKeepsAllItsProperties() throws Exception {
     try (MosquittoProcess broker = MosquittoProcess.start(folder);
         MqttBroker a = connected(options(broker, "a").build());
@@ -338,6 +353,18 @@ class MqttBrokerIT {
         Await.value(other.publish(text("t", "x")));
       }
       assertFalse(broker.log().contains(" as late "), broker.log());
+    }
+  }
+
+  /** The name of a value is part of a topic; a definition file may have any. */
+  @Test
+  void aMessageWithAnInvalidTopicFailsAndHoldsNoPlace() throws Exception {
+    try (MosquittoProcess broker = MosquittoProcess.start(folder);
+        MqttBroker client = connected(options(broker, "a").build())) {
+      for (int i = 0; i <= PendingMessages.MAX; i++) {
+        assertTrue(client.publish(text("car/values/A+B", "1")).isCompletedExceptionally());
+      }
+      Await.value(client.publish(text("car/values/AB", "1")));
     }
   }
 }
