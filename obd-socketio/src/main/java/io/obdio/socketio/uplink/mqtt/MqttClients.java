@@ -11,10 +11,12 @@ import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.access.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of the library, from options. */
@@ -22,6 +24,12 @@ final class MqttClients {
 
   /** Bounds what a broker can send at once; a batch of samples has at most 1 MB. */
   private static final int MAX_PACKET = 4 << 20;
+
+  /**
+   * Starts the network thread, which the clients of a process share. That of the library is not a
+   * daemon and remains after the last client was closed: a program would not end.
+   */
+  private static final Executor NETWORK = task -> DaemonThreads.start("obdio-mqtt", task);
 
   private MqttClients() {}
 
@@ -41,6 +49,7 @@ final class MqttClients {
             .serverHost(options.address().host())
             .serverPort(options.address().port())
             .executorConfig()
+            .nettyExecutor(NETWORK)
             .nettyThreads(1)
             .applyExecutorConfig()
             .addConnectedListener(connected)

@@ -53,6 +53,21 @@ class MqttBrokerIT {
   }
 
   @Test
+  void noThreadKeepsAProgramRunning() throws Exception {
+    try (MosquittoProcess broker = MosquittoProcess.start(folder);
+        MqttBroker client = connected(options(broker, "a").build())) {
+      assertTrue(client.isConnected());
+      List<String> own =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !thread.isDaemon())
+              .map(Thread::getName)
+              .filter(name -> name.contains("mqtt"))
+              .toList();
+      assertEquals(List.of(), own);
+    }
+  }
+
+  @Test
   void aMessageKeepsAllItsProperties() throws Exception {
     try (MosquittoProcess broker = MosquittoProcess.start(folder);
         MqttBroker a = connected(options(broker, "a").build());
