@@ -11,8 +11,10 @@ import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -95,7 +97,7 @@ final class UplinkRequests {
         outcome = requester.recorder(row.name(), argument);
       }
       boolean stale = message.expiry() == null && returned.getAsBoolean();
-      UplinkRequester client = stale ? requester.stale() : requester;
+      UplinkRequester client = limited(stale ? requester.stale() : requester, request);
       client.require(row.scope());
       result = row.handler().handle(client, new EventArgs(params));
     } catch (RequestException | RuntimeException e) {
@@ -165,6 +167,21 @@ final class UplinkRequests {
       return new ArrayList<>(list);
     }
     throw new RequestException(ErrorCode.BAD_ARGUMENT, "params must be an array");
+  }
+
+  /** Returns the client with the scopes that the request names: a fleet forwards those of a key. */
+  private static UplinkRequester limited(UplinkRequester client, Map<?, ?> request)
+      throws RequestException {
+    Object words = request.get("scopes");
+    if (words == null) {
+      return client;
+    }
+    if (!(words instanceof List<?> list)) {
+      throw new RequestException(ErrorCode.BAD_ARGUMENT, "scopes must be an array");
+    }
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    list.forEach(word -> Scope.ofWord(String.valueOf(word)).ifPresent(scopes::add));
+    return client.limitedTo(scopes);
   }
 
   /** The destination of the response to one request. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.obdio.socketio.cluster.redis;
+
+import org.jspecify.annotations.NullMarked;
