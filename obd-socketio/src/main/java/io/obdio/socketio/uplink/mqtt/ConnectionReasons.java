@@ -84,8 +84,7 @@ final class ConnectionReasons {
     String message = deepestMessage(failure);
     return cause(failure, ConnectionClosedException.class) != null
             || message.contains("Connection reset")
-        ? "the broker or the network has closed the connection: check whether the port is one with"
-            + " TLS (mqtts://) or without (mqtt://)"
+        ? "the broker or the network has closed the connection"
         : message;
   }
 
