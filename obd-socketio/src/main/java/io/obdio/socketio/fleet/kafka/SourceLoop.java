@@ -47,6 +47,7 @@ final class SourceLoop implements Runnable {
   private final InFlightRecords underway;
   private final java.util.function.Consumer<InFlightRecord> receiver;
   private volatile boolean ending;
+  private volatile boolean failed;
 
   SourceLoop(
       KafkaAddress address,
@@ -57,6 +58,11 @@ final class SourceLoop implements Runnable {
     this.consumer = consumer;
     this.underway = underway;
     this.receiver = receiver;
+  }
+
+  /** Returns whether a failure has ended the loop. */
+  boolean hasFailed() {
+    return failed;
   }
 
   void end() {
@@ -77,7 +83,11 @@ final class SourceLoop implements Runnable {
     } catch (InterruptedException e) {
       log.debug("the source is interrupted", e);
     } catch (KafkaException e) {
+      failed = true;
       log.error("{}: no more batches are received: {}", address, KafkaFailures.text(e), e);
+    } catch (RuntimeException e) {
+      failed = true;
+      log.error("{}: no more batches are received", address, e);
     } finally {
       close();
     }

@@ -1,3 +1,4 @@
+/** Tests of the connections to Redis. */
 @NullMarked
 package io.obdio.socketio.cluster.redis;
 
