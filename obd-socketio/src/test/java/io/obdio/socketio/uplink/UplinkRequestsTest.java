@@ -120,7 +120,7 @@ class UplinkRequestsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 {"method":"echo","params":{"name":"RPM"}} | bad_argument  | params must be an array
 {"method":"nope"}                         | unknown_event | there is no method 'nope'; there are bad, broken, clear_dtc, echo, wait
 {"method":5}                              | unknown_event | there is no method '5'

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -161,7 +162,11 @@ final class SourceLoop implements Runnable {
       return;
     }
     if (last) {
-      consumer.commitSync(offsets, CLOSE);
+      try {
+        consumer.commitSync(offsets, CLOSE);
+      } catch (CommitFailedException e) { // the group has excluded this node, which was too slow
+        log.warn("{}: another node reads some batches again: {}", address, KafkaFailures.text(e));
+      }
     } else {
       consumer.commitAsync(
           offsets,
