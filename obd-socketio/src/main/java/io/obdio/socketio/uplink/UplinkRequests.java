@@ -6,6 +6,7 @@ import io.obdio.socketio.event.RequestRow;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.LimitedLog;
 import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
@@ -39,6 +40,7 @@ final class UplinkRequests {
   private static final int MAX_RUNNING = 16;
   private static final int MAX_BYTES = 16_384;
 
+  private final LimitedLog ignored = new LimitedLog(log);
   private final Map<String, RequestRow> rows = new TreeMap<>();
   private final UplinkRequester requester;
   private final ResponseTopics topics;
@@ -77,7 +79,7 @@ final class UplinkRequests {
   void receive(BrokerMessage message, String id) {
     if (message.retained()) {
       // It would be repeated after each connection.
-      log.warn("a retained request is ignored: {}", message.topic());
+      ignored.warn("a retained request is ignored: " + message.topic());
       return;
     }
     Response to = new Response(message, topics.of(message, id));

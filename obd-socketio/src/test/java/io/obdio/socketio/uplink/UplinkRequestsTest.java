@@ -158,7 +158,8 @@ nonsense                                  | bad_argument  | a request is an obje
     "obdio/VAN-1/cmd/8, obdio/VAN-1/res/7",
     "obdio/VAN-2/res/7, obdio/VAN-1/res/7",
     "other/X/cmd/1, obdio/VAN-1/res/7",
-    "$SYS/x, obdio/VAN-1/res/7"
+    "$SYS/x, obdio/VAN-1/res/7",
+    "homeassistant/sensor/x/config, obdio/VAN-1/res/7"
   })
   void theResponseTopicIsChecked(String named, String used) {
     requests.receive(message("{\"method\":\"echo\"}", false, named, null), "7");
