@@ -5,15 +5,19 @@ import io.obdio.socketio.server.Adapter.BroadcastEvent;
 import io.obdio.socketio.server.Adapter.Selection;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The delivery of events to the clients of this server in the order in which they were sent, each
- * when its offset is known. If the store is not reachable, all that wait are delivered without one.
- * Safe for use by any thread.
+ * when its offset is known. If the store is not reachable, or does not answer for up to a second,
+ * all that wait are delivered without one, and further ones too until it answers. Safe for use by
+ * any thread.
  */
 final class OrderedDelivery {
 
@@ -29,13 +33,35 @@ final class OrderedDelivery {
     }
   }
 
+  /** An event that waits at two checks in succession is delivered without its offset. */
+  private static final long CHECK_MILLIS = 500;
+
   private final BiConsumer<BroadcastEvent, Selection> deliver;
+
+  /** Runs a check later. */
+  private final Executor later;
 
   @GuardedBy("this")
   private final Deque<Waiting> queue = new ArrayDeque<>();
 
+  @GuardedBy("this")
+  private boolean checking;
+
+  /** The event that waited first at the last check. */
+  @GuardedBy("this")
+  private @Nullable Waiting first;
+
+  /** Whether the store has not answered in time and not since. */
+  @GuardedBy("this")
+  private boolean late;
+
   OrderedDelivery(BiConsumer<BroadcastEvent, Selection> deliver) {
+    this(deliver, CompletableFuture.delayedExecutor(CHECK_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  OrderedDelivery(BiConsumer<BroadcastEvent, Selection> deliver, Executor later) {
     this.deliver = deliver;
+    this.later = later;
   }
 
   /**
@@ -53,18 +79,37 @@ final class OrderedDelivery {
     CompletionStage<String> appended;
     synchronized (this) { // events reach the store and the queue in one order
       queue.add(waiting);
-      waiting.ready = !await;
+      waiting.ready = !await || late;
       appended = append.get();
       drain();
+      if (!checking && !queue.isEmpty()) {
+        checking = true;
+        later.execute(this::check);
+      }
     }
     var unused = appended.whenComplete((offset, failure) -> arrived(waiting, offset));
   }
 
   private synchronized void arrived(Waiting waiting, @Nullable String offset) {
+    late &= offset == null;
     if (!waiting.ready) {
       waiting.offset = offset;
       waiting.ready = true;
       drain();
+    }
+  }
+
+  private synchronized void check() {
+    Waiting waits = queue.peek();
+    if (waits != null && waits == first) {
+      late = true;
+      release();
+      waits = null;
+    }
+    first = waits;
+    checking = waits != null;
+    if (checking) {
+      later.execute(this::check);
     }
   }
 

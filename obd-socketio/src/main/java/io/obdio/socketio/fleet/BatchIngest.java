@@ -3,6 +3,7 @@ package io.obdio.socketio.fleet;
 import io.obdio.socketio.telemetry.BatchCodec;
 import io.obdio.socketio.telemetry.BatchException;
 import io.obdio.socketio.telemetry.DataBatch;
+import io.obdio.socketio.telemetry.LimitedLog;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,8 +25,8 @@ final class BatchIngest {
   private final FleetCounters counters;
   private final InstantSource clock;
   private final List<Consumer<VehicleBatch>> listeners = new CopyOnWriteArrayList<>();
-  private final LimitedLog invalid = new LimitedLog(log, System::nanoTime);
-  private final LimitedLog slow = new LimitedLog(log, System::nanoTime);
+  private final LimitedLog invalid = new LimitedLog(log);
+  private final LimitedLog slow = new LimitedLog(log);
 
   BatchIngest(
       SignalNames names,

@@ -4,6 +4,7 @@ import io.obdio.socketio.telemetry.Acknowledgement;
 import io.obdio.socketio.telemetry.BatchException;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.Dictionary;
+import io.obdio.socketio.telemetry.LimitedLog;
 import io.obdio.socketio.telemetry.MessageBroker;
 import io.obdio.socketio.telemetry.StateCodec;
 import io.obdio.socketio.telemetry.Topics;
@@ -41,8 +42,8 @@ public final class Fleet implements AutoCloseable {
   private final IngestWorkers workers;
   private final AckSender acks;
   private final BatchIngest batches;
-  private final LimitedLog invalid = new LimitedLog(log, System::nanoTime);
-  private final LimitedLog slow = new LimitedLog(log, System::nanoTime);
+  private final LimitedLog invalid = new LimitedLog(log);
+  private final LimitedLog slow = new LimitedLog(log);
 
   /**
    * Creates a node.

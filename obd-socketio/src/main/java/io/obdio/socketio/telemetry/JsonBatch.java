@@ -72,15 +72,19 @@ final class JsonBatch {
   private static Map<String, Object> mixed(Map<String, Object> numbers, TextSeries texts) {
     List<?> numberTimes = (List<?>) numbers.getOrDefault("t", List.of());
     List<?> numberValues = (List<?>) numbers.getOrDefault("v", List.of());
-    List<Object> times = new ArrayList<>(numberTimes);
-    List<Object> values = new ArrayList<>(numberValues);
-    int at = 0;
-    for (int i = 0; i < texts.size(); i++) {
-      while (at < times.size() && (Long) times.get(at) <= texts.offset(i)) {
-        at++;
+    List<Object> times = new ArrayList<>(numberTimes.size() + texts.size());
+    List<Object> values = new ArrayList<>(numberTimes.size() + texts.size());
+    int text = 0;
+    for (int i = 0; i <= numberTimes.size(); i++) {
+      long until = i < numberTimes.size() ? (Long) numberTimes.get(i) : Long.MAX_VALUE;
+      while (text < texts.size() && texts.offset(text) < until) {
+        times.add(texts.offset(text));
+        values.add(texts.value(text++));
       }
-      times.add(at, texts.offset(i));
-      values.add(at, texts.value(i));
+      if (i < numberTimes.size()) {
+        times.add(numberTimes.get(i));
+        values.add(numberValues.get(i));
+      }
     }
     Map<String, Object> tree = new LinkedHashMap<>(numbers);
     tree.put("t", times);

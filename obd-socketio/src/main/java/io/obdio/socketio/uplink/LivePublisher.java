@@ -13,6 +13,7 @@ import io.obdio.socketio.hub.ObdHub;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.LimitedLog;
 import io.obdio.socketio.telemetry.StateCodec;
 import io.obdio.socketio.uplink.LiveInterests.Interest;
 import io.obdio.socketio.vehicle.CommandNames;
@@ -54,6 +55,7 @@ final class LivePublisher implements AutoCloseable {
   private static final int DEFAULT_SECONDS = 60;
   private static final int MAX_BYTES = 262_144;
 
+  private final LimitedLog invalid = new LimitedLog(log);
   private final ObdHub hub;
   private final Commands commands;
   private final List<String> watch;
@@ -126,7 +128,7 @@ final class LivePublisher implements AutoCloseable {
   /** Handles a request; an invalid one is logged, because it has no response. */
   void receive(BrokerMessage message) {
     if (message.retained()) {
-      log.warn("a retained request for live values is ignored");
+      invalid.warn("a retained request for live values is ignored");
       return;
     }
     try {
@@ -147,7 +149,7 @@ final class LivePublisher implements AutoCloseable {
       List<String> named = names == null ? null : EventArgs.namesOf(names);
       add(new Interest(interval, named == null ? null : new LinkedHashSet<>(named)), time);
     } catch (RequestException | JsonException e) {
-      log.warn("invalid request for live values: {}", e.getMessage());
+      invalid.warn("invalid request for live values: " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.obdio.socketio.uplink;
 
 import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.LimitedLog;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.vehicle.ClientText;
 import org.slf4j.Logger;
@@ -15,6 +16,10 @@ final class ResponseTopics {
 
   private static final Logger log = LoggerFactory.getLogger(ResponseTopics.class);
 
+  /** Messages there create devices of Home Assistant. */
+  private static final String HOME_ASSISTANT = "homeassistant/";
+
+  private final LimitedLog refused = new LimitedLog(log);
   private final Topics topics;
   private final String vehicle;
 
@@ -30,7 +35,8 @@ final class ResponseTopics {
     if (named == null || isPermitted(named)) {
       return named == null ? otherwise : named;
     }
-    log.warn("the response to {} does not go to {}", request.topic(), ClientText.brief(named));
+    refused.warn(
+        "the response to " + request.topic() + " does not go to " + ClientText.brief(named));
     return otherwise;
   }
 
@@ -38,6 +44,6 @@ final class ResponseTopics {
     boolean ofVehicles = topic.startsWith(topics.root() + "/");
     return ofVehicles
         ? topic.startsWith(topics.response(vehicle, ""))
-        : !topic.startsWith("$") && !topic.contains("/cmd/");
+        : !topic.startsWith("$") && !topic.startsWith(HOME_ASSISTANT) && !topic.contains("/cmd/");
   }
 }

@@ -8,6 +8,7 @@ import io.obdio.socketio.event.Requester;
 import io.obdio.socketio.event.UnitsOption;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,16 +24,23 @@ final class UplinkRequester implements Requester {
 
   private final Access access;
   private final Set<Scope> allowed;
+  private final Set<Scope> own;
   private final boolean stale;
 
   UplinkRequester(Access access, Set<Scope> allowed) {
-    this(access, allowed, false);
+    this(access, allowed, EnumSet.allOf(Scope.class), false);
   }
 
-  private UplinkRequester(Access access, Set<Scope> allowed, boolean stale) {
+  private UplinkRequester(Access access, Set<Scope> allowed, Set<Scope> own, boolean stale) {
     this.access = access;
     this.allowed = allowed;
+    this.own = own;
     this.stale = stale;
+  }
+
+  /** Returns the client of a request that is forwarded for another one, with its scopes only. */
+  UplinkRequester limitedTo(Set<Scope> scopes) {
+    return new UplinkRequester(access, allowed, scopes, stale);
   }
 
   /**
@@ -40,7 +48,7 @@ final class UplinkRequester implements Requester {
    * vehicle, which may have been driven since.
    */
   UplinkRequester stale() {
-    return new UplinkRequester(access, allowed, true);
+    return new UplinkRequester(access, allowed, own, true);
   }
 
   @Override
@@ -63,6 +71,15 @@ final class UplinkRequester implements Requester {
               + "; add '"
               + scope.word()
               + "' to --uplink-allow");
+    }
+    if (!own.contains(scope)) {
+      throw new RequestException(
+          ErrorCode.NOT_ALLOWED,
+          "the client of this request may not "
+              + scope.action()
+              + ": its key needs '"
+              + scope.word()
+              + "'");
     }
     if (stale && Scope.CHANGING.contains(scope)) {
       throw new RequestException(

@@ -6,13 +6,16 @@ import io.obdio.socketio.event.RequestRow;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.LimitedLog;
 import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +40,7 @@ final class UplinkRequests {
   private static final int MAX_RUNNING = 16;
   private static final int MAX_BYTES = 16_384;
 
+  private final LimitedLog ignored = new LimitedLog(log);
   private final Map<String, RequestRow> rows = new TreeMap<>();
   private final UplinkRequester requester;
   private final ResponseTopics topics;
@@ -75,7 +79,7 @@ final class UplinkRequests {
   void receive(BrokerMessage message, String id) {
     if (message.retained()) {
       // It would be repeated after each connection.
-      log.warn("a retained request is ignored: {}", message.topic());
+      ignored.warn("a retained request is ignored: " + message.topic());
       return;
     }
     Response to = new Response(message, topics.of(message, id));
@@ -95,7 +99,7 @@ final class UplinkRequests {
         outcome = requester.recorder(row.name(), argument);
       }
       boolean stale = message.expiry() == null && returned.getAsBoolean();
-      UplinkRequester client = stale ? requester.stale() : requester;
+      UplinkRequester client = limited(stale ? requester.stale() : requester, request);
       client.require(row.scope());
       result = row.handler().handle(client, new EventArgs(params));
     } catch (RequestException | RuntimeException e) {
@@ -165,6 +169,21 @@ final class UplinkRequests {
       return new ArrayList<>(list);
     }
     throw new RequestException(ErrorCode.BAD_ARGUMENT, "params must be an array");
+  }
+
+  /** Returns the client with the scopes that the request names: a fleet forwards those of a key. */
+  private static UplinkRequester limited(UplinkRequester client, Map<?, ?> request)
+      throws RequestException {
+    Object words = request.get("scopes");
+    if (words == null) {
+      return client;
+    }
+    if (!(words instanceof List<?> list)) {
+      throw new RequestException(ErrorCode.BAD_ARGUMENT, "scopes must be an array");
+    }
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    list.forEach(word -> Scope.ofWord(String.valueOf(word)).ifPresent(scopes::add));
+    return client.limitedTo(scopes);
   }
 
   /** The destination of the response to one request. */

@@ -94,6 +94,33 @@ class ClusterAdapterTest {
     assertEquals("d[]", delivered.get(3));
   }
 
+  @Test
+  void anEventDoesNotWaitForAStoreThatDoesNotAnswer() {
+    List<String> delivered = new ArrayList<>();
+    List<Runnable> checks = new ArrayList<>();
+    OrderedDelivery ordered =
+        new OrderedDelivery(
+            (event, to) -> delivered.add(event.event() + event.args()), checks::add);
+    CompletableFuture<String> first = new CompletableFuture<>();
+    ordered.add(event("a"), ALL, () -> first, true);
+    checks.remove(0).run();
+    assertEquals(List.of(), delivered, "it may answer until the next check");
+    checks.remove(0).run();
+    assertEquals(List.of("a[]"), delivered);
+    ordered.add(event("b"), ALL, CompletableFuture::new, true);
+    assertEquals(List.of("a[]", "b[]"), delivered, "the store hangs");
+    assertEquals(List.of(), checks);
+
+    first.complete("1-0"); // the store answers again
+    CompletableFuture<String> third = new CompletableFuture<>();
+    ordered.add(event("c"), ALL, () -> third, true);
+    assertEquals(2, delivered.size());
+    third.complete("3-0");
+    checks.remove(0).run();
+    assertEquals(List.of("a[]", "b[]", "c[3-0]"), delivered);
+    assertEquals(List.of(), checks, "nothing waits");
+  }
+
   private static BroadcastEvent event(String name) {
     return new BroadcastEvent(name, List.of(), Delivery.RELIABLE, null);
   }

@@ -93,6 +93,16 @@ class UplinkRequestsTest {
     return responses.isEmpty() ? "" : responses.get(responses.size() - 1).text();
   }
 
+  /** A fleet forwards requests of clients that may do less than the fleet. */
+  @Test
+  void aForwardedRequestHasTheScopesOfItsClient() {
+    requests = requests(Set.of(Scope.READ, Scope.QUERY, Scope.CLEAR));
+    String clear = "{\"method\":\"clear_dtc\",\"scopes\":[\"read\",\"query\"]}";
+    assertTrue(ask(clear).contains("\"code\":\"not_allowed\""), this::last);
+    assertEquals("{\"ok\":true,\"result\":true}", ask(clear.replace("query", "clear")));
+    assertTrue(ask("{\"method\":\"echo\",\"scopes\":1}").contains("scopes must be"), this::last);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -110,17 +120,17 @@ class UplinkRequestsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
-          {"method":"echo","params":{"name":"RPM"}} | bad_argument  | params must be an array
-          {"method":"nope"}                         | unknown_event | there is no method 'nope'; there are bad, broken, clear_dtc, echo, wait
-          {"method":5}                              | unknown_event | there is no method '5'
-          {}                                        | unknown_event | there is no method 'null'
-          []                                        | bad_argument  | a request is an object
-          nonsense                                  | bad_argument  | a request is an object
-          {"method":"bad"}                          | bad_argument  | argument missing
-          {"method":"broken"}                       | internal      | the handler of the program failed; see its log
-          {"method":"clear_dtc"}                    | not_allowed   | add 'clear' to --uplink-allow
-          """)
+"""
+{"method":"echo","params":{"name":"RPM"}} | bad_argument  | params must be an array
+{"method":"nope"}                         | unknown_event | there is no method 'nope'; there are bad, broken, clear_dtc, echo, wait
+{"method":5}                              | unknown_event | there is no method '5'
+{}                                        | unknown_event | there is no method 'null'
+[]                                        | bad_argument  | a request is an object
+nonsense                                  | bad_argument  | a request is an object
+{"method":"bad"}                          | bad_argument  | argument missing
+{"method":"broken"}                       | internal      | the handler of the program failed; see its log
+{"method":"clear_dtc"}                    | not_allowed   | add 'clear' to --uplink-allow
+""")
   void failuresHaveACodeAndAMessage(String request, String code, String message) {
     String response = ask(request);
     assertTrue(response.contains("\"ok\":false"), response);
@@ -148,7 +158,8 @@ class UplinkRequestsTest {
     "obdio/VAN-1/cmd/8, obdio/VAN-1/res/7",
     "obdio/VAN-2/res/7, obdio/VAN-1/res/7",
     "other/X/cmd/1, obdio/VAN-1/res/7",
-    "$SYS/x, obdio/VAN-1/res/7"
+    "$SYS/x, obdio/VAN-1/res/7",
+    "homeassistant/sensor/x/config, obdio/VAN-1/res/7"
   })
   void theResponseTopicIsChecked(String named, String used) {
     requests.receive(message("{\"method\":\"echo\"}", false, named, null), "7");

@@ -1,18 +1,23 @@
 package io.obdio.socketio.app.fleet;
 
+import io.obdio.socketio.app.failure.ExitCode;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.terminal.Console;
 import io.obdio.socketio.fleet.file.FleetFiles;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.telemetry.Topics;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code obdio fleet export}: prints what the nodes have stored in files. */
 @Command(
@@ -45,9 +50,11 @@ final class FleetExport implements Callable<Integer> {
       description = "File to write; - prints the lines. Default: ${DEFAULT-VALUE}.")
   String output = "";
 
+  @Spec @Nullable CommandSpec spec;
+
   @Override
   public Integer call() throws IOException {
-    Path folder = SinkFlags.folder(sink, "--sink");
+    Path folder = SinkFlags.folder(sink, "--sink", "");
     if (!Files.isDirectory(folder)) {
       throw new UserError(folder + ": no such folder");
     }
@@ -57,13 +64,22 @@ final class FleetExport implements Callable<Integer> {
     FleetFiles files = new FleetFiles(folder, new JacksonJson());
     if (output.equals("-")) {
       OutputStream out = new BufferedOutputStream(System.out, BUFFER);
-      long unused = files.write(out, vehicle);
+      long batches = files.write(out, vehicle);
       out.flush();
-      return 0;
+      return exitCode(batches);
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(output)))) {
-      long unused = files.write(out, vehicle);
+      return exitCode(files.write(out, vehicle));
     }
-    return 0;
+  }
+
+  private int exitCode(long batches) {
+    if (batches > 0 || vehicle == null) {
+      return ExitCode.OK.code();
+    }
+    PrintWriter err = Console.err(spec);
+    err.println("No batches of " + vehicle);
+    err.flush();
+    return ExitCode.INCOMPLETE.code();
   }
 }

@@ -107,7 +107,7 @@ final class SinkFlags implements CheckedFlags {
   }
 
   private FileSinkOptions options() {
-    Path folder = folder(sink, "--sink");
+    Path folder = folder(sink, "--sink", ", or kafka:HOST:PORT/TOPIC");
     try {
       return FileSinkOptions.of(folder, node()).withSizes(fileSize, maxSize);
     } catch (IllegalArgumentException e) {
@@ -119,9 +119,10 @@ final class SinkFlags implements CheckedFlags {
    * Returns the folder of a store in files.
    *
    * @param flag the flag that has the URI
+   * @param others other forms of the URI, for the message
    * @throws UserError if the URI is missing or has another scheme
    */
-  static Path folder(@Nullable String uri, String flag) {
+  static Path folder(@Nullable String uri, String flag, String others) {
     if (uri == null) {
       throw new UserError(flag + " is missing: name the store, such as files:/var/lib/obdio/fleet");
     }
@@ -130,7 +131,8 @@ final class SinkFlags implements CheckedFlags {
           flag
               + " "
               + uri
-              + ": expected files:FOLDER, such as files:/var/lib/obdio/fleet, or kafka:HOST:PORT/TOPIC");
+              + ": expected files:FOLDER, such as files:/var/lib/obdio/fleet"
+              + others);
     }
     try {
       return Path.of(uri.substring(FILES.length()));

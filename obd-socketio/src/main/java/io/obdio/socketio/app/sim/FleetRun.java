@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ final class FleetRun implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(10);
   private static final int TICK_MILLIS = 10;
   private static final int TICKS = 1024;
+  private static final int MAX_REASONS = 10;
 
   private final FleetSimSettings settings;
   private final BrokerFactory factory;
@@ -42,6 +44,7 @@ final class FleetRun implements AutoCloseable {
   private final SplittableRandom random;
   private final Queue<MessageBroker> brokers = new ConcurrentLinkedQueue<>();
   private final List<MessageBroker> shared = new ArrayList<>();
+  private final Set<String> reasons = ConcurrentHashMap.newKeySet();
   private final Map<String, VehicleUplink> vehicles = new ConcurrentHashMap<>();
   private final HashedWheelTimer timer =
       new HashedWheelTimer(
@@ -127,6 +130,10 @@ final class FleetRun implements AutoCloseable {
             if (connected) {
               connected = false;
               counts.connected.decrementAndGet();
+            }
+            // The connections of vehicles with a will share a thread and log nothing themselves.
+            if (will != null && reasons.size() < MAX_REASONS && reasons.add(reason)) {
+              log.warn("{} is not connected to the broker: {}", name, reason);
             }
           }
         });

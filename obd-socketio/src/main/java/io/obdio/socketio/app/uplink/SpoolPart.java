@@ -36,7 +36,7 @@ public final class SpoolPart implements UplinkPart {
     server.degradedIf(this::problem);
     TripHistory source = history.get();
     if (source == null) {
-      log.info("the uplink sends no batches: they are read from a history (--history FILE)");
+      log.info("the uplink sends no batches, because they need a history: set --history FILE");
     } else {
       var registered = source.frames().keepFor(BatchSpool.READER, flags.pastTrips);
       registered.exceptionally(

@@ -185,16 +185,25 @@ final class UplinkRunner implements VehicleListener, UplinkFigures {
     connection = null;
     try {
       MessageBroker broker = new MqttBroker(settings.connection(vehicle));
-      running = new Running(vehicle, broker, begin(vehicle, broker));
+      Running begun = new Running(vehicle, broker, new ArrayList<>());
+      try {
+        begin(begun);
+        broker.start();
+      } catch (RuntimeException e) {
+        end(begun);
+        throw e;
+      }
+      running = begun;
       connection = broker;
-      broker.start();
     } catch (IOException | RuntimeException e) {
       log.error("there is no uplink", e);
     }
   }
 
-  /** Begins the parts of an uplink; returns what ends them. */
-  private List<Runnable> begin(String vehicle, MessageBroker broker) {
+  /** Begins the parts of an uplink and adds what ends them. */
+  private void begin(Running begun) {
+    String vehicle = begun.vehicle;
+    MessageBroker broker = begun.broker;
     UplinkOptions options = settings.options(vehicle);
     Uplink uplink =
         new Uplink(
@@ -206,17 +215,15 @@ final class UplinkRunner implements VehicleListener, UplinkFigures {
             io.access(),
             new JacksonJson(),
             options);
-    List<Runnable> closers = new ArrayList<>();
+    begun.closers.add(uplink::close);
     uplink.start();
-    closers.add(uplink::close);
     String vin = settings.vehicle() == null ? vehicle : "";
     for (UplinkPart part : parts) {
       Runnable closer = part.begin(new UplinkSession(broker, uplink, options, commands, vin));
       if (closer != null) {
-        closers.add(0, closer);
+        begun.closers.add(0, closer);
       }
     }
-    return closers;
   }
 
   private static void end(Running old) {

@@ -28,6 +28,18 @@ final class RedisClients implements AutoCloseable {
   private static final Duration MIN_RECONNECT_DELAY = Duration.ofMillis(20);
   private static final Duration MAX_RECONNECT_DELAY = Duration.ofSeconds(2);
 
+  /**
+   * Probes that end a connection after 25 s without a response: one that only receives would not
+   * notice otherwise that the host of Redis has disappeared.
+   */
+  private static final SocketOptions.KeepAliveOptions KEEP_ALIVE =
+      SocketOptions.KeepAliveOptions.builder()
+          .enable()
+          .idle(Duration.ofSeconds(10))
+          .interval(Duration.ofSeconds(5))
+          .count(3)
+          .build();
+
   private final RedisURI uri;
   private final ChannelLoop commandLoop = new ChannelLoop();
   private final ChannelLoop readLoop = new ChannelLoop();
@@ -93,7 +105,11 @@ final class RedisClients implements AutoCloseable {
             // A message waits as long as Redis is not reachable; requests have timers of their own.
             .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
             .socketOptions(
-                SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).tcpNoDelay(true).build());
+                SocketOptions.builder()
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .tcpNoDelay(true)
+                    .keepAlive(KEEP_ALIVE)
+                    .build());
     if (authorities != null) {
       options.sslOptions(SslOptions.builder().trustManager(authorities.toFile()).build());
     }

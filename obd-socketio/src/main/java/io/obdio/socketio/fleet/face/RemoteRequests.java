@@ -1,6 +1,7 @@
 package io.obdio.socketio.fleet.face;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.fleet.VehicleInfo;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -91,13 +93,19 @@ final class RemoteRequests {
    *
    * @param client id of the client's socket
    * @param params the arguments
+   * @param scopes what the client may do: the vehicle knows better what a command needs
    * @param timeout time for the response
    * @return completes with the result of the vehicle; fails with {@link RequestException}
    * @throws RequestException if it cannot be sent now
    */
   @SuppressWarnings("FutureReturnValueIgnored") // a failure to send fails the answer
   CompletableFuture<@Nullable Object> send(
-      String client, VehicleInfo vehicle, String method, List<?> params, Duration timeout)
+      String client,
+      VehicleInfo vehicle,
+      String method,
+      List<?> params,
+      Set<Scope> scopes,
+      Duration timeout)
       throws RequestException {
     if (!vehicle.online()) {
       throw new RequestException(
@@ -112,7 +120,7 @@ final class RemoteRequests {
                 finish(number)
                     .ifPresent(
                         late -> fail(late, ErrorCode.TIMEOUT, "the vehicle did not respond")));
-    BrokerMessage message = message(vehicle.id(), number, method, params, timeout);
+    BrokerMessage message = message(vehicle.id(), number, method, params, scopes, timeout);
     broker
         .publish(message)
         .whenComplete(
@@ -151,10 +159,16 @@ final class RemoteRequests {
   }
 
   private BrokerMessage message(
-      String vehicle, String number, String method, List<?> params, Duration timeout) {
+      String vehicle,
+      String number,
+      String method,
+      List<?> params,
+      Set<Scope> scopes,
+      Duration timeout) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("method", method);
     request.put("params", params);
+    request.put("scopes", scopes.stream().map(Scope::word).sorted().toList());
     byte[] payload;
     try {
       payload = json.encode(request, List.of());

@@ -145,9 +145,10 @@ public final class KafkaSource implements MessageBroker {
     }
   }
 
+  /** Returns whether the broker is connected and no failure has ended the reception from Kafka. */
   @Override
   public boolean isConnected() {
-    return broker.isConnected();
+    return broker.isConnected() && !loop.hasFailed();
   }
 
   @Override

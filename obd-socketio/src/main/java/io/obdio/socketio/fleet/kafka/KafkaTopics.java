@@ -1,6 +1,7 @@
 package io.obdio.socketio.fleet.kafka;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -32,7 +34,11 @@ final class KafkaTopics {
    */
   static void require(KafkaAddress address, int partitions, Map<String, Object> config)
       throws IOException {
-    try (Admin admin = Admin.create(config)) {
+    Map<String, Object> limited = new HashMap<>(config);
+    // Closing the client waits for its requests, for a minute by default.
+    limited.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (WAIT_SECONDS + 1) * 1000);
+    limited.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (WAIT_SECONDS + 1) * 1000);
+    try (Admin admin = Admin.create(limited)) {
       if (exists(admin, address.topic())) {
         return;
       }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,6 +48,7 @@ final class SourceLoop implements Runnable {
   private final InFlightRecords underway;
   private final java.util.function.Consumer<InFlightRecord> receiver;
   private volatile boolean ending;
+  private volatile boolean failed;
 
   SourceLoop(
       KafkaAddress address,
@@ -57,6 +59,11 @@ final class SourceLoop implements Runnable {
     this.consumer = consumer;
     this.underway = underway;
     this.receiver = receiver;
+  }
+
+  /** Returns whether a failure has ended the loop. */
+  boolean hasFailed() {
+    return failed;
   }
 
   void end() {
@@ -77,7 +84,11 @@ final class SourceLoop implements Runnable {
     } catch (InterruptedException e) {
       log.debug("the source is interrupted", e);
     } catch (KafkaException e) {
+      failed = true;
       log.error("{}: no more batches are received: {}", address, KafkaFailures.text(e), e);
+    } catch (RuntimeException e) {
+      failed = true;
+      log.error("{}: no more batches are received", address, e);
     } finally {
       close();
     }
@@ -151,7 +162,11 @@ final class SourceLoop implements Runnable {
       return;
     }
     if (last) {
-      consumer.commitSync(offsets, CLOSE);
+      try {
+        consumer.commitSync(offsets, CLOSE);
+      } catch (CommitFailedException e) { // the group has excluded this node, which was too slow
+        log.warn("{}: another node reads some batches again: {}", address, KafkaFailures.text(e));
+      }
     } else {
       consumer.commitAsync(
           offsets,

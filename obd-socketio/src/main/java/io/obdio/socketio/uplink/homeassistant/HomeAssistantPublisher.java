@@ -178,8 +178,11 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
       timer.cancel(false);
       timer = null;
     }
-    List<BrokerMessage> due = discovery.due(now());
-    due.forEach(this::send);
+    try {
+      discovery.due(now()).forEach(this::send);
+    } catch (RuntimeException e) { // would end the timer
+      log.error("Home Assistant: messages were not published", e);
+    }
     OptionalLong next = discovery.nextTime();
     if (next.isPresent()) {
       timer =

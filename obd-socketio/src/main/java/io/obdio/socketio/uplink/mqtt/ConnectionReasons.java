@@ -81,9 +81,11 @@ final class ConnectionReasons {
     if (cause(failure, ConnectException.class) != null) {
       return "no broker accepts connections there: check address and port, and that it is running";
     }
+    String message = deepestMessage(failure);
     return cause(failure, ConnectionClosedException.class) != null
+            || message.contains("Connection reset")
         ? "the broker or the network has closed the connection"
-        : deepestMessage(failure);
+        : message;
   }
 
   private static String coded(@Nullable String text, String other, Enum<?> code, int number) {

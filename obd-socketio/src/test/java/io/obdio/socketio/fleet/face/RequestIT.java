@@ -89,6 +89,7 @@ class RequestIT {
     JSONObject sent = new JSONObject(request.text());
     assertEquals("query_now", sent.getString("method"));
     assertEquals("[\"RPM\",{\"timeout_ms\":5000}]", sent.getJSONArray("params").toString());
+    assertTrue(sent.getJSONArray("scopes").toString().contains("\"query\""), sent::toString);
     respond(request, "{\"ok\":true,\"result\":{\"value\":850}}");
     assertEquals(850, ((JSONObject) Await.value(answer)).getInt("value"));
   }

@@ -277,8 +277,9 @@ class FileSinkTest extends HistorySinkContract {
 
   @Test
   void refusesAFolderThatAnotherNodeUses() throws Exception {
-    try (HistorySink ignored = open()) {
+    try (HistorySink sink = open()) {
       IOException failure = assertThrows(IOException.class, this::open);
+      assertEquals("", sink.status().failure());
       assertTrue(failure.getMessage().contains("in use by another process"), failure::toString);
     }
   }

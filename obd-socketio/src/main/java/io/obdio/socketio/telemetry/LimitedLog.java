@@ -1,4 +1,4 @@
-package io.obdio.socketio.fleet;
+package io.obdio.socketio.telemetry;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.TimeUnit;
@@ -6,10 +6,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * A log of one kind of fault, which many vehicles could cause: one line each {@value #SECONDS} s,
- * with the number of faults since the last one. For any thread.
+ * A log of one kind of fault, which messages of a broker could cause often: one line each {@value
+ * #SECONDS} s, with the number of faults since the last one. For any thread.
  */
-final class LimitedLog {
+public final class LimitedLog {
 
   static final int SECONDS = 10;
 
@@ -25,12 +25,18 @@ final class LimitedLog {
   @GuardedBy("this")
   private long suppressed;
 
+  /** Creates a log with the system's clock. */
+  public LimitedLog(Logger log) {
+    this(log, System::nanoTime);
+  }
+
   LimitedLog(Logger log, LongSupplier nanoTime) {
     this.log = log;
     this.nanoTime = nanoTime;
   }
 
-  void warn(String message) {
+  /** Writes a line, or counts it. */
+  public void warn(String message) {
     long count;
     synchronized (this) {
       long now = nanoTime.getAsLong();
@@ -47,7 +53,7 @@ final class LimitedLog {
         count == 0 ? "{}" : "{} ({} more since the last such line)", printable(message), count);
   }
 
-  /** Returns a text of a vehicle without what could change the log. */
+  /** Returns a text of a message without what could change the log. */
   private static String printable(String message) {
     String cut = message.length() > 200 ? message.substring(0, 200) + "..." : message;
     return cut.replaceAll("\\p{Cntrl}", "?");
