@@ -14,6 +14,7 @@ import io.obdio.socketio.telemetry.BrokerListener;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.DataBatch;
 import io.obdio.socketio.telemetry.Dictionary;
+import io.obdio.socketio.telemetry.LimitedLog;
 import io.obdio.socketio.telemetry.MessageBroker;
 import io.obdio.socketio.telemetry.Topics;
 import java.security.SecureRandom;
@@ -51,6 +52,7 @@ public final class BatchSpool implements AutoCloseable {
   private static final long RETRY_MILLIS = 2_000;
   private static final long CLOSE_MILLIS = 2_000;
 
+  private final LimitedLog invalid = new LimitedLog(log);
   private final TripHistory history;
   private final MessageBroker broker;
   private final Topics topics;
@@ -146,7 +148,7 @@ public final class BatchSpool implements AutoCloseable {
     try {
       boolean unused = events.offer(Optional.of(Acknowledgement.decode(message.payload())));
     } catch (BatchException e) {
-      log.warn("An acknowledgement of batches is not valid: {}", e.getMessage());
+      invalid.warn("an acknowledgement of batches is invalid: " + e.getMessage());
     }
   }
 
