@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @Timeout(600)
 class ClusterLoadIT {
-  private static final int RATE = Integer.getInteger("obdio.cluster.rate", 3_000);
-  private static final int COUNT = Integer.getInteger("obdio.cluster.count", 60_000);
+  private static final int RATE = Integer.getInteger("obdio.cluster.rate", 8_000);
+  private static final int COUNT = Integer.getInteger("obdio.cluster.count", 80_000);
   private static final int WARMUP = 120_000;
 
   /** A pair of servers. */
@@ -52,7 +52,7 @@ class ClusterLoadIT {
       double ours = java(redis);
       double node = node(redis);
       System.out.printf("%.0f and %.0f deliveries per CPU second: %.1f%n", ours, node, ours / node);
-      assertTrue(ours > node, ours + " and " + node);
+      assertTrue(ours >= 3 * node, ours + " and " + node);
     }
   }
 
