@@ -25,20 +25,6 @@ export function next(socket, event, ms = DEADLINE_MS) {
   });
 }
 
-/** Returns the next event whose first argument meets a condition. */
-export function nextThat(socket, event, condition, ms = DEADLINE_MS) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no such event '${event}' within ${ms} ms`)), ms);
-    socket.on(event, function listener(value) {
-      if (condition(value)) {
-        clearTimeout(timer);
-        socket.off(event, listener);
-        resolve(value);
-      }
-    });
-  });
-}
-
 /** Asks until the answer is as wanted. */
 export async function until(what, ask, wanted) {
   const end = Date.now() + DEADLINE_MS;

@@ -33,7 +33,7 @@ final class ConnectionChanges implements OpenConnection.Listener {
 
   @Override
   public void statusChanged(OpenConnection changed, ConnectionStatus status, String reason) {
-    if (current.get() != changed) {
+    if (current.get() != changed || isOutdated(changed, status)) {
       return;
     }
     if (status == ConnectionStatus.CAR_CONNECTED) {
@@ -42,6 +42,16 @@ final class ConnectionChanges implements OpenConnection.Listener {
       hub.forgetValues();
     }
     notifyListeners(status, reason);
+  }
+
+  /**
+   * Returns whether a vehicle that has not answered has done so since: changes while a connection
+   * is opened are reported by another thread, which may be late.
+   */
+  private static boolean isOutdated(OpenConnection changed, ConnectionStatus status) {
+    boolean absent =
+        status == ConnectionStatus.INTERFACE_OPEN || status == ConnectionStatus.OBD_CONNECTED;
+    return absent && changed.connection().status() == ConnectionStatus.CAR_CONNECTED;
   }
 
   @Override
