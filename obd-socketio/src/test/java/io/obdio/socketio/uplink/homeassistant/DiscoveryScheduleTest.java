@@ -6,92 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.core.unit.Units;
-import io.obdio.socketio.json.jackson.JacksonJson;
-import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.uplink.ValueText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The engine in virtual time, between a broker that keeps messages and Home Assistant. */
-class DiscoveryScheduleTest {
-
-  private static final DiscoverySchedule.Timing TIMING =
-      new DiscoverySchedule.Timing(3_000, 2_000, 15_000, 5_000, 5_000);
-  private static final String DEVICE = "homeassistant/device/obdio_VAN-1/config";
-
-  private final Map<String, byte[]> broker = new TreeMap<>();
-  private final TestHomeAssistant homeAssistant = new TestHomeAssistant(TestDiscovery.PREFIX);
-  private final List<String> published = new ArrayList<>();
-  private DiscoverySchedule discovery =
-      create(TestDiscovery.options(DiscoveryStyle.DEVICE), name -> true);
-  private long now;
-
-  private static DiscoverySchedule create(
-      HomeAssistantOptions options, Predicate<String> selected) {
-    return create(options, TestDiscovery.VAN, selected);
-  }
-
-  private static DiscoverySchedule create(
-      HomeAssistantOptions options, VehicleDevice device, Predicate<String> selected) {
-    Components components = new Components(TestDiscovery.TOPICS, device, options);
-    return new DiscoverySchedule(
-        new DiscoveryMessages(options.prefix(), components.deviceKey(), device, new JacksonJson()),
-        components,
-        options.style(),
-        selected,
-        TIMING);
-  }
-
-  /** Connects: the broker sends what it keeps. */
-  private void connect() {
-    discovery.connected(now);
-    broker.forEach((topic, payload) -> discovery.received(topic, payload, now));
-  }
-
-  /** Lets time pass; messages go to the broker and to Home Assistant. */
-  private void pass(long millis) {
-    long end = now + millis;
-    while (discovery.nextTime().orElse(Long.MAX_VALUE) <= end) {
-      now = Math.max(now, discovery.nextTime().getAsLong());
-      for (BrokerMessage message : discovery.due(now)) {
-        published.add(message.topic());
-        if (message.payload().length == 0) {
-          broker.remove(message.topic());
-        } else {
-          broker.put(message.topic(), message.payload());
-        }
-        homeAssistant.discovered(message);
-      }
-    }
-    now = end;
-  }
-
-  private Set<String> entities() {
-    assertEquals(List.of(), homeAssistant.errors());
-    return homeAssistant.entities().keySet();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String text(byte @Nullable [] payload) {
-    return payload == null ? "" : new String(payload, StandardCharsets.UTF_8);
-  }
-
-  private static String sensor(String key) {
-    return "sensor obdio_VAN-1 " + key;
-  }
+/** The engine step by step. */
+class DiscoveryScheduleTest extends DiscoveryScenario {
 
   @Test
   void announcesTheVehicleInOneMessage() {
@@ -429,37 +352,5 @@ class DiscoveryScheduleTest {
     pass(60_000);
     assertEquals(4, entities().size());
     assertEquals(Set.of(DEVICE, "homeassistant/sensor/other/RPM/config"), broker.keySet());
-  }
-
-  /** Losses of the connection, restarts, changes of the style and births at random times. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void anySequenceOfEventsEndsWithTheSameEntities(long seed) {
-    Random random = new Random(seed);
-    DiscoveryStyle style = DiscoveryStyle.DEVICE;
-    for (int round = 0; round < 25; round++) {
-      for (int i = 0; i < 20; i++) {
-        switch (random.nextInt(6)) {
-          case 0 -> connect();
-          case 1 -> discovery.disconnected();
-          case 2 -> discovery.homeAssistantStarted(now, random.nextDouble());
-          case 3 -> {
-            style = random.nextBoolean() ? DiscoveryStyle.DEVICE : DiscoveryStyle.ENTITY;
-            discovery = create(TestDiscovery.options(style), name -> true);
-            connect();
-          }
-          case 4 -> discovery.values(List.of(TestDiscovery.RPM), now);
-          default -> discovery.values(TestDiscovery.someValues(), now);
-        }
-        pass(random.nextInt(12_000));
-      }
-      connect();
-      discovery.values(TestDiscovery.someValues(), now);
-      pass(120_000);
-      assertEquals(9, entities().size(), "seed " + seed + ", round " + round);
-      assertEquals(style == DiscoveryStyle.DEVICE ? 1 : 9, broker.size());
-      assertEquals(9, homeAssistant.registry().size());
-      assertEquals(List.of(), homeAssistant.removed());
-    }
   }
 }
