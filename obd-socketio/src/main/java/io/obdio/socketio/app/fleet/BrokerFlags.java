@@ -84,9 +84,8 @@ final class BrokerFlags implements CheckedFlags {
 
   /** Returns the names of the topics. */
   Topics topics() {
-    String root = address().root();
     try {
-      return root.isEmpty() ? Topics.DEFAULT : new Topics(root);
+      return address().topics();
     } catch (IllegalArgumentException e) {
       throw new UserError("--broker: " + e.getMessage());
     }

@@ -4,12 +4,13 @@ import io.obdio.sim.fleet.FleetValue;
 import io.obdio.sim.fleet.SimulatedFleet;
 import io.obdio.socketio.app.config.CheckedFlags;
 import io.obdio.socketio.app.failure.UserError;
+import io.obdio.socketio.app.uplink.UplinkFiles;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.uplink.mqtt.BrokerAddress;
 import io.obdio.socketio.uplink.mqtt.MqttOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of the simulator of a fleet. */
@@ -35,29 +36,7 @@ public final class FleetSimFlags implements CheckedFlags {
           "MQTT broker: mqtt://[USER@]HOST[:PORT][/ROOT], or mqtts:// with TLS. Default: none.")
   @Nullable String uplink;
 
-  @Option(
-      names = "--uplink-password-file",
-      paramLabel = "FILE",
-      description = "File with the password of the broker's user. Default: none.")
-  @Nullable Path passwordFile;
-
-  @Option(
-      names = "--uplink-ca",
-      paramLabel = "FILE",
-      description = "Authorities that may sign the broker's certificate, in PEM. Default: Java's.")
-  @Nullable Path authorities;
-
-  @Option(
-      names = "--uplink-certificate",
-      paramLabel = "FILE",
-      description = "PEM file with the certificate of the clients. Default: none.")
-  @Nullable Path certificate;
-
-  @Option(
-      names = "--uplink-key",
-      paramLabel = "FILE",
-      description = "PEM file with the private key of this certificate (PKCS#8). Default: none.")
-  @Nullable Path key;
+  @Mixin UplinkFiles files = new UplinkFiles();
 
   @Option(
       names = "--fleet-connections",
@@ -182,9 +161,8 @@ public final class FleetSimFlags implements CheckedFlags {
   }
 
   private Topics topics() {
-    String root = address().root();
     try {
-      return root.isEmpty() ? Topics.DEFAULT : new Topics(root);
+      return address().topics();
     } catch (IllegalArgumentException e) {
       throw new UserError("--uplink: " + e.getMessage());
     }
@@ -206,9 +184,9 @@ public final class FleetSimFlags implements CheckedFlags {
   MqttOptions.Builder options(String clientId) {
     try {
       return MqttOptions.at(address(), clientId)
-          .passwordFile(passwordFile)
-          .caFile(authorities)
-          .clientCertificate(certificate, key)
+          .passwordFile(files.password())
+          .caFile(files.authorities())
+          .clientCertificate(files.certificate(), files.key())
           .sessionExpiry(Duration.ZERO);
     } catch (IllegalArgumentException e) {
       throw new UserError("--uplink: " + e.getMessage());

@@ -9,12 +9,12 @@ import io.obdio.socketio.metrics.UplinkFigures;
 import io.obdio.socketio.obd.ObdIo;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.state.StateFolder;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The uplink to a broker of MQTT as flags. */
@@ -70,31 +70,7 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
               + " ${DEFAULT-VALUE}.")
   List<String> allow = List.of();
 
-  @Option(
-      names = "--uplink-password-file",
-      paramLabel = "FILE",
-      description = "File with the password of USER in its first line. Default: none.")
-  @Nullable Path passwordFile;
-
-  @Option(
-      names = "--uplink-ca",
-      paramLabel = "FILE",
-      description =
-          "PEM file with the authorities that may sign the broker's certificate. Default: those of"
-              + " Java.")
-  @Nullable Path authorities;
-
-  @Option(
-      names = "--uplink-certificate",
-      paramLabel = "FILE",
-      description = "PEM file with the certificate of this client, with its chain. Default: none.")
-  @Nullable Path certificate;
-
-  @Option(
-      names = "--uplink-key",
-      paramLabel = "FILE",
-      description = "PEM file with the private key of this certificate (PKCS#8). Default: none.")
-  @Nullable Path key;
+  @Mixin UplinkFiles files = new UplinkFiles();
 
   @Option(
       names = "--uplink-client-id",

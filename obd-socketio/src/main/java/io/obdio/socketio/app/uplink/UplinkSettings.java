@@ -31,7 +31,7 @@ final class UplinkSettings {
     this.flags = flags;
     try {
       this.address = BrokerAddress.parse(String.valueOf(flags.uri));
-      this.topics = address.root().isEmpty() ? Topics.DEFAULT : new Topics(address.root());
+      this.topics = address.topics();
     } catch (IllegalArgumentException e) {
       throw new UserError("--uplink: " + e.getMessage());
     }
@@ -84,9 +84,9 @@ final class UplinkSettings {
     }
     try {
       return MqttOptions.at(address, flags.clientId == null ? "obdio-" + vehicle : flags.clientId)
-          .passwordFile(flags.passwordFile)
-          .caFile(flags.authorities)
-          .clientCertificate(flags.certificate, flags.key)
+          .passwordFile(flags.files.password())
+          .caFile(flags.files.authorities())
+          .clientCertificate(flags.files.certificate(), flags.files.key())
           .keepAlive(Duration.ofSeconds(flags.keepAlive))
           .will(Uplink.will(topics, vehicle), Duration.ofSeconds(flags.willDelay))
           .build();

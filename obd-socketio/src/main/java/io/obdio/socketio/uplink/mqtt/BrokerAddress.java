@@ -1,5 +1,6 @@
 package io.obdio.socketio.uplink.mqtt;
 
+import io.obdio.socketio.telemetry.Topics;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,15 @@ public record BrokerAddress(
     String path = uri.getPath() == null ? "" : uri.getPath();
     String start = path.startsWith("/") ? path.substring(1) : path;
     return start.endsWith("/") ? start.substring(0, start.length() - 1) : start;
+  }
+
+  /**
+   * Returns the topics of vehicles below the root, the usual ones if the address has none.
+   *
+   * @throws IllegalArgumentException with a text for people if the root is invalid
+   */
+  public Topics topics() {
+    return root.isEmpty() ? Topics.DEFAULT : new Topics(root);
   }
 
   /** Returns the address without user and root, for people. */
