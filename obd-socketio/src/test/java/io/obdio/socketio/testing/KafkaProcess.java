@@ -2,9 +2,6 @@ package io.obdio.socketio.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,23 +52,7 @@ public final class KafkaProcess implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    int offset = (int) (ProcessHandle.current().pid() * 38 % PORTS);
-    for (int i = 0; i < PORTS; i += 2) {
-      int port = FIRST_PORT + (offset + i) % PORTS;
-      if (!accepts(port) && !accepts(port + 1)) {
-        return port;
-      }
-    }
-    throw new IOException("no free port");
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    return FreePorts.find(FIRST_PORT, PORTS, ProcessHandle.current().pid() * 38, 2);
   }
 
   private void configure() throws IOException {
@@ -129,7 +110,7 @@ public final class KafkaProcess implements AutoCloseable {
   /** Waits for longer than {@link Await}: a start reads hundreds of classes and all partitions. */
   private void awaitUp() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (!accepts(port)) {
+    while (!FreePorts.accepts(port)) {
       if (!process.isAlive() || System.nanoTime() - deadline > 0) {
         Assertions.fail("Kafka does not accept connections: " + log());
       }

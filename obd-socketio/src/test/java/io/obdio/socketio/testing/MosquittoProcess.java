@@ -1,9 +1,6 @@
 package io.obdio.socketio.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,23 +96,8 @@ public final class MosquittoProcess implements AutoCloseable {
   }
 
   private static int freePort(int attempt) throws IOException {
-    int offset = (int) ((ProcessHandle.current().pid() * 37 + attempt * 101L) % PORTS);
-    for (int i = 0; i < PORTS; i++) {
-      int port = FIRST_PORT + (offset + i) % PORTS;
-      if (!accepts(port)) {
-        return port;
-      }
-    }
-    throw new IOException("no free port");
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    return FreePorts.find(
+        FIRST_PORT, PORTS, ProcessHandle.current().pid() * 37 + attempt * 101L, 1);
   }
 
   private Process launch() throws IOException {

@@ -1,9 +1,6 @@
 package io.obdio.socketio.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,23 +61,7 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    int offset = (int) (ProcessHandle.current().pid() % PORTS);
-    for (int i = 0; i < PORTS; i++) {
-      int port = FIRST_PORT + (offset + i) % PORTS;
-      if (!accepts(port)) {
-        return port;
-      }
-    }
-    throw new IOException("no free port");
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    return FreePorts.find(FIRST_PORT, PORTS, ProcessHandle.current().pid(), 1);
   }
 
   private Process launch() throws IOException {
@@ -106,7 +87,7 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private void awaitUp() {
-    Await.until("redis-server accepts connections", () -> accepts(port));
+    Await.until("redis-server accepts connections", () -> FreePorts.accepts(port));
   }
 
   /** Returns the port. */
