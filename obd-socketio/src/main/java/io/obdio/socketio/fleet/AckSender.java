@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet;
 
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.MessageBroker;
@@ -40,18 +41,12 @@ final class AckSender implements AutoCloseable {
 
   private final AtomicInteger unconfirmed = new AtomicInteger();
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(AckSender::thread);
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.factory("obdio-fleet-acks"));
 
   AckSender(MessageBroker broker, Topics topics, FleetCounters counters) {
     this.broker = broker;
     this.topics = topics;
     this.counters = counters;
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "obdio-fleet-acks");
-    thread.setDaemon(true);
-    return thread;
   }
 
   void start(Duration interval) {

@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet;
 
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.netty.FatalErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,7 @@ final class IngestWorkers implements AutoCloseable {
     for (int i = 0; i < options.workers(); i++) {
       BlockingQueue<Task> queue = new ArrayBlockingQueue<>(room);
       queues.add(queue);
-      Thread thread = new Thread(() -> run(queue), "obdio-fleet-" + (i + 1));
-      thread.setDaemon(true);
-      threads.add(thread);
+      threads.add(DaemonThreads.create("obdio-fleet-" + (i + 1), () -> run(queue)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.obdio.socketio.app.sim;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.telemetry.MessageBroker;
@@ -38,14 +39,8 @@ public final class FleetSimulator {
   private FleetSimulator(FleetSimFlags flags) {
     this.flags = flags;
     for (int i = 0; i < RECEIVERS; i++) {
-      int number = i;
       receivers.add(
-          Executors.newSingleThreadExecutor(
-              task -> {
-                Thread thread = new Thread(task, "fleet-sim-receiver-" + number);
-                thread.setDaemon(true);
-                return thread;
-              }));
+          Executors.newSingleThreadExecutor(DaemonThreads.factory("fleet-sim-receiver-" + i)));
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.obdio.core.command.Commands;
 import io.obdio.core.command.Service09;
 import io.obdio.core.transport.ConnectionStatus;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.http.Router;
 import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.metrics.UplinkFigures;
@@ -52,12 +53,7 @@ final class UplinkRunner implements VehicleListener, UplinkFigures {
   private final List<UplinkPart> parts;
   private final @Nullable StateFolder folder;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread made = new Thread(task, "obdio-uplink");
-            made.setDaemon(true);
-            return made;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.factory("obdio-uplink"));
 
   /** An uplink and what ends it. */
   private record Running(String vehicle, MessageBroker broker, List<Runnable> closers) {}

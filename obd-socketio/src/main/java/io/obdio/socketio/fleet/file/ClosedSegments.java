@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet.file;
 
+import io.obdio.core.util.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ final class ClosedSegments implements AutoCloseable {
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
-          ClosedSegments::thread);
+          DaemonThreads.factory("obdio-fleet-files"));
 
   /** The first number that is not complete; set before each task. */
   private volatile long open;
@@ -47,12 +48,6 @@ final class ClosedSegments implements AutoCloseable {
     this.folder = folder;
     this.maxBytes = maxBytes;
     worker.allowCoreThreadTimeOut(true);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "obdio-fleet-files");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Deletes what an earlier run has left incomplete. */

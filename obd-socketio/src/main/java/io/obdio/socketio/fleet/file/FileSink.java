@@ -1,6 +1,7 @@
 package io.obdio.socketio.fleet.file;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.SinkFullException;
 import io.obdio.socketio.fleet.SinkStatus;
@@ -39,7 +40,7 @@ public final class FileSink implements HistorySink {
   private final JsonCodec json;
   private final InstantSource clock;
   private final NodeFiles files;
-  private final Thread writer = new Thread(this::run, "obdio-fleet-sink");
+  private final Thread writer = DaemonThreads.create("obdio-fleet-sink", this::run);
 
   @GuardedBy("this")
   private List<WaitingBatch> waiting = new ArrayList<>();
@@ -82,7 +83,6 @@ public final class FileSink implements HistorySink {
   static FileSink open(FileSinkOptions options, JsonCodec json, InstantSource clock)
       throws IOException {
     FileSink sink = new FileSink(options, json, clock, NodeFiles.open(options, json));
-    sink.writer.setDaemon(true);
     sink.writer.start();
     return sink;
   }

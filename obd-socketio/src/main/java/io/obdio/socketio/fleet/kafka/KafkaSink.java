@@ -1,6 +1,7 @@
 package io.obdio.socketio.fleet.kafka;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.SinkFullException;
 import io.obdio.socketio.fleet.SinkStatus;
@@ -51,7 +52,7 @@ public final class KafkaSink implements HistorySink {
 
   private final KafkaSinkOptions options;
   private final Producer<String, byte[]> producer;
-  private final Thread sender = new Thread(this::run, "obdio-fleet-kafka");
+  private final Thread sender = DaemonThreads.create("obdio-fleet-kafka", this::run);
 
   @GuardedBy("this")
   private final Queue<Waiting> queue = new ArrayDeque<>();
@@ -78,7 +79,6 @@ public final class KafkaSink implements HistorySink {
   KafkaSink(KafkaSinkOptions options, Producer<String, byte[]> producer) {
     this.options = options;
     this.producer = producer;
-    sender.setDaemon(true);
     sender.start();
   }
 

@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet.kafka;
 
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.fleet.kafka.InFlightRecords.InFlightRecord;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import io.obdio.socketio.telemetry.BatchException;
@@ -49,8 +50,7 @@ public final class KafkaSource implements MessageBroker {
     this.broker = broker;
     this.topics = topics;
     this.loop = new SourceLoop(address, consumer, underway, this::receive);
-    this.thread = new Thread(loop, "obdio-fleet-kafka-source");
-    thread.setDaemon(true);
+    this.thread = DaemonThreads.create("obdio-fleet-kafka-source", loop);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.obdio.socketio.uplink.homeassistant;
 
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.telemetry.BrokerListener;
 import io.obdio.socketio.telemetry.BrokerMessage;
@@ -42,12 +43,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
   private final HomeAssistantOptions options;
   private final DiscoveryMessages messages;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread created = new Thread(task, "obdio-home-assistant");
-            created.setDaemon(true);
-            return created;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.factory("obdio-home-assistant"));
 
   /** Used by the thread only. */
   private final DiscoverySchedule discovery;

@@ -1,5 +1,6 @@
 package io.obdio.socketio.uplink.mqtt;
 
+import io.obdio.core.util.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,12 +28,7 @@ final class CallbackThread implements Executor {
   }
 
   private static ExecutorService create(String name) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(DaemonThreads.factory(name));
   }
 
   boolean isShared() {

@@ -1,13 +1,30 @@
 package io.obdio.socketio.fleet.kafka;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.obdio.socketio.fleet.Batches;
+import io.obdio.socketio.telemetry.Acknowledgement;
+import io.obdio.socketio.telemetry.BatchCodec;
+import io.obdio.socketio.telemetry.BatchFormat;
+import io.obdio.socketio.telemetry.BrokerMessage;
+import io.obdio.socketio.telemetry.Dictionary;
 import io.obdio.socketio.telemetry.MessageBroker;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.testing.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +43,58 @@ class KafkaSourceTest {
       source.start();
       Await.until("the failure is noticed", () -> !source.isConnected());
     }
+  }
+
+  /** The group excludes a node that was too slow: its batches are read again, by it or another. */
+  @Test
+  void readsOnAfterACommitThatTheGroupRefused() {
+    MessageBroker broker = mock(MessageBroker.class);
+    when(broker.isConnected()).thenReturn(true);
+    AtomicInteger refused = new AtomicInteger();
+    MockConsumer<String, byte[]> consumer =
+        new MockConsumer<>("earliest") {
+          @Override
+          public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+            refused.incrementAndGet();
+            throw new CommitFailedException("another member has the partitions");
+          }
+        };
+    TopicPartition first = new TopicPartition("obdio", 0);
+    TopicPartition second = new TopicPartition("obdio", 1);
+    Queue<String> received = new ConcurrentLinkedQueue<>();
+    KafkaAddress address = new KafkaAddress("127.0.0.1:9092", "obdio");
+    try (KafkaSource source = new KafkaSource(broker, Topics.DEFAULT, address, consumer)) {
+      source.subscribe(
+          "$share/nodes/" + Topics.DEFAULT.data("+"), message -> received.add(message.topic()));
+      consumer.schedulePollTask(
+          () -> {
+            consumer.rebalance(List.of(first));
+            consumer.updateBeginningOffsets(Map.of(first, 0L));
+            consumer.addRecord(record(0, "VAN-1"));
+          });
+      consumer.schedulePollTask(
+          () -> {
+            // The offset is due for a commit when the partition is taken away.
+            var unused =
+                source.publish(
+                    BrokerMessage.atLeastOnce(
+                        Topics.DEFAULT.ack("VAN-1"),
+                        new Acknowledgement(1, 1, List.of()).encode()));
+            consumer.rebalance(List.of(second));
+            consumer.updateBeginningOffsets(Map.of(second, 0L));
+            consumer.addRecord(record(1, "VAN-2"));
+          });
+      source.start();
+      Await.until("both batches arrive", () -> received.size() == 2);
+      assertEquals(List.of("obdio/VAN-1/data", "obdio/VAN-2/data"), List.copyOf(received));
+      assertEquals(1, refused.get());
+      assertTrue(source.isConnected());
+    }
+  }
+
+  private static ConsumerRecord<String, byte[]> record(int partition, String vehicle) {
+    byte[] value =
+        BatchCodec.encode(Batches.batch(1, 1, 1), BatchFormat.JSON_PLAIN, Dictionary.NONE);
+    return new ConsumerRecord<>("obdio", partition, 0, vehicle, value);
   }
 }
