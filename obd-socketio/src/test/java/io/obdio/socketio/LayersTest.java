@@ -132,6 +132,15 @@ class LayersTest {
           .resideInAPackage("io.obdio.core..");
 
   @ArchTest
+  static final ArchRule clustersHaveNoTypesOfObd =
+      noClasses()
+          .that(resideInAnyPackage(packages("cluster")))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.obdio.core..")
+                  .or(resideInAnyPackage(packages(Layer.COMMON.packages()))));
+
+  @ArchTest
   static final ArchRule onlyTheProgramNamesOtherModulesGuiceAndPicocli =
       noClasses()
           .that(DescribedPredicate.not(resideInAPackage(ROOT + "app..")))
