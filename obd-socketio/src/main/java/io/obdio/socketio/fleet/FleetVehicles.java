@@ -1,13 +1,11 @@
 package io.obdio.socketio.fleet;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 
 /** The known vehicles by their ids, up to a limit. For any thread. */
 final class FleetVehicles implements FleetView {
@@ -52,20 +50,19 @@ final class FleetVehicles implements FleetView {
   }
 
   @Override
-  public Page<VehicleInfo> vehicles(String after, int limit, Predicate<String> allowed) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("a page of " + limit + " vehicles");
-    }
-    List<VehicleInfo> items = new ArrayList<>();
-    for (FleetVehicle vehicle : vehicles.tailMap(after, false).values()) {
-      if (allowed.test(vehicle.id())) {
-        if (items.size() == limit) {
-          return new Page<>(items, items.get(limit - 1).id());
-        }
-        items.add(vehicle.info());
+  public Iterator<VehicleInfo> vehicles(String from, String to) {
+    Iterator<FleetVehicle> found = vehicles.subMap(from, to).values().iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return found.hasNext();
       }
-    }
-    return new Page<>(items, "");
+
+      @Override
+      public VehicleInfo next() {
+        return found.next().info();
+      }
+    };
   }
 
   @Override

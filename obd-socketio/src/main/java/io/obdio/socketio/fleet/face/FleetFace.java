@@ -52,6 +52,7 @@ public final class FleetFace implements AutoCloseable {
   private final Commands commands = Commands.standard();
   private final FleetJson json = new FleetJson(commands);
   private final FaceTimer timer = new FaceTimer();
+  private final SearchQueue searches = new SearchQueue();
   private final VisibleVehicles vehicles;
   private final ApiRoutes routes;
 
@@ -88,7 +89,7 @@ public final class FleetFace implements AutoCloseable {
     this.access = access;
     this.codec = codec;
     this.linger = linger;
-    this.vehicles = new VisibleVehicles(view, this::live);
+    this.vehicles = new VisibleVehicles(view, this::live, searches);
     this.routes = new ApiRoutes(access, origins, codec);
     new FleetRoutes(vehicles, json, codec).addTo(routes);
   }
@@ -149,9 +150,10 @@ public final class FleetFace implements AutoCloseable {
     return Objects.requireNonNull(live, "attach a server first");
   }
 
-  /** Ends all timers; to be called after the server was closed. */
+  /** Ends all timers and searches; to be called after the server was closed. */
   @Override
   public void close() {
+    searches.close();
     timer.close();
   }
 }
