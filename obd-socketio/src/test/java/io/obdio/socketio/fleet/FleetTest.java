@@ -39,7 +39,15 @@ class FleetTest {
   private Fleet node(MemoryBroker.Connection connection, HistorySink sink, int maxVehicles)
       throws IOException {
     FleetOptions options =
-        new FleetOptions(TOPICS, "fleet", maxVehicles, 2, 400, 1 << 20, Duration.ofMillis(20));
+        new FleetOptions(
+            TOPICS,
+            "fleet",
+            maxVehicles,
+            Duration.ofDays(30),
+            2,
+            400,
+            1 << 20,
+            Duration.ofMillis(20));
     Fleet fleet = new Fleet(connection, sink, options, () -> Instant.ofEpochMilli(NOW));
     nodes.add(fleet);
     fleet.start();

@@ -99,6 +99,11 @@ public final class FleetFace implements AutoCloseable {
     return all == null ? Optional.empty() : all.find(id);
   }
 
+  /** Returns whether clients of this server have subscribed to a vehicle. */
+  public boolean isWatched(String vehicle) {
+    return live(vehicle).isPresent();
+  }
+
   /** Returns the routes, for the builder of the server. */
   public RequestHandler routes() {
     return routes;
