@@ -2,7 +2,7 @@
 // of axe-core. argv: URL, path of Chromium, folder for screenshots or "", pages separated by commas.
 import { createRequire } from 'node:module';
 import { check, done, equal } from './harness.mjs';
-import { connected, launch, open } from './browser-page.mjs';
+import { connected, launch, open, settled } from './browser-page.mjs';
 
 const [url, executablePath, folder, names] = process.argv.slice(2);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -21,10 +21,12 @@ async function each(page, visit) {
   for (const name of names.split(',')) {
     await page.evaluate((id) => { location.hash = `#/${id}`; }, name);
     await page.locator(`main[data-page=${name.split('/')[0]}] > *`).first().waitFor({ timeout: 20000 });
+    await settled(page, 500);
     for (const colorScheme of ['dark', 'light']) {
       await page.emulateMedia({ colorScheme });
       for (const [size, [width, height]] of Object.entries(SIZES)) {
         await page.setViewportSize({ width, height });
+        await settled(page, 100);
         await visit(name, size, colorScheme);
       }
     }
@@ -36,7 +38,6 @@ await page.goto(url);
 await connected(page);
 if (folder) await page.waitForTimeout(30000); // charts and traces have something to show
 await each(page, async (name, size, colorScheme) => {
-  await page.waitForTimeout(700);
   if (folder) await page.screenshot({ path: `${folder}/${name.replace('/', '-')}-${size}-${colorScheme}.png` });
   await check(`${name}, ${size}, ${colorScheme}: fits the width`, async () => {
     equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
@@ -51,7 +52,6 @@ await audited.goto(url);
 await connected(audited);
 await each(audited, async (name, size, colorScheme) => {
   if (size === (colorScheme === "light" ? "desktop" : "car")) return;
-  await audited.waitForTimeout(500);
   await check(`${name}, ${size}, ${colorScheme}: axe-core finds nothing`, async () => equal(await findings(audited), []));
 });
 await browser.close();
