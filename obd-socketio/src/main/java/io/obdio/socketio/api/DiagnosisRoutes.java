@@ -50,6 +50,7 @@ public final class DiagnosisRoutes implements VehicleListener {
    * Returns the request {@value #METHOD} with the argument {@code {"fresh": true}}. Its result has
    * the member {@value #MAY_CLEAR} too: whether the requester may clear the trouble codes.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // the caller awaits stages
   public RequestRow request() {
     return new RequestRow(
         METHOD,
