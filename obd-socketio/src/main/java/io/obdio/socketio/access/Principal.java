@@ -1,6 +1,7 @@
 package io.obdio.socketio.access;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public final class Principal {
   /** Returns whether the client may see a vehicle of the fleet. */
   public boolean maySee(String vehicle) {
     return key == null || key.isFor(vehicle);
+  }
+
+  /** Returns the ranges of ids in which the vehicles are that the client may see. */
+  public VehicleRanges vehicles() {
+    return VehicleRanges.of(key == null ? List.of() : key.vehicles());
   }
 
   /** Returns whether the client presented no key, because none are configured. */

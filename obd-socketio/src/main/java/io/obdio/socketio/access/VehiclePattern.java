@@ -23,6 +23,24 @@ public record VehiclePattern(String text) {
     }
   }
 
+  /** Returns the characters before the first wildcard, with which every id that matches begins. */
+  String prefix() {
+    int end = 0;
+    while (end < text.length() && !isWildcard(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  /** Returns whether the pattern has no wildcard, so that it matches one id. */
+  boolean isId() {
+    return prefix().length() == text.length();
+  }
+
+  private static boolean isWildcard(char c) {
+    return c == '*' || c == '?';
+  }
+
   private static boolean isAllowed(int c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'

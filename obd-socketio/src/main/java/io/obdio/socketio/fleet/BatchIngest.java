@@ -22,6 +22,7 @@ final class BatchIngest {
   private final SignalNames names;
   private final HistorySink sink;
   private final AckSender acks;
+  private final DictionaryRequests dictionaries;
   private final FleetCounters counters;
   private final InstantSource clock;
   private final List<Consumer<VehicleBatch>> listeners = new CopyOnWriteArrayList<>();
@@ -32,11 +33,13 @@ final class BatchIngest {
       SignalNames names,
       HistorySink sink,
       AckSender acks,
+      DictionaryRequests dictionaries,
       FleetCounters counters,
       InstantSource clock) {
     this.names = names;
     this.sink = sink;
     this.acks = acks;
+    this.dictionaries = dictionaries;
     this.counters = counters;
     this.clock = clock;
   }
@@ -53,6 +56,9 @@ final class BatchIngest {
     } catch (BatchException | RuntimeException e) { // no content may stop the others
       counters.invalid.increment();
       invalid.warn("a batch of " + vehicle.id() + " is invalid: " + e.getMessage());
+      if (BatchCodec.usesDictionary(payload)) {
+        dictionaries.request(vehicle);
+      }
       return;
     }
     switch (vehicle.offer(batch)) {

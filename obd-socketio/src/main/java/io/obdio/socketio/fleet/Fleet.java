@@ -1,5 +1,6 @@
 package io.obdio.socketio.fleet;
 
+import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.telemetry.Acknowledgement;
 import io.obdio.socketio.telemetry.BatchException;
 import io.obdio.socketio.telemetry.BrokerMessage;
@@ -14,7 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * have stored.
  *
  * <p>Threads: the messages are received on the thread of the broker's connection; batches and
- * states are decoded on {@code obdio-fleet-1} and following ones. A batch for which there is no
- * room is ignored without an acknowledgement, so that the vehicle sends it again.
+ * states are decoded on {@code obdio-fleet-1} and following ones; {@code obdio-fleet-timer} removes
+ * idle vehicles. A batch for which there is no room is ignored without an acknowledgement, so that
+ * the vehicle sends it again.
  */
 public final class Fleet implements AutoCloseable {
 
@@ -40,6 +46,8 @@ public final class Fleet implements AutoCloseable {
   private final FleetVehicles vehicles;
   private final FleetCounters counters = new FleetCounters();
   private final IngestWorkers workers;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.factory("obdio-fleet-timer"));
   private final AckSender acks;
   private final BatchIngest batches;
   private final LimitedLog invalid = new LimitedLog(log);
@@ -61,10 +69,13 @@ public final class Fleet implements AutoCloseable {
     this.options = options;
     this.topics = options.topics();
     this.clock = clock;
-    this.vehicles = new FleetVehicles(options.maxVehicles());
+    this.vehicles = new FleetVehicles(options, clock, counters);
     this.workers = new IngestWorkers(options);
     this.acks = new AckSender(broker, topics, counters);
-    this.batches = new BatchIngest(vehicles.names(), sink, acks, counters, clock);
+    DictionaryRequests dictionaries =
+        new DictionaryRequests(
+            broker, topics, timer, message -> receive(message, this::dictionary));
+    this.batches = new BatchIngest(vehicles.names(), sink, acks, dictionaries, counters, clock);
   }
 
   /** Returns the vehicles. */
@@ -82,14 +93,25 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
+   * Sets which vehicles clients watch: they are not removed.
+   *
+   * @param watched returns whether the vehicle of an id is watched; must not block
+   */
+  public void setWatched(Predicate<String> watched) {
+    vehicles.setWatched(watched);
+  }
+
+  /**
    * Reads the positions from the store and subscribes to the topics of the vehicles.
    *
    * @throws IOException if the store cannot be read
    */
   public void start() throws IOException {
-    sink.restore((id, position) -> vehicles.of(id).ifPresent(each -> each.restore(position)));
+    sink.restore(
+        (id, position) -> vehicles.of(id, false).ifPresent(each -> each.restore(position)));
     workers.start();
     acks.start(options.acknowledgementInterval());
+    var unusedExpiry = timer.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.HOURS);
     // Acknowledgements first: the retained ones report what other nodes have stored.
     var unused =
         subscribe("ack", "", this::acknowledged)
@@ -103,6 +125,15 @@ public final class Fleet implements AutoCloseable {
                     log.error("the topics of the vehicles cannot be subscribed to", failure);
                   }
                 });
+  }
+
+  /** Removes vehicles from which nothing was received for a long time. */
+  void expire() {
+    try {
+      vehicles.expire();
+    } catch (RuntimeException e) { // would end the timer
+      log.warn("idle vehicles could not be removed", e);
+    }
   }
 
   private String shared() {
@@ -127,7 +158,10 @@ public final class Fleet implements AutoCloseable {
       return; // a retained message was removed
     }
     try {
-      Optional<FleetVehicle> vehicle = topics.vehicle(message.topic()).flatMap(vehicles::of);
+      // Retained messages of vehicles that are away would replace each other at each connection.
+      boolean active = !message.retained() || isOnline(message);
+      Optional<FleetVehicle> vehicle =
+          topics.vehicle(message.topic()).flatMap(id -> vehicles.of(id, active));
       if (vehicle.isEmpty()) {
         counters.invalid.increment();
         invalid.warn("ignored: an invalid id, or too many vehicles: " + message.topic());
@@ -148,11 +182,15 @@ public final class Fleet implements AutoCloseable {
   }
 
   private void status(FleetVehicle vehicle, BrokerMessage message) {
-    boolean online = message.text().equals("online");
+    boolean online = isOnline(message);
     vehicle.setOnline(online);
     if (online) { // the broker sends the other one
       seen(vehicle, message);
     }
+  }
+
+  private static boolean isOnline(BrokerMessage message) {
+    return message.text().equals("online");
   }
 
   private void dictionary(FleetVehicle vehicle, BrokerMessage message) throws BatchException {
@@ -209,6 +247,8 @@ public final class Fleet implements AutoCloseable {
         counters.acknowledgements.sum(),
         counters.invalid.sum(),
         counters.dropped.sum(),
+        counters.expired.sum(),
+        counters.replaced.sum(),
         workers.queued(),
         sink.status());
   }
@@ -239,6 +279,7 @@ public final class Fleet implements AutoCloseable {
       broker.unsubscribe((topic.equals("data") ? shared() : "") + topics.of("+", topic));
     }
     workers.close();
+    timer.shutdownNow();
     sink.close();
     acks.close();
   }

@@ -11,4 +11,6 @@ final class FleetCounters {
   final LongAdder acknowledgements = new LongAdder();
   final LongAdder invalid = new LongAdder();
   final LongAdder dropped = new LongAdder();
+  final LongAdder expired = new LongAdder();
+  final LongAdder replaced = new LongAdder();
 }

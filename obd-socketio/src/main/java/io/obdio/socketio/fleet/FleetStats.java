@@ -14,6 +14,8 @@ package io.obdio.socketio.fleet;
  *     vehicles
  * @param dropped messages that were ignored because this node or its store is too slow; vehicles
  *     send batches again
+ * @param expired vehicles that were removed because nothing was received from them
+ * @param replaced vehicles that gave room to others
  * @param queued messages that wait
  * @param sink state of the store
  */
@@ -27,5 +29,7 @@ public record FleetStats(
     long acknowledgements,
     long invalid,
     long dropped,
+    long expired,
+    long replaced,
     int queued,
     SinkStatus sink) {}

@@ -37,6 +37,9 @@ final class FleetVehicle {
 
   private final String id;
 
+  /** The time of the creation in ms since 1970 UTC. */
+  private final long created;
+
   @GuardedBy("this")
   private boolean online;
 
@@ -65,8 +68,9 @@ final class FleetVehicle {
 
   private volatile Dictionary dictionary = Dictionary.NONE;
 
-  FleetVehicle(String id) {
+  FleetVehicle(String id, long now) {
     this.id = id;
+    this.created = now;
   }
 
   String id() {
@@ -87,6 +91,21 @@ final class FleetVehicle {
 
   synchronized void seen(long now) {
     lastSeen = Math.max(lastSeen, now);
+  }
+
+  /**
+   * Returns the time since which nothing was received from the vehicle, in ms since 1970 UTC; the
+   * largest number if the vehicle is in use: it is connected to the broker, a batch of it is being
+   * stored, or its acknowledgement is due.
+   */
+  synchronized long idleSince() {
+    boolean used = online || storing != null || acknowledgementDue;
+    return used ? Long.MAX_VALUE : Math.max(created, lastSeen);
+  }
+
+  /** Returns whether a batch of the vehicle was stored, by this node or another one. */
+  synchronized boolean hasStored() {
+    return windows.current() != null;
   }
 
   /** Decides about a batch; one that must be stored counts as being stored from now on. */

@@ -1,8 +1,8 @@
 package io.obdio.socketio.fleet;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The vehicles of the fleet as the interfaces for clients see them. A view may be used by any
@@ -11,13 +11,13 @@ import java.util.function.Predicate;
 public interface FleetView {
 
   /**
-   * Returns vehicles in the order of their ids.
+   * Returns vehicles in the order of their ids. The iterator may be used while vehicles are added
+   * and removed; it may or may not return those.
    *
-   * @param after id after which the page begins; empty for the first page
-   * @param limit largest number of vehicles, at least 1
-   * @param allowed returns whether the client may see the vehicle of an id
+   * @param from smallest id; empty for all
+   * @param to id before which the iterator ends, greater than {@code from}
    */
-  Page<VehicleInfo> vehicles(String after, int limit, Predicate<String> allowed);
+  Iterator<VehicleInfo> vehicles(String from, String to);
 
   /** Returns a vehicle; empty if it is unknown. */
   Optional<VehicleInfo> vehicle(String id);

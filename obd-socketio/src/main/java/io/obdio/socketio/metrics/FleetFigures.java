@@ -13,6 +13,8 @@ package io.obdio.socketio.metrics;
  * @param acknowledgements acknowledgements that were sent
  * @param invalid messages that were ignored because they are invalid
  * @param dropped messages that were ignored for lack of room; vehicles send batches again
+ * @param expired vehicles that were removed because nothing was received from them
+ * @param replaced vehicles that gave room to others
  * @param queued messages that wait for a thread
  * @param pending batches that wait to be stored
  * @param connected whether the broker is connected
@@ -28,6 +30,8 @@ public record FleetFigures(
     long acknowledgements,
     long invalid,
     long dropped,
+    long expired,
+    long replaced,
     int queued,
     int pending,
     boolean connected,

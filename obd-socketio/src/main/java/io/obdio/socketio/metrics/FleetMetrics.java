@@ -62,6 +62,13 @@ public final class FleetMetrics implements RequestHandler {
           values.put(now.invalid(), "invalid");
           values.put(now.dropped(), "no_room");
         });
+    set.counters(
+        Metric.FLEET_REMOVED,
+        values -> {
+          FleetFigures now = fleet.get();
+          values.put(now.expired(), "idle");
+          values.put(now.replaced(), "limit");
+        });
     set.gauge(Metric.FLEET_QUEUED, () -> fleet.get().queued());
     set.gauge(Metric.FLEET_PENDING, () -> fleet.get().pending());
   }

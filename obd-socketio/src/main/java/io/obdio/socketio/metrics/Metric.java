@@ -107,6 +107,11 @@ enum Metric {
   FLEET_ACKS(
       Type.COUNTER, "obdio_fleet_acknowledgements_total", "Acknowledgements that were sent."),
   FLEET_IGNORED(Type.COUNTER, "obdio_fleet_ignored_total", "Messages that were ignored.", "reason"),
+  FLEET_REMOVED(
+      Type.COUNTER,
+      "obdio_fleet_removed_vehicles_total",
+      "Vehicles that are not known any more.",
+      "reason"),
   FLEET_QUEUED(
       Type.GAUGE, "obdio_fleet_queued_messages", "Received messages that wait for a thread."),
   FLEET_PENDING(Type.GAUGE, "obdio_fleet_sink_pending_batches", "Batches that wait to be stored."),

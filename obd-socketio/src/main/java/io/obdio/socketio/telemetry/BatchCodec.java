@@ -37,6 +37,11 @@ public final class BatchCodec {
     return JsonBatch.values(batch);
   }
 
+  /** Returns whether a payload may refer to the signals of a dictionary. */
+  public static boolean usesDictionary(byte[] payload) {
+    return payload.length > 0 && (payload[0] & 0xFF) == DeltaBatch.FIRST_BYTE;
+  }
+
   private static void requireLimits(DataBatch batch) {
     if (batch.samples() > BatchLimits.SAMPLES) {
       throw new IllegalArgumentException("a batch of " + batch.samples() + " samples");

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.obdio.socketio.telemetry.StateCodec;
+import io.obdio.socketio.telemetry.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +108,7 @@ class LatestValuesTest {
 
   @Test
   void isReadWhileItIsWritten() throws Exception {
-    FleetVehicle vehicle = new FleetVehicle("VAN-1");
+    FleetVehicle vehicle = new FleetVehicle("VAN-1", NOW);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread writer =
         new Thread(
@@ -148,10 +151,14 @@ class LatestValuesTest {
       all.add(latest);
     }
     long bytes = (used() - before) / count;
-    FleetVehicles fleet = new FleetVehicles(count);
+    FleetVehicles fleet =
+        new FleetVehicles(
+            FleetOptions.of(Topics.DEFAULT, "fleet").withVehicles(count, Duration.ZERO),
+            InstantSource.system(),
+            new FleetCounters());
     before = used();
     for (int i = 0; i < count; i++) {
-      FleetVehicle vehicle = fleet.of("VAN-%013d".formatted(i)).orElseThrow();
+      FleetVehicle vehicle = fleet.of("VAN-%013d".formatted(i), true).orElseThrow();
       vehicle.offer(Batches.batch(7, 1, 1));
       vehicle.ended(Batches.batch(7, 1, 1), true);
       Map<String, Object> state = new LinkedHashMap<>();

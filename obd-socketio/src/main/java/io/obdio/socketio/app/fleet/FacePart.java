@@ -43,6 +43,11 @@ final class FacePart implements FleetPart {
             new StaticFiles(Map.of("/", Dashboard.PAGE)));
   }
 
+  /** Returns whether clients have subscribed to a vehicle. */
+  boolean isWatched(String vehicle) {
+    return face.isWatched(vehicle);
+  }
+
   @Override
   public List<RequestHandler> handlers(Supplier<ServerStats> stats) {
     return handlers;

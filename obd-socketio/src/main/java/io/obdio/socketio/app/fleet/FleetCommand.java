@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,8 +60,19 @@ public final class FleetCommand implements Callable<Integer> {
       names = "--max-vehicles",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "Vehicles in total; others are ignored. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Vehicles in total; a further one takes the place of the one that is offline and idle for"
+              + " the longest time. Default: ${DEFAULT-VALUE}.")
   int maxVehicles;
+
+  @Option(
+      names = "--vehicle-max-idle",
+      paramLabel = "DAYS",
+      defaultValue = "30",
+      description =
+          "Days without a message after which a vehicle that is offline is not listed any more; 0 for"
+              + " no limit. What is stored of it remains. Default: ${DEFAULT-VALUE}.")
+  int maxIdleDays;
 
   @Mixin ServerFlags server = new ServerFlags();
 
@@ -89,7 +101,7 @@ public final class FleetCommand implements Callable<Integer> {
     ServerOptions serverOptions = server.options();
     // Unique, because a broker disconnects a client when another one has its id.
     String id = "obdio-fleet-" + sink.node() + "-" + Integer.toHexString(random());
-    HistorySink store = sink.open(kafka.source != null);
+    HistorySink store = sink.open(kafka.source != null, maxVehicles);
     FleetServer node;
     try {
       MessageBroker connection = kafka.from(broker.connection(id), broker.topics(), group);
@@ -128,9 +140,10 @@ public final class FleetCommand implements Callable<Integer> {
 
   private FleetOptions options() {
     try {
-      return FleetOptions.of(broker.topics(), group).withMaxVehicles(maxVehicles);
+      return FleetOptions.of(broker.topics(), group)
+          .withVehicles(maxVehicles, Duration.ofDays(maxIdleDays));
     } catch (IllegalArgumentException e) {
-      throw new UserError("--group, --max-vehicles: " + e.getMessage());
+      throw new UserError("--group, --max-vehicles, --vehicle-max-idle: " + e.getMessage());
     }
   }
 
@@ -141,7 +154,9 @@ public final class FleetCommand implements Callable<Integer> {
     if (metrics) {
       parts.add(new MetricsPart(policy, fleet, cluster::figures));
     }
-    parts.add(new FacePart(fleet.view(), connection, broker.topics(), policy, options));
+    FacePart face = new FacePart(fleet.view(), connection, broker.topics(), policy, options);
+    fleet.setWatched(face::isWatched);
+    parts.add(face);
     return new FleetServer(connection, fleet, policy, options, parts, cluster);
   }
 

@@ -57,6 +57,8 @@ final class MetricsPart implements FleetPart {
         now.acknowledgements(),
         now.invalid(),
         now.dropped(),
+        now.expired(),
+        now.replaced(),
         now.queued(),
         now.sink().pending(),
         fleet.isConnected(),

@@ -86,9 +86,10 @@ final class SinkFlags implements CheckedFlags {
    * Opens the store.
    *
    * @param sourced whether the batches come from a source that keeps them
+   * @param maxVehicles limit of vehicles whose positions are kept
    * @throws UserError if it cannot be used
    */
-  HistorySink open(boolean sourced) {
+  HistorySink open(boolean sourced, int maxVehicles) {
     if (NONE.equals(sink)) {
       if (!sourced) {
         throw new UserError(
@@ -100,7 +101,7 @@ final class SinkFlags implements CheckedFlags {
       return KafkaFlags.sink(sink);
     }
     try {
-      return FileSink.open(options(), new JacksonJson());
+      return FileSink.open(options().withMaxVehicles(maxVehicles), new JacksonJson());
     } catch (IOException e) {
       throw new UserError("--sink " + sink + ": " + Failures.of(e));
     }

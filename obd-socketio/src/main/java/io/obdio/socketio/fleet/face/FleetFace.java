@@ -52,6 +52,7 @@ public final class FleetFace implements AutoCloseable {
   private final Commands commands = Commands.standard();
   private final FleetJson json = new FleetJson(commands);
   private final FaceTimer timer = new FaceTimer();
+  private final SearchQueue searches = new SearchQueue();
   private final VisibleVehicles vehicles;
   private final RemoteRequests requests;
   private final ApiRoutes routes;
@@ -89,7 +90,7 @@ public final class FleetFace implements AutoCloseable {
     this.access = access;
     this.codec = codec;
     this.linger = linger;
-    this.vehicles = new VisibleVehicles(view, this::live);
+    this.vehicles = new VisibleVehicles(view, this::live, searches);
     this.routes = new ApiRoutes(access, origins, codec);
     new FleetRoutes(vehicles, json, codec).addTo(routes);
     this.requests = new RemoteRequests(broker, topics, codec, timer);
@@ -99,6 +100,11 @@ public final class FleetFace implements AutoCloseable {
   private Optional<LiveVehicle> live(String id) {
     LiveVehicles all = live;
     return all == null ? Optional.empty() : all.find(id);
+  }
+
+  /** Returns whether clients of this server have subscribed to a vehicle. */
+  public boolean isWatched(String vehicle) {
+    return live(vehicle).isPresent();
   }
 
   /** Returns the routes, for the builder of the server. */
@@ -151,9 +157,10 @@ public final class FleetFace implements AutoCloseable {
     return Objects.requireNonNull(live, "attach a server first");
   }
 
-  /** Ends all timers; to be called after the server was closed. */
+  /** Ends all timers and searches; to be called after the server was closed. */
   @Override
   public void close() {
+    searches.close();
     timer.close();
   }
 }

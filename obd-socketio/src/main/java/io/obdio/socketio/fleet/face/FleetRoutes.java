@@ -1,6 +1,7 @@
 package io.obdio.socketio.fleet.face;
 
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.fleet.Page;
 import io.obdio.socketio.fleet.VehicleInfo;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
@@ -15,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes {@code /api/v1/vehicles}. None of them blocks. */
 final class FleetRoutes {
 
+  private static final Logger log = LoggerFactory.getLogger(FleetRoutes.class);
   private static final String PATH = ApiRoutes.ROOT + "/vehicles";
   private static final int PAGE = 100;
   private static final int MAX_VALUES = 1_000;
@@ -39,17 +43,32 @@ final class FleetRoutes {
     routes.add("GET", PATH + "/{id}/values", Scope.READ, this::values);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the outcome is the response
   private void list(ApiRequest request) throws RequestException {
     Map<String, String> query = request.exchange().query();
     int limit = (int) QueryFields.of(request).number("limit", PAGE, 1, VehicleEvents.MAX_PAGE);
-    request.respond(
-        json.page(
-            vehicles.page(
-                request.client(),
-                query.getOrDefault("after", ""),
-                limit,
-                query.getOrDefault("search", ""),
-                flag(query, "online"))));
+    vehicles
+        .page(
+            request.client(),
+            query.getOrDefault("after", ""),
+            limit,
+            query.getOrDefault("search", ""),
+            flag(query, "online"))
+        .whenComplete((page, failure) -> respond(request, page, failure));
+  }
+
+  private void respond(
+      ApiRequest request, @Nullable Page<VehicleInfo> page, @Nullable Throwable failure) {
+    if (page != null) {
+      request.respond(json.page(page));
+    } else if (failure instanceof RequestException why) {
+      request.refuse(why);
+    } else {
+      log.error("a search for vehicles failed", failure);
+      request.refuse(
+          new RequestException(
+              ErrorCode.INTERNAL, "the handler of the server failed; see the server's log"));
+    }
   }
 
   private static boolean flag(Map<String, String> query, String name) throws RequestException {

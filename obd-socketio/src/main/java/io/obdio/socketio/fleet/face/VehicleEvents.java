@@ -57,9 +57,9 @@ final class VehicleEvents {
     VehicleArgs given = VehicleArgs.of(args);
     int limit = (int) args.option(0, "limit", PAGE, 1, MAX_PAGE);
     Principal client = client(sessions, socket);
-    return json.page(
-        vehicles.page(
-            client, given.text("after"), limit, given.text("search"), given.flag("online")));
+    return vehicles
+        .page(client, given.text("after"), limit, given.text("search"), given.flag("online"))
+        .thenApply(json::page);
   }
 
   private Object status(Socket socket, EventArgs args) throws RequestException {

@@ -8,10 +8,9 @@ import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.vehicle.ClientText;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The vehicles of a fleet that a client may see, by the patterns of its key. All events and routes
@@ -24,15 +23,19 @@ final class VisibleVehicles {
 
   private final FleetView view;
   private final Function<String, Optional<LiveVehicle>> live;
+  private final SearchQueue searches;
 
   /**
    * Creates the view.
    *
    * @param live returns the vehicles that have subscribers
+   * @param searches continues searches that take long
    */
-  VisibleVehicles(FleetView view, Function<String, Optional<LiveVehicle>> live) {
+  VisibleVehicles(
+      FleetView view, Function<String, Optional<LiveVehicle>> live, SearchQueue searches) {
     this.view = view;
     this.live = live;
+    this.searches = searches;
   }
 
   /**
@@ -59,28 +62,19 @@ final class VisibleVehicles {
    * @param after id after which the page begins; empty for the first page
    * @param search text in the id or the VIN, in upper or lower case; empty for all
    * @param online whether only vehicles that are connected to the broker are returned
+   * @return completes with the page; fails as {@link SearchQueue#submit} describes
    * @throws RequestException {@link ErrorCode#BAD_ARGUMENT} if the search is too long
    */
-  Page<VehicleInfo> page(Principal client, String after, int limit, String search, boolean online)
+  CompletionStage<Page<VehicleInfo>> page(
+      Principal client, String after, int limit, String search, boolean online)
       throws RequestException {
     if (search.length() > MAX_SEARCH) {
       throw new RequestException(
           ErrorCode.BAD_ARGUMENT, "search has more than " + MAX_SEARCH + " characters");
     }
-    String text = search.strip().toLowerCase(Locale.ROOT);
-    Predicate<String> allowed = client::maySee;
-    if (!text.isEmpty() || online) {
-      allowed = allowed.and(id -> matches(id, text, online));
-    }
-    return view.vehicles(after, limit, allowed);
-  }
-
-  private boolean matches(String id, String text, boolean online) {
-    Optional<VehicleInfo> info = view.vehicle(id);
-    return info.isPresent()
-        && (!online || info.get().online())
-        && (id.toLowerCase(Locale.ROOT).contains(text)
-            || info.get().vin().toLowerCase(Locale.ROOT).contains(text));
+    return searches.submit(
+        client.name() + " " + client.address().getHostAddress(),
+        new PageSearch(view, client.vehicles(), after, limit, search.strip(), online));
   }
 
   /** Returns the result of a function of the latest values of a vehicle, perhaps none. */

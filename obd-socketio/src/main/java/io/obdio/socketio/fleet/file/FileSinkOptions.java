@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param fileBytes size from which a new file is begun, at least 1
  * @param maxBytes limit of all files of this node, compressed ones as they are; the oldest are
  *     deleted; 0 for none
+ * @param maxVehicles limit of vehicles whose positions are kept, at least 1: those that were stored
+ *     last
  * @param maxPending limit of batches that wait, at least 1
  * @param maxPendingBytes limit of their size
  * @param gather time for which batches are gathered before they are written to the disk together
@@ -21,6 +23,7 @@ public record FileSinkOptions(
     String node,
     long fileBytes,
     long maxBytes,
+    int maxVehicles,
     int maxPending,
     long maxPendingBytes,
     Duration gather) {
@@ -31,7 +34,7 @@ public record FileSinkOptions(
       throw new IllegalArgumentException(
           "'" + node + "' is not the name of a node: use letters, digits, '-', '_' and '.'");
     }
-    if (fileBytes < 1 || maxBytes < 0 || maxPending < 1 || maxPendingBytes < 1) {
+    if (fileBytes < 1 || maxBytes < 0 || maxVehicles < 1 || maxPending < 1 || maxPendingBytes < 1) {
       throw new IllegalArgumentException("a size of the store is out of range");
     }
   }
@@ -44,16 +47,24 @@ public record FileSinkOptions(
   /** Returns the default options: files of 64 MB, all of which are kept. */
   public static FileSinkOptions of(Path folder, String node) {
     return new FileSinkOptions(
-        folder, node, 64L << 20, 0, 20_000, 64L << 20, Duration.ofMillis(20));
+        folder, node, 64L << 20, 0, 100_000, 20_000, 64L << 20, Duration.ofMillis(20));
   }
 
   /** Returns the options with other sizes of the files. */
   public FileSinkOptions withSizes(long file, long max) {
-    return new FileSinkOptions(folder, node, file, max, maxPending, maxPendingBytes, gather);
+    return new FileSinkOptions(
+        folder, node, file, max, maxVehicles, maxPending, maxPendingBytes, gather);
   }
 
   /** Returns the options with another limit of batches that wait. */
   public FileSinkOptions withMaxPending(int max) {
-    return new FileSinkOptions(folder, node, fileBytes, maxBytes, max, maxPendingBytes, gather);
+    return new FileSinkOptions(
+        folder, node, fileBytes, maxBytes, maxVehicles, max, maxPendingBytes, gather);
+  }
+
+  /** Returns the options with another limit of vehicles. */
+  public FileSinkOptions withMaxVehicles(int max) {
+    return new FileSinkOptions(
+        folder, node, fileBytes, maxBytes, max, maxPending, maxPendingBytes, gather);
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class NodeFiles implements AutoCloseable {
   private final FileChannel lockFile;
   private final PositionFile positionFile;
   private final ClosedSegments closed;
-  private final Map<String, EpochWindows> positions = new HashMap<>();
+  private final StoredPositions positions;
 
   private @Nullable OpenSegment segment;
   private long nextNumber;
@@ -46,6 +45,7 @@ final class NodeFiles implements AutoCloseable {
     this.json = json;
     this.lockFile = lockFile;
     this.positionFile = new PositionFile(folder, json);
+    this.positions = new StoredPositions(options.maxVehicles());
     this.closed = new ClosedSegments(folder, options.maxBytes());
   }
 

@@ -1,14 +1,12 @@
 package io.obdio.socketio.fleet.face;
 
 import io.obdio.socketio.fleet.FleetView;
-import io.obdio.socketio.fleet.Page;
 import io.obdio.socketio.fleet.VehicleInfo;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Predicate;
 
 /** Vehicles in memory. */
 final class MemoryFleet implements FleetView {
@@ -25,15 +23,8 @@ final class MemoryFleet implements FleetView {
   }
 
   @Override
-  public Page<VehicleInfo> vehicles(String after, int limit, Predicate<String> allowed) {
-    List<VehicleInfo> found =
-        vehicles.tailMap(after, false).values().stream()
-            .filter(info -> allowed.test(info.id()))
-            .limit(limit + 1L)
-            .toList();
-    return found.size() <= limit
-        ? new Page<>(found, "")
-        : new Page<>(found.subList(0, limit), found.get(limit - 1).id());
+  public Iterator<VehicleInfo> vehicles(String from, String to) {
+    return vehicles.subMap(from, to).values().iterator();
   }
 
   @Override

@@ -57,7 +57,7 @@ class FileSinkTest extends HistorySinkContract {
   @Override
   protected HistorySink openStalled(int room) throws IOException {
     return open(
-        new FileSinkOptions(folder, "one", 1 << 20, 0, room, 1 << 20, Duration.ofMinutes(1)));
+        new FileSinkOptions(folder, "one", 1 << 20, 0, 100, room, 1 << 20, Duration.ofMinutes(1)));
   }
 
   @Override
@@ -104,6 +104,22 @@ class FileSinkTest extends HistorySinkContract {
         "FUEL_STATUS":{"t":[0],"v":["Closed \\"loop\\"\\n"]}}}
         """,
         exported("VAN-1"));
+  }
+
+  @Test
+  void thePositionsOfTheVehiclesThatWereStoredLastAreKept() throws Exception {
+    FileSinkOptions options = options().withMaxVehicles(2);
+    for (String vehicle : List.of("VAN-1", "VAN-2", "VAN-1", "VAN-3", "VAN-4", "VAN-3")) {
+      try (HistorySink sink = open(options)) { // each time the positions are read from the file
+        await(sink.store(Batches.received(vehicle, 7, 1, 1)));
+      }
+    }
+    List<String> restored = new ArrayList<>();
+    try (HistorySink sink = open(options)) {
+      sink.restore((vehicle, position) -> restored.add(vehicle));
+    }
+    assertEquals(List.of("VAN-4", "VAN-3"), restored);
+    assertEquals(6, stored().size(), "the batches themselves are all kept");
   }
 
   /** A signal may have a text in place of some of its numbers. */
