@@ -5,9 +5,11 @@ import io.obdio.socketio.access.KeyFileEditor;
 import io.obdio.socketio.access.KeyHash;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.access.VehiclePattern;
+import io.obdio.socketio.app.InProcessServer;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.MosquittoProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -20,13 +22,20 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Two vehicles at a real broker, {@code obdio fleet}, and unmodified clients of Node and Chromium.
- */
+/** Vehicles at a real broker, {@code obdio fleet}, and unmodified clients of Node and Chromium. */
 @Timeout(240)
 class FleetClientsIT {
 
   private static final String KEY = "obd_key_for_the_vans_only_1234";
+
+  private static final String SCENARIO =
+      """
+      ecus:
+        engine:
+          stored: [{code: P0301, freeze-frame: {rpm: 2450, speed: 47}}]
+          permanent: [P0301]
+          incomplete: [catalyst]
+      """;
 
   @TempDir Path folder;
   private MosquittoProcess broker;
@@ -83,10 +92,19 @@ class FleetClientsIT {
   @TestFactory
   Stream<DynamicTest> theDashboard() throws Exception {
     String chromium = ClientProcess.chromium();
+    Path scenario = Files.writeString(folder.resolve("faulty.yaml"), SCENARIO);
     try (NodeProcess node = node();
+        InProcessServer served =
+            new InProcessServer(
+                "--transport=sim:?scenario=" + scenario,
+                "--uplink=" + broker.uri(),
+                "--uplink-vehicle=VAN-9",
+                "--uplink-allow=read,watch,query,clear");
         ClientProcess script =
             ClientProcess.node(
                 "obd/fleet-page.mjs", "http://127.0.0.1:" + node.awaitStarted() + "/", chromium)) {
+      script.await("CODES");
+      van.addCode();
       script.await("OFFLINE");
       truck.goOffline();
       return script.checks(Duration.ofSeconds(180));
