@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,6 +43,9 @@ class FleetClientsIT {
   private SimulatedCar van;
   private SimulatedCar truck;
 
+  /** The server of a simulated vehicle, in the test that needs one. */
+  private @Nullable InProcessServer served;
+
   @BeforeEach
   void start() throws Exception {
     broker = MosquittoProcess.start(folder);
@@ -51,6 +55,9 @@ class FleetClientsIT {
 
   @AfterEach
   void stop() throws Exception {
+    if (served != null) {
+      served.close();
+    }
     van.close();
     truck.close();
     broker.close();
@@ -93,13 +100,13 @@ class FleetClientsIT {
   Stream<DynamicTest> theDashboard() throws Exception {
     String chromium = ClientProcess.chromium();
     Path scenario = Files.writeString(folder.resolve("faulty.yaml"), SCENARIO);
+    served =
+        new InProcessServer(
+            "--transport=sim:?scenario=" + scenario,
+            "--uplink=" + broker.uri(),
+            "--uplink-vehicle=VAN-9",
+            "--uplink-allow=read,watch,query,clear");
     try (NodeProcess node = node();
-        InProcessServer served =
-            new InProcessServer(
-                "--transport=sim:?scenario=" + scenario,
-                "--uplink=" + broker.uri(),
-                "--uplink-vehicle=VAN-9",
-                "--uplink-allow=read,watch,query,clear");
         ClientProcess script =
             ClientProcess.node(
                 "obd/fleet-page.mjs", "http://127.0.0.1:" + node.awaitStarted() + "/", chromium)) {
