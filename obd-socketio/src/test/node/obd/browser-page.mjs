@@ -1,5 +1,8 @@
 // What the scripts share that open the dashboard in Chromium.
+import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Starts Chromium without requests of its own. */
 export const launch = (executablePath) => chromium.launch({
@@ -24,6 +27,21 @@ export async function open(browser, url, options = {}) {
   });
   page.on('websocket', (socket) => socket.on('framereceived', () => { page.frames += 1; }));
   return page;
+}
+
+/** Opens a page with axe-core, which adds styles; the policy of the page forbids them. */
+export async function openAudited(browser, url, options = {}) {
+  const page = await open(browser, url, { bypassCSP: true, ...options });
+  await page.addInitScript({ path: AXE });
+  return page;
+}
+
+/** The findings of axe-core, each with its elements. */
+export async function findings(page) {
+  const result = await page.evaluate(() => window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],
+  }));
+  return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);
 }
 
 /** The text of the display of a command. */

@@ -1,18 +1,20 @@
-// The dashboard of a fleet in a browser. argv: URL, path of Chromium. Prints OFFLINE when truck-7 is to go offline.
+// The dashboard of a fleet in a browser. argv: URL, path of Chromium. Prints CODES when VAN-1 is to get a trouble code, and
+// OFFLINE when truck-7 is to go offline. VAN-9 is the server of a simulated vehicle with trouble codes.
 import { check, done, equal, that } from './harness.mjs';
-import { changes, connected, figure, hasNumber, launch, open } from './browser-page.mjs';
+import { changes, connected, figure, findings, hasNumber, launch, open, openAudited } from './browser-page.mjs';
 
 const [url, executablePath] = process.argv.slice(2);
 const browser = await launch(executablePath);
 const page = await open(browser, url);
 const row = (id) => page.locator(`a[data-vehicle="${id}"]`);
+const button = (name) => page.getByRole('button', { name, exact: true });
 const number = async (command) => Number((await figure(page, command).textContent()).replaceAll(/[^0-9]/g, ''));
 
 await check('the page opens with the list of vehicles', async () => {
   await page.goto(url, { waitUntil: 'load' });
   await row('VAN-1').waitFor();
   await row('truck-7').getByText('online', { exact: true }).waitFor();
-  equal(await page.locator('nav li').count(), 3);
+  equal(await page.locator('nav li').count(), 4);
 });
 await check('the search finds a vehicle', async () => {
   await page.locator('#vehicle-search').fill('TRUCK');
@@ -33,9 +35,16 @@ await check('the charts record it', async () => {
   await page.locator('nav a[href="#/charts"]').click();
   await page.locator('canvas').first().waitFor();
 });
+await check('its health is that which it answers, and read again when it publishes another code', async () => {
+  await page.locator('nav a[href="#/health"]').click();
+  await page.getByText(/^Read .*\./).waitFor();
+  equal(await page.locator('.code').count(), 1);
+  equal(await button('Clear codes').count(), 0); // the vehicle does not permit it
+  console.log('CODES');
+  await page.locator('.code', { hasText: 'P0102' }).getByText('ECU 7E8').waitFor();
+});
 await check('another vehicle replaces it', async () => {
   await page.locator('nav a[href="#/vehicles"]').click();
-  await page.getByText('P0101').waitFor(); // the trouble codes of VAN-1
   await row('truck-7').click();
   await page.locator('#vehicle').filter({ hasText: 'truck-7' }).waitFor();
   await hasNumber(page, 'RPM');
@@ -47,6 +56,32 @@ await check('a vehicle that goes offline is shown as such', async () => {
   await page.locator('nav a[href="#/vehicles"]').click();
   await row('truck-7').getByText('offline', { exact: true }).waitFor();
 });
+await check('its health is what it has published, with the time', async () => {
+  await page.locator('nav a[href="#/health"]').click();
+  await page.getByText(/Published by the vehicle /).waitFor();
+  await page.locator('.code', { hasText: 'P0101' }).getByText('Stored').waitFor();
+  await page.locator('.facts dd', { hasText: '2,700 rpm' }).waitFor();
+  that(await button('Read again').isDisabled(), 'it could be read');
+  equal(await page.locator('.monitors').count(), 0);
+});
+await check('this page has no finding of axe-core and fits a phone, also in German', async () => {
+  const audited = await openAudited(browser, url, { locale: 'de-DE', viewport: { width: 390, height: 844 } });
+  await audited.goto(`${url}#/health?vehicle=truck-7`);
+  await audited.getByText(/Vom Fahrzeug gemeldet .* Letzte Nachricht /).waitFor();
+  equal(await findings(audited), []);
+  equal(await audited.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  equal(audited.complaints, []);
+});
+await check('a vehicle that permits it is read in full and its codes are cleared', async () => {
+  await page.goto(`${url}#/health?vehicle=VAN-9`);
+  await page.reload();
+  await page.getByText('Not ready for inspection').waitFor();
+  await page.locator('.code', { hasText: 'P0301' }).getByText('Permanent').waitFor();
+  that((await page.locator('tbody tr').count()) > 3, 'too few tests');
+  await button('Clear codes').click();
+  await page.locator('dialog').getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByText('The malfunction lamp is off').waitFor();
+});
 await check('a reload shows the same vehicle, an address another one', async () => {
   await page.goto(`${url}#/drive?vehicle=VAN-1`);
   await page.reload();
@@ -56,7 +91,7 @@ await check('a reload shows the same vehicle, an address another one', async () 
 await check('the texts are German in a German browser', async () => {
   const german = await open(browser, url, { locale: 'de-DE' });
   await german.goto(`${url}#/vehicles`);
-  await german.getByText('2 Fahrzeuge').waitFor();
+  await german.getByText('3 Fahrzeuge').waitFor();
   equal(german.complaints, []);
 });
 await check('10,000 vehicles: only the rows in view exist, and the last one is reached', async () => {

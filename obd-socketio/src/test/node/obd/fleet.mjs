@@ -62,6 +62,8 @@ await check('the routes have the same values', async () => {
   };
   equal((await get('/truck-7', vanKey)).status, 404);
   const { body } = await get('/VAN-1/values', vanKey);
+  equal((await get('/truck-7/diagnosis', vanKey)).status, 404);
+  equal((await get('/VAN-1/diagnosis', vanKey)).body.codes[0].code, 'P0101');
   that(body.values.RPM.value > 1000000 && body.values.RPM.unit === 'revolutions_per_minute', JSON.stringify(body));
 });
 van.close();

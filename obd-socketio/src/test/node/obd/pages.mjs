@@ -1,21 +1,11 @@
 // Every page at every size, in both appearances: loaded without errors, nothing wider than the screen, and without a finding
 // of axe-core. argv: URL, path of Chromium, folder for screenshots or "", pages separated by commas.
-import { createRequire } from 'node:module';
 import { check, done, equal } from './harness.mjs';
-import { connected, launch, open } from './browser-page.mjs';
+import { connected, findings, launch, open, openAudited } from './browser-page.mjs';
 
 const [url, executablePath, folder, names] = process.argv.slice(2);
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const SIZES = { desktop: [1280, 900], car: [800, 480], phone: [390, 844] };
 const browser = await launch(executablePath);
-/** The findings of axe-core, each with its elements. */
-async function findings(page) {
-  const result = await page.evaluate(() => window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],
-  }));
-  return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);
-}
-
 /** Shows each page at each size in both appearances. */
 async function each(page, visit) {
   for (const name of names.split(',')) {
@@ -44,9 +34,7 @@ await each(page, async (name, size, colorScheme) => {
 });
 await check('there is no error and no foreign request', async () => equal(page.complaints, []));
 
-// axe-core adds styles, which the policy of the page forbids.
-const audited = await open(browser, url, { bypassCSP: true });
-await audited.addInitScript({ path: AXE });
+const audited = await openAudited(browser, url);
 await audited.goto(url);
 await connected(audited);
 await each(audited, async (name, size, colorScheme) => {

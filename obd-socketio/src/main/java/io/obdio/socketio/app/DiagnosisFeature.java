@@ -38,6 +38,7 @@ final class DiagnosisFeature implements ServeFeature {
     new TrafficEvents(io.vehicle()).addTo(io.events(), io.hub());
     DiagnosisRoutes diagnosis = new DiagnosisRoutes(io.vehicle(), history, worker);
     diagnosis.addTo(routes);
+    io.requests().add(diagnosis.request());
     io.addFace(routes, diagnosis, worker::close);
   }
 }

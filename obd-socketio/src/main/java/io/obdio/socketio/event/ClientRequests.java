@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class ClientRequests {
   private final ObdHub hub;
   private final CommandNames names;
   private final ResponseJson json;
+  private final List<RequestRow> added = new CopyOnWriteArrayList<>();
 
   /**
    * Creates the requests.
@@ -62,8 +64,22 @@ public final class ClientRequests {
     this.json = json;
   }
 
+  /**
+   * Adds a request to those that {@link #rows} returns from now on. It is no event of Socket.IO:
+   * those are in an {@link EventTable}.
+   */
+  public void add(RequestRow row) {
+    added.add(row);
+  }
+
   /** Returns the requests. */
   public List<RequestRow> rows() {
+    List<RequestRow> rows = new ArrayList<>(standard());
+    rows.addAll(added);
+    return rows;
+  }
+
+  private List<RequestRow> standard() {
     return List.of(
         new RequestRow("status", Scope.READ, (requester, args) -> StatusText.of(car.status())),
         new RequestRow("is_connected", Scope.READ, (requester, args) -> isConnected()),

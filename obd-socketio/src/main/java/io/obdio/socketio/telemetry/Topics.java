@@ -86,6 +86,11 @@ public record Topics(String root) {
     return of(vehicle, "dtc");
   }
 
+  /** Returns the topic of the freeze frame; retained. */
+  public String freezeFrame(String vehicle) {
+    return of(vehicle, "freeze_frame");
+  }
+
   /** Returns the topic of the position; retained. */
   public String position(String vehicle) {
     return of(vehicle, "position");

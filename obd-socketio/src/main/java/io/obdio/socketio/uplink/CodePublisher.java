@@ -58,7 +58,7 @@ final class CodePublisher {
     this.commands = commands;
     this.json = json;
     this.codesTopic = topics.troubleCodes(vehicle);
-    this.frameTopic = topics.of(vehicle, "freeze_frame");
+    this.frameTopic = topics.freezeFrame(vehicle);
     this.out = out;
   }
 

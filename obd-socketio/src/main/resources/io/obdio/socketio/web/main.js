@@ -36,7 +36,7 @@ async function openSocket(server) {
   const vehicle = current().query.vehicle ?? remembered();
   store.set({ vehicle });
   if (!vehicle) go('vehicles');
-  return new VehicleSocket(await open(server.path, '/fleet', options), vehicle, (codes) => store.set({ codes }));
+  return new VehicleSocket(await open(server.path, '/fleet', options), vehicle, (reported) => store.set(reported));
 }
 
 async function connect() {

@@ -12,11 +12,12 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** The program's server with its flags, in this process, with a simulated vehicle. */
-final class InProcessServer implements AutoCloseable {
+public final class InProcessServer implements AutoCloseable {
 
   final ObdIo io;
 
-  InProcessServer(String... flags) throws Exception {
+  /** Starts a server on a free port; the vehicle is connected. */
+  public InProcessServer(String... flags) throws Exception {
     List<String> all = new ArrayList<>(List.of(flags));
     for (String standard : List.of("--port=0", "--transport=sim:", "--state=none")) {
       String name = standard.substring(0, standard.indexOf('=') + 1);

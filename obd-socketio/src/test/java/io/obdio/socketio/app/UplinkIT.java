@@ -231,6 +231,11 @@ class UplinkIT {
         assertEquals(
             "not_allowed",
             code(request(observer, vin, "{\"method\":\"query_now\",\"params\":[\"CLEAR_DTC\"]}")));
+        JSONObject health =
+            request(observer, vin, "{\"method\":\"diagnosis\"}").getJSONObject("result");
+        assertEquals("P0301", health.getJSONArray("codes").getJSONObject(0).getString("code"));
+        assertTrue(health.getJSONArray("monitors").length() > 0, health.toString());
+        assertFalse(health.getBoolean("may_clear"));
         assertEquals("unknown_event", code(request(observer, vin, "{\"method\":\"connect\"}")));
         assertEquals("bad_argument", code(request(observer, vin, "query_now")));
         assertEquals(
@@ -258,6 +263,11 @@ class UplinkIT {
               "--uplink-allow=read,query,clear")) {
         observer.awaitText("obdio/VAN-2/status", "online");
         Await.until("the code", () -> observer.text("obdio/VAN-2/dtc").contains("P0301"));
+        String diagnosis = "{\"method\":\"diagnosis\",\"params\":[{\"fresh\":true}]";
+        JSONObject before = request(observer, "VAN-2", diagnosis + "}");
+        assertTrue(before.getJSONObject("result").getBoolean("may_clear"));
+        JSONObject limited = request(observer, "VAN-2", diagnosis + ",\"scopes\":[\"query\"]}");
+        assertFalse(limited.getJSONObject("result").getBoolean("may_clear"));
         JSONObject cleared = request(observer, "VAN-2", "{\"method\":\"clear_dtc\"}");
         assertTrue(cleared.getBoolean("result"), cleared.toString());
         Await.until("an entry", () -> read(audit).contains("\"outcome\":\"ok\""));

@@ -54,6 +54,7 @@ public final class FleetFace implements AutoCloseable {
   private final FaceTimer timer = new FaceTimer();
   private final SearchQueue searches = new SearchQueue();
   private final VisibleVehicles vehicles;
+  private final RemoteRequests requests;
   private final ApiRoutes routes;
 
   /** Set when the server is there, after the routes. */
@@ -92,6 +93,8 @@ public final class FleetFace implements AutoCloseable {
     this.vehicles = new VisibleVehicles(view, this::live, searches);
     this.routes = new ApiRoutes(access, origins, codec);
     new FleetRoutes(vehicles, json, codec).addTo(routes);
+    this.requests = new RemoteRequests(broker, topics, codec, timer);
+    new VehicleDiagnosisRoute(vehicles, requests, access).addTo(routes);
   }
 
   private Optional<LiveVehicle> live(String id) {
@@ -126,7 +129,6 @@ public final class FleetFace implements AutoCloseable {
     Namespace namespace = server.of(NAMESPACE);
     LiveVehicles all = new LiveVehicles(view, broker, topics, codec, namespace, timer, linger);
     live = all;
-    RemoteRequests requests = new RemoteRequests(broker, topics, codec, timer);
     SubscriptionRooms rooms = new SubscriptionRooms(vehicles, all, sessions);
     EventTable events = new EventTable();
     new VehicleEvents(vehicles, sessions, json).register(events);

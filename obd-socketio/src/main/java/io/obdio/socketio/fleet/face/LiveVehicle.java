@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ final class LiveVehicle {
   private static final Logger log = LoggerFactory.getLogger(LiveVehicle.class);
 
   private static final String VALUES = "values";
-  private static final int MAX_DTC_BYTES = 65_536;
+  private static final int MAX_REPORT_BYTES = 65_536;
 
   /** The rooms for different names or intervals: each costs the encoding of its events. */
   static final int MAX_ROOMS = 32;
@@ -58,8 +59,9 @@ final class LiveVehicle {
   @GuardedBy("this")
   private String status = "";
 
+  /** The trouble codes and the freeze frame, by the name of the event. */
   @GuardedBy("this")
-  private @Nullable Object troubleCodes;
+  private final Map<String, Map<?, ?>> reports = new TreeMap<>();
 
   /** A room with what it still has to receive. */
   private static final class Pending {
@@ -188,28 +190,51 @@ final class LiveVehicle {
 
   /** Receives the trouble codes. */
   void onTroubleCodes(BrokerMessage message) {
-    byte[] payload = message.payload();
-    if (payload.length == 0 || payload.length > MAX_DTC_BYTES) {
-      return;
-    }
-    Object read;
-    try {
-      read = json.decode(payload, 0, payload.length);
-    } catch (JsonException e) {
-      log.debug("{}: not JSON: {}", message.topic(), e.getMessage());
-      return;
-    }
-    synchronized (this) {
-      if (read == null || read.equals(troubleCodes)) {
-        return;
-      }
-      troubleCodes = read;
-    }
-    emit("dtc", "dtc", read);
+    onReport("dtc", message);
   }
 
-  private void emit(String event, String member, Object value) {
-    emitter(ViewRoom.ofVehicle(id)).emit(event, Map.of("vehicle", id, member, value));
+  /** Receives the freeze frame. */
+  void onFreezeFrame(BrokerMessage message) {
+    onReport("freeze_frame", message);
+  }
+
+  /** Receives a JSON object, or an empty payload if the vehicle has removed it. */
+  private void onReport(String event, BrokerMessage message) {
+    byte[] payload = message.payload();
+    Map<?, ?> report = null;
+    if (payload.length > 0) {
+      report = object(message);
+      if (report == null) {
+        return;
+      }
+    }
+    synchronized (this) {
+      Map<?, ?> before = report == null ? reports.remove(event) : reports.put(event, report);
+      if (Objects.equals(report, before)) {
+        return;
+      }
+    }
+    emit(event, event, report);
+  }
+
+  private @Nullable Map<?, ?> object(BrokerMessage message) {
+    byte[] payload = message.payload();
+    try {
+      return payload.length <= MAX_REPORT_BYTES
+              && json.decode(payload, 0, payload.length) instanceof Map<?, ?> object
+          ? object
+          : null;
+    } catch (JsonException e) {
+      log.debug("{}: not JSON: {}", message.topic(), e.getMessage());
+      return null;
+    }
+  }
+
+  private void emit(String event, String member, @Nullable Object value) {
+    Map<String, @Nullable Object> argument = new LinkedHashMap<>();
+    argument.put("vehicle", id);
+    argument.put(member, value);
+    emitter(ViewRoom.ofVehicle(id)).emit(event, argument);
   }
 
   /** Returns the clients of a room on this server: other servers receive the vehicle themselves. */
@@ -225,9 +250,7 @@ final class LiveVehicle {
       answer.put("status", status);
     }
     answer.put("u", values.units());
-    if (troubleCodes != null) {
-      answer.put("dtc", troubleCodes);
-    }
+    answer.putAll(reports);
   }
 
   /**

@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The vehicles that clients of this server have subscribed to. The rooms of the namespace determine
  * them: when the first client enters the room of a vehicle, its topics {@code state}, {@code live},
- * {@code status} and {@code dtc} are subscribed to, and it is asked to send changed values often;
- * that request is repeated each {@value #RENEW_SECONDS} s. Some time after the last client has
- * left, all of it ends. Values therefore reach only the servers that need them, and never the
- * cluster adapter.
+ * {@code status}, {@code dtc} and {@code freeze_frame} are subscribed to, and it is asked to send
+ * changed values often; that request is repeated each {@value #RENEW_SECONDS} s. Some time after
+ * the last client has left, all of it ends. Values therefore reach only the servers that need them,
+ * and never the cluster adapter.
  *
  * <p>Threads: all methods may be called by any thread.
  */
@@ -143,6 +143,7 @@ final class LiveVehicles implements RoomListener, BrokerListener {
     view.values(id).ifPresent(vehicle::addKnown);
     subscribe(topics.status(id), vehicle::onStatus);
     subscribe(topics.troubleCodes(id), vehicle::onTroubleCodes);
+    subscribe(topics.freezeFrame(id), vehicle::onFreezeFrame);
     subscribe(topics.state(id), vehicle::onValues);
     subscribe(live(id), vehicle::onValues);
   }
@@ -202,7 +203,12 @@ final class LiveVehicles implements RoomListener, BrokerListener {
   }
 
   private List<String> filters(String id) {
-    return List.of(topics.status(id), topics.troubleCodes(id), topics.state(id), live(id));
+    return List.of(
+        topics.status(id),
+        topics.troubleCodes(id),
+        topics.freezeFrame(id),
+        topics.state(id),
+        live(id));
   }
 
   private boolean isEmpty(String room) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to a vehicle that has not been answered yet.
  *
- * @param client id of the client's socket
+ * @param client id of the client
  * @param vehicle id of the vehicle
  * @param answer completes with the result
  */

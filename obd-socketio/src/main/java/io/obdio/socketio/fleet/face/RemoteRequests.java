@@ -91,7 +91,7 @@ final class RemoteRequests {
   /**
    * Sends a request.
    *
-   * @param client id of the client's socket
+   * @param client id of the client: of its socket, or of its key and address
    * @param params the arguments
    * @param scopes what the client may do: the vehicle knows better what a command needs
    * @param timeout time for the response

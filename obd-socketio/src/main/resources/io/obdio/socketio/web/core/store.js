@@ -63,7 +63,9 @@ export class Store {
     session: { name: '', scopes: [] },
     fleet: null, // whether the server serves the vehicles of a fleet; null until it is known
     vehicle: '', // the id of the vehicle of a fleet that is shown
-    codes: null, // the trouble codes that a vehicle of a fleet has sent
+    codes: null, // the trouble codes that a vehicle of a fleet has published
+    frame: null, // the freeze frame that it has published
+    lastSeen: 0, // the time of its last message in ms since 1970; 0 if it is not known
     error: '',
   };
 

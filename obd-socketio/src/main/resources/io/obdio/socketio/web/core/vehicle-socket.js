@@ -27,7 +27,7 @@ export function remember(vehicle) {
 export class VehicleSocket {
   #socket;
   #vehicle;
-  #codes;
+  #report;
   #listeners = new Map();
   #any = new Set();
   #rates = new Map();
@@ -43,19 +43,20 @@ export class VehicleSocket {
    * Represents a vehicle; none if the id is empty.
    *
    * @param socket a Socket.IO client in the namespace /fleet that is about to connect
-   * @param codes is called back with the trouble codes that the vehicle has sent
+   * @param report is called back with what the vehicle has reported: codes, frame, or lastSeen, as in the store
    */
-  constructor(socket, vehicle, codes) {
+  constructor(socket, vehicle, report) {
     this.#socket = socket;
     this.#vehicle = vehicle;
-    this.#codes = codes;
+    this.#report = report;
     if (vehicle) remember(vehicle);
     socket.on('connect', () => this.#subscribe());
     const mine = (event, receive) => socket.on(event, (message) => message.vehicle === vehicle && receive(message));
     mine('values', (message) => this.#receive(message));
     mine('units', ({ u }) => this.#learn(u));
     mine('status', ({ status }) => this.#setStatus(status));
-    mine('dtc', ({ dtc }) => codes(dtc));
+    mine('dtc', ({ dtc }) => report({ codes: dtc }));
+    mine('freeze_frame', (message) => report({ frame: message.freeze_frame }));
     setInterval(() => this.#repeat(), REPEAT_MS);
   }
 
@@ -113,7 +114,9 @@ export class VehicleSocket {
   }
 
   #setStatus(status) {
-    this.#online = status === 'online';
+    const online = status === 'online';
+    if (this.#online && !online) this.#info(15000).catch(() => {}); // for the time of its last message
+    this.#online = online;
     this.#fire('status_changed', { status: STATUS[status] ?? STATUS.offline, reason: '' });
   }
 
@@ -138,7 +141,8 @@ export class VehicleSocket {
     const answer = await this.#ask(15000, 'subscribe', wanted).catch(() => null);
     if (!answer?.vehicle) return;
     if (answer.u) this.#learn(answer.u);
-    if (answer.dtc) this.#codes(answer.dtc);
+    if (answer.dtc) this.#report({ codes: answer.dtc });
+    if (answer.freeze_frame) this.#report({ frame: answer.freeze_frame });
     this.#setStatus(answer.status);
   }
 
@@ -167,5 +171,9 @@ export class VehicleSocket {
     }
   }
 
-  #info(ms) { return this.#ask(ms, 'status', { vehicle: this.#vehicle }); }
+  async #info(ms) {
+    const info = await this.#ask(ms, 'status', { vehicle: this.#vehicle });
+    this.#report({ lastSeen: info.last_seen ?? 0 });
+    return info;
+  }
 }

@@ -122,17 +122,6 @@ function Rows({ list, version }) {
       <${Row} key=${vehicle.id} vehicle=${vehicle} top=${(view.first + i) * ROW} shown=${vehicle.id === shown} />`)}</ul></div>`;
 }
 
-/** The trouble codes of the vehicle that is shown, as it has sent them. */
-function Codes() {
-  const vehicle = useStore('vehicle');
-  const sent = useStore('codes');
-  if (!vehicle || !sent) return null;
-  const codes = Array.isArray(sent.codes) ? sent.codes : [];
-  return html`<${Section} title=${t('vehicles.codes', { id: vehicle })}>
-    ${codes.length === 0 ? html`<p class="quiet">${t('vehicles.noCodes')}</p>` : html`<ul class="list">${codes.map((code) => html`
-      <li key=${code.code}><strong>${code.code}</strong> ${code.description ?? code.desc ?? ''}</li>`)}</ul>`}<//>`;
-}
-
 export function component() {
   const [text, setText] = useState('');
   const [query, setQuery] = useState({ search: '', online: false });
@@ -151,7 +140,7 @@ export function component() {
     return () => made.close();
   }, [query, linkState, session]);
   const count = list?.items.length ?? 0;
-  return html`<div class="page vehicles-page"><${Codes} />
+  return html`<div class="page vehicles-page">
     <${Section} title=${t('vehicles.title')} actions=${list && html`<span class="quiet" id="vehicle-count">
       ${t('vehicles.loaded', { count })} ${list.next ? t('vehicles.more') : ''}</span>`}>
       <div class="vehicles-filter"><${Field} label=${t('vehicles.search')}><input id="vehicle-search" type="search" maxlength="64"

@@ -5,14 +5,17 @@ import io.obdio.socketio.access.KeyFileEditor;
 import io.obdio.socketio.access.KeyHash;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.access.VehiclePattern;
+import io.obdio.socketio.app.InProcessServer;
 import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.MosquittoProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,18 +23,28 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Two vehicles at a real broker, {@code obdio fleet}, and unmodified clients of Node and Chromium.
- */
+/** Vehicles at a real broker, {@code obdio fleet}, and unmodified clients of Node and Chromium. */
 @Timeout(240)
 class FleetClientsIT {
 
   private static final String KEY = "obd_key_for_the_vans_only_1234";
 
+  private static final String SCENARIO =
+      """
+      ecus:
+        engine:
+          stored: [{code: P0301, freeze-frame: {rpm: 2450, speed: 47}}]
+          permanent: [P0301]
+          incomplete: [catalyst]
+      """;
+
   @TempDir Path folder;
   private MosquittoProcess broker;
   private SimulatedCar van;
   private SimulatedCar truck;
+
+  /** The server of a simulated vehicle, in the test that needs one. */
+  private @Nullable InProcessServer served;
 
   @BeforeEach
   void start() throws Exception {
@@ -42,6 +55,9 @@ class FleetClientsIT {
 
   @AfterEach
   void stop() throws Exception {
+    if (served != null) {
+      served.close();
+    }
     van.close();
     truck.close();
     broker.close();
@@ -83,10 +99,19 @@ class FleetClientsIT {
   @TestFactory
   Stream<DynamicTest> theDashboard() throws Exception {
     String chromium = ClientProcess.chromium();
+    Path scenario = Files.writeString(folder.resolve("faulty.yaml"), SCENARIO);
+    served =
+        new InProcessServer(
+            "--transport=sim:?scenario=" + scenario,
+            "--uplink=" + broker.uri(),
+            "--uplink-vehicle=VAN-9",
+            "--uplink-allow=read,watch,query,clear");
     try (NodeProcess node = node();
         ClientProcess script =
             ClientProcess.node(
                 "obd/fleet-page.mjs", "http://127.0.0.1:" + node.awaitStarted() + "/", chromium)) {
+      script.await("CODES");
+      van.addCode();
       script.await("OFFLINE");
       truck.goOffline();
       return script.checks(Duration.ofSeconds(180));

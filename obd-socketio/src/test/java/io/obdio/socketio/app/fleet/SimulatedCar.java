@@ -32,6 +32,9 @@ final class SimulatedCar implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.factory("simulated-car"));
   private volatile long liveUntil;
+  private volatile String codes =
+      "{\"code\":\"P0101\",\"description\":\"Mass air flow\",\"explanation\":\"Mass air flow\","
+          + "\"ecu\":\"7E8\",\"kinds\":[\"stored\"]}";
   private int count;
 
   SimulatedCar(String uri, String id, int base) throws IOException {
@@ -49,11 +52,12 @@ final class SimulatedCar implements AutoCloseable {
           public void connected() {
             publish(BrokerMessage.atLeastOnce(TOPICS.status(id), "online").retain());
             publish(BrokerMessage.atMostOnce(TOPICS.state(id), values()).retain());
+            publishCodes();
             publish(
                 BrokerMessage.atLeastOnce(
-                        TOPICS.troubleCodes(id),
-                        "{\"mil\":true,\"count\":1,\"codes\":[{\"code\":\"P0101\",\"description\":"
-                            + "\"Mass air flow\"}]}")
+                        TOPICS.freezeFrame(id),
+                        "{\"t\":1764000000000,\"code\":\"P0101\",\"v\":{\"RPM\":2700},\"u\":{\"RPM\":"
+                            + "\"revolutions_per_minute\"}}")
                     .retain());
           }
         });
@@ -63,6 +67,20 @@ final class SimulatedCar implements AutoCloseable {
 
   private void publish(BrokerMessage message) {
     broker.publish(message).exceptionally(lost -> null);
+  }
+
+  private void publishCodes() {
+    publish(
+        BrokerMessage.atLeastOnce(
+                TOPICS.troubleCodes(id),
+                "{\"t\":1764000000000,\"mil\":true,\"codes\":[" + codes + "],\"pending\":[]}")
+            .retain());
+  }
+
+  /** Adds the trouble code P0102. */
+  void addCode() {
+    codes = codes + "," + codes.replace("P0101", "P0102");
+    publishCodes();
   }
 
   private synchronized byte[] values() {
@@ -85,18 +103,30 @@ final class SimulatedCar implements AutoCloseable {
       liveUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       return;
     }
-    String result =
-        message.text().contains("\"get_dtc\"")
-            ? "{\"ok\":true,\"result\":{\"value\":[[\"P0101\",\"Mass air flow\"]]}}"
-            : "{\"ok\":false,\"error\":{\"code\":\"not_allowed\",\"message\":\"refused by "
-                + id
-                + "\"}}";
-    publish(BrokerMessage.atLeastOnce(String.valueOf(message.responseTopic()), result));
+    publish(
+        BrokerMessage.atLeastOnce(
+            String.valueOf(message.responseTopic()), response(message.text())));
   }
 
-  /** Reports that the vehicle is offline, as its will does. */
+  private String response(String request) {
+    if (request.contains("\"get_dtc\"")) {
+      return "{\"ok\":true,\"result\":{\"value\":[[\"P0101\",\"Mass air flow\"]]}}";
+    }
+    if (request.contains("\"diagnosis\"")) {
+      return "{\"ok\":true,\"result\":{\"time\":1764000060000,\"vin\":\"\",\"mil\":true,\"missing\":{},"
+          + "\"freeze_frames\":[],\"monitors\":[],\"may_clear\":false,\"codes\":["
+          + codes
+          + "]}}";
+    }
+    return "{\"ok\":false,\"error\":{\"code\":\"not_allowed\",\"message\":\"refused by "
+        + id
+        + "\"}}";
+  }
+
+  /** Sends a last state, and reports that the vehicle is offline, as its will does. */
   void goOffline() {
     liveUntil = 0;
+    publish(BrokerMessage.atMostOnce(TOPICS.state(id), values()).retain());
     publish(BrokerMessage.atLeastOnce(TOPICS.status(id), "offline").retain());
   }
 

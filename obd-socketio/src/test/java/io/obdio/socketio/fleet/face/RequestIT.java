@@ -298,7 +298,7 @@ class RequestIT {
     client.ask("subscribe", arguments("vehicle", "VAN-1"));
     for (String payload :
         List.of("", "[]", "{", "null", "{\"t\":1}", "{\"t\":1,\"v\":[]}", "\u0000")) {
-      for (String topic : List.of("state", "live", "status", "dtc")) {
+      for (String topic : List.of("state", "live", "status", "dtc", "freeze_frame")) {
         server.broker.deliver("obdio/VAN-1/" + topic, payload);
       }
     }

@@ -15,7 +15,7 @@ const STATUS = new Set(['testFailed', 'testFailedThisOperationCycle', 'testNotCo
 
 const Code = ({ code }) => html`<div class="code"><strong class="mono">${code.code}</strong>
   <div><span>${code.explanation}</span>
-    <small>${[t('health.ecu', { ecu: code.ecu }), code.manufacturer ? t('health.manufacturer') : '', seen(code)].filter(Boolean).join(' · ')}</small>
+    <small>${[code.ecu ? t('health.ecu', { ecu: code.ecu }) : '', code.manufacturer ? t('health.manufacturer') : '', seen(code)].filter(Boolean).join(' · ')}</small>
     ${code.status_bits && html`<small class="mono">${code.status_bits.filter((b) => STATUS.has(b)).join(', ')}</small>`}</div>
   <div class="kinds">${code.kinds.map((k) => html`<${Badge} key=${k} kind=${KINDS[k]}>${t(`health.kind.${k}`)}<//>`)}</div></div>`;
 

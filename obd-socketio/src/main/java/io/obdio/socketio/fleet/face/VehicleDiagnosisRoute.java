@@ -1,0 +1,104 @@
+package io.obdio.socketio.fleet.face;
+
+import io.obdio.socketio.access.Access;
+import io.obdio.socketio.access.AccessException;
+import io.obdio.socketio.access.Principal;
+import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.fleet.VehicleInfo;
+import io.obdio.socketio.rest.ApiRequest;
+import io.obdio.socketio.rest.ApiRoutes;
+import io.obdio.socketio.vehicle.ErrorCode;
+import io.obdio.socketio.vehicle.RequestException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The route {@code GET /api/v1/vehicles/{id}/diagnosis}: the state of a vehicle as its own route
+ * {@code /api/v1/diagnosis} has it. The request is forwarded to the vehicle with the scopes of the
+ * client. Does not block.
+ */
+final class VehicleDiagnosisRoute {
+
+  private static final String METHOD = "diagnosis";
+
+  /** The time for the response: a vehicle with an ELM327 needs some seconds to read its state. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** The arrays that a response must have. */
+  private static final List<String> ARRAYS = List.of("codes", "freeze_frames", "monitors");
+
+  private final VisibleVehicles vehicles;
+  private final RemoteRequests requests;
+  private final Access access;
+
+  VehicleDiagnosisRoute(VisibleVehicles vehicles, RemoteRequests requests, Access access) {
+    this.vehicles = vehicles;
+    this.requests = requests;
+    this.access = access;
+  }
+
+  void addTo(ApiRoutes routes) {
+    routes.add("GET", ApiRoutes.ROOT + "/vehicles/{id}/" + METHOD, Scope.QUERY, this::forward);
+  }
+
+  private void forward(ApiRequest request) throws RequestException {
+    Principal client = request.client();
+    VehicleInfo vehicle = vehicles.require(client, request.variable(0));
+    boolean fresh = "true".equals(request.exchange().query().get("fresh"));
+    var unused =
+        requests
+            .send(
+                "api " + client,
+                vehicle,
+                METHOD,
+                List.of(Map.of("fresh", fresh)),
+                scopes(client),
+                TIMEOUT)
+            .whenComplete(
+                (response, failure) -> {
+                  if (failure != null) {
+                    request.refuse(reason(failure));
+                  } else if (isDiagnosis(response)) {
+                    request.respond(response);
+                  } else {
+                    request.refuse(
+                        new RequestException(
+                            ErrorCode.CAR_ERROR, "the response of the vehicle is not valid"));
+                  }
+                });
+  }
+
+  private Set<Scope> scopes(Principal client) {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    Stream.of(Scope.values()).filter(scope -> may(client, scope)).forEach(scopes::add);
+    return scopes;
+  }
+
+  private boolean may(Principal client, Scope scope) {
+    try {
+      access.require(client, scope);
+      return true;
+    } catch (AccessException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether a response has the arrays of a diagnosis, which pages rely on. */
+  private static boolean isDiagnosis(@Nullable Object response) {
+    return response instanceof Map<?, ?> map
+        && ARRAYS.stream().allMatch(member -> map.get(member) instanceof List<?>);
+  }
+
+  private static RequestException reason(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RequestException known
+        ? known
+        : new RequestException(ErrorCode.INTERNAL, "the request failed; see the server's log");
+  }
+}
