@@ -25,6 +25,9 @@ export async function open(browser, url, options = {}) {
       page.complaints.push(`foreign request ${request.url()}`);
     }
   });
+  page.pending = new Set();
+  page.on('request', (request) => page.pending.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.pending.delete(request));
   page.on('websocket', (socket) => socket.on('framereceived', () => { page.frames += 1; }));
   return page;
 }
@@ -52,6 +55,33 @@ export const connected = (page) => page.locator('#link[data-state=on]').waitFor(
 
 /** Waits until a display shows a number. */
 export const hasNumber = (page, command) => figure(page, command).filter({ hasText: /\d/ }).waitFor({ timeout: 20000 });
+
+/**
+ * Waits until the page requests nothing, no transition runs, and its width and elements have not changed for a time; pages
+ * whose elements change with the values of the vehicle count as settled after a second.
+ */
+export async function settled(page, ms) {
+  const begin = Date.now();
+  for (let stable = false; !stable || page.pending.size > 0;) {
+    if (Date.now() - begin > 20000) {
+      throw new Error(`the page does not settle; it requests ${[...page.pending].map((request) => request.url())}`);
+    }
+    stable = await page.evaluate(async ([quiet, changes]) => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const state = () => (changes ? 0 : `${document.documentElement.scrollWidth} ${document.querySelectorAll('*').length}`);
+      const moving = () => document.getAnimations().some(
+        (animation) => animation.playState === 'running' && Number.isFinite(animation.effect.getComputedTiming().endTime));
+      await document.fonts.ready;
+      await frame(); // the layout of what the caller has changed
+      const before = state();
+      for (const end = performance.now() + quiet; performance.now() < end;) {
+        await frame();
+        if (state() !== before || moving()) return false;
+      }
+      return true;
+    }, [ms, Date.now() - begin > 1000]);
+  }
+}
 
 /** Whether the text of an element changes within some time. */
 export async function changes(page, locator, ms) {

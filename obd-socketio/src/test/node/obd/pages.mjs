@@ -1,7 +1,7 @@
 // Every page at every size, in both appearances: loaded without errors, nothing wider than the screen, and without a finding
 // of axe-core. argv: URL, path of Chromium, folder for screenshots or "", pages separated by commas.
 import { check, done, equal } from './harness.mjs';
-import { connected, findings, launch, open, openAudited } from './browser-page.mjs';
+import { connected, findings, launch, open, openAudited, settled } from './browser-page.mjs';
 
 const [url, executablePath, folder, names] = process.argv.slice(2);
 const SIZES = { desktop: [1280, 900], car: [800, 480], phone: [390, 844] };
@@ -11,10 +11,12 @@ async function each(page, visit) {
   for (const name of names.split(',')) {
     await page.evaluate((id) => { location.hash = `#/${id}`; }, name);
     await page.locator(`main[data-page=${name.split('/')[0]}] > *`).first().waitFor({ timeout: 20000 });
+    await settled(page, 500);
     for (const colorScheme of ['dark', 'light']) {
       await page.emulateMedia({ colorScheme });
       for (const [size, [width, height]] of Object.entries(SIZES)) {
         await page.setViewportSize({ width, height });
+        await settled(page, 100);
         await visit(name, size, colorScheme);
       }
     }
@@ -26,7 +28,6 @@ await page.goto(url);
 await connected(page);
 if (folder) await page.waitForTimeout(30000); // charts and traces have something to show
 await each(page, async (name, size, colorScheme) => {
-  await page.waitForTimeout(700);
   if (folder) await page.screenshot({ path: `${folder}/${name.replace('/', '-')}-${size}-${colorScheme}.png` });
   await check(`${name}, ${size}, ${colorScheme}: fits the width`, async () => {
     equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
@@ -39,7 +40,6 @@ await audited.goto(url);
 await connected(audited);
 await each(audited, async (name, size, colorScheme) => {
   if (size === (colorScheme === "light" ? "desktop" : "car")) return;
-  await audited.waitForTimeout(500);
   await check(`${name}, ${size}, ${colorScheme}: axe-core finds nothing`, async () => equal(await findings(audited), []));
 });
 await browser.close();

@@ -28,6 +28,7 @@ final class BatchIngest {
   private final List<Consumer<VehicleBatch>> listeners = new CopyOnWriteArrayList<>();
   private final LimitedLog invalid = new LimitedLog(log);
   private final LimitedLog slow = new LimitedLog(log);
+  private final LimitedLog refused = new LimitedLog(log);
 
   BatchIngest(
       SignalNames names,
@@ -90,12 +91,11 @@ final class BatchIngest {
   }
 
   private void ended(FleetVehicle vehicle, VehicleBatch stored, @Nullable Throwable failure) {
-    vehicle.ended(stored.batch(), failure == null);
     if (failure != null) {
-      counters.dropped.increment();
-      slow.warn("batches are not stored: " + cause(failure).getMessage());
+      failed(vehicle, stored, cause(failure));
       return;
     }
+    vehicle.ended(stored.batch(), true);
     counters.batches.increment();
     counters.samples.add(stored.batch().samples());
     acks.require(vehicle);
@@ -105,6 +105,23 @@ final class BatchIngest {
       } catch (RuntimeException e) {
         log.error("a receiver of stored batches failed", e);
       }
+    }
+  }
+
+  /**
+   * Leaves a batch to its vehicle, which sends it again. One that can never be stored is lost for
+   * good: it is acknowledged, because it would block the spool of the vehicle.
+   */
+  private void failed(FleetVehicle vehicle, VehicleBatch stored, Throwable cause) {
+    boolean unstorable = cause instanceof UnstorableBatchException;
+    vehicle.ended(stored.batch(), unstorable);
+    if (unstorable) {
+      counters.refused.increment();
+      refused.warn("refused for good, and acknowledged: " + cause.getMessage());
+      acks.require(vehicle);
+    } else {
+      counters.dropped.increment();
+      slow.warn("batches are not stored: " + cause.getMessage());
     }
   }
 

@@ -247,6 +247,7 @@ public final class Fleet implements AutoCloseable {
         counters.acknowledgements.sum(),
         counters.invalid.sum(),
         counters.dropped.sum(),
+        counters.refused.sum(),
         counters.expired.sum(),
         counters.replaced.sum(),
         workers.queued(),

@@ -11,6 +11,7 @@ final class FleetCounters {
   final LongAdder acknowledgements = new LongAdder();
   final LongAdder invalid = new LongAdder();
   final LongAdder dropped = new LongAdder();
+  final LongAdder refused = new LongAdder();
   final LongAdder expired = new LongAdder();
   final LongAdder replaced = new LongAdder();
 }

@@ -14,6 +14,7 @@ package io.obdio.socketio.fleet;
  *     vehicles
  * @param dropped messages that were ignored because this node or its store is too slow; vehicles
  *     send batches again
+ * @param refused batches that can never be stored, which were acknowledged nevertheless
  * @param expired vehicles that were removed because nothing was received from them
  * @param replaced vehicles that gave room to others
  * @param queued messages that wait
@@ -29,6 +30,7 @@ public record FleetStats(
     long acknowledgements,
     long invalid,
     long dropped,
+    long refused,
     long expired,
     long replaced,
     int queued,

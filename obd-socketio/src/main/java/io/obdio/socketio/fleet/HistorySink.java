@@ -35,8 +35,9 @@ public interface HistorySink extends AutoCloseable {
    * Begins to store a batch.
    *
    * @return completes when the batch is stored durably; fails with {@link IOException} if it is not
-   *     stored, at once with {@link SinkFullException} if too many batches wait. The vehicle sends
-   *     the batch again, so the caller does not.
+   *     stored, at once with {@link SinkFullException} if too many batches wait, and with {@link
+   *     UnstorableBatchException} if it can never be stored. The vehicle sends the batch again, so
+   *     the caller does not.
    */
   CompletableFuture<@Nullable Void> store(VehicleBatch batch);
 

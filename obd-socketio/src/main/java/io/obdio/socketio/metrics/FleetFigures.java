@@ -13,6 +13,7 @@ package io.obdio.socketio.metrics;
  * @param acknowledgements acknowledgements that were sent
  * @param invalid messages that were ignored because they are invalid
  * @param dropped messages that were ignored for lack of room; vehicles send batches again
+ * @param refused batches that can never be stored, which were acknowledged nevertheless
  * @param expired vehicles that were removed because nothing was received from them
  * @param replaced vehicles that gave room to others
  * @param queued messages that wait for a thread
@@ -30,6 +31,7 @@ public record FleetFigures(
     long acknowledgements,
     long invalid,
     long dropped,
+    long refused,
     long expired,
     long replaced,
     int queued,

@@ -61,6 +61,7 @@ public final class FleetMetrics implements RequestHandler {
           FleetFigures now = fleet.get();
           values.put(now.invalid(), "invalid");
           values.put(now.dropped(), "no_room");
+          values.put(now.refused(), "too_large");
         });
     set.counters(
         Metric.FLEET_REMOVED,

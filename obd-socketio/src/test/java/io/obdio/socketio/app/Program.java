@@ -119,6 +119,14 @@ final class Program implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGINT. */
+  void interrupt() throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      fail("kill: " + kill.exitValue() + "; " + output());
+    }
+  }
+
   /** SIGKILL. */
   void kill() {
     process.destroyForcibly();

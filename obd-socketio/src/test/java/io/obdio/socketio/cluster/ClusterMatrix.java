@@ -55,8 +55,19 @@ abstract class ClusterMatrix {
       client.answer("ask", node.name());
       clients.put(node.name(), client);
     }
+    for (ClusterNode node : nodes) {
+      Await.until(node.name() + " receives from all others", () -> fetched(node) == nodes.size());
+    }
     awaitRoom("java");
     awaitRoom("node");
+  }
+
+  private static int fetched(ClusterNode node) {
+    try {
+      return node.fetch(To.room("java", "node")).size();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Returns the servers. */

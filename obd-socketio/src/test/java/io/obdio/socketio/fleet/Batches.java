@@ -3,7 +3,9 @@ package io.obdio.socketio.fleet;
 import io.obdio.socketio.telemetry.DataBatch;
 import io.obdio.socketio.telemetry.NumberSeries;
 import io.obdio.socketio.telemetry.TextSeries;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** Batches of tests. */
 public final class Batches {
@@ -30,6 +32,20 @@ public final class Batches {
                 .add(200, 801.0 + seq)
                 .build()),
         List.of(TextSeries.builder("FUEL_STATUS").add(0, "Closed \"loop\"\n").build()));
+  }
+
+  /** Returns a batch with many random numbers of 10 signals, about 27 bytes of JSON for each. */
+  public static DataBatch large(long epoch, long seq, int samples) {
+    SplittableRandom random = new SplittableRandom(seq);
+    List<NumberSeries> numbers = new ArrayList<>();
+    for (int signal = 0; signal < 10; signal++) {
+      NumberSeries.Builder builder = NumberSeries.builder("SIGNAL_" + signal, "");
+      for (int i = 0; i < samples / 10; i++) {
+        builder.add(10_000_000L + i, random.nextDouble());
+      }
+      numbers.add(builder.build());
+    }
+    return new DataBatch(epoch, seq, 1, 1, TIME, true, 500, "", numbers, List.of());
   }
 
   /** Returns a received batch. */

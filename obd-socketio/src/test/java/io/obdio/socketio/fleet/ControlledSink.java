@@ -18,6 +18,7 @@ final class ControlledSink implements HistorySink {
   private boolean hold;
   private int room = Integer.MAX_VALUE;
   private boolean failing;
+  private boolean refusing;
 
   /** Sets whether batches wait until {@link #release}. */
   synchronized void hold(int most) {
@@ -28,6 +29,11 @@ final class ControlledSink implements HistorySink {
   /** Sets whether batches fail. */
   synchronized void fail(boolean now) {
     failing = now;
+  }
+
+  /** Sets whether batches are refused for good. */
+  synchronized void refuse(boolean now) {
+    refusing = now;
   }
 
   /** Adds a position that was stored before. */
@@ -70,6 +76,10 @@ final class ControlledSink implements HistorySink {
   @Override
   public CompletableFuture<@Nullable Void> store(VehicleBatch batch) {
     synchronized (this) {
+      if (refusing) {
+        return CompletableFuture.failedFuture(
+            new UnstorableBatchException("a sample is too long", new IOException()));
+      }
       if (failing) {
         return CompletableFuture.failedFuture(new IOException("No space left on device"));
       }

@@ -7,12 +7,12 @@ import static org.mockito.Mockito.mock;
 
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
+import io.obdio.socketio.testing.OwnThread;
 import io.obdio.socketio.vehicle.VehicleListener;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +25,12 @@ class ObdIoAddressIT {
   void runListensOnItsAddressAfterTheServerWasCreated() throws Exception {
     ObdIo io = ObdIo.builder().listen("127.0.0.1", 0).build();
     SocketIoServer server = io.server();
-    CompletableFuture<Void> run = CompletableFuture.runAsync(() -> run(io, "127.0.0.2"));
+    CompletableFuture<Boolean> run =
+        OwnThread.call(
+            () -> {
+              io.run("127.0.0.2", 0);
+              return true;
+            });
     try {
       while (server.addresses().isEmpty() && !run.isDone()) {
         Thread.onSpinWait();
@@ -69,14 +74,6 @@ class ObdIoAddressIT {
     try (SocketIoServer server = SocketIoServer.builder().build()) {
       server.start(List.of(new InetSocketAddress("127.0.0.2", 0)));
       assertEquals(List.of("127.0.0.2"), hosts(server));
-    }
-  }
-
-  private static void run(ObdIo io, String host) {
-    try {
-      io.run(host, 0);
-    } catch (Exception e) {
-      throw new CompletionException(e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.socketio.server.internal.RecoveringAdapters;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.LeakGuard;
+import io.obdio.socketio.testing.OwnThread;
 import io.obdio.socketio.testing.RawWebSocket;
 import io.obdio.socketio.testing.SuiteServer;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class RecoveryIT {
   /** Broadcasts 1, 2, 3, ... until it is stopped; returns the last number. */
   private static CompletableFuture<Integer> broadcast(
       SuiteServer server, AtomicInteger newest, AtomicBoolean running) {
-    return CompletableFuture.supplyAsync(
+    return OwnThread.call(
         () -> {
           while (running.get()) {
             server.server().root().emit("n", newest.incrementAndGet());

@@ -57,6 +57,7 @@ final class MetricsPart implements FleetPart {
         now.acknowledgements(),
         now.invalid(),
         now.dropped(),
+        now.refused(),
         now.expired(),
         now.replaced(),
         now.queued(),

@@ -28,11 +28,21 @@ final class InFlightRecords {
    * @param vehicle the key
    * @param epoch of the batch
    * @param seq of the batch
-   * @param value the batch
+   * @param part which part of the batch it has
+   * @param value the batch, or the part of it
    */
   @SuppressWarnings("ArrayRecordComponent") // only its identity is compared; it is never changed
   record InFlightRecord(
-      int partition, long offset, String vehicle, long epoch, long seq, byte[] value) {}
+      int partition, long offset, String vehicle, long epoch, long seq, Part part, byte[] value) {}
+
+  /**
+   * A part of a batch.
+   *
+   * @param number from 1 on
+   * @param count number of parts of the batch
+   * @param time of the record, in ms since 1970 UTC
+   */
+  record Part(int number, int count, long time) {}
 
   /** The records of a partition that are not acknowledged, and its offsets. */
   private static final class Partition {
@@ -71,15 +81,29 @@ final class InFlightRecords {
       InFlightRecord record = all.next();
       if (record.epoch() == stored.epoch() && stored.covers(record.seq())) {
         all.remove();
-        sent.remove(record);
-        Partition partition = partitions.get(record.partition());
-        if (partition != null) {
-          partition.open.remove(record.offset());
-        }
+        close(record);
       }
     }
     if (records.isEmpty()) {
       byVehicle.remove(vehicle);
+    }
+  }
+
+  @GuardedBy("this")
+  private void close(InFlightRecord record) {
+    sent.remove(record);
+    Partition partition = partitions.get(record.partition());
+    if (partition != null) {
+      partition.open.remove(record.offset());
+    }
+  }
+
+  /** Removes a record that will never be handed over. */
+  synchronized void abandon(InFlightRecord record) {
+    close(record);
+    Set<InFlightRecord> records = byVehicle.get(record.vehicle());
+    if (records != null && records.remove(record) && records.isEmpty()) {
+      byVehicle.remove(record.vehicle());
     }
   }
 

@@ -5,12 +5,14 @@ import io.obdio.core.util.DaemonThreads;
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.SinkFullException;
 import io.obdio.socketio.fleet.SinkStatus;
+import io.obdio.socketio.fleet.UnstorableBatchException;
 import io.obdio.socketio.fleet.VehicleBatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -43,10 +45,17 @@ public final class KafkaSink implements HistorySink {
 
   private static final int REQUEST_MILLIS = 10_000;
 
-  private record Waiting(
-      ProducerRecord<String, byte[]> record, CompletableFuture<@Nullable Void> stored) {
-    int bytes() {
-      return record.value().length;
+  /** A batch that is not completed; the lock of the store guards the number of its records. */
+  private static final class Waiting {
+    private final List<ProducerRecord<String, byte[]>> records;
+    private final CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
+    private final int bytes;
+    private int left;
+
+    Waiting(List<ProducerRecord<String, byte[]>> records) {
+      this.records = records;
+      this.bytes = records.stream().mapToInt(record -> record.value().length).sum();
+      this.left = records.size();
     }
   }
 
@@ -114,22 +123,26 @@ public final class KafkaSink implements HistorySink {
 
   @Override
   public CompletableFuture<@Nullable Void> store(VehicleBatch batch) {
-    Waiting added =
-        new Waiting(KafkaRecords.of(options.address().topic(), batch), new CompletableFuture<>());
+    Waiting added;
+    try {
+      added = new Waiting(KafkaRecords.of(options.address().topic(), batch));
+    } catch (UnstorableBatchException e) {
+      return refuse(e);
+    }
     synchronized (this) {
       if (closed) {
         return refuse(new IOException("the program ends"));
       }
       if (pending.size() >= options.maxPending()
-          || pendingBytes + added.bytes() > options.maxPendingBytes()) {
+          || pendingBytes + added.bytes > options.maxPendingBytes()) {
         return refuse(new SinkFullException());
       }
       pending.add(added);
-      pendingBytes += added.bytes();
+      pendingBytes += added.bytes;
       queue.add(added);
       notifyAll();
     }
-    return added.stored();
+    return added.stored;
   }
 
   private synchronized CompletableFuture<@Nullable Void> refuse(IOException cause) {
@@ -157,19 +170,22 @@ public final class KafkaSink implements HistorySink {
 
   private void send(Waiting batch) {
     try {
-      var unused = producer.send(batch.record(), (metadata, exception) -> ended(batch, exception));
+      for (ProducerRecord<String, byte[]> record : batch.records) {
+        var unused = producer.send(record, (metadata, exception) -> ended(batch, exception));
+      }
     } catch (KafkaException | IllegalStateException e) {
       ended(batch, e);
     }
   }
 
+  /** Notes the end of a record; the batch has ended with the last one, or with a failure. */
   private void ended(Waiting batch, @Nullable Exception exception) {
     String text = exception == null ? "" : KafkaFailures.text(exception);
     synchronized (this) {
-      if (!pending.remove(batch)) {
-        return; // the store was closed before
+      if (exception == null && --batch.left > 0 || !pending.remove(batch)) {
+        return; // other records are not stored yet, one has failed, or the store was closed
       }
-      pendingBytes -= batch.bytes();
+      pendingBytes -= batch.bytes;
       if (exception == null) {
         stored++;
       } else {
@@ -181,9 +197,9 @@ public final class KafkaSink implements HistorySink {
       failure = text;
     }
     if (exception == null) {
-      batch.stored().complete(null);
+      batch.stored.complete(null);
     } else {
-      batch.stored().completeExceptionally(new IOException(text, exception));
+      batch.stored.completeExceptionally(new IOException(text, exception));
     }
   }
 
@@ -222,8 +238,7 @@ public final class KafkaSink implements HistorySink {
       pending.clear();
       failed += rest.size();
     }
-    rest.forEach(
-        batch -> batch.stored().completeExceptionally(new IOException("the program ends")));
+    rest.forEach(batch -> batch.stored.completeExceptionally(new IOException("the program ends")));
     if (!rest.isEmpty()) {
       log.warn("{} batches were not stored within {} s", rest.size(), CLOSE.toSeconds());
     }

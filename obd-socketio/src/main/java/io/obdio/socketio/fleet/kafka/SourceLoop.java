@@ -3,10 +3,13 @@ package io.obdio.socketio.fleet.kafka;
 import io.obdio.socketio.fleet.kafka.InFlightRecords.InFlightRecord;
 import io.obdio.socketio.telemetry.BatchCodec;
 import io.obdio.socketio.telemetry.BatchException;
+import io.obdio.socketio.telemetry.BatchFormat;
+import io.obdio.socketio.telemetry.BatchParts;
 import io.obdio.socketio.telemetry.DataBatch;
 import io.obdio.socketio.telemetry.Dictionary;
 import io.obdio.socketio.telemetry.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +50,7 @@ final class SourceLoop implements Runnable {
   private final Consumer<String, byte[]> consumer;
   private final InFlightRecords underway;
   private final java.util.function.Consumer<InFlightRecord> receiver;
+  private final PartAssembly parts = new PartAssembly();
   private volatile boolean ending;
   private volatile boolean failed;
 
@@ -105,7 +109,7 @@ final class SourceLoop implements Runnable {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         take(record);
       }
-      underway.overdue(KafkaSource.now(), OVERDUE_MILLIS).forEach(receiver);
+      underway.overdue(KafkaSource.now(), OVERDUE_MILLIS).forEach(this::deliver);
       commit(false);
     } catch (WakeupException e) {
       log.debug("the source ends", e);
@@ -132,6 +136,11 @@ final class SourceLoop implements Runnable {
       skip(record, String.valueOf(e.getMessage()));
       return;
     }
+    InFlightRecords.Part part = part(record);
+    if (part.number() < 1 || part.number() > part.count()) {
+      skip(record, "the number of its part is not valid");
+      return;
+    }
     InFlightRecord taken =
         new InFlightRecord(
             record.partition(),
@@ -139,9 +148,70 @@ final class SourceLoop implements Runnable {
             record.key(),
             epoch.getAsLong(),
             seq.getAsLong(),
+            part,
             record.value());
     underway.add(taken, KafkaSource.now());
-    receiver.accept(taken);
+    parts.expire(record.partition(), record.timestamp()).forEach(this::abandon);
+    deliver(taken);
+  }
+
+  private static InFlightRecords.Part part(ConsumerRecord<String, byte[]> record) {
+    long number = KafkaRecords.number(record.headers(), KafkaRecords.PART).orElse(1);
+    long count = KafkaRecords.number(record.headers(), KafkaRecords.PARTS).orElse(1);
+    return new InFlightRecords.Part(
+        (int) Math.min(number, Integer.MAX_VALUE),
+        (int) Math.min(count, Integer.MAX_VALUE),
+        record.timestamp());
+  }
+
+  /** Hands a batch over, one in several parts when all of them were received. */
+  private void deliver(InFlightRecord record) {
+    if (record.part().count() == 1) {
+      receiver.accept(record);
+      return;
+    }
+    List<InFlightRecord> all = parts.add(record);
+    if (!all.isEmpty()) {
+      try {
+        receiver.accept(join(all));
+      } catch (BatchException | IllegalArgumentException e) {
+        log.error(
+            "{}: batch {} of {} cannot be put together and is left out: {}",
+            address,
+            record.seq(),
+            record.vehicle(),
+            e.getMessage());
+        all.forEach(underway::abandon);
+      }
+    }
+  }
+
+  /** Returns a record with the whole batch, in the format that is short enough. */
+  private static InFlightRecord join(List<InFlightRecord> parts) throws BatchException {
+    List<DataBatch> batches = new ArrayList<>();
+    for (InFlightRecord part : parts) {
+      batches.add(BatchCodec.decode(part.value(), Dictionary.NONE));
+    }
+    byte[] value = BatchCodec.encode(BatchParts.join(batches), BatchFormat.DELTA, Dictionary.NONE);
+    DataBatch readable = BatchCodec.decode(value, Dictionary.NONE); // its limits are others
+    InFlightRecord last = parts.get(parts.size() - 1);
+    return new InFlightRecord(
+        last.partition(),
+        last.offset(),
+        last.vehicle(),
+        readable.epoch(),
+        readable.seq(),
+        last.part(),
+        value);
+  }
+
+  private void abandon(InFlightRecord record) {
+    log.warn(
+        "{}: batch {} of {} is not complete; its vehicle sends it again",
+        address,
+        record.seq(),
+        record.vehicle());
+    underway.abandon(record);
   }
 
   private void skip(ConsumerRecord<String, byte[]> record, String why) {
@@ -197,7 +267,11 @@ final class SourceLoop implements Runnable {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      partitions.forEach(partition -> underway.revoke(partition.partition()));
+      partitions.forEach(
+          partition -> {
+            underway.revoke(partition.partition());
+            parts.revoke(partition.partition());
+          });
     }
 
     @Override

@@ -220,7 +220,8 @@ public final class BatchSpool implements AutoCloseable {
       while (!closed && events.isEmpty() && send(now, reader)) {
         fill(now, reader);
       }
-      if (now() - counted > COUNT_MILLIS || waiting < SendWindow.SIZE) {
+      // While the window has room it contains all that waits, and the count is short.
+      if (now.room() > 0 || now() - counted > COUNT_MILLIS) {
         waiting = reader.countFrames(now.acknowledged().seq());
         counted = now();
       }

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,13 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetNodesIT {
 
   private static final int VEHICLES = 4;
+
+  /** Batches of a node or broker that has failed are sent again after it. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** Longer than a test: nothing is lost, and what is sent again may be stored by both nodes. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
   private static final Pattern LINE =
       Pattern.compile("\\{\"vehicle\":\"([^\"]+)\",\"epoch\":7,\"seq\":(\\d+),.*\\}");
 
@@ -73,10 +81,10 @@ class FleetNodesIT {
     return node;
   }
 
-  private List<TestVehicle> vehicles(MosquittoProcess broker) throws IOException {
+  private List<TestVehicle> vehicles(MosquittoProcess broker, Duration repeat) throws IOException {
     List<TestVehicle> vehicles = new ArrayList<>();
     for (int i = 1; i <= VEHICLES; i++) {
-      TestVehicle vehicle = TestVehicle.at(broker.uri(), "VAN-" + i);
+      TestVehicle vehicle = TestVehicle.at(broker.uri(), "VAN-" + i, repeat);
       vehicles.add(vehicle);
       open.add(0, vehicle);
     }
@@ -141,6 +149,18 @@ class FleetNodesIT {
         .body();
   }
 
+  private static void awaitVehicles(int port, int count) {
+    Await.until(
+        "all vehicles are known",
+        () -> {
+          try {
+            return get(port, "/metrics").contains("obdio_fleet_vehicles " + count + ".0");
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
   @Test
   void twoNodesStoreEachBatchOnceAndAgreeOnTheAcknowledgement() throws Exception {
     MosquittoProcess broker = broker();
@@ -148,10 +168,10 @@ class FleetNodesIT {
     NodeProcess two = node(broker, "two");
     int port = one.awaitStarted();
     two.awaitStarted();
-    List<TestVehicle> vehicles = vehicles(broker);
+    List<TestVehicle> vehicles = vehicles(broker, NEVER);
     drive(vehicles, 100);
     assertEquals("{\"status\":\"up\"}", get(port, "/health"));
-    assertTrue(get(port, "/metrics").contains("obdio_fleet_vehicles 4.0"));
+    awaitVehicles(port, VEHICLES);
     for (TestVehicle vehicle : vehicles) {
       assertTrue(vehicle.acknowledgements() < 100, "one for each batch would be too many");
     }
@@ -172,7 +192,7 @@ class FleetNodesIT {
     NodeProcess two = node(broker, "two");
     one.awaitStarted();
     two.awaitStarted();
-    List<TestVehicle> vehicles = vehicles(broker);
+    List<TestVehicle> vehicles = vehicles(broker, SOON);
     drive(vehicles, 60);
     vehicles.forEach(vehicle -> vehicle.step(120));
     two.kill(); // while it has batches that are not acknowledged
@@ -202,15 +222,7 @@ class FleetNodesIT {
     }
     NodeProcess one = node(broker, "one");
     int port = one.awaitStarted();
-    Await.until(
-        "all vehicles are known",
-        () -> {
-          try {
-            return get(port, "/metrics").contains("obdio_fleet_vehicles " + count + ".0");
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+    awaitVehicles(port, count);
     assertFalse(one.output().contains("receive maximum"), one.output());
   }
 
@@ -219,7 +231,7 @@ class FleetNodesIT {
     MosquittoProcess broker = broker();
     NodeProcess one = node(broker, "one");
     int port = one.awaitStarted();
-    List<TestVehicle> vehicles = vehicles(broker);
+    List<TestVehicle> vehicles = vehicles(broker, SOON);
     drive(vehicles, 40);
     vehicles.forEach(vehicle -> vehicle.step(80));
     broker.kill();

@@ -13,7 +13,6 @@ import io.obdio.socketio.uplink.mqtt.MqttBroker;
 import io.obdio.socketio.uplink.mqtt.MqttOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A vehicle that sends batches as the protocol demands: at most 20 that are not acknowledged, the
@@ -23,10 +22,10 @@ final class TestVehicle implements AutoCloseable {
 
   private static final long EPOCH = 7;
   private static final int UNDER_WAY = 20;
-  private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final String id;
   private final MqttBroker broker;
+  private final Duration repeat;
 
   @GuardedBy("this")
   private Acknowledgement stored = Acknowledgement.none(EPOCH);
@@ -38,18 +37,25 @@ final class TestVehicle implements AutoCloseable {
   private long progress = System.nanoTime();
   private long seen;
 
-  TestVehicle(String id, MqttOptions options) throws IOException {
+  /**
+   * Connects a vehicle.
+   *
+   * @param repeat time without progress after which all is sent again
+   */
+  TestVehicle(String id, MqttOptions options, Duration repeat) throws IOException {
     this.id = id;
+    this.repeat = repeat;
     this.broker = new MqttBroker(options);
     broker.subscribe(Topics.DEFAULT.ack(id), this::acknowledged);
     broker.start();
   }
 
   /** Returns a vehicle without credentials. */
-  static TestVehicle at(String uri, String id) throws IOException {
+  static TestVehicle at(String uri, String id, Duration repeat) throws IOException {
     return new TestVehicle(
         id,
-        MqttOptions.at(uri, id).reconnect(Duration.ofMillis(50), Duration.ofMillis(500)).build());
+        MqttOptions.at(uri, id).reconnect(Duration.ofMillis(50), Duration.ofMillis(500)).build(),
+        repeat);
   }
 
   private synchronized void acknowledged(BrokerMessage message) {
@@ -80,7 +86,7 @@ final class TestVehicle implements AutoCloseable {
     if (first > seen) {
       seen = first;
       progress = now;
-    } else if (now - progress > REPEAT_NANOS) {
+    } else if (now - progress > repeat.toNanos()) {
       next = first;
       progress = now;
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A server of a fleet on a free port, with a broker and vehicles in memory. */
 final class FaceServer implements AutoCloseable {
 
-  static final Duration LINGER = Duration.ofMillis(300);
+  static final Duration LINGER = Duration.ofSeconds(1);
 
   final FaceBroker broker = new FaceBroker();
   final MemoryFleet fleet = new MemoryFleet();

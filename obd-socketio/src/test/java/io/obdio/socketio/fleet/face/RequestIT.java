@@ -10,6 +10,7 @@ import io.obdio.socketio.access.KeyHash;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.telemetry.BrokerMessage;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.OwnThread;
 import io.obdio.socketio.testing.TestClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,14 +67,7 @@ class RequestIT {
   }
 
   private CompletableFuture<Object> ask(String event, JSONObject args) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return client.ask(event, args);
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    return OwnThread.call(() -> client.ask(event, args));
   }
 
   @Test
@@ -137,8 +131,9 @@ class RequestIT {
     assertEquals("not_supported: no codes", error.get("code") + ": " + error.get("message"));
     for (String invalid :
         List.of("", "[]", "{", "{\"ok\":false}", "{\"ok\":1}", "x".repeat(300_000))) {
+      int number = requests().size() + 1;
       CompletableFuture<Object> answer = ask("get_dtc", arguments("vehicle", "VAN-1"));
-      respond(awaitRequest(requests().size() + 1), invalid);
+      respond(awaitRequest(number), invalid);
       assertEquals("car_error", ((JSONObject) Await.value(answer)).getString("code"));
     }
   }

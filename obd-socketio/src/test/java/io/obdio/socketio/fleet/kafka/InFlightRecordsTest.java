@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class InFlightRecordsTest {
 
+  private static final InFlightRecords.Part WHOLE = new InFlightRecords.Part(1, 1, 0);
+
   private final InFlightRecords underway = new InFlightRecords();
 
   private static InFlightRecord record(int partition, long offset, String vehicle, long seq) {
-    return new InFlightRecord(partition, offset, vehicle, 7, seq, new byte[0]);
+    return new InFlightRecord(partition, offset, vehicle, 7, seq, WHOLE, new byte[0]);
   }
 
   private static Acknowledgement upTo(long seq) {
@@ -33,6 +35,17 @@ class InFlightRecordsTest {
     assertEquals(Map.of(0, 13L), underway.takeCommits());
     assertEquals(Map.of(), underway.takeCommits());
     assertEquals(1, underway.size());
+  }
+
+  @Test
+  void aRecordThatIsAbandonedIsDone() {
+    InFlightRecord first = record(0, 10, "A", 1);
+    underway.add(first, 0);
+    underway.add(record(0, 11, "B", 1), 0);
+    underway.abandon(first);
+    assertEquals(Map.of(0, 11L), underway.takeCommits());
+    assertEquals(1, underway.size());
+    assertEquals(1, underway.overdue(100, 10).size());
   }
 
   @Test

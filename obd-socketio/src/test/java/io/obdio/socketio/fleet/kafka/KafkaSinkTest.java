@@ -1,17 +1,25 @@
 package io.obdio.socketio.fleet.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.fleet.BatchClock;
 import io.obdio.socketio.fleet.Batches;
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.HistorySinkContract;
+import io.obdio.socketio.fleet.UnstorableBatchException;
+import io.obdio.socketio.fleet.VehicleBatch;
 import io.obdio.socketio.telemetry.BatchCodec;
+import io.obdio.socketio.telemetry.BatchParts;
+import io.obdio.socketio.telemetry.DataBatch;
 import io.obdio.socketio.telemetry.Dictionary;
+import io.obdio.socketio.telemetry.TextSeries;
 import io.obdio.socketio.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -79,6 +87,69 @@ class KafkaSinkTest extends HistorySinkContract {
         new String(record.headers().lastHeader("clock").value(), StandardCharsets.UTF_8));
     assertEquals(
         Batches.TIME + 30_000, KafkaRecords.number(record.headers(), "time").orElseThrow());
+  }
+
+  private static VehicleBatch received(DataBatch batch) {
+    return new VehicleBatch(
+        "VAN-1", batch, new byte[0], Batches.TIME + 1_000, batch.time(), BatchClock.VEHICLE);
+  }
+
+  /** The JSON of a batch of 1 MB, such as the format delta has, can be longer than a record. */
+  @Test
+  void aLargeBatchIsDividedAndStoredWhenAllPartsAre() throws Exception {
+    producer = producer(false);
+    DataBatch batch = Batches.large(7, 3, 60_000);
+    try (HistorySink sink = open()) {
+      CompletableFuture<?> stored = sink.store(received(batch));
+      Await.until("the producer has all parts", () -> producer.history().size() == 2);
+      assertTrue(producer.completeNext());
+      assertFalse(stored.isDone());
+      assertEquals(1, sink.status().pending());
+      assertTrue(producer.completeNext());
+      await(stored);
+      assertEquals(1, sink.status().stored());
+      assertEquals(0, sink.status().pending());
+    }
+    List<DataBatch> parts = new ArrayList<>();
+    for (ProducerRecord<String, byte[]> record : producer.history()) {
+      assertTrue(record.value().length <= KafkaRecords.MAX_VALUE);
+      assertEquals("VAN-1", record.key());
+      assertEquals(3, KafkaRecords.number(record.headers(), KafkaRecords.SEQ).orElseThrow());
+      assertEquals(2, KafkaRecords.number(record.headers(), KafkaRecords.PARTS).orElseThrow());
+      parts.add(BatchCodec.decode(record.value(), Dictionary.NONE));
+      assertEquals(
+          parts.size(), KafkaRecords.number(record.headers(), KafkaRecords.PART).orElseThrow());
+    }
+    assertEquals(batch, BatchParts.join(parts));
+  }
+
+  @Test
+  void aLargeBatchFailsWithAnyOfItsParts() throws Exception {
+    producer = producer(false);
+    try (HistorySink sink = open()) {
+      CompletableFuture<?> stored = sink.store(received(Batches.large(7, 3, 60_000)));
+      Await.until("the producer has all parts", () -> producer.history().size() == 2);
+      assertTrue(producer.completeNext());
+      assertTrue(producer.errorNext(new NotLeaderOrFollowerException("no leader")));
+      assertThrows(IOException.class, () -> await(stored));
+      assertEquals(0, sink.status().stored());
+      assertEquals(1, sink.status().failed());
+      assertEquals(0, sink.status().pending());
+    }
+  }
+
+  @Test
+  void aSampleThatIsLongerThanARecordCannotBeStored() throws Exception {
+    TextSeries text = TextSeries.builder("TEXT").add(0, "x".repeat(1_000_000)).build();
+    DataBatch batch =
+        new DataBatch(7, 3, 1, 1, Batches.TIME, true, 0, "", List.of(), List.of(text));
+    try (HistorySink sink = open()) {
+      String reason =
+          assertThrows(UnstorableBatchException.class, () -> await(sink.store(received(batch))))
+              .getMessage();
+      assertTrue(reason.startsWith("batch 3 of epoch 7 of VAN-1: a sample of 1000"), reason);
+    }
+    assertEquals(List.of(), producer.history());
   }
 
   @Test
