@@ -36,13 +36,16 @@ class ClusterFaultsIT {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+  /** The time for the answer of a member that does not answer. */
+  private static final Duration HASTY = Duration.ofMillis(400);
+
   @TempDir Path folder;
 
   private static ClusterOptions options(ClusterProtocol protocol) {
     return ClusterOptions.defaults()
         .withProtocol(protocol)
         .withSenders(true, "socketio")
-        .withRequestTimeout(Duration.ofMillis(400));
+        .withRequestTimeout(Duration.ofSeconds(2));
   }
 
   /** Texts and bytes that are no messages, or messages with members of wrong types. */
@@ -127,7 +130,8 @@ class ClusterFaultsIT {
   @EnumSource(ClusterProtocol.class)
   void whatTheOtherMembersAnswerIsKept(ClusterProtocol protocol) throws Exception {
     try (RedisProcess redis = RedisProcess.start(folder);
-        JavaServer near = JavaServer.start("near", redis, false, options(protocol));
+        JavaServer near =
+            JavaServer.start("near", redis, false, options(protocol).withRequestTimeout(HASTY));
         JavaServer far = JavaServer.start("far", redis, false, options(protocol));
         TestClient client = TestClient.connect(far.port());
         RedisClient raw = RedisClient.create(redis.uri());
@@ -139,19 +143,18 @@ class ClusterFaultsIT {
         case CLASSIC -> silent.sync().subscribe("socket.io-request#/#");
       }
       // The other server may answer later than that on a slow machine, but not always.
-      Duration timeout = Duration.ofMillis(400);
       Await.until("the sockets of the other server", () -> fetched(near) == 1);
       Await.until(
           "its answer",
           () ->
-              failure(near.server().root().serverSideEmitWithAck(timeout, "hello", 1))
+              failure(near.server().root().serverSideEmitWithAck(HASTY, "hello", 1))
                       .received()
                       .size()
                   == 1);
       Await.until(
           "the answer of its client",
           () ->
-              failure(near.server().root().except().emitWithAck(timeout, "ask"))
+              failure(near.server().root().except().emitWithAck(HASTY, "ask"))
                   .received()
                   .equals(List.of(List.of("yes"))));
     }

@@ -11,6 +11,7 @@ import io.obdio.socketio.testing.SuiteServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The Socket.IO checks of the official v5 suite; those of the engine in it are also in its own
  * suite, and the ones that depend on the path are here once more.
  */
+@Tag("alone")
 @ExtendWith(LeakGuard.class)
 @Timeout(120)
 class SocketIoSuiteIT {

@@ -222,9 +222,10 @@ class WebSocketSessionIT {
 
   @Test
   void aSilentPeerIsPingedAndThenClosed() throws Exception {
-    Duration shortly = Duration.ofMillis(100);
+    Duration interval = Duration.ofMillis(100);
+    Duration timeout = Duration.ofSeconds(1);
     try (RawConnection connection =
-        connect(new WebSocketOptions(1_000, 1_000, 16, 100_000, shortly, shortly))) {
+        connect(new WebSocketOptions(1_000, 1_000, 16, 100_000, interval, timeout))) {
       assertEquals(RawConnection.PING, connection.frame().first());
       connection.frame(RawConnection.PONG, "");
       assertEquals(RawConnection.PING, connection.frame().first());

@@ -140,8 +140,8 @@ class RequestOrderIT {
     stop();
     start(
         EngineEcho.suiteOptions().toBuilder()
-            .pingInterval(Duration.ofMillis(100))
-            .pingTimeout(Duration.ofMillis(200))
+            .pingInterval(Duration.ofMillis(200))
+            .pingTimeout(Duration.ofMillis(1_000))
             .build());
     String sid = server.client().open();
     assertEquals("2", server.client().get(RawHttp.polling(sid)).body());
@@ -149,7 +149,7 @@ class RequestOrderIT {
         server.http(),
         () -> {
           first.send(post(sid, "3"));
-          LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+          LockSupport.parkNanos(Duration.ofMillis(1_400).toNanos());
         });
     assertTrue(first.response().startsWith("HTTP/1.1 200"));
     assertEquals("2", server.client().get(RawHttp.polling(sid)).body());
@@ -166,8 +166,9 @@ class RequestOrderIT {
             .build());
     String sid = server.client().open();
     long opened = System.nanoTime();
-    StalledLoop.during(server.http(), () -> parkUntil(opened, 1_300));
-    parkUntil(opened, 3_050);
+    // With the time from the late ping on, the session would end after 3.9 s.
+    StalledLoop.during(server.http(), () -> parkUntil(opened, 1_900));
+    parkUntil(opened, 3_400);
     assertEquals(400, server.client().get(RawHttp.polling(sid)).statusCode());
   }
 
