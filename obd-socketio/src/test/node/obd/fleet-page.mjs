@@ -82,6 +82,23 @@ await check('a vehicle that permits it is read in full and its codes are cleared
   await page.locator('dialog').getByRole('button', { name: 'Clear', exact: true }).click();
   await page.getByText('The malfunction lamp is off').waitFor();
 });
+await check('what was published is shown without the scope query, and if the vehicle cannot be read', async () => {
+  const limited = await open(browser, url, { serviceWorkers: 'block' }); // its requests are not routed
+  let asked = 0;
+  await limited.route('**/api/v1/session', (route) => route.fulfill({ json: { name: 'viewer', scopes: ['read', 'watch'] } }));
+  await limited.route('**/diagnosis*', (route) => {
+    asked += 1;
+    route.fulfill({ status: 409, json: { code: 'not_connected', message: 'the adapter is not connected' } });
+  });
+  await limited.goto(`${url}#/health?vehicle=VAN-1`);
+  await limited.locator('.code', { hasText: 'P0102' }).waitFor();
+  await limited.getByText('does not allow requests to the vehicle').waitFor();
+  equal([asked, await limited.getByRole('button', { name: 'Read again' }).count()], [0, 0]);
+  await limited.unroute('**/api/v1/session');
+  await limited.reload();
+  await limited.getByRole('alert').getByText('the adapter is not connected').waitFor();
+  equal(await limited.locator('.code').count(), 2);
+});
 await check('a reload shows the same vehicle, an address another one', async () => {
   await page.goto(`${url}#/drive?vehicle=VAN-1`);
   await page.reload();

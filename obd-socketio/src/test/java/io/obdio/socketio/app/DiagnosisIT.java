@@ -125,7 +125,9 @@ class DiagnosisIT {
     Path file = Files.writeString(folder.resolve("faulty.yaml"), SCENARIO);
     try (InProcessServer server =
         new InProcessServer(
-            "--transport=sim:?scenario=" + file, "--history=" + folder.resolve("trips.db"))) {
+            "--transport=sim:?scenario=" + file,
+            "--history=" + folder.resolve("trips.db"),
+            "--history-commit=200")) {
       Await.until("the history has the code", () -> seen(server));
     }
   }

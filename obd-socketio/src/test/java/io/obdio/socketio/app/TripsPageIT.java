@@ -60,23 +60,20 @@ class TripsPageIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> listReplayExportAndDeletion() throws Exception {
+  Stream<DynamicTest> everySizeAndAppearanceThenListReplayExportAndDeletion() throws Exception {
     String chromium = ClientProcess.chromium();
     try (GpsdServer gpsd = new GpsdServer();
-        InProcessServer server = server(gpsd);
-        ClientProcess script = ClientProcess.node("obd/trips.mjs", server.url("/"), chromium)) {
-      return script.checks();
+        InProcessServer server = server(gpsd)) {
+      String url = server.url("/");
+      return Stream.concat(
+          checks("obd/pages.mjs", url, chromium, "", "trips,trips/1"),
+          checks("obd/trips.mjs", url, chromium));
     }
   }
 
-  @TestFactory
-  Stream<DynamicTest> everySizeAndAppearance() throws Exception {
-    String chromium = ClientProcess.chromium();
-    try (GpsdServer gpsd = new GpsdServer();
-        InProcessServer server = server(gpsd);
-        ClientProcess script =
-            ClientProcess.node("obd/pages.mjs", server.url("/"), chromium, "", "trips,trips/1")) {
-      return script.checks();
+  private static Stream<DynamicTest> checks(String script, String... args) throws Exception {
+    try (ClientProcess process = ClientProcess.node(script, args)) {
+      return process.checks();
     }
   }
 }

@@ -9,6 +9,7 @@ import io.obdio.socketio.testing.LeakGuard;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -85,7 +86,9 @@ class JavaClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", "polling websocket"})
   void reconnectsAfterTheServerRestarted(String transports) throws Exception {
-    SocketIoServer first = ClientServer.start(0, false);
+    // Over WebSocket the client does not notice the close of the server, only missing pings.
+    SocketIoServer first =
+        ClientServer.start(0, o -> o.engine(e -> e.pingTimeout(Duration.ofSeconds(5))));
     int port = first.port();
     Socket socket = client(port, "/", transports, true);
     try {

@@ -30,8 +30,9 @@ final class VehicleDiagnosisRoute {
   /** The time for the response: a vehicle with an ELM327 needs some seconds to read its state. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** The arrays that a response must have. */
-  private static final List<String> ARRAYS = List.of("codes", "freeze_frames", "monitors");
+  /** The arrays of objects that a response must have, and the array in each of the objects. */
+  private static final Map<String, String> ARRAYS =
+      Map.of("codes", "kinds", "freeze_frames", "values", "monitors", "tests");
 
   private final VisibleVehicles vehicles;
   private final RemoteRequests requests;
@@ -92,7 +93,15 @@ final class VehicleDiagnosisRoute {
   /** Returns whether a response has the arrays of a diagnosis, which pages rely on. */
   private static boolean isDiagnosis(@Nullable Object response) {
     return response instanceof Map<?, ?> map
-        && ARRAYS.stream().allMatch(member -> map.get(member) instanceof List<?>);
+        && map.get("missing") instanceof Map<?, ?>
+        && ARRAYS.entrySet().stream()
+            .allMatch(each -> isArray(map.get(each.getKey()), each.getValue()));
+  }
+
+  private static boolean isArray(@Nullable Object array, String member) {
+    return array instanceof List<?> rows
+        && rows.stream()
+            .allMatch(row -> row instanceof Map<?, ?> map && map.get(member) instanceof List<?>);
   }
 
   private static RequestException reason(Throwable failure) {

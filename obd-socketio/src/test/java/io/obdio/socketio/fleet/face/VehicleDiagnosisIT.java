@@ -68,7 +68,9 @@ class VehicleDiagnosisIT {
 
   @Test
   void theVehicleReceivesTheScopesOfTheKeyAndItsResponseIsPassedOn() throws Exception {
-    String diagnosis = "{\"codes\":[],\"freeze_frames\":[],\"monitors\":[],\"may_clear\":false}";
+    String diagnosis =
+        "{\"codes\":[{\"code\":\"P0101\",\"kinds\":[\"stored\"]}],\"missing\":{},\"freeze_frames\":[],"
+            + "\"monitors\":[],\"may_clear\":false}";
     HttpResponse<String> response = answered(PATH, "{\"ok\":true,\"result\":" + diagnosis + "}");
     assertEquals(200, response.statusCode());
     assertEquals(diagnosis, response.body());
@@ -102,8 +104,17 @@ class VehicleDiagnosisIT {
   /** Pages rely on the arrays. */
   @Test
   void aResponseWithoutTheFormOfADiagnosisIsAnError() throws Exception {
+    String rest = ",\"missing\":{},\"freeze_frames\":[],\"monitors\":[]}";
     for (String result :
-        List.of("7", "[]", "null", "{}", "{\"codes\":5,\"freeze_frames\":[],\"monitors\":[]}")) {
+        List.of(
+            "7",
+            "[]",
+            "null",
+            "{}",
+            "{\"codes\":[],\"freeze_frames\":[],\"monitors\":[]}",
+            "{\"codes\":5" + rest,
+            "{\"codes\":[5]" + rest,
+            "{\"codes\":[{\"kinds\":5}]" + rest)) {
       HttpResponse<String> invalid = answered(PATH, "{\"ok\":true,\"result\":" + result + "}");
       assertEquals(503, invalid.statusCode(), result);
       assertEquals("car_error", new JSONObject(invalid.body()).getString("code"));

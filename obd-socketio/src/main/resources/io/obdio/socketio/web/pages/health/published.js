@@ -41,6 +41,6 @@ export function published(sent, frame) {
 export function differs(sent, read) {
   const kinds = Object.values(KINDS).filter((kind) => !(kind in sent.missing));
   const keys = ({ codes }) => [...new Set(codes.flatMap((c) => c.kinds.filter((kind) => kinds.includes(kind))
-    .map((kind) => `${kind} ${c.code.split('-')[0]}`)))].sort().join();
+    .map((kind) => `${kind} ${String(c.code).split('-')[0]}`)))].sort().join();
   return keys(sent) !== keys(read);
 }
