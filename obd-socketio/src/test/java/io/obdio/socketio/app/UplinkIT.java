@@ -225,6 +225,7 @@ class UplinkIT {
                 observer,
                 vin,
                 "{\"method\":\"query_now\",\"params\":[\"SPEED\",{\"units\":\"imperial_us\"}]}");
+        assertTrue(metric.getBoolean("ok"), metric.toString());
         assertEquals("mile_per_hour", metric.getJSONObject("result").getString("unit"));
 
         assertEquals("not_allowed", code(request(observer, vin, "{\"method\":\"clear_dtc\"}")));
@@ -301,7 +302,7 @@ class UplinkIT {
           observer.client.publish(
               BrokerMessage.atLeastOnce(
                   "obdio/VAN-1/cmd/live",
-                  "{\"interval_ms\":100,\"names\":[\"RPM\"],\"for_s\":2}")));
+                  "{\"interval_ms\":100,\"names\":[\"RPM\"],\"for_s\":4}")));
       Await.until("5 messages", () -> count(observer, "obdio/VAN-1/live") >= 5);
       for (BrokerMessage message : observer.all) {
         if (message.topic().endsWith("/live") && !message.topic().contains("cmd")) {

@@ -58,7 +58,7 @@ class DeviceOutflowsIT {
 
   @Test
   void anOutputIsSwitchedAndControlReturnsAfterItsTime() throws Exception {
-    OutputOptions fan = OutputOptions.parse("fan=7E0/2001/AA/00/2");
+    OutputOptions fan = OutputOptions.parse("fan=7E0/2001/AA/00/5");
     try (DevicesServer server = new DevicesServer(options(List.of(fan), null)).connect()) {
       int driven = fan(server);
       Map<String, Object> on =

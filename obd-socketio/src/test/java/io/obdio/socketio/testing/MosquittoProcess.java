@@ -1,5 +1,6 @@
 package io.obdio.socketio.testing;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ public final class MosquittoProcess implements AutoCloseable {
   private static final int FIRST_PORT = 23_000;
   private static final int PORTS = 2_000;
   private static final int ATTEMPTS = 5;
+
+  /** A topic that always has a retained message, which the broker sends after those before it. */
+  private static final String VERSION = "$SYS/broker/version";
 
   private final int port;
   private final Path folder;
@@ -177,16 +181,24 @@ public final class MosquittoProcess implements AutoCloseable {
     Assertions.assertTrue(kill.waitFor(10, TimeUnit.SECONDS) && kill.exitValue() == 0, "no kill");
   }
 
-  /** Returns a text with the topics and payloads that mosquitto_sub receives within a time. */
+  /** Returns a text with the topics and payloads of the retained messages, one in a line. */
   public String retained(String filter) throws Exception {
     Process sub =
         new ProcessBuilder(
-                "mosquitto_sub", "-p", Integer.toString(port), "-t", filter, "-v", "-W", "1")
+                "mosquitto_sub", "-p", Integer.toString(port), "-t", filter, "-t", VERSION, "-v")
             .redirectErrorStream(true)
             .start();
-    String text = new String(sub.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    sub.waitFor(10, TimeUnit.SECONDS);
-    return text;
+    StringBuilder text = new StringBuilder();
+    try (BufferedReader lines = sub.inputReader(StandardCharsets.UTF_8)) {
+      String line = lines.readLine();
+      while (line != null && !line.startsWith(VERSION)) {
+        text.append(line).append('\n');
+        line = lines.readLine();
+      }
+      return text.toString();
+    } finally {
+      sub.destroyForcibly();
+    }
   }
 
   @Override

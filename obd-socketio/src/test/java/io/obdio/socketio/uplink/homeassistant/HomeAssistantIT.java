@@ -156,8 +156,8 @@ class HomeAssistantIT {
     try (Reader before = homeAssistant()) {
       before.awaitEntity("sensor obdio_VAN-1 RPM");
       mosquitto.kill();
-      mosquitto.restart();
       before.messages().set(0);
+      mosquitto.restart();
       Await.until("the message", () -> before.messages().get() > 0);
       before.awaitEntity("sensor obdio_VAN-1 RPM");
       assertEquals(List.of(), before.homeAssistant().removed());
