@@ -212,6 +212,9 @@ public final class FleetPages {
     public void addListener(BrokerListener listener) {}
 
     @Override
+    public void removeListener(BrokerListener listener) {}
+
+    @Override
     public void close() {}
   }
 

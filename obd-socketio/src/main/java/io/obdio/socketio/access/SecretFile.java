@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,10 @@ public final class SecretFile {
   private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
 
   private static final int MAX_BYTES = 1 << 16;
+  private static final int MAX_WARNED = 1_000;
+
+  /** The files that a warning was logged for: some are read several times during a start. */
+  private static final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
   private SecretFile() {}
 
@@ -49,7 +54,8 @@ public final class SecretFile {
   }
 
   /**
-   * Logs a warning if users other than the owner have permissions on a file.
+   * Logs a warning if users other than the owner have permissions on a file; once, until the file
+   * is found without them.
    *
    * @throws IOException if the permissions cannot be read
    */
@@ -58,7 +64,9 @@ public final class SecretFile {
       Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
       Set<PosixFilePermission> owner =
           EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-      if (!owner.containsAll(mode)) {
+      if (owner.containsAll(mode)) {
+        warned.remove(file);
+      } else if (warned.size() < MAX_WARNED && warned.add(file)) {
         log.warn("{} can be accessed by other users; run 'chmod 600 {}'", file, file);
       }
     } catch (UnsupportedOperationException e) {

@@ -56,6 +56,9 @@ public interface MessageBroker extends AutoCloseable {
   /** Adds a receiver of changes of the connection. */
   void addListener(BrokerListener listener);
 
+  /** Removes a receiver of changes of the connection. */
+  void removeListener(BrokerListener listener);
+
   /** Ends the connection after the pending messages were sent, within 2 seconds. */
   @Override
   void close();

@@ -71,6 +71,14 @@ public final class Uplink implements AutoCloseable {
   private final CodePublisher codes;
   private final LivePublisher live;
   private final UplinkRequests requests;
+  private final BrokerListener connectionListener =
+      new BrokerListener() {
+        @Override
+        public void connected() {
+          Uplink.this.connected();
+        }
+      };
+
   private final List<UplinkListener> listeners = new CopyOnWriteArrayList<>();
 
   @GuardedBy("this")
@@ -173,15 +181,14 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
+  /** Removes a receiver of what is published. */
+  public void removeListener(UplinkListener listener) {
+    listeners.remove(listener);
+  }
+
   /** Begins to watch and to publish. */
   public synchronized void start() {
-    broker.addListener(
-        new BrokerListener() {
-          @Override
-          public void connected() {
-            Uplink.this.connected();
-          }
-        });
+    broker.addListener(connectionListener);
     String filter = topics.command(vehicle, "+");
     broker
         .subscribe(filter, this::received)
@@ -281,6 +288,7 @@ public final class Uplink implements AutoCloseable {
     }
     hub.release(OWNER);
     live.close();
+    broker.removeListener(connectionListener);
     broker.unsubscribe(topics.command(vehicle, "+"));
     publish(will(topics, vehicle));
   }

@@ -3,6 +3,7 @@ package io.obdio.socketio.vehicle;
 import io.obdio.core.transport.ConnectionStatus;
 import io.obdio.socketio.hub.ObdHub;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // the connection in use, not an equal one
 final class ConnectionChanges implements OpenConnection.Listener {
 
+  private record Reported(OpenConnection connection, ConnectionStatus status, String reason) {}
+
   private final Supplier<@Nullable OpenConnection> current;
   private final ObdHub hub;
   private final List<VehicleListener> listeners;
+  private final AtomicReference<@Nullable Reported> reported = new AtomicReference<>();
 
   /**
    * Creates a listener.
@@ -41,7 +45,7 @@ final class ConnectionChanges implements OpenConnection.Listener {
     } else {
       hub.forgetValues();
     }
-    notifyListeners(status, reason);
+    notifyListeners(changed, status, reason);
   }
 
   /**
@@ -61,7 +65,15 @@ final class ConnectionChanges implements OpenConnection.Listener {
     }
   }
 
-  void notifyListeners(ConnectionStatus status, String reason) {
+  /**
+   * Notifies the listeners, once of each status and reason: the result of opening a connection is
+   * reported by the thread that opens it, and perhaps a second time by that of the connection.
+   */
+  void notifyListeners(OpenConnection changed, ConnectionStatus status, String reason) {
+    Reported now = new Reported(changed, status, reason);
+    if (now.equals(reported.getAndSet(now))) {
+      return;
+    }
     listeners.forEach(listener -> listener.statusChanged(status, reason));
   }
 }

@@ -101,7 +101,7 @@ public final class ConnectionPower {
   /** Reports the change of the reason, if the status is unchanged and so is not reported. */
   private void report(OpenConnection link, ConnectionStatus before, String reason) {
     if (link.equals(current.get()) && link.connection().status() == before) {
-      changes.notifyListeners(before, reason);
+      changes.notifyListeners(link, before, reason);
     }
   }
 }

@@ -192,7 +192,7 @@ public final class VehicleConnection implements AutoCloseable {
       if (supervised && !(e instanceof TransportException.BadUri)) {
         use(made);
         made.supervisor().startAfter(e);
-        changes.notifyListeners(made.connection().status(), String.valueOf(e.getMessage()));
+        changes.notifyListeners(made, made.connection().status(), String.valueOf(e.getMessage()));
       } else {
         made.close();
       }
@@ -200,7 +200,7 @@ public final class VehicleConnection implements AutoCloseable {
     }
     use(made);
     made.supervisor().start();
-    changes.notifyListeners(made.connection().status(), "");
+    changes.notifyListeners(made, made.connection().status(), "");
     return made.connection().status();
   }
 

@@ -101,6 +101,10 @@ class UserErrorsTest {
           serve --transport nonsense:x                          | 2  | unknown transport 'nonsense:'
           serve --transport elm327:x?colour=red                 | 2  | unknown option 'colour'
           serve --uplink broker                                 | 2  | --uplink: invalid address of a broker: expected mqtt://[USER@]HOST[:PORT][/ROOT]
+          serve --uplink-vehicle VAN-1                          | 2  | --uplink-vehicle needs --uplink mqtt://BROKER
+          serve --uplink-interval 5000                          | 2  | --uplink-interval needs --uplink mqtt://BROKER
+          serve --uplink-past-trips                             | 2  | --uplink-past-trips needs --uplink mqtt://BROKER
+          serve --cluster-protocol stream                       | 2  | expected streams, sharded, classic; found 'stream'
           serve --uplink mqtt://b/a+b                           | 2  | invalid root of topics: 'a+b'
           serve --uplink mqtt://b --uplink-vehicle a/b          | 2  | --uplink-vehicle a/b: expected up to 64 letters, digits
           serve --home-assistant                                | 2  | --home-assistant needs --uplink mqtt://BROKER

@@ -10,6 +10,7 @@ import io.obdio.socketio.telemetry.DataBatch;
 import io.obdio.socketio.telemetry.Dictionary;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.MemoryBroker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,6 +15,7 @@ import io.obdio.socketio.telemetry.StateCodec;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.Fuzz;
+import io.obdio.socketio.testing.MemoryBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -46,12 +46,16 @@ class ConnectionChangesTest {
       changes.statusChanged(open, ConnectionStatus.INTERFACE_OPEN, "");
       changes.statusChanged(open, ConnectionStatus.OBD_CONNECTED, "");
       assertEquals(1, reported.size(), "it has answered");
-      changes.statusChanged(open, ConnectionStatus.CAR_CONNECTED, "");
+      changes.notifyListeners(open, ConnectionStatus.CAR_CONNECTED, "");
+      changes.statusChanged(open, ConnectionStatus.CAR_CONNECTED, ""); // the same, late
+      assertEquals(2, reported.size(), "it is reported once");
       changes.statusChanged(open, ConnectionStatus.NOT_CONNECTED, "unplugged");
+      changes.statusChanged(open, ConnectionStatus.NOT_CONNECTED, "no such device");
       assertEquals(
           List.of(
               ConnectionStatus.OBD_CONNECTED,
               ConnectionStatus.CAR_CONNECTED,
+              ConnectionStatus.NOT_CONNECTED,
               ConnectionStatus.NOT_CONNECTED),
           reported);
       open.close();

@@ -28,6 +28,7 @@ public final class ClusterFlags implements ServeFeature {
       names = "--cluster-protocol",
       paramLabel = "NAME",
       defaultValue = "streams",
+      converter = ProtocolWord.class,
       description =
           "Adapter of the other servers: streams (@socket.io/redis-streams-adapter), sharded or"
               + " classic (@socket.io/redis-adapter). Default: ${DEFAULT-VALUE}.")

@@ -88,6 +88,7 @@ public final class HomeAssistantPart implements UplinkPart {
     Runnable ended = positions.add(fix -> publisher.positionKnown());
     return () -> {
       ended.run();
+      session.uplink().removeListener(publisher);
       publisher.close();
     };
   }

@@ -3,6 +3,8 @@ package io.obdio.socketio.app.uplink;
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.app.config.CheckedFlags;
+import io.obdio.socketio.app.config.ConfigFile;
+import io.obdio.socketio.app.config.OptionDefaults;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.serve.ServeFeature;
 import io.obdio.socketio.metrics.UplinkFigures;
@@ -14,13 +16,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The uplink to a broker of MQTT as flags. */
 public final class UplinkFlags implements ServeFeature, CheckedFlags {
 
+  private static final Logger log = LoggerFactory.getLogger(UplinkFlags.class);
+
   private static final String NO_SCOPES = "none";
+
+  /** What the keys of the other flags of the uplink begin with, some of which are elsewhere. */
+  private static final String OTHERS = "uplink-";
 
   /** Creates flags, which the parser sets. */
   public UplinkFlags() {}
@@ -96,6 +109,9 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
               + " not change it. Default: ${DEFAULT-VALUE}.")
   long willDelay;
 
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec spec;
+
   private List<UplinkPart> parts = List.of();
   private @Nullable UplinkFigures figures;
   private Supplier<@Nullable StateFolder> state = () -> null;
@@ -125,6 +141,7 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
   @Override
   public void addTo(ObdIo io, Commands commands, ServerOptions options) {
     if (uri == null) {
+      requireNoOthers();
       return;
     }
     try {
@@ -133,6 +150,31 @@ public final class UplinkFlags implements ServeFeature, CheckedFlags {
       figures = UplinkRunner.addTo(io, commands, settings, parts, state.get());
     } catch (NoClassDefFoundError e) {
       throw missing();
+    }
+  }
+
+  /**
+   * Refuses flags of an uplink that does not exist. In the environment or the configuration file
+   * they remain when the uplink is switched off, so that they only lead to a warning.
+   */
+  private void requireNoOthers() {
+    CommandSpec command = spec;
+    ParseResult parsed = command == null ? null : command.commandLine().getParseResult();
+    if (command == null || parsed == null) {
+      return;
+    }
+    for (OptionSpec option : command.options()) {
+      String key = ConfigFile.key(option);
+      if (!key.startsWith(OTHERS)) {
+        continue;
+      }
+      if (parsed.hasMatchedOption(option)) {
+        throw new UserError("--" + key + " needs --uplink mqtt://BROKER");
+      }
+      if (command.defaultValueProvider() instanceof OptionDefaults defaults
+          && defaults.setting(option) != null) {
+        log.warn("{} has no effect without uplink", key);
+      }
     }
   }
 

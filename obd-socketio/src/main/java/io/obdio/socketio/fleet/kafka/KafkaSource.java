@@ -156,6 +156,11 @@ public final class KafkaSource implements MessageBroker {
     broker.addListener(listener);
   }
 
+  @Override
+  public void removeListener(BrokerListener listener) {
+    broker.removeListener(listener);
+  }
+
   /** Returns the number of batches that the node has received and not acknowledged. */
   public int pending() {
     return underway.size();

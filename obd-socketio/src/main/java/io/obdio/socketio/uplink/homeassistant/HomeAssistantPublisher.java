@@ -48,6 +48,19 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
   /** Used by the thread only. */
   private final DiscoverySchedule discovery;
 
+  private final BrokerListener connectionListener =
+      new BrokerListener() {
+        @Override
+        public void connected() {
+          run(() -> discovery.connected(now()));
+        }
+
+        @Override
+        public void disconnected(String reason) {
+          run(discovery::disconnected);
+        }
+      };
+
   /** Used by the thread only. */
   private @Nullable Future<?> timer;
 
@@ -98,18 +111,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
   }
 
   private void listen() {
-    broker.addListener(
-        new BrokerListener() {
-          @Override
-          public void connected() {
-            run(() -> discovery.connected(now()));
-          }
-
-          @Override
-          public void disconnected(String reason) {
-            run(discovery::disconnected);
-          }
-        });
+    broker.addListener(connectionListener);
     if (broker.isConnected()) {
       run(() -> discovery.connected(now()));
     }
@@ -205,6 +207,7 @@ public final class HomeAssistantPublisher implements UplinkListener, AutoCloseab
   /** Ends the discovery; entities stay. */
   @Override
   public void close() {
+    broker.removeListener(connectionListener);
     broker.unsubscribe(messages.deviceTopic());
     broker.unsubscribe(messages.entityFilter());
     statusTopics().forEach(broker::unsubscribe);

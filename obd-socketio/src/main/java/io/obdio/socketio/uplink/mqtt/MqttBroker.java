@@ -243,6 +243,11 @@ public final class MqttBroker implements MessageBroker {
     listeners.add(listener);
   }
 
+  @Override
+  public void removeListener(BrokerListener listener) {
+    listeners.remove(listener);
+  }
+
   private void onMessage(int ofSession, Mqtt5Publish publish) {
     List<Subscription> receivers = List.of();
     synchronized (lock) {

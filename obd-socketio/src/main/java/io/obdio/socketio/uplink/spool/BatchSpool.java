@@ -60,6 +60,19 @@ public final class BatchSpool implements AutoCloseable {
   private final BatchFormat format;
   private final Thread thread;
   private final Runnable committed = this::wake;
+  private final BrokerListener connectionListener =
+      new BrokerListener() {
+        @Override
+        public void connected() {
+          connections.incrementAndGet();
+          wake();
+        }
+
+        @Override
+        public void disconnected(String reason) {
+          wake();
+        }
+      };
 
   /** Acknowledgements, and empty events that only wake the thread up; lost ones are repeated. */
   private final BlockingQueue<Optional<Acknowledgement>> events =
@@ -117,19 +130,7 @@ public final class BatchSpool implements AutoCloseable {
   public void start(boolean everything) {
     fromBeginning = everything;
     history.frames().addListener(committed);
-    broker.addListener(
-        new BrokerListener() {
-          @Override
-          public void connected() {
-            connections.incrementAndGet();
-            wake();
-          }
-
-          @Override
-          public void disconnected(String reason) {
-            wake();
-          }
-        });
+    broker.addListener(connectionListener);
     if (broker.isConnected()) {
       connections.incrementAndGet();
     }
@@ -375,6 +376,7 @@ public final class BatchSpool implements AutoCloseable {
   public void close() {
     closed = true;
     history.frames().removeListener(committed);
+    broker.removeListener(connectionListener);
     broker.unsubscribe(topics.ack(vehicle));
     wake();
     try {

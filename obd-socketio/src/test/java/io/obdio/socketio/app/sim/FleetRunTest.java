@@ -14,6 +14,7 @@ import io.obdio.socketio.telemetry.Dictionary;
 import io.obdio.socketio.telemetry.StateCodec;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.MemoryBroker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -52,7 +53,7 @@ class FleetRunTest {
   @ValueSource(ints = {0, 3})
   void allVehiclesPublishAndEndWithoutBatchesThatWait(int connections) throws Exception {
     broker.receive(this::store);
-    FleetRun run = FleetRun.start(settings(30, connections), broker::connect);
+    FleetRun run = FleetRun.start(settings(30, connections), (name, will) -> broker.connection());
     Await.until("300 batches are acknowledged", () -> run.counts().acknowledged.sum() >= 300);
     run.end();
     assertEquals(0, run.counts().waiting(), run.summary());
@@ -80,7 +81,7 @@ class FleetRunTest {
   @Test
   void batchesOfALostConnectionAreSentAgain() throws Exception {
     broker.receive(this::store);
-    FleetRun run = FleetRun.start(settings(10, 0), broker::connect);
+    FleetRun run = FleetRun.start(settings(10, 0), (name, will) -> broker.connection());
     Await.until("batches are acknowledged", () -> run.counts().acknowledged.sum() >= 30);
     broker.receive(message -> {}); // accepted by the broker, but not stored
     long before = run.counts().batches.sum();
@@ -101,21 +102,21 @@ class FleetRunTest {
   @Test
   void liveValuesAreSentWhileTheyAreRequested() throws Exception {
     broker.receive(this::store);
-    FleetRun run = FleetRun.start(settings(3, 0), broker::connect);
+    FleetRun run = FleetRun.start(settings(3, 0), (name, will) -> broker.connection());
     Await.until("all connected", () -> run.counts().connected.get() == 3);
     String request = "{\"interval_ms\":200,\"names\":[\"RUN_TIME\",\"RPM\"],\"for_s\":1}";
-    broker.send(BrokerMessage.atLeastOnce(TOPICS.command("CAR-00001", "live"), request));
-    broker.send(BrokerMessage.atLeastOnce(TOPICS.command("CAR-00002", "live"), "no JSON"));
+    broker.publish(BrokerMessage.atLeastOnce(TOPICS.command("CAR-00001", "live"), request));
+    broker.publish(BrokerMessage.atLeastOnce(TOPICS.command("CAR-00002", "live"), "no JSON"));
     Await.until("live values", () -> run.counts().live.sum() >= 3);
     Await.until("they end", () -> !run.isLive("CAR-00001"));
     run.end();
     Set<String> topics =
-        broker.published.stream()
+        broker.sent().stream()
             .map(BrokerMessage::topic)
             .filter(topic -> topic.endsWith("/live"))
             .collect(Collectors.toSet());
     assertEquals(Set.of("obdio/CAR-00001/live"), topics);
-    for (BrokerMessage message : broker.published) {
+    for (BrokerMessage message : broker.sent()) {
       if (message.topic().endsWith("/live")) {
         Map<String, Object> values = StateCodec.decode(message.payload()).values();
         assertTrue(Set.of("RUN_TIME", "RPM").containsAll(values.keySet()), values.toString());
@@ -124,7 +125,7 @@ class FleetRunTest {
   }
 
   private Set<String> payloads(String name, String text) {
-    return broker.published.stream()
+    return broker.sent().stream()
         .filter(m -> m.topic().endsWith("/" + name) && m.text().equals(text) && m.retained())
         .map(m -> TOPICS.vehicle(m.topic()).orElseThrow())
         .collect(Collectors.toSet());
@@ -153,6 +154,6 @@ class FleetRunTest {
     }
     byte[] payload = ack.encode();
     ForkJoinPool.commonPool()
-        .execute(() -> broker.send(BrokerMessage.atLeastOnce(TOPICS.ack(vehicle), payload)));
+        .execute(() -> broker.publish(BrokerMessage.atLeastOnce(TOPICS.ack(vehicle), payload)));
   }
 }

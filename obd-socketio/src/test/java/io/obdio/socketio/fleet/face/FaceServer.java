@@ -9,6 +9,7 @@ import io.obdio.socketio.json.jackson.JacksonJson;
 import io.obdio.socketio.server.ServerOptions;
 import io.obdio.socketio.server.SocketIoServer;
 import io.obdio.socketio.telemetry.Topics;
+import io.obdio.socketio.testing.MemoryBroker;
 import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.TestClient;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class FaceServer implements AutoCloseable {
 
   static final Duration LINGER = Duration.ofSeconds(1);
 
-  final FaceBroker broker = new FaceBroker();
+  final MemoryBroker.Connection broker = new MemoryBroker().connect();
   final MemoryFleet fleet = new MemoryFleet();
   final Access access;
   final FleetFace face;

@@ -52,7 +52,7 @@ class RequestIT {
   }
 
   private List<BrokerMessage> requests() {
-    return server.broker.published.stream()
+    return server.broker.sent().stream()
         .filter(message -> message.topic().contains("/cmd/"))
         .toList();
   }
@@ -146,7 +146,7 @@ class RequestIT {
     respond(requests().get(0), "{\"ok\":true,\"result\":1}"); // too late
     JSONObject offline = (JSONObject) client.ask("get_dtc", arguments("vehicle", "car-3"));
     assertEquals("not_connected", offline.getString("code"));
-    server.broker.connected = false;
+    server.broker.setConnected(false);
     JSONObject away = (JSONObject) client.ask("get_dtc", arguments("vehicle", "VAN-1"));
     assertEquals("unavailable", away.getString("code"));
     assertEquals(1, requests().size());
@@ -216,7 +216,7 @@ class RequestIT {
       }
       JSONObject refused = (JSONObject) reader.ask("clear_dtc", arguments("vehicle", "VAN-1"));
       assertEquals("not_allowed", refused.getString("code"));
-      assertEquals(List.of(), other.broker.published);
+      assertEquals(List.of(), other.broker.sent());
     }
   }
 
@@ -287,7 +287,7 @@ class RequestIT {
     }
     assertEquals("bad_argument", ((JSONObject) client.ask("units", 7)).get("code"));
     assertEquals("unknown_event", ((JSONObject) client.ask("connect_obd", "sim:")).get("code"));
-    assertEquals(List.of(), server.broker.published);
+    assertEquals(List.of(), server.broker.sent());
     assertEquals(0, server.face.liveVehicles().size());
     // What a broker could deliver to a vehicle that is received.
     client.ask("subscribe", arguments("vehicle", "VAN-1"));

@@ -50,7 +50,7 @@ class VehicleDiagnosisIT {
 
   /** Sends a request, and responds to it as the vehicle does. */
   private HttpResponse<String> answered(String path, String response) throws Exception {
-    int before = server.broker.published.size();
+    int before = server.broker.sent().size();
     CompletableFuture<HttpResponse<String>> answer =
         CompletableFuture.supplyAsync(
             () -> {
@@ -60,8 +60,8 @@ class VehicleDiagnosisIT {
                 throw new IllegalStateException(e);
               }
             });
-    Await.until("a request", () -> server.broker.published.size() > before);
-    BrokerMessage request = server.broker.published.get(before);
+    Await.until("a request", () -> server.broker.sent().size() > before);
+    BrokerMessage request = server.broker.sent().get(before);
     server.broker.deliver(Objects.requireNonNull(request.responseTopic()), response);
     return Await.value(answer);
   }
@@ -74,7 +74,7 @@ class VehicleDiagnosisIT {
     HttpResponse<String> response = answered(PATH, "{\"ok\":true,\"result\":" + diagnosis + "}");
     assertEquals(200, response.statusCode());
     assertEquals(diagnosis, response.body());
-    BrokerMessage request = server.broker.published.get(0);
+    BrokerMessage request = server.broker.sent().get(0);
     assertEquals("VAN-1", request.topic().split("/")[1]);
     JSONObject sent = new JSONObject(request.text());
     assertEquals("diagnosis", sent.getString("method"));
@@ -83,7 +83,7 @@ class VehicleDiagnosisIT {
     HttpResponse<String> again =
         answered(PATH + "?fresh=true", "{\"ok\":true,\"result\":" + diagnosis + "}");
     assertEquals(200, again.statusCode());
-    JSONObject fresh = new JSONObject(server.broker.published.get(1).text());
+    JSONObject fresh = new JSONObject(server.broker.sent().get(1).text());
     assertEquals("[{\"fresh\":true}]", fresh.getJSONArray("params").toString());
   }
 
@@ -97,7 +97,7 @@ class VehicleDiagnosisIT {
             PATH, "{\"ok\":false,\"error\":{\"code\":\"not_allowed\",\"message\":\"not now\"}}");
     assertEquals(403, refused.statusCode());
     assertEquals("not now", new JSONObject(refused.body()).getString("message"));
-    server.broker.connected = false;
+    server.broker.setConnected(false);
     assertEquals(503, server.get(PATH, KEY).statusCode());
   }
 

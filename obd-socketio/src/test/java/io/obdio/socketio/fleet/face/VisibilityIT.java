@@ -146,7 +146,7 @@ class VisibilityIT {
       assertEquals(
           unknown.body().replace("truck-99", "ID"), forbidden.body().replace("truck-77", "ID"));
     }
-    assertTrue(server.broker.published.isEmpty(), "nothing was sent to a vehicle");
+    assertTrue(server.broker.sent().isEmpty(), "nothing was sent to a vehicle");
     for (String path : List.of("/api/v1/vehicles/ID", "/api/v1/vehicles/ID/values")) {
       assertEquals(200, server.get(path.replace("ID", "truck-77"), ALL).statusCode());
       assertEquals(200, server.get(path.replace("ID", "truck-7"), VANS).statusCode());

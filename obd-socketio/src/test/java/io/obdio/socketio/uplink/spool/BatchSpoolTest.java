@@ -22,11 +22,13 @@ import io.obdio.socketio.telemetry.DataBatch;
 import io.obdio.socketio.telemetry.Dictionary;
 import io.obdio.socketio.telemetry.Topics;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.MemoryBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +42,7 @@ class BatchSpoolTest {
 
   @TempDir Path folder;
 
-  private final FakeBroker broker = new FakeBroker();
+  private final MemoryBroker.Connection broker = new MemoryBroker().connection();
 
   private TripHistory open() throws HistoryException {
     return open(Duration.ofDays(36_500)); // the simulated drive has a date of its own
@@ -115,7 +117,7 @@ class BatchSpoolTest {
       start(history, io);
       try (BatchSpool spool = spool(history, BatchFormat.JSON)) {
         spool.start(true);
-        broker.connect();
+        broker.setConnected(true);
         Await.until("a full window", () -> distinct().size() == 20);
         assertEquals(numbers(1, 20), distinct());
         DataBatch last = batches().get(19);
@@ -134,6 +136,8 @@ class BatchSpoolTest {
         assertTrue(spool.status().sent() >= 45);
         assertEquals(10, spool.status().pending());
       }
+      assertEquals(0, broker.listeners());
+      assertEquals(Set.of(), broker.filters());
     }
     int before = batches().size();
     try (ObdIo io = ObdIo.create();
@@ -154,7 +158,7 @@ class BatchSpoolTest {
         BatchSpool spool = spool(history, BatchFormat.JSON)) {
       start(history, io);
       spool.start(false);
-      broker.connect();
+      broker.setConnected(true);
       Await.value(io.connectObd("sim:?cycle=idle"));
       Await.until("three batches", () -> batches().size() >= 3);
       assertEquals(numbers(6, 8), seqs().subList(0, 3));
@@ -171,11 +175,11 @@ class BatchSpoolTest {
         BatchSpool spool = spool(history, BatchFormat.DELTA)) {
       start(history, io);
       spool.start(true);
-      broker.connect();
+      broker.setConnected(true);
       Await.until("the batches", () -> batches().size() >= 3);
       assertEquals(1, dictionaries());
-      broker.disconnect();
-      broker.connect();
+      broker.setConnected(false);
+      broker.setConnected(true);
       Await.until("the batches again", () -> batches().size() >= 6);
       assertEquals(List.of(1L, 2L, 3L, 1L, 2L, 3L), seqs().subList(0, 6));
       assertEquals(2, dictionaries());
@@ -195,7 +199,7 @@ class BatchSpoolTest {
         BatchSpool spool = spool(history, BatchFormat.JSON)) {
       start(history, io);
       spool.start(true);
-      broker.connect();
+      broker.setConnected(true);
       Await.until("the batches", () -> batches().size() >= 3);
       long before = batches().get(0).epoch();
       acknowledge(before, 2);
@@ -220,7 +224,7 @@ class BatchSpoolTest {
       Await.value(registered);
       spool.start(true);
       Await.until("deleted", () -> history.status().lostFrames() == 3);
-      broker.connect();
+      broker.setConnected(true);
       Await.value(io.connectObd("sim:?cycle=idle"));
       Await.until("a batch", () -> !batches().isEmpty());
       assertEquals(4, batches().get(0).seq());
