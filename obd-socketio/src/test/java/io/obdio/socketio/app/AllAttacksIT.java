@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * All attacks at once on the program with a heap of 256 MB, beside a client that behaves: it is
  * answered in time, its values are right, and the process lives. The long test takes ten minutes.
  */
+@Tag("alone")
 class AllAttacksIT {
 
   /** On a machine with idle processors; the tests of other modules may run beside it. */
