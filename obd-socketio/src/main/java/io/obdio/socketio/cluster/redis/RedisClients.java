@@ -8,6 +8,7 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.Delay;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class RedisClients implements AutoCloseable {
     this.uri = uri;
     this.resources =
         DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
+            .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(1))
             .computationThreadPoolSize(2)
             .reconnectDelay(
                 Delay.equalJitter(
