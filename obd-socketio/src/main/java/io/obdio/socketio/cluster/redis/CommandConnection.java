@@ -79,6 +79,9 @@ final class CommandConnection implements AutoCloseable {
   @GuardedBy("this")
   private int waiting;
 
+  @GuardedBy("this")
+  private boolean closed;
+
   /** The number of the connection, from 1 on. */
   @GuardedBy("this")
   private int current = 1;
@@ -139,6 +142,9 @@ final class CommandConnection implements AutoCloseable {
   <T> CompletionStage<T> sendReserved(int messages, Command<T> command) {
     Pending<T> pending = new Pending<>(command, messages);
     synchronized (this) { // commands are sent in the order of the queue
+      if (closed) {
+        return CompletableFuture.failedFuture(left());
+      }
       unanswered.add(pending);
       transmit(pending);
     }
@@ -264,11 +270,15 @@ final class CommandConnection implements AutoCloseable {
     List<Pending<?>> ended;
     synchronized (this) {
       connected = false;
+      closed = true;
       ended = new ArrayList<>(unanswered);
       unanswered.clear();
       waiting = 0;
     }
-    Throwable closed = new IllegalStateException("the cluster was left");
-    ended.forEach(pending -> pending.result.completeExceptionally(closed));
+    ended.forEach(pending -> pending.result.completeExceptionally(left()));
+  }
+
+  private static Throwable left() {
+    return new IllegalStateException("the cluster was left");
   }
 }
