@@ -198,7 +198,7 @@ public final class FleetPages {
 
     @Override
     public CompletableFuture<@Nullable Void> subscribe(
-        String filter, Consumer<BrokerMessage> handler) {
+        String filter, int qos, Consumer<BrokerMessage> handler) {
       handlers.put(filter, handler);
       return CompletableFuture.completedFuture(null);
     }

@@ -331,6 +331,20 @@ public final class Access implements AutoCloseable {
             : "the key '" + principal.name() + "' lacks the scope '" + scope.word() + "'");
   }
 
+  /**
+   * Returns whether the client of a request may read.
+   *
+   * @param face name of the interface, for the audit log
+   */
+  public boolean mayRead(String face, RequestView request) {
+    try {
+      requireScope(authenticate(face, request), Scope.READ);
+      return true;
+    } catch (AccessException e) {
+      return false;
+    }
+  }
+
   /** Returns the rules of all actions that the server offers. */
   public AccessTable table() {
     return table;

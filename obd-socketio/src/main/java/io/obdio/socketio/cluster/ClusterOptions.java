@@ -74,77 +74,39 @@ public record ClusterOptions(
 
   /** Returns these options with another protocol. */
   public ClusterOptions withProtocol(ClusterProtocol value) {
-    return new ClusterOptions(
-        value,
-        streamName,
-        streamCount,
-        channelPrefix,
-        maxLength,
-        sessionPrefix,
-        requestTimeout,
-        maxQueued,
-        emitter,
-        pythonChannel);
+    Copy copy = new Copy(this);
+    copy.protocol = value;
+    return copy.options();
   }
 
   /** Returns these options with another stream. */
   public ClusterOptions withStream(String name, int count, int length) {
-    return new ClusterOptions(
-        protocol,
-        name,
-        count,
-        channelPrefix,
-        length,
-        sessionPrefix,
-        requestTimeout,
-        maxQueued,
-        emitter,
-        pythonChannel);
+    Copy copy = new Copy(this);
+    copy.streamName = name;
+    copy.streamCount = count;
+    copy.maxLength = length;
+    return copy.options();
   }
 
   /** Returns these options with another prefix of the channels. */
   public ClusterOptions withChannelPrefix(String prefix) {
-    return new ClusterOptions(
-        protocol,
-        streamName,
-        streamCount,
-        prefix,
-        maxLength,
-        sessionPrefix,
-        requestTimeout,
-        maxQueued,
-        emitter,
-        pythonChannel);
+    Copy copy = new Copy(this);
+    copy.channelPrefix = prefix;
+    return copy.options();
   }
 
   /** Returns these options with another timeout of requests. */
   public ClusterOptions withRequestTimeout(Duration timeout) {
-    return new ClusterOptions(
-        protocol,
-        streamName,
-        streamCount,
-        channelPrefix,
-        maxLength,
-        sessionPrefix,
-        timeout,
-        maxQueued,
-        emitter,
-        pythonChannel);
+    Copy copy = new Copy(this);
+    copy.requestTimeout = timeout;
+    return copy.options();
   }
 
   /** Returns these options with another bound of the queue. */
   public ClusterOptions withMaxQueued(int messages) {
-    return new ClusterOptions(
-        protocol,
-        streamName,
-        streamCount,
-        channelPrefix,
-        maxLength,
-        sessionPrefix,
-        requestTimeout,
-        messages,
-        emitter,
-        pythonChannel);
+    Copy copy = new Copy(this);
+    copy.maxQueued = messages;
+    return copy.options();
   }
 
   /**
@@ -154,16 +116,50 @@ public record ClusterOptions(
    * @param python the channel of python-socketio, whose default is {@code socketio}; empty for none
    */
   public ClusterOptions withSenders(boolean fromEmitter, String python) {
-    return new ClusterOptions(
-        protocol,
-        streamName,
-        streamCount,
-        channelPrefix,
-        maxLength,
-        sessionPrefix,
-        requestTimeout,
-        maxQueued,
-        fromEmitter,
-        python);
+    Copy copy = new Copy(this);
+    copy.emitter = fromEmitter;
+    copy.pythonChannel = python;
+    return copy.options();
+  }
+
+  /** Options that can be changed. */
+  private static final class Copy {
+    private ClusterProtocol protocol;
+    private String streamName;
+    private int streamCount;
+    private String channelPrefix;
+    private int maxLength;
+    private String sessionPrefix;
+    private Duration requestTimeout;
+    private int maxQueued;
+    private boolean emitter;
+    private String pythonChannel;
+
+    Copy(ClusterOptions options) {
+      protocol = options.protocol;
+      streamName = options.streamName;
+      streamCount = options.streamCount;
+      channelPrefix = options.channelPrefix;
+      maxLength = options.maxLength;
+      sessionPrefix = options.sessionPrefix;
+      requestTimeout = options.requestTimeout;
+      maxQueued = options.maxQueued;
+      emitter = options.emitter;
+      pythonChannel = options.pythonChannel;
+    }
+
+    ClusterOptions options() {
+      return new ClusterOptions(
+          protocol,
+          streamName,
+          streamCount,
+          channelPrefix,
+          maxLength,
+          sessionPrefix,
+          requestTimeout,
+          maxQueued,
+          emitter,
+          pythonChannel);
+    }
   }
 }

@@ -2,10 +2,7 @@ package io.obdio.socketio.obd;
 
 import io.obdio.core.transport.ConnectionReason;
 import io.obdio.socketio.access.Access;
-import io.obdio.socketio.access.AccessException;
-import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.RequestView;
-import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.Router;
@@ -74,16 +71,6 @@ final class ObdHealth {
     return obstacles;
   }
 
-  private boolean mayReadDetails(HttpExchange exchange) {
-    try {
-      Principal client = access.authenticate("health", RequestView.of(exchange));
-      access.requireScope(client, Scope.READ);
-      return true;
-    } catch (AccessException e) {
-      return false;
-    }
-  }
-
   private Health.State state(
       HttpExchange exchange, String good, String bad, List<String> failures) {
     boolean up = failures.isEmpty();
@@ -91,7 +78,7 @@ final class ObdHealth {
     reasons.addAll(parts.degradations());
     StringBuilder json = new StringBuilder("{\"status\":\"");
     json.append(up ? reasons.isEmpty() ? good : "degraded" : bad).append('"');
-    if (mayReadDetails(exchange)) {
+    if (access.mayRead("health", RequestView.of(exchange))) {
       ConnectionState state = car.state();
       json.append(",\"car\":\"").append(StatusText.of(state.status())).append('"');
       if (state.reason() != ConnectionReason.CONNECTED) {

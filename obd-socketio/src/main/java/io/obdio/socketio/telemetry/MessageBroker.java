@@ -29,25 +29,26 @@ public interface MessageBroker extends AutoCloseable {
   CompletableFuture<@Nullable Void> publish(BrokerMessage message);
 
   /**
-   * Subscribes to topics with quality of service 1, in this connection and in later ones.
+   * Subscribes to topics, in this connection and in later ones. With quality of service 0, messages
+   * that a slow client does not take are lost, but a broker does not limit how many retained
+   * messages it sends at once, which it does with 1.
    *
    * @param filter with the wildcards of MQTT; it may begin with {@code $share/group/}
+   * @param qos 0, at most once, or 1, at least once
    * @param handler receives the messages
    * @return completes when the broker has accepted the subscription for the first time
    */
-  CompletableFuture<@Nullable Void> subscribe(String filter, Consumer<BrokerMessage> handler);
+  CompletableFuture<@Nullable Void> subscribe(
+      String filter, int qos, Consumer<BrokerMessage> handler);
 
   /**
-   * Subscribes to topics with another quality of service. With 0, messages that a slow client does
-   * not take are lost, but a broker does not limit how many retained messages it sends at once,
-   * which it does with 1.
+   * Subscribes to topics with quality of service 1.
    *
-   * @param qos 0, at most once, or 1, at least once
-   * @see #subscribe(String, Consumer)
+   * @see #subscribe(String, int, Consumer)
    */
   default CompletableFuture<@Nullable Void> subscribe(
-      String filter, int qos, Consumer<BrokerMessage> handler) {
-    return subscribe(filter, handler);
+      String filter, Consumer<BrokerMessage> handler) {
+    return subscribe(filter, 1, handler);
   }
 
   /** Ends a subscription. */

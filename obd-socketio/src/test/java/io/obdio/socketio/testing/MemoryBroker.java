@@ -227,7 +227,7 @@ public final class MemoryBroker {
 
     @Override
     public CompletableFuture<@Nullable Void> subscribe(
-        String filter, Consumer<BrokerMessage> handler) {
+        String filter, int qos, Consumer<BrokerMessage> handler) {
       List<BrokerMessage> kept;
       synchronized (MemoryBroker.this) {
         filters.put(filter, handler);

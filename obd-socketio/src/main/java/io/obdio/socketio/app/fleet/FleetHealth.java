@@ -1,10 +1,7 @@
 package io.obdio.socketio.app.fleet;
 
 import io.obdio.socketio.access.Access;
-import io.obdio.socketio.access.AccessException;
-import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.RequestView;
-import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.http.Health;
 import io.obdio.socketio.http.HttpExchange;
 import io.obdio.socketio.http.Router;
@@ -73,7 +70,7 @@ final class FleetHealth {
   private Health.State state(HttpExchange exchange, boolean up, String word, List<String> reasons) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("status", word);
-    if (!reasons.isEmpty() && mayReadDetails(exchange)) {
+    if (!reasons.isEmpty() && access.mayRead("health", RequestView.of(exchange))) {
       json.put("reasons", reasons);
     }
     try {
@@ -81,16 +78,6 @@ final class FleetHealth {
       return new Health.State(up, new String(text, StandardCharsets.UTF_8));
     } catch (JsonException e) {
       throw new IllegalStateException("texts can be written as JSON", e);
-    }
-  }
-
-  private boolean mayReadDetails(HttpExchange exchange) {
-    try {
-      Principal client = access.authenticate("health", RequestView.of(exchange));
-      access.requireScope(client, Scope.READ);
-      return true;
-    } catch (AccessException e) {
-      return false;
     }
   }
 }

@@ -20,11 +20,15 @@ final class ChannelLoop implements NettyCustomizer {
     loop = channel.eventLoop();
   }
 
-  /** Runs a task on the event loop after a delay; not before the first connection or at the end. */
-  void schedule(Runnable task, long nanos) {
+  /**
+   * Runs a task on the event loop after a delay.
+   *
+   * @return false if there was no connection yet, or if it was closed: the task does not run then
+   */
+  boolean schedule(Runnable task, long nanos) {
     ScheduledExecutorService current = loop;
     if (current == null) {
-      return;
+      return false;
     }
     try {
       if (nanos <= 0) {
@@ -32,8 +36,9 @@ final class ChannelLoop implements NettyCustomizer {
       } else {
         var unused = current.schedule(task, nanos, TimeUnit.NANOSECONDS);
       }
+      return true;
     } catch (RejectedExecutionException e) {
-      // the connection was closed
+      return false;
     }
   }
 }

@@ -13,11 +13,8 @@ import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.server.Adapter.Selection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The messages of {@code @socket.io/redis-adapter} and {@code redis-emitter}. Events for one room
@@ -25,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * sent while a server is not connected, it does not receive.
  */
 final class ClassicBus extends RedisBus {
-  private static final Logger LOG = LoggerFactory.getLogger(ClassicBus.class);
-
   private final ClassicNames names;
   private final ClassicCodec codec;
   private final CommandConnection commands;
@@ -75,14 +70,7 @@ final class ClassicBus extends RedisBus {
     if (!room.isEmpty() && !member.hasRoom(room)) {
       return; // without decoding it
     }
-    try {
-      Envelope envelope = codec.broadcast(message, member.namespace());
-      if (envelope != null) {
-        received(envelope);
-      }
-    } catch (MessageException e) {
-      ignored(channel, e.getMessage());
-    }
+    receive(channel, () -> codec.broadcast(message, member.namespace()));
   }
 
   private void request(Member member, String channel, byte[] message) {
@@ -143,17 +131,12 @@ final class ClassicBus extends RedisBus {
   }
 
   private CompletionStage<String> send(Envelope envelope, String channel) {
-    byte[] message;
-    try {
-      message =
-          envelope.message() instanceof Broadcast
-              ? codec.broadcast(envelope)
-              : codec.exchange(envelope);
-    } catch (JsonException e) {
-      LOG.warn("A message for other servers cannot be written: {}", e.getMessage());
-      return CompletableFuture.failedFuture(e);
-    }
-    return commands.send(async -> async.publish(channel, message)).thenApply(receivers -> "");
+    return send(
+        () ->
+            envelope.message() instanceof Broadcast
+                ? codec.broadcast(envelope)
+                : codec.exchange(envelope),
+        (async, message) -> async.publish(channel, message));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.obdio.socketio.cluster.redis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
@@ -30,7 +31,13 @@ final class CommandConnection implements AutoCloseable {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** A command whose result is a value in the future. */
-  interface Command<T> extends Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> {}
+  interface Command<T> extends Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> {
+
+    /** Returns whether the command is sent again after Redis has refused it. */
+    default boolean isRepeated(Throwable refusal) {
+      return false;
+    }
+  }
 
   /** The connection with its flushes, once it was opened. */
   private record Open(
@@ -45,13 +52,18 @@ final class CommandConnection implements AutoCloseable {
   /** A command that Redis has not answered. */
   private static final class Pending<T> {
     private final Command<T> command;
+
+    /** The number of messages that it sends. */
+    private final int messages;
+
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     /** The connection in which it was sent; 0 if it must be sent. */
     private int sentIn;
 
-    Pending(Command<T> command) {
+    Pending(Command<T> command, int messages) {
       this.command = command;
+      this.messages = messages;
     }
   }
 
@@ -62,6 +74,13 @@ final class CommandConnection implements AutoCloseable {
 
   @GuardedBy("this")
   private final Deque<Pending<?>> unanswered = new ArrayDeque<>();
+
+  /** The number of messages that Redis has not answered, or that are not sent yet. */
+  @GuardedBy("this")
+  private int waiting;
+
+  @GuardedBy("this")
+  private boolean closed;
 
   /** The number of the connection, from 1 on. */
   @GuardedBy("this")
@@ -94,17 +113,42 @@ final class CommandConnection implements AutoCloseable {
 
   /** Sends a command; it waits while Redis is not reachable, and is counted if it is dropped. */
   <T> CompletionStage<T> send(Command<T> command) {
-    Pending<T> pending = new Pending<>(command);
-    synchronized (this) { // commands are sent in the order of the queue
-      if (unanswered.size() < maxWaiting) {
-        unanswered.add(pending);
-        transmit(pending);
-        return pending.result;
+    Throwable full = reserve();
+    return full == null ? sendReserved(1, command) : CompletableFuture.failedFuture(full);
+  }
+
+  /**
+   * Reserves room for a message that is sent later.
+   *
+   * @return null, or the failure if there is none; the message is counted as dropped then
+   */
+  @Nullable Throwable reserve() {
+    synchronized (this) {
+      if (waiting < maxWaiting) {
+        waiting++;
+        return null;
       }
     }
     Throwable full = new IllegalStateException(maxWaiting + " messages wait for Redis already");
-    drop(full);
-    return CompletableFuture.failedFuture(full);
+    drop(full, 1);
+    return full;
+  }
+
+  /**
+   * Sends a command for messages that were counted by {@link #reserve}.
+   *
+   * @param messages their number
+   */
+  <T> CompletionStage<T> sendReserved(int messages, Command<T> command) {
+    Pending<T> pending = new Pending<>(command, messages);
+    synchronized (this) { // commands are sent in the order of the queue
+      if (closed) {
+        return CompletableFuture.failedFuture(left());
+      }
+      unanswered.add(pending);
+      transmit(pending);
+    }
+    return pending.result;
   }
 
   @GuardedBy("this")
@@ -136,29 +180,42 @@ final class CommandConnection implements AutoCloseable {
 
   private <T> void answered(
       Pending<T> pending, int connection, T value, @Nullable Throwable failure) {
-    boolean refused = failure instanceof RedisCommandExecutionException && !isTemporary(failure);
+    boolean refused =
+        failure instanceof RedisCommandExecutionException
+            && !isTemporary(failure)
+            && !pending.command.isRepeated(failure);
     synchronized (this) {
       if (failure != null && !refused) {
         again(pending, connection);
         return;
       }
-      if (unanswered.peekFirst() == pending) {
+      boolean waited = unanswered.peekFirst() == pending;
+      if (waited) {
         unanswered.removeFirst();
       } else {
-        unanswered.remove(pending);
+        waited = unanswered.remove(pending);
+      }
+      if (waited) {
+        waiting -= pending.messages;
       }
     }
     if (failure == null) {
       pending.result.complete(value);
     } else {
-      drop(failure);
+      drop(failure, pending.messages);
       pending.result.completeExceptionally(failure);
     }
   }
 
-  /** Returns whether Redis carries out the command later: it starts, or changes its role. */
+  /**
+   * Returns whether Redis carries out the command later: it starts, changes its role, or runs a
+   * script. Redis 6 names the reason after the script in which a command failed.
+   */
   private static boolean isTemporary(Throwable failure) {
-    return failure instanceof RedisLoadingException || failure instanceof RedisReadOnlyException;
+    return failure instanceof RedisLoadingException
+        || failure instanceof RedisReadOnlyException
+        || failure instanceof RedisBusyException
+        || String.valueOf(failure.getMessage()).contains("-READONLY ");
   }
 
   /** Sends a command again when the connection returns, or soon if it was not lost. */
@@ -170,7 +227,7 @@ final class CommandConnection implements AutoCloseable {
     pending.sentIn = 0;
     Open to = open;
     if (connected && to != null) {
-      to.loop().schedule(this::retry, RETRY_NANOS);
+      var unused = to.loop().schedule(this::retry, RETRY_NANOS);
     }
   }
 
@@ -191,18 +248,18 @@ final class CommandConnection implements AutoCloseable {
     }
   }
 
-  private void drop(Throwable failure) {
-    if (dropped.getAndIncrement() == 0) {
+  private void drop(Throwable failure, int messages) {
+    if (dropped.getAndAdd(messages) == 0) {
       LOG.warn("Messages for other servers are dropped: {}", failure.getMessage());
     }
   }
 
-  /** Returns the number of commands that Redis has not answered. */
+  /** Returns the number of messages that Redis has not answered. */
   synchronized int waiting() {
-    return unanswered.size();
+    return waiting;
   }
 
-  /** Returns the number of commands that were dropped. */
+  /** Returns the number of messages that were dropped. */
   long dropped() {
     return dropped.get();
   }
@@ -213,10 +270,15 @@ final class CommandConnection implements AutoCloseable {
     List<Pending<?>> ended;
     synchronized (this) {
       connected = false;
+      closed = true;
       ended = new ArrayList<>(unanswered);
       unanswered.clear();
+      waiting = 0;
     }
-    Throwable closed = new IllegalStateException("the cluster was left");
-    ended.forEach(pending -> pending.result.completeExceptionally(closed));
+    ended.forEach(pending -> pending.result.completeExceptionally(left()));
+  }
+
+  private static Throwable left() {
+    return new IllegalStateException("the cluster was left");
   }
 }

@@ -27,7 +27,7 @@ final class FlushGroup {
   /** Flushes the commands that were sent, now or soon. */
   void flush() {
     if (scheduled.compareAndSet(false, true)) {
-      loop.schedule(this::flushNow, lastFlush + INTERVAL_NANOS - System.nanoTime());
+      var unused = loop.schedule(this::flushNow, lastFlush + INTERVAL_NANOS - System.nanoTime());
     }
   }
 

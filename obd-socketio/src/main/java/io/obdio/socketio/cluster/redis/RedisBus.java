@@ -1,16 +1,25 @@
 package io.obdio.socketio.cluster.redis;
 
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.obdio.socketio.cluster.ClusterBus;
 import io.obdio.socketio.cluster.ClusterOptions;
 import io.obdio.socketio.cluster.Envelope;
+import io.obdio.socketio.cluster.MessageException;
 import io.obdio.socketio.json.JsonCodec;
+import io.obdio.socketio.json.JsonException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The members of a cluster at this server and what all protocols on Redis share. */
 abstract class RedisBus implements ClusterBus {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisBus.class);
+
   private final RedisLink link;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final IgnoredMessages ignored = new IgnoredMessages();
@@ -62,6 +71,50 @@ abstract class RedisBus implements ClusterBus {
     Member member = members.get(envelope.namespace());
     if (member != null && !member.uid().equals(envelope.uid())) {
       member.received(envelope, null);
+    }
+  }
+
+  /** The encoding of a message of a channel. */
+  interface Encoding {
+    byte[] encode() throws JsonException;
+  }
+
+  /** The decoding of a message of a channel; null for one that is not for this server. */
+  interface Decoding {
+    @Nullable Envelope decode() throws MessageException;
+  }
+
+  /** A publication on a channel. */
+  interface Publication
+      extends BiFunction<RedisAsyncCommands<String, byte[]>, byte[], CompletionStage<Long>> {}
+
+  /**
+   * Sends a message on a channel, which is repeated until Redis has it.
+   *
+   * @return completes with an empty text: such messages have no offset
+   */
+  final CompletionStage<String> send(Encoding encoding, Publication publication) {
+    byte[] message;
+    try {
+      message = encoding.encode();
+    } catch (JsonException e) {
+      LOG.warn("A message for other servers cannot be written: {}", e.getMessage());
+      return CompletableFuture.failedFuture(e);
+    }
+    return link.commands()
+        .send(async -> publication.apply(async, message))
+        .thenApply(receivers -> "");
+  }
+
+  /** Passes a message of a channel on, or reports that it could not be read. */
+  final void receive(String channel, Decoding decoding) {
+    try {
+      Envelope envelope = decoding.decode();
+      if (envelope != null) {
+        received(envelope);
+      }
+    } catch (MessageException e) {
+      ignored(channel, e.getMessage());
     }
   }
 

@@ -8,7 +8,9 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EventLoopGroupProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,10 @@ final class RedisClients implements AutoCloseable {
   private final RedisURI uri;
   private final ChannelLoop commandLoop = new ChannelLoop();
   private final ChannelLoop readLoop = new ChannelLoop();
+
+  /** One event loop: what several connections receive at a time wakes one thread. */
+  private final EventLoopGroupProvider loops = new DefaultEventLoopGroupProvider(1);
+
   private final ClientResources resources;
   private final RedisClient forCommands;
   private final RedisClient forReading;
@@ -58,7 +64,7 @@ final class RedisClients implements AutoCloseable {
     this.uri = uri;
     this.resources =
         DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
+            .eventLoopGroupProvider(loops)
             .computationThreadPoolSize(2)
             .reconnectDelay(
                 Delay.equalJitter(
@@ -159,6 +165,7 @@ final class RedisClients implements AutoCloseable {
     forReading.shutdown(Duration.ZERO, SHUTDOWN);
     forSubscriptions.shutdown(Duration.ZERO, SHUTDOWN);
     forCommands.shutdown(Duration.ZERO, SHUTDOWN);
-    var unused = resources.shutdown(0, SHUTDOWN.toSeconds(), TimeUnit.SECONDS);
+    var unusedResources = resources.shutdown(0, SHUTDOWN.toSeconds(), TimeUnit.SECONDS);
+    var unusedLoops = loops.shutdown(0, SHUTDOWN.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-  private static final RedisCodec<String, byte[]> CODEC =
+
+  /** Keys and names are texts in UTF-8, values are bytes. */
+  static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
   private static final ThreadFactory DAEMON =
       task -> {
         Thread thread = new Thread(task, "obdio-cluster");
@@ -103,6 +106,11 @@ final class RedisLink implements AutoCloseable {
 
   Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /** Returns the event loop of the connection for commands. */
+  ChannelLoop commandLoop() {
+    return clients.commandLoop();
   }
 
   /** Returns the event loop of the connection for blocking reads. */

@@ -5,19 +5,14 @@ import io.obdio.socketio.cluster.ClusterMessage.Broadcast;
 import io.obdio.socketio.cluster.ClusterOptions;
 import io.obdio.socketio.cluster.Envelope;
 import io.obdio.socketio.cluster.EnvelopeCodec;
-import io.obdio.socketio.cluster.MessageException;
 import io.obdio.socketio.cluster.StreamNames;
 import io.obdio.socketio.cluster.redis.Subscriptions.Kind;
 import io.obdio.socketio.json.JsonCodec;
-import io.obdio.socketio.json.JsonException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The messages of the sharded adapter of {@code @socket.io/redis-adapter}, in its subscription mode
@@ -25,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * Nothing is kept: what is sent while a server is not connected, it does not receive.
  */
 final class ShardedBus extends RedisBus {
-  private static final Logger LOG = LoggerFactory.getLogger(ShardedBus.class);
-
   /** The length by which Node recognises the id of a socket, which has no channel. */
   private static final int SOCKET_ID_LENGTH = 20;
 
@@ -86,14 +79,7 @@ final class ShardedBus extends RedisBus {
   }
 
   private void published(String channel, byte[] message) {
-    try {
-      Envelope envelope = codec.message(message);
-      if (envelope != null) {
-        received(envelope);
-      }
-    } catch (MessageException e) {
-      ignored(channel, e.getMessage());
-    }
+    receive(channel, () -> codec.message(message));
   }
 
   @Override
@@ -121,14 +107,8 @@ final class ShardedBus extends RedisBus {
   }
 
   private CompletionStage<String> send(Envelope envelope, String channel) {
-    byte[] message;
-    try {
-      message = codec.shardedMessage(envelope);
-    } catch (JsonException e) {
-      LOG.warn("A message for other servers cannot be written: {}", e.getMessage());
-      return CompletableFuture.failedFuture(e);
-    }
-    return commands.send(async -> async.spublish(channel, message)).thenApply(receivers -> "");
+    return send(
+        () -> codec.shardedMessage(envelope), (async, message) -> async.spublish(channel, message));
   }
 
   @Override

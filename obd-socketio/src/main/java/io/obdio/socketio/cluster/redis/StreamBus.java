@@ -1,7 +1,5 @@
 package io.obdio.socketio.cluster.redis;
 
-import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.obdio.socketio.cluster.ClusterOptions;
 import io.obdio.socketio.cluster.Envelope;
@@ -12,13 +10,17 @@ import io.obdio.socketio.cluster.redis.Subscriptions.Kind;
 import io.obdio.socketio.json.JsonCodec;
 import io.obdio.socketio.json.JsonException;
 import io.obdio.socketio.server.Adapter.SavedSession;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,22 +33,24 @@ import org.slf4j.LoggerFactory;
 final class StreamBus extends RedisBus {
   private static final Logger LOG = LoggerFactory.getLogger(StreamBus.class);
 
+  private final Set<ByteBuffer> own = ConcurrentHashMap.newKeySet();
   private final StreamNames names;
   private final EnvelopeCodec codec;
   private final CommandConnection commands;
   private final StreamReader reader;
   private final StreamHistory history;
   private final AtomicLong gaps = new AtomicLong();
-  private final XAddArgs trimmed;
+  private final EntryWriter writer;
 
   StreamBus(RedisLink link, ClusterOptions options, JsonCodec json) {
     super(link, options, json);
     this.names = new StreamNames(options);
     this.codec = new EnvelopeCodec(json);
-    this.trimmed = new XAddArgs().maxlen(options.maxLength()).approximateTrimming();
     this.commands = link.commands();
+    this.writer = new EntryWriter(commands, link.commandLoop(), options.maxLength());
     this.history = new StreamHistory(commands, names, codec);
-    this.reader = new StreamReader(names.streams(), this::entry, link.readLoop(), this::lagging);
+    this.reader =
+        new StreamReader(names.streams(), own, this::entries, link.readLoop(), this::lagging);
   }
 
   @Override
@@ -68,6 +72,7 @@ final class StreamBus extends RedisBus {
 
   @Override
   void subscribe(Member member) {
+    own.add(EntriesOutput.bytes(member.uid()));
     for (String channel : channels(member)) {
       link().subscriptions().add(Kind.CHANNEL, channel, this::published);
     }
@@ -75,6 +80,7 @@ final class StreamBus extends RedisBus {
 
   @Override
   void unsubscribe(Member member) {
+    own.remove(EntriesOutput.bytes(member.uid()));
     for (String channel : channels(member)) {
       link().subscriptions().remove(Kind.CHANNEL, channel);
     }
@@ -87,25 +93,46 @@ final class StreamBus extends RedisBus {
 
   // ---- receiving
 
-  private void entry(StreamMessage<String, byte[]> entry) {
-    Map<String, byte[]> fields = entry.getBody();
-    byte[] namespace = fields.get(EnvelopeCodec.NAMESPACE);
-    byte[] uid = fields.get(EnvelopeCodec.UID);
-    if (namespace == null || uid == null) {
-      ignored(names.options().streamName(), "entry " + entry.getId() + " has no namespace or uid");
-      return;
+  /** A message of another server for a member. */
+  private record Arrival(Member member, Envelope envelope, String offset) {}
+
+  /**
+   * Decodes all entries before it delivers the first: the clients' connections are then written to
+   * once.
+   */
+  private void entries(List<StreamEntry> entries) {
+    List<Arrival> arrivals = new ArrayList<>(entries.size());
+    for (StreamEntry entry : entries) {
+      Arrival arrival = arrival(entry);
+      if (arrival != null) {
+        arrivals.add(arrival);
+      }
+    }
+    for (Arrival arrival : arrivals) {
+      try {
+        arrival.member().received(arrival.envelope(), arrival.offset());
+      } catch (RuntimeException e) { // a listener of the program; later entries must be read
+        LOG.warn("The entry {} could not be processed", arrival.offset(), e);
+      }
+    }
+  }
+
+  private @Nullable Arrival arrival(StreamEntry entry) {
+    byte[] namespace = entry.fields().get(EnvelopeCodec.NAMESPACE);
+    if (namespace == null || !entry.fields().containsKey(EnvelopeCodec.UID)) {
+      ignored(names.options().streamName(), "entry " + entry.id() + " has no namespace or uid");
+      return null;
     }
     Member member = member(new String(namespace, StandardCharsets.UTF_8));
-    if (member == null || member.uid().equals(new String(uid, StandardCharsets.US_ASCII))) {
-      return;
+    if (member == null) {
+      return null;
     }
     try {
-      Envelope envelope = codec.entry(fields);
-      if (envelope != null) {
-        member.received(envelope, entry.getId());
-      }
+      Envelope envelope = codec.entry(entry.fields());
+      return envelope == null ? null : new Arrival(member, envelope, entry.id());
     } catch (MessageException e) {
-      ignored(names.options().streamName(), "entry " + entry.getId() + ": " + e.getMessage());
+      ignored(names.options().streamName(), "entry " + entry.id() + ": " + e.getMessage());
+      return null;
     }
   }
 
@@ -113,14 +140,7 @@ final class StreamBus extends RedisBus {
     if (RedisBus.isArray(message)) {
       return; // of a classic adapter or an emitter
     }
-    try {
-      Envelope envelope = codec.message(message);
-      if (envelope != null) {
-        received(envelope);
-      }
-    } catch (MessageException e) {
-      ignored(channel, e.getMessage());
-    }
+    receive(channel, () -> codec.message(message));
   }
 
   private void lagging() {
@@ -141,21 +161,15 @@ final class StreamBus extends RedisBus {
     } catch (JsonException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return commands.send(async -> async.xadd(names.stream(envelope.namespace()), trimmed, fields));
+    return writer.add(names.stream(envelope.namespace()), fields);
   }
 
   @Override
   public void publish(Envelope envelope, @Nullable String to) {
-    byte[] message;
-    try {
-      message = codec.message(envelope);
-    } catch (JsonException e) {
-      LOG.warn("A message for other servers cannot be written: {}", e.getMessage());
-      return;
-    }
     String namespace = envelope.namespace();
     String channel = to == null ? names.channel(namespace) : names.channel(namespace, to);
-    var unused = commands.send(async -> async.publish(channel, message));
+    var unused =
+        send(() -> codec.message(envelope), (async, message) -> async.publish(channel, message));
   }
 
   @Override
@@ -197,6 +211,7 @@ final class StreamBus extends RedisBus {
   @Override
   public void close() {
     reader.close();
+    writer.write();
     super.close();
   }
 }

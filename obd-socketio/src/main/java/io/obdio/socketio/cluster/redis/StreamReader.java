@@ -3,13 +3,16 @@ package io.obdio.socketio.cluster.redis;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XReadArgs;
-import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandKeyword;
+import io.lettuce.core.protocol.CommandType;
 import io.obdio.socketio.cluster.StreamNames;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +38,8 @@ final class StreamReader implements AutoCloseable {
   private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final List<String> streams;
-  private final Consumer<StreamMessage<String, byte[]>> listener;
+  private final Set<ByteBuffer> own;
+  private final Consumer<List<StreamEntry>> listener;
   private final Map<String, String> positions = new ConcurrentHashMap<>();
   private final ChannelLoop loop;
   private final Runnable lagging;
@@ -46,12 +50,14 @@ final class StreamReader implements AutoCloseable {
 
   StreamReader(
       List<String> streams,
-      Consumer<StreamMessage<String, byte[]>> listener,
+      Set<ByteBuffer> own,
+      Consumer<List<StreamEntry>> listener,
       ChannelLoop loop,
       Runnable lagging) {
     this.lagging = lagging;
     this.loop = loop;
     this.streams = streams;
+    this.own = own;
     this.listener = listener;
   }
 
@@ -98,30 +104,32 @@ final class StreamReader implements AutoCloseable {
     if (closed || current == null) {
       return;
     }
+    CommandArgs<String, byte[]> args =
+        new CommandArgs<>(RedisLink.CODEC)
+            .add(CommandKeyword.COUNT)
+            .add(COUNT)
+            .add(CommandKeyword.BLOCK)
+            .add(BLOCK_MILLIS)
+            .add("STREAMS")
+            .addKeys(streams);
+    streams.forEach(stream -> args.add(positions.getOrDefault(stream, EMPTY)));
     var unused =
         current
             .async()
-            .xread(XReadArgs.Builder.block(BLOCK_MILLIS).count(COUNT), offsets())
+            .dispatch(CommandType.XREAD, new EntriesOutput(RedisLink.CODEC, own), args)
             .whenComplete(this::arrived);
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-  private StreamOffset<String>[] offsets() {
-    return streams.stream()
-        .map(stream -> StreamOffset.from(stream, positions.getOrDefault(stream, EMPTY)))
-        .toArray(StreamOffset[]::new);
-  }
-
-  private void arrived(
-      @Nullable List<StreamMessage<String, byte[]>> entries, @Nullable Throwable failure) {
+  private void arrived(EntriesOutput.@Nullable Read found, @Nullable Throwable failure) {
     if (failure != null && !closed) {
       LOG.debug("Reading the streams failed: {}", failure.getMessage());
-      loop.schedule(this::read, TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+      var unused = loop.schedule(this::read, TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
       return;
     }
-    if (entries != null) {
-      entries.forEach(this::process);
-      if (entries.size() == COUNT) {
+    if (found != null) {
+      positions.putAll(found.last()); // before: what cannot be processed is not read again
+      listener.accept(found.entries());
+      if (found.count() == COUNT) {
         streams.forEach(this::checkLag);
       }
     }
@@ -129,7 +137,7 @@ final class StreamReader implements AutoCloseable {
     long early = lastRead + MIN_INTERVAL_NANOS - now;
     lastRead = now;
     if (early > 0) { // entries arrive quickly: several of them cost one command
-      loop.schedule(this::read, early);
+      var unused = loop.schedule(this::read, early);
     } else {
       read();
     }
@@ -152,15 +160,6 @@ final class StreamReader implements AutoCloseable {
                     lagging.run();
                   }
                 });
-  }
-
-  private void process(StreamMessage<String, byte[]> entry) {
-    positions.put(entry.getStream(), entry.getId());
-    try {
-      listener.accept(entry);
-    } catch (RuntimeException e) { // a listener of the program; later entries must be read
-      LOG.warn("The entry {} could not be processed", entry.getId(), e);
-    }
   }
 
   @Override

@@ -105,12 +105,6 @@ public final class KafkaSource implements MessageBroker {
 
   @Override
   public CompletableFuture<@Nullable Void> subscribe(
-      String filter, Consumer<BrokerMessage> handler) {
-    return subscribe(filter, 1, handler);
-  }
-
-  @Override
-  public CompletableFuture<@Nullable Void> subscribe(
       String filter, int qos, Consumer<BrokerMessage> handler) {
     if (isData(filter)) {
       receiver = handler;

@@ -170,12 +170,6 @@ public final class MqttBroker implements MessageBroker {
 
   @Override
   public CompletableFuture<@Nullable Void> subscribe(
-      String filter, Consumer<BrokerMessage> handler) {
-    return subscribe(filter, 1, handler);
-  }
-
-  @Override
-  public CompletableFuture<@Nullable Void> subscribe(
       String filter, int qos, Consumer<BrokerMessage> handler) {
     Subscription subscription = new Subscription(filter, qos, handler);
     boolean now;

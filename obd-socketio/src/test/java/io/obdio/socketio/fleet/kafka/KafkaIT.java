@@ -3,9 +3,15 @@ package io.obdio.socketio.fleet.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.obdio.socketio.fleet.BatchClock;
 import io.obdio.socketio.fleet.Batches;
 import io.obdio.socketio.fleet.HistorySink;
 import io.obdio.socketio.fleet.HistorySinkContract;
+import io.obdio.socketio.fleet.VehicleBatch;
+import io.obdio.socketio.telemetry.BatchCodec;
+import io.obdio.socketio.telemetry.BatchParts;
+import io.obdio.socketio.telemetry.DataBatch;
+import io.obdio.socketio.telemetry.Dictionary;
 import io.obdio.socketio.testing.Await;
 import io.obdio.socketio.testing.KafkaProcess;
 import java.nio.file.Path;
@@ -132,6 +138,25 @@ class KafkaIT extends HistorySinkContract {
     assertEquals(100, partitions.size());
     assertTrue(partitions.values().stream().allMatch(set -> set.size() == 1));
     assertEquals(12, used.size());
+  }
+
+  /** Kafka refuses records of more than 1 MiB, unless it is configured. */
+  @Test
+  void aLargeBatchIsStoredInSeveralRecords() throws Exception {
+    DataBatch batch = Batches.large(7, 3, 90_000);
+    try (HistorySink sink = open()) {
+      await(
+          sink.store(
+              new VehicleBatch(
+                  "VAN-1", batch, new byte[0], batch.time(), batch.time(), BatchClock.VEHICLE)));
+      assertEquals(1, sink.status().stored());
+    }
+    List<DataBatch> parts = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : records(address)) {
+      parts.add(BatchCodec.decode(record.value(), Dictionary.NONE));
+    }
+    assertTrue(parts.size() > 2, () -> parts.size() + " records");
+    assertEquals(batch, BatchParts.join(parts));
   }
 
   /** Batches whose future failed are sent again, as vehicles do. */
