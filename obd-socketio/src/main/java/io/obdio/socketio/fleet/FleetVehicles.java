@@ -125,7 +125,8 @@ final class FleetVehicles implements FleetView {
     }
     if (removed > 0) {
       counters.expired.add(removed);
-      log.info("{} vehicles are removed: nothing was received for {}", removed, maxIdle);
+      log.info(
+          "{} vehicles are removed: nothing was received for {} days", removed, maxIdle.toDays());
     }
   }
 

@@ -120,7 +120,7 @@ class FleetTest {
   void manyBatchesOfAVehicleGetFewAcknowledgements() throws Exception {
     ControlledSink sink = new ControlledSink();
     sink.hold(100);
-    Duration interval = Duration.ofMillis(500);
+    Duration interval = Duration.ofSeconds(2);
     Fleet fleet = node(broker.connect(), sink, 100, interval);
 
     for (long seq = 1; seq <= 60; seq++) {
