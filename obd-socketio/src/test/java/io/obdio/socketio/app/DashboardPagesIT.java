@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The pages of the dashboard in a browser. With {@code -Dobdio.screenshots=FOLDER} the screenshots
  * are written to the folder.
  */
+@Tag("alone")
 @Timeout(300)
 class DashboardPagesIT {
 

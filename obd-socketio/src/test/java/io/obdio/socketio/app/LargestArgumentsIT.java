@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.obdio.socketio.access.AccessRule;
 import io.obdio.socketio.access.AccessTable;
 import io.obdio.socketio.testing.Await;
+import io.obdio.socketio.testing.OwnThread;
 import io.obdio.socketio.testing.RawHttp;
 import io.obdio.socketio.testing.RawWebSocket;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * the only event loop, no other client waits longer than {@value #MAX_MILLIS} ms. Before, {@code
  * watch} of 20,000 unknown names blocked every client for 10 s.
  */
+@Tag("alone")
 @Timeout(600)
 class LargestArgumentsIT {
 
@@ -127,18 +130,14 @@ class LargestArgumentsIT {
 
   private static CompletableFuture<?> acknowledged(
       RawWebSocket socket, String prefix, String event, String args) {
-    return CompletableFuture.runAsync(
+    return OwnThread.call(
         () -> {
-          try {
-            socket.send("42" + prefix + "7[\"" + event + "\"," + args + "]");
-            for (String answer = socket.textAfterPings();
-                !answer.startsWith("43" + prefix) && !answer.startsWith("41" + prefix);
-                answer = socket.textAfterPings()) {
-              // An event. The last packet is the acknowledgement, or the end of the session.
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+          socket.send("42" + prefix + "7[\"" + event + "\"," + args + "]");
+          String answer = socket.textAfterPings();
+          while (!answer.startsWith("43" + prefix) && !answer.startsWith("41" + prefix)) {
+            answer = socket.textAfterPings(); // after an event
           }
+          return answer; // the acknowledgement, or the end of the session
         });
   }
 

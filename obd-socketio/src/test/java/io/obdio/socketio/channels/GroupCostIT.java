@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a group costs does not depend on the number of its members. */
+@Tag("alone")
 @Timeout(180)
 class GroupCostIT {
 

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.json.JSONObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A group on a bus that is too slow for it. */
+@Tag("alone")
 @Timeout(120)
 class SlowBusIT {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Simulated vehicles, mosquitto, two nodes and browsers. */
+@Tag("alone")
 class FleetLoadIT {
 
   @TempDir Path folder;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * killed (SIGKILL) at random times. At the end the fleet has every committed sample of the
  * vehicle's database, once and with the same value, and no drive has lost more than one interval.
  */
+@Tag("alone")
 class DeliveryIT {
 
   /** Beside the interval: the time until a busy machine runs the thread that writes. */

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sleep and guard of the server as its clients see them, in real time with short times. */
+@Tag("alone")
 @Timeout(120)
 class SleepIT {
 
