@@ -26,6 +26,9 @@ public final class EnvelopeCodec {
   private static final String TYPE = "type";
   private static final String DATA = "data";
 
+  /** The names of the fields of an entry, in the order that Node writes. */
+  public static final List<String> FIELDS = List.of(UID, NAMESPACE, TYPE, DATA);
+
   private final JsonCodec json;
 
   /** Creates a codec. */
@@ -34,8 +37,8 @@ public final class EnvelopeCodec {
   }
 
   /**
-   * Returns the fields of a stream's entry, in the order that Node writes. {@code data} is JSON, or
-   * MessagePack in base64 if there are byte arrays in it.
+   * Returns the fields of a stream's entry, in the order of {@link #FIELDS}. {@code data} is JSON,
+   * or MessagePack in base64 if there are byte arrays in it.
    *
    * @throws JsonException if an argument cannot be written
    */

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ClusterLoadIT {
   private static final int RATE = Integer.getInteger("obdio.cluster.rate", 8_000);
-  private static final int COUNT = Integer.getInteger("obdio.cluster.count", 80_000);
-  private static final int WARMUP = 200_000;
+  private static final int COUNT = Integer.getInteger("obdio.cluster.count", 160_000);
+  private static final int WARMUP = 240_000;
 
   /** A pair of servers. */
   private interface Pair {

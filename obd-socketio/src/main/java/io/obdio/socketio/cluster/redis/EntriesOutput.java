@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ final class EntriesOutput extends CommandOutput<String, byte[], EntriesOutput.Re
     NAME,
     VALUE
   }
+
+  /** The usual names of fields, which are not decoded each time. */
+  private static final Map<ByteBuffer, String> NAMES =
+      EnvelopeCodec.FIELDS.stream()
+          .collect(Collectors.toUnmodifiableMap(EntriesOutput::bytes, name -> name));
 
   private final Set<ByteBuffer> own;
   private Next next = Next.STREAM;
@@ -109,7 +115,8 @@ final class EntriesOutput extends CommandOutput<String, byte[], EntriesOutput.Re
       }
       case NAME -> {
         valuesLeft--;
-        name = decodeString(bytes);
+        String known = NAMES.get(bytes);
+        name = known == null ? decodeString(bytes) : known;
         next = Next.VALUE;
       }
       default -> value(bytes);

@@ -8,6 +8,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.output.KeyListOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.obdio.socketio.cluster.EnvelopeCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +40,23 @@ final class EntryWriter {
   /** Bytes of the fields that are written together; one entry may have more. */
   private static final int MAX_BYTES = 256 * 1024;
 
-  /** Writes entries of four fields, after the length to which the stream is trimmed. */
+  /**
+   * Appends entries: the arguments are the length to which the stream is trimmed, then the values
+   * of all fields of each entry.
+   */
   private static final byte[] SCRIPT =
       """
       local ids = {}
-      for i = 2, #ARGV, 8 do
-        ids[#ids + 1] =
-          redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', unpack(ARGV, i, i + 7))
+      for i = 2, #ARGV, %d do
+        ids[#ids + 1] = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', %s)
       end
       return ids
       """
+          .formatted(
+              EnvelopeCodec.FIELDS.size(),
+              IntStream.range(0, EnvelopeCodec.FIELDS.size())
+                  .mapToObj(i -> "'" + EnvelopeCodec.FIELDS.get(i) + "', ARGV[i + " + i + "]")
+                  .collect(Collectors.joining(", ")))
           .getBytes(StandardCharsets.US_ASCII);
 
   /** The knowledge about the permission to run scripts. */
@@ -220,7 +230,7 @@ final class EntryWriter {
       CommandArgs<String, byte[]> args =
           new CommandArgs<>(RedisLink.CODEC).add(SCRIPT).add(1).addKey(stream).add(maxLength);
       for (Added added : entries) {
-        args.add(added.fields());
+        added.fields().values().forEach(args::add);
       }
       return async.dispatch(CommandType.EVAL, new KeyListOutput<>(RedisLink.CODEC), args);
     }
