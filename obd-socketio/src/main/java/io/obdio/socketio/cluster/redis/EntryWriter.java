@@ -135,23 +135,37 @@ final class EntryWriter {
   /** Returns whether the next write is scheduled; it is not before Redis was reached. */
   @GuardedBy("this")
   private boolean schedule() {
-    scheduled = loop.schedule(this::write, lastWrite + INTERVAL_NANOS - System.nanoTime());
+    scheduled = loop.schedule(this::tick, lastWrite + INTERVAL_NANOS - System.nanoTime());
     return scheduled;
+  }
+
+  /** Writes as scheduled. */
+  private void tick() {
+    List<Runnable> answers;
+    synchronized (this) {
+      boolean quickly = entries > 1;
+      answers = writeAll();
+      // While entries arrive quickly, those who add them need not wake the event loop.
+      scheduled = quickly && schedule();
+    }
+    answers.forEach(Runnable::run); // without the lock: they call listeners
   }
 
   /** Writes what was added. */
   void write() {
+    writeAll().forEach(Runnable::run); // without the lock: they call listeners
+  }
+
+  /** Sends the entries in their order; returns what adds the receivers of the answers. */
+  private synchronized List<Runnable> writeAll() {
     List<Runnable> answers = new ArrayList<>(1);
-    synchronized (this) { // batches are sent in their order
-      scheduled = false;
-      lastWrite = System.nanoTime();
-      Map<String, List<Added>> all = batches;
-      batches = new LinkedHashMap<>();
-      entries = 0;
-      bytes = 0;
-      all.forEach((stream, batch) -> send(stream, batch, answers));
-    }
-    answers.forEach(Runnable::run); // without the lock: they call listeners
+    lastWrite = System.nanoTime();
+    Map<String, List<Added>> all = batches;
+    batches = new LinkedHashMap<>();
+    entries = 0;
+    bytes = 0;
+    all.forEach((stream, batch) -> send(stream, batch, answers));
+    return answers;
   }
 
   private void send(String stream, List<Added> batch, List<Runnable> answers) {
