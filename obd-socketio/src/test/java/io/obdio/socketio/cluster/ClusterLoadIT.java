@@ -3,7 +3,7 @@ package io.obdio.socketio.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.obdio.socketio.testing.RawWebSocket;
+import io.obdio.socketio.testing.ClientProcess;
 import io.obdio.socketio.testing.RedisProcess;
 import java.io.BufferedReader;
 import java.io.OutputStreamWriter;
@@ -11,13 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,65 +124,33 @@ class ClusterLoadIT {
    * @param complete whether every event must arrive; Node's adapter loses some if it reads late
    */
   private static double measure(String name, Pair pair, boolean complete) throws Exception {
-    try (RawWebSocket client =
-        RawWebSocket.connect(
-            "ws://127.0.0.1:" + pair.port() + "/socket.io/?EIO=4&transport=websocket")) {
-      client.textAfterPings();
-      client.send("40");
-      client.textAfterPings();
-      received(pair, client, WARMUP); // until both have compiled what is used often
+    Process client =
+        new ProcessBuilder("node", "client.mjs", Integer.toString(pair.port()))
+            .directory(ClientProcess.folder("cluster").toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader lines = client.inputReader(StandardCharsets.UTF_8)) {
+      assertEquals(Map.of("connected", true), Json.read(lines.readLine()));
+      pair.burst(WARMUP, RATE); // until both have compiled what is used often
+      lines.readLine();
       Duration before = pair.cpu();
-      double[] waits = received(pair, client, COUNT);
+      pair.burst(COUNT, RATE);
+      Map<?, ?> result = (Map<?, ?>) Json.read(lines.readLine());
       Duration used = pair.cpu().minus(before);
-      assertTrue(!complete || waits.length == COUNT, waits.length + " of " + COUNT + " arrived");
-      Arrays.sort(waits);
-      double rate = waits.length / (used.toMillis() / 1e3);
+      int received = (int) result.get("received");
+      assertEquals(true, result.get("ordered"));
+      assertTrue(!complete || received == COUNT, received + " of " + COUNT + " arrived");
+      double rate = received / (used.toMillis() / 1e3);
       System.out.printf(
           "%s: %d of %d deliveries at %d/s, %.0f us CPU each, p50 %.2f ms, p99 %.2f ms%n",
-          name,
-          waits.length,
-          COUNT,
-          RATE,
-          1e6 / rate,
-          waits[waits.length / 2],
-          waits[waits.length * 99 / 100]);
+          name, received, COUNT, RATE, 1e6 / rate, millis(result, "p50"), millis(result, "p99"));
       return rate;
+    } finally {
+      client.destroy();
     }
   }
 
-  private static double[] received(Pair pair, RawWebSocket client, int count) throws Exception {
-    CompletableFuture<Void> sent = new CompletableFuture<>();
-    Thread sender =
-        new Thread(
-            () -> {
-              try {
-                pair.burst(count, RATE);
-                sent.complete(null);
-              } catch (Exception | AssertionError e) {
-                sent.completeExceptionally(e);
-              }
-            },
-            "burst");
-    sender.start();
-    double[] waits = receive(client);
-    sent.get(60, TimeUnit.SECONDS);
-    return waits;
-  }
-
-  /** Receives a burst in order until its event {@code end}; returns the latencies in ms. */
-  private static double[] receive(RawWebSocket client) throws Exception {
-    List<Double> waits = new ArrayList<>();
-    int last = -1;
-    while (true) {
-      List<?> event = (List<?>) Json.read(client.textAfterPings().substring(2));
-      if (event.get(0).equals("end")) {
-        return waits.stream().mapToDouble(Double::doubleValue).toArray();
-      }
-      double now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) / 1e3;
-      int number = (int) event.get(1);
-      assertTrue(number > last, number + " after " + last);
-      last = number;
-      waits.add(now - ((Number) event.get(2)).doubleValue());
-    }
+  private static double millis(Map<?, ?> result, String name) {
+    return ((Number) result.get(name)).doubleValue();
   }
 }
