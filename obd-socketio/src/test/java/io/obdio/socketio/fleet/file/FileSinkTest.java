@@ -216,7 +216,8 @@ class FileSinkTest extends HistorySinkContract {
         await(sink.store(Batches.received("VAN-1", 7, seq, 1)));
       }
       awaitTrue(() -> size() <= 1_300 && !names().get(0).startsWith("00000001"));
-      assertTrue(names().get(names().size() - 1).startsWith("00000030"));
+      List<String> left = names(); // once: more may be deleted at any time
+      assertTrue(left.get(left.size() - 1).startsWith("00000030"), left::toString);
     }
     List<String> positions = new ArrayList<>();
     try (HistorySink sink = open()) {
