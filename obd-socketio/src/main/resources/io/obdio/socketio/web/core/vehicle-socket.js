@@ -6,6 +6,7 @@ const MIN_INTERVAL_MS = 500; // vehicles send over mobile networks
 const IDLE_INTERVAL_MS = 5000; // while no value is shown: for the status and the names of the values
 const MAX_NAMES = 64; // more are subscribed to as all
 const REPEAT_MS = 1000;
+const RETRY_MS = 5000; // after a subscription that failed
 const STATUS = { online: 'Car Connected', offline: 'Not Connected' };
 
 /** The id of the vehicle that this tab has shown last; empty if none. */
@@ -139,7 +140,10 @@ export class VehicleSocket {
     const wanted = { vehicle: this.#vehicle, interval_ms: interval };
     if (names.length > 0 && names.length <= MAX_NAMES) wanted.names = names;
     const answer = await this.#ask(15000, 'subscribe', wanted).catch(() => null);
-    if (!answer?.vehicle) return;
+    if (!answer?.vehicle) {
+      this.#sending ||= setTimeout(() => this.#subscribe(), RETRY_MS); // the server was busy, or the answer was lost
+      return;
+    }
     if (answer.u) this.#learn(answer.u);
     if (answer.dtc) this.#report({ codes: answer.dtc });
     if (answer.freeze_frame) this.#report({ frame: answer.freeze_frame });
