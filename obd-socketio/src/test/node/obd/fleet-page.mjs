@@ -75,7 +75,9 @@ await check('this page has no finding of axe-core and fits a phone, also in Germ
 await check('a vehicle that permits it is read in full and its codes are cleared', async () => {
   await page.goto(`${url}#/health?vehicle=VAN-9`);
   await page.reload();
-  await page.getByText('Not ready for inspection').waitFor();
+  await page.getByText('Not ready for inspection').waitFor().catch(async (e) => {
+    throw new Error(`${e.message}: ${await page.locator('main').innerText()}`);
+  });
   await page.locator('.code', { hasText: 'P0301' }).getByText('Permanent').waitFor();
   that((await page.locator('tbody tr').count()) > 3, 'too few tests');
   await button('Clear codes').click();
