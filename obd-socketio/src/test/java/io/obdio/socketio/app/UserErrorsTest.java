@@ -109,7 +109,7 @@ class UserErrorsTest {
           serve --uplink mqtt://b --uplink-vehicle a/b          | 2  | --uplink-vehicle a/b: expected up to 64 letters, digits
           serve --home-assistant                                | 2  | --home-assistant needs --uplink mqtt://BROKER
           serve --uplink mqtt://b --home-assistant=a/+          | 2  | --home-assistant: invalid discovery prefix: 'a/+'
-          serve --uplink mqtt://b --home-assistant --home-assistant-style=x | 2 | --home-assistant-style: expected device or entity; found 'x'
+          serve --uplink mqtt://b --home-assistant --home-assistant-style=x | 2 | --home-assistant-style: expected device, entity; found 'x'
           serve --gps gpsd:localhost                            | 2  | --gps needs --history FILE or --uplink
           serve --uplink mqtt://b --uplink-interval 5           | 2  | --uplink-interval: the interval must be from 100 ms to an hour
           serve --uplink mqtt://b --uplink-watch RPX            | 2  | --uplink-watch: no command 'RPX'

@@ -1,9 +1,7 @@
 package io.obdio.socketio.app.cluster;
 
+import io.obdio.socketio.app.config.EnumWords;
 import io.obdio.socketio.cluster.ClusterProtocol;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,22 +10,10 @@ final class ProtocolWord implements ITypeConverter<ClusterProtocol> {
 
   @Override
   public ClusterProtocol convert(String text) {
-    return Arrays.stream(ClusterProtocol.values())
-        .filter(protocol -> word(protocol).equals(text.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "expected "
-                        + Arrays.stream(ClusterProtocol.values())
-                            .map(ProtocolWord::word)
-                            .collect(Collectors.joining(", "))
-                        + "; found '"
-                        + text
-                        + "'"));
-  }
-
-  private static String word(ClusterProtocol protocol) {
-    return protocol.name().toLowerCase(Locale.ROOT);
+    try {
+      return EnumWords.parse(ClusterProtocol.class, text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.obdio.socketio.app.uplink;
 
 import io.obdio.core.command.Commands;
 import io.obdio.socketio.access.Scope;
+import io.obdio.socketio.app.config.EnumWords;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.app.gps.Positions;
 import io.obdio.socketio.json.jackson.JacksonJson;
@@ -9,10 +10,7 @@ import io.obdio.socketio.uplink.homeassistant.DiscoveryStyle;
 import io.obdio.socketio.uplink.homeassistant.HomeAssistantOptions;
 import io.obdio.socketio.uplink.homeassistant.HomeAssistantPublisher;
 import io.obdio.socketio.uplink.homeassistant.VehicleDevice;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The discovery by Home Assistant as a part of the uplink. */
@@ -47,23 +45,11 @@ public final class HomeAssistantPart implements UplinkPart {
   }
 
   private static DiscoveryStyle style(String word) {
-    for (DiscoveryStyle style : DiscoveryStyle.values()) {
-      if (word(style).equals(word)) {
-        return style;
-      }
+    try {
+      return EnumWords.parse(DiscoveryStyle.class, word);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--home-assistant-style: " + e.getMessage());
     }
-    throw new UserError(
-        "--home-assistant-style: expected "
-            + Arrays.stream(DiscoveryStyle.values())
-                .map(HomeAssistantPart::word)
-                .collect(Collectors.joining(" or "))
-            + "; found '"
-            + word
-            + "'");
-  }
-
-  private static String word(DiscoveryStyle style) {
-    return style.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package io.obdio.socketio.app.uplink;
 
+import io.obdio.socketio.app.config.EnumWords;
 import io.obdio.socketio.app.failure.UserError;
 import io.obdio.socketio.telemetry.BatchFormat;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The sending of the history as flags. */
@@ -36,22 +34,10 @@ public final class SpoolFlags {
    * @throws UserError if there is none of this name
    */
   BatchFormat format() {
-    return Arrays.stream(BatchFormat.values())
-        .filter(value -> word(value).equals(format))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UserError(
-                    "--uplink-format: expected "
-                        + Arrays.stream(BatchFormat.values())
-                            .map(SpoolFlags::word)
-                            .collect(Collectors.joining(", "))
-                        + "; found '"
-                        + format
-                        + "'"));
-  }
-
-  private static String word(BatchFormat value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    try {
+      return EnumWords.parse(BatchFormat.class, format);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--uplink-format: " + e.getMessage());
+    }
   }
 }
