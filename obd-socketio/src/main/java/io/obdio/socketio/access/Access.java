@@ -331,6 +331,22 @@ public final class Access implements AutoCloseable {
             : "the key '" + principal.name() + "' lacks the scope '" + scope.word() + "'");
   }
 
+  /** Returns the scopes that neither a client lacks nor a switch forbids. */
+  public Set<Scope> scopes(Principal principal) {
+    Set<Scope> scopes = EnumSet.allOf(Scope.class);
+    scopes.removeIf(scope -> !may(principal, scope));
+    return scopes;
+  }
+
+  private boolean may(Principal principal, Scope scope) {
+    try {
+      require(principal, scope);
+      return true;
+    } catch (AccessException e) {
+      return false;
+    }
+  }
+
   /**
    * Returns whether the client of a request may read.
    *

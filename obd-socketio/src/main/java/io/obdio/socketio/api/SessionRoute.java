@@ -1,15 +1,11 @@
 package io.obdio.socketio.api;
 
 import io.obdio.socketio.access.Access;
-import io.obdio.socketio.access.AccessException;
-import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.rest.ApiRequest;
 import io.obdio.socketio.rest.ApiRoutes;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The route {@code GET /api/v1/session}: the name of the client's key and what the client may do.
@@ -32,24 +28,7 @@ public final class SessionRoute {
   private Map<String, Object> of(ApiRequest request) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", request.client().name());
-    json.put("scopes", scopes(request.client()));
+    json.put("scopes", access.scopes(request.client()).stream().map(Scope::word).toList());
     return json;
-  }
-
-  /** Returns the scopes that neither the client lacks nor a switch forbids. */
-  private List<String> scopes(Principal client) {
-    return Stream.of(Scope.values())
-        .filter(scope -> isAllowed(client, scope))
-        .map(Scope::word)
-        .toList();
-  }
-
-  private boolean isAllowed(Principal client, Scope scope) {
-    try {
-      access.require(client, scope);
-      return true;
-    } catch (AccessException e) {
-      return false;
-    }
   }
 }

@@ -157,6 +157,13 @@ public final class ClientSessions implements EventGuard {
     require(socket, scope, true);
   }
 
+  /**
+   * Returns the scopes that neither a client lacks nor a switch forbids; none without a session.
+   */
+  public Set<Scope> scopes(Socket socket) {
+    return principal(socket).map(access::scopes).orElse(Set.of());
+  }
+
   private void require(Socket socket, Scope scope, boolean switched) throws RequestException {
     Principal principal = authenticated(socket);
     try {

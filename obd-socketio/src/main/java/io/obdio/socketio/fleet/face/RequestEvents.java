@@ -13,7 +13,6 @@ import io.obdio.socketio.server.Socket;
 import io.obdio.socketio.vehicle.RequestException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,26 +89,11 @@ final class RequestEvents {
       options.put("units", units);
     }
     params.add(options);
+    // Commands that only the vehicle knows may need more scopes than the event.
+    Set<Scope> scopes = sessions.scopes(socket);
     CompletableFuture<@Nullable Object> answer =
-        requests.send(
-            socket.id(), vehicle, event, params, scopes(socket), Duration.ofMillis(timeout));
+        requests.send(socket.id(), vehicle, event, params, scopes, Duration.ofMillis(timeout));
     return recorded(socket, vehicle, params, answer);
-  }
-
-  /** Returns what a client may do: commands that only its vehicle knows may need more scopes. */
-  private Set<Scope> scopes(Socket socket) {
-    Set<Scope> scopes = EnumSet.allOf(Scope.class);
-    scopes.removeIf(scope -> !may(socket, scope));
-    return scopes;
-  }
-
-  private boolean may(Socket socket, Scope scope) {
-    try {
-      sessions.require(socket, scope);
-      return true;
-    } catch (RequestException e) {
-      return false;
-    }
   }
 
   private String command(Socket socket, VehicleArgs args) throws RequestException {
