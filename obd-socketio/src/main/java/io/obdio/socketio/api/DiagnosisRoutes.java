@@ -90,7 +90,7 @@ public final class DiagnosisRoutes implements VehicleListener {
                   if (failure == null) {
                     request.respond(json);
                   } else {
-                    request.refuse(RawRequestRoutes.reason(failure));
+                    request.refuse(failure);
                   }
                 });
   }

@@ -22,11 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The route {@code POST /api/v1/request}: one request in hexadecimal digits, answered with all
@@ -35,8 +32,6 @@ import org.slf4j.LoggerFactory;
  * clear}.
  */
 public final class RawRequestRoutes {
-
-  private static final Logger log = LoggerFactory.getLogger(RawRequestRoutes.class);
 
   private static final int MAX_BODY = 4_096;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -79,7 +74,7 @@ public final class RawRequestRoutes {
                   if (failure == null) {
                     request.respond(json(command, response, System.nanoTime() - start));
                   } else {
-                    request.refuse(reason(failure));
+                    request.refuse(failure);
                   }
                 });
   }
@@ -99,18 +94,6 @@ public final class RawRequestRoutes {
     access
         .audit()
         .record("api", request.client(), "request", command.request().toString(), outcome);
-  }
-
-  static RequestException reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof RequestException known) {
-      return known;
-    }
-    log.error("A request to the vehicle failed", cause);
-    return new RequestException(ErrorCode.INTERNAL, "the request failed; see the server's log");
   }
 
   /** Returns the known command of the request, else one whose value is the bytes. */

@@ -125,7 +125,7 @@ public final class WorkbenchRoutes {
                         if (failure == null) {
                           request.respond(json(response));
                         } else {
-                          request.refuse(RawRequestRoutes.reason(failure));
+                          request.refuse(failure);
                         }
                       });
         });

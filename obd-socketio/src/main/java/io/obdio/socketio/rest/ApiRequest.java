@@ -9,13 +9,18 @@ import io.obdio.socketio.vehicle.RequestException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request to the REST interface whose client has the scope of the route. One response is sent,
  * from any thread.
  */
 public final class ApiRequest {
+
+  private static final Logger log = LoggerFactory.getLogger(ApiRequest.class);
 
   private final HttpExchange exchange;
   private final List<String> variables;
@@ -87,6 +92,23 @@ public final class ApiRequest {
   /** Responds with an error; its code determines the status. */
   public void refuse(RequestException why) {
     refuse(why.code().httpStatus(), why.code().word(), String.valueOf(why.getMessage()));
+  }
+
+  /**
+   * Responds with the error of a request that failed. One that is no {@link RequestException} is
+   * logged, because the client does not receive it.
+   */
+  public void refuse(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof RequestException known) {
+      refuse(known);
+      return;
+    }
+    log.error("A request failed", cause);
+    refuse(new RequestException(ErrorCode.INTERNAL, "the request failed; see the server's log"));
   }
 
   /** Responds with a status and the error {@code {"code": .., "message": ..}}. */

@@ -16,13 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The routes {@code /api/v1/vehicles}. None of them blocks. */
 final class FleetRoutes {
 
-  private static final Logger log = LoggerFactory.getLogger(FleetRoutes.class);
   private static final String PATH = ApiRoutes.ROOT + "/vehicles";
   private static final int PAGE = 100;
   private static final int MAX_VALUES = 1_000;
@@ -61,13 +58,8 @@ final class FleetRoutes {
       ApiRequest request, @Nullable Page<VehicleInfo> page, @Nullable Throwable failure) {
     if (page != null) {
       request.respond(json.page(page));
-    } else if (failure instanceof RequestException why) {
-      request.refuse(why);
-    } else {
-      log.error("a search for vehicles failed", failure);
-      request.refuse(
-          new RequestException(
-              ErrorCode.INTERNAL, "the handler of the server failed; see the server's log"));
+    } else if (failure != null) {
+      request.refuse(failure);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.obdio.socketio.fleet.face;
 
 import io.obdio.socketio.access.Access;
-import io.obdio.socketio.access.AccessException;
 import io.obdio.socketio.access.Principal;
 import io.obdio.socketio.access.Scope;
 import io.obdio.socketio.fleet.VehicleInfo;
@@ -10,12 +9,8 @@ import io.obdio.socketio.rest.ApiRoutes;
 import io.obdio.socketio.vehicle.ErrorCode;
 import io.obdio.socketio.vehicle.RequestException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +54,12 @@ final class VehicleDiagnosisRoute {
                 vehicle,
                 METHOD,
                 List.of(Map.of("fresh", fresh)),
-                scopes(client),
+                access.scopes(client),
                 TIMEOUT)
             .whenComplete(
                 (response, failure) -> {
                   if (failure != null) {
-                    request.refuse(reason(failure));
+                    request.refuse(failure);
                   } else if (isDiagnosis(response)) {
                     request.respond(response);
                   } else {
@@ -73,21 +68,6 @@ final class VehicleDiagnosisRoute {
                             ErrorCode.CAR_ERROR, "the response of the vehicle is not valid"));
                   }
                 });
-  }
-
-  private Set<Scope> scopes(Principal client) {
-    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    Stream.of(Scope.values()).filter(scope -> may(client, scope)).forEach(scopes::add);
-    return scopes;
-  }
-
-  private boolean may(Principal client, Scope scope) {
-    try {
-      access.require(client, scope);
-      return true;
-    } catch (AccessException e) {
-      return false;
-    }
   }
 
   /** Returns whether a response has the arrays of a diagnosis, which pages rely on. */
@@ -102,12 +82,5 @@ final class VehicleDiagnosisRoute {
     return array instanceof List<?> rows
         && rows.stream()
             .allMatch(row -> row instanceof Map<?, ?> map && map.get(member) instanceof List<?>);
-  }
-
-  private static RequestException reason(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RequestException known
-        ? known
-        : new RequestException(ErrorCode.INTERNAL, "the request failed; see the server's log");
   }
 }
