@@ -66,9 +66,6 @@ final class NamespaceSockets implements LocalSockets {
 
   @Override
   public void deliver(Set<String> ids, BroadcastEvent event) {
-    if (ids.isEmpty()) {
-      return; // an event that only other servers of a cluster deliver is not encoded
-    }
     SendMode mode =
         switch (event.delivery()) {
           case RELIABLE -> SendMode.RELIABLE;
