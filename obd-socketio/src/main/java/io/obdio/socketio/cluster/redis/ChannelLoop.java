@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop of a connection, the newest one if it was opened several times. What runs there
- * writes to the connection without waking another thread, and in the order in which it runs. Safe
- * for use by any thread.
+ * The event loop of the connections to one Redis, once the first was opened. What runs there writes
+ * to a connection without waking another thread, and in the order in which it runs. Safe for use by
+ * any thread.
  */
 final class ChannelLoop implements NettyCustomizer {
   private volatile @Nullable ScheduledExecutorService loop;

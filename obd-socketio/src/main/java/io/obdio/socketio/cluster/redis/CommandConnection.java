@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,6 +80,10 @@ final class CommandConnection implements AutoCloseable {
   @GuardedBy("this")
   private int waiting;
 
+  /** Whether commands that Redis could not carry out are sent again soon; others wait for them. */
+  @GuardedBy("this")
+  private boolean retrying;
+
   @GuardedBy("this")
   private boolean closed;
 
@@ -102,6 +107,7 @@ final class CommandConnection implements AutoCloseable {
     connected = now;
     if (now) {
       current++;
+      retrying = false;
       unanswered.forEach(pending -> pending.sentIn = 0);
       transmitAll();
     }
@@ -120,10 +126,14 @@ final class CommandConnection implements AutoCloseable {
   /**
    * Reserves room for a message that is sent later.
    *
-   * @return null, or the failure if there is none; the message is counted as dropped then
+   * @return null, or the failure: there is no room, and the message is counted as dropped, or the
+   *     cluster was left
    */
   @Nullable Throwable reserve() {
     synchronized (this) {
+      if (closed) {
+        return left();
+      }
       if (waiting < maxWaiting) {
         waiting++;
         return null;
@@ -146,7 +156,9 @@ final class CommandConnection implements AutoCloseable {
         return CompletableFuture.failedFuture(left());
       }
       unanswered.add(pending);
-      transmit(pending);
+      if (!retrying) {
+        transmit(pending);
+      }
     }
     return pending.result;
   }
@@ -179,7 +191,8 @@ final class CommandConnection implements AutoCloseable {
   }
 
   private <T> void answered(
-      Pending<T> pending, int connection, T value, @Nullable Throwable failure) {
+      Pending<T> pending, int connection, T value, @Nullable Throwable reported) {
+    Throwable failure = reported instanceof CompletionException e ? e.getCause() : reported;
     boolean refused =
         failure instanceof RedisCommandExecutionException
             && !isTemporary(failure)
@@ -226,12 +239,13 @@ final class CommandConnection implements AutoCloseable {
     }
     pending.sentIn = 0;
     Open to = open;
-    if (connected && to != null) {
-      var unused = to.loop().schedule(this::retry, RETRY_NANOS);
+    if (connected && to != null && !retrying) {
+      retrying = to.loop().schedule(this::retry, RETRY_NANOS);
     }
   }
 
   private synchronized void retry() {
+    retrying = false;
     transmitAll();
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reply to {@code XREAD}, in the form of RESP2 and of RESP3. Every server reads its own entries
- * too: their fields are not decoded.
+ * too: their fields are not decoded. Used by the event loop of the connection only.
  */
 final class EntriesOutput extends CommandOutput<String, byte[], EntriesOutput.Read> {
 

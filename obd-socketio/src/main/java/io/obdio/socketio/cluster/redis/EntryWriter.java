@@ -1,5 +1,6 @@
 package io.obdio.socketio.cluster.redis;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
@@ -36,6 +37,8 @@ final class EntryWriter {
 
   /** Entries of one script: Redis serves no other client while it runs. */
   private static final int MAX_ENTRIES = 128;
+
+  private static final long ASK_SECONDS = 5;
 
   /** Bytes of the fields that are written together; one entry may have more. */
   private static final int MAX_BYTES = 256 * 1024;
@@ -96,7 +99,7 @@ final class EntryWriter {
   /**
    * Creates a writer.
    *
-   * @param loop the event loop of the connection for commands
+   * @param loop the event loop of the connections
    * @param maxLength number of entries to which a stream is trimmed, approximately
    */
   EntryWriter(CommandConnection commands, ChannelLoop loop, int maxLength) {
@@ -133,6 +136,7 @@ final class EntryWriter {
   }
 
   /** Returns whether the next write is scheduled; it is not before Redis was reached. */
+  @CanIgnoreReturnValue
   @GuardedBy("this")
   private boolean schedule() {
     scheduled = loop.schedule(this::tick, lastWrite + INTERVAL_NANOS - System.nanoTime());
@@ -143,10 +147,12 @@ final class EntryWriter {
   private void tick() {
     List<Runnable> answers;
     synchronized (this) {
+      scheduled = false;
       boolean quickly = entries > 1;
       answers = writeAll();
-      // While entries arrive quickly, those who add them need not wake the event loop.
-      scheduled = quickly && schedule();
+      if (quickly) { // those who add further entries need not wake the event loop
+        schedule();
+      }
     }
     answers.forEach(Runnable::run); // without the lock: they call listeners
   }
@@ -204,6 +210,8 @@ final class EntryWriter {
     var unused =
         commands
             .ask(async -> async.eval("return 1", ScriptOutputType.INTEGER))
+            .toCompletableFuture()
+            .orTimeout(ASK_SECONDS, TimeUnit.SECONDS)
             .whenComplete(
                 (one, failure) -> {
                   if (failure == null) {
@@ -211,7 +219,7 @@ final class EntryWriter {
                   } else if (failure instanceof RedisCommandExecutionException) {
                     refused(failure);
                   } else {
-                    scripts = Scripts.UNKNOWN; // the connection was lost
+                    scripts = Scripts.UNKNOWN; // Redis was lost: the next batch asks again
                   }
                 });
   }

@@ -16,10 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The clients of Lettuce with their settings. They share threads; each has one connection, because
- * only a client knows the event loops of its connections.
- */
+/** The clients of Lettuce with their settings, which share one event loop. */
 final class RedisClients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -43,16 +40,14 @@ final class RedisClients implements AutoCloseable {
           .build();
 
   private final RedisURI uri;
-  private final ChannelLoop commandLoop = new ChannelLoop();
-  private final ChannelLoop readLoop = new ChannelLoop();
+  private final ChannelLoop loop = new ChannelLoop();
 
   /** One event loop: what several connections receive at a time wakes one thread. */
   private final EventLoopGroupProvider loops = new DefaultEventLoopGroupProvider(1);
 
   private final ClientResources resources;
   private final RedisClient forCommands;
-  private final RedisClient forReading;
-  private final RedisClient forSubscriptions;
+  private final RedisClient forReceiving;
 
   /**
    * Creates the clients.
@@ -69,15 +64,15 @@ final class RedisClients implements AutoCloseable {
             .reconnectDelay(
                 Delay.equalJitter(
                     MIN_RECONNECT_DELAY, MAX_RECONNECT_DELAY, 2, TimeUnit.MILLISECONDS))
+            .nettyCustomizer(loop)
             .build();
     ClientOptions options = options(authorities, maxQueued);
-    this.forCommands = client(commandLoop, withoutQueue(options));
-    this.forReading = client(readLoop, options);
-    this.forSubscriptions = client(new ChannelLoop(), options);
+    this.forCommands = client(withoutQueue(options));
+    this.forReceiving = client(options);
   }
 
-  private RedisClient client(ChannelLoop loop, ClientOptions options) {
-    RedisClient client = RedisClient.create(resources.mutate().nettyCustomizer(loop).build(), uri);
+  private RedisClient client(ClientOptions options) {
+    RedisClient client = RedisClient.create(resources, uri);
     client.setOptions(options);
     return client;
   }
@@ -140,30 +135,19 @@ final class RedisClients implements AutoCloseable {
     return forCommands;
   }
 
-  /** Returns the client for blocking reads. */
-  RedisClient forReading() {
-    return forReading;
+  /** Returns the client for blocking reads and for subscriptions. */
+  RedisClient forReceiving() {
+    return forReceiving;
   }
 
-  /** Returns the client for subscriptions. */
-  RedisClient forSubscriptions() {
-    return forSubscriptions;
-  }
-
-  /** Returns the event loop of the connection for commands. */
-  ChannelLoop commandLoop() {
-    return commandLoop;
-  }
-
-  /** Returns the event loop of the connection for blocking reads. */
-  ChannelLoop readLoop() {
-    return readLoop;
+  /** Returns the event loop of all connections. */
+  ChannelLoop loop() {
+    return loop;
   }
 
   @Override
   public void close() {
-    forReading.shutdown(Duration.ZERO, SHUTDOWN);
-    forSubscriptions.shutdown(Duration.ZERO, SHUTDOWN);
+    forReceiving.shutdown(Duration.ZERO, SHUTDOWN);
     forCommands.shutdown(Duration.ZERO, SHUTDOWN);
     var unusedResources = resources.shutdown(0, SHUTDOWN.toSeconds(), TimeUnit.SECONDS);
     var unusedLoops = loops.shutdown(0, SHUTDOWN.toSeconds(), TimeUnit.SECONDS);

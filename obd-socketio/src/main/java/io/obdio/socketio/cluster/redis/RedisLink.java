@@ -69,10 +69,10 @@ final class RedisLink implements AutoCloseable {
             () -> clients.forCommands().connectAsync(CODEC, uri), timer, this::failed);
     this.channelOpener =
         new ConnectionOpener<>(
-            () -> clients.forSubscriptions().connectPubSubAsync(CODEC, uri), timer, this::failed);
+            () -> clients.forReceiving().connectPubSubAsync(CODEC, uri), timer, this::failed);
     this.readOpener =
         new ConnectionOpener<>(
-            () -> clients.forReading().connectAsync(CODEC, uri), timer, this::failed);
+            () -> clients.forReceiving().connectAsync(CODEC, uri), timer, this::failed);
   }
 
   /** Begins to open the connections; the future completes when both are open. */
@@ -83,7 +83,7 @@ final class RedisLink implements AutoCloseable {
             .thenAccept(
                 connection -> {
                   connection.addListener(new StateListener());
-                  commands.opened(connection, clients.commandLoop());
+                  commands.opened(connection, clients.loop());
                   reachable();
                 });
     CompletableFuture<Void> second = channelOpener.open().thenAccept(subscriptions::opened);
@@ -108,14 +108,9 @@ final class RedisLink implements AutoCloseable {
     return subscriptions;
   }
 
-  /** Returns the event loop of the connection for commands. */
-  ChannelLoop commandLoop() {
-    return clients.commandLoop();
-  }
-
-  /** Returns the event loop of the connection for blocking reads. */
-  ChannelLoop readLoop() {
-    return clients.readLoop();
+  /** Returns the event loop of all connections. */
+  ChannelLoop loop() {
+    return clients.loop();
   }
 
   /** Returns the thread of timers. */

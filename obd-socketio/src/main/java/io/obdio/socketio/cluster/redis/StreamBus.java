@@ -47,10 +47,9 @@ final class StreamBus extends RedisBus {
     this.names = new StreamNames(options);
     this.codec = new EnvelopeCodec(json);
     this.commands = link.commands();
-    this.writer = new EntryWriter(commands, link.commandLoop(), options.maxLength());
+    this.writer = new EntryWriter(commands, link.loop(), options.maxLength());
     this.history = new StreamHistory(commands, names, codec);
-    this.reader =
-        new StreamReader(names.streams(), own, this::entries, link.readLoop(), this::lagging);
+    this.reader = new StreamReader(names.streams(), own, this::entries, link.loop(), this::lagging);
   }
 
   @Override

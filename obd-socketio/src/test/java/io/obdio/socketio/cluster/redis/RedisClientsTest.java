@@ -20,8 +20,7 @@ class RedisClientsTest {
   void everyConnectionHasProbes() {
     RedisClients clients = new RedisClients(RedisClients.address("redis://127.0.0.1:1"), null, 10);
     try {
-      for (RedisClient client :
-          List.of(clients.forCommands(), clients.forSubscriptions(), clients.forReading())) {
+      for (RedisClient client : List.of(clients.forCommands(), clients.forReceiving())) {
         var options = client.getOptions().getSocketOptions();
         assertTrue(options.isKeepAlive());
         var probes = options.getKeepAlive();
