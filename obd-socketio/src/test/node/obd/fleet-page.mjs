@@ -1,5 +1,6 @@
 // The dashboard of a fleet in a browser. argv: URL, path of Chromium. Prints CODES when VAN-1 is to get a trouble code, and
-// OFFLINE when truck-7 is to go offline. VAN-9 is the server of a simulated vehicle with trouble codes.
+// OFFLINE when truck-7 is to go offline, and LATE when VAN-2 is to appear. VAN-9 is the server of a simulated vehicle with
+// trouble codes.
 import { check, done, equal, that } from './harness.mjs';
 import { changes, connected, figure, findings, hasNumber, launch, open, openAudited } from './browser-page.mjs';
 
@@ -112,6 +113,14 @@ await check('the texts are German in a German browser', async () => {
   await german.goto(`${url}#/vehicles`);
   await german.getByText('3 Fahrzeuge').waitFor();
   equal(german.complaints, []);
+});
+await check('a vehicle that appears later is shown', async () => {
+  const early = await open(browser, url);
+  await early.goto(`${url}#/drive?vehicle=VAN-2`);
+  await early.locator('#link[data-state=off]').waitFor();
+  console.log('LATE');
+  await connected(early);
+  await hasNumber(early, 'RPM');
 });
 await check('10,000 vehicles: only the rows in view exist, and the last one is reached', async () => {
   const many = await open(browser, url);

@@ -43,6 +43,9 @@ class FleetClientsIT {
   private SimulatedCar van;
   private SimulatedCar truck;
 
+  /** A vehicle that appears during a test; null in the others. */
+  private @Nullable SimulatedCar late;
+
   /** The server of a simulated vehicle, in the test that needs one. */
   private @Nullable InProcessServer served;
 
@@ -57,6 +60,9 @@ class FleetClientsIT {
   void stop() throws Exception {
     if (served != null) {
       served.close();
+    }
+    if (late != null) {
+      late.close();
     }
     van.close();
     truck.close();
@@ -114,6 +120,8 @@ class FleetClientsIT {
       van.addCode();
       script.await("OFFLINE");
       truck.goOffline();
+      script.await("LATE");
+      late = new SimulatedCar(broker.uri(), "VAN-2", 3_000_000);
       return script.checks(Duration.ofSeconds(180));
     }
   }
