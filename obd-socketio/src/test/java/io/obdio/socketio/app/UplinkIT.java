@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,48 +43,6 @@ class UplinkIT {
 
   private final AtomicInteger requests = new AtomicInteger();
 
-  /** A client of the broker with the latest message of each topic. */
-  private static final class Observer implements AutoCloseable {
-    final MqttBroker client;
-    final Map<String, BrokerMessage> latest = new ConcurrentHashMap<>();
-    final LinkedBlockingQueue<BrokerMessage> all = new LinkedBlockingQueue<>();
-
-    Observer(MosquittoProcess broker) throws Exception {
-      client =
-          new MqttBroker(
-              MqttOptions.at(broker.uri(), "observer")
-                  .reconnect(Duration.ofMillis(20), Duration.ofMillis(200))
-                  .build());
-      var accepted =
-          client.subscribe(
-              "#",
-              message -> {
-                latest.put(message.topic(), message);
-                all.add(message);
-              });
-      client.start();
-      Await.value(accepted);
-    }
-
-    String text(String topic) {
-      BrokerMessage message = latest.get(topic);
-      return message == null ? "" : message.text();
-    }
-
-    String topic(String end) {
-      return latest.keySet().stream().filter(topic -> topic.endsWith(end)).findFirst().orElse("-");
-    }
-
-    void awaitText(String topic, String expected) {
-      Await.until(topic + " is " + expected, () -> text(topic).equals(expected));
-    }
-
-    @Override
-    public void close() {
-      client.close();
-    }
-  }
-
   private Program car(String uri, String... flags) throws Exception {
     List<String> args =
         new ArrayList<>(
@@ -106,7 +62,8 @@ class UplinkIT {
   /**
    * Sends a request with a response topic and correlation data of its own; returns the response.
    */
-  private JSONObject request(Observer observer, String vehicle, String json) throws Exception {
+  private JSONObject request(UplinkObserver observer, String vehicle, String json)
+      throws Exception {
     String id = "r" + requests.incrementAndGet();
     String topic = "answers/" + id;
     byte[] correlation = {1, 2, (byte) requests.get()};
@@ -131,7 +88,7 @@ class UplinkIT {
   @Test
   void theVehicleIsPublishedAndItsValuesStayWhenItIsKilled() throws Exception {
     try (MosquittoProcess broker = MosquittoProcess.start(folder);
-        Observer observer = new Observer(broker)) {
+        UplinkObserver observer = new UplinkObserver(broker)) {
       try (Program car = car(broker.uri(), "--uplink-vehicle=VAN-1")) {
         observer.awaitText("obdio/VAN-1/status", "online");
         Await.until("RPM", () -> observer.latest.containsKey("obdio/VAN-1/values/RPM"));
@@ -160,7 +117,7 @@ class UplinkIT {
   @Test
   void unchangedValuesAreNotSentAgain() throws Exception {
     try (MosquittoProcess broker = MosquittoProcess.start(folder);
-        Observer observer = new Observer(broker);
+        UplinkObserver observer = new UplinkObserver(broker);
         Program car = car(broker.uri(), "--uplink-vehicle=VAN-1")) {
       Await.until("values", () -> observer.text("obdio/VAN-1/values/SPEED").equals("0"));
       long before = count(observer, "obdio/VAN-1/values/RPM");
@@ -170,7 +127,7 @@ class UplinkIT {
     }
   }
 
-  private static long count(Observer observer, String topic) {
+  private static long count(UplinkObserver observer, String topic) {
     return observer.all.stream().filter(message -> message.topic().equals(topic)).count();
   }
 
@@ -212,7 +169,7 @@ class UplinkIT {
     Path file = Files.writeString(folder.resolve("fault.yaml"), SCENARIO);
     String fault = "--transport=sim:?scenario=" + file;
     try (MosquittoProcess broker = MosquittoProcess.start(folder);
-        Observer observer = new Observer(broker)) {
+        UplinkObserver observer = new UplinkObserver(broker)) {
       try (Program car = car(broker.uri(), fault, "--audit=" + audit)) {
         Await.until("a status", () -> observer.text(observer.topic("/status")).equals("online"));
         String vin = observer.topic("/status").split("/")[1]; // without a chosen id
@@ -294,7 +251,7 @@ class UplinkIT {
   @Test
   void liveValuesAreSentWhileTheyAreRequested() throws Exception {
     try (MosquittoProcess broker = MosquittoProcess.start(folder);
-        Observer observer = new Observer(broker);
+        UplinkObserver observer = new UplinkObserver(broker);
         Program car = car(broker.uri(), "--uplink-vehicle=VAN-1", "--uplink-watch=none")) {
       observer.awaitText("obdio/VAN-1/status", "online");
       car.await("Car Connected");

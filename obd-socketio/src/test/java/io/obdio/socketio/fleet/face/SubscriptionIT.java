@@ -118,33 +118,6 @@ class SubscriptionIT {
     }
   }
 
-  /**
-   * What an absent vehicle has published reaches a client that comes later, until it is removed.
-   */
-  @Test
-  void codesAndFreezeFrameOfAnAbsentVehicle() throws Exception {
-    server.broker.retain("obdio/car-3/dtc", "{\"t\":7,\"codes\":[{\"code\":\"P0101\"}]}");
-    server.broker.retain("obdio/car-3/freeze_frame", "{\"code\":\"P0101\",\"v\":{\"RPM\":2700}}");
-    try (TestClient first = server.connect("");
-        TestClient second = server.connect("")) {
-      first.ask("subscribe", arguments("vehicle", "car-3"));
-      JSONObject answer = (JSONObject) second.ask("subscribe", arguments("vehicle", "car-3"));
-      assertEquals("offline", answer.getString("status"));
-      assertEquals(7, answer.getJSONObject("dtc").getInt("t"));
-      assertEquals("P0101", answer.getJSONObject("freeze_frame").getString("code"));
-      for (String invalid : List.of("[]", "{", "7", "null", "\"" + "x".repeat(70_000) + "\"")) {
-        server.broker.deliver("obdio/car-3/freeze_frame", invalid);
-      }
-      server.broker.deliver("obdio/car-3/freeze_frame", "");
-      JSONObject removed = next(second, "freeze_frame");
-      assertEquals("car-3", removed.getString("vehicle"));
-      assertTrue(removed.isNull("freeze_frame"), removed.toString());
-      JSONObject later = (JSONObject) second.ask("subscribe", arguments("vehicle", "car-3"));
-      assertFalse(later.has("freeze_frame"), later.toString());
-      assertTrue(later.has("dtc"), later.toString());
-    }
-  }
-
   @Test
   void someValuesAtAnIntervalOfTheirOwn() throws Exception {
     server.broker.retain("obdio/VAN-1/state", state(1_000, "{\"RPM\":850,\"SPEED\":3,\"LOAD\":9}"));
